@@ -1,0 +1,53 @@
+package org.recur4j.run;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * {@code comparison.json}: the cells of one comparison side by side.
+ *
+ * @param schemaVersion version of this layout, 1
+ * @param task module name
+ * @param preset preset name
+ * @param data splits by name
+ * @param cells one entry a cell, in the order compared
+ * @param command the command line that made it
+ */
+public record ComparisonRecord(
+        int schemaVersion,
+        String task,
+        String preset,
+        SortedMap<String, RunRecord.DataSummary> data,
+        List<Cell> cells,
+        String command) {
+
+    /**
+     * One cell over all its seeds.
+     *
+     * @param cell rnn, lstm or gru
+     * @param parameters number of trained parameters
+     * @param seeds seeds of the runs
+     * @param dev mean and standard deviation by metric name
+     * @param test mean and standard deviation by metric name
+     * @param tokensPerSecond mean over the runs
+     * @param trainSeconds mean over the runs
+     * @param runs folders of the runs, relative to the comparison's parent folder
+     */
+    public record Cell(
+            String cell,
+            long parameters,
+            List<Long> seeds,
+            SortedMap<String, Spread> dev,
+            SortedMap<String, Spread> test,
+            double tokensPerSecond,
+            double trainSeconds,
+            List<String> runs) {}
+
+    /**
+     * Mean and sample standard deviation.
+     *
+     * @param mean arithmetic mean
+     * @param sd sample standard deviation (n − 1); 0 for one run
+     */
+    public record Spread(double mean, double sd) {}
+}

@@ -1,0 +1,53 @@
+package org.recur4j.run;
+
+import java.util.SortedMap;
+
+/**
+ * {@code record.json}: what a run was and what it reached. These keys never change within a schema version; keys may be
+ * added.
+ *
+ * @param schemaVersion version of this layout, 1
+ * @param task module name: lm-demo, sentiment, captioning or translation
+ * @param preset preset name
+ * @param cell rnn, lstm or gru
+ * @param seed seed of every random number
+ * @param data train, dev and test sets by split name
+ * @param parameters number of trained parameters
+ * @param epochs epochs begun
+ * @param bestEpoch epoch whose parameters were kept
+ * @param trainSeconds time spent in training, evaluation excluded
+ * @param tokensPerSecond training symbols a second
+ * @param dev dev scores of the kept parameters, by metric name
+ * @param test test scores of the kept parameters; empty when the data has no test split
+ * @param signatures how each metric was computed
+ * @param environment software and machine
+ * @param command the command line that made the run
+ */
+public record RunRecord(
+        int schemaVersion,
+        String task,
+        String preset,
+        String cell,
+        long seed,
+        SortedMap<String, DataSummary> data,
+        long parameters,
+        int epochs,
+        int bestEpoch,
+        double trainSeconds,
+        double tokensPerSecond,
+        SortedMap<String, Object> dev,
+        SortedMap<String, Object> test,
+        SortedMap<String, String> signatures,
+        Environment environment,
+        String command) {
+
+    /**
+     * One split of the data.
+     *
+     * @param name where it came from
+     * @param sha256 checksum of its content, hexadecimal
+     * @param examples sentences, documents or images; 1 for a running text
+     * @param tokens symbols in it
+     */
+    public record DataSummary(String name, String sha256, long examples, long tokens) {}
+}

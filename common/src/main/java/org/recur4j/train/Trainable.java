@@ -1,0 +1,40 @@
+package org.recur4j.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/**
+ * One model being trained, as the training loop drives it. The loop knows nothing of what is inside.
+ *
+ * @param <B> a batch
+ */
+public interface Trainable<B> {
+    /**
+     * Updates the parameters once.
+     *
+     * @param batch what to learn from
+     * @param learningRate step size of this update
+     * @param update number of this update, counted from 1 over the whole run; with the run's seed it decides every
+     *     random number drawn, so that a resumed run draws the same ones
+     */
+    StepResult step(B batch, double learningRate, long update);
+
+    /** Scores on the dev set, by metric name; leaves the state of training untouched. */
+    SortedMap<String, Double> dev();
+
+    /** Number of trained parameters. */
+    long parameters();
+
+    /** Writes the parameters as a DL4J model file: what prediction needs, no more. */
+    void saveModel(Path file) throws IOException;
+
+    /** Reads what {@link #saveModel} wrote. */
+    void loadModel(Path file) throws IOException;
+
+    /** Writes everything that continuing needs (parameters, updater, carried recurrent state) into an empty folder. */
+    void saveState(Path folder) throws IOException;
+
+    /** Reads what {@link #saveState} wrote. */
+    void loadState(Path folder) throws IOException;
+}
