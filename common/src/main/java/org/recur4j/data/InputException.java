@@ -1,0 +1,19 @@
+package org.recur4j.data;
+
+/**
+ * What the user gave cannot be used. The message is one sentence that says what is wrong, where (file and line), and
+ * what to do; the command line prints it and ends with exit code 2.
+ */
+public final class InputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** An error that the program noticed itself. */
+    public InputException(String message) {
+        super(message);
+    }
+
+    /** An error that something below noticed. */
+    public InputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

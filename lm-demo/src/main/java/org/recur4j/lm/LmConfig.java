@@ -1,0 +1,150 @@
+package org.recur4j.lm;
+
+import java.util.List;
+import org.recur4j.data.InputException;
+import org.recur4j.train.TrainingSettings;
+
+/**
+ * Everything that decides a run of lm-demo apart from its cell, its seed and the place of its data: the content of a
+ * preset file, which says why each number is what it is.
+ *
+ * @param unit what is predicted: {@code character} (a Unicode code point) or {@code word} (a word, punctuation mark or
+ *     line end)
+ * @param data the text and its splits
+ * @param model the network
+ * @param streams how the training text is cut into batches
+ * @param training epochs, learning rate, clipping, early stopping
+ * @param sample the texts shown in the report
+ */
+public record LmConfig(
+        String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample) {
+
+    /** Refuses an unknown unit. */
+    public LmConfig {
+        oneOf("unit", unit, List.of("character", "word"));
+    }
+
+    /**
+     * The text and its splits, by position: train, then dev, then test.
+     *
+     * @param sentences sentences of the generated travel corpus; 0 when the preset is meant for {@code --data}
+     * @param shortestGap fewest characters between country and language in the travel corpus
+     * @param longestGap most characters between country and language in the travel corpus
+     * @param probeSentences most held-out sentences that the memory probe asks
+     * @param devFraction share of the text that is the dev set
+     * @param testFraction share of the text that is the test set; 0 for none
+     * @param minFrequency occurrences in the training text below which a symbol becomes {@code <unk>}
+     */
+    public record Data(
+            int sentences,
+            int shortestGap,
+            int longestGap,
+            int probeSentences,
+            double devFraction,
+            double testFraction,
+            int minFrequency) {
+
+        /** Refuses values out of range. */
+        public Data {
+            within("data.sentences", sentences, 0, 10_000_000);
+            within("data.shortestGap", shortestGap, 10, 10_000);
+            within("data.longestGap", longestGap, shortestGap, 10_000);
+            within("data.probeSentences", probeSentences, 1, 1_000_000);
+            within("data.devFraction", devFraction, 1e-6, 0.5);
+            within("data.testFraction", testFraction, 0, 0.4);
+            within("data.minFrequency", minFrequency, 1, 1_000_000);
+        }
+    }
+
+    /**
+     * The network.
+     *
+     * @param layers stacked recurrent layers
+     * @param hidden units H of each layer
+     * @param embedding size of the symbol embedding; 0 reads symbols one-hot
+     * @param dropout probability of dropping a value at the input of each recurrent layer and of the output layer
+     * @param activation of the vanilla cell: {@code tanh} or {@code relu}
+     * @param identityInit whether the vanilla cell's recurrent weights begin as the identity (Le et al. 2015)
+     * @param forgetBias initial bias of the LSTM's forget gate
+     * @param learnedInitialState whether the state at the start of a stream is trained instead of zero
+     */
+    public record Model(
+            int layers,
+            int hidden,
+            int embedding,
+            double dropout,
+            String activation,
+            boolean identityInit,
+            double forgetBias,
+            boolean learnedInitialState) {
+
+        /** Refuses values out of range. */
+        public Model {
+            within("model.layers", layers, 1, 16);
+            within("model.hidden", hidden, 1, 65_536);
+            within("model.embedding", embedding, 0, 65_536);
+            within("model.dropout", dropout, 0, 0.99);
+            oneOf("model.activation", activation, List.of("tanh", "relu"));
+            within("model.forgetBias", forgetBias, -100, 100);
+        }
+
+        /** The same network with another number of units. */
+        public Model withHidden(int units) {
+            return new Model(
+                    layers, units, embedding, dropout, activation, identityInit, forgetBias, learnedInitialState);
+        }
+    }
+
+    /**
+     * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} symbols with
+     * the state carried from window to window (truncated backpropagation through time).
+     *
+     * @param batch parallel streams B
+     * @param window symbols T of one window
+     */
+    public record Streams(int batch, int window) {
+        /** Refuses values out of range. */
+        public Streams {
+            within("streams.batch", batch, 1, 65_536);
+            within("streams.window", window, 1, 65_536);
+        }
+    }
+
+    /**
+     * The texts that the report shows of each cell.
+     *
+     * @param prime text that they continue; may be empty
+     * @param length symbols written
+     * @param temperature 1 samples as learned, below 1 more cautiously; 0 takes the likeliest symbol
+     */
+    public record Sample(String prime, int length, double temperature) {
+        /** Refuses values out of range. */
+        public Sample {
+            within("sample.length", length, 0, 1_000_000);
+            within("sample.temperature", temperature, 0, 100);
+        }
+    }
+
+    /** The same run with another number of units. */
+    public LmConfig withHidden(int units) {
+        return new LmConfig(unit, data, model.withHidden(units), streams, training, sample);
+    }
+
+    private static void within(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new InputException("%s is %s: give a value from %s to %s."
+                    .formatted(key, number(value), number(least), number(most)));
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static void oneOf(String key, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new InputException(
+                    "%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
+        }
+    }
+}
