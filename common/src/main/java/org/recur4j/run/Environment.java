@@ -11,5 +11,4 @@ package org.recur4j.run;
  * @param threads threads used for training
  * @param git commit of the project, or "unknown" outside a checkout; "-dirty" is added where files were changed
  */
-public record Environment(
-        String dl4j, String backend, String blas, String jdk, String os, int threads, String git) {}
+public record Environment(String dl4j, String backend, String blas, String jdk, String os, int threads, String git) {}
