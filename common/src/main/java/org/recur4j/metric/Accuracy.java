@@ -1,0 +1,47 @@
+package org.recur4j.metric;
+
+/**
+ * Right answers among all answers. Immutable; counts of several parts are added up with {@link #plus}.
+ *
+ * @param correct right answers
+ * @param total all answers, at least as many
+ */
+public record Accuracy(long correct, long total) {
+    /** Nothing answered yet. */
+    public static final Accuracy NONE = new Accuracy(0, 0);
+
+    /** Checks the counts. */
+    public Accuracy {
+        if (correct < 0 || total < correct) {
+            throw new IllegalArgumentException(correct + " correct of " + total + " cannot be");
+        }
+    }
+
+    /** Counts the places where two arrays of the same length agree. */
+    public static Accuracy of(int[] predicted, int[] expected) {
+        if (predicted.length != expected.length) {
+            throw new IllegalArgumentException(
+                    predicted.length + " predictions for " + expected.length + " expected answers");
+        }
+        long correct = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            correct += predicted[i] == expected[i] ? 1 : 0;
+        }
+        return new Accuracy(correct, predicted.length);
+    }
+
+    /** With one more answer. */
+    public Accuracy plus(boolean right) {
+        return new Accuracy(correct + (right ? 1 : 0), total + 1);
+    }
+
+    /** Both together. */
+    public Accuracy plus(Accuracy other) {
+        return new Accuracy(correct + other.correct, total + other.total);
+    }
+
+    /** The share of right answers in [0, 1]; not a number when nothing was answered. */
+    public double value() {
+        return total == 0 ? Double.NaN : (double) correct / total;
+    }
+}

@@ -1,0 +1,71 @@
+package org.recur4j.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** How often each token occurs; takes a corpus of any size piece by piece and ends as a {@link Vocabulary}. */
+public final class TokenCounts {
+    private final Map<String, long[]> counts = new HashMap<>();
+    private long total;
+
+    /** Counts one token. */
+    public void add(String token) {
+        counts.computeIfAbsent(token, key -> new long[1])[0]++;
+        total++;
+    }
+
+    /** Counts the tokens of a text. */
+    public void add(String text, Tokenizer tokenizer) {
+        tokenizer.forEachToken(text, this::add);
+    }
+
+    /** Occurrences of one token so far. */
+    public long count(String token) {
+        long[] count = counts.get(token);
+        return count == null ? 0 : count[0];
+    }
+
+    /** Tokens counted so far, repeated ones included. */
+    public long total() {
+        return total;
+    }
+
+    /**
+     * The specials in the order given, then the tokens seen at least so often, most frequent first, equally frequent
+     * ones in the order of their characters.
+     *
+     * @param minFrequency occurrences a token needs, at least 1
+     * @param specials tokens that are in the vocabulary whether seen or not, such as {@link Vocabulary#UNKNOWN}
+     */
+    public Vocabulary vocabulary(int minFrequency, List<String> specials) {
+        return vocabulary(minFrequency, Integer.MAX_VALUE, specials);
+    }
+
+    /**
+     * As {@link #vocabulary(int, List)}, cut off at a size.
+     *
+     * @param maxSize most tokens the vocabulary may hold, specials included
+     */
+    public Vocabulary vocabulary(int minFrequency, int maxSize, List<String> specials) {
+        if (minFrequency < 1) {
+            throw new IllegalArgumentException("minFrequency must be at least 1, not " + minFrequency);
+        }
+        if (maxSize < specials.size()) {
+            throw new IllegalArgumentException("maxSize " + maxSize + " leaves no room for " + specials);
+        }
+        LinkedHashSet<String> tokens = new LinkedHashSet<>(specials);
+        counts.entrySet().stream()
+                .filter(entry -> entry.getValue()[0] >= minFrequency && !tokens.contains(entry.getKey()))
+                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> -entry.getValue()[0])
+                        .thenComparing(Map.Entry::getKey))
+                .limit((long) maxSize - tokens.size())
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(tokens::add);
+        return Vocabulary.of(new ArrayList<>(tokens));
+    }
+}

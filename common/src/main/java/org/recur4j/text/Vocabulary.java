@@ -1,0 +1,205 @@
+package org.recur4j.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.recur4j.data.InputException;
+
+/**
+ * The tokens a model knows, each with its number: {@code 0 … V-1}. Immutable; two vocabularies with the same tokens in
+ * the same order are equal.
+ *
+ * <p>Its file is UTF-8, one token a line, line number minus one being the id; {@link TokenLine} says how characters
+ * that a line cannot hold are written.
+ */
+public final class Vocabulary {
+    /** Stands for every token that is not in the vocabulary, when the vocabulary contains it. */
+    public static final String UNKNOWN = "<unk>";
+
+    private final List<String> tokens;
+    private final Map<String, Integer> ids;
+    private final int unknown;
+
+    private Vocabulary(List<String> tokens) {
+        this.tokens = List.copyOf(tokens);
+        this.ids = new HashMap<>(tokens.size() * 2);
+        for (int id = 0; id < this.tokens.size(); id++) {
+            String token = this.tokens.get(id);
+            if (token.isEmpty()) {
+                throw new IllegalArgumentException("token " + id + " is empty");
+            }
+            Integer earlier = ids.put(token, id);
+            if (earlier != null) {
+                throw new IllegalArgumentException("tokens " + earlier + " and " + id + " are both " + shown(token));
+            }
+        }
+        this.unknown = ids.getOrDefault(UNKNOWN, -1);
+    }
+
+    /** The vocabulary of these tokens, in this order. */
+    public static Vocabulary of(List<String> tokens) {
+        return new Vocabulary(tokens);
+    }
+
+    /**
+     * The specials, then the tokens seen at least so often, most frequent first; see {@link TokenCounts}.
+     *
+     * @param tokens the training text, token after token
+     * @param minFrequency occurrences a token needs, at least 1
+     * @param specials tokens that come first whether seen or not
+     */
+    public static Vocabulary build(Iterable<String> tokens, int minFrequency, List<String> specials) {
+        TokenCounts counts = new TokenCounts();
+        tokens.forEach(counts::add);
+        return counts.vocabulary(minFrequency, specials);
+    }
+
+    /** Number of tokens, V. */
+    public int size() {
+        return tokens.size();
+    }
+
+    /** Whether a token has a number of its own. */
+    public boolean contains(String token) {
+        return ids.containsKey(token);
+    }
+
+    /**
+     * The number of a token; that of {@link #UNKNOWN} when it has none.
+     *
+     * @throws InputException when the token is not in the vocabulary and neither is {@link #UNKNOWN}
+     */
+    public int id(String token) {
+        Integer id = ids.get(token);
+        if (id != null) {
+            return id;
+        }
+        if (unknown < 0) {
+            throw new InputException(shown(token) + " is not among the " + size()
+                    + " symbols that the model was trained on: leave it out, or train with text that contains it");
+        }
+        return unknown;
+    }
+
+    /** The token of a number, {@code 0 … V-1}. */
+    public String token(int id) {
+        return tokens.get(id);
+    }
+
+    /** The tokens in the order of their numbers. */
+    public List<String> tokens() {
+        return tokens;
+    }
+
+    /** The numbers of some tokens. */
+    public int[] encode(List<String> symbols) {
+        return symbols.stream().mapToInt(this::id).toArray();
+    }
+
+    /** The numbers of a text's tokens, without a list of the tokens in between. */
+    public int[] encode(String text, Tokenizer tokenizer) {
+        return encode(List.of(text), tokenizer);
+    }
+
+    /**
+     * The numbers of a text that comes in pieces. The pieces are gone through twice, first to count, so that nothing
+     * but the result is held.
+     *
+     * @param pieces gives the same texts each time it is gone through
+     */
+    public int[] encode(Iterable<String> pieces, Tokenizer tokenizer) {
+        long total = 0;
+        for (String piece : pieces) {
+            total += tokenizer.count(piece);
+        }
+        int[] encoded = new int[Math.toIntExact(total)];
+        int[] end = {0};
+        for (String piece : pieces) {
+            tokenizer.forEachToken(piece, token -> encoded[end[0]++] = id(token));
+        }
+        return encoded;
+    }
+
+    /** The tokens of some numbers. */
+    public List<String> decode(int[] symbols) {
+        List<String> decoded = new ArrayList<>(symbols.length);
+        for (int symbol : symbols) {
+            decoded.add(token(symbol));
+        }
+        return decoded;
+    }
+
+    /** Writes the file described above. */
+    public void save(Path file) {
+        try {
+            Files.writeString(file, lines());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the vocabulary to " + file, e);
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws InputException when the file is missing or no vocabulary, with the line
+     */
+    public static Vocabulary load(Path file) {
+        try {
+            return of(TokenLine.read(Files.readString(file), file));
+        } catch (NoSuchFileException e) {
+            throw new InputException("the vocabulary " + file + " does not exist: give a complete run folder", e);
+        } catch (CharacterCodingException e) {
+            throw new InputException("the vocabulary " + file + " is not UTF-8: it was damaged, restore it", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the vocabulary " + file, e);
+        }
+    }
+
+    /** SHA-256 of the file that {@link #save} writes, 64 hexadecimal digits: tells two vocabularies apart. */
+    public String sha256() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines().getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private String lines() {
+        StringBuilder lines = new StringBuilder();
+        tokens.forEach(token -> lines.append(TokenLine.escape(token)).append('\n'));
+        return lines.toString();
+    }
+
+    private static String shown(String token) {
+        boolean single = token.codePointCount(0, token.length()) == 1;
+        return "'" + TokenLine.escape(token) + "'" + (single ? String.format(" (U+%04X)", token.codePointAt(0)) : "");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Vocabulary vocabulary && vocabulary.tokens.equals(tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return tokens.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Vocabulary of " + size() + " tokens";
+    }
+}

@@ -1,0 +1,34 @@
+package org.recur4j.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class AccuracyTest {
+    @Test
+    void places_that_agree_are_counted() {
+        assertThat(Accuracy.of(new int[] {1, 2, 3, 4}, new int[] {1, 0, 3, 0}).value())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void parts_add_up() {
+        Accuracy sum = Accuracy.NONE.plus(true).plus(false).plus(new Accuracy(2, 2));
+
+        assertThat(sum).isEqualTo(new Accuracy(3, 4));
+        assertThat(sum.value()).isEqualTo(0.75);
+    }
+
+    @Test
+    void no_answers_have_no_accuracy() {
+        assertThat(Accuracy.NONE.value()).isNaN();
+    }
+
+    @Test
+    void impossible_counts_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Accuracy(2, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Accuracy(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Accuracy.of(new int[1], new int[2]));
+    }
+}
