@@ -2,9 +2,9 @@ package org.recur4j.data;
 
 /**
  * What the user gave cannot be used. The message is one sentence that says what is wrong, where (file and line), and
- * what to do; the command line prints it and ends with exit code 2.
+ * what to do; the command line prints it and ends with exit code 2. Subclasses name failures that code tells apart.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** An error that the program noticed itself. */

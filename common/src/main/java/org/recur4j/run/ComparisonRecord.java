@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -49,5 +50,18 @@ public record ComparisonRecord(
      * @param mean arithmetic mean
      * @param sd sample standard deviation (n − 1); 0 for one run
      */
-    public record Spread(double mean, double sd) {}
+    public record Spread(double mean, double sd) {
+
+        /**
+         * Mean and sample standard deviation of some values, at least one.
+         *
+         * <pre>{@code sd = √(Σ (x - mean)² / (n - 1))}</pre>
+         */
+        public static Spread of(double... values) {
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double squares =
+                    Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+            return new Spread(mean, values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1)));
+        }
+    }
 }

@@ -1,15 +1,17 @@
 package org.recur4j.train;
 
+import java.util.List;
+
 /**
  * How a model is trained: the {@code training} part of a preset.
  *
  * @param epochs passes over the training set, at most
  * @param evaluateEvery updates between two evaluations on the dev set; 0 for once an epoch
- * @param checkpointEvery updates between two checkpoints; 0 for one at each evaluation
+ * @param checkpointEvery updates between two checkpoints, beside those at evaluations; 0 for these alone
  * @param learningRate step size over the run
  * @param clipNorm largest norm of a gradient; 0 for no clipping
- * @param patience evaluations without improvement after which training stops; 0 for never
- * @param maxMinutes training time after which training stops; 0 for no limit
+ * @param patience evaluations in a row without improvement after which training stops; 0 for never
+ * @param maxMinutes training time, evaluation excluded, after which training stops; 0 for no limit
  */
 public record TrainingSettings(
         int epochs,
@@ -20,6 +22,16 @@ public record TrainingSettings(
         int patience,
         double maxMinutes) {
 
+    /** Refuses values out of range. */
+    public TrainingSettings {
+        within("epochs", epochs, 1, 1_000_000);
+        within("evaluateEvery", evaluateEvery, 0, 1e9);
+        within("checkpointEvery", checkpointEvery, 0, 1e9);
+        within("clipNorm", clipNorm, 0, 1e6);
+        within("patience", patience, 0, 1e6);
+        within("maxMinutes", maxMinutes, 0, 1e6);
+    }
+
     /**
      * Step size over the run.
      *
@@ -28,8 +40,32 @@ public record TrainingSettings(
      * @param warmup updates over which the step size rises from 0
      * @param floor smallest step size, as a share of {@code initial}
      * @param factor of the plateau schedule: what the step size is multiplied by
-     * @param patience of the plateau schedule: evaluations without improvement before that
+     * @param patience of the plateau schedule: evaluations in a row without improvement before that
      */
-    public record LearningRate(
-            double initial, String schedule, int warmup, double floor, double factor, int patience) {}
+    public record LearningRate(double initial, String schedule, int warmup, double floor, double factor, int patience) {
+
+        /** Refuses values out of range. */
+        public LearningRate {
+            within("initial", initial, 1e-12, 1e3);
+            if (!LearningRateSchedule.NAMES.contains(schedule)) {
+                throw new IllegalArgumentException("schedule is \"%s\": give one of %s"
+                        .formatted(schedule, String.join(", ", List.copyOf(LearningRateSchedule.NAMES))));
+            }
+            within("warmup", warmup, 0, 1e9);
+            within("floor", floor, 0, 1);
+            within("factor", factor, 1e-6, 1);
+            within("patience", patience, 1, 1e6);
+        }
+    }
+
+    private static void within(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "%s is %s: give a value from %s to %s".formatted(key, number(value), number(least), number(most)));
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
 }

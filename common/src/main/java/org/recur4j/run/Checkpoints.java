@@ -1,0 +1,94 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
+import org.recur4j.train.CheckpointStore.Checkpoint;
+import org.recur4j.train.CheckpointStore.Writer;
+import org.recur4j.train.LoopState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder {@code checkpoints/} of a run: one folder for each of the last two checkpoints, named after its update.
+ *
+ * <pre>
+ * update-000001200/loop.json        state of the training loop
+ *                  state/           what the trainable wrote
+ *                  best-model.zip   the run's model.zip at that time
+ *                  manifest.json    checksums of all these
+ * </pre>
+ *
+ * @param folder {@code checkpoints/}
+ */
+record Checkpoints(Path folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int KEPT = 2;
+    private static final String PREFIX = "update-";
+
+    /** Writes one; {@code bestModel} is copied into it where the loop has a best evaluation. */
+    void save(LoopState loop, Writer state, Path bestModel) throws IOException {
+        SafeFiles.writeFolder(folder.resolve("%s%09d".formatted(PREFIX, loop.update())), target -> {
+            Files.writeString(target.resolve("loop.json"), Json.write(loop));
+            state.write(Files.createDirectory(state(target)));
+            if (loop.best().update() > 0) {
+                Files.copy(bestModel, bestModel(target));
+            }
+            Manifest.write(target);
+        });
+        List<Path> newestFirst = newestFirst();
+        for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+            SafeFiles.delete(old);
+        }
+    }
+
+    /** The newest one that is not damaged; newer ones that are damaged are removed. */
+    Optional<Checkpoint> latestGood() throws IOException {
+        SafeFiles.sweep(folder);
+        List<Path> damaged = new ArrayList<>();
+        for (Path candidate : newestFirst()) {
+            Optional<String> problem = Manifest.problem(candidate);
+            if (problem.isEmpty()) {
+                for (Path each : damaged) {
+                    SafeFiles.delete(each);
+                }
+                return Optional.of(
+                        new Checkpoint(Json.read(candidate.resolve("loop.json"), LoopState.class), state(candidate)));
+            }
+            LOG.warn("Checkpoint {} is damaged ({}); trying the one before it.", candidate, problem.get());
+            damaged.add(candidate);
+        }
+        if (damaged.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new InputException(
+                "No checkpoint in %s is undamaged: remove that folder to begin this run again.".formatted(folder));
+    }
+
+    /** The best model of a checkpoint whose loop has a best evaluation. */
+    static Path bestModelOf(Checkpoint checkpoint) {
+        return bestModel(checkpoint.folder().resolveSibling("."));
+    }
+
+    private static Path state(Path checkpoint) {
+        return checkpoint.resolve("state");
+    }
+
+    private static Path bestModel(Path checkpoint) {
+        return checkpoint.resolve("best-model.zip").normalize();
+    }
+
+    private List<Path> newestFirst() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.recur4j.data.InputException;
+import org.recur4j.run.ComparisonRecord.Cell;
+import org.recur4j.run.ComparisonRecord.Spread;
+
+/**
+ * The folder of one comparison: {@code comparison.json}, {@code comparison.csv} (one line a cell, one column a figure)
+ * and {@code report.html}.
+ */
+public final class ComparisonFolder {
+    private final Path path;
+
+    private ComparisonFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes a new comparison folder.
+     *
+     * @param parent folder that it goes into, beside the runs; made where it does not exist
+     * @param name see {@link RunName}
+     * @throws InputException if something of that name exists
+     */
+    public static ComparisonFolder create(Path parent, String name) throws IOException {
+        return new ComparisonFolder(RunFolder.newFolder(parent, name));
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Writes {@code comparison.json} and {@code comparison.csv}. */
+    public void writeRecord(ComparisonRecord record) throws IOException {
+        SafeFiles.writeText(path.resolve("comparison.json"), Json.write(record));
+        SafeFiles.writeText(path.resolve("comparison.csv"), csv(record));
+    }
+
+    /**
+     * Writes {@code report.html}.
+     *
+     * @return the file
+     */
+    public Path writeReport(String html) throws IOException {
+        Path file = path.resolve("report.html");
+        SafeFiles.writeText(file, html);
+        return file;
+    }
+
+    static String csv(ComparisonRecord record) {
+        SortedSet<String> dev = metrics(record, Cell::dev);
+        SortedSet<String> test = metrics(record, Cell::test);
+        StringBuilder csv = new StringBuilder("cell,parameters,seeds,tokensPerSecond,trainSeconds");
+        dev.forEach(metric -> csv.append(",dev.%1$s.mean,dev.%1$s.sd".formatted(metric)));
+        test.forEach(metric -> csv.append(",test.%1$s.mean,test.%1$s.sd".formatted(metric)));
+        csv.append('\n');
+        for (Cell cell : record.cells()) {
+            csv.append(cell.cell()).append(',').append(cell.parameters());
+            csv.append(',').append(cell.seeds().size()).append(',').append(cell.tokensPerSecond());
+            csv.append(',').append(cell.trainSeconds());
+            dev.forEach(metric -> append(csv, cell.dev().get(metric)));
+            test.forEach(metric -> append(csv, cell.test().get(metric)));
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static SortedSet<String> metrics(
+            ComparisonRecord record, Function<Cell, SortedMap<String, Spread>> scores) {
+        SortedSet<String> metrics = new TreeSet<>();
+        record.cells().forEach(cell -> metrics.addAll(scores.apply(cell).keySet()));
+        return metrics;
+    }
+
+    private static void append(StringBuilder csv, Spread spread) {
+        csv.append(',').append(spread == null ? "" : String.valueOf(spread.mean()));
+        csv.append(',').append(spread == null ? "" : String.valueOf(spread.sd()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.recur4j.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.recur4j.run.ComparisonRecord.Cell;
+import org.recur4j.run.ComparisonRecord.Spread;
+
+/** Puts the records of runs side by side, cell by cell, with mean and standard deviation over the seeds. */
+public final class Comparisons {
+    private Comparisons() {}
+
+    /**
+     * A comparison of runs of one task, one preset and the same data.
+     *
+     * @param runs records, at least one; cells appear in the order in which they come first
+     * @param folders folder names of the runs, in the same order
+     * @param command the command line that made it
+     */
+    public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, String command) {
+        if (runs.isEmpty() || runs.size() != folders.size()) {
+            throw new IllegalArgumentException("%d runs, %d folders".formatted(runs.size(), folders.size()));
+        }
+        RunRecord first = runs.get(0);
+        Map<String, List<Integer>> byCell = new LinkedHashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunRecord run = runs.get(i);
+            requireSame("task", first.task(), run.task());
+            requireSame("preset", first.preset(), run.preset());
+            requireSame("data", first.data(), run.data());
+            byCell.computeIfAbsent(run.cell(), cell -> new ArrayList<>()).add(i);
+        }
+        List<Cell> cells = byCell.values().stream()
+                .map(indices -> cell(
+                        indices.stream().map(runs::get).toList(),
+                        indices.stream().map(folders::get).toList()))
+                .toList();
+        return new ComparisonRecord(1, first.task(), first.preset(), first.data(), cells, command);
+    }
+
+    private static void requireSame(String what, Object one, Object other) {
+        if (!one.equals(other)) {
+            throw new IllegalArgumentException("Runs differ in %s: %s and %s".formatted(what, one, other));
+        }
+    }
+
+    private static Cell cell(List<RunRecord> runs, List<String> folders) {
+        return new Cell(
+                runs.get(0).cell(),
+                runs.get(0).parameters(),
+                runs.stream().map(RunRecord::seed).toList(),
+                spreads(runs, RunRecord::dev),
+                spreads(runs, RunRecord::test),
+                runs.stream().mapToDouble(RunRecord::tokensPerSecond).average().orElseThrow(),
+                runs.stream().mapToDouble(RunRecord::trainSeconds).average().orElseThrow(),
+                folders);
+    }
+
+    /** Over the metrics that are numbers and that every run has. */
+    private static SortedMap<String, Spread> spreads(
+            List<RunRecord> runs, Function<RunRecord, SortedMap<String, Object>> scores) {
+        SortedMap<String, Spread> spreads = new TreeMap<>();
+        for (String metric : scores.apply(runs.get(0)).keySet()) {
+            List<Double> values = runs.stream()
+                    .map(run -> scores.apply(run).get(metric))
+                    .filter(Number.class::isInstance)
+                    .map(value -> ((Number) value).doubleValue())
+                    .toList();
+            if (values.size() == runs.size()) {
+                spreads.put(
+                        metric,
+                        Spread.of(
+                                values.stream().mapToDouble(Double::doubleValue).toArray()));
+            }
+        }
+        return Collections.unmodifiableSortedMap(spreads);
+    }
+}

@@ -1,0 +1,77 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.recur4j.data.InputException;
+import org.recur4j.train.HistoryRow;
+
+/** {@code history.csv}: a header, then one line for each evaluation; dev scores in columns {@code dev.<metric>}. */
+final class HistoryCsv {
+    private static final List<String> FIXED =
+            List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
+    private static final String DEV = "dev.";
+
+    private HistoryCsv() {}
+
+    static String write(List<HistoryRow> rows) {
+        SortedSet<String> metrics = new TreeSet<>();
+        rows.forEach(row -> metrics.addAll(row.dev().keySet()));
+        StringBuilder csv = new StringBuilder(String.join(",", FIXED));
+        metrics.forEach(metric -> csv.append(',').append(DEV).append(metric));
+        csv.append('\n');
+        for (HistoryRow row : rows) {
+            csv.append(row.update()).append(',').append(row.epoch()).append(',').append(row.symbols());
+            csv.append(',').append(row.seconds()).append(',').append(row.learningRate());
+            csv.append(',').append(row.trainLoss()).append(',').append(row.gradientNorm());
+            csv.append(',').append(row.clipped());
+            for (String metric : metrics) {
+                Double score = row.dev().get(metric);
+                csv.append(',').append(score == null ? "" : score.toString());
+            }
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    static List<HistoryRow> read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<HistoryRow> rows = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            try {
+                rows.add(row(lines.get(0).split(",", -1), lines.get(i).split(",", -1)));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new InputException(
+                        "%s, line %d, is no row of a training history: restore the file or run again."
+                                .formatted(file, i + 1),
+                        e);
+            }
+        }
+        return rows;
+    }
+
+    private static HistoryRow row(String[] header, String[] fields) {
+        SortedMap<String, Double> dev = new TreeMap<>();
+        for (int i = FIXED.size(); i < header.length; i++) {
+            if (!fields[i].isEmpty()) {
+                dev.put(header[i].substring(DEV.length()), Double.valueOf(fields[i]));
+            }
+        }
+        return new HistoryRow(
+                Long.parseLong(fields[0]),
+                Integer.parseInt(fields[1]),
+                Long.parseLong(fields[2]),
+                Double.parseDouble(fields[3]),
+                Double.parseDouble(fields[4]),
+                Double.parseDouble(fields[5]),
+                Double.parseDouble(fields[6]),
+                Double.parseDouble(fields[7]),
+                dev);
+    }
+}

@@ -1,0 +1,126 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
+
+/**
+ * The presets of a task: YAML files {@code /presets/<name>.yaml} on its class path, read strictly into its
+ * configuration record. An unknown key, a missing key, a wrong type or a value out of range is an error that names it.
+ */
+public final class Presets {
+    private static final String FOLDER = "presets";
+    private static final String SUFFIX = ".yaml";
+
+    private Presets() {}
+
+    /**
+     * A preset with overrides.
+     *
+     * @param config the task's configuration record
+     * @param owner a class of the task, beside whose resources the presets lie
+     * @param name name of the preset
+     * @param sets overrides {@code a.b=v}; v is a YAML value
+     * @throws InputException if there is no such preset, or a key or value is wrong
+     */
+    public static <C> C load(Class<C> config, Class<?> owner, String name, List<String> sets) {
+        SortedSet<String> names = names(owner);
+        if (!names.contains(name)) {
+            String hint = Suggestion.nearest(name, names)
+                    .map("did you mean %s; "::formatted)
+                    .orElse("");
+            throw new InputException(
+                    "There is no preset \"%s\": %sgive one of %s.".formatted(name, hint, String.join(", ", names)));
+        }
+        YamlTree tree = YamlTree.parse("Preset " + name, text(owner, name));
+        sets.forEach(tree::set);
+        return RecordBinder.bind(tree, config, "");
+    }
+
+    /**
+     * A configuration in a file of its own.
+     *
+     * @throws InputException if a key or value is wrong
+     */
+    public static <C> C fromYaml(Class<C> config, Path file) throws IOException {
+        return RecordBinder.bind(parse(file), config, "");
+    }
+
+    /** A record as YAML. */
+    public static String toYaml(Object record) {
+        return YamlTree.write(record);
+    }
+
+    /** The names of a task's presets, sorted. */
+    public static SortedSet<String> names(Class<?> owner) {
+        SortedSet<String> names = new TreeSet<>();
+        try {
+            for (URL url : Collections.list(owner.getClassLoader().getResources(FOLDER))) {
+                addNames(url.toURI(), names);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("The class path of %s cannot be read".formatted(owner), e);
+        }
+        return names;
+    }
+
+    private static void addNames(URI folder, SortedSet<String> names) throws IOException {
+        if (!folder.getScheme().equals("jar")) {
+            addFiles(Path.of(folder), names);
+            return;
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+            addFiles(jar.getPath("/" + FOLDER), names);
+        }
+    }
+
+    private static void addFiles(Path folder, SortedSet<String> names) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .forEach(file -> names.add(file.substring(0, file.length() - SUFFIX.length())));
+        }
+    }
+
+    private static String text(Class<?> owner, String name) {
+        String resource = FOLDER + "/" + name + SUFFIX;
+        try (InputStream in = owner.getClassLoader().getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(resource, e);
+        }
+    }
+
+    /** What a run folder's {@code config.yaml} says beside the configuration. */
+    static RunPlan.Header header(Path file) throws IOException {
+        YamlTree tree = parse(file);
+        tree.root().remove("config");
+        return RecordBinder.bind(tree, RunPlan.Header.class, "");
+    }
+
+    /** The configuration in a run folder's {@code config.yaml}. */
+    static <C> C planned(Class<C> config, Path file) throws IOException {
+        return RecordBinder.bind(parse(file), config, "config");
+    }
+
+    private static YamlTree parse(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("There is no file %s: give a path that exists.".formatted(file));
+        }
+        return YamlTree.parse(file.toString(), Files.readString(file));
+    }
+}

@@ -1,0 +1,184 @@
+package org.recur4j.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.recur4j.data.InputException;
+
+/**
+ * Turns a YAML mapping into a record, strictly: every component has its key, every key its component, every value its
+ * type. What a record's constructor refuses is reported with the place of the key that it names first.
+ *
+ * @param tree where the values were given
+ * @param all keys to suggest for an unknown one
+ */
+record RecordBinder(YamlTree tree, List<String> all) {
+
+    /** The record at a path of a tree; the empty path is its root. */
+    static <R> R bind(YamlTree tree, Class<R> type, String path) {
+        RecordBinder binder = new RecordBinder(tree, keys(type, path));
+        JsonNode node = path.isEmpty() ? tree.root() : tree.root().path(path);
+        return type.cast(binder.record(node, type, path));
+    }
+
+    private static List<String> keys(Class<?> type, String path) {
+        List<String> keys = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = join(path, component.getName());
+            keys.add(key);
+            if (component.getType().isRecord()) {
+                keys.addAll(keys(component.getType(), key));
+            }
+        }
+        return keys;
+    }
+
+    private Object record(JsonNode node, Class<?> type, String path) {
+        if (!(node instanceof ObjectNode mapping)) {
+            throw wrongType(path, node, "a mapping with keys of its own");
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> names =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        mapping.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw unknown(join(path, name));
+            }
+        });
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String key = join(path, names.get(i));
+            if (!mapping.hasNonNull(names.get(i))) {
+                throw new InputException("%s: %s is missing: add it.".formatted(tree.origin(key), key));
+            }
+            values[i] = value(mapping.get(names.get(i)), components[i].getGenericType(), key);
+        }
+        return construct(type, components, values, path);
+    }
+
+    private Object value(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return list(node, list.getActualTypeArguments()[0], path);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return record(node, plain, path);
+        }
+        if (plain.isEnum()) {
+            return constant(node, plain, path);
+        }
+        return switch (plain.getName()) {
+            case "int" ->
+                wholeNumber(node, Integer.MIN_VALUE, Integer.MAX_VALUE, path).intValue();
+            case "long" -> wholeNumber(node, Long.MIN_VALUE, Long.MAX_VALUE, path);
+            case "double" -> number(node, path);
+            case "boolean" -> node.isBoolean() ? node.booleanValue() : refuse(path, node, "true or false");
+            case "java.lang.String" -> node.isTextual() ? node.textValue() : refuse(path, node, "text, in quotes");
+            default -> throw new IllegalStateException("%s has no YAML form, at %s".formatted(type, path));
+        };
+    }
+
+    private List<Object> list(JsonNode node, Type element, String path) {
+        if (!node.isArray()) {
+            throw wrongType(path, node, "a list such as [a, b]");
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            values.add(value(node.get(i), element, path + "[" + i + "]"));
+        }
+        return List.copyOf(values);
+    }
+
+    private Object constant(JsonNode node, Class<?> type, String path) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = names.indexOf(node.asText().toLowerCase(Locale.ROOT));
+        return index < 0 ? refuse(path, node, "one of " + String.join(", ", names)) : type.getEnumConstants()[index];
+    }
+
+    private Long wholeNumber(JsonNode node, long least, long most, String path) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw wrongType(path, node, "a whole number");
+        }
+        long value = node.longValue();
+        if (value < least || value > most) {
+            throw wrongType(path, node, "a whole number from %d to %d".formatted(least, most));
+        }
+        return value;
+    }
+
+    /** YAML 1.1 takes {@code 1e-3}, without a dot, for text. */
+    private Double number(JsonNode node, String path) {
+        boolean scientific = node.isTextual() && node.textValue().matches("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
+        if (!node.isNumber() && !scientific) {
+            throw wrongType(path, node, "a number");
+        }
+        double value = Double.parseDouble(node.asText());
+        if (!Double.isFinite(value)) {
+            throw wrongType(path, node, "a finite number");
+        }
+        return value;
+    }
+
+    private Object construct(Class<?> type, RecordComponent[] components, Object[] values, String path) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof InputException) {
+                throw outOfRange(type, path, (RuntimeException) e.getCause());
+            }
+            throw new IllegalStateException("Making " + type, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Making " + type, e);
+        }
+    }
+
+    private InputException outOfRange(Class<?> type, String path, RuntimeException refusal) {
+        String message = refusal.getMessage();
+        String named = message.split(" ", 2)[0];
+        String rest = message.substring(named.length());
+        boolean own = Arrays.stream(type.getRecordComponents())
+                .anyMatch(component -> component.getName().equals(named));
+        String parent = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        String key =
+                own ? join(path, named) : !path.isEmpty() && named.startsWith(last + ".") ? join(parent, named) : path;
+        String sentence = own || !key.equals(path) ? key + rest : message;
+        return new InputException(
+                "%s: %s%s".formatted(tree.origin(key), sentence, sentence.endsWith(".") ? "" : "."), refusal);
+    }
+
+    private InputException unknown(String path) {
+        String hint = Suggestion.nearest(path, all)
+                .map(near -> "did you mean %s?".formatted(near))
+                .orElseGet(() -> "remove it.");
+        return new InputException("%s: there is no setting %s: %s".formatted(tree.origin(path), path, hint));
+    }
+
+    private Object refuse(String path, JsonNode node, String wanted) {
+        throw wrongType(path, node, wanted);
+    }
+
+    private InputException wrongType(String path, JsonNode node, String wanted) {
+        String key = path.isEmpty() ? "the document" : path;
+        String given = node.isMissingNode() ? "missing" : node.toString();
+        return new InputException("%s: %s is %s: give %s.".formatted(tree.origin(path), key, given, wanted));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,216 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.recur4j.data.InputException;
+import org.recur4j.run.RunPlan.Header;
+import org.recur4j.train.CheckpointStore;
+import org.recur4j.train.HistoryRow;
+import org.recur4j.train.LoopState;
+
+/**
+ * The folder of one run, and the only thing that writes into it.
+ *
+ * <pre>
+ * config.yaml    what the run does: {@link RunPlan}
+ * record.json    what it reached, once it is done: {@link RunRecord}
+ * history.csv    one line for each evaluation
+ * model.zip      the parameters of the best evaluation so far
+ * checkpoints/   the last two
+ * </pre>
+ *
+ * and whatever else the task needs for prediction, such as {@code vocabulary.txt}. A folder that was created or resumed
+ * is locked until it is closed; one that was opened can only be read.
+ */
+public final class RunFolder implements CheckpointStore, AutoCloseable {
+    private static final String CONFIG = "config.yaml";
+    private static final String RECORD = "record.json";
+    private static final String HISTORY = "history.csv";
+
+    private final Path path;
+    private final Optional<RunLock> lock;
+
+    private RunFolder(Path path, Optional<RunLock> lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes a new run folder, to train into.
+     *
+     * @param parent folder that it goes into; made where it does not exist
+     * @param name see {@link RunName}
+     * @throws InputException if a run of that name exists, or {@code parent} cannot hold runs
+     */
+    public static RunFolder create(Path parent, String name, RunPlan<?> plan) throws IOException {
+        if (Files.exists(parent.resolve(CONFIG))) {
+            throw new InputException("%s is itself a run: give another --out.".formatted(parent));
+        }
+        Path path = newFolder(parent, name);
+        RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
+        Files.createDirectory(folder.checkpoints().folder());
+        folder.write(CONFIG, Presets.toYaml(plan));
+        return folder;
+    }
+
+    static Path newFolder(Path parent, String name) throws IOException {
+        try {
+            Files.createDirectories(parent);
+            return Files.createDirectory(parent.resolve(name));
+        } catch (FileAlreadyExistsException e) {
+            throw new InputException(
+                    "%s exists already and is left as it is: give another --out.".formatted(e.getFile()), e);
+        }
+    }
+
+    /**
+     * Opens a run for reading.
+     *
+     * @param expectedTask the task that can use it
+     * @throws InputException if it is no run folder, or one of another task
+     */
+    public static RunFolder open(Path path, String expectedTask) throws IOException {
+        RunFolder folder = new RunFolder(path, Optional.empty());
+        folder.requireTask(expectedTask);
+        return folder;
+    }
+
+    /**
+     * Opens a run for training on.
+     *
+     * @param expectedTask the task that can use it
+     * @throws InputException if it is no run folder, or one of another task, or being trained by another process
+     */
+    public static RunFolder resume(Path path, String expectedTask) throws IOException {
+        open(path, expectedTask);
+        RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
+        Files.createDirectories(folder.checkpoints().folder());
+        SafeFiles.sweep(path);
+        return folder;
+    }
+
+    private void requireTask(String expected) throws IOException {
+        if (!Files.isRegularFile(file(CONFIG))) {
+            throw new InputException(
+                    "%s is no run: there is no %s in it; give the folder of a run.".formatted(path, CONFIG));
+        }
+        String task = Presets.header(file(CONFIG)).task();
+        if (!task.equals(expected)) {
+            throw new InputException(
+                    "%s is a run of %s, not of %s: use it with %s.".formatted(path, task, expected, task));
+        }
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** A file of the run, which need not exist. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** What the run does. */
+    public <C> RunPlan<C> plan(Class<C> config) throws IOException {
+        Header header = Presets.header(file(CONFIG));
+        return header.with(Presets.planned(config, file(CONFIG)));
+    }
+
+    /** Whether the run has ended and its record is written. */
+    public boolean finished() {
+        return Files.isRegularFile(file(RECORD));
+    }
+
+    /**
+     * What the run reached.
+     *
+     * @throws InputException if it is not finished
+     */
+    public RunRecord record() throws IOException {
+        if (!finished()) {
+            throw new InputException("Run %s is not finished: continue it with --resume.".formatted(path));
+        }
+        return Json.read(file(RECORD), RunRecord.class);
+    }
+
+    /** Writes {@code record.json}: the last thing a run does. */
+    public void writeRecord(RunRecord record) throws IOException {
+        write(RECORD, Json.write(record));
+    }
+
+    /** One row for each evaluation; empty before the first. */
+    public List<HistoryRow> history() throws IOException {
+        return Files.exists(file(HISTORY)) ? HistoryCsv.read(file(HISTORY)) : List.of();
+    }
+
+    /** Writes a file that prediction needs, such as {@code vocabulary.txt}, in place of one that may stand there. */
+    public void writeFile(String name, Writer writer) throws IOException {
+        requireLock();
+        SafeFiles.writeFile(file(name), writer);
+    }
+
+    private void write(String name, String text) throws IOException {
+        requireLock();
+        SafeFiles.writeText(file(name), text);
+    }
+
+    @Override
+    public Optional<Checkpoint> restore() throws IOException {
+        requireLock();
+        Optional<Checkpoint> checkpoint = checkpoints().latestGood();
+        if (checkpoint.isPresent()) {
+            LoopState loop = checkpoint.get().loop();
+            saveHistory(loop.history());
+            if (loop.best().update() > 0) {
+                saveBestModel(target -> Files.copy(Checkpoints.bestModelOf(checkpoint.get()), target));
+            }
+        }
+        return checkpoint;
+    }
+
+    @Override
+    public void saveCheckpoint(LoopState loop, Writer state) throws IOException {
+        requireLock();
+        checkpoints().save(loop, state, bestModel());
+    }
+
+    @Override
+    public void saveBestModel(Writer model) throws IOException {
+        requireLock();
+        SafeFiles.writeFile(bestModel(), model);
+    }
+
+    @Override
+    public void saveHistory(List<HistoryRow> rows) throws IOException {
+        write(HISTORY, HistoryCsv.write(rows));
+    }
+
+    /** {@code model.zip}: the parameters of the best evaluation so far. */
+    @Override
+    public Path bestModel() {
+        return file("model.zip");
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(file("checkpoints"));
+    }
+
+    private void requireLock() {
+        if (lock.isEmpty()) {
+            throw new IllegalStateException(path + " was opened for reading");
+        }
+    }
+
+    /** Gives the lock back. */
+    @Override
+    public void close() throws IOException {
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+    }
+}

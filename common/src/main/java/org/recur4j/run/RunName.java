@@ -1,0 +1,24 @@
+package org.recur4j.run;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Names of run folders and comparison folders; they sort by the time at which the run began. */
+public final class RunName {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private RunName() {}
+
+    /** {@code <utc yyyyMMdd-HHmmss>-<preset>-<cell>-s<seed>}. */
+    public static String run(Instant start, String preset, String cell, long seed) {
+        return "%s-%s-%s-s%d".formatted(UTC.format(start), preset, cell.toLowerCase(Locale.ROOT), seed);
+    }
+
+    /** {@code <utc yyyyMMdd-HHmmss>-<preset>-compare}. */
+    public static String comparison(Instant start, String preset) {
+        return "%s-%s-compare".formatted(UTC.format(start), preset);
+    }
+}

@@ -1,0 +1,35 @@
+package org.recur4j.run;
+
+import java.util.Objects;
+
+/**
+ * {@code config.yaml} of a run folder: everything that decides what the run does, written before it begins.
+ *
+ * @param <C> the task's configuration record
+ * @param task module name, such as {@code lm-demo}
+ * @param preset name of the preset that the configuration came from
+ * @param cell rnn, lstm or gru
+ * @param seed seed of every random number
+ * @param data the user's data, as an absolute path; empty for the embedded data
+ * @param command the command line that made the run
+ * @param config the preset with its overrides
+ */
+public record RunPlan<C>(String task, String preset, String cell, long seed, String data, String command, C config) {
+
+    /** Refuses missing parts. */
+    public RunPlan {
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(preset, "preset");
+        Objects.requireNonNull(cell, "cell");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(config, "config");
+    }
+
+    /** What can be read without knowing the task's configuration record. */
+    record Header(String task, String preset, String cell, long seed, String data, String command) {
+        <C> RunPlan<C> with(C config) {
+            return new RunPlan<>(task, preset, cell, seed, data, command, config);
+        }
+    }
+}

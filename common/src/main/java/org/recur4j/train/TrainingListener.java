@@ -1,0 +1,54 @@
+package org.recur4j.train;
+
+/** Follows a training loop, to show its progress. */
+public interface TrainingListener {
+
+    /**
+     * Where the loop stands.
+     *
+     * @param update updates done
+     * @param updates updates of the whole run, if nothing ends it early
+     * @param epoch epoch of the last update, counted from 1
+     * @param trainLoss mean loss per symbol since the last evaluation, in nats
+     * @param symbols training symbols seen
+     * @param seconds time spent in training, evaluation excluded
+     * @param maxSeconds training time after which the run ends; infinite without a limit
+     */
+    record Progress(
+            long update, long updates, int epoch, double trainLoss, long symbols, double seconds, double maxSeconds) {
+
+        /** Training symbols a second so far; 0 before the first. */
+        public double symbolsPerSecond() {
+            return seconds > 0 ? symbols / seconds : 0;
+        }
+
+        /** Training time left at the present speed, in seconds; infinite before the first update. */
+        public double secondsLeft() {
+            if (update == 0) {
+                return Double.POSITIVE_INFINITY;
+            }
+            return Math.min(seconds / update * (updates - update), Math.max(0, maxSeconds - seconds));
+        }
+    }
+
+    /** Training begins, or continues from a checkpoint. */
+    default void started(Progress progress) {}
+
+    /** One update was done. */
+    default void updated(Progress progress) {}
+
+    /**
+     * The dev set was scored.
+     *
+     * @param improved whether this is the best evaluation so far
+     */
+    default void evaluated(HistoryRow row, boolean improved) {}
+
+    /** Training ended. */
+    default void finished(TrainingResult result) {}
+
+    /** A listener that does nothing. */
+    static TrainingListener silent() {
+        return new TrainingListener() {};
+    }
+}

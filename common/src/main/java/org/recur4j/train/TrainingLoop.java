@@ -1,0 +1,206 @@
+package org.recur4j.train;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.train.TrainingListener.Progress;
+import org.recur4j.train.TrainingResult.StopReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains any {@link Trainable}: updates, evaluation on dev, early stopping, learning-rate schedule, checkpoints. Where
+ * the store holds a checkpoint, it continues from there and ends as if it had never been interrupted, times apart.
+ *
+ * @param <B> a batch
+ */
+public final class TrainingLoop<B> {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+    private static final double NANOS = 1e9;
+
+    private final TrainingSettings settings;
+    private final Trainable<B> trainable;
+    private final Batches<B> batches;
+    private final TargetMetric metric;
+    private final CheckpointStore store;
+    private final TrainingListener listener;
+    private final long updates;
+    private final LearningRateSchedule schedule;
+    private final EarlyStopping stopping;
+
+    /**
+     * A loop that has not begun.
+     *
+     * @param settings how to train; clipping is done by the trainable, the loop only counts it
+     * @param trainable what to train
+     * @param batches what to train on
+     * @param metric dev metric that chooses the parameters
+     * @param store keeps checkpoints, history and the best model
+     * @param listener is told of every update and evaluation
+     */
+    public TrainingLoop(
+            TrainingSettings settings,
+            Trainable<B> trainable,
+            Batches<B> batches,
+            TargetMetric metric,
+            CheckpointStore store,
+            TrainingListener listener) {
+        this.settings = settings;
+        this.trainable = trainable;
+        this.batches = batches;
+        this.metric = metric;
+        this.store = store;
+        this.listener = listener;
+        this.updates = (long) settings.epochs() * batches.perEpoch();
+        this.schedule = new LearningRateSchedule(settings.learningRate(), updates);
+        this.stopping = new EarlyStopping(metric, settings.patience());
+    }
+
+    /**
+     * Trains to the end, and leaves the trainable with the parameters of the best evaluation.
+     *
+     * @throws DivergenceException if the loss, the gradient or the dev score is no finite number
+     * @throws TrainingStoppedException if the process was asked to end; a checkpoint has been written
+     */
+    public TrainingResult run() throws IOException {
+        LoopState state = begin();
+        listener.started(progress(state));
+        try (Interruption interruption = Interruption.onShutdown()) {
+            while (reasonToStop(state).isEmpty()) {
+                state = update(state);
+                listener.updated(progress(state));
+                state = keep(state);
+                if (interruption.requested()) {
+                    throw stopped(state);
+                }
+            }
+        }
+        trainable.loadModel(store.bestModel());
+        TrainingResult result = result(state);
+        listener.finished(result);
+        return result;
+    }
+
+    private LoopState begin() throws IOException {
+        Optional<CheckpointStore.Checkpoint> checkpoint = store.restore();
+        if (checkpoint.isEmpty()) {
+            return LoopState.START;
+        }
+        trainable.loadState(checkpoint.get().folder());
+        LOG.info("Continuing after update {}.", checkpoint.get().loop().update());
+        return checkpoint.get().loop();
+    }
+
+    private LoopState update(LoopState state) {
+        long update = state.update() + 1;
+        double rate = schedule.at(update, state.plateau());
+        long start = System.nanoTime();
+        B batch = batches.get(epoch(update), (int) ((update - 1) % batches.perEpoch()));
+        StepResult step = trainable.step(batch, rate, update);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        requireFinite("training loss", step.lossSum(), update);
+        requireFinite("gradient norm", step.gradientNorm(), update);
+        boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
+        return state.stepped(step, clipped, rate, seconds);
+    }
+
+    /** Evaluates and writes a checkpoint where one is due. */
+    private LoopState keep(LoopState state) throws IOException {
+        if (evaluationDue(state)) {
+            LoopState evaluated = evaluate(state);
+            store.saveCheckpoint(evaluated, trainable::saveState);
+            return evaluated;
+        }
+        if (settings.checkpointEvery() > 0 && state.update() % settings.checkpointEvery() == 0) {
+            store.saveCheckpoint(state, trainable::saveState);
+        }
+        return state;
+    }
+
+    private boolean evaluationDue(LoopState state) {
+        int every = settings.evaluateEvery() > 0 ? settings.evaluateEvery() : batches.perEpoch();
+        return state.update() % every == 0 || state.update() >= updates || timeIsUp(state);
+    }
+
+    private LoopState evaluate(LoopState state) throws IOException {
+        int epoch = epoch(state.update());
+        SortedMap<String, Double> dev = Collections.unmodifiableSortedMap(new TreeMap<>(trainable.dev()));
+        Double score = dev.get(metric.name());
+        if (score == null) {
+            throw new IllegalStateException("No dev score %s among %s".formatted(metric.name(), dev.keySet()));
+        }
+        requireFinite("dev score " + metric.name(), score, state.update());
+        HistoryRow row = state.row(epoch, dev);
+        LoopState.Best best = stopping.evaluated(state.best(), state.update(), epoch, dev);
+        boolean improved = best.update() == state.update();
+        LoopState evaluated = state.evaluated(row, best, schedule.evaluated(state.plateau(), improved));
+        if (improved) {
+            store.saveBestModel(trainable::saveModel);
+        }
+        store.saveHistory(evaluated.history());
+        listener.evaluated(row, improved);
+        return evaluated;
+    }
+
+    /** Depends on the state alone, so that a finished run that is resumed ends at once. */
+    private Optional<StopReason> reasonToStop(LoopState state) {
+        if (state.update() >= updates) {
+            return Optional.of(StopReason.EPOCHS);
+        }
+        if (stopping.reached(state.best())) {
+            return Optional.of(StopReason.PATIENCE);
+        }
+        return timeIsUp(state) ? Optional.of(StopReason.TIME) : Optional.empty();
+    }
+
+    private boolean timeIsUp(LoopState state) {
+        return state.seconds() >= maxSeconds();
+    }
+
+    private double maxSeconds() {
+        return settings.maxMinutes() > 0 ? 60 * settings.maxMinutes() : Double.POSITIVE_INFINITY;
+    }
+
+    private TrainingStoppedException stopped(LoopState state) throws IOException {
+        store.saveCheckpoint(state, trainable::saveState);
+        TrainingStoppedException stopped = new TrainingStoppedException(state.update());
+        LOG.info(stopped.getMessage());
+        return stopped;
+    }
+
+    private void requireFinite(String what, double value, long update) {
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException(what, value, update, epoch(update));
+        }
+    }
+
+    private int epoch(long update) {
+        return (int) (Math.max(0, update - 1) / batches.perEpoch()) + 1;
+    }
+
+    private Progress progress(LoopState state) {
+        return new Progress(
+                state.update(),
+                updates,
+                epoch(state.update()),
+                state.window().meanLoss(),
+                state.symbols(),
+                state.seconds(),
+                maxSeconds());
+    }
+
+    private TrainingResult result(LoopState state) {
+        return new TrainingResult(
+                state.update(),
+                epoch(state.update()),
+                state.best().update(),
+                state.best().epoch(),
+                state.best().dev(),
+                state.seconds(),
+                state.symbols(),
+                state.history(),
+                reasonToStop(state).orElseThrow());
+    }
+}

@@ -1,0 +1,44 @@
+package org.recur4j.train;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a training loop reached.
+ *
+ * @param updates updates done
+ * @param epochs epochs begun
+ * @param bestUpdate update whose parameters were kept
+ * @param bestEpoch epoch of that update, counted from 1
+ * @param dev dev scores of the kept parameters
+ * @param trainSeconds time spent in training, evaluation excluded
+ * @param symbols training symbols seen
+ * @param history one row for each evaluation
+ * @param stopReason why it ended
+ */
+public record TrainingResult(
+        long updates,
+        int epochs,
+        long bestUpdate,
+        int bestEpoch,
+        SortedMap<String, Double> dev,
+        double trainSeconds,
+        long symbols,
+        List<HistoryRow> history,
+        StopReason stopReason) {
+
+    /** Why a training loop ended. */
+    public enum StopReason {
+        /** All epochs are done. */
+        EPOCHS,
+        /** Dev did not improve any more. */
+        PATIENCE,
+        /** The time is up. */
+        TIME
+    }
+
+    /** Training symbols a second. */
+    public double symbolsPerSecond() {
+        return trainSeconds > 0 ? symbols / trainSeconds : 0;
+    }
+}

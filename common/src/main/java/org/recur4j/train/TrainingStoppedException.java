@@ -1,0 +1,10 @@
+package org.recur4j.train;
+
+/** The user stopped the program during training (Ctrl-C); a checkpoint was written and training can be resumed. */
+public final class TrainingStoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TrainingStoppedException(long update) {
+        super("Stopped after update %d; a checkpoint was written, --resume continues from it.".formatted(update));
+    }
+}

@@ -1,0 +1,187 @@
+package org.recur4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.data.InputException;
+import org.recur4j.train.HistoryRow;
+import org.recur4j.train.TrainingListener;
+import org.recur4j.train.TrainingResult;
+
+/** A run that was interrupted ends as one that was not, times apart. */
+class ResumeTest {
+    @TempDir
+    Path runs;
+
+    @Test
+    void a_run_stopped_at_any_update_ends_with_the_same_record_history_and_model() throws IOException {
+        Path whole = uninterrupted();
+        for (long stopAt : new long[] {1, 2, 3, 9, 10, 11, 12, 29, 30, 100, 131}) {
+            Path broken = stoppedAt(stopAt);
+            resume(broken);
+            assertSame(broken, whole);
+        }
+    }
+
+    @Test
+    void a_killed_process_ends_with_the_same_record_when_resumed() throws IOException, InterruptedException {
+        Path whole = uninterrupted();
+        Path killed = runs.resolve("killed");
+        Random random = new Random(3);
+        for (int kill = 0; kill < 4; kill++) {
+            Process process = start(killed);
+            waitForCheckpointIn(killed, process);
+            boolean endedByItself = process.waitFor(50 + random.nextInt(250), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(endedByItself).as("killed before its end").isFalse();
+        }
+        resume(killed);
+        assertSame(killed, whole);
+    }
+
+    @Test
+    void a_damaged_checkpoint_is_passed_over_for_the_one_before_it() throws IOException {
+        Path whole = uninterrupted();
+        for (String damaged : List.of("loop.json", "state/velocity.bin", "best-model.zip", "manifest.json")) {
+            Path broken = stoppedAt(50);
+            Path newest = checkpoints(broken).get(1);
+            Files.writeString(newest.resolve(damaged), "damaged");
+            resume(broken);
+            assertSame(broken, whole);
+        }
+    }
+
+    @Test
+    void a_run_with_only_damaged_checkpoints_is_refused_and_left_alone() throws IOException {
+        Path broken = stoppedAt(50);
+        for (Path checkpoint : checkpoints(broken)) {
+            Files.delete(checkpoint.resolve("state/weights.bin"));
+        }
+        assertThatThrownBy(() -> resume(broken))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("No checkpoint")
+                .hasMessageContaining(broken.resolve("checkpoints").toString());
+        assertThat(checkpoints(broken)).hasSize(2);
+        assertThat(broken.resolve("model.zip")).exists();
+    }
+
+    @Test
+    void two_checkpoints_are_kept() throws IOException {
+        assertThat(checkpoints(stoppedAt(50)))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("update-000000048", "update-000000050");
+    }
+
+    @Test
+    void a_finished_run_that_is_resumed_ends_at_once() throws IOException {
+        Path whole = uninterrupted();
+        String record = Files.readString(whole.resolve("record.json"));
+        resume(whole);
+        assertThat(whole.resolve("record.json")).hasContent(record);
+    }
+
+    private Path uninterrupted() throws IOException {
+        try (RunFolder folder = RunFolder.create(runs, "whole", SmallRun.plan())) {
+            TrainingResult result = SmallRun.train(folder, TrainingListener.silent());
+            assertThat(result.updates()).isGreaterThan(131);
+            return folder.path();
+        }
+    }
+
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Path stoppedAt(long update) throws IOException {
+        String name = "stopped-" + update + "-" + System.nanoTime();
+        TrainingListener stopping = new TrainingListener() {
+            private long begun;
+
+            @Override
+            public void updated(Progress progress) {
+                begun = progress.update();
+                if (begun > update) {
+                    throw new Stop();
+                }
+            }
+        };
+        try (RunFolder folder = RunFolder.create(runs, name, SmallRun.plan())) {
+            assertThatThrownBy(() -> SmallRun.train(folder, stopping)).isInstanceOf(Stop.class);
+            return folder.path();
+        }
+    }
+
+    private static void resume(Path run) throws IOException {
+        try (RunFolder folder = RunFolder.resume(run, SmallRun.TASK)) {
+            SmallRun.train(folder, TrainingListener.silent());
+        }
+    }
+
+    private static Process start(Path run) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallRun.class.getName(),
+                        run.toString(),
+                        "5")
+                .redirectErrorStream(true)
+                .redirectOutput(new File(run.getParent().toFile(), "killed.log"))
+                .start();
+    }
+
+    private static void waitForCheckpointIn(Path run, Process process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        Path lock = run.resolve(".lock");
+        while (!Files.exists(lock) || !Files.exists(run.resolve("checkpoints"))) {
+            assertThat(process.isAlive() && System.nanoTime() < deadline)
+                    .as("training begins: %s", run.resolveSibling("killed.log"))
+                    .isTrue();
+            process.waitFor(10, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static List<Path> checkpoints(Path run) throws IOException {
+        try (Stream<Path> paths = Files.list(run.resolve("checkpoints"))) {
+            return paths.sorted().toList();
+        }
+    }
+
+    private static void assertSame(Path run, Path whole) throws IOException {
+        RunFolder one = RunFolder.open(run, SmallRun.TASK);
+        RunFolder other = RunFolder.open(whole, SmallRun.TASK);
+        assertThat(one.record())
+                .usingRecursiveComparison()
+                .ignoringFields("trainSeconds", "tokensPerSecond")
+                .isEqualTo(other.record());
+        assertThat(withoutTimes(one.history())).isEqualTo(withoutTimes(other.history()));
+        assertThat(one.bestModel()).hasSameBinaryContentAs(other.bestModel());
+    }
+
+    private static List<HistoryRow> withoutTimes(List<HistoryRow> rows) {
+        return rows.stream()
+                .map(row -> new HistoryRow(
+                        row.update(),
+                        row.epoch(),
+                        row.symbols(),
+                        0,
+                        row.learningRate(),
+                        row.trainLoss(),
+                        row.gradientNorm(),
+                        row.clipped(),
+                        row.dev()))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.recur4j.train.LinearRegression;
+import org.recur4j.train.TargetMetric;
+import org.recur4j.train.TrainingListener;
+import org.recur4j.train.TrainingLoop;
+import org.recur4j.train.TrainingResult;
+import org.recur4j.train.TrainingSettings;
+import org.recur4j.train.TrainingSettings.LearningRate;
+
+/** A run of the task "regression", complete from its plan to its record; also a program, to be killed in tests. */
+final class SmallRun {
+    static final String TASK = "regression";
+    private static final long SEED = 7;
+
+    /** A configuration record as tasks have them. */
+    record Config(TrainingSettings training) {}
+
+    private SmallRun() {}
+
+    static Config config() {
+        return new Config(
+                new TrainingSettings(20, 10, 3, new LearningRate(0.02, "plateau", 5, 0.01, 0.5, 2), 1.0, 12, 0));
+    }
+
+    static RunPlan<Config> plan() {
+        return new RunPlan<>(TASK, "smoke", "rnn", SEED, "", "train", config());
+    }
+
+    /** Trains to the end and writes the record. */
+    static TrainingResult train(RunFolder folder, TrainingListener listener) throws IOException {
+        RunPlan<Config> plan = folder.plan(Config.class);
+        LinearRegression model = new LinearRegression(plan.seed(), 25);
+        TrainingResult result = new TrainingLoop<>(
+                        plan.config().training(), model, model, TargetMetric.minimise("squaredError"), folder, listener)
+                .run();
+        folder.writeRecord(record(plan, model, result));
+        return result;
+    }
+
+    private static RunRecord record(RunPlan<Config> plan, LinearRegression model, TrainingResult result) {
+        return new RunRecord(
+                1,
+                plan.task(),
+                plan.preset(),
+                plan.cell(),
+                plan.seed(),
+                new TreeMap<>(),
+                model.parameters(),
+                result.epochs(),
+                result.bestEpoch(),
+                result.trainSeconds(),
+                result.symbolsPerSecond(),
+                new TreeMap<>(model.dev()),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new Environment("none", "none", "none", "17", "any", 1, "unknown"),
+                plan.command());
+    }
+
+    /** Trains into a folder, new or begun; the second argument is the pause after each update, in milliseconds. */
+    public static void main(String[] arguments) throws IOException {
+        Path path = Path.of(arguments[0]);
+        long pause = Long.parseLong(arguments[1]);
+        TrainingListener slow = new TrainingListener() {
+            @Override
+            public void updated(Progress progress) {
+                sleep(pause);
+            }
+        };
+        try (RunFolder folder = Files.exists(path)
+                ? RunFolder.resume(path, TASK)
+                : RunFolder.create(path.getParent(), path.getFileName().toString(), plan())) {
+            train(folder, slow);
+        }
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
