@@ -1,0 +1,17 @@
+package org.recur4j.report;
+
+import java.util.List;
+
+/**
+ * Charts side by side, each followed by its figures as a table that can be opened.
+ *
+ * @param title heading
+ * @param text what is shown and how to read it; may be empty
+ * @param charts at least one
+ */
+public record ChartSection(String title, String text, List<Chart> charts) implements Section {
+    /** Copies the list. */
+    public ChartSection {
+        charts = List.copyOf(charts);
+    }
+}

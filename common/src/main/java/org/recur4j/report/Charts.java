@@ -1,0 +1,21 @@
+package org.recur4j.report;
+
+/** Draws charts as SVG in the colours of {@code chart.css}: one per cell, readable on light and on dark. */
+public final class Charts {
+    private Charts() {}
+
+    /** An {@code svg} element to stand inside a page that has the style sheet, as the report does. */
+    public static String svg(Chart chart) {
+        return chart instanceof LineChart line
+                ? new LineChartSvg(line).draw()
+                : new BarChartSvg((BarChart) chart).draw();
+    }
+
+    /** A whole SVG file that carries the style sheet, for a README or a slide. */
+    public static String file(Chart chart) {
+        String svg = svg(chart);
+        int afterTag = svg.indexOf('>') + 1;
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
+                + Resources.text("chart.css") + "</style>" + svg.substring(afterTag) + "\n";
+    }
+}

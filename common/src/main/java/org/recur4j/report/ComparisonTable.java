@@ -1,0 +1,50 @@
+package org.recur4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.recur4j.run.ComparisonRecord;
+
+/** The table of a comparison for the console: the same figures as in the report, one column a cell. */
+public final class ComparisonTable {
+    private ComparisonTable() {}
+
+    /** The table's lines, each ended by a line feed. */
+    public static String render(ComparisonRecord comparison, ConsoleStyle style) {
+        List<String> header = Stream.concat(
+                        Stream.of(comparison.task() + ", " + comparison.preset()),
+                        comparison.cells().stream()
+                                .map(cell -> CellStyle.of(cell.cell()).name()))
+                .toList();
+        ConsoleTable table = new ConsoleTable(header);
+        boolean marked = false;
+        for (ResultRow row : ResultRow.of(comparison)) {
+            List<ConsoleTable.Entry> entries = new ArrayList<>();
+            entries.add(new ConsoleTable.Entry(label(row), false));
+            for (ResultRow.Value value : row.values()) {
+                entries.add(new ConsoleTable.Entry(value.text(), value.best()));
+                marked |= value.best();
+            }
+            table.entries(entries);
+        }
+        return table.render(style) + (marked ? "* best of its row\n" : "") + seeds(comparison);
+    }
+
+    private static String label(ResultRow row) {
+        return switch (row.group()) {
+            case "Dev" -> "dev " + row.label();
+            case "Test" -> "test " + row.label();
+            default -> row.label();
+        };
+    }
+
+    private static String seeds(ComparisonRecord comparison) {
+        List<Long> seeds = comparison.cells().stream()
+                .flatMap(cell -> cell.seeds().stream())
+                .distinct()
+                .toList();
+        String list = seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return seeds.size() > 1 ? "mean and standard deviation over the seeds " + list + "\n" : "";
+    }
+}

@@ -1,0 +1,101 @@
+package org.recur4j.report;
+
+import java.util.Locale;
+
+/** An SVG drawing being written; coordinates in pixels, y downwards, text escaped. */
+final class Svg {
+    private final StringBuilder out = new StringBuilder(8192);
+
+    /** Opens a group with a style class. */
+    Svg open(String cssClass) {
+        out.append("<g class=\"").append(Markup.escape(cssClass)).append("\">\n");
+        return this;
+    }
+
+    /** Closes the last group. */
+    Svg close() {
+        out.append("</g>\n");
+        return this;
+    }
+
+    /** A tooltip for the group it stands in. */
+    Svg tooltip(String text) {
+        out.append("<title>").append(Markup.escape(text)).append("</title>");
+        return this;
+    }
+
+    Svg line(String cssClass, double x1, double y1, double x2, double y2) {
+        return path(cssClass, "M" + point(x1, y1) + "L" + point(x2, y2));
+    }
+
+    Svg path(String cssClass, String data) {
+        out.append("<path class=\"")
+                .append(cssClass)
+                .append("\" d=\"")
+                .append(data)
+                .append("\"/>\n");
+        return this;
+    }
+
+    Svg rectangle(String cssClass, double x, double y, double width, double height) {
+        out.append("<rect class=\"").append(cssClass).append("\" x=\"").append(number(x));
+        out.append("\" y=\"").append(number(y)).append("\" width=\"").append(number(width));
+        out.append("\" height=\"").append(number(height)).append("\"/>\n");
+        return this;
+    }
+
+    Svg circle(String cssClass, double x, double y, double radius) {
+        out.append("<circle class=\"").append(cssClass).append("\" cx=\"").append(number(x));
+        out.append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"")
+                .append(number(radius))
+                .append("\"/>\n");
+        return this;
+    }
+
+    /** Text on a baseline; the class says where it is anchored. */
+    Svg text(String cssClass, double x, double y, String text) {
+        out.append("<text class=\"").append(cssClass).append("\" x=\"").append(number(x));
+        out.append("\" y=\"")
+                .append(number(y))
+                .append("\">")
+                .append(Markup.escape(text))
+                .append("</text>\n");
+        return this;
+    }
+
+    /** A marker with its centre at (x, y). */
+    Svg marker(CellStyle.Marker shape, double x, double y, double r) {
+        return switch (shape) {
+            case CIRCLE -> circle("marker", x, y, r);
+            case SQUARE -> rectangle("marker", x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
+            case TRIANGLE ->
+                path(
+                        "marker",
+                        "M" + point(x, y - 1.25 * r) + "L" + point(x + 1.15 * r, y + 0.85 * r) + "L"
+                                + point(x - 1.15 * r, y + 0.85 * r) + "Z");
+            case DIAMOND ->
+                path(
+                        "marker",
+                        "M" + point(x, y - 1.3 * r) + "L" + point(x + 1.3 * r, y) + "L" + point(x, y + 1.3 * r) + "L"
+                                + point(x - 1.3 * r, y) + "Z");
+        };
+    }
+
+    /** A coordinate pair as path data writes it. */
+    static String point(double x, double y) {
+        return number(x) + " " + number(y);
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** The whole drawing. */
+    String document(int width, int height, String label) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" viewBox=\"0 0 " + width + " "
+                + height + "\" aria-label=\"" + Markup.escape(label) + "\">\n" + out + "</svg>";
+    }
+}

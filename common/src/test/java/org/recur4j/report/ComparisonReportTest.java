@@ -1,0 +1,137 @@
+package org.recur4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.RunRecord.DataSummary;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class ComparisonReportTest {
+    private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+    private static final String HOSTILE =
+            "</style><script>alert('x')</script> \"& ${title} <#list x as y> ]]> \u0000\u001B[31m\uD800";
+
+    private final String html = ComparisonReport.html(
+            ExampleComparison.record(SEEDS), ExampleComparison.histories(SEEDS), ExampleComparison.sections());
+
+    @Test
+    void the_page_is_well_formed_and_starts_with_the_doctype() throws Exception {
+        assertThat(html).startsWith("<!DOCTYPE html>");
+        assertThat(parse(html).getDocumentElement().getTagName()).isEqualTo("html");
+    }
+
+    @Test
+    void the_page_needs_nothing_from_outside() {
+        assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContainIgnoringCase("http:")
+                .doesNotContainIgnoringCase("https:")
+                .doesNotContain("<script", "<link", "@import", "url(", " src=", " href=");
+    }
+
+    @Test
+    void every_cell_stands_in_the_table_and_in_every_chart() throws Exception {
+        Document page = parse(html);
+        Element results = (Element) page.getElementsByTagName("table").item(0);
+        NodeList charts = page.getElementsByTagName("svg");
+        assertThat(charts.getLength()).isEqualTo(5);
+        for (String cell : List.of("RNN", "LSTM", "GRU")) {
+            assertThat(results.getTextContent()).contains(cell);
+            for (int i = 0; i < charts.getLength(); i++) {
+                assertThat(charts.item(i).getTextContent()).contains(cell);
+                assertThat(((Element) charts.item(i)).getAttribute("aria-label"))
+                        .contains(cell);
+            }
+        }
+    }
+
+    @Test
+    void the_table_rounds_to_the_decimals_of_each_metric() throws Exception {
+        String results = parse(html).getElementsByTagName("table").item(0).getTextContent();
+        assertThat(results.replaceAll("\\s+", " "))
+                .contains("52,108", "14,213", "31.4 s", "0.4138 ± 0.0021", "97.1 ± 1.2", "1.521 ± 0.004");
+    }
+
+    @Test
+    void the_best_of_a_row_is_marked_by_text() throws Exception {
+        Document page = parse(html);
+        NodeList cells = page.getElementsByTagName("td");
+        List<String> best = new ArrayList<>();
+        for (int i = 0; i < cells.getLength(); i++) {
+            if (((Element) cells.item(i)).getAttribute("class").equals("best")) {
+                best.add(cells.item(i).getTextContent());
+            }
+        }
+        assertThat(best).allMatch(text -> text.contains("★")).anyMatch(text -> text.contains("0.4195"));
+        assertThat(best).noneMatch(text -> text.contains("0.4207"));
+    }
+
+    @Test
+    void one_seed_shows_no_deviation() {
+        List<Long> seed = List.of(7L);
+        String single =
+                ComparisonReport.html(ExampleComparison.record(seed), ExampleComparison.histories(seed), List.of());
+        assertThat(single).doesNotContain("±").contains("seed 7");
+    }
+
+    @Test
+    void hostile_text_is_shown_and_not_obeyed() throws Exception {
+        TreeMap<String, DataSummary> data = new TreeMap<>();
+        data.put("train", new DataSummary(HOSTILE, HOSTILE, 1, 1));
+        ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
+                HOSTILE, 1, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1, 1, List.of(HOSTILE));
+        ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), HOSTILE);
+        LineChart.Line line = new LineChart.Line(HOSTILE, HOSTILE, List.of(new LineChart.Point(1, 1, 0)), false);
+        Axis axis = Axis.linear(HOSTILE, Axis.Unit.NUMBER);
+        List<LineChart.Reference> references = List.of(new LineChart.Reference(HOSTILE, 1));
+        List<Section> sections = List.of(
+                new ChartSection(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(
+                                new LineChart(HOSTILE, HOSTILE, axis, axis, List.of(line), references),
+                                new BarChart(
+                                        HOSTILE,
+                                        HOSTILE,
+                                        axis,
+                                        List.of(HOSTILE),
+                                        List.of(new BarChart.Bars(HOSTILE, HOSTILE, List.of(1.0))),
+                                        references))),
+                new TableSection(HOSTILE, HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))),
+                new TextSection(HOSTILE, HOSTILE, List.of(new TextSection.Sample(HOSTILE, HOSTILE, HOSTILE))));
+        String page = ComparisonReport.html(hostile, List.of(new RunHistory(HOSTILE, 1, List.of())), sections);
+        Document document = parse(page);
+        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+        assertThat(document.getElementsByTagName("style").getLength()).isEqualTo(1);
+        assertThat(document.getElementsByTagName("h1").item(0).getTextContent())
+                .contains("<script>alert('x')</script>");
+        assertThat(page).doesNotContain("\u0000", "\u001B");
+    }
+
+    @Test
+    void a_comparison_without_histories_or_metrics_still_gives_a_page() throws Exception {
+        ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
+                "gru", 1, List.of(), new TreeMap<>(), new TreeMap<>(), Double.NaN, Double.NaN, List.of());
+        ComparisonRecord empty = new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), "");
+        Document page = parse(ComparisonReport.html(empty, List.of(), List.of()));
+        assertThat(page.getElementsByTagName("svg").getLength()).isZero();
+        assertThat(page.getElementsByTagName("table").item(0).getTextContent()).contains("GRU", "–");
+    }
+
+    private static Document parse(String page) throws ParserConfigurationException, IOException, SAXException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(false);
+        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+    }
+}
