@@ -33,14 +33,17 @@ public final class DataFiles {
     public static String readText(Path file, long maxBytes) {
         requireFile(file);
         try {
-            requireSize(file, Files.size(file), Math.min(maxBytes, LARGEST_ARRAY), maxBytes);
-            byte[] bytes = Files.readAllBytes(file);
-            int start = Utf8.byteOrderMark(bytes, bytes.length);
-            if (start == bytes.length) {
-                throw new InputException(file + " is empty: give a file that holds text");
+            long size = Files.size(file);
+            requireSize(file, size, maxBytes);
+            if (size > LARGEST_ARRAY) {
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes, more than one text can hold (%,d): split it into several files.",
+                        file,
+                        size,
+                        LARGEST_ARRAY));
             }
-            new Utf8Check(file).check(bytes, 0, bytes.length);
-            return Utf8.text(bytes, start, bytes.length);
+            return Utf8Check.text(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -54,10 +57,10 @@ public final class DataFiles {
     public static void requireFile(Path file) {
         requireExists(file);
         if (Files.isDirectory(file)) {
-            throw new InputException(file + " is a folder: give a file");
+            throw new InputException(file + " is a folder: give a file.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new InputException(file + " is no ordinary file: give a file on disk");
+            throw new InputException(file + " is no ordinary file: give a file on disk.");
         }
         requireReadable(file);
     }
@@ -86,34 +89,31 @@ public final class DataFiles {
         if (!Files.exists(path)) {
             Path parent = path.toAbsolutePath().getParent();
             String hint = parent == null || Files.isDirectory(parent) ? "" : " (there is no folder " + parent + ")";
-            throw new InputException(path + " does not exist" + hint + ": give the path of an existing file or folder");
+            throw new InputException(
+                    path + " does not exist" + hint + ": give the path of an existing file or folder.");
         }
     }
 
     static void requireReadable(Path path) {
         if (!Files.isReadable(path)) {
-            throw new InputException(path + " may not be read: change its permissions or give another path");
+            throw new InputException(path + " may not be read: change its permissions or give another path.");
         }
     }
 
-    private static void requireSize(Path file, long size, long limit, long maxBytes) {
+    static void requireSize(Path file, long size, long maxBytes) {
         if (size > maxBytes) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s has %,d bytes, more than the limit maxBytes of %,d: give a smaller file or raise maxBytes",
+                    "%s has %,d bytes, more than the limit maxBytes of %,d: give a smaller file or raise maxBytes.",
                     file,
                     size,
                     maxBytes));
-        }
-        if (size > limit) {
-            throw new InputException(String.format(
-                    Locale.ROOT, "%s has %,d bytes, more than one text can hold (%,d): split it", file, size, limit));
         }
     }
 
     static RuntimeException unreadable(Path path, IOException e) {
         if (e instanceof AccessDeniedException) {
-            return new InputException(path + " may not be read: change its permissions or give another path", e);
+            return new InputException(path + " may not be read: change its permissions or give another path.", e);
         }
         return new UncheckedIOException(path + " could not be read: " + e.getMessage(), e);
     }

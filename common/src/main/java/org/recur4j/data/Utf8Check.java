@@ -1,16 +1,34 @@
 package org.recur4j.data;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** Watches the bytes of one file go by, block after block, and says at which byte and line they stop being text. */
 final class Utf8Check {
-    private final Path file;
+    private final String name;
     private long offset;
     private long line = 1;
 
-    Utf8Check(Path file) {
-        this.file = file;
+    Utf8Check(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The text of all the bytes of a file. Overwrites the bytes.
+     *
+     * @param name the file, for messages
+     * @throws InputException when they are empty, binary or not UTF-8
+     */
+    static String text(String name, byte[] bytes) {
+        int start = Utf8.byteOrderMark(bytes, bytes.length);
+        if (start == bytes.length) {
+            throw empty(name);
+        }
+        new Utf8Check(name).check(bytes, 0, bytes.length);
+        return Utf8.text(bytes, start, bytes.length);
+    }
+
+    static InputException empty(String name) {
+        return new InputException(name + " is empty: give a file that holds text.");
     }
 
     /**
@@ -20,22 +38,22 @@ final class Utf8Check {
      */
     void check(byte[] bytes, int from, int to) {
         if (offset == 0 && Utf8.isUtf16(bytes, to)) {
-            throw new InputException(file + " is UTF-16 text: save it as UTF-8");
+            throw new InputException(name + " is UTF-16 text: save it as UTF-8.");
         }
         int zero = Utf8.firstZero(bytes, from, to);
         int invalid = Utf8.firstInvalid(bytes, from, to);
         if (zero >= 0 && (invalid < 0 || zero < invalid || Utf8.looksBinary(bytes, to))) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s is a binary file (zero byte at byte %d): give a UTF-8 text file",
-                    file,
+                    "%s is a binary file (zero byte at byte %d): give a UTF-8 text file.",
+                    name,
                     offset + zero - from));
         }
         if (invalid >= 0) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s is not valid UTF-8 at byte %d (0x%02X), line %d: save it as UTF-8",
-                    file,
+                    "%s is not valid UTF-8 at byte %d (0x%02X), line %d: save it as UTF-8.",
+                    name,
                     offset + invalid - from,
                     bytes[invalid],
                     line + Utf8.lineEnds(bytes, from, invalid)));

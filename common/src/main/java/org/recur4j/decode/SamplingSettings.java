@@ -21,14 +21,15 @@ public record SamplingSettings(double temperature, int topK, double topP) {
     /** Checks the ranges. */
     public SamplingSettings {
         if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new InputException("temperature must be 0 or more, not " + temperature
-                    + ": 0 takes the likeliest symbol, 1 samples as the model says");
+            throw new InputException("The temperature must be 0 or more, not " + temperature
+                    + ": 0 takes the likeliest symbol, 1 samples as the model says.");
         }
         if (topK < 0) {
-            throw new InputException("top-k must be 0 or more, not " + topK + ": 0 allows all symbols");
+            throw new InputException("The top-k must be 0 or more, not " + topK + ": 0 allows all symbols.");
         }
         if (!(topP > 0 && topP <= 1)) {
-            throw new InputException("top-p must be above 0 and at most 1, not " + topP + ": 1 allows all symbols");
+            throw new InputException(
+                    "The top-p must be above 0 and at most 1, not " + topP + ": 1 allows all symbols.");
         }
     }
 }

@@ -74,13 +74,13 @@ final class TokenLine {
             int number = tokens.size() + 1;
             String token = unescape(line);
             if (token == null || token.isEmpty()) {
-                throw new InputException("line " + number + " of the vocabulary " + file
-                        + (token == null ? " holds a wrong escape" : " is empty") + ": it was damaged, restore it");
+                throw new InputException("Line " + number + " of the vocabulary " + file
+                        + (token == null ? " holds a wrong escape" : " is empty") + ": it was damaged, restore it.");
             }
             Integer earlier = seen.put(token, number);
             if (earlier != null) {
-                throw new InputException("lines " + earlier + " and " + number + " of the vocabulary " + file
-                        + " hold the same token: it was damaged, restore it");
+                throw new InputException("Lines " + earlier + " and " + number + " of the vocabulary " + file
+                        + " hold the same token: it was damaged, restore it.");
             }
             tokens.add(token);
         });

@@ -88,7 +88,7 @@ public final class Vocabulary {
         }
         if (unknown < 0) {
             throw new InputException(shown(token) + " is not among the " + size()
-                    + " symbols that the model was trained on: leave it out, or train with text that contains it");
+                    + " symbols that the model was trained on: leave it out, or train with text that contains it.");
         }
         return unknown;
     }
@@ -159,9 +159,9 @@ public final class Vocabulary {
         try {
             return of(TokenLine.read(Files.readString(file), file));
         } catch (NoSuchFileException e) {
-            throw new InputException("the vocabulary " + file + " does not exist: give a complete run folder", e);
+            throw new InputException("The vocabulary " + file + " does not exist: give a complete run folder.", e);
         } catch (CharacterCodingException e) {
-            throw new InputException("the vocabulary " + file + " is not UTF-8: it was damaged, restore it", e);
+            throw new InputException("The vocabulary " + file + " is not UTF-8: it was damaged, restore it.", e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the vocabulary " + file, e);
         }

@@ -163,7 +163,7 @@ class SamplerTest {
     private static void assertSettingRefused(String name, double temperature, int topK, double topP) {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new SamplingSettings(temperature, topK, topP))
-                .withMessageStartingWith(name + " must be");
+                .withMessageStartingWith("The " + name + " must be");
     }
 
     private static float[] logs(double... probabilities) {

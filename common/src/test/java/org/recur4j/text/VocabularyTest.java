@@ -129,9 +129,9 @@ class VocabularyTest {
         Path repeated = Files.writeString(folder.resolve("repeated.txt"), "a\nb\na\n");
         Path bytes = Files.write(folder.resolve("bytes.txt"), new byte[] {'a', '\n', (byte) 0xFF});
 
-        assertThatLoading(wrongEscape).withMessageContaining("line 2 ").withMessageContaining("wrong escape");
-        assertThatLoading(empty).withMessageContaining("line 3 ").withMessageContaining("is empty");
-        assertThatLoading(repeated).withMessageContaining("lines 1 and 3 ");
+        assertThatLoading(wrongEscape).withMessageContaining("Line 2 ").withMessageContaining("wrong escape");
+        assertThatLoading(empty).withMessageContaining("Line 3 ").withMessageContaining("is empty");
+        assertThatLoading(repeated).withMessageContaining("Lines 1 and 3 ");
         assertThatLoading(bytes).withMessageContaining("not UTF-8");
         assertThatLoading(folder.resolve("none.txt")).withMessageContaining("does not exist");
     }

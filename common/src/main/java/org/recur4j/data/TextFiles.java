@@ -1,0 +1,44 @@
+package org.recur4j.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The text files that a path stands for, in a fixed order: the file itself, or those in a folder and the folders below
+ * it, sorted by their path.
+ *
+ * <p>In a folder, files and folders whose name begins with a dot, binary files, empty files, symbolic links (the text
+ * they lead to is elsewhere, or is read where it lies) and what lies too deep are skipped and counted. A file that is
+ * named itself is never skipped: when it is unfit, that is an error.
+ *
+ * @param files at least one
+ * @param bytes their size on disk
+ * @param skipped how many were skipped, by the reason
+ */
+public record TextFiles(List<Path> files, long bytes, Map<String, Integer> skipped) {
+    /** Copies what it is given. */
+    public TextFiles {
+        files = List.copyOf(files);
+        skipped = Map.copyOf(skipped);
+    }
+
+    /**
+     * Finds the text files of a path.
+     *
+     * @param path a file or folder
+     * @throws InputException when there is no such path, no text file in it, or more than the limits allow
+     */
+    public static TextFiles of(Path path, TextLimits limits) {
+        return new TextFileFinder(limits).find(path);
+    }
+
+    /** What was skipped, such as {@code "2 binary, 1 hidden"}; empty when nothing was. */
+    public String skippedText() {
+        return skipped.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,23 @@
+package org.recur4j.data;
+
+import java.io.Serializable;
+
+/**
+ * How much text is taken in before it is taken for a mistake, such as the root of a disk given as a folder.
+ *
+ * @param maxBytes most bytes of text in all, on disk
+ * @param maxFiles most files looked at in a folder, the skipped ones included
+ * @param maxDepth how many folders deep a file may lie; 1 is the folder itself
+ */
+public record TextLimits(long maxBytes, int maxFiles, int maxDepth) implements Serializable {
+    /** 512 MiB in 20 000 files, 32 folders deep. */
+    public static final TextLimits DEFAULT = new TextLimits(512L << 20, 20_000, 32);
+
+    /** Refuses values below 1. */
+    public TextLimits {
+        if (maxBytes < 1 || maxFiles < 1 || maxDepth < 1) {
+            throw new InputException("The limits maxBytes %d, maxFiles %d and maxDepth %d must all be 1 or more."
+                    .formatted(maxBytes, maxFiles, maxDepth));
+        }
+    }
+}
