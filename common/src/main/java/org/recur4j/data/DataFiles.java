@@ -112,8 +112,9 @@ public final class DataFiles {
     }
 
     static RuntimeException unreadable(Path path, IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return new InputException(path + " may not be read: change its permissions or give another path.", e);
+        if (e instanceof AccessDeniedException denied) {
+            return new InputException(
+                    denied.getFile() + " may not be read: change its permissions or give another path.", e);
         }
         return new UncheckedIOException(path + " could not be read: " + e.getMessage(), e);
     }

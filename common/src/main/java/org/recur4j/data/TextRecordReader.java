@@ -59,7 +59,8 @@ public final class TextRecordReader extends BaseRecordReader {
     }
 
     /**
-     * Reads a file or folder.
+     * Reads a file or folder. Better than a {@link FileSplit} for a path that a user gave: it says what is wrong with it,
+     * and does not list hidden folders or follow links first.
      *
      * @throws InputException when it holds no text that can be read, or too much
      */

@@ -66,6 +66,17 @@ public final class Vocabulary {
         return counts.vocabulary(minFrequency, specials);
     }
 
+    /**
+     * As {@link #build(Iterable, int, List)} over the tokens of a text, without a list of them in between.
+     *
+     * @param text the training text
+     */
+    public static Vocabulary build(String text, Tokenizer tokenizer, int minFrequency, List<String> specials) {
+        TokenCounts counts = new TokenCounts();
+        counts.add(text, tokenizer);
+        return counts.vocabulary(minFrequency, specials);
+    }
+
     /** Number of tokens, V. */
     public int size() {
         return tokens.size();

@@ -2,6 +2,7 @@ package org.recur4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import java.io.IOException;
@@ -122,6 +123,17 @@ class TextFilesTest {
         assertThatFinding(folder.resolve("none/here"), TextLimits.DEFAULT)
                 .withMessageContaining("does not exist (there is no folder")
                 .withMessageContaining("give the path of an existing file or folder");
+    }
+
+    @Test
+    void a_folder_inside_that_may_not_be_read_is_named() throws IOException {
+        write("a.txt", "a");
+        write("closed/b.txt", "b");
+        Path closed = folder.resolve("closed");
+        assumeThat(closed.toFile().setReadable(false)).isTrue();
+        assumeThat(Files.isReadable(closed)).as("permissions bind this user").isFalse();
+
+        assertThatFinding(folder, TextLimits.DEFAULT).withMessageContaining(closed + " may not be read");
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -116,6 +118,23 @@ class SamplerTest {
 
         long likelier = count(logs, logs[drawn]);
         assertThat(likelier).isLessThan(topK == 0 ? logs.length : topK);
+    }
+
+    @Property(tries = 300)
+    void what_is_likelier_than_a_drawn_symbol_has_less_than_top_p(
+            @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0.01, max = 1) Double> weights,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double topP,
+            @ForAll long seed) {
+        double total = weights.stream().mapToDouble(w -> w).sum();
+        float[] logs = logs(weights.stream().mapToDouble(w -> w / total).toArray());
+
+        int drawn = Sampler.next(logs, new SamplingSettings(1, 0, topP), new SplittableRandom(seed));
+
+        double likelier = weights.stream()
+                .filter(w -> w > weights.get(drawn))
+                .mapToDouble(w -> w / total)
+                .sum();
+        assertThat(likelier).isLessThan(topP + 1e-5);
     }
 
     @Property(tries = 100)

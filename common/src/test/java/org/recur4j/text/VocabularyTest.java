@@ -27,6 +27,8 @@ class VocabularyTest {
         Vocabulary vocabulary = Vocabulary.build(CHARACTERS.tokens("cabbabc!"), 1, List.of("<pad>", "<unk>"));
 
         assertThat(vocabulary.tokens()).containsExactly("<pad>", "<unk>", "b", "a", "c", "!");
+        assertThat(Vocabulary.build("cabbabc!", CHARACTERS, 1, List.of("<pad>", "<unk>")))
+                .isEqualTo(vocabulary);
         assertThat(vocabulary.id("b")).isEqualTo(2);
         assertThat(vocabulary.token(5)).isEqualTo("!");
     }
