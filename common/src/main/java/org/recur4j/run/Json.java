@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
 /** JSON files of a run folder: two spaces, UTF-8, keys that are not known are passed over. */
@@ -35,8 +34,8 @@ final class Json {
      *
      * @throws InputException if it is no such JSON
      */
-    static <T> T read(Path file, Class<T> type) throws IOException {
-        String text = Files.readString(file);
+    static <T> T read(Path file, Class<T> type) {
+        String text = DataFiles.readText(file, Integer.MAX_VALUE);
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {

@@ -1,17 +1,12 @@
 package org.recur4j.run;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
 /**
@@ -26,7 +21,7 @@ record Manifest(SortedMap<String, String> sha256) {
     static void write(Path folder) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
         for (Path file : SafeFiles.filesUnder(folder)) {
-            sums.put(folder.relativize(file).toString().replace('\\', '/'), sha256(file));
+            sums.put(folder.relativize(file).toString().replace('\\', '/'), DataFiles.sha256(file));
         }
         Files.writeString(folder.resolve(FILE), Json.write(new Manifest(sums)));
     }
@@ -40,7 +35,7 @@ record Manifest(SortedMap<String, String> sha256) {
         Manifest manifest;
         try {
             manifest = Json.read(file, Manifest.class);
-        } catch (InputException | IOException e) {
+        } catch (InputException e) {
             return Optional.of(FILE + " cannot be read");
         }
         return manifest.sha256() == null || manifest.sha256().isEmpty()
@@ -54,20 +49,10 @@ record Manifest(SortedMap<String, String> sha256) {
             if (!Files.isRegularFile(file)) {
                 return Optional.of(entry.getKey() + " is missing");
             }
-            if (!sha256(file).equals(entry.getValue())) {
+            if (!DataFiles.sha256(file).equals(entry.getValue())) {
                 return Optional.of(entry.getKey() + " has changed");
             }
         }
         return Optional.empty();
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
 /**
@@ -25,6 +26,7 @@ import org.recur4j.data.InputException;
 public final class Presets {
     private static final String FOLDER = "presets";
     private static final String SUFFIX = ".yaml";
+    private static final long LARGEST = 1 << 20;
 
     private Presets() {}
 
@@ -56,7 +58,7 @@ public final class Presets {
      *
      * @throws InputException if a key or value is wrong
      */
-    public static <C> C fromYaml(Class<C> config, Path file) throws IOException {
+    public static <C> C fromYaml(Class<C> config, Path file) {
         return RecordBinder.bind(parse(file), config, "");
     }
 
@@ -106,21 +108,18 @@ public final class Presets {
     }
 
     /** What a run folder's {@code config.yaml} says beside the configuration. */
-    static RunPlan.Header header(Path file) throws IOException {
+    static RunPlan.Header header(Path file) {
         YamlTree tree = parse(file);
         tree.root().remove("config");
         return RecordBinder.bind(tree, RunPlan.Header.class, "");
     }
 
     /** The configuration in a run folder's {@code config.yaml}. */
-    static <C> C planned(Class<C> config, Path file) throws IOException {
+    static <C> C planned(Class<C> config, Path file) {
         return RecordBinder.bind(parse(file), config, "config");
     }
 
-    private static YamlTree parse(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new InputException("There is no file %s: give a path that exists.".formatted(file));
-        }
-        return YamlTree.parse(file.toString(), Files.readString(file));
+    private static YamlTree parse(Path file) {
+        return YamlTree.parse(file.toString(), DataFiles.readText(file, LARGEST));
     }
 }

@@ -76,10 +76,10 @@ record RecordBinder(YamlTree tree, List<String> all) {
             return constant(node, plain, path);
         }
         return switch (plain.getName()) {
-            case "int" ->
+            case "int", "java.lang.Integer" ->
                 wholeNumber(node, Integer.MIN_VALUE, Integer.MAX_VALUE, path).intValue();
-            case "long" -> wholeNumber(node, Long.MIN_VALUE, Long.MAX_VALUE, path);
-            case "double" -> number(node, path);
+            case "long", "java.lang.Long" -> wholeNumber(node, Long.MIN_VALUE, Long.MAX_VALUE, path);
+            case "double", "java.lang.Double" -> number(node, path);
             case "boolean" -> node.isBoolean() ? node.booleanValue() : refuse(path, node, "true or false");
             case "java.lang.String" -> node.isTextual() ? node.textValue() : refuse(path, node, "text, in quotes");
             default -> throw new IllegalStateException("%s has no YAML form, at %s".formatted(type, path));

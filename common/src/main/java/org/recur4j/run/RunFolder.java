@@ -73,7 +73,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * @param expectedTask the task that can use it
      * @throws InputException if it is no run folder, or one of another task
      */
-    public static RunFolder open(Path path, String expectedTask) throws IOException {
+    public static RunFolder open(Path path, String expectedTask) {
         RunFolder folder = new RunFolder(path, Optional.empty());
         folder.requireTask(expectedTask);
         return folder;
@@ -93,7 +93,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return folder;
     }
 
-    private void requireTask(String expected) throws IOException {
+    private void requireTask(String expected) {
         if (!Files.isRegularFile(file(CONFIG))) {
             throw new InputException(
                     "%s is no run: there is no %s in it; give the folder of a run.".formatted(path, CONFIG));
@@ -116,7 +116,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     /** What the run does. */
-    public <C> RunPlan<C> plan(Class<C> config) throws IOException {
+    public <C> RunPlan<C> plan(Class<C> config) {
         Header header = Presets.header(file(CONFIG));
         return header.with(Presets.planned(config, file(CONFIG)));
     }
@@ -131,7 +131,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      *
      * @throws InputException if it is not finished
      */
-    public RunRecord record() throws IOException {
+    public RunRecord record() {
         if (!finished()) {
             throw new InputException("Run %s is not finished: continue it with --resume.".formatted(path));
         }

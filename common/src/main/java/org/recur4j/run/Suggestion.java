@@ -11,7 +11,8 @@ final class Suggestion {
 
     /** The known name nearest to an unknown one, or to its last part after a dot; empty when none is near. */
     static Optional<String> nearest(String unknown, Collection<String> known) {
-        int farthest = Math.max(1, last(unknown).length() / 3);
+        int length = last(unknown).length();
+        int farthest = length < 4 ? 1 : Math.max(2, length / 3);
         return known.stream()
                 .filter(name -> distance(unknown, name) <= farthest)
                 .min(Comparator.comparingInt((String name) -> distance(unknown, name))

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.recur4j.data.InputException;
@@ -97,6 +98,9 @@ final class YamlTree {
         ObjectNode node = root;
         for (int i = 0; i < keys.length - 1; i++) {
             JsonNode inner = node.get(keys[i]);
+            if (!(inner instanceof ObjectNode)) {
+                origins.put(String.join(".", Arrays.asList(keys).subList(0, i + 1)), "--set " + assignment);
+            }
             node = inner instanceof ObjectNode object ? object : node.putObject(keys[i]);
         }
         node.set(keys[keys.length - 1], scalar(assignment, assignment.substring(equals + 1)));
@@ -111,7 +115,7 @@ final class YamlTree {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    "--set %s has a value that is no YAML: put the value in quotes.".formatted(assignment), e);
+                    "--set %s has a value that cannot be read: put text in quotes.".formatted(assignment), e);
         }
     }
 
@@ -121,13 +125,17 @@ final class YamlTree {
 
     /** Where a key, or the nearest thing around it, was given. */
     String origin(String path) {
-        for (String at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
+        for (String at = path; !at.isEmpty(); at = parent(at)) {
             String origin = origins.get(at);
             if (origin != null) {
                 return origin;
             }
         }
         return source;
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 
     static String write(Object value) {

@@ -1,0 +1,149 @@
+package org.recur4j.train;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows training on the standard error output: a progress bar with loss, symbols a second and time left on a terminal;
+ * elsewhere a log line every ten seconds at most, and one at each evaluation. The bar has no colour where the
+ * environment variable {@code NO_COLOR} is set (https://no-color.org).
+ */
+public final class ProgressDisplay implements TrainingListener, AutoCloseable {
+    private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int BAR_EVERY_MILLIS = 250;
+
+    private final String title;
+    private final String metric;
+    private final boolean terminal;
+    private final Consumer<String> log;
+    private final LongSupplier nanoTime;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private Progress last = new Progress(0, 0, 0, 0, 0, 0, Double.POSITIVE_INFINITY);
+    private String dev = "";
+    private long nextLine;
+
+    ProgressDisplay(String title, String metric, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
+        this.title = title;
+        this.metric = metric;
+        this.terminal = terminal;
+        this.log = log;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A display, to be closed at the end of training.
+     *
+     * @param title what is being trained, such as {@code lstm}
+     * @param metric dev metric to show
+     */
+    public static ProgressDisplay open(String title, String metric) {
+        return new ProgressDisplay(
+                title,
+                metric,
+                Terminal.present(),
+                LoggerFactory.getLogger(ProgressDisplay.class)::info,
+                System::nanoTime);
+    }
+
+    @Override
+    public void started(Progress progress) {
+        last = progress;
+        if (terminal) {
+            bar = Optional.of(bar(progress));
+        }
+        nextLine = nanoTime.getAsLong() + LINE_EVERY_NANOS;
+    }
+
+    private ProgressBar bar(Progress progress) {
+        return new ProgressBarBuilder()
+                .setTaskName(title)
+                .setInitialMax(progress.updates())
+                .startsFrom(progress.update(), Duration.ofMillis((long) (1000 * progress.seconds())))
+                .setStyle(style(System.getenv("NO_COLOR"), Terminal.unicode()))
+                .setUpdateIntervalMillis(BAR_EVERY_MILLIS)
+                .setEtaFunction(state -> timeLeft(last))
+                .build();
+    }
+
+    static ProgressBarStyle style(String noColour, boolean unicode) {
+        if (!unicode) {
+            return ProgressBarStyle.ASCII;
+        }
+        return noColour == null || noColour.isEmpty()
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.UNICODE_BLOCK;
+    }
+
+    @Override
+    public void updated(Progress progress) {
+        last = progress;
+        bar.ifPresent(shown -> {
+            shown.stepTo(progress.update());
+            shown.setExtraMessage(
+                    String.format(Locale.ROOT, " loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
+        });
+        if (!terminal && nanoTime.getAsLong() >= nextLine) {
+            line(String.format(
+                    Locale.ROOT,
+                    "update %d of %d, epoch %d: loss %.4f, %s, %s left",
+                    progress.update(),
+                    progress.updates(),
+                    progress.epoch(),
+                    progress.trainLoss(),
+                    speed(progress),
+                    timeLeft(progress).map(ProgressDisplay::words).orElse("unknown time")));
+        }
+    }
+
+    @Override
+    public void evaluated(HistoryRow row, boolean improved) {
+        double score = row.dev().getOrDefault(metric, Double.NaN);
+        dev = String.format(Locale.ROOT, ", dev %.3f", score);
+        if (!terminal) {
+            line(String.format(
+                    Locale.ROOT,
+                    "update %d, epoch %d: train loss %.4f, dev %s %.4f%s, %s",
+                    row.update(),
+                    row.epoch(),
+                    row.trainLoss(),
+                    metric,
+                    score,
+                    improved ? " (best so far)" : "",
+                    speed(last)));
+        }
+    }
+
+    private void line(String text) {
+        log.accept("%s %s".formatted(title, text));
+        nextLine = nanoTime.getAsLong() + LINE_EVERY_NANOS;
+    }
+
+    private static String speed(Progress progress) {
+        return String.format(Locale.ROOT, "%.0f symbols/s", progress.symbolsPerSecond());
+    }
+
+    private static Optional<Duration> timeLeft(Progress progress) {
+        double seconds = progress.secondsLeft();
+        return Double.isInfinite(seconds) ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds)));
+    }
+
+    private static String words(Duration time) {
+        return time.toHours() > 0
+                ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
+                : "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** Leaves the bar as it stands. */
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package org.recur4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.data.InputException;
+import org.recur4j.run.ComparisonRecord.Spread;
+
+class ComparisonsTest {
+    private static RunRecord run(String cell, long seed, double loss, double speed, String sha256) {
+        return new RunRecord(
+                1,
+                "regression",
+                "smoke",
+                cell,
+                seed,
+                new TreeMap<>(Map.of("train", new RunRecord.DataSummary("embedded", sha256, 1, 9))),
+                100,
+                2,
+                1,
+                3,
+                speed,
+                new TreeMap<>(Map.of("lossNats", loss, "byGap", Map.of("10", 1))),
+                new TreeMap<>(Map.of("count", (int) seed)),
+                new TreeMap<>(),
+                new Environment("1", "CPU", "OpenBLAS", "17", "Linux", 1, "unknown"),
+                "train");
+    }
+
+    @Test
+    void mean_and_sample_standard_deviation_are_those_of_the_textbook() {
+        Spread spread = Spread.of(2, 4, 4, 4, 5, 5, 7, 9);
+        assertThat(spread.mean()).isEqualTo(5);
+        assertThat(spread.sd()).isCloseTo(Math.sqrt(32.0 / 7), within(1e-12));
+        assertThat(Spread.of(3)).isEqualTo(new Spread(3, 0));
+    }
+
+    @Test
+    void runs_are_gathered_by_cell_in_the_order_given() {
+        ComparisonRecord record = Comparisons.of(
+                List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "x"), run("rnn", 2, 4, 20, "x")),
+                List.of("a", "b", "c"),
+                "compare");
+        assertThat(record.cells()).extracting(ComparisonRecord.Cell::cell).containsExactly("rnn", "gru");
+        ComparisonRecord.Cell rnn = record.cells().get(0);
+        assertThat(rnn.seeds()).containsExactly(1L, 2L);
+        assertThat(rnn.runs()).containsExactly("a", "c");
+        assertThat(rnn.tokensPerSecond()).isEqualTo(15);
+        assertThat(rnn.dev()).containsOnlyKeys("lossNats");
+        assertThat(rnn.dev().get("lossNats").sd()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(rnn.test().get("count").mean()).isEqualTo(1.5);
+    }
+
+    @Test
+    void runs_on_different_data_are_not_compared() {
+        assertThatThrownBy(() -> Comparisons.of(
+                        List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "y")), List.of("a", "b"), "compare"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("data");
+    }
+
+    @Test
+    void a_comparison_is_written_as_json_and_as_a_table(@TempDir Path runs) throws IOException {
+        ComparisonRecord record =
+                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), run("gru", 3, 5, 30, "x")), List.of("a", "b"), "c");
+        String name = RunName.comparison(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
+        ComparisonFolder folder = ComparisonFolder.create(runs, name);
+        folder.writeRecord(record);
+        assertThat(folder.writeReport("<p>")).hasContent("<p>");
+        assertThat(folder.path()).isEqualTo(runs.resolve("20240229-235958-smoke-compare"));
+        assertThat(Json.read(folder.path().resolve("comparison.json"), ComparisonRecord.class))
+                .isEqualTo(record);
+        assertThat(folder.path().resolve("comparison.csv")).hasContent("""
+                        cell,parameters,seeds,tokensPerSecond,trainSeconds,dev.lossNats.mean,dev.lossNats.sd,test.count.mean,test.count.sd
+                        rnn,100,1,10.0,3.0,2.0,0.0,1.0,0.0
+                        gru,100,1,30.0,3.0,5.0,0.0,3.0,0.0
+                        """);
+        assertThatThrownBy(() -> ComparisonFolder.create(runs, name)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void a_run_is_named_by_time_preset_cell_and_seed() {
+        assertThat(RunName.run(Instant.parse("2024-01-02T03:04:05Z"), "quick", "LSTM", 12))
+                .isEqualTo("20240102-030405-quick-lstm-s12");
+    }
+}
