@@ -201,8 +201,8 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     private void requireLock() {
-        if (lock.isEmpty()) {
-            throw new IllegalStateException(path + " was opened for reading");
+        if (lock.filter(RunLock::held).isEmpty()) {
+            throw new IllegalStateException(path + " is open for reading only");
         }
     }
 

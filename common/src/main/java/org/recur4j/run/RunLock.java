@@ -43,6 +43,10 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    boolean held() {
+        return channel.isOpen();
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

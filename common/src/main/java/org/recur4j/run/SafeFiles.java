@@ -116,7 +116,7 @@ final class SafeFiles {
             deleteAfter(e, aside);
             if (diskIsFull(e)) {
                 throw new InputException(
-                        "The disk is full: %s could not be written; free some space and go on with --resume."
+                        "The disk is full: %s could not be written; free some space, then go on with --resume or begin again."
                                 .formatted(target),
                         e);
             }

@@ -11,7 +11,7 @@ public final class DivergenceException extends InputException {
 
     DivergenceException(String what, double value, long update, int epoch) {
         super(("Training diverged: the %s at update %d (epoch %d) is %s; give a smaller training.learningRate.initial"
-                        + " or training.clipNorm (the last good checkpoint is kept).")
+                        + " or training.clipNorm (the checkpoints before it are kept).")
                 .formatted(what, update, epoch, value));
         this.update = update;
     }

@@ -2,10 +2,12 @@ package org.recur4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,10 +83,13 @@ class RunFolderTest {
 
     @Test
     void a_run_opened_for_reading_cannot_be_written() throws IOException {
-        create("run").close();
-        RunFolder folder = RunFolder.open(runs.resolve("run"), SmallRun.TASK);
-        assertThatThrownBy(() -> folder.saveHistory(List.of())).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(folder::restore).isInstanceOf(IllegalStateException.class);
+        RunFolder closed = create("run");
+        closed.close();
+        RunFolder opened = RunFolder.open(runs.resolve("run"), SmallRun.TASK);
+        for (RunFolder folder : List.of(closed, opened)) {
+            assertThatThrownBy(() -> folder.saveHistory(List.of())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(folder::restore).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
@@ -108,8 +113,9 @@ class RunFolderTest {
             };
             assertThatThrownBy(() -> folder.saveBestModel(full))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("The disk is full: %s could not be written; free some space and go on with --resume."
-                            .formatted(folder.bestModel()));
+                    .hasMessage(
+                            "The disk is full: %s could not be written; free some space, then go on with --resume or begin again."
+                                    .formatted(folder.bestModel()));
             assertThatThrownBy(() ->
                             folder.saveCheckpoint(folder.restore().orElseThrow().loop(), full))
                     .isInstanceOf(InputException.class)
@@ -117,6 +123,31 @@ class RunFolderTest {
             assertThat(folder.bestModel()).hasBinaryContent(model);
             assertThat(tree(folder.path())).isEqualTo(before);
             assertThat(folder.restore()).isPresent();
+        }
+    }
+
+    @Test
+    void the_words_of_this_system_for_a_full_disk_are_understood() throws IOException {
+        Path alwaysFull = Path.of("/dev/full");
+        assumeTrue(Files.exists(alwaysFull), "this system has no device that is always full");
+        try (RunFolder folder = create("run")) {
+            assertThatThrownBy(() -> folder.writeFile(
+                            "vocabulary.txt", target -> Files.write(alwaysFull, new byte[1], StandardOpenOption.WRITE)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("The disk is full");
+            assertThat(folder.file("vocabulary.txt")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_line_of_the_history_that_cannot_be_read_is_named() throws IOException {
+        try (RunFolder folder = create("run")) {
+            SmallRun.train(folder, TrainingListener.silent());
+            Path history = folder.file("history.csv");
+            Files.writeString(history, Files.readString(history).replaceFirst("\n20,", "\ntwenty,"));
+            assertThatThrownBy(folder::history)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("history.csv, line 3,");
         }
     }
 
