@@ -121,7 +121,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     private void line(String text) {
-        log.accept("%s %s".formatted(title, text));
+        log.accept("%s: %s".formatted(title, text));
         nextLine = nanoTime.getAsLong() + LINE_EVERY_NANOS;
     }
 

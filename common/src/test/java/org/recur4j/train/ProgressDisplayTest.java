@@ -30,8 +30,8 @@ class ProgressDisplayTest {
         }
         assertThat(lines)
                 .containsExactly(
-                        "lstm update 100 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 30 s left",
-                        "lstm update 200 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 20 s left");
+                        "lstm: update 100 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 30 s left",
+                        "lstm: update 200 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 20 s left");
     }
 
     @Test
@@ -43,7 +43,7 @@ class ProgressDisplayTest {
         display.evaluated(row, true);
         assertThat(lines)
                 .containsExactly(
-                        "lstm update 40, epoch 2: train loss 1.7500, dev lossNats 1.6250 (best so far), 3200 symbols/s");
+                        "lstm: update 40, epoch 2: train loss 1.7500, dev lossNats 1.6250 (best so far), 3200 symbols/s");
     }
 
     @Test
