@@ -1,0 +1,161 @@
+package org.recur4j;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.recur4j.data.InputException;
+
+/** The lines between the packages. {@link InputException} may be thrown anywhere. */
+@AnalyzeClasses(packages = "org.recur4j", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    /** Each may use those after it. */
+    private static final List<String> ORDER = List.of("cli", "report", "run", "train", "data", "text");
+
+    @ArchTest
+    static void an_arrow_between_packages_never_goes_back(JavaClasses all) {
+        for (int i = 1; i < ORDER.size(); i++) {
+            String[] before =
+                    ORDER.subList(0, i).stream().map(ArchitectureTest::inside).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(inside(ORDER.get(i)))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(before).and(not(equivalentTo(InputException.class))))
+                    .check(all);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule metrics_and_decoding_are_plain_java = classes()
+            .that()
+            .resideInAnyPackage("org.recur4j.metric..", "org.recur4j.decode..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.recur4j.metric..", "org.recur4j.decode..")
+                    .or(theInputError()));
+
+    @ArchTest
+    static final ArchRule text_and_data_know_nothing_of_networks = noClasses()
+            .that()
+            .resideInAnyPackage("org.recur4j.text..", "org.recur4j.data..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j.nn..", "org.deeplearning4j.optimize..", "org.recur4j.nn..");
+
+    @ArchTest
+    static final ArchRule the_layers_can_be_lifted_out = noClasses()
+            .that()
+            .resideInAPackage("org.recur4j.nn..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.recur4j..")
+                    .and(resideOutsideOfPackages("org.recur4j.nn.."))
+                    .and(not(theInputError())));
+
+    @ArchTest
+    static final ArchRule jackson_stays_in_the_run_and_the_command_line = noClasses()
+            .that(resideOutsideOfPackages("org.recur4j.run..", "org.recur4j.cli.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule charts_and_templates_stay_in_the_report = noClasses()
+            .that(resideOutsideOfPackages("org.recur4j.report.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.knowm.xchart..", "freemarker..");
+
+    @ArchTest
+    static final ArchRule picocli_stays_in_the_command_line = noClasses()
+            .that(resideOutsideOfPackages("org.recur4j.cli.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    // BackendChoice holds System.err back while ND4J looks for a GPU.
+    @ArchTest
+    static final ArchRule only_commands_and_reports_print = noClasses()
+            .that(resideOutsideOfPackages("org.recur4j.cli..", "org.recur4j.report.."))
+            .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.run.BackendChoice")
+            .should(ACCESS_STANDARD_STREAMS);
+
+    // A vocabulary and the JSON of an evaluation go to the file that the caller names.
+    @ArchTest
+    static final ArchRule only_the_run_package_writes_files = noClasses()
+            .that(resideOutsideOfPackages("org.recur4j.run.."))
+            .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.text.Vocabulary")
+            .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.cli.EvaluateCommand")
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(Files.class)))
+                    .and(target(nameMatching("write.*|copy|move|delete.*|create.*|newOutputStream|newBufferedWriter"))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.FileOutputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.FileWriter");
+
+    @ArchTest
+    static final ArchRule randomness_comes_from_a_seed = noClasses()
+            .should()
+            .callConstructor(Random.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
+
+    @ArchTest
+    static final ArchRule data_and_models_know_no_clock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.recur4j.text..",
+                    "org.recur4j.data..",
+                    "org.recur4j.nn..",
+                    "org.recur4j.decode..",
+                    "org.recur4j.metric..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule nothing_static_changes =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_is =
+            noClasses().should().haveNameMatching(".*(Utils?|Helpers?|Managers?)");
+
+    private static String inside(String name) {
+        return "org.recur4j." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> theInputError() {
+        return equivalentTo(InputException.class);
+    }
+}
