@@ -16,8 +16,7 @@ import org.recur4j.train.TrainingSettings;
  * @param training epochs, learning rate, clipping, early stopping
  * @param sample the texts shown in the report
  */
-public record LmConfig(
-        String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample) {
+public record LmConfig(String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample) {
 
     /** Refuses an unknown unit. */
     public LmConfig {
@@ -48,7 +47,7 @@ public record LmConfig(
         public Data {
             within("data.sentences", sentences, 0, 10_000_000);
             within("data.shortestGap", shortestGap, 10, 10_000);
-            within("data.longestGap", longestGap, shortestGap, 10_000);
+            within("data.longestGap", longestGap, Math.max(40, shortestGap), 10_000);
             within("data.probeSentences", probeSentences, 1, 1_000_000);
             within("data.devFraction", devFraction, 1e-6, 0.5);
             within("data.testFraction", testFraction, 0, 0.4);
@@ -132,8 +131,8 @@ public record LmConfig(
 
     private static void within(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new InputException("%s is %s: give a value from %s to %s."
-                    .formatted(key, number(value), number(least), number(most)));
+            throw new InputException(
+                    "%s is %s: give a value from %s to %s.".formatted(key, number(value), number(least), number(most)));
         }
     }
 
@@ -143,8 +142,7 @@ public record LmConfig(
 
     private static void oneOf(String key, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
-            throw new InputException(
-                    "%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
+            throw new InputException("%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
         }
     }
 }

@@ -1,0 +1,36 @@
+package org.recur4j.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What the commands ask of their own command line. */
+final class Commands {
+    private Commands() {}
+
+    /** The whole command line, as it can be typed again. */
+    static String line(CommandSpec spec) {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().name() + " "
+                + arguments.stream().map(Commands::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /** Refuses other options beside one that brings their values itself. */
+    static void requireAlone(CommandSpec spec, String option, String... allowed) {
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            String name = given.longestName();
+            if (!name.equals(option) && !Arrays.asList(allowed).contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s takes the settings of the run, so %s cannot be given with it".formatted(option, name));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.recur4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.recur4j.data.InputException;
+import org.recur4j.nn.CellType;
+import org.recur4j.report.ComparisonReport;
+import org.recur4j.report.ComparisonTable;
+import org.recur4j.report.ConsoleStyle;
+import org.recur4j.report.RunHistory;
+import org.recur4j.run.Backend;
+import org.recur4j.run.ComparisonFolder;
+import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.Comparisons;
+import org.recur4j.run.Environment;
+import org.recur4j.run.Presets;
+import org.recur4j.run.RunName;
+import org.recur4j.run.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code compare}: the cells on equal terms, over one or more seeds, with a report. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains every cell on the same data, the same batches and the same number of updates,"
+                    + " and writes a comparison with a report beside the run folders."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  compare",
+            "  compare --cells lstm,gru --seeds 1,2,3",
+            "  compare --match hidden --set model.hidden=64"
+        })
+final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
+    private final Task<C, D, B> task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final PresetOptions options = new PresetOptions();
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(
+            names = "--cells",
+            split = ",",
+            paramLabel = "CELL",
+            description = "Cells to compare, with commas between. Default: rnn,lstm,gru.")
+    private List<String> cells = List.of("rnn", "lstm", "gru");
+
+    @Option(
+            names = "--seeds",
+            split = ",",
+            paramLabel = "N",
+            description = "Seeds, with commas between: one run of each cell for each. Default: 1.")
+    private List<Long> seeds = List.of(1L);
+
+    @Option(
+            names = "--match",
+            paramLabel = "WHAT",
+            description = "What the cells have in common: parameters (the default: as many as the LSTM has with the"
+                    + " preset's model.hidden, within 2 %%), or hidden (its number of units).")
+    private Match match = Match.parameters;
+
+    /** What the cells have in common; spelt as on the command line. */
+    enum Match {
+        parameters,
+        hidden
+    }
+
+    CompareCommand(Task<C, D, B> task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<CellType> types =
+                different("--cells", cells.stream().map(Cells::parse).toList());
+        List<Long> each = different("--seeds", seeds);
+        C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
+        Environment environment = Backend.start(threads.threads());
+        D data = task.data(config, options.data());
+        Match common = match;
+        List<C> configs = types.stream()
+                .map(type -> common == Match.hidden ? config : Equal.parameters(task, config, type, data))
+                .toList();
+        ComparisonFolder folder = ComparisonFolder.create(
+                options.folder(task.name()), RunName.comparison(Instant.now(), options.preset()));
+        List<FinishedRun> runs = new ArrayList<>();
+        for (long seed : each) {
+            for (int i = 0; i < configs.size(); i++) {
+                runs.add(train(plan(configs.get(i), types.get(i), seed), data, environment));
+            }
+        }
+        runs.sort(Comparator.comparingInt(
+                run -> types.indexOf(Cells.parse(run.record().cell()))));
+        conclude(config, data, runs, folder);
+        return Program.DONE;
+    }
+
+    private <T> List<T> different(String option, List<T> values) {
+        if (new LinkedHashSet<>(values).size() < values.size()) {
+            throw new InputException("%s names something twice: give each once.".formatted(option));
+        }
+        return values;
+    }
+
+    private RunPlan<C> plan(C config, CellType type, long seed) {
+        return new RunPlan<>(
+                task.name(), options.preset(), Cells.name(type), seed, options.dataPath(), Commands.line(spec), config);
+    }
+
+    private FinishedRun train(RunPlan<C> plan, D data, Environment environment) throws IOException {
+        String name = RunName.run(Instant.now(), plan.preset(), plan.cell(), plan.seed());
+        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
+    }
+
+    private void conclude(C config, D data, List<FinishedRun> runs, ComparisonFolder folder) throws IOException {
+        ComparisonRecord comparison = Comparisons.of(
+                runs.stream().map(FinishedRun::record).toList(),
+                runs.stream()
+                        .map(run -> run.folder().path().getFileName().toString())
+                        .toList(),
+                Commands.line(spec));
+        folder.writeRecord(comparison);
+        List<RunHistory> histories = runs.stream()
+                .map(run -> new RunHistory(run.record().cell(), run.record().seed(), run.history()))
+                .toList();
+        Path report =
+                folder.writeReport(ComparisonReport.html(comparison, histories, task.sections(config, data, runs)));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
+        out.println("Report: " + report);
+        out.flush();
+    }
+}

@@ -1,0 +1,97 @@
+package org.recur4j.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.recur4j.data.InputException;
+import org.recur4j.run.Backend;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: the metrics of a trained model on its own or other data. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Prints the metrics of a trained model, and writes them as JSON.",
+        footer = {
+            "",
+            "Examples:",
+            "  evaluate --run runs/${bundle:task}/RUN",
+            "  evaluate --run runs/${bundle:task}/RUN --split dev --json dev.json"
+        })
+final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
+    private final Task<C, D, B> task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "${bundle:data} Default: the data that the run was trained with.")
+    private Path data;
+
+    @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
+    private String split = "test";
+
+    @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
+    private Path json;
+
+    EvaluateCommand(Task<C, D, B> task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (json != null && Files.exists(json)) {
+            throw new InputException("%s exists already and is left as it is: give another --json.".formatted(json));
+        }
+        RunFolder folder = RunFolder.open(run, task.name());
+        if (!Files.exists(folder.bestModel())) {
+            throw new InputException(
+                    "Run %s has no model yet: continue it with train --resume %s.".formatted(run, run));
+        }
+        RunPlan<C> plan = folder.plan(task.configType());
+        Backend.start(threads.threads());
+        D text = task.dataFor(folder, plan.config(), path(plan));
+        if (!task.has(text, split)) {
+            throw new InputException(
+                    "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
+        }
+        SortedMap<String, Object> scores = task.evaluate(folder, plan.config(), text, split);
+        if (json != null) {
+            byte[] content = new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsBytes(scores);
+            Files.write(json, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Scores.table(split, scores));
+        out.flush();
+        return Program.DONE;
+    }
+
+    private Path path(RunPlan<C> plan) {
+        if (data != null) {
+            return data;
+        }
+        return plan.data().isEmpty() ? null : Path.of(plan.data());
+    }
+}

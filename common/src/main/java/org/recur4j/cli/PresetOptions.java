@@ -1,0 +1,60 @@
+package org.recur4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.recur4j.data.InputException;
+import picocli.CommandLine.Option;
+
+/** Options that choose what is trained, the same for {@code train} and {@code compare}. */
+final class PresetOptions {
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Settings to start from: ${bundle:presets}. Default: quick.")
+    private String preset = "quick";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one setting of the preset, such as model.hidden=64. May be repeated.")
+    private final List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "${bundle:data} Default: the embedded data, where the preset has some.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder that the run folders go into. Default: runs/${bundle:task}.")
+    private Path out;
+
+    String preset() {
+        return preset;
+    }
+
+    List<String> sets() {
+        return List.copyOf(sets);
+    }
+
+    /** The user's data; null for the embedded data. */
+    Path data() {
+        if (data != null && data.toString().isEmpty()) {
+            throw new InputException("--data is empty: give the path of a file or folder.");
+        }
+        return data;
+    }
+
+    /** The user's data as an absolute path; empty for the embedded data. */
+    String dataPath() {
+        return data == null ? "" : data.toAbsolutePath().normalize().toString();
+    }
+
+    /** Folder that the run folders go into. */
+    Path folder(String task) {
+        return out == null ? Path.of("runs", task) : out;
+    }
+}

@@ -1,0 +1,121 @@
+package org.recur4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.recur4j.data.InputException;
+import org.recur4j.train.TrainingStoppedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line of one task: {@code train}, {@code compare}, {@code evaluate} and what the task adds. Exit codes: 0
+ * done, 1 the run failed, 2 wrong usage or input. An error is one sentence on the error stream; the stack trace of a
+ * failure goes to the log.
+ */
+public final class Program {
+    /** The run is done. */
+    public static final int DONE = 0;
+
+    /** The run failed, or was stopped. */
+    public static final int FAILED = 1;
+
+    /** The usage or the input is wrong. */
+    public static final int WRONG_INPUT = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
+
+    private final CommandLine commandLine;
+
+    /**
+     * The command line of a task.
+     *
+     * @param task what is trained
+     * @param more picocli commands that only this task has
+     */
+    public Program(Task<?, ?, ?> task, Object... more) {
+        CommandSpec root = CommandSpec.create()
+                .name(task.name())
+                .mixinStandardHelpOptions(true)
+                .version(task.name() + " " + version());
+        commandLine = new CommandLine(root)
+                .addSubcommand(new TrainCommand<>(task))
+                .addSubcommand(new CompareCommand<>(task))
+                .addSubcommand(new EvaluateCommand<>(task));
+        Arrays.stream(more).forEach(commandLine::addSubcommand);
+        commandLine
+                .setResourceBundle(new TaskTexts(task))
+                .setAbbreviatedOptionsAllowed(false)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Program::wrongUsage)
+                .setExecutionExceptionHandler((e, line, parsed) -> report(e, line.getErr()));
+        root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
+    }
+
+    /** Where results and help go; the standard output by default. */
+    public Program withOutput(PrintWriter out, PrintWriter err) {
+        commandLine.setOut(out).setErr(err);
+        return this;
+    }
+
+    /**
+     * Runs one command; without arguments the default one, {@code compare --preset quick}.
+     *
+     * @return exit code
+     */
+    public int run(String... arguments) {
+        return commandLine.execute(arguments.length == 0 ? DEFAULT.toArray(String[]::new) : arguments);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        String sentence = e.getMessage().replace("\n", " ");
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = meant.isEmpty() ? "" : ": did you mean " + String.join(" or ", meant) + "?";
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("Error: " + sentence + hint + (hint.isEmpty() && !sentence.endsWith(".") ? "." : "")
+                + " (--help lists what is possible)");
+        err.flush();
+        return WRONG_INPUT;
+    }
+
+    private static int report(Exception e, PrintWriter err) {
+        if (e instanceof InputException || e instanceof TrainingStoppedException || diskFull(e)) {
+            err.println("Error: "
+                    + (diskFull(e)
+                            ? "The disk is full: make room, then continue the run with train --resume RUN."
+                            : e.getMessage()));
+            err.flush();
+            return e instanceof TrainingStoppedException ? FAILED : WRONG_INPUT;
+        }
+        // The log shows the sentence on the terminal and keeps the stack trace in its file.
+        LOG.error("The run failed: {} (the stack trace is in the log file {}).", e, logFile(), e);
+        return FAILED;
+    }
+
+    private static String logFile() {
+        return System.getProperty("recur4j.log", "runs/recur4j.log");
+    }
+
+    /** File systems say it in words only; the words are those of Linux, macOS and Windows. */
+    private static boolean diskFull(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof java.io.IOException
+                    && (message.contains("no space left") || message.contains("not enough space"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String version() {
+        String version = Program.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+}

@@ -1,0 +1,36 @@
+package org.recur4j.cli;
+
+import java.util.ListResourceBundle;
+import org.recur4j.run.Presets;
+
+/** What the shared help texts say of a task: filled into <code>${bundle:…}</code>. */
+final class TaskTexts extends ListResourceBundle {
+    private final Task<?, ?, ?> task;
+
+    TaskTexts(Task<?, ?, ?> task) {
+        this.task = task;
+    }
+
+    @Override
+    protected Object[][] getContents() {
+        return new Object[][] {
+            {"task", task.name()},
+            {"data", task.dataDescription()},
+            {"presets", String.join(", ", Presets.names(task.getClass()))}
+        };
+    }
+
+    /** Examples below the task's {@code --help}. */
+    static String[] footer(Task<?, ?, ?> task) {
+        String maven = "  mvn -q compile exec:java -pl " + task.name() + " -am";
+        return new String[] {
+            "",
+            "Without a command: compare --preset quick. From the project's folder:",
+            maven,
+            maven + " -Dexec.args=\"train --cell gru --seed 2\"",
+            maven + " -Dexec.args=\"train --help\"",
+            "",
+            "Exit codes: 0 done, 1 the run failed, 2 wrong usage or input."
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package org.recur4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.recur4j.data.InputException;
+import org.recur4j.nn.CellType;
+import org.recur4j.run.Backend;
+import org.recur4j.run.Environment;
+import org.recur4j.run.Presets;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunName;
+import org.recur4j.run.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: one cell, one seed, one run folder; or a run continued. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains one model into a new run folder, or continues a run that was stopped.",
+        footer = {
+            "",
+            "Examples:",
+            "  train --cell gru --seed 2",
+            "  train --cell lstm --set model.hidden=64 --set training.epochs=3",
+            "  train --resume runs/${bundle:task}/RUN"
+        })
+final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
+    private final Task<C, D, B> task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final PresetOptions options = new PresetOptions();
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--cell", paramLabel = "CELL", description = "rnn, lstm or gru. Default: lstm.")
+    private String cell = "lstm";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number. Default: 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Run folder to continue from its last checkpoint; takes no other option but --threads.")
+    private Path resume;
+
+    TrainCommand(Task<C, D, B> task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FinishedRun run = resume == null ? begin() : resume();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Scores.table(run.record()));
+        out.println("Run: " + run.folder().path());
+        out.flush();
+        return Program.DONE;
+    }
+
+    private FinishedRun begin() throws IOException {
+        CellType type = Cells.parse(cell);
+        C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
+        D data = task.data(config, options.data());
+        RunPlan<C> plan = new RunPlan<>(
+                task.name(), options.preset(), Cells.name(type), seed, options.dataPath(), Commands.line(spec), config);
+        Environment environment = Backend.start(threads.threads());
+        String name = RunName.run(Instant.now(), plan.preset(), plan.cell(), seed);
+        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
+    }
+
+    private FinishedRun resume() throws IOException {
+        Commands.requireAlone(spec, "--resume", "--threads");
+        try (RunFolder folder = RunFolder.resume(resume, task.name())) {
+            RunPlan<C> plan = folder.plan(task.configType());
+            if (folder.finished()) {
+                throw new InputException("Run %s is complete: there is nothing to continue.".formatted(resume));
+            }
+            D data = task.data(plan.config(), plan.data().isEmpty() ? null : Path.of(plan.data()));
+            Environment environment = Backend.start(threads.threads());
+            return new Training<>(task, environment).resume(plan, data, folder);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.recur4j.lm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.recur4j.train.Batches;
+
+/**
+ * A running text cut into B parallel streams, read in windows of T symbols; each window continues where the one before
+ * ended, so that the state can be carried on.
+ *
+ * <pre>{@code
+ * stream 0   |--T--|--T--|--T--|
+ * stream 1                     |--T--|--T--|--T--|          batch i = window i of every stream
+ * }</pre>
+ *
+ * Where the first stream begins differs from epoch to epoch by the symbols that are left over, so that the cuts do not
+ * always fall in the same places.
+ */
+final class LmBatches implements Batches<LmBatch> {
+    private final int[] symbols;
+    private final int rows;
+    private final int window;
+    private final long seed;
+    private final int windows;
+
+    /**
+     * The batches of a text.
+     *
+     * @param symbols at least {@code rows * window + 1}
+     * @param rows parallel streams B
+     * @param window symbols T of a window
+     * @param seed decides where each epoch begins
+     */
+    LmBatches(int[] symbols, int rows, int window, long seed) {
+        this.symbols = symbols;
+        this.rows = rows;
+        this.window = window;
+        this.seed = seed;
+        // One window of room for the start to move in, where the text is long enough for it.
+        long predictions = symbols.length - 1L;
+        this.windows = (int) Math.max(1, (predictions - window) / ((long) rows * window));
+        if (predictions < (long) rows * window) {
+            throw new IllegalArgumentException(
+                    symbols.length + " symbols for " + rows + " streams of at least " + window);
+        }
+    }
+
+    @Override
+    public int perEpoch() {
+        return windows;
+    }
+
+    @Override
+    public LmBatch get(int epoch, int index) {
+        if (index < 0 || index >= windows) {
+            throw new IndexOutOfBoundsException("batch " + index + " of " + windows);
+        }
+        int stream = windows * window;
+        int start = start(epoch) + index * window;
+        int[][] inputs = new int[rows][];
+        int[][] targets = new int[rows][];
+        for (int row = 0; row < rows; row++) {
+            int from = start + row * stream;
+            inputs[row] = Arrays.copyOfRange(symbols, from, from + window);
+            targets[row] = Arrays.copyOfRange(symbols, from + 1, from + 1 + window);
+        }
+        return new LmBatch(inputs, targets, index == 0);
+    }
+
+    private int start(int epoch) {
+        int room = Math.min(symbols.length - 1 - rows * windows * window, window);
+        return new SplittableRandom(seed * 1_000_003 + epoch).nextInt(room + 1);
+    }
+
+    /**
+     * A text as batches that hold every prediction exactly once: rows of equal length, then what is left over as a row
+     * of its own.
+     *
+     * @param symbols at least 2
+     * @param mostRows most rows; fewer where a row would be shorter than a window
+     * @param window symbols of a window; the last of a row may be shorter
+     */
+    static List<LmBatch> scored(int[] symbols, int mostRows, int window) {
+        int predictions = symbols.length - 1;
+        int rows = Math.max(1, Math.min(mostRows, predictions / window));
+        int length = predictions / rows;
+        List<LmBatch> batches = new ArrayList<>();
+        addWindows(batches, symbols, 0, rows, length, window);
+        if (rows * length < predictions) {
+            addWindows(batches, symbols, rows * length, 1, predictions - rows * length, window);
+        }
+        return batches;
+    }
+
+    private static void addWindows(List<LmBatch> batches, int[] symbols, int first, int rows, int length, int window) {
+        for (int done = 0; done < length; done += window) {
+            int size = Math.min(window, length - done);
+            int[][] inputs = new int[rows][];
+            int[][] targets = new int[rows][];
+            for (int row = 0; row < rows; row++) {
+                int from = first + row * length + done;
+                inputs[row] = Arrays.copyOfRange(symbols, from, from + size);
+                targets[row] = Arrays.copyOfRange(symbols, from + 1, from + 1 + size);
+            }
+            batches.add(new LmBatch(inputs, targets, done == 0));
+        }
+    }
+}

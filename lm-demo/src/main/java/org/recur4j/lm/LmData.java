@@ -1,0 +1,162 @@
+package org.recur4j.lm;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.data.DataFiles;
+import org.recur4j.data.InputException;
+import org.recur4j.run.RunRecord;
+import org.recur4j.text.CharacterTokenizer;
+import org.recur4j.text.Tokenizer;
+import org.recur4j.text.Vocabulary;
+import org.recur4j.text.WordTokenizer;
+import org.recur4j.train.Batches;
+
+/**
+ * The text of a run as numbered symbols, and the batches cut from it.
+ *
+ * <p>The vocabulary is that of the training part, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
+ */
+final class LmData {
+    /** The parts of a text, in order. */
+    static final List<String> SPLITS = List.of("train", "dev", "test");
+
+    /**
+     * Rows into which a text is cut for scoring: few, because each row begins without context, and enough that the
+     * products are worth their call.
+     */
+    private static final int SCORED_ROWS = 8;
+
+    private final LmConfig config;
+    private final LmText text;
+    private final Tokenizer tokenizer;
+    private final Vocabulary vocabulary;
+    private final Map<String, int[]> symbols = new TreeMap<>();
+
+    private LmData(LmConfig config, LmText text, Vocabulary known) {
+        this.config = config;
+        this.text = text;
+        this.tokenizer = tokenizer(config);
+        this.vocabulary = known != null ? known : vocabulary(text.train(), config);
+        for (String split : SPLITS) {
+            symbols.put(split, vocabulary.encode(text.part(split), tokenizer));
+        }
+    }
+
+    /**
+     * Text for a new run: builds the vocabulary.
+     *
+     * @param path file or folder; null for the generated corpus
+     * @throws InputException when there is too little text for one window of every stream, or none for dev
+     */
+    static LmData forTraining(LmConfig config, Path path) {
+        LmData data = new LmData(config, LmText.of(config, path), null);
+        int needed = config.streams().batch() * config.streams().window() + 1;
+        int train = data.symbols("train").length;
+        if (train < needed) {
+            throw new InputException(("%s is too short: %d symbols are left for training, and streams.batch %d times"
+                            + " streams.window %d needs %d; give more text or smaller streams.")
+                    .formatted(
+                            data.text.name(),
+                            train,
+                            config.streams().batch(),
+                            config.streams().window(),
+                            needed));
+        }
+        data.requireScorable("dev");
+        if (config.data().testFraction() > 0) {
+            data.requireScorable("test");
+        }
+        return data;
+    }
+
+    /** Text for a model that was trained: its vocabulary is given. */
+    static LmData forModel(LmConfig config, Path path, Vocabulary vocabulary) {
+        return new LmData(config, LmText.of(config, path), vocabulary);
+    }
+
+    /** The tokenizer of a configuration's unit. */
+    static Tokenizer tokenizer(LmConfig config) {
+        return config.unit().equals("word") ? new WordTokenizer() : new CharacterTokenizer();
+    }
+
+    private static Vocabulary vocabulary(String train, LmConfig config) {
+        return Vocabulary.build(
+                tokenizer(config).tokens(train), config.data().minFrequency(), List.of(Vocabulary.UNKNOWN));
+    }
+
+    /**
+     * Refuses a part that is too short to score.
+     *
+     * @throws InputException when it has fewer than two symbols
+     */
+    void requireScorable(String split) {
+        int length = symbols(split).length;
+        if (length < 2) {
+            throw new InputException("%s has %d symbols for the %s split, and scoring needs 2: %s."
+                    .formatted(
+                            text.name(),
+                            length,
+                            split,
+                            config.data().testFraction() == 0 && split.equals("test")
+                                    ? "this preset keeps none for it, use --split dev"
+                                    : "give more text or a larger data." + split + "Fraction"));
+        }
+    }
+
+    /** The symbols of a part: train, dev or test. */
+    int[] symbols(String split) {
+        text.part(split);
+        return symbols.get(split);
+    }
+
+    /** The characters of a part. */
+    String text(String split) {
+        return text.part(split);
+    }
+
+    /** The symbols that the model knows. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Cuts text into symbols. */
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** The training batches; the seed decides where in the text each epoch's windows begin. */
+    Batches<LmBatch> batches(long seed) {
+        return new LmBatches(
+                symbols("train"), config.streams().batch(), config.streams().window(), seed);
+    }
+
+    /**
+     * A part as batches that hold every prediction once, for scoring: the state is carried from batch to batch, the
+     * last windows may be shorter or have fewer rows.
+     */
+    List<LmBatch> scored(String split) {
+        requireScorable(split);
+        return LmBatches.scored(symbols(split), SCORED_ROWS, config.streams().window());
+    }
+
+    /** What the record says of each part that is not empty. */
+    SortedMap<String, RunRecord.DataSummary> summaries() {
+        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
+        for (String split : SPLITS) {
+            byte[] bytes = text.part(split).getBytes(StandardCharsets.UTF_8);
+            int examples = text.sentences().isEmpty() ? 1 : text.sentences().get(SPLITS.indexOf(split));
+            if (bytes.length > 0) {
+                summaries.put(
+                        split,
+                        new RunRecord.DataSummary(
+                                text.name(), DataFiles.sha256(bytes), examples, symbols(split).length));
+            }
+        }
+        return Collections.unmodifiableSortedMap(summaries);
+    }
+}

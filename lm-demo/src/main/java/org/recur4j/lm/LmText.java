@@ -1,0 +1,98 @@
+package org.recur4j.lm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.recur4j.data.InputException;
+import org.recur4j.data.TextRecordReader;
+
+/**
+ * A text cut by position into train, dev and test.
+ *
+ * @param name where it came from
+ * @param train first part
+ * @param dev part after it
+ * @param test last part; empty for none
+ * @param sentences sentences of each part in the order above; empty for a running text
+ */
+record LmText(String name, String train, String dev, String test, List<Integer> sentences) {
+    /** The corpus is data: the same in every run, whatever the run's seed. */
+    private static final long CORPUS_SEED = 1;
+
+    /**
+     * The text of a run.
+     *
+     * @param path file or folder; null for the generated corpus
+     * @throws InputException when there is no path and the preset has no embedded text, or the path cannot be read
+     */
+    static LmText of(LmConfig config, Path path) {
+        if (path != null) {
+            return cut(path.toAbsolutePath().normalize().getFileName().toString(), read(path), config);
+        }
+        if (config.data().sentences() == 0) {
+            throw new InputException(
+                    "This preset has no embedded text: give the text to learn with --data PATH (for the"
+                            + " preset tinyshakespeare, the file input.txt of Tiny Shakespeare).");
+        }
+        return travel(config.data());
+    }
+
+    private static LmText travel(LmConfig.Data data) {
+        TravelCorpus.Parts parts = TravelCorpus.generate(data, CORPUS_SEED);
+        return new LmText(
+                "travel",
+                lines(parts.train()),
+                lines(parts.dev()),
+                lines(parts.test()),
+                List.of(parts.train().size(), parts.dev().size(), parts.test().size()));
+    }
+
+    private static String lines(List<String> sentences) {
+        return sentences.isEmpty() ? "" : String.join("\n", sentences) + "\n";
+    }
+
+    /** The records that DataVec reads, one a file, with a line end between two of them. */
+    private static String read(Path path) {
+        List<String> files = new ArrayList<>();
+        try (TextRecordReader reader = new TextRecordReader()) {
+            reader.initialize(path);
+            reader.texts().forEach(files::add);
+        } catch (IOException e) {
+            throw new InputException(
+                    "%s could not be read (%s): give a file on a disk that works.".formatted(path, e.getMessage()), e);
+        }
+        return String.join("\n", files);
+    }
+
+    /** Character models are cut at the exact character, as nanoGPT does; word models at the space that follows. */
+    private static LmText cut(String name, String text, LmConfig config) {
+        boolean words = config.unit().equals("word");
+        double devFrom = 1 - config.data().devFraction() - config.data().testFraction();
+        int dev = boundary(text, devFrom, words);
+        int test = config.data().testFraction() == 0
+                ? text.length()
+                : boundary(text, 1 - config.data().testFraction(), words);
+        return new LmText(name, text.substring(0, dev), text.substring(dev, test), text.substring(test), List.of());
+    }
+
+    private static int boundary(String text, double share, boolean words) {
+        int characters = text.codePointCount(0, text.length());
+        // The small term keeps 1 - 0.1 = 0.9 of ten characters at nine when the product falls just short of it.
+        int index = text.offsetByCodePoints(0, (int) (characters * share + 1e-6));
+        while (words && index < text.length() && !Character.isWhitespace(text.charAt(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    /** The part of that name: train, dev or test. */
+    String part(String split) {
+        return switch (split) {
+            case "train" -> train;
+            case "dev" -> dev;
+            case "test" -> test;
+            default -> throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package org.recur4j.lm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.recur4j.decode.StepModel;
+import org.recur4j.lm.TravelCorpus.Probe;
+import org.recur4j.metric.Accuracy;
+
+/**
+ * What a model remembers of the travel corpus: given a new sentence up to its last word, which language does it expect?
+ *
+ * <pre>{@code
+ * answer = argmax over all languages w of  Σ_i ln p(w_i | line end, sentence so far, w_1 … w_{i-1})
+ * }</pre>
+ *
+ * where w is the whole word with the full stop behind it, so that long and short words are judged alike. As nothing
+ * between country and language tells of either, the share of right answers beyond {@link TravelCorpus#chance} is memory
+ * of the country, across the gap.
+ *
+ * @param <S> the model's state
+ */
+final class MemoryProbe<S> {
+    /** Width of a group of gap lengths, in characters. */
+    static final int GAP_WIDTH = 25;
+
+    /** Sentences asked at once: times the number of languages, what one product of the model works on. */
+    private static final int AT_ONCE = 128;
+
+    private final StepModel<S> model;
+    private final S begin;
+    private final Function<String, int[]> encode;
+    private final List<String> languages;
+
+    /**
+     * A probe of one model.
+     *
+     * @param model what is asked
+     * @param begin its state before the first symbol
+     * @param encode gives the symbols of a text
+     * @param languages the answers to choose from
+     */
+    MemoryProbe(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
+        this.model = model;
+        this.begin = begin;
+        this.encode = encode;
+        this.languages = List.copyOf(languages);
+    }
+
+    /**
+     * The answers to some questions.
+     *
+     * @param byGap right and all answers by the least gap of the group, a multiple of {@link #GAP_WIDTH}
+     */
+    record Result(SortedMap<Integer, Accuracy> byGap) {
+        /** Over all gaps. */
+        Accuracy all() {
+            return byGap.values().stream().reduce(Accuracy.NONE, Accuracy::plus);
+        }
+
+        /** As written in the record: one entry a group of gaps, shortest first. */
+        List<Map<String, Object>> rows() {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            byGap.forEach((gap, accuracy) -> {
+                SortedMap<String, Object> row = new TreeMap<>();
+                row.put("from", gap);
+                row.put("to", gap + GAP_WIDTH - 1);
+                row.put("accuracy", accuracy.value());
+                row.put("sentences", accuracy.total());
+                rows.add(Collections.unmodifiableSortedMap(row));
+            });
+            return List.copyOf(rows);
+        }
+    }
+
+    /** Asks every question. */
+    Result ask(List<Probe> probes) {
+        SortedMap<Integer, Accuracy> byGap = new TreeMap<>();
+        for (int from = 0; from < probes.size(); from += AT_ONCE) {
+            List<Probe> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
+            List<String> answers = answers(some);
+            for (int i = 0; i < some.size(); i++) {
+                Accuracy one =
+                        Accuracy.NONE.plus(answers.get(i).equals(some.get(i).language()));
+                byGap.merge(some.get(i).gap() / GAP_WIDTH * GAP_WIDTH, one, Accuracy::plus);
+            }
+        }
+        return new Result(Collections.unmodifiableSortedMap(byGap));
+    }
+
+    private List<String> answers(List<Probe> probes) {
+        List<int[]> prefixes = probes.stream()
+                .map(probe -> encode.apply("\n" + probe.prefix()))
+                .toList();
+        List<StepModel.Step<S>> read = feed(Collections.nCopies(probes.size(), begin), prefixes);
+        List<S> states = new ArrayList<>();
+        List<int[]> words = new ArrayList<>();
+        double[][] scores = new double[probes.size()][languages.size()];
+        for (int i = 0; i < probes.size(); i++) {
+            for (int w = 0; w < languages.size(); w++) {
+                int[] word = word(probes.get(i).prefix(), languages.get(w));
+                scores[i][w] = read.get(i).logProbabilities()[word[0]];
+                states.add(read.get(i).state());
+                words.add(word);
+            }
+        }
+        addRest(scores, states, words);
+        return Arrays.stream(scores).map(this::best).toList();
+    }
+
+    /** The symbols of the word and full stop where they stand after the prefix. */
+    private int[] word(String prefix, String language) {
+        int[] whole = encode.apply(prefix + language + ".");
+        return Arrays.copyOfRange(whole, encode.apply(prefix).length, whole.length);
+    }
+
+    private String best(double[] scores) {
+        int best = 0;
+        for (int w = 1; w < scores.length; w++) {
+            best = scores[w] > scores[best] ? w : best;
+        }
+        return languages.get(best);
+    }
+
+    /** Adds what the model says of each word's symbols after the first. */
+    private void addRest(double[][] scores, List<S> states, List<int[]> words) {
+        List<S> current = new ArrayList<>(states);
+        int longest = words.stream().mapToInt(word -> word.length).max().orElse(0);
+        for (int position = 1; position < longest; position++) {
+            List<Integer> going = new ArrayList<>();
+            for (int i = 0; i < words.size(); i++) {
+                if (position < words.get(i).length) {
+                    going.add(i);
+                }
+            }
+            int read = position - 1;
+            List<StepModel.Step<S>> steps = step(current, words, going, read);
+            for (int k = 0; k < going.size(); k++) {
+                int i = going.get(k);
+                current.set(i, steps.get(k).state());
+                scores[i / languages.size()][i % languages.size()] +=
+                        steps.get(k).logProbabilities()[words.get(i)[position]];
+            }
+        }
+    }
+
+    /** Reads a text into each state; texts may differ in length but none is empty. */
+    private List<StepModel.Step<S>> feed(List<S> states, List<int[]> texts) {
+        List<S> current = new ArrayList<>(states);
+        List<StepModel.Step<S>> last = new ArrayList<>(Collections.nCopies(texts.size(), null));
+        int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
+        for (int position = 0; position < longest; position++) {
+            List<Integer> going = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                if (position < texts.get(i).length) {
+                    going.add(i);
+                }
+            }
+            List<StepModel.Step<S>> steps = step(current, texts, going, position);
+            for (int k = 0; k < going.size(); k++) {
+                current.set(going.get(k), steps.get(k).state());
+                last.set(going.get(k), steps.get(k));
+            }
+        }
+        return last;
+    }
+
+    private List<StepModel.Step<S>> step(List<S> states, List<int[]> texts, List<Integer> going, int position) {
+        return model.step(
+                going.stream().map(states::get).toList(),
+                going.stream().mapToInt(i -> texts.get(i)[position]).toArray());
+    }
+}
