@@ -19,13 +19,16 @@ final class BarChartSvg {
                 .filter(Double::isFinite)
                 .forEach(values::accept);
         chart.references().forEach(r -> values.accept(r.y()));
-        frame = SvgFrame.of(AxisScale.fit(chart.y(), values.getMin(), values.getMax(), 5), 0);
+        int label = chart.references().stream()
+                .mapToInt(r -> r.name().length())
+                .max()
+                .orElse(0);
+        frame = SvgFrame.of(AxisScale.fit(chart.y(), values.getMin(), values.getMax(), 5), label);
     }
 
     /** The drawing as one {@code svg} element. */
     String draw() {
         frame.drawY(svg);
-        frame.drawReferences(svg, chart.references());
         double group =
                 (frame.right() - frame.left()) / Math.max(1, chart.groups().size());
         double bar = Math.min(WIDEST_BAR, 0.8 * group / Math.max(1, chart.bars().size()));
@@ -35,6 +38,10 @@ final class BarChartSvg {
                 bar(chart.bars().get(b), g, middle + (b - chart.bars().size() / 2.0) * bar, bar);
             }
             svg.text("tick middle", middle, frame.bottom() + 19, chart.groups().get(g));
+        }
+        for (LineChart.Reference reference : chart.references()) {
+            frame.drawReference(svg, reference);
+            svg.text("tick", frame.right() + 6, frame.yOf(reference.y()) + 4.5, reference.name());
         }
         svg.line("base", frame.left(), frame.yOf(0), frame.right(), frame.yOf(0));
         legend();
@@ -53,7 +60,11 @@ final class BarChartSvg {
         svg.tooltip(bars.name() + ", " + chart.groups().get(group) + ": " + text);
         svg.rectangle("bar", left + 1, Math.min(zero, end), width - 2, Math.abs(zero - end));
         if (width >= 34) {
-            svg.text("value middle", left + width / 2, Math.min(zero, end) - 5, text);
+            svg.text(
+                    "value middle",
+                    left + width / 2,
+                    Math.min(zero, end) - 5,
+                    Numbers.brief(value, chart.y().unit()));
         }
         svg.close();
     }

@@ -1,7 +1,5 @@
 package org.recur4j.report;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +8,6 @@ import java.util.stream.Collectors;
 final class LineChartSvg {
     private static final int MARKED_POINTS = 24;
     private static final int TOOLTIPS = 150;
-    private static final double LABEL_GAP = 17;
 
     private final LineChart chart;
     private final AxisScale x;
@@ -48,7 +45,10 @@ final class LineChartSvg {
     String draw() {
         frame.drawY(svg);
         frame.drawX(svg, x);
-        frame.drawReferences(svg, chart.references());
+        for (LineChart.Reference reference : chart.references()) {
+            frame.drawReference(svg, reference);
+            svg.text("tick halo", frame.left() + 5, frame.yOf(reference.y()) - 5, reference.name());
+        }
         chart.lines().forEach(this::band);
         chart.lines().stream().filter(LineChart.Line::thin).forEach(this::stroke);
         named().forEach(this::stroke);
@@ -132,47 +132,19 @@ final class LineChartSvg {
                 + Numbers.value(point.x(), chart.x().unit()) + " (" + chart.x().label() + ")";
     }
 
-    private record Label(LineChart.Line line, double x, double y) {}
-
     private void labels() {
-        List<Label> labels = new ArrayList<>();
-        for (LineChart.Line line : named()) {
-            List<LineChart.Point> points = shown(line);
-            if (!points.isEmpty()) {
-                LineChart.Point last = points.get(points.size() - 1);
-                labels.add(new Label(line, px(last), frame.yOf(last.y())));
-            }
-        }
-        for (Label label : spread(labels)) {
+        List<EndLabels.Track> tracks = named().stream()
+                .filter(line -> !shown(line).isEmpty())
+                .map(line -> new EndLabels.Track(
+                        line,
+                        shown(line).stream()
+                                .map(p -> new double[] {px(p), frame.yOf(p.y())})
+                                .toList()))
+                .toList();
+        for (EndLabels.Label label : new EndLabels(frame, tracks).place()) {
             svg.open(CellStyle.of(label.line().cell()).cssClass());
-            svg.text("name halo", label.x() + 9, label.y() + 4.5, label.line().name())
-                    .close();
+            svg.text("name halo", label.x(), label.y(), label.line().name()).close();
         }
-    }
-
-    /** Moves labels apart vertically, keeping their order. */
-    private List<Label> spread(List<Label> labels) {
-        List<Label> sorted = new ArrayList<>(labels);
-        sorted.sort(Comparator.comparingDouble(Label::y));
-        double[] at = sorted.stream().mapToDouble(Label::y).toArray();
-        for (int round = 0; round < 50; round++) {
-            for (int i = 1; i < at.length; i++) {
-                double missing = LABEL_GAP - (at[i] - at[i - 1]);
-                if (missing > 0
-                        && Math.abs(sorted.get(i).x() - sorted.get(i - 1).x()) < 60) {
-                    at[i - 1] -= missing / 2;
-                    at[i] += missing / 2;
-                }
-            }
-            for (int i = 0; i < at.length; i++) {
-                at[i] = Math.min(Math.max(at[i], frame.top()), frame.bottom() - 4);
-            }
-        }
-        List<Label> moved = new ArrayList<>();
-        for (int i = 0; i < at.length; i++) {
-            moved.add(new Label(sorted.get(i).line(), sorted.get(i).x(), at[i]));
-        }
-        return moved;
     }
 
     private String description() {

@@ -60,6 +60,13 @@ final class Numbers {
         };
     }
 
+    /** A value in few characters, to stand on a bar: whole percents from 10 % on, three significant digits. */
+    static String brief(double value, Axis.Unit unit) {
+        return unit == Axis.Unit.PERCENT
+                ? fixed(100 * value, Math.abs(value) < 0.0995 ? 1 : 0) + " %"
+                : significant(value, 3);
+    }
+
     /** A tick on an axis whose ticks are {@code step} apart: no more decimals than tell the ticks apart. */
     static String tick(double value, double step, Axis.Unit unit) {
         if (unit == Axis.Unit.PERCENT) {

@@ -22,7 +22,7 @@ final class ReportModel {
     /** The values by the names that the template uses. */
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
-        String cells = join(comparison.cells().stream()
+        String cells = Summary.join(comparison.cells().stream()
                 .map(cell -> CellStyle.of(cell.cell()).name())
                 .toList());
         values.put("title", Markup.clean(cells + " on " + comparison.task()));
@@ -42,14 +42,6 @@ final class ReportModel {
         }
         values.put("sections", parts);
         return values;
-    }
-
-    /** "A", "A and B", "A, B and C". */
-    private static String join(List<String> names) {
-        int last = names.size() - 1;
-        return last < 1
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private String seeds() {
@@ -95,7 +87,10 @@ final class ReportModel {
                         "name", Markup.clean(data.name()),
                         "examples", Numbers.count(data.examples()),
                         "tokens", Numbers.count(data.tokens()),
-                        "sha256", Markup.clean(data.sha256())));
+                        "sha256", Markup.clean(data.sha256()),
+                        "sum",
+                                Markup.clean(data.sha256()
+                                        .substring(0, Math.min(12, data.sha256().length())))));
             }
         }
         return splits;

@@ -1,7 +1,9 @@
 package org.recur4j.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
@@ -19,14 +21,18 @@ import org.recur4j.run.ComparisonRecord.Spread;
  * @param values one a cell, in the order of the record
  */
 record ResultRow(String group, String label, List<Value> values) {
+    private static final String LOSS = "lossNats";
+
     /**
      * One figure.
      *
-     * @param mean rounded mean over the runs; a dash where there is none
+     * @param exact mean over the runs; NaN where there is none
+     * @param deviation its standard deviation; 0 for a single run
+     * @param mean rounded mean; a dash where there is none
      * @param sd rounded standard deviation; empty for a single run
      * @param best true where no other cell shows a better mean
      */
-    record Value(String mean, String sd, boolean best) {
+    record Value(double exact, double deviation, String mean, String sd, boolean best) {
         /** The figure in one piece. */
         String text() {
             return sd.isEmpty() ? mean : mean + " ± " + sd;
@@ -55,12 +61,11 @@ record ResultRow(String group, String label, List<Value> values) {
             MetricStyle.Goal goal,
             ToDoubleFunction<Cell> figure,
             DoubleFunction<String> write) {
-        double[] means = cells.stream().mapToDouble(figure).toArray();
-        String[] texts = new String[means.length];
-        for (int i = 0; i < means.length; i++) {
-            texts[i] = write.apply(means[i]);
-        }
-        return row("Size and speed", label, goal, means, texts, new String[0]);
+        List<Value> values = cells.stream()
+                .mapToDouble(figure)
+                .mapToObj(value -> new Value(value, 0, write.apply(value), "", false))
+                .toList();
+        return new ResultRow("Size and speed", label, marked(goal, values));
     }
 
     private static List<ResultRow> metrics(
@@ -70,49 +75,40 @@ record ResultRow(String group, String label, List<Value> values) {
         List<ResultRow> rows = new ArrayList<>();
         for (String name : names) {
             MetricStyle style = MetricStyle.of(name);
-            double[] means = new double[cells.size()];
-            String[] texts = new String[cells.size()];
-            String[] sds = new String[cells.size()];
-            for (int i = 0; i < means.length; i++) {
-                Spread spread = split.apply(cells.get(i)).getOrDefault(name, new Spread(Double.NaN, Double.NaN));
-                means[i] = spread.mean();
-                texts[i] = style.write(spread.mean());
-                boolean repeated = cells.get(i).seeds().size() > 1 && Double.isFinite(spread.sd());
-                sds[i] = repeated ? style.write(spread.sd()) : "";
-            }
-            rows.add(row(group, style.label(), style.goal(), means, texts, sds));
+            List<Value> values = cells.stream()
+                    .map(cell -> value(
+                            style, split.apply(cell).get(name), cell.seeds().size() > 1))
+                    .toList();
+            ResultRow row = new ResultRow(group, style.label(), marked(style.goal(), values));
+            rows.add(name.equals(LOSS) ? 0 : rows.size(), row);
         }
-        rows.sort((a, b) ->
-                Boolean.compare(!a.label().startsWith("loss"), !b.label().startsWith("loss")));
         return rows;
     }
 
-    private static ResultRow row(
-            String group, String label, MetricStyle.Goal goal, double[] means, String[] texts, String[] sds) {
-        int best = best(goal, means);
-        List<Value> values = new ArrayList<>();
-        for (int i = 0; i < means.length; i++) {
-            boolean marked = best >= 0 && means.length > 1 && texts[i].equals(texts[best]);
-            values.add(new Value(texts[i], sds.length == 0 ? "" : sds[i], marked));
+    private static Value value(MetricStyle style, Spread spread, boolean repeated) {
+        if (spread == null) {
+            return new Value(Double.NaN, 0, style.write(Double.NaN), "", false);
         }
-        boolean allAlike = values.stream().allMatch(Value::best);
-        return new ResultRow(
-                group,
-                label,
-                values.stream()
-                        .map(v -> new Value(v.mean(), v.sd(), v.best() && !allAlike))
-                        .toList());
+        String sd = repeated && Double.isFinite(spread.sd()) ? style.write(spread.sd()) : "";
+        return new Value(spread.mean(), sd.isEmpty() ? 0 : spread.sd(), style.write(spread.mean()), sd, false);
     }
 
-    private static int best(MetricStyle.Goal goal, double[] means) {
-        int best = -1;
-        for (int i = 0; i < means.length; i++) {
-            if (goal != MetricStyle.Goal.NONE && Double.isFinite(means[i])) {
-                boolean better =
-                        best < 0 || (goal == MetricStyle.Goal.LOWEST ? means[i] < means[best] : means[i] > means[best]);
-                best = better ? i : best;
-            }
+    /** Marks every value that reads like the best one; none where all read alike. */
+    private static List<Value> marked(MetricStyle.Goal goal, List<Value> values) {
+        Optional<Value> best = values.stream()
+                .filter(value -> goal != MetricStyle.Goal.NONE && Double.isFinite(value.exact()))
+                .min(Comparator.comparingDouble(v -> goal == MetricStyle.Goal.LOWEST ? v.exact() : -v.exact()));
+        if (best.isEmpty()
+                || values.stream().allMatch(v -> v.mean().equals(best.get().mean()))) {
+            return values;
         }
-        return best;
+        return values.stream()
+                .map(v -> new Value(
+                        v.exact(),
+                        v.deviation(),
+                        v.mean(),
+                        v.sd(),
+                        v.mean().equals(best.get().mean())))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.recur4j.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,18 +25,49 @@ final class Summary {
     }
 
     private static String sentence(ComparisonRecord comparison, ResultRow row) {
-        List<String> best = described(comparison, row, true);
-        List<String> others = described(comparison, row, false);
         String split = row.group().equals("Test") ? "test" : "dev";
-        return "Best " + split + " " + row.label() + ": " + String.join(" and ", best) + ", against "
-                + String.join(" and ", others) + ".";
+        return "Best " + split + " " + row.label() + ": " + join(described(comparison, row, true)) + ", against "
+                + join(described(comparison, row, false)) + "." + caution(comparison, row);
     }
 
+    /** The cells that are best or not, the better first; cells without a figure are left out. */
     private static List<String> described(ComparisonRecord comparison, ResultRow row, boolean best) {
+        double winner = winner(row).exact();
         return IntStream.range(0, row.values().size())
                 .filter(i -> row.values().get(i).best() == best)
-                .mapToObj(i -> CellStyle.of(comparison.cells().get(i).cell()).name() + " "
-                        + row.values().get(i).text())
+                .filter(i -> Double.isFinite(row.values().get(i).exact()))
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        i -> Math.abs(row.values().get(i).exact() - winner)))
+                .map(i -> name(comparison, i) + " " + row.values().get(i).text())
                 .toList();
+    }
+
+    /** Says where the difference to the best is no larger than the runs differ among themselves. */
+    private static String caution(ComparisonRecord comparison, ResultRow row) {
+        ResultRow.Value winner = winner(row);
+        List<String> close = IntStream.range(0, row.values().size())
+                .filter(i -> !row.values().get(i).best())
+                .filter(i -> Math.abs(row.values().get(i).exact() - winner.exact())
+                        <= Math.max(row.values().get(i).deviation(), winner.deviation()))
+                .mapToObj(i -> name(comparison, i))
+                .toList();
+        return close.isEmpty() ? "" : " The lead over " + join(close) + " is within one standard deviation.";
+    }
+
+    private static ResultRow.Value winner(ResultRow row) {
+        return row.values().stream().filter(ResultRow.Value::best).findFirst().orElseThrow();
+    }
+
+    private static String name(ComparisonRecord comparison, int cell) {
+        return CellStyle.of(comparison.cells().get(cell).cell()).name();
+    }
+
+    /** "A", "A and B", "A, B and C". */
+    static String join(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

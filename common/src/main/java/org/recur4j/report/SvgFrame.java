@@ -1,7 +1,5 @@
 package org.recur4j.report;
 
-import java.util.List;
-
 /**
  * The part that all charts share: the plot's rectangle, thin grid, ticks and axis names.
  *
@@ -66,14 +64,8 @@ record SvgFrame(double left, double right, AxisScale y) {
         svg.text("axis-name middle", (left + right) / 2, HEIGHT - 7, x.axis().label());
     }
 
-    /** Dashed lines to compare with, named at their left end. */
-    void drawReferences(Svg svg, List<LineChart.Reference> references) {
-        for (LineChart.Reference reference : references) {
-            if (y.shows(reference.y())) {
-                double at = yOf(reference.y());
-                svg.line("reference", left, at, right, at);
-                svg.text("tick halo", left + 5, at - 5, reference.name());
-            }
-        }
+    /** A dashed line to compare with. */
+    void drawReference(Svg svg, LineChart.Reference reference) {
+        svg.line("reference", left, yOf(reference.y()), right, yOf(reference.y()));
     }
 }
