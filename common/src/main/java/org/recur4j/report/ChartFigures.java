@@ -2,7 +2,6 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The figures of a chart as a table, for readers who cannot see it or want the numbers.
@@ -36,10 +35,8 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
         return new ChartFigures(header, rows);
     }
 
-    private static TreeSet<Double> xs(LineChart.Line line) {
-        TreeSet<Double> xs = new TreeSet<>();
-        line.points().forEach(point -> xs.add(point.x()));
-        return xs;
+    private static List<Double> xs(LineChart.Line line) {
+        return line.points().stream().map(LineChart.Point::x).toList();
     }
 
     private static boolean shareTheirX(LineChart chart) {

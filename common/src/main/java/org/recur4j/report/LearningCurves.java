@@ -1,11 +1,11 @@
 package org.recur4j.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -19,65 +19,86 @@ import org.recur4j.train.HistoryRow;
  */
 final class LearningCurves {
     private static final String LOSS = "lossNats";
+    private static final double LONG_RUN_SECONDS = 600;
+    private static final Axis UPDATES = Axis.fromZero("updates", Axis.Unit.NUMBER);
 
     private final Map<String, List<RunHistory>> byCell;
+    private final Set<String> devMetrics = new TreeSet<>();
 
     LearningCurves(List<RunHistory> histories) {
         byCell = histories.stream()
                 .filter(history -> !history.rows().isEmpty())
                 .collect(Collectors.groupingBy(RunHistory::cell, LinkedHashMap::new, Collectors.toList()));
+        List<HistoryRow> rows = rows();
+        rows.stream().limit(1).forEach(row -> devMetrics.addAll(row.dev().keySet()));
+        rows.forEach(row -> devMetrics.retainAll(row.dev().keySet()));
     }
 
-    /** Loss over updates and over seconds, gradient norm, and every other dev metric; none without histories. */
+    /** Loss over updates and over time, gradient norm, dev metrics of which more is better; none without histories. */
     List<Chart> charts() {
-        if (byCell.isEmpty()) {
-            return List.of();
-        }
         List<Chart> charts = new ArrayList<>();
-        charts.add(
-                loss("Loss by updates", "what an update is worth", Axis.fromZero("updates", Axis.Unit.NUMBER), false));
-        charts.add(loss(
-                "Loss by training time",
-                "what a second is worth",
-                Axis.fromZero("seconds of training", Axis.Unit.NUMBER),
-                true));
-        charts.add(gradientNorm());
+        if (!byCell.isEmpty()) {
+            charts.add(lossByUpdates());
+            charts.add(lossByTime());
+            charts.add(gradientNorm());
+            devMetrics.stream()
+                    .filter(name -> MetricStyle.of(name).goal() == MetricStyle.Goal.HIGHEST)
+                    .forEach(name -> charts.add(devMetric(name)));
+        }
         return charts;
     }
 
-    private Chart loss(String title, String meaning, Axis x, boolean overSeconds) {
-        boolean dev = hasDevLoss();
+    private Chart lossByUpdates() {
+        return loss("Loss by updates", "what an update is worth", UPDATES, HistoryRow::update);
+    }
+
+    private Chart lossByTime() {
+        double longest = rows().stream().mapToDouble(HistoryRow::seconds).max().orElse(0);
+        boolean minutes = longest >= LONG_RUN_SECONDS;
+        return loss(
+                "Loss by training time",
+                minutes ? "what a minute is worth" : "what a second is worth",
+                Axis.fromZero(minutes ? "minutes of training" : "seconds of training", Axis.Unit.NUMBER),
+                row -> minutes ? row.seconds() / 60 : row.seconds());
+    }
+
+    private Chart loss(String title, String meaning, Axis x, ToDoubleFunction<HistoryRow> position) {
+        boolean dev = devMetrics.contains(LOSS);
         List<Line> lines = new ArrayList<>();
         byCell.forEach((cell, runs) -> {
+            String name = CellStyle.of(cell).name();
             if (dev) {
-                lines.add(line(cell, runs, " train", HistoryRow::trainLoss, overSeconds, true));
+                List<Point> train = points(runs, position, HistoryRow::trainLoss);
+                lines.add(new Line(name + ", training", cell, withoutBand(train), true));
             }
             ToDoubleFunction<HistoryRow> shown = dev ? row -> row.dev().get(LOSS) : HistoryRow::trainLoss;
-            lines.add(line(cell, runs, "", shown, overSeconds, false));
+            lines.add(new Line(name, cell, points(runs, position, shown), false));
         });
         String note = (dev ? "Thick: dev loss; thin: training loss. " : "Training loss. ") + "Lower is better: "
                 + meaning + "." + spread();
-        return new LineChart(title, note, x, Axis.linear("loss (nats per symbol)", Axis.Unit.NUMBER), lines, List.of());
+        return new LineChart(title, note, x, MetricStyle.of(LOSS).axis(), lines, List.of());
     }
 
     private Chart gradientNorm() {
-        List<Line> lines = new ArrayList<>();
-        byCell.forEach((cell, runs) -> lines.add(line(cell, runs, "", HistoryRow::gradientNorm, false, false)));
-        return new LineChart(
-                "Gradient norm",
-                "L2 norm of the whole gradient before clipping, mean over the updates since the point before."
-                        + spread(),
-                Axis.fromZero("updates", Axis.Unit.NUMBER),
-                Axis.logarithmic("gradient norm (logarithmic)", Axis.Unit.NUMBER),
-                lines,
-                List.of());
+        String note = "L2 norm of the whole gradient before clipping, mean over the updates since the point before."
+                + spread();
+        Axis y = Axis.logarithmic("gradient norm (logarithmic)", Axis.Unit.NUMBER);
+        return new LineChart("Gradient norm", note, UPDATES, y, lines(HistoryRow::gradientNorm), List.of());
     }
 
-    private boolean hasDevLoss() {
-        return byCell.values().stream()
-                .flatMap(List::stream)
-                .flatMap(run -> run.rows().stream())
-                .allMatch(row -> row.dev().containsKey(LOSS));
+    private Chart devMetric(String name) {
+        MetricStyle style = MetricStyle.of(name);
+        String title = "Dev " + style.name() + " by updates";
+        String note = "Higher is better." + spread();
+        return new LineChart(
+                title, note, UPDATES, style.axis(), lines(row -> row.dev().get(name)), List.of());
+    }
+
+    private List<Line> lines(ToDoubleFunction<HistoryRow> value) {
+        List<Line> lines = new ArrayList<>();
+        byCell.forEach((cell, runs) ->
+                lines.add(new Line(CellStyle.of(cell).name(), cell, points(runs, HistoryRow::update, value), false)));
+        return lines;
     }
 
     private String spread() {
@@ -85,57 +106,45 @@ final class LearningCurves {
         return repeated ? " Mean over the seeds; the band is one standard deviation." : "";
     }
 
-    private static Line line(
-            String cell,
-            List<RunHistory> runs,
-            String suffix,
-            ToDoubleFunction<HistoryRow> value,
-            boolean overSeconds,
-            boolean thin) {
-        List<Point> points = new ArrayList<>();
-        for (long update : commonUpdates(runs)) {
-            List<HistoryRow> rows = runs.stream()
-                    .map(run -> run.rows().stream()
-                            .filter(row -> row.update() == update)
-                            .findFirst())
-                    .map(row -> row.orElseThrow())
-                    .toList();
-            double[] values = rows.stream().mapToDouble(value).toArray();
-            double mean = mean(values);
-            double x = overSeconds
-                    ? mean(rows.stream().mapToDouble(HistoryRow::seconds).toArray())
-                    : update;
-            points.add(new Point(x, mean, thin ? 0 : deviation(values, mean)));
-        }
-        points.sort(Comparator.comparingDouble(Point::x));
-        return new Line(CellStyle.of(cell).name() + suffix, cell, points, thin);
+    private List<HistoryRow> rows() {
+        return byCell.values().stream()
+                .flatMap(List::stream)
+                .flatMap(run -> run.rows().stream())
+                .toList();
     }
 
-    private static Set<Long> commonUpdates(List<RunHistory> runs) {
-        Set<Long> common = new TreeSet<>();
-        runs.get(0).rows().forEach(row -> common.add(row.update()));
+    /** Means over the runs at the updates that they share. */
+    private static List<Point> points(
+            List<RunHistory> runs, ToDoubleFunction<HistoryRow> position, ToDoubleFunction<HistoryRow> value) {
+        TreeMap<Long, List<HistoryRow>> byUpdate = new TreeMap<>();
         for (RunHistory run : runs) {
-            common.retainAll(run.rows().stream().map(HistoryRow::update).collect(Collectors.toSet()));
+            for (HistoryRow row : run.rows()) {
+                byUpdate.computeIfAbsent(row.update(), update -> new ArrayList<>())
+                        .add(row);
+            }
         }
-        return common;
+        List<Point> points = new ArrayList<>();
+        for (List<HistoryRow> rows : byUpdate.values()) {
+            if (rows.size() == runs.size()) {
+                double mean = mean(rows, value);
+                points.add(new Point(mean(rows, position), mean, deviation(rows, value, mean)));
+            }
+        }
+        return points;
     }
 
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+    private static List<Point> withoutBand(List<Point> points) {
+        return points.stream().map(point -> new Point(point.x(), point.y(), 0)).toList();
     }
 
-    private static double deviation(double[] values, double mean) {
-        if (values.length < 2) {
-            return 0;
-        }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
+    private static double mean(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value) {
+        return rows.stream().mapToDouble(value).sum() / rows.size();
+    }
+
+    private static double deviation(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value, double mean) {
+        double squares = rows.stream()
+                .mapToDouble(row -> Math.pow(value.applyAsDouble(row) - mean, 2))
+                .sum();
+        return rows.size() < 2 ? 0 : Math.sqrt(squares / (rows.size() - 1));
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** Draws a {@link LineChart}. */
 final class LineChartSvg {
-    private static final int MARKED_POINTS = 24;
+    private static final int MARKED_POINTS = 16;
     private static final int TOOLTIPS = 150;
 
     private final LineChart chart;

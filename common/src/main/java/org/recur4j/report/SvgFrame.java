@@ -16,7 +16,7 @@ record SvgFrame(double left, double right, AxisScale y) {
 
     private static final double TOP = 34;
     private static final double BOTTOM = HEIGHT - 46;
-    private static final double CHARACTER = 7.6;
+    private static final double CHARACTER = 8.2;
 
     /** A frame with room for the ticks on the left and labels of so many characters on the right. */
     static SvgFrame of(AxisScale y, int labelLength) {

@@ -45,7 +45,7 @@ class ComparisonReportTest {
         Document page = parse(html);
         Element results = (Element) page.getElementsByTagName("table").item(0);
         NodeList charts = page.getElementsByTagName("svg");
-        assertThat(charts.getLength()).isEqualTo(5);
+        assertThat(charts.getLength()).isEqualTo(6);
         for (String cell : List.of("RNN", "LSTM", "GRU")) {
             assertThat(results.getTextContent()).contains(cell);
             for (int i = 0; i < charts.getLength(); i++) {

@@ -90,6 +90,7 @@ final class ExampleComparison {
             TreeMap<String, Double> dev = new TreeMap<>();
             dev.put("lossNats", loss);
             dev.put("perplexity", Math.exp(loss));
+            dev.put("probeAccuracy", 1 - 0.9 * Math.exp(-update / (cell.equals("rnn") ? 1500.0 : 100.0)));
             double norm = 0.3
                     + 2
                             * Math.exp(-update / 150.0)
@@ -101,7 +102,7 @@ final class ExampleComparison {
                     update * 1000L,
                     update * speed,
                     0.002,
-                    loss - 0.03 + 0.05 * random.nextDouble(),
+                    loss - update * 0.0003 + 0.02 * random.nextDouble(),
                     norm,
                     norm > 1 ? 0.3 : 0,
                     dev));
