@@ -46,7 +46,8 @@ final class Numbers {
             return NONE;
         }
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
-        return fixed(rounded.doubleValue(), Math.max(0, rounded.scale()));
+        int missing = rounded.signum() == 0 ? 0 : digits - rounded.precision();
+        return fixed(rounded.doubleValue(), Math.max(0, rounded.scale() + missing));
     }
 
     /** A value as an axis of this unit writes it outside the axis, to three or four significant digits. */

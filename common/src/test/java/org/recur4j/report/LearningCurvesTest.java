@@ -1,0 +1,69 @@
+package org.recur4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.recur4j.train.HistoryRow;
+
+class LearningCurvesTest {
+    private static HistoryRow row(long update, double seconds, double train, Map<String, Double> dev) {
+        return new HistoryRow(update, 1, update, seconds, 0.1, train, 2, 0, new TreeMap<>(dev));
+    }
+
+    private static LineChart chart(List<RunHistory> histories, int index) {
+        return (LineChart) new LearningCurves(histories).charts().get(index);
+    }
+
+    @Test
+    void seeds_are_averaged_at_the_updates_they_share() {
+        List<RunHistory> histories = List.of(
+                new RunHistory(
+                        "gru",
+                        1,
+                        List.of(row(10, 1, 3, Map.of("lossNats", 2.0)), row(20, 2, 3, Map.of("lossNats", 1.0)))),
+                new RunHistory("gru", 2, List.of(row(10, 3, 3, Map.of("lossNats", 4.0)))));
+        LineChart.Line dev = chart(histories, 0).lines().get(1);
+        assertThat(dev.points()).hasSize(1);
+        assertThat(dev.points().get(0).x()).isEqualTo(10);
+        assertThat(dev.points().get(0).y()).isEqualTo(3);
+        assertThat(dev.points().get(0).sd()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(chart(histories, 1).lines().get(1).points().get(0).x()).isEqualTo(2);
+    }
+
+    @Test
+    void training_loss_is_the_thin_line_beside_dev_loss() {
+        List<RunHistory> histories = List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("lossNats", 2.0)))));
+        List<LineChart.Line> lines = chart(histories, 0).lines();
+        assertThat(lines).extracting(LineChart.Line::thin).containsExactly(true, false);
+        assertThat(lines).extracting(line -> line.points().get(0).y()).containsExactly(3.0, 2.0);
+    }
+
+    @Test
+    void without_dev_loss_the_training_loss_is_drawn_and_dev_metrics_get_their_own_charts() {
+        List<RunHistory> histories = List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("accuracy", 0.5)))));
+        List<Chart> charts = new LearningCurves(histories).charts();
+        assertThat(charts)
+                .extracting(Chart::title)
+                .containsExactly(
+                        "Loss by updates", "Loss by training time", "Gradient norm", "Dev accuracy by updates");
+        assertThat(((LineChart) charts.get(0)).lines()).hasSize(1);
+    }
+
+    @Test
+    void long_runs_are_shown_in_minutes() {
+        List<RunHistory> histories =
+                List.of(new RunHistory("rnn", 1, List.of(row(10, 1200, 3, Map.of("lossNats", 2.0)))));
+        assertThat(chart(histories, 1).x().label()).isEqualTo("minutes of training");
+        assertThat(chart(histories, 1).lines().get(0).points().get(0).x()).isEqualTo(20);
+    }
+
+    @Test
+    void runs_without_history_give_no_charts() {
+        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of()))).charts())
+                .isEmpty();
+    }
+}
