@@ -78,11 +78,11 @@ final class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule charts_and_templates_stay_in_the_report = noClasses()
+    static final ArchRule templates_stay_in_the_report = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.report.."))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.knowm.xchart..", "freemarker..");
+            .resideInAPackage("freemarker..");
 
     @ArchTest
     static final ArchRule picocli_stays_in_the_command_line = noClasses()
