@@ -31,8 +31,7 @@ final class Training<C extends Record, D, B> {
     /** Trains in a new folder. */
     FinishedRun begin(RunPlan<C> plan, D data, Path parent, String name) throws IOException {
         try (RunFolder folder = RunFolder.create(parent, name, plan)) {
-            String checksums = checksums(data);
-            folder.writeFile(CHECKSUMS, file -> Files.writeString(file, checksums));
+            folder.writeText(CHECKSUMS, checksums(data));
             task.saveVocabulary(data, folder);
             return train(plan, data, folder);
         }
@@ -47,8 +46,7 @@ final class Training<C extends Record, D, B> {
         Path file = folder.file(CHECKSUMS);
         if (!Files.exists(file)) {
             // Killed between making the folder and its first files: nothing has been trained yet.
-            String checksums = checksums(data);
-            folder.writeFile(CHECKSUMS, target -> Files.writeString(target, checksums));
+            folder.writeText(CHECKSUMS, checksums(data));
         } else if (!Files.readString(file).equals(checksums(data))) {
             throw new InputException("The data have changed since run %s began: restore them, or begin a new run."
                     .formatted(folder.path()));

@@ -53,7 +53,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         Path path = newFolder(parent, name);
         RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
         Files.createDirectory(folder.checkpoints().folder());
-        folder.write(CONFIG, Presets.toYaml(plan));
+        folder.writeText(CONFIG, Presets.toYaml(plan));
         return folder;
     }
 
@@ -140,7 +140,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
 
     /** Writes {@code record.json}: the last thing a run does. */
     public void writeRecord(RunRecord record) throws IOException {
-        write(RECORD, Json.write(record));
+        writeText(RECORD, Json.write(record));
     }
 
     /** One row for each evaluation; empty before the first. */
@@ -154,7 +154,8 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         SafeFiles.writeFile(file(name), writer);
     }
 
-    private void write(String name, String text) throws IOException {
+    /** Writes a text file, likewise. */
+    public void writeText(String name, String text) throws IOException {
         requireLock();
         SafeFiles.writeText(file(name), text);
     }
@@ -187,7 +188,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
 
     @Override
     public void saveHistory(List<HistoryRow> rows) throws IOException {
-        write(HISTORY, HistoryCsv.write(rows));
+        writeText(HISTORY, HistoryCsv.write(rows));
     }
 
     /** {@code model.zip}: the parameters of the best evaluation so far. */
