@@ -12,6 +12,7 @@ import java.util.List;
  * @param ticks round values within the ends, rising, and what to write at each
  */
 record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
+    private static final double BEYOND = 5;
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
     /** A marked value. */
@@ -36,12 +37,17 @@ record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
         return Double.isFinite(value) && (axis.scale() == Axis.Scale.LINEAR || value > 0);
     }
 
-    /** Where a value lies between the ends, from 0 to 1; values beyond an end lie on it. */
+    /** True where the value lies between the ends. */
+    boolean holds(double value) {
+        return shows(value) && position(value) >= -1e-9 && position(value) <= 1 + 1e-9;
+    }
+
+    /** Where a value lies: 0 at the lower end, 1 at the upper; values far beyond an end are kept near it. */
     double position(double value) {
         double share = axis.scale() == Axis.Scale.LINEAR
                 ? (value - low) / (high - low)
-                : Math.log(Math.max(value, low) / low) / Math.log(high / low);
-        return Math.min(1, Math.max(0, share));
+                : Math.log(Math.max(value, Double.MIN_NORMAL) / low) / Math.log(high / low);
+        return Math.min(1 + BEYOND, Math.max(-BEYOND, share));
     }
 
     private static AxisScale linear(Axis axis, double low, double high, int wanted) {

@@ -20,6 +20,7 @@ import org.recur4j.train.HistoryRow;
 final class LearningCurves {
     private static final String LOSS = "lossNats";
     private static final double LONG_RUN_SECONDS = 600;
+    private static final int LONG_RUN_POINTS = 30;
     private static final Axis UPDATES = Axis.fromZero("updates", Axis.Unit.NUMBER);
 
     private final Map<String, List<RunHistory>> byCell;
@@ -74,9 +75,34 @@ final class LearningCurves {
             ToDoubleFunction<HistoryRow> shown = dev ? row -> row.dev().get(LOSS) : HistoryRow::trainLoss;
             lines.add(new Line(name, cell, points(runs, position, shown), false));
         });
-        String note = (dev ? "Thick: dev loss; thin: training loss. " : "Training loss. ") + "Lower is better: "
-                + meaning + "." + spread();
-        return new LineChart(title, note, x, MetricStyle.of(LOSS).axis(), lines, List.of());
+        Axis y = lossAxis(lines);
+        String note =
+                (dev ? "Thick: dev loss; thin: training loss. " : "Training loss. ") + "Lower is better: " + meaning
+                        + "." + spread() + (Double.isNaN(y.max()) ? "" : " The steep beginning lies above the chart.");
+        return new LineChart(title, note, x, y, lines, List.of());
+    }
+
+    /** In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. */
+    private static Axis lossAxis(List<Line> lines) {
+        Axis fitted = MetricStyle.of(LOSS).axis();
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double later = Double.NEGATIVE_INFINITY;
+        for (Line line : lines) {
+            int points = line.points().size();
+            for (int i = 0; i < points; i++) {
+                double value = line.points().get(i).y();
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+                later = Math.max(later, i >= points / 10 ? value : later);
+            }
+            if (points < LONG_RUN_POINTS) {
+                return fitted;
+            }
+        }
+        boolean steep = later - least < 0.5 * (most - least);
+        double end = Math.ceil(later * 10) / 10;
+        return steep ? new Axis(fitted.label(), fitted.unit(), fitted.scale(), Double.NaN, end) : fitted;
     }
 
     private Chart gradientNorm() {

@@ -49,9 +49,12 @@ final class LineChartSvg {
             frame.drawReference(svg, reference);
             svg.text("tick halo", frame.left() + 5, frame.yOf(reference.y()) - 5, reference.name());
         }
+        svg.openWindow(
+                frame.left(), frame.top() - 2, frame.right() - frame.left() + 2, frame.bottom() - frame.top() + 3);
         chart.lines().forEach(this::band);
         chart.lines().stream().filter(LineChart.Line::thin).forEach(this::stroke);
         named().forEach(this::stroke);
+        svg.closeWindow();
         named().forEach(this::markers);
         labels();
         if (chart.lines().stream().allMatch(line -> shown(line).isEmpty())) {
@@ -111,10 +114,10 @@ final class LineChartSvg {
         int every = Math.max(1, points.size() / TOOLTIPS);
         for (int i = 0; i < points.size(); i++) {
             boolean last = i == points.size() - 1;
-            if (!last && i % every != 0) {
+            LineChart.Point point = points.get(i);
+            if ((!last && i % every != 0) || !frame.y().holds(point.y())) {
                 continue;
             }
-            LineChart.Point point = points.get(i);
             double at = frame.yOf(point.y());
             svg.open("point " + style.cssClass()).tooltip(tooltip(line, point));
             svg.circle("hit", px(point), at, 7);

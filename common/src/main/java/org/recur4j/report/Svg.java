@@ -18,6 +18,21 @@ final class Svg {
         return this;
     }
 
+    /** Opens a part whose drawing ends at its edges; coordinates stay as they are. */
+    Svg openWindow(double x, double y, double width, double height) {
+        String box = number(x) + " " + number(y) + " " + number(width) + " " + number(height);
+        out.append("<svg x=\"").append(number(x)).append("\" y=\"").append(number(y));
+        out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
+        out.append("\" viewBox=\"").append(box).append("\">\n");
+        return this;
+    }
+
+    /** Closes the last window. */
+    Svg closeWindow() {
+        out.append("</svg>\n");
+        return this;
+    }
+
     /** A tooltip for the group it stands in. */
     Svg tooltip(String text) {
         out.append("<title>").append(Markup.escape(text)).append("</title>");

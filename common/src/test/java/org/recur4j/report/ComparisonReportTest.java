@@ -44,14 +44,15 @@ class ComparisonReportTest {
     void every_cell_stands_in_the_table_and_in_every_chart() throws Exception {
         Document page = parse(html);
         Element results = (Element) page.getElementsByTagName("table").item(0);
-        NodeList charts = page.getElementsByTagName("svg");
-        assertThat(charts.getLength()).isEqualTo(6);
+        NodeList figures = page.getElementsByTagName("figure");
+        assertThat(figures.getLength()).isEqualTo(6);
         for (String cell : List.of("RNN", "LSTM", "GRU")) {
             assertThat(results.getTextContent()).contains(cell);
-            for (int i = 0; i < charts.getLength(); i++) {
-                assertThat(charts.item(i).getTextContent()).contains(cell);
-                assertThat(((Element) charts.item(i)).getAttribute("aria-label"))
-                        .contains(cell);
+            for (int i = 0; i < figures.getLength(); i++) {
+                Element chart = (Element)
+                        ((Element) figures.item(i)).getElementsByTagName("svg").item(0);
+                assertThat(chart.getTextContent()).contains(cell);
+                assertThat(chart.getAttribute("aria-label")).contains(cell);
             }
         }
     }

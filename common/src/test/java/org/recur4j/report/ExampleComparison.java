@@ -70,23 +70,27 @@ final class ExampleComparison {
     }
 
     static List<RunHistory> histories(List<Long> seeds) {
+        return histories(seeds, 20);
+    }
+
+    static List<RunHistory> histories(List<Long> seeds, int evaluations) {
         List<RunHistory> histories = new ArrayList<>();
         for (String cell : CELLS) {
             for (long seed : seeds) {
-                histories.add(new RunHistory(cell, seed, rows(cell, seed)));
+                histories.add(new RunHistory(cell, seed, rows(cell, seed, evaluations)));
             }
         }
         return histories;
     }
 
-    private static List<HistoryRow> rows(String cell, long seed) {
+    private static List<HistoryRow> rows(String cell, long seed, int evaluations) {
         SplittableRandom random = new SplittableRandom(seed * 31 + cell.hashCode());
         double floor = cell.equals("rnn") ? 0.6 : cell.equals("lstm") ? 0.405 : 0.395;
         double pace = cell.equals("rnn") ? 70 : cell.equals("lstm") ? 120 : 95;
         double speed = cell.equals("rnn") ? 0.0785 : cell.equals("lstm") ? 0.1128 : 0.1;
         List<HistoryRow> rows = new ArrayList<>();
-        for (int update = 20; update <= 400; update += 20) {
-            double loss = floor + 2.3 * Math.exp(-update / pace) + 0.02 * random.nextDouble();
+        for (int update = 20; update <= 20 * evaluations; update += 20) {
+            double loss = floor + 2.3 * Math.exp(-update / pace) + 8.0 / (update + 60) + 0.02 * random.nextDouble();
             TreeMap<String, Double> dev = new TreeMap<>();
             dev.put("lossNats", loss);
             dev.put("perplexity", Math.exp(loss));
@@ -102,7 +106,7 @@ final class ExampleComparison {
                     update * 1000L,
                     update * speed,
                     0.002,
-                    loss - update * 0.0003 + 0.02 * random.nextDouble(),
+                    loss - 0.1 * update / (update + 400.0) + 0.02 * random.nextDouble(),
                     norm,
                     norm > 1 ? 0.3 : 0,
                     dev));

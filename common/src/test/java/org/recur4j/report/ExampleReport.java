@@ -16,6 +16,12 @@ final class ExampleReport {
                     ExampleComparison.record(seeds), ExampleComparison.histories(seeds), ExampleComparison.sections());
             Files.writeString(folder.resolve("seeds-" + seeds.size() + ".html"), html);
         }
+        Files.writeString(
+                folder.resolve("long.html"),
+                ComparisonReport.html(
+                        ExampleComparison.record(List.of(1L)),
+                        ExampleComparison.histories(List.of(1L), 400),
+                        ExampleComparison.sections().subList(1, 2)));
         System.out.println(folder);
         System.out.print(ComparisonTable.render(ExampleComparison.record(List.of(1L, 2L, 3L)), ConsoleStyle.detect()));
     }

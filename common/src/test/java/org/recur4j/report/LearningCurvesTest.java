@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.recur4j.train.HistoryRow;
 
@@ -59,6 +60,18 @@ class LearningCurvesTest {
                 List.of(new RunHistory("rnn", 1, List.of(row(10, 1200, 3, Map.of("lossNats", 2.0)))));
         assertThat(chart(histories, 1).x().label()).isEqualTo("minutes of training");
         assertThat(chart(histories, 1).lines().get(0).points().get(0).x()).isEqualTo(20);
+    }
+
+    @Test
+    void the_steep_beginning_of_a_long_run_does_not_flatten_the_rest() {
+        List<HistoryRow> rows = IntStream.range(0, 100)
+                .mapToObj(i -> row(i, i, 3 / Math.sqrt(1 + i), Map.of("lossNats", 3 / Math.sqrt(1 + i))))
+                .toList();
+        LineChart chart = chart(List.of(new RunHistory("gru", 1, rows)), 0);
+        assertThat(chart.y().max()).isEqualTo(1.0);
+        assertThat(chart.note()).contains("beginning");
+        String svg = Charts.svg(chart);
+        assertThat(svg).contains("GRU: 0.9045 at 10 (updates)").doesNotContain("GRU: 3 at 0 (updates)");
     }
 
     @Test
