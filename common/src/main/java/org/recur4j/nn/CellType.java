@@ -1,11 +1,50 @@
 package org.recur4j.nn;
 
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.FusedCell;
+
 /** The recurrent cells of the suite, compared on equal terms in every task. */
 public enum CellType {
     /** Vanilla recurrent network (Elman 1990). */
-    RNN,
+    RNN {
+        @Override
+        Cell cell(boolean relu) {
+            return Cell.rnn(relu);
+        }
+
+        @Override
+        FusedCell fusedCell(boolean relu) {
+            return FusedCell.rnn(relu);
+        }
+    },
     /** Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000). */
-    LSTM,
+    LSTM {
+        @Override
+        Cell cell(boolean relu) {
+            return Cell.lstm();
+        }
+
+        @Override
+        FusedCell fusedCell(boolean relu) {
+            return FusedCell.lstm();
+        }
+    },
     /** Gated recurrent unit (Cho et al. 2014). */
-    GRU
+    GRU {
+        @Override
+        Cell cell(boolean relu) {
+            return Cell.gru();
+        }
+
+        @Override
+        FusedCell fusedCell(boolean relu) {
+            return FusedCell.gru();
+        }
+    };
+
+    /** The cell's equations in ND4J operations; {@code relu} is for the vanilla cell. */
+    abstract Cell cell(boolean relu);
+
+    /** The cell's equations in loops over float arrays; {@code relu} is for the vanilla cell. */
+    abstract FusedCell fusedCell(boolean relu);
 }

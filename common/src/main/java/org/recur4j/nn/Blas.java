@@ -1,0 +1,57 @@
+package org.recur4j.nn;
+
+import org.bytedeco.openblas.global.openblas;
+import org.recur4j.nn.NativeFloats.Cursor;
+
+/** Row-major matrix products on raw addresses; one instance a thread. */
+final class Blas {
+    private static final int ROW_MAJOR = 101;
+    private static final int NO_TRANSPOSE = 111;
+    private static final int TRANSPOSE = 112;
+
+    private final Cursor left = new Cursor();
+    private final Cursor right = new Cursor();
+    private final Cursor result = new Cursor();
+
+    /** A matrix in memory: first element and distance between rows, both counted in floats. */
+    record Matrix(long base, long offset, int stride, boolean transposed) {
+        /** Row-major. */
+        static Matrix rows(long base, long offset, int stride) {
+            return new Matrix(base, offset, stride, false);
+        }
+
+        /** Column-major: the distance is between columns. */
+        static Matrix columns(long base, long offset, int stride) {
+            return new Matrix(base, offset, stride, true);
+        }
+
+        Matrix transpose() {
+            return new Matrix(base, offset, stride, !transposed);
+        }
+    }
+
+    /**
+     * c [m,n] = a [m,k] b [k,n] + beta c, for a row-major c; for a column-major c the transposed product is taken.
+     */
+    void product(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+        if (c.transposed()) {
+            product(n, m, k, b.transpose(), a.transpose(), beta, c.transpose());
+            return;
+        }
+        openblas.cblas_sgemm(
+                ROW_MAJOR,
+                a.transposed() ? TRANSPOSE : NO_TRANSPOSE,
+                b.transposed() ? TRANSPOSE : NO_TRANSPOSE,
+                m,
+                n,
+                k,
+                1f,
+                left.at(a.base(), a.offset()),
+                a.stride(),
+                right.at(b.base(), b.offset()),
+                b.stride(),
+                beta,
+                result.at(c.base(), c.offset()),
+                c.stride());
+    }
+}

@@ -1,0 +1,45 @@
+package org.recur4j.nn;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * DL4J's order of a sequence, [B,N,T], and ours, time-major [T,B,N] in 'c' order. Ours is handed to DL4J as a permuted
+ * view, so that stacked recurrent layers pass it on without a copy.
+ */
+final class Layout {
+    private Layout() {}
+
+    /** [B,N,T] as a dense [T,B,N]; a copy in the given kind of workspace only where it is not one already. */
+    static INDArray timeMajor(INDArray sequence, LayerWorkspaceMgr workspaces, ArrayType type) {
+        INDArray permuted = sequence.permute(2, 0, 1);
+        return isDense(permuted, 'c') ? permuted : workspaces.dup(type, permuted, 'c');
+    }
+
+    /** [T,B,N] seen as [B,N,T]; the same memory. */
+    static INDArray batchMajor(INDArray sequence) {
+        return sequence.permute(1, 2, 0);
+    }
+
+    /** An empty [B,N,T] that is dense as [T,B,N]. */
+    static INDArray create(LayerWorkspaceMgr workspaces, ArrayType type, INDArray like, long n) {
+        INDArray timeMajor =
+                workspaces.createUninitialized(type, like.dataType(), new long[] {like.size(2), like.size(0), n}, 'c');
+        return batchMajor(timeMajor);
+    }
+
+    /** Whether the elements lie one after the other in the given order. */
+    static boolean isDense(INDArray array, char order) {
+        long expected = 1;
+        int rank = array.rank();
+        for (int i = 0; i < rank; i++) {
+            int axis = order == 'c' ? rank - 1 - i : i;
+            if (array.size(axis) != 1 && array.stride(axis) != expected) {
+                return false;
+            }
+            expected *= array.size(axis);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package org.recur4j.nn;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A growing block of floats outside the heap, used again from one sequence to the next. */
+final class NativeFloats {
+    private INDArray array;
+
+    /** Makes room for at least {@code length} floats and gives the address of the first; contents are undefined. */
+    long reserve(long length) {
+        if (array == null || array.length() < length) {
+            array = Nd4j.createUninitializedDetached(DataType.FLOAT, Math.max(1, length));
+        }
+        return array.data().address();
+    }
+
+    /** A pointer that can be set to any address; it owns nothing. */
+    static final class Cursor extends FloatPointer {
+        Cursor() {
+            super((Pointer) null);
+        }
+
+        /** Moves to element {@code offset} after {@code base}. */
+        Cursor at(long base, long offset) {
+            address = base + offset * Float.BYTES;
+            return this;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.recur4j.nn;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Step;
+import org.recur4j.nn.cell.StepGradient;
+
+/**
+ * {@link Unroll} in ND4J operations: the reference, correct on any backend and in any floating-point type. x W + b is one
+ * product over the whole sequence, and so is each weight gradient.
+ */
+@SuppressWarnings("try") // a workspace scope is only entered and left
+final class Nd4jUnroll implements Unroll {
+    private final Cell cell;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
+    private INDArray mask; // [T,B]
+
+    Nd4jUnroll(Cell cell) {
+        this.cell = cell;
+    }
+
+    @Override
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            long time = input.size(0);
+            INDArray projected = rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
+            INDArray recurrentBias = recurrentBias(weights);
+            this.mask = mask;
+            steps.clear();
+            states.clear();
+            states.add(initial);
+            for (int t = 0; t < time; t++) {
+                State previous = states.get(t);
+                INDArray recurrent = previous.h().mmul(weights.recurrent()); // [B,GH]
+                if (recurrentBias != null) {
+                    recurrent.addiRowVector(recurrentBias);
+                }
+                Step step = cell.forward(block(projected, t, input.size(1)), recurrent, previous);
+                State next = mask == null ? step.state() : blend(step.state(), previous, column(t));
+                steps.add(step);
+                states.add(next);
+                INDArray h = mask == null ? next.h() : next.h().mulColumnVector(column(t));
+                output.get(point(t), all(), all()).assign(h);
+            }
+            State last = states.get(states.size() - 1);
+            return new State(
+                    last.h().dup('c'), last.c() == null ? null : last.c().dup('c'));
+        }
+    }
+
+    @Override
+    public State backward(
+            Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            long batch = input.size(1);
+            long columns = weights.bias().length();
+            long rows = input.size(0) * batch;
+            INDArray da = Nd4j.create(input.dataType(), new long[] {rows, columns}, 'c'); // [TB,GH]
+            INDArray dr = cell.hasCandidateBias() ? Nd4j.create(input.dataType(), new long[] {rows, columns}, 'c') : da;
+            INDArray previousH = Nd4j.create(
+                    input.dataType(), new long[] {rows, weights.recurrent().size(0)}, 'c');
+            State gradient = zerosLike(states.get(0));
+            for (int t = steps.size() - 1; t >= 0; t--) {
+                gradient = stepBackward(weights, t, gradient, outputGradient.get(point(t), all(), all()), da, dr);
+                block(previousH, t, batch).assign(states.get(t).h());
+            }
+            gradients.input().assign(rows(input).transpose().mmul(da)); // xᵀ da
+            gradients.recurrent().assign(previousH.transpose().mmul(dr)); // h'ᵀ dr
+            gradients.bias().assign(da.sum(0));
+            if (cell.hasCandidateBias()) {
+                long h = gradients.candidateBias().length();
+                gradients
+                        .candidateBias()
+                        .assign(dr.get(all(), interval(columns - h, columns)).sum(0));
+            }
+            rows(inputGradient).assign(da.mmul(weights.input().transpose()));
+            return gradient;
+        }
+    }
+
+    /** One step back: writes da and dr of step t, returns the gradient with respect to the state before it. */
+    private State stepBackward(Weights weights, int t, State after, INDArray outputGradient, INDArray da, INDArray dr) {
+        State previous = states.get(t);
+        State gradient = after;
+        if (mask == null) {
+            gradient = new State(after.h().add(outputGradient), after.c());
+        } else {
+            INDArray dh = after.h().add(outputGradient).muliColumnVector(column(t));
+            gradient = new State(dh, after.c() == null ? null : after.c().mulColumnVector(column(t)));
+        }
+        StepGradient step = cell.backward(steps.get(t), previous, gradient);
+        long batch = outputGradient.size(0);
+        block(da, t, batch).assign(step.input());
+        if (dr != da) {
+            block(dr, t, batch).assign(step.recurrent());
+        }
+        INDArray dh = step.recurrent()
+                .mmul(weights.recurrent().transpose())
+                .addi(step.previous().h());
+        INDArray dc = step.previous().c();
+        if (mask != null) { // what passed a masked step by
+            INDArray masked = column(t).rsub(1);
+            dh.addi(after.h().mulColumnVector(masked));
+            if (dc != null) {
+                dc.addi(after.c().mulColumnVector(masked));
+            }
+        }
+        return new State(dh, dc);
+    }
+
+    /** The candidate's bias at the end of a row of zeros [GH], or null for cells without one. */
+    private static INDArray recurrentBias(Weights weights) {
+        if (weights.candidateBias() == null) {
+            return null;
+        }
+        long columns = weights.bias().length();
+        INDArray row = Nd4j.create(weights.bias().dataType(), columns);
+        row.get(interval(columns - weights.candidateBias().length(), columns)).assign(weights.candidateBias());
+        return row;
+    }
+
+    private INDArray column(int t) {
+        return mask.getRow(t).reshape(mask.size(1), 1);
+    }
+
+    /** m ∘ after + (1 - m) ∘ before, for a mask column m [B,1]. */
+    private static State blend(State after, State before, INDArray m) {
+        INDArray h = after.h().mulColumnVector(m).addi(before.h().mulColumnVector(m.rsub(1)));
+        INDArray c = after.c() == null
+                ? null
+                : after.c().mulColumnVector(m).addi(before.c().mulColumnVector(m.rsub(1)));
+        return new State(h, c);
+    }
+
+    private static State zerosLike(State state) {
+        return new State(state.h().like(), state.c() == null ? null : state.c().like());
+    }
+
+    /** [T,B,N] as the matrix [TB,N], the same memory. */
+    private static INDArray rows(INDArray sequence) {
+        return sequence.reshape('c', sequence.size(0) * sequence.size(1), sequence.size(2));
+    }
+
+    /** View of the rows of step t in a matrix [TB,N]. */
+    private static INDArray block(INDArray rows, long t, long batch) {
+        return rows.get(interval(t * batch, (t + 1) * batch), all());
+    }
+}

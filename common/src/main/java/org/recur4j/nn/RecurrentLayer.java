@@ -1,0 +1,178 @@
+package org.recur4j.nn;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A recurrent layer for Deeplearning4j with a choice of cell: vanilla RNN, LSTM or GRU.
+ *
+ * <p>Input [B,I,T], output [B,H,T] (or [B,T,·] with the NWC format). It works in {@code MultiLayerNetwork}, {@code
+ * ComputationGraph}, {@code Bidirectional} and {@code LastTimeStep}, with {@code rnnTimeStep} and truncated
+ * back-propagation through time, whose backward pass begins at the carried state, as the forward pass does.
+ *
+ * <p>Masking: with a mask [B,T] of 1 and 0, a masked step carries the state on unchanged, outputs zero and takes no part
+ * in any gradient.
+ *
+ * <pre>{@code
+ * new RecurrentLayer.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
+ * }</pre>
+ */
+public final class RecurrentLayer extends BaseRecurrentLayer {
+    private static final long serialVersionUID = 1L;
+
+    private CellType cell;
+    private boolean relu;
+    private boolean identityInit;
+    private double forgetGateBias;
+    private boolean learnedInitialState;
+
+    private RecurrentLayer() {} // for JSON
+
+    private RecurrentLayer(Builder builder) {
+        super(builder);
+        cell = builder.cell;
+        relu = builder.relu;
+        identityInit = builder.identityInit;
+        forgetGateBias = builder.forgetGateBias;
+        learnedInitialState = builder.learnedInitialState;
+    }
+
+    /** The cell that is unrolled. */
+    public CellType getCell() {
+        return cell;
+    }
+
+    /** Whether the vanilla cell uses ReLU in place of tanh. */
+    public boolean isRelu() {
+        return relu;
+    }
+
+    /** Whether the recurrent weights of the vanilla cell begin as the identity. */
+    public boolean isIdentityInit() {
+        return identityInit;
+    }
+
+    /** First value of the LSTM's forget-gate bias. */
+    public double getForgetGateBias() {
+        return forgetGateBias;
+    }
+
+    /** Whether the state before the first step is learned; it is zero otherwise. */
+    public boolean isLearnedInitialState() {
+        return learnedInitialState;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        LayerValidation.assertNInNOutSet("RecurrentLayer", getLayerName(), layerIndex, getNIn(), getNOut());
+        RecurrentLayerImpl layer = new RecurrentLayerImpl(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(layerParamsView);
+        Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
+        layer.setParamTable(parameters);
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new RecurrentParams();
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        InputType.InputTypeRecurrent recurrent = (InputType.InputTypeRecurrent) inputType;
+        InputType output = getOutputType(-1, inputType);
+        long steps = Math.max(1, recurrent.getTimeSeriesLength());
+        long parameters = initializer().numParams(this);
+        long perExample = steps * (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c of every step
+        return new LayerMemoryReport.Builder(getLayerName(), RecurrentLayer.class, inputType, output)
+                .standardMemory(
+                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
+                .workingMemory(0, 0, 0, perExample)
+                .build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecurrentLayer that
+                && super.equals(other)
+                && cell == that.cell
+                && relu == that.relu
+                && identityInit == that.identityInit
+                && forgetGateBias == that.forgetGateBias
+                && learnedInitialState == that.learnedInitialState;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), cell, relu, identityInit, forgetGateBias, learnedInitialState);
+    }
+
+    /** Builds a {@link RecurrentLayer}. */
+    @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
+    public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
+        private CellType cell;
+        private boolean relu;
+        private boolean identityInit;
+        private double forgetGateBias = 1;
+        private boolean learnedInitialState;
+
+        /** The cell to unroll; must be given. */
+        public Builder cell(CellType cell) {
+            this.cell = cell;
+            return this;
+        }
+
+        /** ReLU in place of tanh; vanilla cell only. Default: false. */
+        public Builder relu(boolean relu) {
+            this.relu = relu;
+            return this;
+        }
+
+        /** Recurrent weights begin as the identity (Le et al. 2015, arXiv:1504.00941); vanilla cell only. Default: false. */
+        public Builder identityInit(boolean identityInit) {
+            this.identityInit = identityInit;
+            return this;
+        }
+
+        /** First value of the forget-gate bias (Jozefowicz et al. 2015, section 5); LSTM only. Default: 1. */
+        public Builder forgetGateBias(double forgetGateBias) {
+            this.forgetGateBias = forgetGateBias;
+            return this;
+        }
+
+        /** Whether the state before the first step is learned. Default: false, it is zero. */
+        public Builder learnedInitialState(boolean learnedInitialState) {
+            this.learnedInitialState = learnedInitialState;
+            return this;
+        }
+
+        @Override
+        public RecurrentLayer build() {
+            Objects.requireNonNull(cell, "RecurrentLayer needs a cell: call cell(CellType)");
+            if (cell != CellType.RNN && (relu || identityInit)) {
+                throw new IllegalArgumentException("relu and identityInit are for the vanilla cell, not " + cell);
+            }
+            return new RecurrentLayer(this);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.recur4j.nn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.recur4j.nn.cell.Cell;
+
+/**
+ * Names, shapes and first values of a {@link RecurrentLayer}'s parameters, in the order they are stored in.
+ *
+ * <pre>{@code
+ * W  [I,GH]  input weights
+ * RW [H,GH]  recurrent weights
+ * b  [GH]    bias
+ * cb [H]     candidate bias, GRU only
+ * h0 [H]     learned initial state, where configured
+ * c0 [H]     learned initial memory, where configured, LSTM only
+ * }</pre>
+ *
+ * Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
+ */
+final class RecurrentParams implements ParamInitializer {
+    static final String INPUT = "W";
+    static final String RECURRENT = "RW";
+    static final String BIAS = "b";
+    static final String CANDIDATE_BIAS = "cb";
+    static final String INITIAL_H = "h0";
+    static final String INITIAL_C = "c0";
+
+    private static final int FORGET_GATE = 1; // columns i|f|g|o
+
+    /** The matrices of a parameter table, or of a table of gradients. */
+    static Weights weights(Map<String, INDArray> table) {
+        return new Weights(table.get(INPUT), table.get(RECURRENT), table.get(BIAS), table.get(CANDIDATE_BIAS));
+    }
+
+    @Override
+    public long numParams(NeuralNetConfiguration conf) {
+        return numParams(conf.getLayer());
+    }
+
+    @Override
+    public long numParams(Layer layer) {
+        return shapes((RecurrentLayer) layer).values().stream()
+                .mapToLong(RecurrentParams::length)
+                .sum();
+    }
+
+    @Override
+    public List<String> paramKeys(Layer layer) {
+        return new ArrayList<>(shapes((RecurrentLayer) layer).keySet());
+    }
+
+    @Override
+    public List<String> weightKeys(Layer layer) {
+        return List.of(INPUT, RECURRENT);
+    }
+
+    @Override
+    public List<String> biasKeys(Layer layer) {
+        List<String> keys = paramKeys(layer);
+        keys.removeAll(weightKeys(layer));
+        return keys;
+    }
+
+    @Override
+    public boolean isWeightParam(Layer layer, String key) {
+        return weightKeys(layer).contains(key);
+    }
+
+    @Override
+    public boolean isBiasParam(Layer layer, String key) {
+        return biasKeys(layer).contains(key);
+    }
+
+    @Override
+    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
+        RecurrentLayer layer = (RecurrentLayer) conf.getLayer();
+        Map<String, INDArray> table = views(layer, paramsView);
+        table.keySet().forEach(conf::addVariable);
+        if (initializeParams) {
+            initialise(layer, table);
+        }
+        return table;
+    }
+
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
+        return views((RecurrentLayer) conf.getLayer(), gradientView);
+    }
+
+    private static void initialise(RecurrentLayer layer, Map<String, INDArray> table) {
+        IWeightInit recurrentInit =
+                layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
+        if (layer.isIdentityInit()) {
+            recurrentInit = new WeightInitIdentity();
+        }
+        initialiseGates(layer, layer.getWeightInitFn(), table.get(INPUT));
+        initialiseGates(layer, recurrentInit, table.get(RECURRENT));
+        table.forEach((key, values) -> {
+            if (!key.equals(INPUT) && !key.equals(RECURRENT)) {
+                values.assign(key.equals(BIAS) ? layer.getBiasInit() : 0);
+            }
+        });
+        if (layer.getCell() == CellType.LSTM) {
+            long h = layer.getNOut();
+            table.get(BIAS)
+                    .get(NDArrayIndex.interval(FORGET_GATE * h, (FORGET_GATE + 1) * h))
+                    .assign(layer.getForgetGateBias());
+        }
+    }
+
+    /** Initialises each gate's block [N,H] of a matrix [N,GH]. */
+    private static void initialiseGates(RecurrentLayer layer, IWeightInit init, INDArray matrix) {
+        long n = matrix.size(0);
+        long h = layer.getNOut();
+        for (long column = 0; column < matrix.size(1); column += h) {
+            INDArray block = matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(column, column + h));
+            INDArray values = block.dup('f').reshape(n * h);
+            block.assign(init.init((double) n, (double) h, new long[] {n, h}, 'f', values)
+                    .reshape('f', n, h));
+        }
+    }
+
+    private static Map<String, INDArray> views(RecurrentLayer layer, INDArray flattened) {
+        INDArray flat = flattened.reshape(flattened.length());
+        Map<String, INDArray> table = new LinkedHashMap<>();
+        long position = 0;
+        for (Map.Entry<String, long[]> shape : shapes(layer).entrySet()) {
+            long length = length(shape.getValue());
+            INDArray view = flat.get(NDArrayIndex.interval(position, position + length));
+            table.put(shape.getKey(), view.reshape('f', shape.getValue()));
+            position += length;
+        }
+        return table;
+    }
+
+    private static Map<String, long[]> shapes(RecurrentLayer layer) {
+        Cell cell = layer.getCell().cell(layer.isRelu());
+        long h = layer.getNOut();
+        long columns = cell.gates() * h;
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        shapes.put(INPUT, new long[] {layer.getNIn(), columns});
+        shapes.put(RECURRENT, new long[] {h, columns});
+        shapes.put(BIAS, new long[] {columns});
+        if (cell.hasCandidateBias()) {
+            shapes.put(CANDIDATE_BIAS, new long[] {h});
+        }
+        if (layer.isLearnedInitialState()) {
+            shapes.put(INITIAL_H, new long[] {h});
+            if (cell.hasMemory()) {
+                shapes.put(INITIAL_C, new long[] {h});
+            }
+        }
+        return shapes;
+    }
+
+    private static long length(long[] shape) {
+        long length = 1;
+        for (long size : shape) {
+            length *= size;
+        }
+        return length;
+    }
+}

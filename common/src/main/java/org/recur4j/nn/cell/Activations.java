@@ -1,0 +1,45 @@
+package org.recur4j.nn.cell;
+
+/**
+ * Sigmoid and tanh over float arrays, in loops that the JIT compiler turns into vector instructions.
+ *
+ * <p>tanh(x) ≈ x P(x²) / Q(x²) on [-7.9, 7.9] and constant beyond, P of degree 5 and Q of degree 3; the coefficients
+ * were fitted for this class by iteratively reweighted least squares (maximum error 1.5e-8 in exact arithmetic, 3.2e-7
+ * in float, and never above 1 in magnitude).
+ */
+final class Activations {
+    private static final float LIMIT = 7.9f;
+
+    private Activations() {}
+
+    /** Hyperbolic tangent, absolute error at most 4e-7. */
+    static float tanh(float value) {
+        float x = Math.max(-LIMIT, Math.min(LIMIT, value));
+        float s = x * x;
+        float p = 2.3619069e-11f;
+        p = p * s - 1.4720763e-8f;
+        p = p * s + 9.877426e-6f;
+        p = p * s + 0.0029852535f;
+        p = p * s + 0.12978481f;
+        p = p * s + 0.99999994f;
+        float q = 2.3714686e-4f;
+        q = q * s + 0.024024911f;
+        q = q * s + 0.46311784f;
+        q = q * s + 1f;
+        return x * p / q;
+    }
+
+    /** Replaces the first {@code n} elements by their tanh. */
+    static void tanh(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = tanh(x[i]);
+        }
+    }
+
+    /** Replaces the first {@code n} elements by their logistic sigmoid, σ(x) = (1 + tanh(x/2)) / 2. */
+    static void sigmoid(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = 0.5f + 0.5f * tanh(0.5f * x[i]);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.recur4j.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.State;
+
+/** The fused path and the ND4J path compute the same, forward and backward. */
+class UnrollContractTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final int THREADS = 3;
+
+    private int threadsBefore;
+
+    @BeforeProperty
+    void split_the_batch() {
+        threadsBefore = Nd4j.getEnvironment().maxMasterThreads();
+        Nd4j.getEnvironment().setMaxMasterThreads(THREADS);
+    }
+
+    @AfterProperty
+    void restore_the_threads() {
+        Nd4j.getEnvironment().setMaxMasterThreads(threadsBefore);
+    }
+
+    @Property(tries = 60)
+    void both_paths_agree_on_random_shapes_and_masks(
+            @ForAll CellType type,
+            @ForAll boolean relu,
+            @ForAll boolean masked,
+            @ForAll @IntRange(min = 1, max = 9) int time,
+            @ForAll @IntRange(min = 1, max = 21) int batch,
+            @ForAll @IntRange(min = 1, max = 7) int inputs,
+            @ForAll @IntRange(min = 1, max = 19) int hidden,
+            @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
+        boolean vanillaRelu = relu && type == CellType.RNN;
+        Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
+        Unroll fused = new FusedUnroll(type.cell(vanillaRelu), type.fusedCell(vanillaRelu));
+        Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu)));
+        assertSame(example.run(fused), expected);
+        assertSame(example.run(fused), expected); // its memory is used again
+    }
+
+    private static void assertSame(Outcome actual, Outcome expected) {
+        for (int i = 0; i < expected.arrays().length; i++) {
+            INDArray wanted = expected.arrays()[i];
+            INDArray found = actual.arrays()[i];
+            if (wanted != null) {
+                double scale = Math.max(1, wanted.amaxNumber().doubleValue());
+                assertThat(wanted.sub(found).amaxNumber().doubleValue() / scale)
+                        .as("array %d", i)
+                        .isLessThan(TOLERANCE);
+            }
+        }
+    }
+
+    private record Outcome(INDArray... arrays) {}
+
+    /** Random numbers for one sequence. */
+    private record Case(Cell cell, boolean masked, int time, int batch, int inputs, int hidden, int seed) {
+        Outcome run(Unroll unroll) {
+            Nd4j.getRandom().setSeed(seed);
+            int columns = cell.gates() * hidden;
+            Weights weights = new Weights(
+                    random(inputs, columns), random(hidden, columns), vector(columns), candidateBias(vector(hidden)));
+            Weights gradients = new Weights(
+                    random(inputs, columns), random(hidden, columns), vector(columns), candidateBias(vector(hidden)));
+            INDArray input = sequence(inputs);
+            INDArray epsilon = sequence(hidden);
+            INDArray mask =
+                    masked ? Nd4j.rand(DataType.FLOAT, time, batch).gt(0.4).castTo(DataType.FLOAT) : null;
+            State initial = new State(random(batch, hidden), cell.hasMemory() ? random(batch, hidden) : null);
+            INDArray output = sequence(hidden);
+            INDArray dx = sequence(inputs);
+            State last = unroll.forward(weights, input, mask, initial, output);
+            State first = unroll.backward(weights, input, epsilon, gradients, dx);
+            return new Outcome(
+                    output,
+                    last.h(),
+                    last.c(),
+                    first.h(),
+                    first.c(),
+                    dx,
+                    gradients.input(),
+                    gradients.recurrent(),
+                    gradients.bias(),
+                    gradients.candidateBias());
+        }
+
+        private INDArray candidateBias(INDArray values) {
+            return cell.hasCandidateBias() ? values : null;
+        }
+
+        private static INDArray random(int rows, int columns) {
+            return Nd4j.randn(DataType.FLOAT, rows, columns).muli(0.5).dup('f');
+        }
+
+        private static INDArray vector(int length) {
+            return Nd4j.randn(DataType.FLOAT, length).muli(0.5);
+        }
+
+        private INDArray sequence(int size) {
+            return Nd4j.randn(DataType.FLOAT, time, batch, size).dup('c');
+        }
+    }
+}

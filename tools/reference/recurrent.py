@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Writes reference values of recurrent layers, computed by PyTorch in double precision.
+
+Usage: recurrent.py > common/src/test/resources/golden/recurrent.json
+
+Each case holds input, parameters, weights of a scalar loss, output, and the gradients of that loss. PyTorch keeps a second
+bias for every gate; it is zero here except for the GRU's candidate, which is ours too.
+"""
+import json
+import torch
+
+SEED = 20
+BATCH, TIME, INPUTS, HIDDEN = 3, 6, 4, 5
+
+
+def numbers(tensor):
+    return [round(v, 12) for v in tensor.detach().reshape(-1).tolist()]
+
+
+def case(name, layer, cell, relu=False):
+    gates = {"RNN": 1, "LSTM": 4, "GRU": 3}[cell]
+    with torch.no_grad():
+        for parameter in layer.parameters():
+            parameter.copy_(torch.randn_like(parameter) * 0.5)
+        layer.bias_hh_l0[: gates * HIDDEN if cell != "GRU" else 2 * HIDDEN] = 0
+    x = torch.randn(TIME, BATCH, INPUTS, dtype=torch.float64, requires_grad=True)
+    h0 = torch.randn(1, BATCH, HIDDEN, dtype=torch.float64, requires_grad=True)
+    c0 = torch.randn(1, BATCH, HIDDEN, dtype=torch.float64, requires_grad=True)
+    weight = torch.randn(TIME, BATCH, HIDDEN, dtype=torch.float64)
+    out, _ = layer(x, (h0, c0) if cell == "LSTM" else h0)
+    (out * weight).sum().backward()
+    result = {
+        "name": name, "cell": cell, "relu": relu,
+        "batch": BATCH, "time": TIME, "inputs": INPUTS, "hidden": HIDDEN,
+        "x": numbers(x), "h0": numbers(h0), "lossWeight": numbers(weight),
+        "W": numbers(layer.weight_ih_l0.T), "RW": numbers(layer.weight_hh_l0.T), "b": numbers(layer.bias_ih_l0),
+        "output": numbers(out),
+        "dx": numbers(x.grad), "dh0": numbers(h0.grad),
+        "dW": numbers(layer.weight_ih_l0.grad.T), "dRW": numbers(layer.weight_hh_l0.grad.T),
+        "db": numbers(layer.bias_ih_l0.grad),
+    }
+    if cell == "LSTM":
+        result |= {"c0": numbers(c0), "dc0": numbers(c0.grad)}
+    if cell == "GRU":
+        result |= {"cb": numbers(layer.bias_hh_l0[2 * HIDDEN:]), "dcb": numbers(layer.bias_hh_l0.grad[2 * HIDDEN:])}
+    return result
+
+
+def main():
+    torch.manual_seed(SEED)
+    cases = [
+        case("rnn", torch.nn.RNN(INPUTS, HIDDEN).double(), "RNN"),
+        case("rnn-relu", torch.nn.RNN(INPUTS, HIDDEN, nonlinearity="relu").double(), "RNN", relu=True),
+        case("lstm", torch.nn.LSTM(INPUTS, HIDDEN).double(), "LSTM"),
+        case("gru", torch.nn.GRU(INPUTS, HIDDEN).double(), "GRU"),
+    ]
+    print(json.dumps({"source": "PyTorch " + torch.__version__.split("+")[0], "seed": SEED, "cases": cases}))
+
+
+main()
