@@ -1,0 +1,65 @@
+package org.recur4j.train;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The state that a graph's recurrent layers carry from one training window to the next, kept aside or on disk.
+ *
+ * @param layers arrays by layer index and name
+ */
+public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
+    /** The state that a graph carries now. */
+    public static CarriedState of(ComputationGraph graph) {
+        Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
+        Layer[] all = graph.getLayers();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] instanceof RecurrentLayer recurrent) {
+                layers.put(i, recurrent.rnnGetTBPTTState());
+            }
+        }
+        return new CarriedState(layers);
+    }
+
+    /** Makes a graph of the same layers carry this state. */
+    public void into(ComputationGraph graph) {
+        layers.forEach((index, state) -> ((RecurrentLayer) graph.getLayer(index)).rnnSetTBPTTState(state));
+    }
+
+    /** Writes it to a file. */
+    public void save(Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<Integer, Map<String, INDArray>> layer : layers.entrySet()) {
+                for (Map.Entry<String, INDArray> array : new TreeMap<>(layer.getValue()).entrySet()) {
+                    out.writeInt(layer.getKey());
+                    out.writeUTF(array.getKey());
+                    Nd4j.write(array.getValue(), out);
+                }
+            }
+            out.writeInt(-1);
+        }
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static CarriedState load(Path file) throws IOException {
+        Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            for (int layer = in.readInt(); layer >= 0; layer = in.readInt()) {
+                String name = in.readUTF();
+                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, Nd4j.read(in));
+            }
+        }
+        return new CarriedState(layers);
+    }
+}

@@ -1,0 +1,74 @@
+package org.recur4j.train;
+
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One update of a DL4J graph's parameters: the gradient of the mean loss per symbol, clipped by its global norm, through
+ * the graph's updater.
+ *
+ * <pre>{@code
+ * g = ∂(Σ loss / symbols)/∂θ;   g ← g · min(1, clip / ‖g‖₂);   θ ← θ - η · updater(g)
+ * }</pre>
+ *
+ * Clipping by global norm: Pascanu, Mikolov and Bengio 2013 (arXiv:1211.5063), section 3.2. The graph must be configured
+ * with {@code miniBatch(false)}, so that its loss is a sum, and with an updater of learning rate 1, since η is given for
+ * each update.
+ *
+ * <p>ND4J's random numbers, which dropout draws, are seeded anew for each update from the run's seed and the number of
+ * the update: nothing but that number is needed to draw the same ones again.
+ */
+public final class GraphUpdate {
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private final ComputationGraph graph;
+    private final double clipNorm;
+    private final long seed;
+
+    /**
+     * Updates of one graph.
+     *
+     * @param graph initialised, with {@code miniBatch(false)} and learning rate 1
+     * @param clipNorm largest norm of the gradient; 0 for no limit
+     * @param seed of the run
+     */
+    public GraphUpdate(ComputationGraph graph, double clipNorm, long seed) {
+        this.graph = graph;
+        this.clipNorm = clipNorm;
+        this.seed = seed;
+    }
+
+    /**
+     * Updates the parameters once with the graph's current inputs, labels and masks, which the caller has set. A loss
+     * that is not finite leaves the parameters as they are.
+     *
+     * @param symbols unmasked symbols that the loss is summed over
+     * @param learningRate η
+     * @param update number of the update, from 1
+     */
+    public StepResult step(long symbols, double learningRate, long update) {
+        Nd4j.getRandom().setSeed(seedOf(update));
+        graph.computeGradientAndScore();
+        Gradient gradient = graph.gradient();
+        INDArray flat = gradient.gradient().divi(symbols);
+        double norm = flat.norm2Number().doubleValue();
+        if (Double.isFinite(graph.score()) && Double.isFinite(norm)) {
+            if (clipNorm > 0 && norm > clipNorm) {
+                flat.muli(clipNorm / norm);
+            }
+            int iteration = Math.toIntExact(update - 1);
+            graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+            graph.params().subi(flat.muli(learningRate));
+        }
+        return new StepResult(graph.score(), symbols, norm);
+    }
+
+    /** Never 0, which ND4J takes for the clock. */
+    private long seedOf(long update) {
+        long mixed = (seed + update * GOLDEN_GAMMA) * 0xBF58476D1CE4E5B9L;
+        return (mixed ^ (mixed >>> 31)) | 1;
+    }
+}

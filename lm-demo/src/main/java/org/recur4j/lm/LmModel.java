@@ -1,0 +1,154 @@
+package org.recur4j.lm;
+
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.RecurrentLayer;
+
+/**
+ * The network of lm-demo: which symbol comes next, at every step.
+ *
+ * <pre>{@code
+ * symbols [B,T] ─► one-hot [B,V,T] or embedding [B,E,T]
+ *                        │
+ *               recurrent layer 1 … n  [B,H,T]      the state is carried from window to window
+ *                        │
+ *               linear, softmax        [B,V,T]      p(next symbol | all before it)
+ * }</pre>
+ *
+ * Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
+ * arXiv:1409.2329) and never to one-hot symbols.
+ */
+final class LmModel {
+    private static final String EMBEDDING = "embedding";
+    private static final String RECURRENT = "recurrent";
+    private static final String OUTPUT = "output";
+
+    private LmModel() {}
+
+    /**
+     * The network of a configuration.
+     *
+     * @param config layers, sizes and dropout
+     * @param cell cell of every recurrent layer
+     * @param seed of the initial parameters
+     * @param vocabularySize symbols V
+     */
+    static ComputationGraphConfiguration graph(LmConfig config, CellType cell, long seed, int vocabularySize) {
+        LmConfig.Model model = config.model();
+        double keep = 1 - model.dropout(); // DL4J asks for the probability of keeping
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .weightInit(WeightInit.XAVIER)
+                .updater(new Adam(1.0))
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs("symbols")
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(config.streams().window());
+        String below = "symbols";
+        int size = vocabularySize;
+        if (model.embedding() > 0) {
+            size = model.embedding();
+            EmbeddingSequenceLayer embedding = new EmbeddingSequenceLayer.Builder()
+                    .nIn(vocabularySize)
+                    .nOut(size)
+                    .build();
+            graph.addLayer(EMBEDDING, embedding, below);
+            below = EMBEDDING;
+        }
+        for (int i = 1; i <= model.layers(); i++) {
+            RecurrentLayer.Builder layer = new RecurrentLayer.Builder()
+                    .cell(cell)
+                    .nIn(size)
+                    .nOut(model.hidden())
+                    .relu(cell == CellType.RNN && model.activation().equals("relu"))
+                    .identityInit(cell == CellType.RNN && model.identityInit())
+                    .forgetGateBias(model.forgetBias())
+                    .learnedInitialState(model.learnedInitialState());
+            if (keep < 1 && !below.equals("symbols")) {
+                layer.dropOut(keep);
+            }
+            graph.addLayer(RECURRENT + i, layer.build(), below);
+            below = RECURRENT + i;
+            size = model.hidden();
+        }
+        if (keep < 1) {
+            graph.addLayer("dropout", new DropoutLayer(keep), below);
+            below = "dropout";
+        }
+        RnnOutputLayer output = new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(size)
+                .nOut(vocabularySize)
+                .activation(Activation.SOFTMAX)
+                .dataFormat(RNNFormat.NCW)
+                .build();
+        return graph.addLayer(OUTPUT, output, below).setOutputs(OUTPUT).build();
+    }
+
+    /** Number of trained parameters of a network, without building it. */
+    static long parameters(LmConfig config, CellType cell, int vocabularySize) {
+        return graph(config, cell, 1, vocabularySize).getVertices().values().stream()
+                .filter(LayerVertex.class::isInstance)
+                .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                .sum();
+    }
+
+    /**
+     * Symbols as the network reads them.
+     *
+     * @param symbols [B][T]
+     * @return numbers [B,1,T] for a network with an embedding, one-hot [B,V,T] otherwise
+     */
+    static INDArray input(int[][] symbols, ComputationGraph graph) {
+        if (graph.getLayer(EMBEDDING) == null) {
+            FeedForwardLayer first =
+                    (FeedForwardLayer) graph.getLayer(RECURRENT + 1).conf().getLayer();
+            return oneHot(symbols, Math.toIntExact(first.getNIn()));
+        }
+        INDArray numbers = Nd4j.create(DataType.FLOAT, symbols.length, 1, symbols[0].length);
+        for (int b = 0; b < symbols.length; b++) {
+            for (int t = 0; t < symbols[b].length; t++) {
+                numbers.putScalar(b, 0, t, symbols[b][t]);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Symbols as vectors with one 1.
+     *
+     * @param symbols [B][T]
+     * @return [B,V,T], time-major in memory, which the recurrent layer reads without a copy
+     */
+    static INDArray oneHot(int[][] symbols, int vocabularySize) {
+        int batch = symbols.length;
+        int time = symbols[0].length;
+        float[] values = new float[Math.multiplyExact(Math.multiplyExact(batch, time), vocabularySize)];
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < time; t++) {
+                values[(t * batch + b) * vocabularySize + symbols[b][t]] = 1f;
+            }
+        }
+        return Nd4j.create(values, new long[] {time, batch, vocabularySize}, 'c')
+                .permute(1, 2, 0);
+    }
+}
