@@ -99,8 +99,6 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         List<C> configs = types.stream()
                 .map(type -> common == Match.hidden ? config : Equal.parameters(task, config, type, data))
                 .toList();
-        ComparisonFolder folder = ComparisonFolder.create(
-                options.folder(task.name()), RunName.comparison(Instant.now(), options.preset()));
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (int i = 0; i < configs.size(); i++) {
@@ -109,7 +107,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         }
         runs.sort(Comparator.comparingInt(
                 run -> types.indexOf(Cells.parse(run.record().cell()))));
-        conclude(config, data, runs, folder);
+        conclude(config, data, runs);
         return Program.DONE;
     }
 
@@ -130,13 +128,15 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
     }
 
-    private void conclude(C config, D data, List<FinishedRun> runs, ComparisonFolder folder) throws IOException {
+    private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {
         ComparisonRecord comparison = Comparisons.of(
                 runs.stream().map(FinishedRun::record).toList(),
                 runs.stream()
                         .map(run -> run.folder().path().getFileName().toString())
                         .toList(),
                 Commands.line(spec));
+        ComparisonFolder folder = ComparisonFolder.create(
+                options.folder(task.name()), RunName.comparison(Instant.now(), options.preset()));
         folder.writeRecord(comparison);
         List<RunHistory> histories = runs.stream()
                 .map(run -> new RunHistory(run.record().cell(), run.record().seed(), run.history()))

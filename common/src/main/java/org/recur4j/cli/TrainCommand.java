@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.recur4j.data.InputException;
 import org.recur4j.nn.CellType;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
@@ -52,7 +51,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "RUN",
-            description = "Run folder to continue from its last checkpoint; takes no other option but --threads.")
+            description = "Run folder to continue from its last checkpoint, with the settings it began with.")
     private Path resume;
 
     TrainCommand(Task<C, D, B> task) {
@@ -85,7 +84,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
-                throw new InputException("Run %s is complete: there is nothing to continue.".formatted(resume));
+                return new FinishedRun(folder, folder.record(), folder.history());
             }
             D data = task.data(plan.config(), plan.data().isEmpty() ? null : Path.of(plan.data()));
             Environment environment = Backend.start(threads.threads());

@@ -5,12 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
 /** Whether a person is watching, and what can be shown to them. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether standard input and output are a terminal. From Java 22 on there is a console without one, too. */
     @SuppressWarnings("SystemConsoleNull")
-    static boolean present() {
+    public static boolean present() {
         Console console = System.console();
         if (console == null) {
             return false;

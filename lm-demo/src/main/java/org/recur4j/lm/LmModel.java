@@ -119,7 +119,7 @@ final class LmModel {
      * @return numbers [B,1,T] for a network with an embedding, one-hot [B,V,T] otherwise
      */
     static INDArray input(int[][] symbols, ComputationGraph graph) {
-        if (graph.getLayer(EMBEDDING) == null) {
+        if (!graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
             FeedForwardLayer first =
                     (FeedForwardLayer) graph.getLayer(RECURRENT + 1).conf().getLayer();
             return oneHot(symbols, Math.toIntExact(first.getNIn()));

@@ -1,0 +1,120 @@
+package org.recur4j.lm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.cli.Task;
+import org.recur4j.nn.CellType;
+import org.recur4j.report.Section;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.run.RunRecord;
+import org.recur4j.text.Vocabulary;
+import org.recur4j.train.Batches;
+import org.recur4j.train.TargetMetric;
+import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainingSettings;
+
+/** Language modelling as the shared commands see it: puts the classes of this package together. */
+final class LmTask implements Task<LmConfig, LmData, LmBatch> {
+    @Override
+    public String name() {
+        return "lm-demo";
+    }
+
+    @Override
+    public String description() {
+        return "Predicts the next character or word of a text, with a vanilla RNN, an LSTM and a GRU side by side.";
+    }
+
+    @Override
+    public String dataDescription() {
+        return "Any UTF-8 text file, or a folder of text or source files.";
+    }
+
+    @Override
+    public Class<LmConfig> configType() {
+        return LmConfig.class;
+    }
+
+    @Override
+    public TrainingSettings training(LmConfig config) {
+        return config.training();
+    }
+
+    @Override
+    public TargetMetric target() {
+        return TargetMetric.minimise(LmEvaluation.LOSS);
+    }
+
+    @Override
+    public LmData data(LmConfig config, Path path) {
+        return LmData.forTraining(config, path);
+    }
+
+    @Override
+    public LmData dataFor(RunFolder run, LmConfig config, Path path) {
+        return LmData.forModel(config, path, Vocabulary.load(run.file(LmPredictor.VOCABULARY)));
+    }
+
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries(LmData data) {
+        return data.summaries();
+    }
+
+    @Override
+    public void saveVocabulary(LmData data, RunFolder run) throws IOException {
+        run.writeFile(LmPredictor.VOCABULARY, data.vocabulary()::save);
+    }
+
+    @Override
+    public int hidden(LmConfig config) {
+        return config.model().hidden();
+    }
+
+    @Override
+    public LmConfig withHidden(LmConfig config, int hidden) {
+        return config.withHidden(hidden);
+    }
+
+    @Override
+    public long parameters(LmConfig config, CellType cell, LmData data) {
+        return LmModel.parameters(config, cell, data.vocabulary().size());
+    }
+
+    @Override
+    public Trainable<LmBatch> trainable(RunPlan<LmConfig> plan, LmData data) {
+        return new LmTrainable(
+                plan.config(), CellType.valueOf(plan.cell().toUpperCase(Locale.ROOT)), plan.seed(), data);
+    }
+
+    @Override
+    public Batches<LmBatch> batches(LmConfig config, LmData data, long seed) {
+        return data.batches(seed);
+    }
+
+    @Override
+    public boolean has(LmData data, String split) {
+        return data.symbols(split).length > 1;
+    }
+
+    @Override
+    public SortedMap<String, Object> evaluate(RunFolder run, LmConfig config, LmData data, String split)
+            throws IOException {
+        LmPredictor predictor = LmPredictor.of(run, config);
+        return LmEvaluation.scores(predictor.loss(data.scored(split)), predictor, config, data, split);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures(LmConfig config) {
+        return LmEvaluation.signatures(config);
+    }
+
+    @Override
+    public List<Section> sections(LmConfig config, LmData data, List<FinishedRun> runs) throws IOException {
+        return new LmReport(config, data, runs).sections();
+    }
+}

@@ -1,0 +1,124 @@
+package org.recur4j.lm;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.recur4j.cli.Program;
+import org.recur4j.cli.ThreadOption;
+import org.recur4j.data.InputException;
+import org.recur4j.decode.SamplingSettings;
+import org.recur4j.run.Backend;
+import org.recur4j.run.RunFolder;
+import org.recur4j.train.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sample}: a trained model writes on from a beginning, or from each line that is typed. */
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a trained model write.",
+            "Without --prime it reads lines from the terminal or the standard input and continues each."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sample --run runs/lm-demo/RUN --prime \"I grew up in \" --length 300",
+            "  sample --run runs/lm-demo/RUN --temperature 0.7 --top-p 0.9"
+        })
+final class SampleCommand implements Callable<Integer> {
+    private final LmTask task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Option(names = "--prime", paramLabel = "TEXT", description = "Beginning to be continued.")
+    private String prime;
+
+    @Option(names = "--length", paramLabel = "N", description = "Symbols to write. Default: 400.")
+    private int length = 400;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "1 writes as learned, less is more cautious, 0 takes the likeliest symbol. Default: 0.8.")
+    private double temperature = 0.8;
+
+    @Option(names = "--top-k", paramLabel = "K", description = "Only the K likeliest symbols; 0 for all (default).")
+    private int topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Only the likeliest symbols that together have probability P; 1 for all (default).")
+    private double topP = 1;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the choices. Default: 1.")
+    private long seed = 1;
+
+    SampleCommand(LmTask task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (length < 0) {
+            throw new InputException("--length is %d: give 0 or more.".formatted(length));
+        }
+        SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
+        RunFolder folder = RunFolder.open(run, task.name());
+        LmConfig config = folder.<LmConfig>plan(LmConfig.class).config();
+        Backend.start(threads.threads());
+        LmWriter writer = new LmWriter(LmPredictor.of(folder, config), settings);
+        if (prime != null) {
+            write(writer, prime);
+        } else {
+            converse(writer);
+        }
+        return Program.DONE;
+    }
+
+    private void write(LmWriter writer, String beginning) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(beginning);
+        writer.write(beginning, length, seed, piece -> {
+            out.print(piece);
+            out.flush();
+        });
+        out.println();
+        out.flush();
+    }
+
+    /** Continues line after line until the input ends. */
+    private void converse(LmWriter writer) throws IOException {
+        boolean person = Terminal.present();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(person ? "Type a beginning and Enter; an empty line ends.\n> " : "");
+        out.flush();
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (person && line.isEmpty()) {
+                return;
+            }
+            write(writer, line);
+            out.print(person ? "> " : "");
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.recur4j.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
+class LmBadInputTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--set",
+                "training.epochs=1",
+                "--out",
+                out("good").toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        run = CommandLineRun.runsIn(out("good")).get(0);
+        Files.write(folder.resolve("empty.txt"), new byte[0]);
+        Files.write(folder.resolve("binary.txt"), new byte[] {'a', 0, 'b'});
+        Files.write(folder.resolve("latin1.txt"), new byte[] {'o', 'k', '\n', 'n', (byte) 0xe9, 'e'});
+        Files.writeString(folder.resolve("short.txt"), "too short");
+        Files.createDirectory(folder.resolve("nothing"));
+    }
+
+    private static Path out(String name) {
+        return folder.resolve(name);
+    }
+
+    private static void refused(String said, String... arguments) {
+        CommandLineRun refusal = CommandLineRun.of(arguments);
+
+        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
+        assertThat(refusal.err().lines()).hasSize(1);
+        assertThat(refusal.err()).startsWith("Error: ").contains(said);
+        assertThat(refusal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing.txt, does not exist",
+        "empty.txt, is empty",
+        "binary.txt, binary",
+        "latin1.txt, line 2",
+        "short.txt, too short",
+        "nothing, nothing"
+    })
+    void text_that_cannot_be_used(String file, String said) throws IOException {
+        refused(
+                said,
+                "train",
+                "--preset",
+                "smoke",
+                "--data",
+                out(file).toString(),
+                "--out",
+                out("never").toString());
+
+        assertThat(CommandLineRun.runsIn(out("never"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train --preset smok | did you mean smoke",
+                "train --preset smoke --cell gruu | rnn, lstm, gru",
+                "train --preset smoke --set model.hiden=3 | did you mean model.hidden",
+                "train --preset smoke --set model.hidden=0 | model.hidden is 0",
+                "train --preset smoke --set model.hidden=many | whole number",
+                "train --preset smoke --set unit=sound | character, word",
+                "train --preset smoke --threads 0 | --threads is 0",
+                "train --preset tinyshakespeare | --data PATH",
+                "train --sed 3 | --seed",
+                "trian | train",
+                "compare --cells rnn,rnn --preset smoke | twice",
+                "compare --seeds one --preset smoke | 'one'",
+                "compare --match size --preset smoke | hidden",
+                "evaluate | --run"
+            })
+    void usage_that_is_wrong(String line, String said) throws IOException {
+        List<String> arguments = new ArrayList<>(Arrays.asList(line.split(" ", -1)));
+        if (List.of("train", "compare").contains(arguments.get(0))) {
+            arguments.addAll(List.of("--out", out("never").toString()));
+        }
+
+        refused(said, arguments.toArray(String[]::new));
+
+        assertThat(CommandLineRun.runsIn(out("never"))).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_no_run() {
+        refused("is no run", "evaluate", "--run", out("nothing").toString());
+        refused("is no run", "sample", "--run", out("nothing").toString());
+        refused("is no run", "train", "--resume", out("nothing").toString());
+    }
+
+    @Test
+    void a_run_of_another_task() throws IOException {
+        Path other = copy("other");
+        Path config = other.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replace("lm-demo", "translation"));
+
+        refused("is a run of", "evaluate", "--run", other.toString());
+        refused("is a run of", "sample", "--run", other.toString(), "--prime", "I");
+    }
+
+    @Test
+    void a_vocabulary_that_does_not_match() throws IOException {
+        Path other = copy("mismatch");
+        List<String> lines = Files.readAllLines(other.resolve("vocabulary.txt"));
+        Files.write(other.resolve("vocabulary.txt"), lines.subList(0, lines.size() - 1));
+
+        refused("vocabulary", "sample", "--run", other.toString(), "--prime", "I");
+    }
+
+    private static Path copy(String name) throws IOException {
+        Path copy = Files.createDirectories(out("copies").resolve(name));
+        for (String file : List.of("config.yaml", "record.json", "vocabulary.txt", "model.zip")) {
+            Files.copy(run.resolve(file), copy.resolve(file));
+        }
+        return copy;
+    }
+
+    @Test
+    void an_existing_run_or_file_in_the_place_of_the_output() throws IOException {
+        String before = Files.readString(run.resolve("record.json"));
+
+        refused("is itself a run", "train", "--preset", "smoke", "--out", run.toString());
+        refused(
+                "exists already",
+                "evaluate",
+                "--run",
+                run.toString(),
+                "--json",
+                run.resolve("record.json").toString());
+
+        assertThat(Files.readString(run.resolve("record.json"))).isEqualTo(before);
+    }
+
+    @Test
+    void settings_beside_resume() {
+        refused("--seed", "train", "--resume", run.toString(), "--seed", "3");
+    }
+
+    @Test
+    void a_split_that_the_data_do_not_have() {
+        refused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
+    }
+}

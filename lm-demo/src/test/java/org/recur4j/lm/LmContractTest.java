@@ -1,0 +1,118 @@
+package org.recur4j.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
+class LmContractTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        run = train("first");
+    }
+
+    private static Path train(String out) throws IOException {
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--cell",
+                "gru",
+                "--seed",
+                "3",
+                "--out",
+                folder.resolve(out).toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static JsonNode record(Path run) throws IOException {
+        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+    }
+
+    @Test
+    void a_run_writes_its_record() throws IOException {
+        JsonNode record = record(run);
+
+        assertThat(record.get("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(record.get("task").asText()).isEqualTo("lm-demo");
+        assertThat(record.get("preset").asText()).isEqualTo("smoke");
+        assertThat(record.get("cell").asText()).isEqualTo("gru");
+        assertThat(record.get("seed").asLong()).isEqualTo(3);
+        assertThat(record.get("epochs").asInt()).isEqualTo(2);
+        assertThat(record.get("parameters").asLong()).isPositive();
+        assertThat(record.at("/data/train/name").asText()).isEqualTo("travel");
+        assertThat(record.at("/data/train/sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(record.at("/data/train/examples").asInt()).isEqualTo(320);
+        for (String split : List.of("dev", "test")) {
+            assertThat(record.at("/" + split + "/lossNats").asDouble()).isBetween(0.1, Math.log(80));
+            assertThat(record.at("/" + split + "/perplexity").asDouble())
+                    .isEqualTo(Math.exp(record.at("/" + split + "/lossNats").asDouble()));
+            assertThat(record.at("/" + split + "/probeAccuracy").asDouble()).isBetween(0.0, 1.0);
+            assertThat(record.at("/" + split + "/probeAccuracyByGap")).isNotEmpty();
+        }
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsAll(() -> record.get("dev").fieldNames());
+        assertThat(record.get("command").asText()).startsWith("lm-demo train --preset smoke --cell gru --seed 3");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_record() throws IOException {
+        ObjectNode one = (ObjectNode) record(run);
+        ObjectNode other = (ObjectNode) record(train("again"));
+
+        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
+        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+    }
+
+    @Test
+    void the_saved_model_scores_as_the_record_says() throws IOException {
+        Path json = folder.resolve("scores.json");
+
+        CommandLineRun evaluate =
+                CommandLineRun.of("evaluate", "--run", run.toString(), "--split", "test", "--json", json.toString());
+
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        assertThat(new ObjectMapper().readTree(json.toFile()))
+                .isEqualTo(record(run).get("test"));
+        assertThat(evaluate.out()).contains("lossNats").contains("probeAccuracy");
+    }
+
+    @Test
+    void the_model_writes_the_same_text_for_the_same_seed() {
+        String[] arguments = {"sample", "--run", run.toString(), "--prime", "I grew up in ", "--length", "50"};
+
+        CommandLineRun one = CommandLineRun.of(arguments);
+
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out().strip()).startsWith("I grew up in").hasSizeGreaterThan(40);
+        assertThat(CommandLineRun.of(arguments).out()).isEqualTo(one.out());
+    }
+
+    @Test
+    void a_complete_run_that_is_resumed_stays_as_it_is() throws IOException {
+        String before = Files.readString(run.resolve("record.json"));
+
+        CommandLineRun resumed = CommandLineRun.of("train", "--resume", run.toString());
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(Files.readString(run.resolve("record.json"))).isEqualTo(before);
+    }
+}
