@@ -11,10 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Layout {
     private Layout() {}
 
-    /** [B,N,T] as a dense [T,B,N]; a copy in the given kind of workspace only where it is not one already. */
-    static INDArray timeMajor(INDArray sequence, LayerWorkspaceMgr workspaces, ArrayType type) {
-        INDArray permuted = sequence.permute(2, 0, 1);
-        return isDense(permuted, 'c') ? permuted : workspaces.dup(type, permuted, 'c');
+    /** Whether a [B,N,T] is dense as [T,B,N]. */
+    static boolean isTimeMajor(INDArray sequence) {
+        return sequence.rank() == 3 && isDense(timeMajor(sequence), 'c');
+    }
+
+    /** [B,N,T] seen as [T,B,N]; the same memory. */
+    static INDArray timeMajor(INDArray sequence) {
+        return sequence.permute(2, 0, 1);
     }
 
     /** [T,B,N] seen as [B,N,T]; the same memory. */
@@ -22,11 +26,16 @@ final class Layout {
         return sequence.permute(1, 2, 0);
     }
 
-    /** An empty [B,N,T] that is dense as [T,B,N]. */
-    static INDArray create(LayerWorkspaceMgr workspaces, ArrayType type, INDArray like, long n) {
-        INDArray timeMajor =
-                workspaces.createUninitialized(type, like.dataType(), new long[] {like.size(2), like.size(0), n}, 'c');
-        return batchMajor(timeMajor);
+    /** [B,N,T] as a dense [T,B,N]; a copy in the given kind of workspace only where it is not one already. */
+    static INDArray timeMajor(INDArray sequence, LayerWorkspaceMgr workspaces, ArrayType type) {
+        INDArray permuted = timeMajor(sequence);
+        return isDense(permuted, 'c') ? permuted : workspaces.dup(type, permuted, 'c');
+    }
+
+    /** A [B,N,T] of the same size and type that is dense as [T,B,N]; contents are undefined. */
+    static INDArray create(LayerWorkspaceMgr workspaces, ArrayType type, INDArray like) {
+        long[] shape = timeMajor(like).shape();
+        return batchMajor(workspaces.createUninitialized(type, like.dataType(), shape, 'c'));
     }
 
     /** Whether the elements lie one after the other in the given order. */

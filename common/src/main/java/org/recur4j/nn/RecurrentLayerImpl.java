@@ -123,19 +123,6 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         return permuteIfNWC(Layout.batchMajor(output));
     }
 
-    /** As in DL4J, but the result keeps the order of a time-major sequence. */
-    @Override
-    protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
-        if (training && !dropoutApplied && layerConf().getIDropout() != null) {
-            INDArray x = permuteIfNWC(input);
-            INDArray result = Layout.create(workspaces, ArrayType.INPUT, x, x.size(1));
-            input = permuteIfNWC(layerConf()
-                    .getIDropout()
-                    .applyDropout(x, result, getIterationCount(), getEpochCount(), workspaces));
-            dropoutApplied = true;
-        }
-    }
-
     private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
         Map<String, INDArray> table = new LinkedHashMap<>();
         for (String key : params.keySet()) {

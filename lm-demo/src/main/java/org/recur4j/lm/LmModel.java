@@ -19,6 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.RecurrentLayer;
 
 /**
@@ -52,7 +53,7 @@ final class LmModel {
      */
     static ComputationGraphConfiguration graph(LmConfig config, CellType cell, long seed, int vocabularySize) {
         LmConfig.Model model = config.model();
-        double keep = 1 - model.dropout(); // DL4J asks for the probability of keeping
+        boolean dropout = model.dropout() > 0;
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(DataType.FLOAT)
@@ -83,15 +84,15 @@ final class LmModel {
                     .identityInit(cell == CellType.RNN && model.identityInit())
                     .forgetGateBias(model.forgetBias())
                     .learnedInitialState(model.learnedInitialState());
-            if (keep < 1 && !below.equals("symbols")) {
-                layer.dropOut(keep);
+            if (dropout && !below.equals("symbols")) {
+                layer.dropOut(new InvertedDropout(model.dropout()));
             }
             graph.addLayer(RECURRENT + i, layer.build(), below);
             below = RECURRENT + i;
             size = model.hidden();
         }
-        if (keep < 1) {
-            graph.addLayer("dropout", new DropoutLayer(keep), below);
+        if (dropout) {
+            graph.addLayer("dropout", new DropoutLayer(new InvertedDropout(model.dropout())), below);
             below = "dropout";
         }
         RnnOutputLayer output = new RnnOutputLayer.Builder(LossFunction.MCXENT)
