@@ -8,6 +8,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
 import org.recur4j.nn.cell.Cell;
@@ -16,7 +17,7 @@ import org.recur4j.nn.cell.State;
 
 /**
  * {@link Unroll} for float on the CPU. Each thread takes a share of the batch through time with BLAS on one thread;
- * memory is kept from one sequence to the next.
+ * memory is kept from one sequence to the next. It uses as many threads as ND4J's OpenMP kernels may.
  */
 final class FusedUnroll implements Unroll {
     /** Fewer rows than this a thread make its products inefficient. */
@@ -169,7 +170,8 @@ final class FusedUnroll implements Unroll {
     }
 
     private void prepareShares() {
-        int count = Math.max(1, Math.min(Nd4j.getEnvironment().maxMasterThreads(), tape.batch() / MIN_ROWS));
+        int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+        int count = Math.max(1, Math.min(threads, tape.batch() / MIN_ROWS));
         FusedRows[] old = shares;
         shares = new FusedRows[count];
         for (int share = 0; share < count; share++) {

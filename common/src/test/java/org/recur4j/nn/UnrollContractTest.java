@@ -10,6 +10,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.State;
 
@@ -22,13 +23,14 @@ class UnrollContractTest {
 
     @BeforeProperty
     void split_the_batch() {
-        threadsBefore = Nd4j.getEnvironment().maxMasterThreads();
-        Nd4j.getEnvironment().setMaxMasterThreads(THREADS);
+        Nd4j.getBackend(); // starts it
+        threadsBefore = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(THREADS);
     }
 
     @AfterProperty
     void restore_the_threads() {
-        Nd4j.getEnvironment().setMaxMasterThreads(threadsBefore);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threadsBefore);
     }
 
     @Property(tries = 60)
