@@ -32,6 +32,17 @@ public final class Program {
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
+    private final List<String> byDefault;
+
+    /**
+     * The command line of a program that is no task.
+     *
+     * @param command a picocli command
+     */
+    public Program(Object command) {
+        commandLine = handlingErrors(new CommandLine(command));
+        byDefault = List.of();
+    }
 
     /**
      * The command line of a task.
@@ -49,13 +60,17 @@ public final class Program {
                 .addSubcommand(new CompareCommand<>(task))
                 .addSubcommand(new EvaluateCommand<>(task));
         Arrays.stream(more).forEach(commandLine::addSubcommand);
-        commandLine
-                .setResourceBundle(new TaskTexts(task))
-                .setAbbreviatedOptionsAllowed(false)
+        handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
+        byDefault = DEFAULT;
+        root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
+    }
+
+    private static CommandLine handlingErrors(CommandLine line) {
+        return line.setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Program::wrongUsage)
-                .setExecutionExceptionHandler((e, line, parsed) -> report(e, line.getErr()));
-        root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
+                .setExecutionExceptionHandler((e, at, parsed) -> report(e, at.getErr()));
     }
 
     /** Where results and help go; the standard output by default. */
@@ -65,12 +80,12 @@ public final class Program {
     }
 
     /**
-     * Runs one command; without arguments the default one, {@code compare --preset quick}.
+     * Runs one command; a task without arguments runs {@code compare --preset quick}.
      *
      * @return exit code
      */
     public int run(String... arguments) {
-        return commandLine.execute(arguments.length == 0 ? DEFAULT.toArray(String[]::new) : arguments);
+        return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {
