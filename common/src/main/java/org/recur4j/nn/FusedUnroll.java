@@ -228,6 +228,6 @@ final class FusedUnroll implements Unroll {
                     + Arrays.toString(array.shape()) + " with strides "
                     + Arrays.toString(array.stride()));
         }
-        return array.data().address();
+        return array.data().addressPointer().address(); // address() forgets a view's offset
     }
 }

@@ -10,6 +10,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.State;
@@ -18,6 +19,7 @@ import org.recur4j.nn.cell.State;
 class UnrollContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 3;
+    private static final int OFFSET = 5;
 
     private int threadsBefore;
 
@@ -102,11 +104,14 @@ class UnrollContractTest {
         }
 
         private static INDArray random(int rows, int columns) {
-            return Nd4j.randn(DataType.FLOAT, rows, columns).muli(0.5).dup('f');
+            return vector(rows * columns).reshape('f', new long[] {rows, columns});
         }
 
+        /** Part of a longer array, as a network's parameters are. */
         private static INDArray vector(int length) {
-            return Nd4j.randn(DataType.FLOAT, length).muli(0.5);
+            return Nd4j.randn(DataType.FLOAT, length + OFFSET)
+                    .muli(0.5)
+                    .get(NDArrayIndex.interval(OFFSET, length + OFFSET));
         }
 
         private INDArray sequence(int size) {
