@@ -38,6 +38,11 @@ final class Layout {
         return batchMajor(workspaces.createUninitialized(type, like.dataType(), shape, 'c'));
     }
 
+    /** A dense [T,B,N] as the matrix [TB,N]; the same memory. */
+    static INDArray rows(INDArray sequence) {
+        return sequence.reshape('c', new long[] {sequence.size(0) * sequence.size(1), sequence.size(2)});
+    }
+
     /** Whether the elements lie one after the other in the given order. */
     static boolean isDense(INDArray array, char order) {
         long expected = 1;

@@ -33,7 +33,7 @@ final class Nd4jUnroll implements Unroll {
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
-            INDArray projected = rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
+            INDArray projected = Layout.rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
             INDArray recurrentBias = recurrentBias(weights);
             this.mask = mask;
             steps.clear();
@@ -74,7 +74,7 @@ final class Nd4jUnroll implements Unroll {
                 gradient = stepBackward(weights, t, gradient, outputGradient.get(point(t), all(), all()), da, dr);
                 block(previousH, t, batch).assign(states.get(t).h());
             }
-            gradients.input().assign(rows(input).transpose().mmul(da)); // xᵀ da
+            gradients.input().assign(Layout.rows(input).transpose().mmul(da)); // xᵀ da
             gradients.recurrent().assign(previousH.transpose().mmul(dr)); // h'ᵀ dr
             gradients.bias().assign(da.sum(0));
             if (cell.hasCandidateBias()) {
@@ -83,7 +83,7 @@ final class Nd4jUnroll implements Unroll {
                         .candidateBias()
                         .assign(dr.get(all(), interval(columns - h, columns)).sum(0));
             }
-            rows(inputGradient).assign(da.mmul(weights.input().transpose()));
+            Layout.rows(inputGradient).assign(da.mmul(weights.input().transpose()));
             return gradient;
         }
     }
@@ -144,11 +144,6 @@ final class Nd4jUnroll implements Unroll {
 
     private static State zerosLike(State state) {
         return new State(state.h().like(), state.c() == null ? null : state.c().like());
-    }
-
-    /** [T,B,N] as the matrix [TB,N], the same memory. */
-    private static INDArray rows(INDArray sequence) {
-        return sequence.reshape('c', sequence.size(0) * sequence.size(1), sequence.size(2));
     }
 
     /** View of the rows of step t in a matrix [TB,N]. */

@@ -4,12 +4,10 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -21,6 +19,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.TimeMajorRows;
 
 /**
  * The network of lm-demo: which symbol comes next, at every step.
@@ -30,7 +29,7 @@ import org.recur4j.nn.RecurrentLayer;
  *                        │
  *               recurrent layer 1 … n  [B,H,T]      the state is carried from window to window
  *                        │
- *               linear, softmax        [B,V,T]      p(next symbol | all before it)
+ *               linear, softmax        [TB,V]       p(next symbol | all before it), row tB + b for step t of text b
  * }</pre>
  *
  * Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
@@ -91,17 +90,16 @@ final class LmModel {
             below = RECURRENT + i;
             size = model.hidden();
         }
-        if (dropout) {
-            graph.addLayer("dropout", new DropoutLayer(new InvertedDropout(model.dropout())), below);
-            below = "dropout";
-        }
-        RnnOutputLayer output = new RnnOutputLayer.Builder(LossFunction.MCXENT)
+        OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(size)
                 .nOut(vocabularySize)
-                .activation(Activation.SOFTMAX)
-                .dataFormat(RNNFormat.NCW)
+                .activation(Activation.SOFTMAX);
+        if (dropout) {
+            output.dropOut(new InvertedDropout(model.dropout()));
+        }
+        return graph.addLayer(OUTPUT, output.build(), new TimeMajorRows(), below)
+                .setOutputs(OUTPUT)
                 .build();
-        return graph.addLayer(OUTPUT, output, below).setOutputs(OUTPUT).build();
     }
 
     /** Number of trained parameters of a network, without building it. */
@@ -123,7 +121,10 @@ final class LmModel {
         if (!graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
             FeedForwardLayer first =
                     (FeedForwardLayer) graph.getLayer(RECURRENT + 1).conf().getLayer();
-            return oneHot(symbols, Math.toIntExact(first.getNIn()));
+            int v = Math.toIntExact(first.getNIn());
+            return oneHot(symbols, v)
+                    .reshape('c', new long[] {symbols[0].length, symbols.length, v})
+                    .permute(1, 2, 0);
         }
         INDArray numbers = Nd4j.create(DataType.FLOAT, symbols.length, 1, symbols[0].length);
         for (int b = 0; b < symbols.length; b++) {
@@ -135,10 +136,10 @@ final class LmModel {
     }
 
     /**
-     * Symbols as vectors with one 1.
+     * Symbols as vectors with one 1: what the network is to say, step by step.
      *
      * @param symbols [B][T]
-     * @return [B,V,T], time-major in memory, which the recurrent layer reads without a copy
+     * @return [TB,V]
      */
     static INDArray oneHot(int[][] symbols, int vocabularySize) {
         int batch = symbols.length;
@@ -149,7 +150,6 @@ final class LmModel {
                 values[(t * batch + b) * vocabularySize + symbols[b][t]] = 1f;
             }
         }
-        return Nd4j.create(values, new long[] {time, batch, vocabularySize}, 'c')
-                .permute(1, 2, 0);
+        return Nd4j.create(values, new long[] {(long) time * batch, vocabularySize}, 'c');
     }
 }

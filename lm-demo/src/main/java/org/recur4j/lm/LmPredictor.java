@@ -133,7 +133,7 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
             if (batch.startsStream()) {
                 graph.rnnClearPreviousState();
             }
-            INDArray next = graph.rnnTimeStep(LmModel.input(batch.inputs(), graph))[0]; // [B,V,T]
+            INDArray next = graph.rnnTimeStep(LmModel.input(batch.inputs(), graph))[0]; // [TB,V]
             sum += surprise(next.dup('c').data().asFloat(), batch.targets());
             count += batch.symbols();
         }
@@ -147,7 +147,7 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
         double sum = 0;
         for (int row = 0; row < targets.length; row++) {
             for (int t = 0; t < steps; t++) {
-                float p = probabilities[(row * vocabulary.size() + targets[row][t]) * steps + t];
+                float p = probabilities[(t * targets.length + row) * vocabulary.size() + targets[row][t]];
                 sum -= Math.log(Math.max(LEAST, p));
             }
         }
@@ -162,7 +162,7 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
         }
         int[][] column = Arrays.stream(symbols).mapToObj(s -> new int[] {s}).toArray(int[][]::new);
         INDArray next = graph.rnnTimeStep(LmModel.input(column, graph))[0];
-        float[] probabilities = next.dup('c').data().asFloat(); // [B,V,1]
+        float[] probabilities = next.dup('c').data().asFloat(); // [B,V]
         List<State> after = states(symbols.length);
         List<Step<State>> steps = new ArrayList<>();
         for (int row = 0; row < symbols.length; row++) {
