@@ -21,6 +21,7 @@ import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
 import org.recur4j.run.Environment;
 import org.recur4j.run.Presets;
+import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
 import picocli.CommandLine.Command;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
-            "  compare --match hidden --set model.hidden=64"
+            "  compare --match hidden --set model.hidden=64",
+            "  compare --runs runs/${bundle:task}/RUN1,runs/${bundle:task}/RUN2"
         })
 final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -77,6 +79,15 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                     + " preset's model.hidden, within 2 %%), or hidden (its number of units).")
     private Match match = Match.parameters;
 
+    @Option(
+            names = "--runs",
+            split = ",",
+            paramLabel = "RUN",
+            description =
+                    "Compares these finished runs, with commas between, and trains none; of the other options only"
+                            + " --out and --threads matter then.")
+    private List<Path> finished = List.of();
+
     /** What the cells have in common; spelt as on the command line. */
     enum Match {
         parameters,
@@ -89,6 +100,10 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
 
     @Override
     public Integer call() throws IOException {
+        if (!finished.isEmpty()) {
+            compareFinished();
+            return Program.DONE;
+        }
         List<CellType> types =
                 different("--cells", cells.stream().map(Cells::parse).toList());
         List<Long> each = different("--seeds", seeds);
@@ -109,6 +124,17 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                 run -> types.indexOf(Cells.parse(run.record().cell()))));
         conclude(config, data, runs);
         return Program.DONE;
+    }
+
+    private void compareFinished() throws IOException {
+        List<FinishedRun> runs = new ArrayList<>();
+        for (Path path : different("--runs", finished)) {
+            runs.add(FinishedRun.open(path, task.name()));
+        }
+        RunFolder first = runs.get(0).folder();
+        RunPlan<C> plan = first.plan(task.configType());
+        Backend.start(threads.threads());
+        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath()), runs);
     }
 
     private <T> List<T> different(String option, List<T> values) {
@@ -136,7 +162,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                         .toList(),
                 Commands.line(spec));
         ComparisonFolder folder = ComparisonFolder.create(
-                options.folder(task.name()), RunName.comparison(Instant.now(), options.preset()));
+                options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
         folder.writeRecord(comparison);
         List<RunHistory> histories = runs.stream()
                 .map(run -> new RunHistory(run.record().cell(), run.record().seed(), run.history()))

@@ -70,7 +70,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         }
         RunPlan<C> plan = folder.plan(task.configType());
         Backend.start(threads.threads());
-        D text = task.dataFor(folder, plan.config(), path(plan));
+        D text = task.dataFor(folder, plan.config(), data != null ? data : plan.dataPath());
         if (!task.has(text, split)) {
             throw new InputException(
                     "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
@@ -86,12 +86,5 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         out.print(Scores.table(split, scores));
         out.flush();
         return Program.DONE;
-    }
-
-    private Path path(RunPlan<C> plan) {
-        if (data != null) {
-            return data;
-        }
-        return plan.data().isEmpty() ? null : Path.of(plan.data());
     }
 }

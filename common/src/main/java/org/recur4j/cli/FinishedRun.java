@@ -1,6 +1,9 @@
 package org.recur4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.recur4j.data.InputException;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.train.HistoryRow;
@@ -12,4 +15,19 @@ import org.recur4j.train.HistoryRow;
  * @param record its record
  * @param history its history
  */
-public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> history) {}
+public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> history) {
+
+    /**
+     * A run on disk.
+     *
+     * @throws InputException when it is no run of the task, or is not finished
+     */
+    static FinishedRun open(Path path, String task) throws IOException {
+        RunFolder folder = RunFolder.open(path, task);
+        if (!folder.finished()) {
+            throw new InputException(
+                    "Run %s is not finished: continue it with train --resume %s.".formatted(path, path));
+        }
+        return new FinishedRun(folder, folder.record(), folder.history());
+    }
+}

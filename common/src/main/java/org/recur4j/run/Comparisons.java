@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.recur4j.data.InputException;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
 
@@ -45,7 +46,7 @@ public final class Comparisons {
 
     private static void requireSame(String what, Object one, Object other) {
         if (!one.equals(other)) {
-            throw new IllegalArgumentException("Runs differ in %s: %s and %s".formatted(what, one, other));
+            throw new InputException("The runs differ in their %s: compare runs of one %s.".formatted(what, what));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,11 @@ public record RunPlan<C>(String task, String preset, String cell, long seed, Str
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(config, "config");
+    }
+
+    /** Where its data lie; null for the embedded data. */
+    public Path dataPath() {
+        return data.isEmpty() ? null : Path.of(data);
     }
 
     /** What can be read without knowing the task's configuration record. */

@@ -64,7 +64,7 @@ class ComparisonsTest {
     void runs_on_different_data_are_not_compared() {
         assertThatThrownBy(() -> Comparisons.of(
                         List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "y")), List.of("a", "b"), "compare"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessageContaining("data");
     }
 

@@ -40,5 +40,23 @@ class LmCompareTest {
         String report = Files.readString(comparison.resolve("report.html"));
         assertThat(report).contains("characters between country and language").contains("What they write");
         assertThat(comparison.resolve("comparison.csv")).isNotEmptyFile();
+        finished_runs_are_compared_without_training(cells);
+    }
+
+    private void finished_runs_are_compared_without_training(JsonNode cells) throws IOException {
+        String gru = folder.resolve(cells.get(2).get("runs").get(0).asText()).toString();
+        String rnn = folder.resolve(cells.get(0).get("runs").get(0).asText()).toString();
+        Path other = folder.resolve("again");
+        CommandLineRun again = CommandLineRun.of("compare", "--runs", gru + "," + rnn, "--out", other.toString());
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        JsonNode both = new ObjectMapper()
+                .readTree(CommandLineRun.runsIn(other)
+                        .get(0)
+                        .resolve("comparison.json")
+                        .toFile())
+                .get("cells");
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0)).isEqualTo(cells.get(2));
     }
 }
