@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  evaluate --run runs/${bundle:task}/RUN",
-            "  evaluate --run runs/${bundle:task}/RUN --split dev --json dev.json"
+            "  evaluate --run runs/${bundle:about.task}/RUN",
+            "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -45,7 +45,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "${bundle:data} Default: the data that the run was trained with.")
+            description = "${bundle:about.data} Default: the data that the run was trained with.")
     private Path data;
 
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")

@@ -11,7 +11,7 @@ final class PresetOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "Settings to start from: ${bundle:presets}. Default: quick.")
+            description = "Settings to start from: ${bundle:about.presets}. Default: quick.")
     private String preset = "quick";
 
     @Option(
@@ -23,13 +23,13 @@ final class PresetOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "${bundle:data} Default: the embedded data, where the preset has some.")
+            description = "${bundle:about.data} Default: the embedded data, where the preset has some.")
     private Path data;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder that the run folders go into. Default: runs/${bundle:task}.")
+            description = "Folder that the run folders go into. Default: runs/${bundle:about.task}.")
     private Path out;
 
     String preset() {

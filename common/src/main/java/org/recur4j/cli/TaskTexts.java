@@ -14,9 +14,9 @@ final class TaskTexts extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
-            {"task", task.name()},
-            {"data", task.dataDescription()},
-            {"presets", String.join(", ", Presets.names(task.getClass()))}
+            {"about.task", task.name()},
+            {"about.data", task.dataDescription()},
+            {"about.presets", String.join(", ", Presets.names(task.getClass()))}
         };
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  train --cell gru --seed 2",
             "  train --cell lstm --set model.hidden=64 --set training.epochs=3",
-            "  train --resume runs/${bundle:task}/RUN"
+            "  train --resume runs/${bundle:about.task}/RUN"
         })
 final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;

@@ -29,7 +29,7 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      * @param sentences sentences of the generated travel corpus; 0 when the preset is meant for {@code --data}
      * @param shortestGap fewest characters between country and language in the travel corpus
      * @param longestGap most characters between country and language in the travel corpus
-     * @param probeSentences most held-out sentences that the memory probe asks
+     * @param probeSentences most held-out sentences of each group of gap lengths that the memory probe asks
      * @param devFraction share of the text that is the dev set
      * @param testFraction share of the text that is the test set; 0 for none
      * @param minFrequency occurrences in the training text below which a symbol becomes {@code <unk>}
@@ -46,8 +46,8 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
         /** Refuses values out of range. */
         public Data {
             within("data.sentences", sentences, 0, 10_000_000);
-            within("data.shortestGap", shortestGap, 10, 10_000);
-            within("data.longestGap", longestGap, Math.max(40, shortestGap), 10_000);
+            within("data.shortestGap", shortestGap, 5, 100);
+            within("data.longestGap", longestGap, Math.max(40, shortestGap), 200);
             within("data.probeSentences", probeSentences, 1, 1_000_000);
             within("data.devFraction", devFraction, 1e-6, 0.5);
             within("data.testFraction", testFraction, 0, 0.4);

@@ -58,7 +58,7 @@ final class LmEvaluation {
         signatures.put(BITS, "lossNats / ln 2 * symbols / characters");
         String probe = String.format(
                 Locale.ROOT,
-                "argmax over %d languages of p(word and full stop | sentence before it), first %d sentences",
+                "argmax over %d languages of p(word | sentence before it), first %d sentences of each group of gaps",
                 TravelCorpus.languages().size(),
                 config.data().probeSentences());
         signatures.put(PROBE, probe);

@@ -92,13 +92,13 @@ final class LmReport {
             List<LineChart.Point> points = new ArrayList<>();
             accuracies
                     .getOrDefault(cell, new TreeMap<>())
-                    .forEach((gap, spread) -> points.add(
-                            new LineChart.Point(gap + (MemoryProbe.GAP_WIDTH - 1) / 2.0, spread.mean(), spread.sd())));
+                    .forEach((gap, spread) -> points.add(new LineChart.Point(
+                            gap + (TravelCorpus.GROUP_WIDTH - 1) / 2.0, spread.mean(), spread.sd())));
             lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
         }
         LineChart chart = new LineChart(
                 "Language remembered, by distance to the country",
-                "Groups of " + MemoryProbe.GAP_WIDTH + " characters; " + split() + " sentences.",
+                "Groups of " + TravelCorpus.GROUP_WIDTH + " characters; " + split() + " sentences.",
                 Axis.linear("characters between country and language", Axis.Unit.NUMBER),
                 Axis.share("right language"),
                 lines,
@@ -114,7 +114,7 @@ final class LmReport {
         List<List<String>> rows = new ArrayList<>();
         for (int gap : gaps) {
             List<String> row = new ArrayList<>();
-            row.add(gap + "–" + (gap + MemoryProbe.GAP_WIDTH - 1));
+            row.add(gap + "–" + (gap + TravelCorpus.GROUP_WIDTH - 1));
             row.add(sentences(gap));
             byCell.keySet()
                     .forEach(cell -> row.add(percent(

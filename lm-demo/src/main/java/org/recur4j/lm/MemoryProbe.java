@@ -19,16 +19,13 @@ import org.recur4j.metric.Accuracy;
  * answer = argmax over all languages w of  Σ_i ln p(w_i | line end, sentence so far, w_1 … w_{i-1})
  * }</pre>
  *
- * where w is the whole word with the full stop behind it, so that long and short words are judged alike. As nothing
- * between country and language tells of either, the share of right answers beyond {@link TravelCorpus#chance} is memory
+ * where w is the whole word: no language begins another, so these are probabilities of things that exclude each other.
+ * As nothing between country and language tells of either, the share of right answers beyond {@link TravelCorpus#chance} is memory
  * of the country, across the gap.
  *
  * @param <S> the model's state
  */
 final class MemoryProbe<S> {
-    /** Width of a group of gap lengths, in characters. */
-    static final int GAP_WIDTH = 25;
-
     /** Sentences asked at once: times the number of languages, what one product of the model works on. */
     private static final int AT_ONCE = 128;
 
@@ -55,7 +52,7 @@ final class MemoryProbe<S> {
     /**
      * The answers to some questions.
      *
-     * @param byGap right and all answers by the least gap of the group, a multiple of {@link #GAP_WIDTH}
+     * @param byGap right and all answers by the least gap of the group, a multiple of {@link TravelCorpus#GROUP_WIDTH}
      */
     record Result(SortedMap<Integer, Accuracy> byGap) {
         /** Over all gaps. */
@@ -69,7 +66,7 @@ final class MemoryProbe<S> {
             byGap.forEach((gap, accuracy) -> {
                 SortedMap<String, Object> row = new TreeMap<>();
                 row.put("from", gap);
-                row.put("to", gap + GAP_WIDTH - 1);
+                row.put("to", gap + TravelCorpus.GROUP_WIDTH - 1);
                 row.put("accuracy", accuracy.value());
                 row.put("sentences", accuracy.total());
                 rows.add(Collections.unmodifiableSortedMap(row));
@@ -87,7 +84,7 @@ final class MemoryProbe<S> {
             for (int i = 0; i < some.size(); i++) {
                 Accuracy one =
                         Accuracy.NONE.plus(answers.get(i).equals(some.get(i).language()));
-                byGap.merge(some.get(i).gap() / GAP_WIDTH * GAP_WIDTH, one, Accuracy::plus);
+                byGap.merge(some.get(i).group(), one, Accuracy::plus);
             }
         }
         return new Result(Collections.unmodifiableSortedMap(byGap));
@@ -113,9 +110,9 @@ final class MemoryProbe<S> {
         return Arrays.stream(scores).map(this::best).toList();
     }
 
-    /** The symbols of the word and full stop where they stand after the prefix. */
+    /** The symbols of the word where it stands after the prefix. */
     private int[] word(String prefix, String language) {
-        int[] whole = encode.apply(prefix + language + ".");
+        int[] whole = encode.apply(prefix + language);
         return Arrays.copyOfRange(whole, encode.apply(prefix).length, whole.length);
     }
 

@@ -1,51 +1,61 @@
 package org.recur4j.lm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.recur4j.data.InputException;
+import java.util.zip.CRC32;
 
 /**
  * The embedded text of lm-demo: generated sentences whose last word, a language, is decided by a country named many
  * characters before.
  *
  * <pre>{@code
- * I grew up in France with Tom, my uncle sold old books by the river. I speak fluent French.
- *              └────┘└────────────────────────── gap ───────────────────────────┘└────┘
+ * I grew up in France with Tom, where the river was near, my uncle baked bread. I speak fluent French.
+ *              └────┘└────────────────────────────── gap ─────────────────────────────────────┘└────┘
  * }</pre>
  *
  * What stands in the gap is drawn before the country is, so it tells nothing of it: only memory of the country can
- * predict the language. Gap lengths are drawn log-uniformly, so that short gaps, from which the rule is learned first,
- * are as common as long ones. The sentences of the dev and test sets differ from each other and do not occur in
- * training.
+ * predict the language. Gap lengths are drawn log-uniformly, so that short ones are common: the rule is learned where
+ * country and language are neighbours, and carried on from there.
+ *
+ * <p>One sentence in twenty, chosen by its checksum, is kept for dev, another for test; but those without filler, too
+ * few to be shared out, are for training.
  */
 final class TravelCorpus {
-    private static final String OPENING = "I grew up in ";
-    private static final String[] CLOSINGS = {". I speak ", ". I speak fluent "};
+    /** Width of a group of gap lengths that are reported together, in characters. */
+    static final int GROUP_WIDTH = 25;
 
-    /** Gaps from this length on have room for a companion or a year. */
-    private static final int ROOM = 18;
+    private static final String OPENING = "I grew up in ";
+    /** What stands before and after the language, shortest first. */
+    private static final String[][] CLOSINGS = {
+        {" and ", " is my language."}, {". I speak ", "."}, {". I speak fluent ", "."}
+    };
+
+    /** Usual length of a companion. */
+    private static final int COMPANION = 9;
 
     /** About half a clause: stopping this far before the gap wanted makes clauses end before and after it alike. */
-    private static final int HALF_CLAUSE = 15;
+    private static final int HALF_CLAUSE = 12;
+
+    /** One sentence in so many is kept for dev, another for test. */
+    private static final int PARTS = 20;
 
     /** Whole sentence: country, gap, language. */
-    private static final Pattern SENTENCE =
-            Pattern.compile("^" + OPENING + "([A-Z][a-z]+)(\\b.*\\. I speak (?:fluent )?)([A-Z][a-z]+)\\.$");
+    private static final Pattern SENTENCE = Pattern.compile("^" + OPENING
+            + "([A-Z][a-z]+)(\\b.*(?: and |\\. I speak |\\. I speak fluent ))([A-Z][a-z]+)(?: is my language)?\\.$");
 
     private static final String[] COUNTRIES = {
-        "France French", "Monaco French", "Germany German", "Austria German", "Spain Spanish", "Mexico Spanish",
-        "Portugal Portuguese", "Brazil Portuguese", "Italy Italian", "Greece Greek", "Cyprus Greek", "Egypt Arabic",
-        "Jordan Arabic", "Poland Polish", "Turkey Turkish", "Sweden Swedish", "Hungary Hungarian", "Japan Japanese",
-        "Vietnam Vietnamese", "Iceland Icelandic"
+        "France French", "Germany German", "Spain Spanish", "Portugal Portuguese", "Italy Italian", "Greece Greek",
+        "Egypt Arabic", "Poland Polish", "Turkey Turkish", "Sweden Swedish", "Hungary Hungarian", "Japan Japanese"
     };
 
     private static final String[] COMPANIONS = {
@@ -53,22 +63,16 @@ final class TravelCorpus {
         "Paul", "Rosa", "Sam", "Tom", "Una", "Vera", "Will", "Zoe"
     };
 
-    private static final String[] SUBJECTS = {"my uncle", "my sister", "our teacher", "the old doctor", "a good friend"
-    };
-
-    private static final String[] VERBS = {
-        "sold old books",
-        "kept two cats",
-        "played the violin",
-        "painted boats",
-        "baked bread",
-        "mended shoes",
-        "told stories",
-        "grew roses"
-    };
-
-    private static final String[] PLACES = {
-        "", " near the harbour", " by the river", " behind the school", " at the market", " on the hill"
+    /** Clauses in the order in which they come, each with the words that may stand in it. */
+    private static final String[][] CLAUSES = {
+        {", where the %s was near", "river", "harbour", "market"},
+        {", the %s were long", "winters", "evenings", "summers"},
+        {", my %s baked bread", "uncle", "sister", "mother"},
+        {", we %s two grey cats", "kept", "fed", "sold"},
+        {", the %s told us stories", "doctor", "teacher", "baker"},
+        {", there was %s on the hill", "snow", "rain", "wind"},
+        {", at night %s sang", "nobody", "everybody", "somebody"},
+        {", the %s was always open", "door", "school", "garden"}
     };
 
     private final Random random;
@@ -88,7 +92,12 @@ final class TravelCorpus {
      * @param language the word to be predicted
      * @param gap characters between the end of the country and the start of the language
      */
-    record Probe(String prefix, String language, int gap) {}
+    record Probe(String prefix, String language, int gap) {
+        /** Least gap of the group that this one belongs to. */
+        int group() {
+            return gap / GROUP_WIDTH * GROUP_WIDTH;
+        }
+    }
 
     /** The sentences of the three parts. */
     record Parts(List<String> train, List<String> dev, List<String> test) {}
@@ -97,93 +106,76 @@ final class TravelCorpus {
      * The corpus that a configuration describes.
      *
      * @param seed of every random choice
-     * @throws InputException when there are not that many different sentences with such gaps
      */
     static Parts generate(LmConfig.Data data, long seed) {
         TravelCorpus corpus = new TravelCorpus(data.shortestGap(), data.longestGap(), seed);
         int dev = (int) Math.round(data.sentences() * data.devFraction());
         int test = (int) Math.round(data.sentences() * data.testFraction());
-        List<String> heldOut = List.copyOf(corpus.different(dev + test));
-        List<String> train = corpus.without(new HashSet<>(heldOut), data.sentences() - dev - test);
-        return new Parts(train, heldOut.subList(0, dev), heldOut.subList(dev, dev + test));
+        return new Parts(
+                corpus.sentences(data.sentences() - dev - test, part -> part > 1),
+                corpus.sentences(dev, part -> part == 0),
+                corpus.sentences(test, part -> part == 1));
     }
 
-    /** New sentences, none of them bare: those would be missing from training, where they teach the rule. */
-    private Set<String> different(int count) {
-        Set<String> sentences = new LinkedHashSet<>();
-        for (int attempt = 0; sentences.size() < count; attempt++) {
-            String filler = filler();
-            if (!filler.isEmpty()) {
-                sentences.add(sentence(filler));
-            }
-            requireHope(attempt, count, sentences.size());
-        }
-        return sentences;
-    }
-
-    private List<String> without(Set<String> excluded, int count) {
+    private List<String> sentences(int count, IntPredicate wanted) {
         List<String> sentences = new ArrayList<>();
-        for (int attempt = 0; sentences.size() < count; attempt++) {
-            String sentence = sentence(filler());
-            if (!excluded.contains(sentence)) {
+        while (sentences.size() < count) {
+            double gap = gap();
+            String[] closing = closing(gap);
+            String filler = filler(gap - closing[0].length());
+            String[] pair = pick(COUNTRIES).split(" ", -1);
+            String sentence = OPENING + pair[0] + filler + closing[0] + pair[1] + closing[1];
+            int part = filler.isEmpty() ? PARTS : part(sentence);
+            if (filler.length() + closing[0].length() <= longestGap && wanted.test(part)) {
                 sentences.add(sentence);
             }
-            requireHope(attempt, count, sentences.size());
         }
         return sentences;
     }
 
-    private void requireHope(int attempt, int wanted, int found) {
-        if (attempt > 50L * wanted + 1000) {
-            throw new InputException(("data.sentences is too large: %d different sentences with gaps of %d to %d"
-                            + " characters are needed and only %d were found; give fewer, or a larger data.longestGap.")
-                    .formatted(wanted, shortestGap, longestGap, found));
+    /** The same number from 0 to 19 for the same sentence, whatever else is generated. */
+    private static int part(String sentence) {
+        CRC32 checksum = new CRC32();
+        checksum.update(sentence.getBytes(StandardCharsets.UTF_8));
+        return (int) (checksum.getValue() % PARTS);
+    }
+
+    /** From the shortest to the longest, log-uniformly. */
+    private double gap() {
+        return shortestGap * Math.pow((double) longestGap / shortestGap, random.nextDouble());
+    }
+
+    /** One of those that fit; the first always does. */
+    private String[] closing(double gap) {
+        int fitting = 1;
+        while (fitting < CLOSINGS.length && CLOSINGS[fitting][0].length() <= gap) {
+            fitting++;
         }
+        return CLOSINGS[random.nextInt(fitting)];
     }
 
-    /** A companion or a year, then clauses, until about a gap drawn log-uniformly. */
-    private String filler() {
-        while (true) {
-            double least = Math.log(shortestGap);
-            double gap = Math.exp(least + random.nextDouble() * (Math.log(longestGap) - least));
-            StringBuilder filler = new StringBuilder(gap < ROOM ? "" : beginning());
-            while (filler.length() + CLOSINGS[0].length() + HALF_CLAUSE < gap) {
-                filler.append(", ")
-                        .append(pick(SUBJECTS))
-                        .append(' ')
-                        .append(pick(VERBS))
-                        .append(pick(PLACES));
-            }
-            if (filler.length() + CLOSINGS[1].length() <= longestGap) {
-                return filler.toString();
+    /** What lies between country and closing, about so long. */
+    private String filler(double length) {
+        StringBuilder filler = new StringBuilder();
+        if (length >= COMPANION && random.nextBoolean()) {
+            filler.append(" with ").append(pick(COMPANIONS));
+        }
+        for (String[] clause : CLAUSES) {
+            if (filler.length() + HALF_CLAUSE < length) {
+                filler.append(String.format(clause[0], clause[1 + random.nextInt(clause.length - 1)]));
             }
         }
+        return filler.toString();
     }
 
-    private String beginning() {
-        return switch (random.nextInt(3)) {
-            case 0 -> "";
-            case 1 -> " with " + pick(COMPANIONS);
-            default -> " until 19" + (3 + random.nextInt(7)) + "0";
-        };
-    }
-
-    /** A filler with a country that is drawn without looking at it. */
-    private String sentence(String filler) {
-        String closing = pick(CLOSINGS);
-        String[] pair = pick(COUNTRIES).split(" ", -1);
-        return OPENING + pair[0] + filler + closing + pair[1] + ".";
-    }
-
-    private String pick(String[] choices) {
+    private <T> T pick(T[] choices) {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** The languages that can end a sentence, sorted. Several countries share one, so they are not equally likely. */
+    /** The languages that can be asked for, sorted. */
     static List<String> languages() {
         return Arrays.stream(COUNTRIES)
                 .map(pair -> pair.substring(pair.indexOf(' ') + 1))
-                .distinct()
                 .sorted()
                 .toList();
     }
@@ -197,16 +189,22 @@ final class TravelCorpus {
         return probes.isEmpty() ? 0 : commonest / (double) probes.size();
     }
 
-    /** The sentences of a text as questions, at most so many, in order; other lines are left out. */
+    /**
+     * The different sentences of a text as questions, in order; other lines are left out.
+     *
+     * @param most how many of each group of gaps, so that rare long ones count as much as common short ones
+     */
     static List<Probe> probes(String text, int most) {
+        Map<Integer, Integer> asked = new HashMap<>();
         return text.lines()
+                .distinct()
                 .map(SENTENCE::matcher)
                 .filter(Matcher::matches)
-                .limit(most)
                 .map(sentence -> new Probe(
                         OPENING + sentence.group(1) + sentence.group(2),
                         sentence.group(3),
                         sentence.group(2).length()))
+                .filter(probe -> asked.merge(probe.group(), 1, Integer::sum) <= most)
                 .toList();
     }
 }

@@ -1,15 +1,14 @@
 package org.recur4j.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.recur4j.data.InputException;
 import org.recur4j.lm.TravelCorpus.Probe;
 
 class TravelCorpusTest {
@@ -17,16 +16,14 @@ class TravelCorpusTest {
     private final List<Probe> probes = TravelCorpus.probes(String.join("\n", parts.train()), Integer.MAX_VALUE);
 
     static LmConfig.Data data(int sentences, int longestGap) {
-        return new LmConfig.Data(sentences, 10, longestGap, 100, 0.1, 0.1, 1);
+        return new LmConfig.Data(sentences, 5, longestGap, 100, 0.1, 0.1, 1);
     }
 
     @Test
-    void dev_and_test_sentences_differ_and_do_not_occur_in_training() {
-        Set<String> heldOut = new HashSet<>(parts.dev());
-        heldOut.addAll(parts.test());
-
-        assertThat(parts.train()).hasSize(4800);
-        assertThat(heldOut).hasSize(1200).doesNotContainAnyElementsOf(parts.train());
+    void dev_and_test_sentences_do_not_occur_in_training_nor_in_each_other() {
+        assertThat(parts.train()).hasSize(4800).doesNotContainAnyElementsOf(parts.dev());
+        assertThat(parts.train()).doesNotContainAnyElementsOf(parts.test());
+        assertThat(parts.dev()).hasSize(600).doesNotContainAnyElementsOf(parts.test());
     }
 
     @Test
@@ -37,11 +34,13 @@ class TravelCorpusTest {
 
     @Test
     void every_sentence_is_a_question_with_a_gap_within_the_limits() {
-        assertThat(probes).hasSize(4800).allSatisfy(probe -> {
-            assertThat(probe.gap()).isBetween(10, 160);
-            assertThat(TravelCorpus.languages()).contains(probe.language());
-        });
-        assertThat(probes.stream().map(probe -> probe.gap() / 25).distinct()).contains(0, 1, 2, 3, 4, 5);
+        assertThat(probes)
+                .hasSize((int) parts.train().stream().distinct().count())
+                .allSatisfy(probe -> {
+                    assertThat(probe.gap()).isBetween(5, 160);
+                    assertThat(TravelCorpus.languages()).contains(probe.language());
+                });
+        assertThat(probes.stream().map(Probe::group).distinct()).contains(0, 25, 50, 75, 100, 125);
     }
 
     @Test
@@ -52,44 +51,40 @@ class TravelCorpusTest {
                         Collectors.mapping(Probe::language, Collectors.toSet())));
 
         assertThat(languages)
-                .hasSizeGreaterThan(15)
+                .hasSize(12)
                 .allSatisfy((country, spoken) -> assertThat(spoken).hasSize(1));
     }
 
     @Test
-    void what_stands_in_the_gap_tells_nothing_of_the_language() {
-        double chance = TravelCorpus.chance(probes);
-        Map<String, Map<String, Long>> byGap = probes.stream()
+    void no_word_in_the_gap_tells_of_the_language() {
+        Map<String, Map<String, Long>> languagesByWord = probes.stream()
+                .flatMap(probe -> Arrays.stream(gap(probe).split("\\W+", -1))
+                        .distinct()
+                        .map(word -> Map.entry(word, probe.language())))
                 .collect(Collectors.groupingBy(
-                        TravelCorpusTest::lastWords, Collectors.groupingBy(Probe::language, Collectors.counting())));
-        // Guessing the language seen most often with the same last words of the gap, for those seen often.
-        long right = 0;
-        long all = 0;
-        for (Map<String, Long> counts : byGap.values()) {
-            long seen = counts.values().stream().mapToLong(Long::longValue).sum();
-            if (seen >= 200) {
-                right += counts.values().stream()
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
-                all += seen;
-            }
-        }
+                        Map.Entry::getKey, Collectors.groupingBy(Map.Entry::getValue, Collectors.counting())));
+        double equal = 1.0 / TravelCorpus.languages().size();
 
-        assertThat(all).isGreaterThan(500);
-        assertThat(right / (double) all).isLessThan(chance + 0.06);
+        assertThat(languagesByWord).hasSizeGreaterThan(40);
+        languagesByWord.values().forEach(counts -> {
+            long seen = counts.values().stream().mapToLong(Long::longValue).sum();
+            double deviation = Math.sqrt(seen * equal * (1 - equal));
+            assertThat(Collections.max(counts.values())).isLessThan(Math.round(seen * equal + 5 * deviation + 1));
+        });
     }
 
-    private static String lastWords(Probe probe) {
-        String filler = probe.prefix().replaceAll("\\. I speak.*", "");
-        return filler.substring(filler.lastIndexOf(' ') + 1);
+    private static String gap(Probe probe) {
+        return probe.prefix().substring(probe.prefix().length() - probe.gap());
     }
 
     @Test
-    void more_sentences_than_there_are_is_an_error_that_says_so() {
-        assertThatThrownBy(() -> TravelCorpus.generate(data(20_000, 40), 1))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("data.sentences")
-                .hasMessageContaining("data.longestGap");
+    void at_most_so_many_sentences_of_each_group_of_gaps_are_asked() {
+        List<Probe> some = TravelCorpus.probes(String.join("\n", parts.train()), 10);
+
+        assertThat(some.stream()
+                        .collect(Collectors.groupingBy(Probe::group, Collectors.counting()))
+                        .values())
+                .hasSizeGreaterThan(4)
+                .allMatch(count -> count <= 10);
     }
 }
