@@ -27,6 +27,8 @@ class LmBadInputTest {
                 "train",
                 "--preset",
                 "smoke",
+                "--threads",
+                "1",
                 "--set",
                 "training.epochs=1",
                 "--out",

@@ -17,7 +17,15 @@ class LmCompareTest {
     @Test
     void the_three_cells_are_compared_with_equal_parameters_and_reported() throws IOException {
         CommandLineRun compare = CommandLineRun.of(
-                "compare", "--preset", "smoke", "--set", "training.epochs=1", "--out", folder.toString());
+                "compare",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--set",
+                "training.epochs=1",
+                "--out",
+                folder.toString());
 
         assertThat(compare.exitCode()).as(compare.err()).isZero();
         assertThat(compare.out())

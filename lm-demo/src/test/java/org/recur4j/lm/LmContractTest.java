@@ -30,6 +30,8 @@ class LmContractTest {
                 "train",
                 "--preset",
                 "smoke",
+                "--threads",
+                "1",
                 "--cell",
                 "gru",
                 "--seed",
@@ -70,7 +72,8 @@ class LmContractTest {
         assertThat(record.get("signatures").fieldNames())
                 .toIterable()
                 .containsAll(() -> record.get("dev").fieldNames());
-        assertThat(record.get("command").asText()).startsWith("lm-demo train --preset smoke --cell gru --seed 3");
+        assertThat(record.get("command").asText())
+                .startsWith("lm-demo train --preset smoke --threads 1 --cell gru --seed 3");
     }
 
     @Test
@@ -86,8 +89,8 @@ class LmContractTest {
     void the_saved_model_scores_as_the_record_says() throws IOException {
         Path json = folder.resolve("scores.json");
 
-        CommandLineRun evaluate =
-                CommandLineRun.of("evaluate", "--run", run.toString(), "--split", "test", "--json", json.toString());
+        CommandLineRun evaluate = CommandLineRun.of(
+                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
 
         assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(new ObjectMapper().readTree(json.toFile()))
@@ -97,7 +100,9 @@ class LmContractTest {
 
     @Test
     void the_model_writes_the_same_text_for_the_same_seed() {
-        String[] arguments = {"sample", "--run", run.toString(), "--prime", "I grew up in ", "--length", "50"};
+        String[] arguments = {
+            "sample", "--threads", "1", "--run", run.toString(), "--prime", "I grew up in ", "--length", "50"
+        };
 
         CommandLineRun one = CommandLineRun.of(arguments);
 
@@ -110,7 +115,7 @@ class LmContractTest {
     void a_complete_run_that_is_resumed_stays_as_it_is() throws IOException {
         String before = Files.readString(run.resolve("record.json"));
 
-        CommandLineRun resumed = CommandLineRun.of("train", "--resume", run.toString());
+        CommandLineRun resumed = CommandLineRun.of("train", "--threads", "1", "--resume", run.toString());
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(Files.readString(run.resolve("record.json"))).isEqualTo(before);
