@@ -111,6 +111,14 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
                 .build();
     }
 
+    /** A copy with a dropout of its own, since one remembers its last mask: {@code Bidirectional} runs two copies. */
+    @Override
+    public RecurrentLayer clone() {
+        RecurrentLayer copy = (RecurrentLayer) super.clone();
+        copy.setIDropout(iDropout == null ? null : iDropout.clone());
+        return copy;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RecurrentLayer that

@@ -32,9 +32,14 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
         return new CarriedState(layers);
     }
 
-    /** Makes a graph of the same layers carry this state. */
+    /** Makes a graph of the same layers carry this state, and no other: a layer without an array here carries none. */
     public void into(ComputationGraph graph) {
-        layers.forEach((index, state) -> ((RecurrentLayer) graph.getLayer(index)).rnnSetTBPTTState(state));
+        Layer[] all = graph.getLayers();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] instanceof RecurrentLayer recurrent) {
+                recurrent.rnnSetTBPTTState(layers.getOrDefault(i, Map.of()));
+            }
+        }
     }
 
     /** Writes it to a file. */

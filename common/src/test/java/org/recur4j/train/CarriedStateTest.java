@@ -1,0 +1,99 @@
+package org.recur4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.RecurrentLayer;
+
+class CarriedStateTest {
+    private static final int BATCH = 2;
+    private static final int INPUTS = 3;
+    private static final int HIDDEN = 4;
+    private static final int TIME = 3;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_state_put_back_gives_the_same_output_again(CellType cell) {
+        ComputationGraph graph = graph(cell);
+        window(graph);
+        CarriedState state = CarriedState.of(graph);
+        INDArray expected = window(graph);
+        assertThat(window(graph)).as("with the state after another window").isNotEqualTo(expected);
+        state.into(graph);
+        assertThat(window(graph)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_state_goes_through_a_file_into_another_graph(CellType cell) throws IOException {
+        ComputationGraph graph = graph(cell);
+        window(graph);
+        Path file = folder.resolve("state.bin");
+        CarriedState.of(graph).save(file);
+        ComputationGraph other = graph(cell);
+        CarriedState.load(file).into(other);
+        assertThat(window(other)).isEqualTo(window(graph));
+    }
+
+    @Test
+    void the_state_before_the_first_window_goes_through_a_file_too() throws IOException {
+        ComputationGraph graph = graph(CellType.LSTM);
+        Path file = folder.resolve("state.bin");
+        CarriedState.of(graph).save(file);
+        INDArray first = window(graph);
+        CarriedState.load(file).into(graph);
+        assertThat(window(graph)).isEqualTo(first);
+    }
+
+    private static INDArray window(ComputationGraph graph) {
+        INDArray x =
+                Nd4j.linspace(DataType.FLOAT, -1, 0.1, BATCH * INPUTS * TIME).reshape(new long[] {BATCH, INPUTS, TIME});
+        return graph.rnnActivateUsingStoredState(new INDArray[] {x}, false, true)
+                .get("out")
+                .dup();
+    }
+
+    private static ComputationGraph graph(CellType cell) {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .dataType(DataType.FLOAT)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("first", layer(cell, INPUTS), "in")
+                .addLayer("second", layer(cell, HIDDEN), "first")
+                .addLayer(
+                        "out",
+                        new RnnOutputLayer.Builder()
+                                .nIn(HIDDEN)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .dataFormat(RNNFormat.NCW)
+                                .build(),
+                        "second")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static RecurrentLayer layer(CellType cell, int inputs) {
+        return new RecurrentLayer.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
+    }
+}
