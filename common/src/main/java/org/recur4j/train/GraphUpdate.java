@@ -55,7 +55,9 @@ public final class GraphUpdate {
         Gradient gradient = graph.gradient();
         INDArray flat = gradient.gradient().divi(symbols);
         double norm = flat.norm2Number().doubleValue();
-        if (Double.isFinite(graph.score()) && Double.isFinite(norm)) {
+        // DL4J's cross-entropy clips a NaN away; the gradient keeps it.
+        double loss = Double.isFinite(norm) ? graph.score() : Double.NaN;
+        if (Double.isFinite(loss)) {
             if (clipNorm > 0 && norm > clipNorm) {
                 flat.muli(clipNorm / norm);
             }
@@ -63,7 +65,7 @@ public final class GraphUpdate {
             graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
             graph.params().subi(flat.muli(learningRate));
         }
-        return new StepResult(graph.score(), symbols, norm);
+        return new StepResult(loss, symbols, norm);
     }
 
     /** Never 0, which ND4J takes for the clock. */
