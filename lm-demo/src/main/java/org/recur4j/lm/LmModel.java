@@ -4,6 +4,8 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.Distribution;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -70,6 +72,7 @@ final class LmModel {
             EmbeddingSequenceLayer embedding = new EmbeddingSequenceLayer.Builder()
                     .nIn(vocabularySize)
                     .nOut(size)
+                    .weightInit(unitNormal())
                     .build();
             graph.addLayer(EMBEDDING, embedding, below);
             below = EMBEDDING;
@@ -83,7 +86,9 @@ final class LmModel {
                     .identityInit(cell == CellType.RNN && model.identityInit())
                     .forgetGateBias(model.forgetBias())
                     .learnedInitialState(model.learnedInitialState());
-            if (dropout && !below.equals("symbols")) {
+            if (below.equals("symbols")) {
+                layer.weightInit(unitNormal()).weightInitRecurrent(WeightInit.XAVIER);
+            } else if (dropout) {
                 layer.dropOut(new InvertedDropout(model.dropout()));
             }
             graph.addLayer(RECURRENT + i, layer.build(), below);
@@ -100,6 +105,15 @@ final class LmModel {
         return graph.addLayer(OUTPUT, output.build(), new TimeMajorRows(), below)
                 .setOutputs(OUTPUT)
                 .build();
+    }
+
+    /**
+     * First weights of what reads symbols. A symbol picks one row, so what arrives is a sum of one term, not of V: scaled
+     * for V of them, as Xavier does, next to nothing of it is left behind an LSTM's two gates, and it learns nothing for
+     * long (decision 10).
+     */
+    private static Distribution unitNormal() {
+        return new NormalDistribution(0, 1);
     }
 
     /** Number of trained parameters of a network, without building it. */
