@@ -7,11 +7,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One update of a DL4J graph's parameters: the gradient of the mean loss per symbol, clipped by its global norm, through
+ * One update of a DL4J graph's parameters: the gradient of the mean loss per target, clipped by its global norm, through
  * the graph's updater.
  *
  * <pre>{@code
- * g = ∂(Σ loss / symbols)/∂θ;   g ← g · min(1, clip / ‖g‖₂);   θ ← θ - η · updater(g)
+ * g = ∂(Σ loss / targets)/∂θ;   g ← g · min(1, clip / ‖g‖₂);   θ ← θ - η · updater(g)
  * }</pre>
  *
  * Clipping by global norm: Pascanu, Mikolov and Bengio 2013 (arXiv:1211.5063), section 3.2. The graph must be configured
@@ -45,15 +45,15 @@ public final class GraphUpdate {
      * Updates the parameters once with the graph's current inputs, labels and masks, which the caller has set. A loss
      * that is not finite leaves the parameters as they are.
      *
-     * @param symbols unmasked symbols that the loss is summed over
+     * @param targets what the loss is summed over: unmasked symbols, or texts
      * @param learningRate η
      * @param update number of the update, from 1
      */
-    public StepResult step(long symbols, double learningRate, long update) {
+    public StepResult step(long targets, double learningRate, long update) {
         Nd4j.getRandom().setSeed(seedOf(update));
         graph.computeGradientAndScore();
         Gradient gradient = graph.gradient();
-        INDArray flat = gradient.gradient().divi(symbols);
+        INDArray flat = gradient.gradient().divi(targets);
         double norm = flat.norm2Number().doubleValue();
         // DL4J's cross-entropy clips a NaN away; the gradient keeps it.
         double loss = Double.isFinite(norm) ? graph.score() : Double.NaN;
@@ -65,7 +65,7 @@ public final class GraphUpdate {
             graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
             graph.params().subi(flat.muli(learningRate));
         }
-        return new StepResult(loss, symbols, norm);
+        return new StepResult(loss, targets, targets, norm);
     }
 
     /** Never 0, which ND4J takes for the clock. */

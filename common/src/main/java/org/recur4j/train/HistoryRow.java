@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param symbols training symbols seen so far
  * @param seconds time spent in training so far, evaluation excluded
  * @param learningRate of the last update
- * @param trainLoss mean loss per symbol, in nats
+ * @param trainLoss mean loss per target, in nats
  * @param gradientNorm mean gradient norm before clipping
  * @param clipped share of the updates whose gradient was clipped, in [0, 1]
  * @param dev dev scores by metric name

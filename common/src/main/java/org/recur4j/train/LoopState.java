@@ -33,20 +33,20 @@ public record LoopState(
      * Sums over the updates since the last evaluation.
      *
      * @param updates number of them
-     * @param symbols training symbols
-     * @param lossSum loss summed over the symbols, in nats
+     * @param targets what the loss was summed over
+     * @param lossSum loss summed over the targets, in nats
      * @param gradientNormSum gradient norms before clipping
      * @param clipped updates whose gradient was clipped
      * @param learningRate of the last of them
      */
     public record Window(
-            long updates, long symbols, double lossSum, double gradientNormSum, long clipped, double learningRate) {
+            long updates, long targets, double lossSum, double gradientNormSum, long clipped, double learningRate) {
         static final Window EMPTY = new Window(0, 0, 0, 0, 0, 0);
 
         Window plus(StepResult step, boolean wasClipped, double rate) {
             return new Window(
                     updates + 1,
-                    symbols + step.symbols(),
+                    targets + step.targets(),
                     lossSum + step.lossSum(),
                     gradientNormSum + step.gradientNorm(),
                     clipped + (wasClipped ? 1 : 0),
@@ -54,7 +54,7 @@ public record LoopState(
         }
 
         double meanLoss() {
-            return symbols == 0 ? 0 : lossSum / symbols;
+            return targets == 0 ? 0 : lossSum / targets;
         }
     }
 

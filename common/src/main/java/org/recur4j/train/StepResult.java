@@ -3,8 +3,14 @@ package org.recur4j.train;
 /**
  * What one update of the parameters did.
  *
- * @param lossSum summed loss over the unmasked symbols of the batch, before the update, in nats
- * @param symbols number of unmasked symbols the sum runs over
- * @param gradientNorm L2 norm of the whole gradient of the mean loss per symbol, before clipping
+ * @param lossSum summed loss over the targets of the batch, before the update, in nats
+ * @param targets number of answers the sum runs over: unmasked symbols of a text, or texts
+ * @param symbols number of unmasked symbols that were read
+ * @param gradientNorm L2 norm of the whole gradient of the mean loss per target, before clipping
  */
-public record StepResult(double lossSum, long symbols, double gradientNorm) {}
+public record StepResult(double lossSum, long targets, long symbols, double gradientNorm) {
+    /** The same update, which read another number of symbols than it answered. */
+    public StepResult reading(long read) {
+        return new StepResult(lossSum, targets, read, gradientNorm);
+    }
+}

@@ -9,7 +9,7 @@ public interface TrainingListener {
      * @param update updates done
      * @param updates updates of the whole run, if nothing ends it early
      * @param epoch epoch of the last update, counted from 1
-     * @param trainLoss mean loss per symbol since the last evaluation, in nats
+     * @param trainLoss mean loss per target since the last evaluation, in nats
      * @param symbols training symbols seen
      * @param seconds time spent in training, evaluation excluded
      * @param maxSeconds training time after which the run ends; infinite without a limit

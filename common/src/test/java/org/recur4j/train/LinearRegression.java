@@ -66,7 +66,7 @@ public final class LinearRegression implements Trainable<double[][]>, Batches<do
             velocity[i] = MOMENTUM * velocity[i] - learningRate * (gradient[i] + 0.01 * noise.nextGaussian());
             weights[i] += velocity[i];
         }
-        return new StepResult(loss, batch.length, Math.sqrt(squares));
+        return new StepResult(loss, batch.length, batch.length, Math.sqrt(squares));
     }
 
     private double error(double[] example) {

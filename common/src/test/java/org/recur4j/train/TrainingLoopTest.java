@@ -50,7 +50,7 @@ class TrainingLoopTest {
         public StepResult step(Integer batch, double learningRate, long update) {
             updates = update;
             batches.add(batch);
-            return new StepResult(loss.applyAsDouble(update), 2, update % 2 == 0 ? 3 : 1);
+            return new StepResult(loss.applyAsDouble(update), 2, 2, update % 2 == 0 ? 3 : 1);
         }
 
         @Override
