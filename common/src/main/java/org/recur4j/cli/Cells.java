@@ -1,34 +1,36 @@
 package org.recur4j.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.CellType;
 
-/** The names of the cells on the command line and in records. */
+/** The names of what a task can train, on the command line and in records: the three cells, then its baselines. */
 final class Cells {
     private Cells() {}
 
     /**
-     * The cell of that name.
+     * A name as the records spell it.
      *
-     * @throws InputException listing the cells when there is none
+     * @param name a cell or baseline, in any case
+     * @throws InputException listing the names when the task has none like it
      */
-    static CellType parse(String name) {
-        return Arrays.stream(CellType.values())
-                .filter(cell -> cell.name().equalsIgnoreCase(name.strip()))
+    static String parse(String name, Task<?, ?, ?> task) {
+        List<String> names = new ArrayList<>(all());
+        names.addAll(task.baselines());
+        return names.stream()
+                .filter(known -> known.equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() ->
-                        new InputException("Cell \"%s\" is unknown: give one of %s.".formatted(name, names(", "))));
+                .orElseThrow(() -> new InputException(
+                        "Cell \"%s\" is unknown: give one of %s.".formatted(name, String.join(", ", names))));
     }
 
-    /** A cell's name. */
-    static String name(CellType cell) {
-        return cell.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String names(String separator) {
-        return Arrays.stream(CellType.values()).map(Cells::name).collect(Collectors.joining(separator));
+    /** The three cells, in the order in which they are compared. */
+    static List<String> all() {
+        return Arrays.stream(CellType.values())
+                .map(cell -> cell.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

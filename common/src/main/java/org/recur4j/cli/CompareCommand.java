@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
 import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
 import org.recur4j.report.ConsoleStyle;
@@ -44,9 +43,12 @@ import picocli.CommandLine.Spec;
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
             "  compare --match hidden --set model.hidden=64",
-            "  compare --runs runs/${bundle:task}/RUN1,runs/${bundle:task}/RUN2"
+            "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2"
         })
 final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
+    /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
+    static final String WITH_BASELINES = "--with-baselines";
+
     private final Task<C, D, B> task;
 
     @Spec
@@ -62,8 +64,13 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--cells",
             split = ",",
             paramLabel = "CELL",
-            description = "Cells to compare, with commas between. Default: rnn,lstm,gru.")
-    private List<String> cells = List.of("rnn", "lstm", "gru");
+            description = "What to compare, with commas between: ${bundle:about.cells}. Default: rnn,lstm,gru.")
+    private List<String> cells = Cells.all();
+
+    @Option(
+            names = WITH_BASELINES,
+            description = "Adds the models without a recurrent cell: ${bundle:about.baselines}.")
+    private boolean withBaselines;
 
     @Option(
             names = "--seeds",
@@ -104,26 +111,38 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             compareFinished();
             return Program.DONE;
         }
-        List<CellType> types =
-                different("--cells", cells.stream().map(Cells::parse).toList());
+        List<String> names = names();
         List<Long> each = different("--seeds", seeds);
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         Environment environment = Backend.start(threads.threads());
         D data = task.data(config, options.data());
         Match common = match;
-        List<C> configs = types.stream()
-                .map(type -> common == Match.hidden ? config : Equal.parameters(task, config, type, data))
+        List<C> configs = names.stream()
+                .map(name -> common == Match.hidden ? config : Equal.parameters(task, config, name, data))
                 .toList();
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (int i = 0; i < configs.size(); i++) {
-                runs.add(train(plan(configs.get(i), types.get(i), seed), data, environment));
+                runs.add(train(plan(configs.get(i), names.get(i), seed), data, environment));
             }
         }
-        runs.sort(Comparator.comparingInt(
-                run -> types.indexOf(Cells.parse(run.record().cell()))));
+        runs.sort(Comparator.comparingInt(run -> names.indexOf(run.record().cell())));
         conclude(config, data, runs);
         return Program.DONE;
+    }
+
+    /** What is compared: the cells asked for, then the baselines asked for with a word. */
+    private List<String> names() {
+        List<String> named = different(
+                "--cells", cells.stream().map(name -> Cells.parse(name, task)).toList());
+        if (withBaselines && task.baselines().isEmpty()) {
+            throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
+        }
+        LinkedHashSet<String> all = new LinkedHashSet<>(named);
+        if (withBaselines) {
+            all.addAll(task.baselines());
+        }
+        return List.copyOf(all);
     }
 
     private void compareFinished() throws IOException {
@@ -144,9 +163,9 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         return values;
     }
 
-    private RunPlan<C> plan(C config, CellType type, long seed) {
+    private RunPlan<C> plan(C config, String cell, long seed) {
         return new RunPlan<>(
-                task.name(), options.preset(), Cells.name(type), seed, options.dataPath(), Commands.line(spec), config);
+                task.name(), options.preset(), cell, seed, options.dataPath(), Commands.line(spec), config);
     }
 
     private FinishedRun train(RunPlan<C> plan, D data, Environment environment) throws IOException {

@@ -1,20 +1,28 @@
 package org.recur4j.cli;
 
+import java.util.Locale;
 import org.recur4j.nn.CellType;
 import org.recur4j.run.ParameterMatch;
 
 /** Makes cells comparable: hidden sizes with which they have the same number of parameters. */
 final class Equal {
+    private static final String REFERENCE = CellType.LSTM.name().toLowerCase(Locale.ROOT);
+
     private Equal() {}
 
-    /** The configuration with which a cell has as many parameters, within 2 %, as the LSTM has with the one given. */
-    static <C extends Record, D> C parameters(Task<C, D, ?> task, C config, CellType type, D data) {
-        if (type == CellType.LSTM) {
+    /**
+     * The configuration with which a cell has as many parameters, within 2 %, as the LSTM has with the one given. A
+     * baseline has no recurrent units to choose and keeps the configuration.
+     *
+     * @param cell rnn, lstm, gru or a baseline of the task
+     */
+    static <C extends Record, D> C parameters(Task<C, D, ?> task, C config, String cell, D data) {
+        if (cell.equals(REFERENCE) || task.baselines().contains(cell)) {
             return config;
         }
-        long budget = task.parameters(config, CellType.LSTM, data);
+        long budget = task.parameters(config, REFERENCE, data);
         int hidden =
-                ParameterMatch.hidden(budget, units -> task.parameters(task.withHidden(config, units), type, data));
+                ParameterMatch.hidden(budget, units -> task.parameters(task.withHidden(config, units), cell, data));
         return task.withHidden(config, hidden);
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -57,12 +58,23 @@ public final class Program {
                 .version(task.name() + " " + version());
         commandLine = new CommandLine(root)
                 .addSubcommand(new TrainCommand<>(task))
-                .addSubcommand(new CompareCommand<>(task))
+                .addSubcommand(compare(task))
                 .addSubcommand(new EvaluateCommand<>(task));
         Arrays.stream(more).forEach(commandLine::addSubcommand);
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
         root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
+    }
+
+    private static CommandLine compare(Task<?, ?, ?> task) {
+        CommandLine compare = new CommandLine(new CompareCommand<>(task));
+        if (task.baselines().isEmpty()) {
+            CommandSpec spec = compare.getCommandSpec();
+            OptionSpec option = spec.findOption(CompareCommand.WITH_BASELINES);
+            spec.remove(option);
+            spec.addOption(option.toBuilder().hidden(true).build());
+        }
+        return compare;
     }
 
     private static CommandLine handlingErrors(CommandLine line) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import org.recur4j.nn.CellType;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
@@ -69,8 +68,20 @@ public interface Task<C extends Record, D, B> {
     /** The same configuration with another number of units. */
     C withHidden(C config, int hidden);
 
-    /** Trained parameters of the model that a configuration makes. */
-    long parameters(C config, CellType cell, D data);
+    /**
+     * Models without a recurrent cell that the task can train beside the cells: names in lower case, usable wherever a
+     * cell's name is. None by default.
+     */
+    default List<String> baselines() {
+        return List.of();
+    }
+
+    /**
+     * Trained parameters of the model that a configuration makes.
+     *
+     * @param cell rnn, lstm, gru or one of the {@link #baselines()}
+     */
+    long parameters(C config, String cell, D data);
 
     /** A new model, ready to be trained as planned. */
     Trainable<B> trainable(RunPlan<C> plan, D data);

@@ -16,8 +16,14 @@ final class TaskTexts extends ListResourceBundle {
         return new Object[][] {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
+            {"about.cells", String.join(", ", Cells.all()) + also(task)},
+            {"about.baselines", String.join(", ", task.baselines())},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}
         };
+    }
+
+    private static String also(Task<?, ?, ?> task) {
+        return task.baselines().isEmpty() ? "" : ", and as baselines " + String.join(", ", task.baselines());
     }
 
     /** Examples below the task's {@code --help}. */

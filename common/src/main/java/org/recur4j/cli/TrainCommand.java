@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.recur4j.nn.CellType;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
 import org.recur4j.run.Presets;
@@ -42,7 +41,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--cell", paramLabel = "CELL", description = "rnn, lstm or gru. Default: lstm.")
+    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: lstm.")
     private String cell = "lstm";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number. Default: 1.")
@@ -69,14 +68,14 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     }
 
     private FinishedRun begin() throws IOException {
-        CellType type = Cells.parse(cell);
+        String name = Cells.parse(cell, task);
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         D data = task.data(config, options.data());
         RunPlan<C> plan = new RunPlan<>(
-                task.name(), options.preset(), Cells.name(type), seed, options.dataPath(), Commands.line(spec), config);
+                task.name(), options.preset(), name, seed, options.dataPath(), Commands.line(spec), config);
         Environment environment = Backend.start(threads.threads());
-        String name = RunName.run(Instant.now(), plan.preset(), plan.cell(), seed);
-        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
+        String run = RunName.run(Instant.now(), plan.preset(), plan.cell(), seed);
+        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), run);
     }
 
     private FinishedRun resume() throws IOException {

@@ -1,5 +1,6 @@
 package org.recur4j.nn;
 
+import java.util.Locale;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.FusedCell;
 
@@ -41,6 +42,16 @@ public enum CellType {
             return FusedCell.gru();
         }
     };
+
+    /**
+     * The cell of a name as the records spell it.
+     *
+     * @param name rnn, lstm or gru
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public static CellType named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 
     /** The cell's equations in ND4J operations; {@code relu} is for the vanilla cell. */
     abstract Cell cell(boolean relu);

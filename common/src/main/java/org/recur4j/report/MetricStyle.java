@@ -1,6 +1,13 @@
 package org.recur4j.report;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a metric is named, written and judged.
@@ -20,30 +27,62 @@ record MetricStyle(String name, String unit, Goal goal, int decimals, double fac
         NONE
     }
 
-    private static final Map<String, MetricStyle> KNOWN = Map.ofEntries(
-            Map.entry("lossNats", new MetricStyle("loss", "nats/symbol", Goal.LOWEST, 4, 1)),
-            Map.entry("bitsPerCharacter", new MetricStyle("bits per character", "", Goal.LOWEST, 4, 1)),
-            Map.entry("perplexity", new MetricStyle("perplexity", "", Goal.LOWEST, 3, 1)),
-            Map.entry("probeAccuracy", share("probe accuracy")),
-            Map.entry("accuracy", share("accuracy")),
-            Map.entry("macroF1", share("macro F1")),
-            Map.entry("minimalPairAccuracy", share("minimal pairs")),
-            Map.entry("exact", share("exact matches")),
-            Map.entry("distinct", new MetricStyle("distinct", "", Goal.NONE, 3, 1)),
-            Map.entry("bleu", score("BLEU")),
-            Map.entry("bleuTokenised", score("BLEU, tokenised")),
-            Map.entry("chrf", score("chrF")),
-            Map.entry("bleu1", score("BLEU-1")),
-            Map.entry("bleu2", score("BLEU-2")),
-            Map.entry("bleu3", score("BLEU-3")),
-            Map.entry("bleu4", score("BLEU-4")),
-            Map.entry("rougeL", new MetricStyle("ROUGE-L", "", Goal.HIGHEST, 3, 1)),
-            Map.entry("cider", new MetricStyle("CIDEr-D", "", Goal.HIGHEST, 3, 1)));
+    private static final Pattern SHARE = Pattern.compile("(?:Accuracy|F1|Precision|Recall)$");
+    private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])[A-Z].");
 
-    /** The style of a metric by its name in the records; an unknown one keeps its name and gets no best mark. */
+    /** In the order of the tables: what a task is judged by comes before what explains it. */
+    private static final Map<String, MetricStyle> KNOWN = known();
+
+    private static Map<String, MetricStyle> known() {
+        Map<String, MetricStyle> known = new LinkedHashMap<>();
+        known.put("accuracy", share("accuracy"));
+        known.put("macroF1", share("macro F1"));
+        known.put("minimalPairAccuracy", share("minimal pairs"));
+        known.put("bleu", score("BLEU"));
+        known.put("bleuTokenised", score("BLEU, tokenised"));
+        known.put("chrf", score("chrF"));
+        known.put("cider", new MetricStyle("CIDEr-D", "", Goal.HIGHEST, 3, 1));
+        known.put("bleu1", score("BLEU-1"));
+        known.put("bleu2", score("BLEU-2"));
+        known.put("bleu3", score("BLEU-3"));
+        known.put("bleu4", score("BLEU-4"));
+        known.put("rougeL", new MetricStyle("ROUGE-L", "", Goal.HIGHEST, 3, 1));
+        known.put("exact", share("exact matches"));
+        known.put("distinct", new MetricStyle("distinct", "", Goal.NONE, 3, 1));
+        known.put("lossNats", new MetricStyle("loss", "nats/symbol", Goal.LOWEST, 4, 1));
+        known.put("bitsPerCharacter", new MetricStyle("bits per character", "", Goal.LOWEST, 4, 1));
+        known.put("perplexity", new MetricStyle("perplexity", "", Goal.LOWEST, 3, 1));
+        known.put("probeAccuracy", share("probe accuracy"));
+        return Collections.unmodifiableMap(known);
+    }
+
+    /** Known metrics in the order of the tables, then all others by name. */
+    static final Comparator<String> ORDER =
+            Comparator.comparingInt(MetricStyle::place).thenComparing(Comparator.naturalOrder());
+
+    private static int place(String name) {
+        int place = List.copyOf(KNOWN.keySet()).indexOf(name);
+        return place < 0 ? KNOWN.size() : place;
+    }
+
+    /**
+     * The style of a metric by its name in the records. A name that ends in {@code Accuracy}, {@code F1},
+     * {@code Precision} or {@code Recall} is a share in [0, 1] of which more is better; any other that is not known
+     * keeps its name and gets no best mark.
+     */
     static MetricStyle of(String name) {
         MetricStyle known = KNOWN.get(name);
-        return known != null ? known : new MetricStyle(name, "", Goal.NONE, 4, 1);
+        if (known != null) {
+            return known;
+        }
+        return SHARE.matcher(name).find() ? share(words(name)) : new MetricStyle(name, "", Goal.NONE, 4, 1);
+    }
+
+    /** {@code starAccuracy} as "star accuracy", {@code negatedF1} as "negated F1". */
+    private static String words(String name) {
+        Matcher capital = CAPITAL.matcher(name);
+        return capital.replaceAll(match ->
+                " " + (match.group().matches("[A-Z][a-z]") ? match.group().toLowerCase(Locale.ROOT) : match.group()));
     }
 
     /** Name and unit. */

@@ -21,8 +21,6 @@ import org.recur4j.run.ComparisonRecord.Spread;
  * @param values one a cell, in the order of the record
  */
 record ResultRow(String group, String label, List<Value> values) {
-    private static final String LOSS = "lossNats";
-
     /**
      * One figure.
      *
@@ -70,7 +68,7 @@ record ResultRow(String group, String label, List<Value> values) {
 
     private static List<ResultRow> metrics(
             List<Cell> cells, String group, Function<Cell, SortedMap<String, Spread>> split) {
-        TreeSet<String> names = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>(MetricStyle.ORDER);
         cells.forEach(cell -> names.addAll(split.apply(cell).keySet()));
         List<ResultRow> rows = new ArrayList<>();
         for (String name : names) {
@@ -79,8 +77,7 @@ record ResultRow(String group, String label, List<Value> values) {
                     .map(cell -> value(
                             style, split.apply(cell).get(name), cell.seeds().size() > 1))
                     .toList();
-            ResultRow row = new ResultRow(group, style.label(), marked(style.goal(), values));
-            rows.add(name.equals(LOSS) ? 0 : rows.size(), row);
+            rows.add(new ResultRow(group, style.label(), marked(style.goal(), values)));
         }
         return rows;
     }

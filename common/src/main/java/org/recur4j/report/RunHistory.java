@@ -6,7 +6,7 @@ import org.recur4j.train.HistoryRow;
 /**
  * How one run of a comparison went.
  *
- * @param cell rnn, lstm or gru
+ * @param cell rnn, lstm, gru or a baseline of the task
  * @param seed seed of the run
  * @param rows its history, in order
  */

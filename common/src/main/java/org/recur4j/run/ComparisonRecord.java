@@ -25,7 +25,7 @@ public record ComparisonRecord(
     /**
      * One cell over all its seeds.
      *
-     * @param cell rnn, lstm or gru
+     * @param cell rnn, lstm, gru or a baseline of the task
      * @param parameters number of trained parameters
      * @param seeds seeds of the runs
      * @param dev mean and standard deviation by metric name

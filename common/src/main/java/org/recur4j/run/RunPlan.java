@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param <C> the task's configuration record
  * @param task module name, such as {@code lm-demo}
  * @param preset name of the preset that the configuration came from
- * @param cell rnn, lstm or gru
+ * @param cell rnn, lstm, gru or a baseline of the task
  * @param seed seed of every random number
  * @param data the user's data, as an absolute path; empty for the embedded data
  * @param command the command line that made the run

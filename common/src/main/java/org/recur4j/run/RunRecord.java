@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * @param schemaVersion version of this layout, 1
  * @param task module name: lm-demo, sentiment, captioning or translation
  * @param preset preset name
- * @param cell rnn, lstm or gru
+ * @param cell rnn, lstm, gru or a baseline of the task
  * @param seed seed of every random number
  * @param data train, dev and test sets by split name
  * @param parameters number of trained parameters

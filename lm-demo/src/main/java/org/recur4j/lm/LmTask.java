@@ -3,7 +3,6 @@ package org.recur4j.lm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
@@ -81,14 +80,14 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public long parameters(LmConfig config, CellType cell, LmData data) {
-        return LmModel.parameters(config, cell, data.vocabulary().size());
+    public long parameters(LmConfig config, String cell, LmData data) {
+        return LmModel.parameters(
+                config, CellType.named(cell), data.vocabulary().size());
     }
 
     @Override
     public Trainable<LmBatch> trainable(RunPlan<LmConfig> plan, LmData data) {
-        return new LmTrainable(
-                plan.config(), CellType.valueOf(plan.cell().toUpperCase(Locale.ROOT)), plan.seed(), data);
+        return new LmTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
     }
 
     @Override
