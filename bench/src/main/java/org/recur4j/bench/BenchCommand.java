@@ -94,10 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
                 layers,
                 repetitions);
         out.flush();
-        List<StepResult> results = new ArrayList<>();
+        List<StepTimes> results = new ArrayList<>();
         for (CellType cell : cells) {
             StepCase sizes = new StepCase(cell, batch, time, inputs, hidden, layers);
-            results.add(StepResult.of(sizes, StepTimer.time(sizes, warmup, repetitions)));
+            results.add(StepTimes.of(sizes, StepTimer.time(sizes, warmup, repetitions)));
         }
         out.print(table(results).render(ConsoleStyle.detect()));
         out.flush();
@@ -128,9 +128,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static ConsoleTable table(List<StepResult> results) {
+    private static ConsoleTable table(List<StepTimes> results) {
         ConsoleTable table = new ConsoleTable(List.of("cell", "Recur4j ms", "DL4J's own ms", "times faster"));
-        for (StepResult result : results) {
+        for (StepTimes result : results) {
             boolean alone = result.dl4j() == null;
             table.row(List.of(
                     result.sizes().cell().name(),
@@ -141,16 +141,16 @@ public final class BenchCommand implements Callable<Integer> {
         return table;
     }
 
-    private static String text(StepResult.Spread spread) {
+    private static String text(StepTimes.Spread spread) {
         return String.format(Locale.ROOT, "%.1f (%.1f – %.1f)", spread.median(), spread.min(), spread.max());
     }
 
-    private static byte[] json(List<StepResult> results, Environment environment) throws IOException {
+    private static byte[] json(List<StepTimes> results, Environment environment) throws IOException {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
         root.set("environment", mapper.valueToTree(environment));
         ArrayNode cases = root.putArray("cases");
-        for (StepResult result : results) {
+        for (StepTimes result : results) {
             StepCase sizes = result.sizes();
             ObjectNode node = cases.addObject();
             node.put("cell", sizes.cell().name().toLowerCase(Locale.ROOT));

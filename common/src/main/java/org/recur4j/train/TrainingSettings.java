@@ -1,6 +1,7 @@
 package org.recur4j.train;
 
-import java.util.List;
+import static org.recur4j.data.Setting.oneOf;
+import static org.recur4j.data.Setting.within;
 
 /**
  * How a model is trained: the {@code training} part of a preset.
@@ -47,25 +48,11 @@ public record TrainingSettings(
         /** Refuses values out of range. */
         public LearningRate {
             within("initial", initial, 1e-12, 1e3);
-            if (!LearningRateSchedule.NAMES.contains(schedule)) {
-                throw new IllegalArgumentException("schedule is \"%s\": give one of %s"
-                        .formatted(schedule, String.join(", ", List.copyOf(LearningRateSchedule.NAMES))));
-            }
+            oneOf("schedule", schedule, LearningRateSchedule.NAMES);
             within("warmup", warmup, 0, 1e9);
             within("floor", floor, 0, 1);
             within("factor", factor, 1e-6, 1);
             within("patience", patience, 1, 1e6);
         }
-    }
-
-    private static void within(String key, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    "%s is %s: give a value from %s to %s".formatted(key, number(value), number(least), number(most)));
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.data.InputException;
 
 final class BackendTest {
@@ -28,12 +30,20 @@ final class BackendTest {
 
     @Test
     void small_operations_keep_to_one_thread_and_the_record_says_how_many_the_run_has() {
-        Environment environment = Backend.start(3);
+        Nd4j.getBackend();
+        NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int before = nativeOps.ompGetMaxThreads();
+        try {
+            Environment environment = Backend.start(3);
 
-        assertThat(environment.threads()).isEqualTo(3);
-        assertThat(environment.dl4j()).isEqualTo("1.0.0-M2.1");
-        assertThat(environment.blas()).isNotBlank();
-        assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
-        assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
+            assertThat(environment.threads()).isEqualTo(3);
+            assertThat(environment.dl4j()).isEqualTo("1.0.0-M2.1");
+            assertThat(environment.blas()).isNotBlank();
+            assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
+            assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
+            assertThat(nativeOps.ompGetMaxThreads()).isEqualTo(3);
+        } finally {
+            nativeOps.setOmpNumThreads(before);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.recur4j.data.InputException;
 import org.recur4j.train.LoopState.Plateau;
 import org.recur4j.train.TrainingSettings.LearningRate;
 
@@ -51,7 +52,7 @@ class LearningRateScheduleTest {
     @Test
     void an_unknown_schedule_is_refused_with_the_known_ones() {
         assertThatThrownBy(() -> schedule("linear", 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("schedule is \"linear\": give one of constant, cosine, plateau");
+                .isInstanceOf(InputException.class)
+                .hasMessage("schedule is \"linear\": give one of constant, cosine, plateau.");
     }
 }

@@ -1,7 +1,9 @@
 package org.recur4j.lm;
 
+import static org.recur4j.data.Setting.oneOf;
+import static org.recur4j.data.Setting.within;
+
 import java.util.List;
-import org.recur4j.data.InputException;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -127,22 +129,5 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
     /** The same run with another number of units. */
     public LmConfig withHidden(int units) {
         return new LmConfig(unit, data, model.withHidden(units), streams, training, sample);
-    }
-
-    private static void within(String key, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new InputException(
-                    "%s is %s: give a value from %s to %s.".formatted(key, number(value), number(least), number(most)));
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    private static void oneOf(String key, String value, List<String> allowed) {
-        if (!allowed.contains(value)) {
-            throw new InputException("%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.recur4j.bench.StepCase.Contestant;
  * @param recur4j this project's layer
  * @param dl4j DL4J's own layer; null where it has none
  */
-record StepResult(StepCase sizes, Spread recur4j, Spread dl4j) {
+record StepTimes(StepCase sizes, Spread recur4j, Spread dl4j) {
     /**
      * Smallest, middle and largest of several times.
      *
@@ -30,8 +30,8 @@ record StepResult(StepCase sizes, Spread recur4j, Spread dl4j) {
         }
     }
 
-    static StepResult of(StepCase sizes, Map<Contestant, double[]> millis) {
-        return new StepResult(sizes, Spread.of(millis.get(Contestant.RECUR4J)), Spread.of(millis.get(Contestant.DL4J)));
+    static StepTimes of(StepCase sizes, Map<Contestant, double[]> millis) {
+        return new StepTimes(sizes, Spread.of(millis.get(Contestant.RECUR4J)), Spread.of(millis.get(Contestant.DL4J)));
     }
 
     /** How many times faster than DL4J's own layer, by medians; null where it has none. */

@@ -1,0 +1,47 @@
+package org.recur4j.data;
+
+import java.util.List;
+
+/**
+ * One number or word that the user can set, checked by the record that holds it. Within a preset the record may name
+ * its own component alone: the message then gets the whole key, with the file and line.
+ */
+public final class Setting {
+    private Setting() {}
+
+    /**
+     * Refuses a number outside a range.
+     *
+     * @param key name of the setting
+     * @param value its value
+     * @param least smallest value that is taken
+     * @param most largest value that is taken
+     * @throws InputException when it lies outside, or is not a number
+     */
+    public static void within(String key, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new InputException(
+                    "%s is %s: give a value from %s to %s.".formatted(key, number(value), number(least), number(most)));
+        }
+    }
+
+    /**
+     * Refuses a word that is not in a list.
+     *
+     * @param key name of the setting
+     * @param value its value
+     * @param allowed the words that are taken
+     * @throws InputException when it is none of them
+     */
+    public static void oneOf(String key, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new InputException("%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}
