@@ -23,6 +23,8 @@ final class LmArchitectureTest {
     static final ArchRule a_model_sees_no_files_options_or_metrics = noClasses()
             .that()
             .haveSimpleNameEndingWith("Model")
+            .and()
+            .areTopLevelClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
