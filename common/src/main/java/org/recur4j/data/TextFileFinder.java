@@ -140,12 +140,7 @@ final class TextFileFinder {
 
     private void offer(Path folder, Path file, BasicFileAttributes attributes) throws IOException {
         if (++seen > limits.maxFiles()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "The folder %s holds more than the limit maxFiles of %,d files: give a smaller folder or raise"
-                            + " maxFiles.",
-                    folder,
-                    limits.maxFiles()));
+            throw tooMany(folder, limits);
         }
         String reason = unfit(file, attributes);
         if (reason != null) {
@@ -162,6 +157,15 @@ final class TextFileFinder {
                     folder,
                     limits.maxBytes()));
         }
+    }
+
+    static InputException tooMany(Path folder, TextLimits limits) {
+        return new InputException(String.format(
+                Locale.ROOT,
+                "The folder %s holds more than the limit maxFiles of %,d files: give a smaller folder or raise"
+                        + " maxFiles.",
+                folder,
+                limits.maxFiles()));
     }
 
     /** Why a file of a folder is not read; null when it is. */

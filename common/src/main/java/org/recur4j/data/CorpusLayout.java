@@ -1,0 +1,142 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which files of a path hold which split, and in what format.
+ *
+ * @param parts at least one
+ * @param scale of the labels, where the format fixes it
+ */
+record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
+    static final String TRAIN = "train";
+    static final String DEV = "dev";
+    static final String TEST = "test";
+
+    /**
+     * One split.
+     *
+     * @param mayBeEmpty whether only the corpus as a whole must hold something
+     */
+    record Part(String split, Path path, LabelledRecordReader reader, boolean mayBeEmpty) {}
+
+    /**
+     * Recognises the format.
+     *
+     * @throws InputException when there is no such path, or none of the formats fits it, or more than one
+     */
+    static CorpusLayout of(Path path, LabelledTextSettings settings) {
+        DataFiles.requireExists(path);
+        if (!Files.isDirectory(path)) {
+            return ofFile(path, settings);
+        }
+        DataFiles.requireReadable(path);
+        List<CorpusLayout> found = Stream.of(reviews(path, settings), tables(path, settings), trees(path, settings))
+                .filter(layout -> !layout.parts().isEmpty())
+                .toList();
+        if (found.isEmpty()) {
+            throw new InputException("The folder " + path + " holds no labelled texts: looked for folders train/pos and"
+                    + " train/neg (aclImdb), for train.csv or train.tsv, and for train.txt with one tree a line (SST, also in"
+                    + " trees/), and for test and dev in the same way" + archiveIn(path) + ".");
+        }
+        if (found.size() > 1) {
+            throw new InputException("The folder " + path + " holds labelled texts in several formats, such as "
+                    + found.get(0).parts().get(0).path() + " and "
+                    + found.get(1).parts().get(0).path() + ": give one of the files, or move one format elsewhere.");
+        }
+        return found.get(0);
+    }
+
+    private static CorpusLayout ofFile(Path file, LabelledTextSettings settings) {
+        DataFiles.requireFile(file);
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+            List<Part> parts = new ArrayList<>();
+            for (String split : List.of(TRAIN, TEST)) {
+                parts.add(new Part(split, file, new ImdbArchiveRecordReader(split, settings.limits()), true));
+            }
+            return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
+        }
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+            return new CorpusLayout(List.of(table(TRAIN, file, settings)), Optional.empty());
+        }
+        if (name.endsWith(".txt")) {
+            return new CorpusLayout(List.of(tree(TRAIN, file, settings)), Optional.of(SentimentTree.SCALE));
+        }
+        throw new InputException(
+                file + " is of no known format: give a .csv or .tsv file, a .txt file with one SST tree a"
+                        + " line, aclImdb's .tar.gz, or a folder.");
+    }
+
+    private static CorpusLayout reviews(Path folder, LabelledTextSettings settings) {
+        List<Part> parts = new ArrayList<>();
+        for (String split : List.of(TRAIN, TEST)) {
+            Path reviews = folder.resolve(split);
+            if (Files.isDirectory(reviews.resolve("pos")) || Files.isDirectory(reviews.resolve("neg"))) {
+                parts.add(new Part(split, folder, new ImdbRecordReader(split, settings.limits()), false));
+            }
+        }
+        return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
+    }
+
+    private static CorpusLayout tables(Path folder, LabelledTextSettings settings) {
+        List<Part> parts = new ArrayList<>();
+        for (String split : List.of(TRAIN, DEV, TEST)) {
+            only(folder, names(split, ".csv", ".tsv")).ifPresent(file -> parts.add(table(split, file, settings)));
+        }
+        return new CorpusLayout(parts, Optional.empty());
+    }
+
+    private static CorpusLayout trees(Path folder, LabelledTextSettings settings) {
+        List<Part> parts = new ArrayList<>();
+        for (String split : List.of(TRAIN, DEV, TEST)) {
+            String name = split + ".txt";
+            only(folder, List.of(name, "trees/" + name)).ifPresent(file -> parts.add(tree(split, file, settings)));
+        }
+        return new CorpusLayout(parts, Optional.of(SentimentTree.SCALE));
+    }
+
+    private static Part table(String split, Path file, LabelledTextSettings settings) {
+        return new Part(split, file, new TableRecordReader(settings), false);
+    }
+
+    /** Phrases serve training only: a score is a score of sentences. */
+    private static Part tree(String split, Path file, LabelledTextSettings settings) {
+        boolean phrases = settings.phrases() && split.equals(TRAIN);
+        return new Part(split, file, new TreebankRecordReader(phrases, settings.limits()), false);
+    }
+
+    private static List<String> names(String split, String... endings) {
+        List<String> stems = split.equals(DEV) ? List.of(DEV, "valid", "validation") : List.of(split);
+        return stems.stream()
+                .flatMap(stem -> Stream.of(endings).map(ending -> stem + ending))
+                .toList();
+    }
+
+    private static Optional<Path> only(Path folder, List<String> names) {
+        List<Path> found =
+                names.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+        if (found.size() > 1) {
+            throw new InputException(found.get(0) + " and " + found.get(1) + " are both there: remove one of them.");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static String archiveIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve("train")))
+                    .min(Path::compareTo)
+                    .map(file -> "; did you mean " + file + "?")
+                    .orElse("");
+        } catch (IOException e) {
+            throw DataFiles.unreadable(folder, e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.recur4j.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/** The reviews of one split in a {@code .tar.gz}, in the order of the archive. */
+final class ImdbArchive extends LabelledSource {
+    private static final int BUFFER = 1 << 16;
+    private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:|.*\\\\", Pattern.DOTALL);
+
+    private final Path archive;
+    private final String split;
+    private final TextLimits limits;
+    private final BoundedStream unpacked;
+    private final TarArchiveInputStream entries;
+    private final Set<String> read = new HashSet<>();
+    private int seen;
+
+    /** Opens the archive. */
+    ImdbArchive(Path archive, String split, TextLimits limits) {
+        DataFiles.requireFile(archive);
+        this.archive = archive;
+        this.split = split;
+        this.limits = limits;
+        this.unpacked = new BoundedStream(unzip(archive), archive.toString(), limits.maxBytes());
+        this.entries = new TarArchiveInputStream(unpacked, "UTF-8");
+    }
+
+    private static InputStream unzip(Path archive) {
+        InputStream file;
+        try {
+            file = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+        } catch (IOException e) {
+            throw DataFiles.unreadable(archive, e);
+        }
+        try {
+            InputStream tar = GzipCompressorInputStream.builder()
+                    .setInputStream(file)
+                    .setDecompressConcatenated(true)
+                    .get();
+            return new BufferedInputStream(tar, BUFFER);
+        } catch (IOException e) {
+            throw closing(file, broken(archive, e));
+        }
+    }
+
+    private static InputException closing(InputStream file, InputException error) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            error.addSuppressed(e);
+        }
+        return error;
+    }
+
+    @Override
+    LabelledText read() {
+        try {
+            for (TarArchiveEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
+                String place = archive + ": " + entry.getName();
+                requireSafe(entry, place);
+                Optional<ImdbReview> review = entry.isFile() ? ImdbReview.of(entry.getName(), place) : Optional.empty();
+                if (review.isPresent() && review.get().split().equals(split)) {
+                    return text(review.get(), entry, place);
+                }
+            }
+            return null;
+        } catch (IOException | IllegalArgumentException e) {
+            throw broken(archive, e);
+        }
+    }
+
+    private TarArchiveEntry nextEntry() throws IOException {
+        if (seen > 0) {
+            entries.transferTo(OutputStream.nullOutputStream()); // the rest of the entry before
+        }
+        unpacked.beginHeader();
+        TarArchiveEntry entry = entries.getNextEntry();
+        unpacked.endHeader();
+        if (entry != null && ++seen > limits.maxFiles()) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s holds more than the limit maxFiles of %,d entries: give a smaller archive or raise maxFiles.",
+                    archive,
+                    limits.maxFiles()));
+        }
+        return entry;
+    }
+
+    private static void requireSafe(TarArchiveEntry entry, String place) {
+        if (entry.isSymbolicLink() || entry.isLink()) {
+            throw new InputException(place + " is a link: give the archive as it is distributed.");
+        }
+        String name = entry.getName();
+        if (ABSOLUTE.matcher(name).lookingAt() || List.of(name.split("/")).contains("..")) {
+            throw new InputException(place + " leads out of the archive: give the archive as it is distributed.");
+        }
+    }
+
+    private LabelledText text(ImdbReview review, TarArchiveEntry entry, String place) throws IOException {
+        if (!read.add(review.key())) {
+            throw new InputException(place + " comes twice: give the archive as it is distributed.");
+        }
+        if (entry.getSize() > ImdbReview.MAX_BYTES) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d bytes, more than a review may have (%,d): give the archive as it is distributed.",
+                    place,
+                    entry.getSize(),
+                    ImdbReview.MAX_BYTES));
+        }
+        return review.text(place, entries.readAllBytes());
+    }
+
+    private static InputException broken(Path archive, Exception cause) {
+        return new InputException(
+                archive + " is a broken archive (" + cause.getMessage() + "): download or copy it again.", cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        entries.close();
+    }
+}

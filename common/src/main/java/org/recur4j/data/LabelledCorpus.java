@@ -1,0 +1,117 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labelled texts of a file or folder that people already have, in memory, in an order that does not depend on the
+ * system. These are recognised:
+ *
+ * <ul>
+ *   <li>the Large Movie Review Dataset: its folder {@code aclImdb} or its {@code .tar.gz}, which give the same texts in
+ *       the same order; the label is the rating from 1 to 10
+ *   <li>the Stanford Sentiment Treebank in the form of the Penn Treebank: a folder with {@code train.txt},
+ *       {@code dev.txt} and {@code test.txt}, or with a folder {@code trees} that holds them, or one {@code .txt} file
+ *   <li>tables with a header line: a {@code .csv} or {@code .tsv} file, or a folder with {@code train.csv},
+ *       {@code dev.csv} (or {@code valid}, {@code validation}) and {@code test.csv}
+ * </ul>
+ *
+ * <p>A single file is the split {@code train}. Phrases of a treebank are read for {@code train} only.
+ */
+public final class LabelledCorpus {
+    private final String name;
+    private final Map<String, List<LabelledText>> splits;
+    private final Optional<LabelScale> scale;
+
+    private LabelledCorpus(String name, Map<String, List<LabelledText>> splits, Optional<LabelScale> scale) {
+        this.name = name;
+        this.splits = splits;
+        this.scale = scale;
+    }
+
+    /**
+     * Reads all splits that are there.
+     *
+     * @param path a file or folder
+     * @throws InputException when it is missing, of no known format, empty, too large, not UTF-8, or malformed
+     */
+    public static LabelledCorpus read(Path path, LabelledTextSettings settings) {
+        CorpusLayout layout = CorpusLayout.of(path, settings);
+        Map<String, List<LabelledText>> splits = new HashMap<>();
+        for (CorpusLayout.Part part : layout.parts()) {
+            splits.put(part.split(), texts(part));
+        }
+        if (splits.values().stream().allMatch(List::isEmpty)) {
+            throw new InputException(
+                    path + " holds no reviews: looked for aclImdb/train/pos/0_9.txt and the like in it.");
+        }
+        Optional<LabelScale> scale = layout.scale().or(() -> scaleOf(splits));
+        return new LabelledCorpus(nameOf(path), Map.copyOf(splits), scale);
+    }
+
+    private static List<LabelledText> texts(CorpusLayout.Part part) {
+        List<LabelledText> texts = new ArrayList<>();
+        try (LabelledRecordReader reader = part.reader()) {
+            reader.initialize(part.path());
+            while (reader.hasNext()) {
+                texts.add(reader.nextText());
+            }
+        } catch (IOException e) {
+            throw DataFiles.unreadable(part.path(), e);
+        }
+        if (texts.isEmpty() && !part.mayBeEmpty()) {
+            throw new InputException(
+                    part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
+        }
+        if (part.reader() instanceof ImdbArchiveRecordReader) {
+            texts.sort(Comparator.comparing(LabelledText::place)); // the order of the folder
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Of the labels to learn, or of all where there is nothing to learn from. */
+    private static Optional<LabelScale> scaleOf(Map<String, List<LabelledText>> splits) {
+        Collection<List<LabelledText>> learned =
+                splits.containsKey(CorpusLayout.TRAIN) ? List.of(splits.get(CorpusLayout.TRAIN)) : splits.values();
+        return LabelScale.of(learned.stream()
+                .flatMap(List::stream)
+                .map(LabelledText::label)
+                .distinct()
+                .toList());
+    }
+
+    private static String nameOf(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /** The name of the file or folder, without where it lies. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * One split.
+     *
+     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
+     * @return its texts in their order, unmodifiable; empty when the corpus has no such split
+     */
+    public List<LabelledText> split(String split) {
+        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
+            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
+        }
+        return splits.getOrDefault(split, List.of());
+    }
+
+    /** What the labels lie between: of the format, or of a table whose labels are all numbers. */
+    public Optional<LabelScale> scale() {
+        return scale;
+    }
+}

@@ -1,0 +1,28 @@
+package org.recur4j.data;
+
+import java.util.Objects;
+
+/**
+ * A text and the label that somebody gave it.
+ *
+ * @param text not blank
+ * @param label the name of its class, such as {@code "9"}; not blank
+ * @param place the file (and line) it was read from, for messages; phrases have the place of their sentence
+ * @param whole false for a phrase inside a sentence of a treebank
+ */
+public record LabelledText(String text, String label, String place, boolean whole) {
+    /**
+     * Refuses what cannot be learned from.
+     *
+     * @throws InputException when the text or the label is blank
+     */
+    public LabelledText {
+        Objects.requireNonNull(place, "place");
+        if (text.isBlank()) {
+            throw new InputException(place + " has an empty text: remove it or write one.");
+        }
+        if (label.isBlank()) {
+            throw new InputException(place + " has an empty label: remove it or write one.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.recur4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Real data sets, where they lie beside the project. */
+class RealLabelledTextsTest {
+    private static final Path DATA = Path.of("..", "..", "shared", "data");
+
+    @Test
+    void the_stanford_sentiment_treebank_has_its_published_sizes() {
+        LabelledCorpus corpus = LabelledCorpus.read(data("sst"), settings(false));
+
+        assertThat(corpus.split("train")).hasSize(8_544);
+        assertThat(corpus.split("dev")).hasSize(1_101);
+        // Socher et al. 2013: 6920 and 872 sentences are not neutral
+        assertThat(polar(corpus, corpus.split("train"))).isEqualTo(6_920);
+        assertThat(polar(corpus, corpus.split("dev"))).isEqualTo(872);
+    }
+
+    @Test
+    void the_phrases_of_the_treebank_are_all_there() {
+        LabelledCorpus corpus = LabelledCorpus.read(data("sst"), settings(true));
+        List<LabelledText> train = corpus.split("train");
+
+        assertThat(train).filteredOn(LabelledText::whole).hasSize(8_544);
+        assertThat(train).hasSizeGreaterThan(300_000);
+        assertThat(corpus.split("dev")).hasSize(1_101).allMatch(LabelledText::whole);
+    }
+
+    @Test
+    void the_large_movie_review_dataset_has_its_published_sizes() {
+        Path archive = data("aclImdb").resolve("aclImdb_train.tar.gz");
+        LabelledCorpus corpus = LabelledCorpus.read(archive, settings(false));
+        List<LabelledText> train = corpus.split("train");
+        LabelScale scale = corpus.scale().orElseThrow();
+
+        assertThat(train)
+                .hasSize(25_000)
+                .isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
+        assertThat(train.stream()
+                        .filter(text ->
+                                scale.polarity(text.label()).orElseThrow().equals(LabelScale.POSITIVE)))
+                .hasSize(12_500);
+        assertThat(train).extracting(LabelledText::label).containsOnly("1", "2", "3", "4", "7", "8", "9", "10");
+        assertThat(corpus.split("test")).isEmpty();
+    }
+
+    private static Path data(String name) {
+        Path path = DATA.resolve(name);
+        assumeTrue(
+                Files.exists(path),
+                () -> "skipped: there is no " + path.toAbsolutePath().normalize());
+        return path;
+    }
+
+    private static LabelledTextSettings settings(boolean phrases) {
+        return new LabelledTextSettings("text", "label", phrases, LabelledTextSettings.LIMITS);
+    }
+
+    private static long polar(LabelledCorpus corpus, List<LabelledText> texts) {
+        LabelScale scale = corpus.scale().orElseThrow();
+        return texts.stream()
+                .filter(text -> scale.polarity(text.label()).isPresent())
+                .count();
+    }
+}

@@ -1,0 +1,53 @@
+package org.recur4j.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** Writes small archives, good and bad ones. */
+final class TarGz implements AutoCloseable {
+    private final TarArchiveOutputStream out;
+
+    TarGz(Path file) throws IOException {
+        out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), "UTF-8");
+        out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+    }
+
+    TarGz folder(String name) throws IOException {
+        out.putArchiveEntry(new TarArchiveEntry(name + "/", true));
+        out.closeArchiveEntry();
+        return this;
+    }
+
+    TarGz file(String name, String text) throws IOException {
+        return file(name, text.getBytes(UTF_8));
+    }
+
+    TarGz file(String name, byte[] bytes) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+        return this;
+    }
+
+    TarGz link(String name, String target) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+        entry.setLinkName(target);
+        out.putArchiveEntry(entry);
+        out.closeArchiveEntry();
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
