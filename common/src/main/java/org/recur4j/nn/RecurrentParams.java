@@ -49,9 +49,7 @@ final class RecurrentParams implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return shapes((RecurrentLayer) layer).values().stream()
-                .mapToLong(RecurrentParams::length)
-                .sum();
+        return ParameterViews.count(shapes((RecurrentLayer) layer));
     }
 
     @Override
@@ -84,7 +82,7 @@ final class RecurrentParams implements ParamInitializer {
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
         RecurrentLayer layer = (RecurrentLayer) conf.getLayer();
-        Map<String, INDArray> table = views(layer, paramsView);
+        Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
         table.keySet().forEach(conf::addVariable);
         if (initializeParams) {
             initialise(layer, table);
@@ -94,7 +92,7 @@ final class RecurrentParams implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return views((RecurrentLayer) conf.getLayer(), gradientView);
+        return ParameterViews.of(shapes((RecurrentLayer) conf.getLayer()), gradientView);
     }
 
     private static void initialise(RecurrentLayer layer, Map<String, INDArray> table) {
@@ -130,19 +128,6 @@ final class RecurrentParams implements ParamInitializer {
         }
     }
 
-    private static Map<String, INDArray> views(RecurrentLayer layer, INDArray flattened) {
-        INDArray flat = flattened.reshape(flattened.length());
-        Map<String, INDArray> table = new LinkedHashMap<>();
-        long position = 0;
-        for (Map.Entry<String, long[]> shape : shapes(layer).entrySet()) {
-            long length = length(shape.getValue());
-            INDArray view = flat.get(NDArrayIndex.interval(position, position + length));
-            table.put(shape.getKey(), view.reshape('f', shape.getValue()));
-            position += length;
-        }
-        return table;
-    }
-
     private static Map<String, long[]> shapes(RecurrentLayer layer) {
         Cell cell = layer.getCell().cell(layer.isRelu());
         long h = layer.getNOut();
@@ -161,13 +146,5 @@ final class RecurrentParams implements ParamInitializer {
             }
         }
         return shapes;
-    }
-
-    private static long length(long[] shape) {
-        long length = 1;
-        for (long size : shape) {
-            length *= size;
-        }
-        return length;
     }
 }

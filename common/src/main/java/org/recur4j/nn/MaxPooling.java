@@ -1,0 +1,53 @@
+package org.recur4j.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** {@link Pooling#MAX}: the value, and the way back, of each unit's first largest step. */
+final class MaxPooling implements StepPooling {
+    private static final double FAR_BELOW = 1e30; // no activation is as small; within the range of float
+    private static final long NONE = -1;
+
+    private final Scratch scratch = new Scratch();
+    private long[] positions = {}; // of each [b,h] in [T,B,H], or NONE
+
+    @Override
+    public void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output) {
+        long vectors = output.length();
+        long size = output.size(1);
+        INDArray candidates = scratch.array(steps.dataType(), steps.shape());
+        Nd4j.getExecutioner().exec(new BroadcastAddOp(steps, mask.sub(1).muli(FAR_BELOW), candidates, 0, 1));
+        long[] largest =
+                candidates.argMax(0).dup('c').reshape(new long[] {vectors}).toLongVector();
+        float[][] unmasked = mask.toFloatMatrix();
+        INDArray from = steps.reshape('c', new long[] {steps.length()});
+        double[] values = new double[largest.length];
+        positions = new long[largest.length];
+        for (int i = 0; i < largest.length; i++) {
+            boolean any = unmasked[(int) largest[i]][(int) (i / size)] != 0;
+            positions[i] = any ? largest[i] * vectors + i : NONE;
+            values[i] = any ? from.getDouble(positions[i]) : 0;
+        }
+        output.assign(Nd4j.createFromArray(values).reshape('c', output.shape()));
+    }
+
+    @Override
+    public void backward(
+            AttentionWeights weights,
+            INDArray steps,
+            INDArray outputGradient,
+            AttentionWeights gradients,
+            INDArray stepGradient) {
+        stepGradient.assign(0);
+        INDArray into = stepGradient.reshape('c', new long[] {stepGradient.length()});
+        double[] values = outputGradient
+                .reshape('c', new long[] {outputGradient.length()})
+                .toDoubleVector();
+        for (int i = 0; i < values.length; i++) {
+            if (positions[i] != NONE) {
+                into.putScalar(positions[i], values[i]);
+            }
+        }
+    }
+}
