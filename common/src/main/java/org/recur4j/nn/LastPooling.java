@@ -67,15 +67,15 @@ final class LastPooling implements StepPooling {
     }
 
     private void findEnds(INDArray mask) {
-        float[][] rows = mask.toFloatMatrix();
-        int batch = rows[0].length;
+        float[] values = Layout.flat(mask).toFloatVector();
+        int batch = Math.toIntExact(mask.size(1));
         last = new int[batch];
         first = new int[batch];
         for (int b = 0; b < batch; b++) {
             last[b] = NONE;
             first[b] = NONE;
-            for (int t = 0; t < rows.length; t++) {
-                if (rows[t][b] != 0) {
+            for (int t = 0; t < mask.size(0); t++) {
+                if (values[t * batch + b] != 0) {
                     last[b] = t;
                     first[b] = first[b] == NONE ? t : first[b];
                 }

@@ -43,6 +43,11 @@ final class Layout {
         return sequence.reshape('c', new long[] {sequence.size(0) * sequence.size(1), sequence.size(2)});
     }
 
+    /** A dense array in 'c' order as one row; the same memory. */
+    static INDArray flat(INDArray array) {
+        return array.reshape('c', new long[] {array.length()});
+    }
+
     /** Whether the elements lie one after the other in the given order. */
     static boolean isDense(INDArray array, char order) {
         long expected = 1;

@@ -18,14 +18,14 @@ final class MaxPooling implements StepPooling {
         long size = output.size(1);
         INDArray candidates = scratch.array(steps.dataType(), steps.shape());
         Nd4j.getExecutioner().exec(new BroadcastAddOp(steps, mask.sub(1).muli(FAR_BELOW), candidates, 0, 1));
-        long[] largest =
-                candidates.argMax(0).dup('c').reshape(new long[] {vectors}).toLongVector();
-        float[][] unmasked = mask.toFloatMatrix();
-        INDArray from = steps.reshape('c', new long[] {steps.length()});
+        long[] largest = Layout.flat(candidates.argMax(0).dup('c')).toLongVector();
+        float[] unmasked = Layout.flat(mask).toFloatVector();
+        int batch = Math.toIntExact(mask.size(1));
+        INDArray from = Layout.flat(steps);
         double[] values = new double[largest.length];
         positions = new long[largest.length];
         for (int i = 0; i < largest.length; i++) {
-            boolean any = unmasked[(int) largest[i]][(int) (i / size)] != 0;
+            boolean any = unmasked[(int) largest[i] * batch + (int) (i / size)] != 0;
             positions[i] = any ? largest[i] * vectors + i : NONE;
             values[i] = any ? from.getDouble(positions[i]) : 0;
         }
@@ -40,10 +40,8 @@ final class MaxPooling implements StepPooling {
             AttentionWeights gradients,
             INDArray stepGradient) {
         stepGradient.assign(0);
-        INDArray into = stepGradient.reshape('c', new long[] {stepGradient.length()});
-        double[] values = outputGradient
-                .reshape('c', new long[] {outputGradient.length()})
-                .toDoubleVector();
+        INDArray into = Layout.flat(stepGradient);
+        double[] values = Layout.flat(outputGradient).toDoubleVector();
         for (int i = 0; i < values.length; i++) {
             if (positions[i] != NONE) {
                 into.putScalar(positions[i], values[i]);
