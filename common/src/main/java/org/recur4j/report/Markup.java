@@ -1,21 +1,21 @@
 package org.recur4j.report;
 
 /** Text made fit for HTML and XML. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /**
      * Replaces what may stand in no XML document (control characters, lone surrogates, U+FFFE, U+FFFF) by U+FFFD. A
      * character model can write any of them.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(allowed(c) ? c : 0xFFFD));
         return out.toString();
     }
 
     /** Cleaned and escaped, for element content and quoted attributes. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         clean(text).codePoints().forEach(c -> {
             switch (c) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ class ReviewCorpusTest {
         assertThat(parts.train()).hasSize(8000);
         assertThat(parts.dev()).hasSize(1000);
         assertThat(parts.test()).hasSize(1000);
-        assertThat(bags(parts.train())).doesNotContainAnyElementsOf(bags(parts.dev()));
-        assertThat(bags(parts.train())).doesNotContainAnyElementsOf(bags(parts.test()));
-        assertThat(bags(parts.dev())).doesNotContainAnyElementsOf(bags(parts.test()));
+        assertThat(Collections.disjoint(bags(parts.train()), bags(parts.dev()))).isTrue();
+        assertThat(Collections.disjoint(bags(parts.train()), bags(parts.test()))).isTrue();
+        assertThat(Collections.disjoint(bags(parts.dev()), bags(parts.test()))).isTrue();
     }
 
     private static Set<List<String>> bags(List<Review> reviews) {
@@ -127,10 +128,7 @@ class ReviewCorpusTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             4 | The food was good, not bad at all.
             2 | The food was bad, not good at all.
             2 | The food was great, but the service was awful.
