@@ -1,5 +1,6 @@
 package org.recur4j.data;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Objects;
  * @param limits how much is accepted; in an archive, {@code maxFiles} counts every entry and {@code maxBytes} what it
  *     unpacks to
  */
-public record LabelledTextSettings(String textColumn, String labelColumn, boolean phrases, TextLimits limits) {
+public record LabelledTextSettings(String textColumn, String labelColumn, boolean phrases, TextLimits limits)
+        implements Serializable {
     /** 1 GiB in 200 000 files, 8 folders deep: room for all of the Large Movie Review Dataset. */
     public static final TextLimits LIMITS = new TextLimits(1L << 30, 200_000, 8);
 

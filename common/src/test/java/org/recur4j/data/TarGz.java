@@ -16,7 +16,6 @@ final class TarGz implements AutoCloseable {
 
     TarGz(Path file) throws IOException {
         out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), "UTF-8");
-        out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     }
 
     TarGz folder(String name) throws IOException {
@@ -42,6 +41,16 @@ final class TarGz implements AutoCloseable {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
         entry.setLinkName(target);
         out.putArchiveEntry(entry);
+        out.closeArchiveEntry();
+        return this;
+    }
+
+    /** The start of an entry with a name of GNU tar's long kind. */
+    TarGz longName(byte[] name) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(name.length);
+        out.putArchiveEntry(entry);
+        out.write(name);
         out.closeArchiveEntry();
         return this;
     }
