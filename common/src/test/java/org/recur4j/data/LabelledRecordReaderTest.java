@@ -119,7 +119,8 @@ class LabelledRecordReaderTest {
     private static List<String> rest(LabelledRecordReader reader) {
         List<String> records = new ArrayList<>();
         while (reader.hasNext()) {
-            records.add(String.join("|", reader.next().stream().map(Object::toString).toList()));
+            records.add(String.join(
+                    "|", reader.next().stream().map(Object::toString).toList()));
         }
         return records;
     }

@@ -27,7 +27,8 @@ record Explanation(List<String> classes, boolean ordered, double[] before, List<
         int count = classes.size();
         boolean fits = before.length == count && words.stream().allMatch(w -> w.probabilities().length == count);
         if (!fits || words.isEmpty()) {
-            throw new IllegalArgumentException("an explanation needs words, and one probability for each of " + classes);
+            throw new IllegalArgumentException(
+                    "an explanation needs words, and one probability for each of " + classes);
         }
     }
 
@@ -84,7 +85,8 @@ record Explanation(List<String> classes, boolean ordered, double[] before, List<
     /** What is measured, in words. */
     String measureName() {
         return expectsClass()
-                ? "expected class (" + classes.get(0) + " = 1, " + classes.get(classes.size() - 1) + " = " + classes.size() + ")"
+                ? "expected class (" + classes.get(0) + " = 1, " + classes.get(classes.size() - 1) + " = "
+                        + classes.size() + ")"
                 : "probability of " + classes.get(ordered ? classes.size() - 1 : answer());
     }
 

@@ -15,7 +15,8 @@ final class ExplanationChart {
 
     /** An {@code svg} element that fills the width it is given. */
     static String svg(Explanation explanation) {
-        StringBuilder out = new StringBuilder("<svg class=\"course\" role=\"img\" shape-rendering=\"crispEdges\" preserveAspectRatio=\"none\" viewBox=\"0 0 ")
+        StringBuilder out = new StringBuilder(
+                        "<svg class=\"course\" role=\"img\" shape-rendering=\"crispEdges\" preserveAspectRatio=\"none\" viewBox=\"0 0 ")
                 .append(WIDTH + " " + HEIGHT + "\" aria-label=\"class probabilities after each word\">\n");
         int words = explanation.words().size();
         int classes = explanation.classes().size();
@@ -47,12 +48,16 @@ final class ExplanationChart {
         StringBuilder text = new StringBuilder(explanation.words().get(word).word());
         double[] p = explanation.probabilities(word);
         for (int k = 0; k < p.length; k++) {
-            text.append(String.format(Locale.ROOT, "\n%s: %.1f %%", explanation.classes().get(k), 100 * p[k]));
+            text.append(String.format(
+                    Locale.ROOT, "\n%s: %.1f %%", explanation.classes().get(k), 100 * p[k]));
         }
         return String.format(
                 Locale.ROOT,
                 "<rect class=\"hit\" x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\"><title>%s</title></rect>\n",
-                x, width, HEIGHT, Markup.escape(text.toString()));
+                x,
+                width,
+                HEIGHT,
+                Markup.escape(text.toString()));
     }
 
     /** Colour of a class: the first orange, the middle grey, the last blue. */

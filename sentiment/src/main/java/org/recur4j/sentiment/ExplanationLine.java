@@ -28,7 +28,8 @@ final class ExplanationLine {
         for (int i = 0; i < explanation.words().size(); i++) {
             String word = shown(explanation.words().get(i).word(), style);
             double strength = explanation.strength(i);
-            String change = style.colour() || Math.abs(strength) < MARKED ? "" : "[" + signed(explanation.effect(i)) + "]";
+            String change =
+                    style.colour() || Math.abs(strength) < MARKED ? "" : "[" + signed(explanation.effect(i)) + "]";
             String gap = column == 0 || closing(word) ? "" : " ";
             int length = word.codePointCount(0, word.length()) + change.length();
             if (column > 0 && column + gap.length() + length > style.width() && !gap.isEmpty()) {
@@ -46,10 +47,14 @@ final class ExplanationLine {
         int last = explanation.words().size() - 1;
         String meaning = shown(explanation.measureName(), style);
         String course = String.format(
-                Locale.ROOT, "%s: %.2f before, %.2f in the end", meaning, explanation.measure(-1), explanation.measure(last));
+                Locale.ROOT,
+                "%s: %.2f before, %.2f in the end",
+                meaning,
+                explanation.measure(-1),
+                explanation.measure(last));
         return style.colour()
-                ? UP + "raises" + RESET + " " + UP_STRONGLY + "raises much" + RESET + " " + DOWN + "lowers" + RESET + " "
-                        + DOWN_STRONGLY + "lowers much" + RESET + " the " + course + "\n"
+                ? UP + "raises" + RESET + " " + UP_STRONGLY + "raises much" + RESET + " " + DOWN + "lowers" + RESET
+                        + " " + DOWN_STRONGLY + "lowers much" + RESET + " the " + course + "\n"
                 : "[change of the " + meaning + "]" + course.substring(meaning.length()) + "\n";
     }
 

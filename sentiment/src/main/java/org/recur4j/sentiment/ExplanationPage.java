@@ -12,8 +12,7 @@ final class ExplanationPage {
     /** Share of the greatest possible effect that is coloured fully. */
     private static final double FULL = 0.4;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; --surface: #ffffff; --ink: #1c2024; --muted: #5c656f; --line: #e0e3e7; --up: 63 111 216; --down: 217 106 29; }
             @media (prefers-color-scheme: dark) { :root { --surface: #16191d; --ink: #e8eaed; --muted: #a3abb4; --line: #2f353c; } }
             * { box-sizing: border-box; }
@@ -46,15 +45,17 @@ final class ExplanationPage {
 
     /** The whole page. */
     static String html(String title, List<Explanation> explanations) {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+        StringBuilder out = new StringBuilder(
+                        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
                 .append(Markup.escape(title))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>")
                 .append(Markup.escape(title))
-                .append("</h1>\n<p class=\"note\">The network reads from left to right. The number under a word is by how"
-                        + " much it moved the answer when it was read.</p>\n");
+                .append(
+                        "</h1>\n<p class=\"note\">The network reads from left to right. The number under a word is by how"
+                                + " much it moved the answer when it was read.</p>\n");
         explanations.forEach(explanation -> out.append(article(explanation)));
         return out.append("</main>\n</body>\n</html>\n").toString();
     }
@@ -67,10 +68,14 @@ final class ExplanationPage {
                 + percent(explanation.probabilities(last)[answer]) + " sure. Changes of the "
                 + Markup.escape(explanation.measureName())
                 + String.format(
-                        Locale.ROOT, ": %.2f before, %.2f in the end.", explanation.measure(-1), explanation.measure(last))
+                        Locale.ROOT,
+                        ": %.2f before, %.2f in the end.",
+                        explanation.measure(-1),
+                        explanation.measure(last))
                 + "</p>\n<p class=\"words\">" + words(explanation) + "</p>\n" + ExplanationChart.svg(explanation)
                 + "\n<div class=\"note ends\"><span>first word</span><span>last word</span></div>\n" + key(explanation)
-                + "<details><summary>The numbers as a table</summary>\n" + table(explanation) + "</details>\n</article>\n";
+                + "<details><summary>The numbers as a table</summary>\n" + table(explanation)
+                + "</details>\n</article>\n";
     }
 
     private static String words(Explanation explanation) {
@@ -83,7 +88,9 @@ final class ExplanationPage {
             if (marked) {
                 out.append(strength > 0 ? " up" : " down")
                         .append(String.format(
-                                Locale.ROOT, "\" style=\"--strength: %.2f", 0.1 + 0.6 * Math.min(1, Math.abs(strength) / FULL)));
+                                Locale.ROOT,
+                                "\" style=\"--strength: %.2f",
+                                0.1 + 0.6 * Math.min(1, Math.abs(strength) / FULL)));
             }
             out.append("\" title=\"").append(change).append("\">");
             out.append(Markup.escape(explanation.words().get(i).word()));
@@ -96,7 +103,9 @@ final class ExplanationPage {
         StringBuilder out = new StringBuilder("<ul class=\"key\">");
         int classes = explanation.classes().size();
         for (int k = 0; k < classes; k++) {
-            out.append("<li><i style=\"background: ").append(ExplanationChart.colour(k, classes)).append("\"></i>");
+            out.append("<li><i style=\"background: ")
+                    .append(ExplanationChart.colour(k, classes))
+                    .append("\"></i>");
             out.append(Markup.escape(explanation.classes().get(k))).append("</li>");
         }
         return out.append("</ul>\n").toString();
@@ -104,10 +113,16 @@ final class ExplanationPage {
 
     private static String table(Explanation explanation) {
         StringBuilder out = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">word</th>");
-        explanation.classes().forEach(c -> out.append("<th scope=\"col\">").append(Markup.escape(c)).append("</th>"));
+        explanation
+                .classes()
+                .forEach(c -> out.append("<th scope=\"col\">")
+                        .append(Markup.escape(c))
+                        .append("</th>"));
         out.append("<th scope=\"col\">measure</th><th scope=\"col\">change</th></tr></thead>\n<tbody>\n");
         for (int i = 0; i < explanation.words().size(); i++) {
-            out.append("<tr><th scope=\"row\">").append(Markup.escape(explanation.words().get(i).word())).append("</th>");
+            out.append("<tr><th scope=\"row\">")
+                    .append(Markup.escape(explanation.words().get(i).word()))
+                    .append("</th>");
             for (double p : explanation.probabilities(i)) {
                 out.append("<td>").append(percent(p)).append("</td>");
             }

@@ -72,9 +72,10 @@ class ExplanationTest {
 
     @Test
     void without_colours_the_changes_stand_in_brackets() {
-        assertThat(ExplanationLine.render(stars, ConsoleStyle.plain(80)))
-                .isEqualTo("It was not[-0.60] bad[+1.30].\n"
-                        + "[change of the expected class (1 = 1, 5 = 5)]: 3.00 before, 3.70 in the end\n");
+        assertThat(ExplanationLine.render(stars, ConsoleStyle.plain(80))).isEqualTo("""
+                        It was not[-0.60] bad[+1.30].
+                        [change of the expected class (1 = 1, 5 = 5)]: 3.00 before, 3.70 in the end
+                        """);
     }
 
     @Test
@@ -101,8 +102,8 @@ class ExplanationTest {
 
     @Test
     void the_page_escapes_words_classes_and_title() {
-        Explanation evil = Explanation.of(
-                List.of("<b>", "\"&\""), true, List.of(word("<script>alert(1)</script>", 0.1, 0.9)));
+        Explanation evil =
+                Explanation.of(List.of("<b>", "\"&\""), true, List.of(word("<script>alert(1)</script>", 0.1, 0.9)));
         String page = ExplanationPage.html("a < b & c", List.of(evil));
 
         assertThat(page)

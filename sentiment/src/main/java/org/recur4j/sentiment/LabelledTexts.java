@@ -1,0 +1,124 @@
+package org.recur4j.sentiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.recur4j.data.InputException;
+import org.recur4j.data.LabelledCorpus;
+import org.recur4j.data.LabelledText;
+import org.recur4j.data.LabelledTextSettings;
+import org.recur4j.data.StratifiedSplit;
+
+/**
+ * The texts of a run with their labels, before they become numbers: generated reviews or the user's own.
+ *
+ * @param name for the record
+ * @param splits by name
+ */
+record LabelledTexts(String name, Map<String, List<One>> splits) {
+    /** The data is the same in every run, whatever the run's seed. */
+    private static final long DATA_SEED = 1;
+
+    /**
+     * A text.
+     *
+     * @param text as given
+     * @param label its class
+     * @param place where it was found, for messages
+     * @param pair number of its minimal pair; -1 for none
+     */
+    record One(String text, String label, String place, int pair) {}
+
+    /**
+     * The texts that a configuration describes.
+     *
+     * @param path file or folder; null for the generated reviews
+     * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
+     */
+    static LabelledTexts of(SentimentConfig config, Path path) {
+        if (path != null) {
+            return read(config.data(), path);
+        }
+        if (config.data().reviews() == 0) {
+            throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
+                    + " (aclImdb or its .tar.gz, a folder of treebank files, a CSV or TSV).");
+        }
+        return generated(config.data());
+    }
+
+    List<One> split(String split) {
+        return splits.getOrDefault(split, List.of());
+    }
+
+    private static LabelledTexts generated(SentimentConfig.Data data) {
+        ReviewCorpus.Parts parts = ReviewCorpus.generate(
+                data.reviews(), data.devFraction(), data.testFraction(), data.pairFraction(), DATA_SEED);
+        Map<String, List<One>> splits = new TreeMap<>();
+        splits.put("train", generated(parts.train(), data));
+        splits.put("dev", generated(parts.dev(), data));
+        splits.put("test", generated(parts.test(), data));
+        return new LabelledTexts("generated reviews", splits);
+    }
+
+    private static List<One> generated(List<Review> reviews, SentimentConfig.Data data) {
+        List<One> texts = new ArrayList<>();
+        for (Review review : reviews) {
+            if (!data.polarity() || review.stars() != 3) {
+                String polarity = review.stars() > 3 ? "positive" : "negative";
+                String label = data.polarity() ? polarity : Integer.toString(review.stars());
+                texts.add(new One(review.text(), label, "generated review", review.pair()));
+            }
+        }
+        return texts;
+    }
+
+    private static LabelledTexts read(SentimentConfig.Data data, Path path) {
+        LabelledCorpus corpus = LabelledCorpus.read(
+                path,
+                new LabelledTextSettings(
+                        data.textColumn(), data.labelColumn(), data.phrases(), LabelledTextSettings.LIMITS));
+        if (data.polarity() && corpus.scale().isEmpty()) {
+            throw new InputException(
+                    "The labels of %s are no numbers, so they have no middle: use data.labels=given.".formatted(path));
+        }
+        List<LabelledText> train = corpus.split("train");
+        List<LabelledText> dev = corpus.split("dev");
+        if (dev.isEmpty() && !train.isEmpty()) {
+            StratifiedSplit.Parts parts = StratifiedSplit.of(train, data.devFraction(), DATA_SEED);
+            train = parts.kept();
+            dev = parts.carved();
+        }
+        Map<String, List<One>> splits = new TreeMap<>();
+        splits.put("train", different(labelled(train, corpus, data)));
+        splits.put("dev", labelled(dev, corpus, data));
+        splits.put("test", labelled(corpus.split("test"), corpus, data));
+        return new LabelledTexts(corpus.name(), splits);
+    }
+
+    private static List<One> labelled(List<LabelledText> texts, LabelledCorpus corpus, SentimentConfig.Data data) {
+        List<One> ones = new ArrayList<>();
+        for (LabelledText text : texts) {
+            if (data.polarity()) {
+                corpus.scale()
+                        .orElseThrow()
+                        .polarity(text.label())
+                        .ifPresent(label -> ones.add(new One(text.text(), label, text.place(), -1)));
+            } else {
+                ones.add(new One(text.text(), text.label(), text.place(), -1));
+            }
+        }
+        return ones;
+    }
+
+    /** Each text and label once: a treebank repeats its short phrases thousands of times. */
+    private static List<One> different(List<One> texts) {
+        Set<String> seen = new LinkedHashSet<>();
+        return texts.stream()
+                .filter(one -> seen.add(one.label() + '\t' + one.text()))
+                .toList();
+    }
+}

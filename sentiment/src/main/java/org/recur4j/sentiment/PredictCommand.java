@@ -1,0 +1,170 @@
+package org.recur4j.sentiment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.recur4j.cli.Program;
+import org.recur4j.cli.ThreadOption;
+import org.recur4j.data.InputException;
+import org.recur4j.report.ConsoleStyle;
+import org.recur4j.run.Backend;
+import org.recur4j.run.RunFolder;
+import org.recur4j.train.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code predict}: a trained model answers for texts of the command line, of a file, or typed in. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a trained model classify texts.",
+            "Without TEXT and --input it reads lines from the terminal or the standard input."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  predict --run runs/sentiment/RUN \"The food was good, not bad at all.\"",
+            "  predict --run runs/sentiment/RUN --input reviews.csv --output answers.csv",
+            "  predict --run runs/sentiment/RUN --explain --html why.html \"Good, but far too long.\""
+        })
+final class PredictCommand implements Callable<Integer> {
+    private final SentimentTask task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Parameters(paramLabel = "TEXT", arity = "0..*", description = "Texts to classify, each in quotes.")
+    private List<String> texts = List.of();
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "File with one text a line, or a .csv or .tsv whose column data.textColumn holds the texts.")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "New file for the answers: JSON where its name ends in .json, otherwise CSV.")
+    private Path output;
+
+    @Option(names = "--explain", description = "Shows how each word moved the answer.")
+    private boolean explain;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "With --explain: writes the explanation to this new HTML file as well.")
+    private Path html;
+
+    PredictCommand(SentimentTask task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        RunFolder folder = RunFolder.open(run, task.name());
+        Backend.start(threads.threads());
+        SentimentPredictor predictor = SentimentPredictor.of(folder);
+        if (explain) {
+            explain(predictor);
+        } else if (input != null && output != null) {
+            long count = Prediction.run(predictor, input, predictor.textColumn(), output);
+            out().println(count + " texts answered: " + output);
+        } else {
+            answer(predictor);
+        }
+        out().flush();
+        return Program.DONE;
+    }
+
+    private void check() {
+        if (input != null && !texts.isEmpty()) {
+            throw new InputException("Texts and --input exclude each other: give one of them.");
+        }
+        if (output != null && (input == null || explain)) {
+            throw new InputException("--output goes with --input and without --explain: add or remove it.");
+        }
+        if (html != null && !explain) {
+            throw new InputException("--html goes with --explain: add it.");
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void answer(SentimentPredictor predictor) throws IOException {
+        if (input != null) {
+            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+                while (lines.hasNext()) {
+                    print(predictor, lines.next());
+                }
+            }
+        } else if (!texts.isEmpty()) {
+            texts.forEach(text -> print(predictor, text));
+        } else {
+            converse(predictor);
+        }
+    }
+
+    private void print(SentimentPredictor predictor, String text) {
+        Answer answer = predictor.answers(List.of(text)).get(0);
+        String said = answer.stars().isEmpty() || !ConsoleStyle.detect().unicode() ? answer.label() : answer.stars();
+        out().println(String.format(Locale.ROOT, "%s  %3.0f %%  %s", said, 100 * answer.probability(), text));
+        out().flush();
+    }
+
+    /** Answers line after line until the input ends. */
+    private void converse(SentimentPredictor predictor) throws IOException {
+        boolean person = Terminal.present();
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
+        prompt(person ? "Type a text and Enter; an empty line ends.\n> " : "");
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (person && line.isEmpty()) {
+                return;
+            }
+            print(predictor, line);
+            prompt(person ? "> " : "");
+        }
+    }
+
+    private void prompt(String text) {
+        out().print(text);
+        out().flush();
+    }
+
+    private void explain(SentimentPredictor predictor) throws IOException {
+        List<String> all = new ArrayList<>(texts);
+        if (input != null) {
+            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+                lines.forEachRemaining(all::add);
+            }
+        }
+        if (all.isEmpty()) {
+            throw new InputException("--explain needs a text: give it in quotes, or a file with --input.");
+        }
+        new Explanations(predictor, all).show(out(), html);
+    }
+}

@@ -1,0 +1,157 @@
+package org.recur4j.sentiment;
+
+import java.util.List;
+import org.recur4j.data.Setting;
+import org.recur4j.train.TrainingSettings;
+
+/**
+ * Everything that decides a run of sentiment apart from its cell, its seed and the place of its data: the content of a
+ * preset file, which says why each number is what it is.
+ *
+ * @param data the texts, their labels and splits
+ * @param words how texts are cut into words
+ * @param embedding the vectors that words become
+ * @param model the recurrent network
+ * @param baselines what the networks without recurrence need
+ * @param batch reviews of one update B
+ * @param training epochs, learning rate, clipping, early stopping
+ */
+public record SentimentConfig(
+        Data data,
+        Words words,
+        Embedding embedding,
+        Model model,
+        Baselines baselines,
+        int batch,
+        TrainingSettings training) {
+
+    /** Refuses values out of range. */
+    public SentimentConfig {
+        Setting.within("batch", batch, 1, 65_536);
+    }
+
+    /**
+     * The texts, their labels and splits.
+     *
+     * @param reviews generated reviews; 0 when the preset is meant for {@code --data}
+     * @param pairFraction share of the generated reviews that belong to minimal pairs
+     * @param devFraction share of the training texts that is held out as dev set where none is given
+     * @param testFraction share of the generated reviews that is the test set
+     * @param labels {@code given}, or {@code polarity}: positive above the middle of the scale, negative below
+     * @param phrases whether the labelled phrases of treebanks are learned as well
+     * @param textColumn column of a table that holds the text
+     * @param labelColumn column of a table that holds the label
+     */
+    public record Data(
+            int reviews,
+            double pairFraction,
+            double devFraction,
+            double testFraction,
+            String labels,
+            boolean phrases,
+            String textColumn,
+            String labelColumn) {
+
+        /** Refuses values out of range. */
+        public Data {
+            Setting.within("data.reviews", reviews, 0, 10_000_000);
+            Setting.within("data.pairFraction", pairFraction, 0, 1);
+            Setting.within("data.devFraction", devFraction, 0.001, 0.5);
+            Setting.within("data.testFraction", testFraction, 0, 0.4);
+            Setting.oneOf("data.labels", labels, List.of("given", "polarity"));
+        }
+
+        /** Whether classes are positive and negative, rather than the labels as they are. */
+        boolean polarity() {
+            return labels.equals("polarity");
+        }
+    }
+
+    /**
+     * How texts are cut into words.
+     *
+     * @param lowercase whether capitals are made small
+     * @param minFrequency occurrences in the training texts below which a word becomes {@code <unk>}
+     * @param longest most words of a text; what goes beyond is cut off at its beginning
+     */
+    public record Words(boolean lowercase, int minFrequency, int longest) {
+        /** Refuses values out of range. */
+        public Words {
+            Setting.within("words.minFrequency", minFrequency, 1, 1_000_000);
+            Setting.within("words.longest", longest, 1, 100_000);
+        }
+    }
+
+    /**
+     * The vectors that words become.
+     *
+     * @param size of a vector E
+     * @param vectors file of pretrained vectors, GloVe or word2vec; empty to learn them from nothing
+     * @param frozen whether the vectors stay as they are
+     * @param dropout probability of dropping a value of a vector
+     */
+    public record Embedding(int size, String vectors, boolean frozen, double dropout) {
+        /** Refuses values out of range. */
+        public Embedding {
+            Setting.within("embedding.size", size, 1, 65_536);
+            Setting.within("embedding.dropout", dropout, 0, 0.99);
+        }
+    }
+
+    /**
+     * The recurrent network.
+     *
+     * @param layers stacked recurrent layers
+     * @param hidden units H of each layer and direction
+     * @param bidirectional whether texts are read in both directions
+     * @param pooling {@code last}, {@code mean}, {@code max} or {@code attention}
+     * @param attention units A of the attention
+     * @param dropout probability of dropping a value between layers and before the output
+     * @param activation of the vanilla cell: {@code tanh} or {@code relu}
+     * @param forgetBias initial bias of the LSTM's forget gate
+     */
+    public record Model(
+            int layers,
+            int hidden,
+            boolean bidirectional,
+            String pooling,
+            int attention,
+            double dropout,
+            String activation,
+            double forgetBias) {
+
+        /** Refuses values out of range. */
+        public Model {
+            Setting.within("model.layers", layers, 1, 16);
+            Setting.within("model.hidden", hidden, 1, 65_536);
+            Setting.oneOf("model.pooling", pooling, List.of("last", "mean", "max", "attention"));
+            Setting.within("model.attention", attention, 1, 65_536);
+            Setting.within("model.dropout", dropout, 0, 0.99);
+            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
+            Setting.within("model.forgetBias", forgetBias, -100, 100);
+        }
+
+        Model withHidden(int units) {
+            return new Model(layers, units, bidirectional, pooling, attention, dropout, activation, forgetBias);
+        }
+    }
+
+    /**
+     * What the networks without recurrence need.
+     *
+     * @param buckets numbers that pairs of neighbouring words are hashed to
+     * @param filters of each width of the convolution
+     */
+    public record Baselines(int buckets, int filters) {
+        /** Refuses values out of range. */
+        public Baselines {
+            Setting.within("baselines.buckets", buckets, 1, 10_000_000);
+            Setting.within("baselines.filters", filters, 1, 65_536);
+        }
+    }
+
+    /** The same run with another number of units. */
+    SentimentConfig withHidden(int units) {
+        return new SentimentConfig(data, words, embedding, model.withHidden(units), baselines, batch, training);
+    }
+}

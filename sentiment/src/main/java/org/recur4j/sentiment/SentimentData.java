@@ -1,0 +1,141 @@
+package org.recur4j.sentiment;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.data.DataFiles;
+import org.recur4j.data.InputException;
+import org.recur4j.run.RunRecord;
+import org.recur4j.text.Vocabulary;
+import org.recur4j.train.Batches;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The texts of a run as numbered words with their classes, and the batches made of them.
+ *
+ * <p>The vocabulary is that of the training texts, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
+ */
+final class SentimentData {
+    /** The parts of the data, in order. */
+    static final List<String> SPLITS = List.of("train", "dev", "test");
+
+    private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
+
+    private final SentimentConfig config;
+    private final LabelledTexts texts;
+    private final Vocabulary vocabulary;
+    private final Classes classes;
+    private final Map<String, List<Example>> examples = new TreeMap<>();
+
+    private SentimentData(SentimentConfig config, LabelledTexts texts, Vocabulary vocabulary, Classes classes) {
+        this.config = config;
+        this.texts = texts;
+        this.vocabulary = vocabulary;
+        this.classes = classes;
+        Words words = new Words(config.words());
+        int cut = 0;
+        for (String split : SPLITS) {
+            List<Example> some = new ArrayList<>();
+            for (LabelledTexts.One one : texts.split(split)) {
+                List<String> all = words.of(one.text());
+                cut += words.cuts(all.size()) ? 1 : 0;
+                some.add(new Example(
+                        one.text(), all.size(), words.numbers(all, vocabulary), classes.of(one), one.pair()));
+            }
+            examples.put(split, Collections.unmodifiableList(some));
+        }
+        if (cut > 0) {
+            LOG.warn(
+                    "{} texts have more than {} words: only their last ones are read (words.longest).",
+                    cut,
+                    config.words().longest());
+        }
+    }
+
+    /**
+     * Texts for a new run: builds the vocabulary and finds the classes.
+     *
+     * @param path file or folder; null for the generated reviews
+     * @throws InputException when the data cannot be used
+     */
+    static SentimentData forTraining(SentimentConfig config, Path path) {
+        LabelledTexts texts = LabelledTexts.of(config, path);
+        Classes classes = Classes.of(texts.split("train"));
+        Words words = new Words(config.words());
+        Vocabulary vocabulary = Vocabulary.build(
+                () -> texts.split("train").stream()
+                        .flatMap(one -> words.of(one.text()).stream())
+                        .iterator(),
+                config.words().minFrequency(),
+                List.of(Vocabulary.UNKNOWN));
+        SentimentData data = new SentimentData(config, texts, vocabulary, classes);
+        for (String split : List.of("train", "dev")) {
+            if (data.examples(split).isEmpty()) {
+                throw new InputException(
+                        "%s has no texts for the %s split: give more texts or a larger data.devFraction."
+                                .formatted(texts.name(), split));
+            }
+        }
+        return data;
+    }
+
+    /** Texts for a model that was trained: its vocabulary and classes are given. */
+    static SentimentData forModel(SentimentConfig config, Path path, Vocabulary vocabulary, List<String> classes) {
+        return new SentimentData(config, LabelledTexts.of(config, path), vocabulary, new Classes(classes));
+    }
+
+    /** The texts of a split: train, dev or test. */
+    List<Example> examples(String split) {
+        if (!SPLITS.contains(split)) {
+            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
+        }
+        return examples.get(split);
+    }
+
+    /** The words that the model knows. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The classes, in order. */
+    List<String> classes() {
+        return classes.names();
+    }
+
+    /** Pretrained vectors, where the configuration names a file of them. */
+    Optional<PretrainedVectors> pretrained() {
+        return PretrainedVectors.of(config.embedding(), vocabulary);
+    }
+
+    /** The training batches: texts of like length together, in an order that the seed decides. */
+    Batches<SentimentBatch> batches(long seed) {
+        return new SentimentBatches(examples("train"), config.batch(), seed);
+    }
+
+    /** What the record says of each part that is not empty. */
+    SortedMap<String, RunRecord.DataSummary> summaries() {
+        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
+        examples.forEach((split, some) -> {
+            if (!some.isEmpty()) {
+                StringBuilder content = new StringBuilder();
+                texts.split(split)
+                        .forEach(one -> content.append(one.label())
+                                .append('\t')
+                                .append(one.text())
+                                .append('\n'));
+                long tokens = some.stream().mapToLong(one -> one.words().length).sum();
+                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+                summaries.put(
+                        split, new RunRecord.DataSummary(texts.name(), sum, some.size(), Math.toIntExact(tokens)));
+            }
+        });
+        return Collections.unmodifiableSortedMap(summaries);
+    }
+}

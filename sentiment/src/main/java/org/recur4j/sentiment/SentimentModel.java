@@ -1,0 +1,195 @@
+package org.recur4j.sentiment;
+
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.Pooling;
+import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.SequencePooling;
+
+/**
+ * The networks of sentiment: which class a text belongs to.
+ *
+ * <pre>{@code
+ * words [B,1,T], mask [B,T] ─► embedding [B,E,T]
+ *                                   │
+ *          ┌────────────────────────┼─────────────────────────┐
+ *   rnn, lstm, gru              bow, bigrams                 cnn
+ *   recurrent 1 … n             (nothing)              3, 4, 5 words wide
+ *   [B,H,T] or [B,2H,T]             │                  [B,F,T] each, ReLU
+ *          │                        │                         │
+ *   last, mean, max, attention     mean                      max
+ *          └────────────────────────┼─────────────────────────┘
+ *                          linear, softmax [B,C]
+ * }</pre>
+ *
+ * Pooling sees unmasked steps only, so that padding changes nothing. Dropout is applied to embeddings, between layers and
+ * before the output, never along time.
+ */
+final class SentimentModel {
+    static final String EMBEDDING = "embedding";
+    private static final String WORDS = "words";
+    private static final String OUTPUT = "output";
+
+    /** Words that the filters of the convolution see at once (Kim 2014, section 3.1). */
+    private static final int[] WIDTHS = {3, 4, 5};
+
+    private final SentimentConfig config;
+    private final GraphBuilder graph;
+
+    private SentimentModel(SentimentConfig config, long seed) {
+        this.config = config;
+        this.graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .weightInit(WeightInit.XAVIER)
+                .updater(new Adam(1.0))
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs(WORDS);
+    }
+
+    /**
+     * The network of a configuration.
+     *
+     * @param seed of the initial parameters
+     * @param vocabularySize words V
+     * @param classes C
+     */
+    static ComputationGraphConfiguration graph(
+            SentimentConfig config, Architecture architecture, long seed, int vocabularySize, int classes) {
+        return new SentimentModel(config, seed).build(architecture, vocabularySize, classes);
+    }
+
+    /** Number of trained parameters of a network, without building it. */
+    static long parameters(SentimentConfig config, Architecture architecture, int vocabularySize, int classes) {
+        return graph(config, architecture, 1, vocabularySize, classes).getVertices().values().stream()
+                .filter(LayerVertex.class::isInstance)
+                .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+                .filter(layer -> !(layer.getLayer() instanceof FrozenLayer))
+                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                .sum();
+    }
+
+    /** A batch of words as the network reads it. */
+    static SentimentBatch read(
+            SentimentBatch words, SentimentConfig config, Architecture architecture, int vocabularySize) {
+        return architecture == Architecture.BIGRAMS
+                ? words.map(new Bigrams(vocabularySize, config.baselines().buckets())::of)
+                : words;
+    }
+
+    private ComputationGraphConfiguration build(Architecture architecture, int vocabularySize, int classes) {
+        int rows = architecture == Architecture.BIGRAMS
+                ? vocabularySize + config.baselines().buckets()
+                : vocabularySize;
+        graph.addLayer(EMBEDDING, embedding(rows), WORDS);
+        int size = switch (architecture) {
+            case RNN, LSTM, GRU -> recurrent(architecture.cell());
+            case BOW, BIGRAMS -> pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING);
+            case CNN -> convolutions();
+        };
+        OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(size)
+                .nOut(classes)
+                .activation(Activation.SOFTMAX);
+        if (config.model().dropout() > 0) {
+            output.dropOut(new InvertedDropout(config.model().dropout()));
+        }
+        return graph.addLayer(OUTPUT, output.build(), "pooling")
+                .setOutputs(OUTPUT)
+                .build();
+    }
+
+    /** A word picks one row, so rows begin at their own size; pretrained ones are put in their place afterwards. */
+    private Layer embedding(int rows) {
+        EmbeddingSequenceLayer.Builder layer = new EmbeddingSequenceLayer.Builder()
+                .nIn(rows)
+                .nOut(config.embedding().size())
+                .weightInit(
+                        config.embedding().vectors().isEmpty()
+                                ? new NormalDistribution(0, 1)
+                                : new UniformDistribution(-0.25, 0.25));
+        EmbeddingSequenceLayer built = layer.build();
+        return config.embedding().frozen() ? new FrozenLayer(built) : built;
+    }
+
+    private int recurrent(CellType cell) {
+        SentimentConfig.Model model = config.model();
+        String below = EMBEDDING;
+        int size = config.embedding().size();
+        for (int i = 1; i <= model.layers(); i++) {
+            RecurrentLayer.Builder builder = new RecurrentLayer.Builder()
+                    .cell(cell)
+                    .nIn(size)
+                    .nOut(model.hidden())
+                    .relu(cell == CellType.RNN && model.activation().equals("relu"))
+                    .forgetGateBias(model.forgetBias());
+            double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
+            if (dropout > 0) {
+                builder.dropOut(new InvertedDropout(dropout));
+            }
+            RecurrentLayer layer = builder.build();
+            String name = "recurrent" + i;
+            graph.addLayer(
+                    name, model.bidirectional() ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer, below);
+            below = name;
+            size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
+        }
+        return pooled(Pooling.valueOf(model.pooling().toUpperCase(Locale.ROOT)), size, below);
+    }
+
+    private int pooled(Pooling pooling, int size, String below) {
+        graph.addLayer(
+                "pooling",
+                new SequencePooling.Builder()
+                        .pooling(pooling)
+                        .nIn(size)
+                        .attentionSize(config.model().attention())
+                        .bidirectional(config.model().bidirectional() && !below.equals(EMBEDDING))
+                        .build(),
+                below);
+        return size;
+    }
+
+    /** Same padding: a window may reach beyond either end of a text, where embeddings are zero. */
+    private int convolutions() {
+        int filters = config.baselines().filters();
+        String[] names = new String[WIDTHS.length];
+        for (int i = 0; i < WIDTHS.length; i++) {
+            names[i] = "width" + WIDTHS[i];
+            graph.addLayer(
+                    names[i],
+                    new Convolution1DLayer.Builder(WIDTHS[i])
+                            .nIn(config.embedding().size())
+                            .nOut(filters)
+                            .convolutionMode(ConvolutionMode.Same)
+                            .rnnDataFormat(RNNFormat.NCW)
+                            .activation(Activation.RELU)
+                            .build(),
+                    EMBEDDING);
+        }
+        graph.addVertex("widths", new MergeVertex(), names);
+        return pooled(Pooling.MAX, WIDTHS.length * filters, "widths");
+    }
+}

@@ -1,0 +1,157 @@
+package org.recur4j.sentiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.data.InputException;
+import org.recur4j.data.LengthBuckets;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.text.Vocabulary;
+
+/** A trained classifier: texts in, the probability of each class out. */
+final class SentimentPredictor {
+    static final String VOCABULARY = "vocabulary.txt";
+    static final String CLASSES = "classes.txt";
+
+    /** Texts read at once: enough for efficient products, few enough that their lengths are alike. */
+    private static final int TOGETHER = 64;
+
+    private final ComputationGraph graph;
+    private final Architecture architecture;
+    private final SentimentConfig config;
+    private final Vocabulary vocabulary;
+    private final List<String> classes;
+    private final Words words;
+
+    /**
+     * A model in memory.
+     *
+     * @throws InputException when the classes are not as many as the model's
+     */
+    SentimentPredictor(
+            ComputationGraph graph,
+            Architecture architecture,
+            SentimentConfig config,
+            Vocabulary vocabulary,
+            List<String> classes) {
+        this.graph = graph;
+        this.architecture = architecture;
+        this.config = config;
+        this.vocabulary = vocabulary;
+        this.classes = List.copyOf(classes);
+        this.words = new Words(config.words());
+        long outputs = ((FeedForwardLayer) graph.getOutputLayer(0).conf().getLayer()).getNOut();
+        if (outputs != classes.size()) {
+            throw new InputException("There are %d classes, but the model has %d: restore the run folder's own %s."
+                    .formatted(classes.size(), outputs, CLASSES));
+        }
+    }
+
+    /**
+     * The model of a run folder.
+     *
+     * @throws InputException when the folder has none yet, or one that cannot be used
+     */
+    static SentimentPredictor of(RunFolder run) throws IOException {
+        if (!Files.exists(run.bestModel())) {
+            throw new InputException(
+                    "Run %s has no model yet: continue it with train --resume %s.".formatted(run.path(), run.path()));
+        }
+        RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
+        return new SentimentPredictor(
+                ModelSerializer.restoreComputationGraph(run.bestModel().toFile(), false),
+                Architecture.of(plan.cell()),
+                plan.config(),
+                Vocabulary.load(run.file(VOCABULARY)),
+                Vocabulary.load(run.file(CLASSES)).tokens());
+    }
+
+    /** The classes, in the order of the probabilities. */
+    List<String> classes() {
+        return classes;
+    }
+
+    /** The words of a text that the model reads. */
+    List<String> words(String text) {
+        return words.read(text);
+    }
+
+    /** The column of a table that holds the texts. */
+    String textColumn() {
+        return config.data().textColumn();
+    }
+
+    /** What the model says of some texts, in order. */
+    List<Answer> answers(List<String> texts) {
+        double[][] probabilities = probabilities(texts);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            answers.add(Answer.of(texts.get(i), probabilities[i], classes));
+        }
+        return answers;
+    }
+
+    /**
+     * The probability of each class for each text; padding changes none.
+     *
+     * @return [N][C], rows in the order of the texts
+     */
+    double[][] probabilities(List<String> texts) {
+        return probabilities(texts.stream()
+                .map(text -> words.numbers(words.of(text), vocabulary))
+                .toArray(int[][]::new));
+    }
+
+    /**
+     * The same for texts as numbers.
+     *
+     * @param texts [N][T_n], each at least one word long
+     */
+    double[][] probabilities(int[][] texts) {
+        int[] lengths = Arrays.stream(texts).mapToInt(text -> text.length).toArray();
+        double[][] probabilities = new double[texts.length][];
+        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
+            double[][] some =
+                    together(Arrays.stream(indices).mapToObj(i -> texts[i]).toArray(int[][]::new));
+            for (int k = 0; k < indices.length; k++) {
+                probabilities[indices[k]] = some[k];
+            }
+        }
+        return probabilities;
+    }
+
+    /**
+     * The probability of each class after each word: what the model would say if the text ended there.
+     *
+     * @return an entry for each word that the model reads
+     */
+    List<WordEffect> effects(String text) {
+        List<String> read = words.read(text);
+        int[] numbers = words.numbers(read, vocabulary);
+        int[][] beginnings = new int[read.size()][];
+        for (int i = 0; i < beginnings.length; i++) {
+            beginnings[i] = Arrays.copyOf(numbers, i + 1);
+        }
+        double[][] probabilities = probabilities(beginnings);
+        List<WordEffect> effects = new ArrayList<>();
+        for (int i = 0; i < beginnings.length; i++) {
+            effects.add(new WordEffect(read.get(i), probabilities[i]));
+        }
+        return effects;
+    }
+
+    private double[][] together(int[][] texts) {
+        SentimentBatch batch =
+                SentimentModel.read(new SentimentBatch(texts, new int[0]), config, architecture, vocabulary.size());
+        INDArray output = graph.output(false, new INDArray[] {batch.input()}, new INDArray[] {batch.mask()})[0];
+        graph.clearLayerMaskArrays();
+        return output.toDoubleMatrix(); // [B,C]
+    }
+}

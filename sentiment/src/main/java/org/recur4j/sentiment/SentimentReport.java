@@ -1,0 +1,138 @@
+package org.recur4j.sentiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.report.Axis;
+import org.recur4j.report.ChartSection;
+import org.recur4j.report.LineChart;
+import org.recur4j.report.Section;
+import org.recur4j.report.TableSection;
+import org.recur4j.run.ComparisonRecord.Spread;
+
+/**
+ * What sentiment adds to a comparison's report: accuracy by length, who is mistaken for whom, and what each model makes
+ * of some minimal pairs.
+ */
+final class SentimentReport {
+    /** Minimal pairs shown. */
+    private static final int PAIRS_SHOWN = 4;
+
+    private final SentimentData data;
+    private final String split;
+    private final Map<String, List<FinishedRun>> byCell = new LinkedHashMap<>();
+
+    SentimentReport(SentimentData data, List<FinishedRun> runs) {
+        this.data = data;
+        this.split = data.examples("test").isEmpty() ? "dev" : "test";
+        runs.forEach(run -> byCell.computeIfAbsent(run.record().cell(), cell -> new ArrayList<>())
+                .add(run));
+    }
+
+    List<Section> sections() throws IOException {
+        List<Section> sections = new ArrayList<>();
+        sections.add(byLength());
+        sections.add(pairs());
+        return sections;
+    }
+
+    private Map<String, Object> scores(FinishedRun run) {
+        return split.equals("test") ? run.record().test() : run.record().dev();
+    }
+
+    private ChartSection byLength() {
+        List<LineChart.Line> lines = new ArrayList<>();
+        byCell.forEach((cell, runs) -> {
+            SortedMap<Double, List<Double>> values = new TreeMap<>();
+            for (FinishedRun run : runs) {
+                for (Map<String, Object> row : rows(scores(run))) {
+                    double from = ((Number) row.get("from")).doubleValue();
+                    double to = ((Number) row.get("to")).doubleValue();
+                    values.computeIfAbsent(Math.sqrt(from * to), length -> new ArrayList<>())
+                            .add(((Number) row.get("accuracy")).doubleValue());
+                }
+            }
+            List<LineChart.Point> points = new ArrayList<>();
+            values.forEach((length, some) -> {
+                Spread spread =
+                        Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
+                points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
+            });
+            lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
+        });
+        LineChart chart = new LineChart(
+                "Right answers, by length of the review",
+                "Groups of 1, 2–3, 4–7, 8–15 … words; " + split + " reviews.",
+                Axis.logarithmic("words", Axis.Unit.NUMBER),
+                Axis.share("right class"),
+                lines,
+                List.of(new LineChart.Reference("commonest class", commonest())));
+        return new ChartSection(
+                "Where each breaks down",
+                "How many reviews each model classifies rightly, by their number of words.",
+                List.of(chart));
+    }
+
+    @SuppressWarnings("unchecked") // what SentimentEvaluation puts there
+    private static List<Map<String, Object>> rows(Map<String, Object> scores) {
+        return (List<Map<String, Object>>) scores.getOrDefault(SentimentEvaluation.BY_LENGTH, List.of());
+    }
+
+    /** Accuracy of always answering the commonest class. */
+    private double commonest() {
+        int[] counts = new int[data.classes().size()];
+        List<Example> examples = data.examples(split);
+        examples.forEach(example -> counts[example.label()]++);
+        int most = 0;
+        for (int count : counts) {
+            most = Math.max(most, count);
+        }
+        return most / (double) examples.size();
+    }
+
+    private TableSection pairs() throws IOException {
+        List<Example> examples = shown();
+        List<String> header = new ArrayList<>(List.of("review", "is"));
+        List<List<String>> rows = new ArrayList<>();
+        for (Example example : examples) {
+            rows.add(new ArrayList<>(List.of(example.text(), data.classes().get(example.label()))));
+        }
+        for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
+            header.add(cell.getKey().toUpperCase(Locale.ROOT));
+            double[][] probabilities = SentimentPredictor.of(
+                            cell.getValue().get(0).folder())
+                    .probabilities(examples.stream().map(Example::words).toArray(int[][]::new));
+            for (int i = 0; i < rows.size(); i++) {
+                int answer = SentimentEvaluation.likeliest(probabilities[i]);
+                rows.get(i)
+                        .add(String.format(
+                                Locale.ROOT,
+                                "%s (%.0f %%)",
+                                data.classes().get(answer),
+                                100 * probabilities[i][answer]));
+            }
+        }
+        boolean paired = !examples.isEmpty() && examples.get(0).pair() >= 0;
+        return new TableSection(
+                "What they answer",
+                paired
+                        ? "Minimal pairs: the same words in another order. A model that only counts words answers both"
+                                + " members of a pair alike."
+                        : "The first reviews of the " + split + " set.",
+                header,
+                rows);
+    }
+
+    private List<Example> shown() {
+        List<Example> paired =
+                data.examples(split).stream().filter(one -> one.pair() >= 0).toList();
+        List<Example> from = paired.isEmpty() ? data.examples(split) : paired;
+        return from.subList(0, Math.min(2 * PAIRS_SHOWN, from.size()));
+    }
+}

@@ -1,0 +1,51 @@
+package org.recur4j.sentiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.recur4j.text.Tokenizer;
+import org.recur4j.text.TreebankTokenizer;
+import org.recur4j.text.Vocabulary;
+
+/**
+ * Turns texts into words, always in the same way: in training, in scoring and for new texts.
+ *
+ * <p>Line breaks of HTML, which reviews from the web contain, are white space.
+ */
+final class Words {
+    private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
+
+    private final SentimentConfig.Words settings;
+    private final Tokenizer tokenizer = new TreebankTokenizer();
+
+    Words(SentimentConfig.Words settings) {
+        this.settings = settings;
+    }
+
+    /** The words of a text, all of them. */
+    List<String> of(String text) {
+        String plain = BREAK.matcher(text).replaceAll(" ");
+        return tokenizer.tokens(settings.lowercase() ? plain.toLowerCase(Locale.ROOT) : plain);
+    }
+
+    /** The words of a text that the model reads: the last ones, where reviewers conclude. */
+    List<String> read(String text) {
+        List<String> all = of(text);
+        return all.subList(Math.max(0, all.size() - settings.longest()), all.size());
+    }
+
+    /** Whether a text of so many words is cut. */
+    boolean cuts(int words) {
+        return words > settings.longest();
+    }
+
+    /** Numbers of the words that the model reads; a text without words is one unknown word. */
+    int[] numbers(List<String> words, Vocabulary vocabulary) {
+        if (words.isEmpty()) {
+            return new int[] {vocabulary.id(Vocabulary.UNKNOWN)};
+        }
+        int[] all = vocabulary.encode(words);
+        return Arrays.copyOfRange(all, Math.max(0, all.length - settings.longest()), all.length);
+    }
+}

@@ -1,0 +1,170 @@
+package org.recur4j.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
+class SentimentContractTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        run = train("first");
+    }
+
+    private static Path train(String out) throws IOException {
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--cell",
+                "gru",
+                "--seed",
+                "3",
+                "--out",
+                folder.resolve(out).toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static JsonNode record(Path run) throws IOException {
+        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+    }
+
+    @Test
+    void a_run_writes_its_record() throws IOException {
+        JsonNode record = record(run);
+
+        assertThat(record.get("task").asText()).isEqualTo("sentiment");
+        assertThat(record.get("cell").asText()).isEqualTo("gru");
+        assertThat(record.get("epochs").asInt()).isEqualTo(2);
+        assertThat(record.at("/data/train/sha256").asText()).matches("[0-9a-f]{64}");
+        for (String split : List.of("dev", "test")) {
+            for (String metric : List.of("accuracy", "macroF1", "minimalPairAccuracy")) {
+                assertThat(record.at("/" + split + "/" + metric).asDouble(-1)).isBetween(0.0, 1.0);
+            }
+            assertThat(record.at("/" + split + "/confusion")).hasSize(5);
+            assertThat(record.at("/" + split + "/accuracyByLength")).isNotEmpty();
+        }
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsAll(() -> record.get("dev").fieldNames());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_record() throws IOException {
+        ObjectNode one = (ObjectNode) record(run);
+        ObjectNode other = (ObjectNode) record(train("again"));
+
+        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
+        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+    }
+
+    @Test
+    void the_saved_model_scores_as_the_record_says() throws IOException {
+        Path json = folder.resolve("scores.json");
+
+        CommandLineRun evaluate = CommandLineRun.of(
+                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
+
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        assertThat(new ObjectMapper().readTree(json.toFile()))
+                .isEqualTo(record(run).get("test"));
+    }
+
+    @Test
+    void a_text_is_answered_wherever_it_comes_from() throws IOException {
+        Path lines = folder.resolve("texts.txt");
+        Files.writeString(lines, "The food was good, not bad at all.\nqwxyz\n");
+        Path csv = folder.resolve("texts.csv");
+        Files.writeString(csv, "id,text\n1,\"The food was good, not bad at all.\"\n2,qwxyz\n");
+
+        assertThat(predict("texts", "The food was good, not bad at all.", "qwxyz"))
+                .isEqualTo(predict("lines", "--input", lines.toString()))
+                .isEqualTo(predict("table", "--input", csv.toString()))
+                .hasSize(2)
+                .allMatch(line -> line.contains("★") && line.contains("%"));
+    }
+
+    private static List<String> predict(String why, String... more) {
+        String[] arguments = new String[5 + more.length];
+        System.arraycopy(new String[] {"predict", "--threads", "1", "--run", run.toString()}, 0, arguments, 0, 5);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        CommandLineRun predict = CommandLineRun.of(arguments);
+        assertThat(predict.exitCode()).as(why + predict.err()).isZero();
+        return predict.out().lines().toList();
+    }
+
+    @Test
+    void answers_are_written_as_csv_and_as_json() throws IOException {
+        Path lines = folder.resolve("input.txt");
+        Files.writeString(lines, "Good, \"really\" good.\nBad.\n");
+        Path csv = folder.resolve("answers.csv");
+        Path json = folder.resolve("answers.json");
+
+        predict("csv", "--input", lines.toString(), "--output", csv.toString());
+        predict("json", "--input", lines.toString(), "--output", json.toString());
+
+        assertThat(Files.readAllLines(csv)).hasSize(3).first().isEqualTo("text,label,probability,stars");
+        assertThat(Files.readAllLines(csv).get(1)).startsWith("\"Good, \"\"really\"\" good.\",");
+        JsonNode answers = new ObjectMapper().readTree(json.toFile());
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(1).get("text").asText()).isEqualTo("Bad.");
+        assertThat(answers.get(1).get("probability").asDouble()).isBetween(0.2, 1.0);
+    }
+
+    @Test
+    void an_explanation_names_every_word() throws IOException {
+        Path html = folder.resolve("why.html");
+
+        List<String> said = predict("why", "--explain", "--html", html.toString(), "The food was <b>good</b>.");
+
+        assertThat(String.join("\n", said)).contains("food").contains("good");
+        assertThat(Files.readString(html)).contains("food").doesNotContain("<b>good");
+    }
+
+    @Test
+    void every_baseline_can_be_trained_and_compared() throws IOException {
+        CommandLineRun compare = CommandLineRun.of(
+                "compare",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--cells",
+                "gru",
+                "--with-baselines",
+                "--set",
+                "training.epochs=1",
+                "--out",
+                folder.resolve("compare").toString());
+
+        assertThat(compare.exitCode()).as(compare.err()).isZero();
+        assertThat(compare.out())
+                .containsIgnoringCase("bow")
+                .containsIgnoringCase("cnn")
+                .contains("Report: ");
+        Path comparison = CommandLineRun.runsIn(folder.resolve("compare")).stream()
+                .filter(path -> path.toString().endsWith("compare"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(comparison.resolve("report.html"))).contains("by length");
+    }
+}

@@ -1,0 +1,115 @@
+package org.recur4j.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.recur4j.run.Backend;
+import org.recur4j.run.Presets;
+import org.recur4j.text.Vocabulary;
+
+class SentimentModelTest {
+    private static final int V = 30;
+    private static final List<String> CLASSES = List.of("1", "2", "3");
+
+    @BeforeAll
+    static void start() {
+        Backend.start(1);
+    }
+
+    private static SentimentConfig config(String... sets) {
+        return Presets.load(SentimentConfig.class, SentimentTask.class, "smoke", List.of(sets));
+    }
+
+    private static SentimentPredictor predictor(SentimentConfig config, Architecture architecture) {
+        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, architecture, 5, V, CLASSES.size()));
+        graph.init();
+        List<String> words = Stream.concat(
+                        Stream.of(Vocabulary.UNKNOWN), IntStream.range(1, V).mapToObj(i -> "w" + i))
+                .toList();
+        return new SentimentPredictor(graph, architecture, config, Vocabulary.of(words), CLASSES);
+    }
+
+    private static int[] text(int length, long seed) {
+        return new SplittableRandom(seed).ints(length, 1, V).toArray();
+    }
+
+    private static Stream<Arguments> networks() {
+        return Arrays.stream(Architecture.values())
+                .flatMap(architecture -> Stream.of("last", "mean", "max", "attention")
+                        .flatMap(pooling -> Stream.of(true, false)
+                                .filter(both -> architecture.recurrent() || (pooling.equals("mean") && !both))
+                                .map(both -> Arguments.of(architecture, pooling, both))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void padding_does_not_change_the_scores(Architecture architecture, String pooling, boolean bidirectional) {
+        SentimentPredictor predictor =
+                predictor(config("model.pooling=" + pooling, "model.bidirectional=" + bidirectional), architecture);
+        int[] text = text(3, 1);
+
+        double[] alone = predictor.probabilities(new int[][] {text})[0];
+        double[] padded = predictor.probabilities(new int[][] {text(17, 2), text, text(1, 3)})[1];
+
+        assertThat(padded).usingComparatorWithPrecision(1e-5).containsExactly(alone);
+        assertThat(Arrays.stream(alone).sum()).isCloseTo(1, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void parameters_are_counted_as_the_network_has_them(Architecture architecture) {
+        SentimentConfig config = config("model.layers=2", "model.bidirectional=true", "model.pooling=attention");
+        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, architecture, 1, V, 3));
+        graph.init();
+
+        assertThat(SentimentModel.parameters(config, architecture, V, 3)).isEqualTo(graph.numParams());
+    }
+
+    @Test
+    void only_a_bag_of_words_ignores_their_order() {
+        int[] text = {1, 2, 3, 4, 5, 6};
+        int[] other = {6, 2, 1, 4, 3, 5};
+        for (Architecture architecture : Architecture.values()) {
+            SentimentPredictor predictor = predictor(config(), architecture);
+            double[][] answers = predictor.probabilities(new int[][] {text, other});
+            double difference = Math.abs(answers[0][0] - answers[1][0]);
+
+            if (architecture == Architecture.BOW) {
+                assertThat(difference).isLessThan(1e-6);
+            } else {
+                assertThat(difference).as(architecture.label()).isGreaterThan(1e-5);
+            }
+        }
+    }
+
+    @Test
+    void frozen_vectors_are_no_trained_parameters() {
+        long all = SentimentModel.parameters(config(), Architecture.GRU, V, 3);
+        long rest = SentimentModel.parameters(config("embedding.frozen=true"), Architecture.GRU, V, 3);
+
+        assertThat(all - rest).isEqualTo((long) V * config().embedding().size());
+    }
+
+    @Test
+    void a_text_without_a_known_word_gets_an_answer() {
+        SentimentPredictor predictor = predictor(config(), Architecture.LSTM);
+
+        double[][] answers = predictor.probabilities(List.of("qwxyz", "", "   "));
+
+        assertThat(Arrays.asList(answers))
+                .allSatisfy(answer -> assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-5)));
+        assertThat(answers[0]).containsExactly(answers[1]);
+    }
+}
