@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewCorpusTest {
-    private final ReviewCorpus.Parts parts = ReviewCorpus.generate(10_000, 0.1, 0.1, 0.5, 1);
-    private final List<Review> all = Stream.of(parts.train(), parts.dev(), parts.test())
+    private static final ReviewCorpus.Parts PARTS = ReviewCorpus.generate(10_000, 0.1, 0.1, 0.5, 1);
+    private static final List<Review> ALL = Stream.of(PARTS.train(), PARTS.dev(), PARTS.test())
             .flatMap(List::stream)
             .toList();
 
@@ -33,14 +33,14 @@ class ReviewCorpusTest {
 
     @Test
     void no_text_occurs_twice_and_no_bag_in_two_parts() {
-        assertThat(all).extracting(Review::text).doesNotHaveDuplicates();
-        assertThat(parts.train()).hasSize(8000);
-        assertThat(parts.dev()).hasSize(1000);
-        assertThat(parts.test()).hasSize(1000);
-        assertThat(Collections.disjoint(bags(parts.train()), bags(parts.dev()))).isTrue();
-        assertThat(Collections.disjoint(bags(parts.train()), bags(parts.test())))
+        assertThat(ALL).extracting(Review::text).doesNotHaveDuplicates();
+        assertThat(PARTS.train()).hasSize(8000);
+        assertThat(PARTS.dev()).hasSize(1000);
+        assertThat(PARTS.test()).hasSize(1000);
+        assertThat(Collections.disjoint(bags(PARTS.train()), bags(PARTS.dev()))).isTrue();
+        assertThat(Collections.disjoint(bags(PARTS.train()), bags(PARTS.test())))
                 .isTrue();
-        assertThat(Collections.disjoint(bags(parts.dev()), bags(parts.test()))).isTrue();
+        assertThat(Collections.disjoint(bags(PARTS.dev()), bags(PARTS.test()))).isTrue();
     }
 
     private static Set<List<String>> bags(List<Review> reviews) {
@@ -49,7 +49,7 @@ class ReviewCorpusTest {
 
     @Test
     void members_of_a_pair_are_neighbours_with_the_same_bag_and_different_stars() {
-        for (List<Review> part : List.of(parts.train(), parts.dev(), parts.test())) {
+        for (List<Review> part : List.of(PARTS.train(), PARTS.dev(), PARTS.test())) {
             long paired = part.stream().filter(review -> review.pair() >= 0).count();
             assertThat(paired).isBetween(part.size() / 2 - 2L, part.size() / 2L);
             for (int i = 0; i < part.size(); i++) {
@@ -62,13 +62,13 @@ class ReviewCorpusTest {
                 }
             }
         }
-        assertThat(all.stream().filter(r -> r.pair() >= 0).collect(Collectors.groupingBy(Review::pair)))
+        assertThat(ALL.stream().filter(r -> r.pair() >= 0).collect(Collectors.groupingBy(Review::pair)))
                 .allSatisfy((pair, members) -> assertThat(members).hasSize(2));
     }
 
     @Test
     void every_part_has_about_as_many_of_each_star() {
-        for (List<Review> part : List.of(parts.train(), parts.dev(), parts.test())) {
+        for (List<Review> part : List.of(PARTS.train(), PARTS.dev(), PARTS.test())) {
             Map<Integer, Long> counts =
                     part.stream().collect(Collectors.groupingBy(Review::stars, Collectors.counting()));
             assertThat(counts).containsOnlyKeys(1, 2, 3, 4, 5);
@@ -79,7 +79,7 @@ class ReviewCorpusTest {
 
     @Test
     void whether_a_text_stands_first_in_its_pair_tells_nothing() {
-        List<Review> paired = all.stream().filter(r -> r.pair() >= 0).toList();
+        List<Review> paired = ALL.stream().filter(r -> r.pair() >= 0).toList();
         double higherFirst = 0;
         for (int i = 0; i < paired.size(); i += 2) {
             higherFirst += paired.get(i).stars() > paired.get(i + 1).stars() ? 1 : 0;
@@ -90,7 +90,7 @@ class ReviewCorpusTest {
     @Test
     void no_word_betrays_the_stars() {
         Map<String, int[]> stars = new TreeMap<>();
-        for (Review review : all) {
+        for (Review review : ALL) {
             for (String word : new HashSet<>(ReviewCorpus.bag(review.text()))) {
                 stars.computeIfAbsent(word, w -> new int[6])[review.stars()]++;
             }
@@ -99,9 +99,9 @@ class ReviewCorpusTest {
         stars.forEach((word, counts) -> {
             int seen = Arrays.stream(counts).sum();
             assertThat(seen).as(word).isGreaterThan(30);
-            assertThat(Arrays.stream(counts).filter(count -> count > 0).count())
+            assertThat(Arrays.stream(counts).filter(n -> n > 0).count())
                     .as(word)
-                    .isGreaterThanOrEqualTo(2);
+                    .isGreaterThan(1);
             assertThat(Arrays.stream(counts).max().orElseThrow() / (double) seen)
                     .as(word)
                     .isLessThan(0.6);
@@ -110,7 +110,7 @@ class ReviewCorpusTest {
 
     @Test
     void texts_are_of_many_lengths() {
-        Map<Integer, Long> lengths = all.stream()
+        Map<Integer, Long> lengths = ALL.stream()
                 .collect(Collectors.groupingBy(r -> r.text().split(" ", -1).length / 10, Collectors.counting()));
         assertThat(new TreeSet<>(lengths.keySet())).contains(0, 1, 2, 3, 4, 5);
         assertThat(lengths.values()).allSatisfy(n -> assertThat(n).isPositive());
@@ -119,7 +119,7 @@ class ReviewCorpusTest {
     @Test
     void the_rule_read_from_the_text_gives_the_stars() {
         List<String> wrong = new ArrayList<>();
-        for (Review review : all) {
+        for (Review review : ALL) {
             int read = ReviewReader.stars(review.text());
             if (read != review.stars()) {
                 wrong.add(read + " instead of " + review.stars() + ": " + review.text());
