@@ -112,13 +112,16 @@ public final class Program {
     }
 
     private static int report(Exception e, PrintWriter err) {
-        if (e instanceof InputException || e instanceof TrainingStoppedException || diskFull(e)) {
+        if (e instanceof TrainingStoppedException) {
+            return FAILED; // the training loop said so while the end of the process waited for it
+        }
+        if (e instanceof InputException || diskFull(e)) {
             err.println("Error: "
                     + (diskFull(e)
                             ? "The disk is full: make room, then continue the run with train --resume RUN."
                             : e.getMessage()));
             err.flush();
-            return e instanceof TrainingStoppedException ? FAILED : WRONG_INPUT;
+            return WRONG_INPUT;
         }
         // The log shows the sentence on the terminal and keeps the stack trace in its file.
         LOG.error("The run failed: {} (the stack trace is in the log file {}).", e, logFile(), e);

@@ -104,7 +104,7 @@ public final class DataFiles {
         if (size > maxBytes) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s has %,d bytes, more than the limit maxBytes of %,d: give a smaller file or raise maxBytes.",
+                    "%s has %,d bytes, more than the limit of %,d: give a smaller file.",
                     file,
                     size,
                     maxBytes));

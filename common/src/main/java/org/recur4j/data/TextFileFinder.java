@@ -152,8 +152,7 @@ final class TextFileFinder {
         if (bytes > limits.maxBytes()) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "The folder %s holds more than the limit maxBytes of %,d bytes of text: give a smaller folder or"
-                            + " raise maxBytes.",
+                    "The folder %s holds more than the limit of %,d bytes of text: give a folder with less.",
                     folder,
                     limits.maxBytes()));
         }

@@ -28,11 +28,17 @@ public record BarChart(
         }
     }
 
+    @Override
+    public List<String> cells() {
+        return bars.stream().map(Bars::cell).distinct().toList();
+    }
+
     /**
      * The bars of one cell.
      *
      * @param name shown in the legend and in the figures
-     * @param cell rnn, lstm or gru: decides the colour; any other value gets the neutral one
+     * @param cell name of a cell or baseline: decides the colour; in a report, a name that was not compared gets the
+     *     neutral one
      * @param values one a group; a value that is not finite has no bar
      */
     public record Bars(String name, String cell, List<Double> values) {

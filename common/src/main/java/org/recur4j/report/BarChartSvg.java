@@ -7,11 +7,13 @@ final class BarChartSvg {
     private static final double WIDEST_BAR = 44;
 
     private final BarChart chart;
+    private final Palette palette;
     private final SvgFrame frame;
     private final Svg svg = new Svg();
 
-    BarChartSvg(BarChart chart) {
+    BarChartSvg(BarChart chart, Palette palette) {
         this.chart = chart;
+        this.palette = palette;
         DoubleSummaryStatistics values = new DoubleSummaryStatistics();
         values.accept(0);
         chart.bars().stream()
@@ -56,7 +58,7 @@ final class BarChartSvg {
         double zero = frame.yOf(0);
         double end = frame.yOf(value);
         String text = Numbers.value(value, chart.y().unit());
-        svg.open("point " + CellStyle.of(bars.cell()).cssClass());
+        svg.open("point " + palette.style(bars.cell()).cssClass());
         svg.tooltip(bars.name() + ", " + chart.groups().get(group) + ": " + text);
         svg.rectangle("bar", left + 1, Math.min(zero, end), width - 2, Math.abs(zero - end));
         if (width >= 34) {
@@ -72,7 +74,7 @@ final class BarChartSvg {
     private void legend() {
         double at = frame.left();
         for (BarChart.Bars bars : chart.bars()) {
-            CellStyle style = CellStyle.of(bars.cell());
+            CellStyle style = palette.style(bars.cell());
             svg.open(style.cssClass());
             svg.marker(style.marker(), at + 5, SvgFrame.HEIGHT - 11.5, 4.5);
             svg.text("name", at + 15, SvgFrame.HEIGHT - 7, bars.name()).close();

@@ -16,7 +16,17 @@ record CellStyle(String name, String cssClass, Marker marker) {
         CIRCLE,
         SQUARE,
         TRIANGLE,
-        DIAMOND
+        DIAMOND,
+        TRIANGLE_DOWN,
+        PLUS,
+        CROSS
+    }
+
+    private static final String NEUTRAL = "cell-other";
+
+    /** True for what has no colour of its own. */
+    boolean isNeutral() {
+        return cssClass.equals(NEUTRAL);
     }
 
     /** The style of a cell by its name in the records; a name that is no cell keeps its spelling and is neutral. */
@@ -25,7 +35,7 @@ record CellStyle(String name, String cssClass, Marker marker) {
             case "rnn" -> new CellStyle("RNN", "cell-rnn", Marker.CIRCLE);
             case "lstm" -> new CellStyle("LSTM", "cell-lstm", Marker.SQUARE);
             case "gru" -> new CellStyle("GRU", "cell-gru", Marker.TRIANGLE);
-            default -> new CellStyle(cell, "cell-other", Marker.DIAMOND);
+            default -> new CellStyle(cell, NEUTRAL, Marker.DIAMOND);
         };
     }
 }

@@ -17,6 +17,9 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
         if (chart instanceof BarChart bars) {
             return ofBars(bars);
         }
+        if (chart instanceof MatrixChart matrix) {
+            return ofMatrix(matrix);
+        }
         LineChart lines = (LineChart) chart;
         return shareTheirX(lines) ? wide(lines) : tall(lines);
     }
@@ -29,6 +32,21 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
             List<String> row = new ArrayList<>(List.of(chart.groups().get(g)));
             for (BarChart.Bars bars : chart.bars()) {
                 row.add(Numbers.value(bars.values().get(g), chart.y().unit()));
+            }
+            rows.add(row);
+        }
+        return new ChartFigures(header, rows);
+    }
+
+    private static ChartFigures ofMatrix(MatrixChart chart) {
+        List<String> header = new ArrayList<>(List.of("expected, taken for"));
+        header.addAll(chart.classes());
+        List<List<String>> rows = new ArrayList<>();
+        for (int expected = 0; expected < chart.classes().size(); expected++) {
+            List<String> row = new ArrayList<>(List.of(chart.classes().get(expected)));
+            for (int predicted = 0; predicted < chart.classes().size(); predicted++) {
+                row.add(Numbers.count(chart.counts().get(expected).get(predicted)) + " ("
+                        + Numbers.fixed(100 * chart.share(expected, predicted), 1) + " %)");
             }
             rows.add(row);
         }

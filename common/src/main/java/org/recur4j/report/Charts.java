@@ -6,9 +6,17 @@ public final class Charts {
 
     /** An {@code svg} element to stand inside a page that has the style sheet, as the report does. */
     public static String svg(Chart chart) {
-        return chart instanceof LineChart line
-                ? new LineChartSvg(line).draw()
-                : new BarChartSvg((BarChart) chart).draw();
+        return svg(chart, Palette.ofNames(chart.cells()));
+    }
+
+    /** The same in the colours of a page, which may hold more charts. */
+    static String svg(Chart chart, Palette palette) {
+        if (chart instanceof LineChart line) {
+            return new LineChartSvg(line, palette).draw();
+        }
+        return chart instanceof BarChart bars
+                ? new BarChartSvg(bars, palette).draw()
+                : new MatrixChartSvg((MatrixChart) chart, palette).draw();
     }
 
     /** A whole SVG file that carries the style sheet, for a README or a slide. */

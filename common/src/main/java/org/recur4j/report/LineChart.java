@@ -20,11 +20,17 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         references = List.copyOf(references);
     }
 
+    @Override
+    public List<String> cells() {
+        return lines.stream().map(Line::cell).distinct().toList();
+    }
+
     /**
      * One line.
      *
      * @param name shown at the line's end, in the tooltips and in the figures
-     * @param cell rnn, lstm or gru: decides colour and marker; any other value gets the neutral ones
+     * @param cell name of a cell or baseline: decides colour and marker; in a report, a name that was not compared
+     *     gets the neutral ones
      * @param points from left to right; points that are not finite are left out
      * @param thin true for a line in the background: thinner, without name and markers
      */

@@ -10,12 +10,14 @@ final class LineChartSvg {
     private static final int TOOLTIPS = 150;
 
     private final LineChart chart;
+    private final Palette palette;
     private final AxisScale x;
     private final SvgFrame frame;
     private final Svg svg = new Svg();
 
-    LineChartSvg(LineChart chart) {
+    LineChartSvg(LineChart chart, Palette palette) {
         this.chart = chart;
+        this.palette = palette;
         DoubleSummaryStatistics xs = new DoubleSummaryStatistics();
         DoubleSummaryStatistics ys = new DoubleSummaryStatistics();
         for (LineChart.Line line : chart.lines()) {
@@ -92,7 +94,7 @@ final class LineChartSvg {
             LineChart.Point point = points.get(i);
             path.append('L').append(Svg.point(px(point), frame.yOf(point.y() - point.sd())));
         }
-        svg.open(CellStyle.of(line.cell()).cssClass());
+        svg.open(palette.style(line.cell()).cssClass());
         svg.path("band", path.append('Z').toString()).close();
     }
 
@@ -103,13 +105,13 @@ final class LineChartSvg {
         }
         String path =
                 points.stream().map(p -> Svg.point(px(p), frame.yOf(p.y()))).collect(Collectors.joining("L", "M", ""));
-        svg.open(CellStyle.of(line.cell()).cssClass());
+        svg.open(palette.style(line.cell()).cssClass());
         svg.path(line.thin() ? "thin" : "line", path).close();
     }
 
     private void markers(LineChart.Line line) {
         List<LineChart.Point> points = shown(line);
-        CellStyle style = CellStyle.of(line.cell());
+        CellStyle style = palette.style(line.cell());
         boolean all = points.size() <= MARKED_POINTS;
         int every = Math.max(1, points.size() / TOOLTIPS);
         for (int i = 0; i < points.size(); i++) {
@@ -145,7 +147,7 @@ final class LineChartSvg {
                                 .toList()))
                 .toList();
         for (EndLabels.Label label : new EndLabels(frame, tracks).place()) {
-            svg.open(CellStyle.of(label.line().cell()).cssClass());
+            svg.open(palette.style(label.line().cell()).cssClass());
             svg.text("name halo", label.x(), label.y(), label.line().name()).close();
         }
     }

@@ -13,10 +13,12 @@ import org.recur4j.run.RunRecord;
 final class ReportModel {
     private final ComparisonRecord comparison;
     private final List<Section> sections;
+    private final Palette palette;
 
     ReportModel(ComparisonRecord comparison, List<Section> sections) {
         this.comparison = comparison;
         this.sections = sections;
+        this.palette = Palette.of(comparison);
     }
 
     /** The values by the names that the template uses. */
@@ -52,13 +54,16 @@ final class ReportModel {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, Object> cell(String name) {
-        CellStyle style = CellStyle.of(name);
+    private Map<String, Object> cell(String name) {
+        CellStyle style = palette.style(name);
         String marker = switch (style.marker()) {
             case CIRCLE -> "●";
             case SQUARE -> "■";
             case TRIANGLE -> "▲";
             case DIAMOND -> "◆";
+            case TRIANGLE_DOWN -> "▼";
+            case PLUS -> "+";
+            case CROSS -> "×";
         };
         return Map.of("name", Markup.clean(style.name()), "css", style.cssClass(), "marker", marker);
     }
@@ -103,33 +108,31 @@ final class ReportModel {
                 .toList();
     }
 
-    private static Map<String, Object> section(Section section, String id) {
+    private Map<String, Object> section(Section section, String id) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", id);
         values.put("title", Markup.clean(section.title()));
         values.put("text", Markup.clean(section.text()));
         if (section instanceof ChartSection charts) {
-            values.put(
-                    "charts", charts.charts().stream().map(ReportModel::chart).toList());
+            values.put("charts", charts.charts().stream().map(this::chart).toList());
         } else if (section instanceof TableSection table) {
             values.put("table", table(table.header(), table.rows()));
         } else if (section instanceof TextSection texts) {
-            values.put(
-                    "samples", texts.samples().stream().map(ReportModel::sample).toList());
+            values.put("samples", texts.samples().stream().map(this::sample).toList());
         }
         return values;
     }
 
-    private static Map<String, Object> chart(Chart chart) {
+    private Map<String, Object> chart(Chart chart) {
         ChartFigures figures = ChartFigures.of(chart);
         return Map.of(
                 "title", Markup.clean(chart.title()),
                 "note", Markup.clean(chart.note()),
-                "svg", ComparisonReport.markup(Charts.svg(chart)),
+                "svg", ComparisonReport.markup(Charts.svg(chart, palette)),
                 "figures", table(figures.header(), figures.rows()));
     }
 
-    private static Map<String, Object> sample(TextSection.Sample sample) {
+    private Map<String, Object> sample(TextSection.Sample sample) {
         Map<String, Object> values = new LinkedHashMap<>(cell(sample.cell()));
         values.put("prime", Markup.clean(sample.prime()));
         values.put("text", Markup.clean(sample.text()));

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** An SVG drawing being written; coordinates in pixels, y downwards, text escaped. */
 final class Svg {
+    /** Tiles keep this far from opaque, so that ink can be read on every one, on light and on dark. */
+    private static final double MOST_OPAQUE = 0.42;
+
     private final StringBuilder out = new StringBuilder(8192);
 
     /** Opens a group with a style class. */
@@ -95,7 +98,32 @@ final class Svg {
                         "marker",
                         "M" + point(x, y - 1.3 * r) + "L" + point(x + 1.3 * r, y) + "L" + point(x, y + 1.3 * r) + "L"
                                 + point(x - 1.3 * r, y) + "Z");
+            case TRIANGLE_DOWN ->
+                path(
+                        "marker",
+                        "M" + point(x, y + 1.25 * r) + "L" + point(x + 1.15 * r, y - 0.85 * r) + "L"
+                                + point(x - 1.15 * r, y - 0.85 * r) + "Z");
+            case PLUS -> path("stroked marker", stroke(x, y, 1.2 * r, 0) + stroke(x, y, 0, 1.2 * r));
+            case CROSS -> path("stroked marker", stroke(x, y, r, r) + stroke(x, y, r, -r));
         };
+    }
+
+    /** A straight line with its middle at (x, y). */
+    private static String stroke(double x, double y, double dx, double dy) {
+        return "M" + point(x - dx, y - dy) + "L" + point(x + dx, y + dy);
+    }
+
+    /** A rectangle in the current colour, stronger with its share in [0, 1]. */
+    Svg tile(double x, double y, double width, double height, double share) {
+        out.append("<rect class=\"tile\" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y));
+        out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
+        out.append("\" fill-opacity=\"")
+                .append(String.format(Locale.ROOT, "%.3f", MOST_OPAQUE * share))
+                .append("\"/>\n");
+        return this;
     }
 
     /** A coordinate pair as path data writes it. */

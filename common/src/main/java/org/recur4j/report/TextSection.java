@@ -18,7 +18,7 @@ public record TextSection(String title, String text, List<Sample> samples) imple
     /**
      * One text.
      *
-     * @param cell rnn, lstm or gru (gives name and colour), or any other heading
+     * @param cell a cell or baseline (gives name and colour), or any other heading
      * @param prime what the model was given; shown in front, set apart; may be empty
      * @param text what it wrote
      */

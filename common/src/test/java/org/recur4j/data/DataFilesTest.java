@@ -129,14 +129,14 @@ class DataFilesTest {
     }
 
     @Test
-    void a_file_above_the_limit_names_the_limit_and_how_to_raise_it() throws IOException {
+    void a_file_above_the_limit_is_refused_with_the_limit() throws IOException {
         Path file = file("12345".getBytes(UTF_8));
 
         assertThat(DataFiles.readText(file, 5)).isEqualTo("12345");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> DataFiles.readText(file, 4))
-                .withMessageContaining("has 5 bytes, more than the limit maxBytes of 4")
-                .withMessageContaining("raise maxBytes");
+                .withMessageContaining("has 5 bytes, more than the limit of 4")
+                .withMessageContaining("give a smaller file");
     }
 
     @Test

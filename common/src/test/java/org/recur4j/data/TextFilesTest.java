@@ -97,7 +97,7 @@ class TextFilesTest {
         write("b", "b");
 
         assertThat(TextFiles.of(folder, new TextLimits(100, 2, 1)).files()).hasSize(2);
-        assertThatFinding(folder, new TextLimits(100, 1, 1)).withMessageContaining("limit maxFiles of 1 files");
+        assertThatFinding(folder, new TextLimits(100, 1, 1)).withMessageContaining("limit of 1 files");
     }
 
     @Test
@@ -106,8 +106,8 @@ class TextFilesTest {
         write("b", "bbb");
 
         assertThat(TextFiles.of(folder, new TextLimits(6, 9, 1)).bytes()).isEqualTo(6);
-        assertThatFinding(folder, new TextLimits(5, 9, 1)).withMessageContaining("limit maxBytes of 5 bytes");
-        assertThatFinding(folder.resolve("a"), new TextLimits(2, 9, 1)).withMessageContaining("raise maxBytes");
+        assertThatFinding(folder, new TextLimits(5, 9, 1)).withMessageContaining("limit of 5 bytes");
+        assertThatFinding(folder.resolve("a"), new TextLimits(2, 9, 1)).withMessageContaining("give a smaller file");
     }
 
     @Test

@@ -85,8 +85,7 @@ final class LmData {
     }
 
     private static Vocabulary vocabulary(String train, LmConfig config) {
-        return Vocabulary.build(
-                tokenizer(config).tokens(train), config.data().minFrequency(), List.of(Vocabulary.UNKNOWN));
+        return Vocabulary.build(train, tokenizer(config), config.data().minFrequency(), List.of(Vocabulary.UNKNOWN));
     }
 
     /**
@@ -98,14 +97,17 @@ final class LmData {
         int length = symbols(split).length;
         if (length < 2) {
             throw new InputException("%s has %d symbols for the %s split, and scoring needs 2: %s."
-                    .formatted(
-                            text.name(),
-                            length,
-                            split,
-                            config.data().testFraction() == 0 && split.equals("test")
-                                    ? "this preset keeps none for it, use --split dev"
-                                    : "give more text or a larger data." + split + "Fraction"));
+                    .formatted(text.name(), length, split, remedy(split)));
         }
+    }
+
+    private String remedy(String split) {
+        if (split.equals("train")) {
+            return "give more text";
+        }
+        return config.data().testFraction() == 0 && split.equals("test")
+                ? "this preset keeps none for it, use --split dev"
+                : "give more text or a larger data." + split + "Fraction";
     }
 
     /** The symbols of a part: train, dev or test. */

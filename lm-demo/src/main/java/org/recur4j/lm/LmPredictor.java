@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -97,6 +99,14 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
     /** Cuts text into the model's symbols. */
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** The symbols of a text that the model does not know and reads as {@code <unk>}, each once. */
+    Set<String> unknown(String text) {
+        Set<String> symbols = new LinkedHashSet<>();
+        tokenizer.forEachToken(text, symbols::add);
+        symbols.removeIf(vocabulary::contains);
+        return symbols;
     }
 
     /** The numbers of a text's symbols. */

@@ -7,13 +7,18 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.InputException;
 import org.recur4j.decode.SamplingSettings;
 import org.recur4j.run.Backend;
 import org.recur4j.run.RunFolder;
+import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +41,10 @@ import picocli.CommandLine.Spec;
             "  sample --run runs/lm-demo/RUN --temperature 0.7 --top-p 0.9"
         })
 final class SampleCommand implements Callable<Integer> {
+    private static final int MOST_NAMED = 10;
+
     private final LmTask task;
+    private final Set<String> warned = new HashSet<>();
 
     @Spec
     private CommandSpec spec;
@@ -84,13 +92,33 @@ final class SampleCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.open(run, task.name());
         LmConfig config = folder.<LmConfig>plan(LmConfig.class).config();
         Backend.start(threads.threads());
-        LmWriter writer = new LmWriter(LmPredictor.of(folder, config), settings);
+        LmPredictor predictor = LmPredictor.of(folder, config);
+        LmWriter writer = new LmWriter(predictor, settings);
         if (prime != null) {
+            warn(predictor, prime);
             write(writer, prime);
         } else {
-            converse(writer);
+            converse(predictor, writer);
         }
         return Program.DONE;
+    }
+
+    /** Says which symbols of a beginning the model cannot tell apart, each symbol once. */
+    private void warn(LmPredictor predictor, String beginning) {
+        List<String> unknown =
+                predictor.unknown(beginning).stream().filter(warned::add).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        String named = unknown.stream()
+                .limit(MOST_NAMED)
+                .map(symbol -> "\"" + symbol + "\"")
+                .collect(Collectors.joining(", "));
+        int more = unknown.size() - MOST_NAMED;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Warning: the model was trained without " + named + (more > 0 ? " and " + more + " more" : "")
+                + " and reads " + (unknown.size() == 1 ? "it" : "each of them") + " as " + Vocabulary.UNKNOWN + ".");
+        err.flush();
     }
 
     private void write(LmWriter writer, String beginning) {
@@ -105,7 +133,7 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     /** Continues line after line until the input ends. */
-    private void converse(LmWriter writer) throws IOException {
+    private void converse(LmPredictor predictor, LmWriter writer) throws IOException {
         boolean person = Terminal.present();
         PrintWriter out = spec.commandLine().getOut();
         out.print(person ? "Type a beginning and Enter; an empty line ends.\n> " : "");
@@ -116,6 +144,7 @@ final class SampleCommand implements Callable<Integer> {
             if (person && line.isEmpty()) {
                 return;
             }
+            warn(predictor, line);
             write(writer, line);
             out.print(person ? "> " : "");
             out.flush();

@@ -1,0 +1,51 @@
+package org.recur4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PaletteTest {
+    private static final List<String> NAMES = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn");
+
+    @Test
+    void three_cells_and_three_baselines_differ_in_colour_and_marker() {
+        Palette palette = Palette.ofNames(NAMES);
+
+        assertThat(NAMES.stream().map(name -> palette.style(name).cssClass())).doesNotHaveDuplicates();
+        assertThat(NAMES.stream().map(name -> palette.style(name).marker())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_colour_is_defined_for_light_dark_and_print() {
+        String css = Resources.text("chart.css");
+
+        for (String name : NAMES) {
+            String colour = Palette.ofNames(NAMES).style(name).cssClass().substring("cell-".length());
+            assertThat(css.split("--" + colour + ": #", -1)).as(colour).hasSize(4);
+            assertThat(css).contains(".cell-" + colour + " { color: var(--" + colour + "); }");
+        }
+    }
+
+    @Test
+    void a_name_that_was_not_compared_is_neutral() {
+        assertThat(Palette.ofNames(List.of("rnn", "bow")).style("chance").isNeutral())
+                .isTrue();
+        assertThat(Palette.ofNames(List.of("rnn", "bow")).style("bow").isNeutral())
+                .isFalse();
+    }
+
+    @Test
+    void a_baseline_has_the_same_colour_in_every_chart_of_a_page() {
+        BarChart onlyCnn = new BarChart(
+                "Accuracy",
+                "",
+                Axis.share("accuracy"),
+                List.of("all"),
+                List.of(new BarChart.Bars("cnn", "cnn", List.of(0.5))),
+                List.of());
+
+        assertThat(Charts.svg(onlyCnn, Palette.ofNames(NAMES))).contains("cell-baseline-3");
+        assertThat(Charts.svg(onlyCnn)).contains("cell-baseline-1");
+    }
+}

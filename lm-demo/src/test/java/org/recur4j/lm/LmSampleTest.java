@@ -1,0 +1,84 @@
+package org.recur4j.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model of words, from training to writing. */
+class LmSampleTest {
+    @TempDir
+    private static Path folder;
+
+    private static String run;
+
+    @BeforeAll
+    static void train_on_words() throws IOException {
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--set",
+                "unit=word",
+                "--set",
+                "streams.batch=4",
+                "--set",
+                "streams.window=16",
+                "--set",
+                "training.epochs=1",
+                "--out",
+                folder.toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        assertThat(train.out()).contains("perplexity");
+        run = CommandLineRun.runsIn(folder).get(0).toString();
+    }
+
+    @Test
+    void a_model_of_words_is_evaluated_and_writes_words() {
+        CommandLineRun evaluate = CommandLineRun.of("evaluate", "--run", run, "--threads", "1");
+        CommandLineRun sample =
+                CommandLineRun.of("sample", "--run", run, "--threads", "1", "--prime", "I grew up in", "--length", "5");
+
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        assertThat(evaluate.out()).contains("bitsPerCharacter", "lossNats");
+        assertThat(sample.exitCode()).as(sample.err()).isZero();
+        assertThat(sample.err()).isEmpty();
+        assertThat(sample.out()).startsWith("I grew up in").hasSizeGreaterThan("I grew up in\n".length() + 5);
+    }
+
+    @Test
+    void symbols_that_the_model_does_not_know_are_named_once() {
+        CommandLineRun sample = CommandLineRun.of(
+                "sample", "--run", run, "--threads", "1", "--prime", "zyzzyva I zyzzyva 龘", "--length", "1");
+
+        assertThat(sample.exitCode()).isZero();
+        assertThat(sample.err().lines())
+                .containsExactly("Warning: the model was trained without \"zyzzyva\", \"龘\" and reads each of them"
+                        + " as <unk>.");
+    }
+
+    @Test
+    void without_a_prime_every_line_of_the_standard_input_is_continued() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("I grew up in\nzyzzyva\nzyzzyva\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            CommandLineRun sample =
+                    CommandLineRun.of("sample", "--run", run, "--threads", "1", "--length", "3", "--temperature", "0");
+
+            assertThat(sample.exitCode()).as(sample.err()).isZero();
+            assertThat(sample.out()).startsWith("I grew up in").contains("\nzyzzyva");
+            assertThat(sample.err().lines())
+                    .containsExactly("Warning: the model was trained without \"zyzzyva\" and reads it as <unk>.");
+        } finally {
+            System.setIn(before);
+        }
+    }
+}
