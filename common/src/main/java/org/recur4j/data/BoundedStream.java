@@ -71,7 +71,7 @@ final class BoundedStream extends FilterInputStream {
         if (bytes > maxBytes) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s unpacks to more than the limit maxBytes of %,d: give a smaller archive or raise maxBytes.",
+                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.",
                     name,
                     maxBytes));
         }

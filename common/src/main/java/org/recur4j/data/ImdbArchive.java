@@ -93,7 +93,7 @@ final class ImdbArchive extends LabelledSource {
         if (entry != null && ++seen > limits.maxFiles()) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s holds more than the limit maxFiles of %,d entries: give a smaller archive or raise maxFiles.",
+                    "%s holds more than the limit of %,d entries: give a smaller archive.",
                     archive,
                     limits.maxFiles()));
         }

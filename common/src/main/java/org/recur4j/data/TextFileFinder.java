@@ -161,8 +161,7 @@ final class TextFileFinder {
     static InputException tooMany(Path folder, TextLimits limits) {
         return new InputException(String.format(
                 Locale.ROOT,
-                "The folder %s holds more than the limit maxFiles of %,d files: give a smaller folder or raise"
-                        + " maxFiles.",
+                "The folder %s holds more than the limit of %,d files: give a folder with fewer.",
                 folder,
                 limits.maxFiles()));
     }

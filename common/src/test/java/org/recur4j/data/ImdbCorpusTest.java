@@ -114,8 +114,8 @@ class ImdbCorpusTest {
         try (TarGz tar = new TarGz(archive)) {
             tar.folder("a").folder("b").file("zeros", new byte[8 << 20]);
         }
-        refuses(archive, new TextLimits(1 << 20, 10, 1), "more than the limit maxBytes of 1,048,576");
-        refuses(archive, new TextLimits(1 << 30, 2, 1), "more than the limit maxFiles of 2 entries");
+        refuses(archive, new TextLimits(1 << 20, 10, 1), "more than the limit of 1,048,576");
+        refuses(archive, new TextLimits(1 << 30, 2, 1), "more than the limit of 2 entries");
 
         try (TarGz tar = new TarGz(archive)) {
             tar.file("train/pos/0_9.txt", "a".repeat(ImdbReview.MAX_BYTES + 1));
@@ -189,8 +189,8 @@ class ImdbCorpusTest {
         write("train/neg/1_1.txt", "bad");
         write("train/pos/0_9.txt", "good");
 
-        refuses(folder, new TextLimits(1 << 20, 1, 8), "more than the limit maxFiles of 1 files");
-        refuses(folder, new TextLimits(5, 10, 8), "more than the limit maxBytes of 5");
+        refuses(folder, new TextLimits(1 << 20, 1, 8), "more than the limit of 1 files");
+        refuses(folder, new TextLimits(5, 10, 8), "more than the limit of 5");
     }
 
     private static void refuses(Path path, String... message) {

@@ -157,7 +157,7 @@ class LabelledCorpusTest {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(
                             () -> LabelledCorpus.read(file, new LabelledTextSettings("review", "stars", true, small)))
-                    .withMessageContaining("more than the limit maxBytes of 10");
+                    .withMessageContaining("more than the limit of 10");
         }
     }
 
