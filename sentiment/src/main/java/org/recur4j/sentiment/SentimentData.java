@@ -32,9 +32,16 @@ final class SentimentData {
     private final LabelledTexts texts;
     private final Vocabulary vocabulary;
     private final Classes classes;
+    private final Optional<PretrainedVectors> pretrained;
     private final Map<String, List<Example>> examples = new TreeMap<>();
 
-    private SentimentData(SentimentConfig config, LabelledTexts texts, Vocabulary vocabulary, Classes classes) {
+    private SentimentData(
+            SentimentConfig config,
+            LabelledTexts texts,
+            Vocabulary vocabulary,
+            Classes classes,
+            Optional<PretrainedVectors> pretrained) {
+        this.pretrained = pretrained;
         this.config = config;
         this.texts = texts;
         this.vocabulary = vocabulary;
@@ -75,7 +82,8 @@ final class SentimentData {
                         .iterator(),
                 config.words().minFrequency(),
                 List.of(Vocabulary.UNKNOWN));
-        SentimentData data = new SentimentData(config, texts, vocabulary, classes);
+        SentimentData data = new SentimentData(
+                config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
         for (String split : List.of("train", "dev")) {
             if (data.examples(split).isEmpty()) {
                 throw new InputException(
@@ -88,7 +96,8 @@ final class SentimentData {
 
     /** Texts for a model that was trained: its vocabulary and classes are given. */
     static SentimentData forModel(SentimentConfig config, Path path, Vocabulary vocabulary, List<String> classes) {
-        return new SentimentData(config, LabelledTexts.of(config, path), vocabulary, new Classes(classes));
+        return new SentimentData(
+                config, LabelledTexts.of(config, path), vocabulary, new Classes(classes), Optional.empty());
     }
 
     /** The texts of a split: train, dev or test. */
@@ -109,9 +118,9 @@ final class SentimentData {
         return classes.names();
     }
 
-    /** Pretrained vectors, where the configuration names a file of them. */
+    /** Pretrained vectors, where the configuration of a new run names a file of them. */
     Optional<PretrainedVectors> pretrained() {
-        return PretrainedVectors.of(config.embedding(), vocabulary);
+        return pretrained;
     }
 
     /** The training batches: texts of like length together, in an order that the seed decides. */

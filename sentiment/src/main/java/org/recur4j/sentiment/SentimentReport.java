@@ -2,6 +2,7 @@ package org.recur4j.sentiment;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.report.Axis;
+import org.recur4j.report.Chart;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.LineChart;
+import org.recur4j.report.MatrixChart;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -38,6 +41,7 @@ final class SentimentReport {
     List<Section> sections() throws IOException {
         List<Section> sections = new ArrayList<>();
         sections.add(byLength());
+        sections.add(confusion());
         sections.add(pairs());
         return sections;
     }
@@ -77,6 +81,36 @@ final class SentimentReport {
                 "Where each breaks down",
                 "How many reviews each model classifies rightly, by their number of words.",
                 List.of(chart));
+    }
+
+    /** One matrix a model, summed over its seeds. */
+    private ChartSection confusion() {
+        List<Chart> charts = new ArrayList<>();
+        byCell.forEach((cell, runs) -> {
+            int classes = data.classes().size();
+            long[][] sums = new long[classes][classes];
+            for (FinishedRun run : runs) {
+                List<List<Number>> rows = matrix(scores(run));
+                for (int i = 0; i < rows.size(); i++) {
+                    for (int k = 0; k < classes; k++) {
+                        sums[i][k] += rows.get(i).get(k).longValue();
+                    }
+                }
+            }
+            List<List<Long>> counts = Arrays.stream(sums)
+                    .map(row -> Arrays.stream(row).boxed().toList())
+                    .toList();
+            charts.add(new MatrixChart(cell.toUpperCase(Locale.ROOT), "", cell, data.classes(), counts));
+        });
+        return new ChartSection(
+                "What is taken for what",
+                "Reviews of the " + split + " set by their class (down) and the model's answer (across).",
+                charts);
+    }
+
+    @SuppressWarnings("unchecked") // what SentimentEvaluation puts there
+    private static List<List<Number>> matrix(Map<String, Object> scores) {
+        return (List<List<Number>>) scores.getOrDefault(SentimentEvaluation.CONFUSION, List.of());
     }
 
     @SuppressWarnings("unchecked") // what SentimentEvaluation puts there

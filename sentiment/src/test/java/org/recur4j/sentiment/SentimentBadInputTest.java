@@ -1,0 +1,143 @@
+package org.recur4j.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
+class SentimentBadInputTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--set",
+                "training.epochs=1",
+                "--out",
+                folder.resolve("good").toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        run = CommandLineRun.runsIn(folder.resolve("good")).get(0);
+        Files.write(folder.resolve("empty.csv"), new byte[0]);
+        Files.writeString(folder.resolve("columns.csv"), "review,label\ngood,1\nbad,2\n");
+        Files.writeString(folder.resolve("one.csv"), "text,label\ngood,1\nbad,1\n");
+        Files.writeString(folder.resolve("blank.csv"), "text,label\ngood,1\n,2\n");
+        Files.write(
+                folder.resolve("latin1.csv"), new byte[] {'t', 'e', 'x', 't', ',', 'l', '\n', (byte) 0xe9, ',', '1'});
+        Files.writeString(folder.resolve("broken.tar.gz"), "no archive");
+        Files.createDirectory(folder.resolve("trees"));
+        Files.writeString(folder.resolve("trees/train.txt"), "(3 (2 It) (4 works))\n(3 (2 It\n");
+        Files.createDirectory(folder.resolve("nothing"));
+    }
+
+    private static void refused(String said, String... arguments) {
+        CommandLineRun refusal = CommandLineRun.of(arguments);
+
+        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
+        assertThat(refusal.err().lines()).as(refusal.err()).hasSize(1);
+        assertThat(refusal.err()).startsWith("Error: ").contains(said);
+        assertThat(refusal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing.csv, does not exist",
+        "empty.csv, empty",
+        "columns.csv, text",
+        "one.csv, 1 different label",
+        "blank.csv, line 3",
+        "latin1.csv, UTF-8",
+        "broken.tar.gz, broken.tar.gz",
+        "trees, line 2",
+        "nothing, nothing"
+    })
+    void texts_that_cannot_be_used(String file, String said) throws IOException {
+        Path out = folder.resolve("never");
+
+        refused(
+                said,
+                "train",
+                "--preset",
+                "smoke",
+                "--data",
+                folder.resolve(file).toString(),
+                "--out",
+                out.toString());
+
+        assertThat(CommandLineRun.runsIn(out)).isEmpty();
+    }
+
+    @Test
+    void a_label_that_the_model_does_not_know_is_named_with_its_line() throws IOException {
+        Path data = folder.resolve("unknown.csv");
+        Files.writeString(data, "text,label\ngood,5\nbad,7\n");
+
+        refused("line 3", "evaluate", "--run", run.toString(), "--split", "train", "--data", data.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.pooling=sum, model.pooling",
+        "embedding.size=0, embedding.size",
+        "embedding.vectors=nowhere.txt, nowhere.txt",
+        "data.labels=some, data.labels"
+    })
+    void settings_that_cannot_be_used(String set, String said) {
+        refused(
+                said,
+                "train",
+                "--preset",
+                "smoke",
+                "--set",
+                set,
+                "--out",
+                folder.resolve("never").toString());
+    }
+
+    @Test
+    void a_preset_of_real_data_asks_for_it() {
+        refused(
+                "--data",
+                "train",
+                "--preset",
+                "imdb",
+                "--out",
+                folder.resolve("never").toString());
+    }
+
+    @Test
+    void options_of_predict_that_exclude_each_other() throws IOException {
+        Path input = folder.resolve("input.txt");
+        Files.writeString(input, "good\n");
+
+        refuses("exclude", "--input", input.toString(), "text");
+        refuses("--output", "--output", folder.resolve("out.csv").toString(), "text");
+        refuses("--explain", "--html", folder.resolve("out.html").toString(), "text");
+        refuses("exists already", "--input", input.toString(), "--output", input.toString());
+        refuses("does not exist", "--input", folder.resolve("none.txt").toString());
+        assertThat(Files.readString(input)).isEqualTo("good\n");
+    }
+
+    private static void refuses(String said, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("predict", "--threads", "1", "--run", run.toString()));
+        arguments.addAll(Arrays.asList(options));
+        refused(said, arguments.toArray(String[]::new));
+    }
+}
