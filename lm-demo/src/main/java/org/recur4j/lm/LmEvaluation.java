@@ -1,8 +1,10 @@
 package org.recur4j.lm;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.LanguageModelMetrics;
@@ -28,11 +30,14 @@ final class LmEvaluation {
         List<TravelCorpus.Probe> probes =
                 TravelCorpus.probes(data.text(split), config.data().probeSentences());
         if (!probes.isEmpty()) {
-            MemoryProbe.Result probe = new MemoryProbe<>(
-                            predictor, LmPredictor.State.BEGIN, predictor::encode, TravelCorpus.languages())
-                    .ask(probes);
-            scores.put(PROBE, probe.all().value());
-            scores.put(PROBE_BY_GAP, probe.rows());
+            MemoryProbe<LmPredictor.State> probe =
+                    new MemoryProbe<>(predictor, LmPredictor.State.BEGIN, predictor::encode, TravelCorpus.languages());
+            MemoryProbe.Result heldOut = probe.ask(probes);
+            List<Map<String, Object>> rows = new ArrayList<>(
+                    probe.ask(TravelCorpus.learned(data.text("train"))).rows());
+            rows.addAll(heldOut.rows());
+            scores.put(PROBE, heldOut.all().value());
+            scores.put(PROBE_BY_GAP, List.copyOf(rows));
         }
         return Collections.unmodifiableSortedMap(scores);
     }
@@ -62,7 +67,9 @@ final class LmEvaluation {
                 TravelCorpus.languages().size(),
                 config.data().probeSentences());
         signatures.put(PROBE, probe);
-        signatures.put(PROBE_BY_GAP, probe + ", by characters between country and language");
+        signatures.put(
+                PROBE_BY_GAP,
+                probe + ", by characters between country and language; gaps below 10 are those of training");
         return Collections.unmodifiableSortedMap(signatures);
     }
 }

@@ -24,7 +24,8 @@ import org.recur4j.run.ComparisonRecord.Spread;
 final class LmReport {
     private static final String HOW_TO_READ =
             "Sentences that no cell has seen: how often the language at the end is the one of the country at the start,"
-                    + " by the number of characters between the two. Nothing in between tells of either.";
+                    + " by the number of characters between the two. Nothing in between tells of either. Only the"
+                    + " sentences of the shortest gap are known from training: there is but one a country.";
 
     private final LmConfig config;
     private final LmData data;
@@ -93,13 +94,13 @@ final class LmReport {
             accuracies
                     .getOrDefault(cell, new TreeMap<>())
                     .forEach((gap, spread) -> points.add(new LineChart.Point(
-                            gap + (TravelCorpus.GROUP_WIDTH - 1) / 2.0, spread.mean(), spread.sd())));
+                            Math.sqrt((double) gap * TravelCorpus.groupEnd(gap)), spread.mean(), spread.sd())));
             lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
         }
         LineChart chart = new LineChart(
                 "Language remembered, by distance to the country",
-                "Groups of " + TravelCorpus.GROUP_WIDTH + " characters; " + split() + " sentences.",
-                Axis.linear("characters between country and language", Axis.Unit.NUMBER),
+                "In groups, each twice as wide as the one before; " + split() + " sentences.",
+                Axis.logarithmic("characters between country and language", Axis.Unit.NUMBER),
                 Axis.share("right language"),
                 lines,
                 List.of(new LineChart.Reference("chance", chance())));
@@ -114,7 +115,7 @@ final class LmReport {
         List<List<String>> rows = new ArrayList<>();
         for (int gap : gaps) {
             List<String> row = new ArrayList<>();
-            row.add(gap + "–" + (gap + TravelCorpus.GROUP_WIDTH - 1));
+            row.add(gap + "–" + TravelCorpus.groupEnd(gap));
             row.add(sentences(gap));
             byCell.keySet()
                     .forEach(cell -> row.add(percent(

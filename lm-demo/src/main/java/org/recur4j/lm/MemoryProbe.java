@@ -52,7 +52,7 @@ final class MemoryProbe<S> {
     /**
      * The answers to some questions.
      *
-     * @param byGap right and all answers by the least gap of the group, a multiple of {@link TravelCorpus#GROUP_WIDTH}
+     * @param byGap right and all answers by the least gap of the group
      */
     record Result(SortedMap<Integer, Accuracy> byGap) {
         /** Over all gaps. */
@@ -66,7 +66,7 @@ final class MemoryProbe<S> {
             byGap.forEach((gap, accuracy) -> {
                 SortedMap<String, Object> row = new TreeMap<>();
                 row.put("from", gap);
-                row.put("to", gap + TravelCorpus.GROUP_WIDTH - 1);
+                row.put("to", TravelCorpus.groupEnd(gap));
                 row.put("accuracy", accuracy.value());
                 row.put("sentences", accuracy.total());
                 rows.add(Collections.unmodifiableSortedMap(row));

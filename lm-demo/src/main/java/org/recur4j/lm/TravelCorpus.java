@@ -31,8 +31,8 @@ import java.util.zip.CRC32;
  * few to be shared out, are for training.
  */
 final class TravelCorpus {
-    /** Width of a group of gap lengths that are reported together, in characters. */
-    static final int GROUP_WIDTH = 25;
+    /** Least length of the gaps that are reported together first, in characters; each further group is twice as wide. */
+    private static final int FIRST_GROUP = 5;
 
     private static final String OPENING = "I grew up in ";
     /** What stands before and after the language, shortest first. */
@@ -95,8 +95,13 @@ final class TravelCorpus {
     record Probe(String prefix, String language, int gap) {
         /** Least gap of the group that this one belongs to. */
         int group() {
-            return gap / GROUP_WIDTH * GROUP_WIDTH;
+            return FIRST_GROUP * Integer.highestOneBit(Math.max(1, gap / FIRST_GROUP));
         }
+    }
+
+    /** Largest gap of a group. */
+    static int groupEnd(int group) {
+        return 2 * group - 1;
     }
 
     /** The sentences of the three parts. */
@@ -187,6 +192,17 @@ final class TravelCorpus {
         int commonest =
                 counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return probes.isEmpty() ? 0 : commonest / (double) probes.size();
+    }
+
+    /**
+     * The sentences of a training text with the shortest gaps as questions: so few that none is held out.
+     *
+     * @return one a country, where the text has them all
+     */
+    static List<Probe> learned(String training) {
+        return probes(training, Integer.MAX_VALUE).stream()
+                .filter(probe -> probe.group() == FIRST_GROUP)
+                .toList();
     }
 
     /**

@@ -76,10 +76,10 @@ class MemoryProbeTest {
 
     @Test
     void a_model_that_forgets_after_a_while_is_right_for_short_gaps_only() {
-        var byGap = ask(49).byGap();
+        var byGap = ask(39).byGap();
 
-        assertThat(byGap.get(25).value()).isEqualTo(1);
-        assertThat(byGap.tailMap(50).values().stream()
+        assertThat(byGap.get(20).value()).isEqualTo(1);
+        assertThat(byGap.tailMap(40).values().stream()
                         .mapToDouble(a -> a.value())
                         .max()
                         .orElse(1))
@@ -91,6 +91,6 @@ class MemoryProbeTest {
         List<Object> groups = ask(0).rows().stream().map(row -> row.get("from")).collect(Collectors.toList());
 
         assertThat(ask(0).all().total()).isEqualTo(probes.size());
-        assertThat(groups).contains(0, 25, 50, 75, 100, 125);
+        assertThat(groups).contains(5, 10, 20, 40, 80);
     }
 }
