@@ -87,13 +87,15 @@ public record SentimentConfig(
      *
      * @param size of a vector E
      * @param vectors file of pretrained vectors, GloVe or word2vec; empty to learn them from nothing
+     * @param deviation standard deviation of the first values of vectors that are not pretrained
      * @param frozen whether the vectors stay as they are
      * @param dropout probability of dropping a value of a vector
      */
-    public record Embedding(int size, String vectors, boolean frozen, double dropout) {
+    public record Embedding(int size, String vectors, double deviation, boolean frozen, double dropout) {
         /** Refuses values out of range. */
         public Embedding {
             Setting.within("embedding.size", size, 1, 65_536);
+            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
             Setting.within("embedding.dropout", dropout, 0, 0.99);
         }
     }

@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
@@ -121,15 +120,12 @@ final class SentimentModel {
                 .build();
     }
 
-    /** A word picks one row, so rows begin at their own size; pretrained ones are put in their place afterwards. */
+    /** A word picks one row, so rows begin at a size of their own; pretrained ones are put in their place afterwards. */
     private Layer embedding(int rows) {
         EmbeddingSequenceLayer.Builder layer = new EmbeddingSequenceLayer.Builder()
                 .nIn(rows)
                 .nOut(config.embedding().size())
-                .weightInit(
-                        config.embedding().vectors().isEmpty()
-                                ? new NormalDistribution(0, 1)
-                                : new UniformDistribution(-0.25, 0.25));
+                .weightInit(new NormalDistribution(0, config.embedding().deviation()));
         EmbeddingSequenceLayer built = layer.build();
         return config.embedding().frozen() ? new FrozenLayer(built) : built;
     }
