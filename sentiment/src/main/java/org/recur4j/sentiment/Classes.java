@@ -3,6 +3,7 @@ package org.recur4j.sentiment;
 import java.util.Comparator;
 import java.util.List;
 import org.recur4j.data.InputException;
+import org.recur4j.data.LabelScale;
 
 /**
  * The answers that are possible.
@@ -53,7 +54,8 @@ record Classes(List<String> names) {
 
     /** Whether they have an order: numbers, or negative and positive. */
     boolean ordered() {
-        return names.equals(List.of("negative", "positive")) || names.stream().allMatch(Classes::isNumber);
+        return names.equals(List.of(LabelScale.NEGATIVE, LabelScale.POSITIVE))
+                || names.stream().allMatch(Classes::isNumber);
     }
 
     static boolean isNumber(String label) {

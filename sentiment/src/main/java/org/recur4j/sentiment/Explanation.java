@@ -46,12 +46,7 @@ record Explanation(List<String> classes, boolean ordered, double[] before, List<
 
     /** Index of the most probable class after the last word. */
     int answer() {
-        double[] last = probabilities(words.size() - 1);
-        int best = 0;
-        for (int k = 1; k < last.length; k++) {
-            best = last[k] > last[best] ? k : best;
-        }
-        return best;
+        return SentimentEvaluation.likeliest(probabilities(words.size() - 1));
     }
 
     /** The class probabilities after a word; before the first one for -1. */

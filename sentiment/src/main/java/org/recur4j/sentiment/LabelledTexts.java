@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
+import org.recur4j.data.LabelScale;
 import org.recur4j.data.LabelledCorpus;
 import org.recur4j.data.LabelledText;
 import org.recur4j.data.LabelledTextSettings;
@@ -65,13 +67,12 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
     }
 
     private static List<One> generated(List<Review> reviews, SentimentConfig.Data data) {
+        LabelScale scale = new LabelScale(1, ReviewCorpus.STARS);
         List<One> texts = new ArrayList<>();
         for (Review review : reviews) {
-            if (!data.polarity() || review.stars() != 3) {
-                String polarity = review.stars() > 3 ? "positive" : "negative";
-                String label = data.polarity() ? polarity : Integer.toString(review.stars());
-                texts.add(new One(review.text(), label, "generated review", review.pair()));
-            }
+            String stars = Integer.toString(review.stars());
+            Optional<String> label = data.polarity() ? scale.polarity(stars) : Optional.of(stars);
+            label.ifPresent(name -> texts.add(new One(review.text(), name, "generated review", review.pair())));
         }
         return texts;
     }

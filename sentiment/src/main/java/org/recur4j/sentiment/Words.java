@@ -1,6 +1,5 @@
 package org.recur4j.sentiment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,8 +30,11 @@ final class Words {
 
     /** The words of a text that the model reads: the last ones, where reviewers conclude. */
     List<String> read(String text) {
-        List<String> all = of(text);
-        return all.subList(Math.max(0, all.size() - settings.longest()), all.size());
+        return last(of(text));
+    }
+
+    private List<String> last(List<String> words) {
+        return words.subList(Math.max(0, words.size() - settings.longest()), words.size());
     }
 
     /** Whether a text of so many words is cut. */
@@ -45,7 +47,6 @@ final class Words {
         if (words.isEmpty()) {
             return new int[] {vocabulary.id(Vocabulary.UNKNOWN)};
         }
-        int[] all = vocabulary.encode(words);
-        return Arrays.copyOfRange(all, Math.max(0, all.length - settings.longest()), all.length);
+        return vocabulary.encode(last(words));
     }
 }
