@@ -64,10 +64,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
             throw new InputException("%s exists already and is left as it is: give another --json.".formatted(json));
         }
         RunFolder folder = RunFolder.open(run, task.name());
-        if (!Files.exists(folder.bestModel())) {
-            throw new InputException(
-                    "Run %s has no model yet: continue it with train --resume %s.".formatted(run, run));
-        }
+        folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
         Backend.start(threads.threads());
         D text = task.dataFor(folder, plan.config(), data != null ? data : plan.dataPath());

@@ -197,6 +197,19 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return file("model.zip");
     }
 
+    /**
+     * The same, where there is one.
+     *
+     * @throws InputException when nothing has been evaluated yet
+     */
+    public Path trainedModel() {
+        if (!Files.exists(bestModel())) {
+            throw new InputException(
+                    "Run %s has no model yet: continue it with train --resume %s.".formatted(path(), path()));
+        }
+        return bestModel();
+    }
+
     private Checkpoints checkpoints() {
         return new Checkpoints(file("checkpoints"));
     }

@@ -1,7 +1,6 @@
 package org.recur4j.lm;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,13 +75,9 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
      * @throws InputException when the folder has none yet, or one that cannot be used
      */
     static LmPredictor of(RunFolder run, LmConfig config) throws IOException {
-        if (!Files.exists(run.bestModel())) {
-            throw new InputException(
-                    "Run %s has no model yet: continue it with train --resume %s.".formatted(run.path(), run.path()));
-        }
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         ComputationGraph graph =
-                ModelSerializer.restoreComputationGraph(run.bestModel().toFile(), false);
+                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false);
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(config));
     }
 

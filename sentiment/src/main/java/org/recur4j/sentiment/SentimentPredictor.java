@@ -1,7 +1,6 @@
 package org.recur4j.sentiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,13 +59,9 @@ final class SentimentPredictor {
      * @throws InputException when the folder has none yet, or one that cannot be used
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
-        if (!Files.exists(run.bestModel())) {
-            throw new InputException(
-                    "Run %s has no model yet: continue it with train --resume %s.".formatted(run.path(), run.path()));
-        }
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
         return new SentimentPredictor(
-                ModelSerializer.restoreComputationGraph(run.bestModel().toFile(), false),
+                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
                 Architecture.of(plan.cell()),
                 plan.config(),
                 Vocabulary.load(run.file(VOCABULARY)),
@@ -130,10 +125,11 @@ final class SentimentPredictor {
     /**
      * The probability of each class after each word: what the model would say if the text ended there.
      *
-     * @return an entry for each word that the model reads
+     * @return an entry for each word that the model reads; of a text without words, one for an unknown word
      */
     List<WordEffect> effects(String text) {
-        List<String> read = words.read(text);
+        List<String> known = words.read(text);
+        List<String> read = known.isEmpty() ? List.of(Vocabulary.UNKNOWN) : known;
         int[] numbers = words.numbers(read, vocabulary);
         int[][] beginnings = new int[read.size()][];
         for (int i = 0; i < beginnings.length; i++) {

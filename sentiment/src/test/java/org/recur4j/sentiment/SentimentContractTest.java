@@ -141,6 +141,11 @@ class SentimentContractTest {
     }
 
     @Test
+    void a_text_without_words_is_explained_as_an_unknown_one() {
+        assertThat(String.join("\n", predict("nothing", "--explain", ""))).contains("<unk>");
+    }
+
+    @Test
     void every_baseline_can_be_trained_and_compared() throws IOException {
         CommandLineRun compare = CommandLineRun.of(
                 "compare",
