@@ -112,6 +112,10 @@ public final class DataFiles {
     }
 
     static RuntimeException unreadable(Path path, IOException e) {
+        return unreadable(path.toString(), e);
+    }
+
+    static RuntimeException unreadable(String path, IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return new InputException(
                     denied.getFile() + " may not be read: change its permissions or give another path.", e);

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The reviews of one split in a {@code .tar.gz}, in the order of the archive. */
-final class ImdbArchive extends LabelledSource {
+final class ImdbArchive extends RecordSource<LabelledText> {
     private static final int BUFFER = 1 << 16;
     private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:|.*\\\\", Pattern.DOTALL);
 

@@ -27,7 +27,7 @@ public final class ImdbArchiveRecordReader extends LabelledRecordReader {
     }
 
     @Override
-    LabelledSource open(Path archive) {
+    RecordSource<LabelledText> open(Path archive) {
         return new ImdbArchive(archive, split, limits);
     }
 }

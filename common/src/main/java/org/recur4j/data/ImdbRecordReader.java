@@ -32,7 +32,7 @@ public final class ImdbRecordReader extends LabelledRecordReader {
     }
 
     @Override
-    LabelledSource open(Path folder) {
+    RecordSource<LabelledText> open(Path folder) {
         return new Reviews(reviews(folder), limits);
     }
 
@@ -65,7 +65,7 @@ public final class ImdbRecordReader extends LabelledRecordReader {
     }
 
     /** The reviews among some files. */
-    private static final class Reviews extends LabelledSource {
+    private static final class Reviews extends RecordSource<LabelledText> {
         private final Iterator<Path> files;
         private final TextLimits limits;
         private long bytes;

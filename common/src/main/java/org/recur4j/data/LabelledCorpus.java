@@ -61,7 +61,7 @@ public final class LabelledCorpus {
         try (LabelledRecordReader reader = part.reader()) {
             reader.initialize(part.path());
             while (reader.hasNext()) {
-                texts.add(reader.nextText());
+                texts.add(reader.take());
             }
         } catch (IOException e) {
             throw DataFiles.unreadable(part.path(), e);

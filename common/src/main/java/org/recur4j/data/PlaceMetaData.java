@@ -4,7 +4,7 @@ import java.net.URI;
 import org.datavec.api.records.metadata.RecordMetaData;
 
 /**
- * Where a labelled text was read.
+ * Where a record was read.
  *
  * @param place the file (and line), for people
  * @param index how many records come before it in what its reader was given

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The rows of one table that has a header line. */
-final class Table extends LabelledSource {
+final class Table extends RecordSource<LabelledText> {
     private final Path file;
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;

@@ -24,7 +24,7 @@ public final class TableRecordReader extends LabelledRecordReader {
     }
 
     @Override
-    LabelledSource open(Path file) {
+    RecordSource<LabelledText> open(Path file) {
         DataFiles.requireFile(file);
         try {
             DataFiles.requireSize(file, Files.size(file), settings.limits().maxBytes());

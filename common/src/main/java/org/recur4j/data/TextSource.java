@@ -58,7 +58,11 @@ interface TextSource extends Iterator<String>, Closeable {
         private int start;
 
         Lines(Path file) {
-            this.pieces = new Utf8Pieces(file, PIECE_BYTES);
+            this(new Utf8Pieces(file, PIECE_BYTES));
+        }
+
+        Lines(Utf8Pieces pieces) {
+            this.pieces = pieces;
         }
 
         @Override

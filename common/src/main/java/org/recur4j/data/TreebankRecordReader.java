@@ -33,7 +33,7 @@ public final class TreebankRecordReader extends LabelledRecordReader {
     }
 
     @Override
-    LabelledSource open(Path file) {
+    RecordSource<LabelledText> open(Path file) {
         DataFiles.requireFile(file);
         try {
             DataFiles.requireSize(file, Files.size(file), limits.maxBytes());
@@ -44,7 +44,7 @@ public final class TreebankRecordReader extends LabelledRecordReader {
     }
 
     /** The trees of one file. */
-    private static final class Trees extends LabelledSource {
+    private static final class Trees extends RecordSource<LabelledText> {
         private final Path file;
         private final boolean phrases;
         private final TextSource.Lines lines;

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 
 /** One UTF-8 file in pieces of limited size; see {@link TextUnit#PIECE}. */
 final class Utf8Pieces implements TextSource {
-    private final Path file;
+    private final String name;
     private final InputStream in;
     private final Utf8Check check;
     private final byte[] block;
@@ -22,19 +22,34 @@ final class Utf8Pieces implements TextSource {
      * @param size most bytes of a piece, at least 8
      */
     Utf8Pieces(Path file, int size) {
-        DataFiles.requireFile(file);
-        this.file = file;
-        this.check = new Utf8Check(file.toString());
+        this(file.toString(), opened(file), size);
+    }
+
+    /**
+     * Reads an open stream.
+     *
+     * @param name of the file, for messages
+     * @param in closed with this
+     * @param size most bytes of a piece, at least 8
+     */
+    Utf8Pieces(String name, InputStream in, int size) {
+        this.name = name;
+        this.in = in;
+        this.check = new Utf8Check(name);
         this.block = new byte[size];
-        try {
-            this.in = Files.newInputStream(file);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
         fill();
         start = Utf8.byteOrderMark(block, filled);
         if (filled == start) {
-            throw Utf8Check.empty(file.toString());
+            throw Utf8Check.empty(name);
+        }
+    }
+
+    private static InputStream opened(Path file) {
+        DataFiles.requireFile(file);
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw DataFiles.unreadable(file, e);
         }
     }
 
@@ -46,7 +61,7 @@ final class Utf8Pieces implements TextSource {
     @Override
     public String next() {
         if (!hasNext()) {
-            throw new NoSuchElementException(file + " was read to its end");
+            throw new NoSuchElementException(name + " was read to its end");
         }
         int end = ended ? filled : cut();
         check.check(block, 0, end);
@@ -64,7 +79,7 @@ final class Utf8Pieces implements TextSource {
             ended = filled + read < block.length;
             filled += read;
         } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
+            throw DataFiles.unreadable(name, e);
         }
     }
 

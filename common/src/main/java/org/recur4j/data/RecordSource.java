@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The labelled texts of one file, folder or archive, from first to last. Only what is being read is held. */
-abstract class LabelledSource implements Iterator<LabelledText>, Closeable {
-    private LabelledText coming;
+/**
+ * The records of one file, folder or archive, from first to last. Only what is being read is held.
+ *
+ * @param <T> a record
+ */
+abstract class RecordSource<T> implements Iterator<T>, Closeable {
+    private T coming;
 
     /**
      * Reads on.
@@ -15,7 +19,7 @@ abstract class LabelledSource implements Iterator<LabelledText>, Closeable {
      * @return null when there is nothing more
      * @throws InputException when what comes cannot be used
      */
-    abstract LabelledText read();
+    abstract T read();
 
     @Override
     public final boolean hasNext() {
@@ -26,11 +30,11 @@ abstract class LabelledSource implements Iterator<LabelledText>, Closeable {
     }
 
     @Override
-    public final LabelledText next() {
+    public final T next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("all labelled texts were read");
+            throw new NoSuchElementException("all records were read");
         }
-        LabelledText next = coming;
+        T next = coming;
         coming = null;
         return next;
     }

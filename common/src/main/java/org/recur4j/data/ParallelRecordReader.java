@@ -1,0 +1,41 @@
+package org.recur4j.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
+
+/**
+ * DataVec's way in for sentences and their translations: records of two {@link Text}s, source and target. One subclass
+ * a format. Pairs with an empty side are skipped, as are pairs that are too long where that may be.
+ */
+public abstract class ParallelRecordReader extends SourceRecordReader<ParallelText> {
+    private static final long serialVersionUID = 1L;
+
+    private transient ParallelSource last;
+
+    ParallelRecordReader() {}
+
+    abstract ParallelSource openPairs(Path path);
+
+    @Override
+    final RecordSource<ParallelText> open(Path path) {
+        last = openPairs(path);
+        return last;
+    }
+
+    @Override
+    final List<Writable> writables(ParallelText pair) {
+        return List.of(new Text(pair.source()), new Text(pair.target()));
+    }
+
+    @Override
+    final String place(ParallelText pair) {
+        return pair.place();
+    }
+
+    /** What was skipped since it began to read. */
+    final SkipCounts skipped() {
+        return last == null ? new SkipCounts() : last.skipped();
+    }
+}

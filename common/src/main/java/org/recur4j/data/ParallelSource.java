@@ -1,0 +1,65 @@
+package org.recur4j.data;
+
+import java.util.Locale;
+
+/** The pairs of one part of a parallel corpus; knows what to leave out, and counts it. */
+abstract class ParallelSource extends RecordSource<ParallelText> {
+    private final int maxCharacters;
+    private final boolean skipLong;
+    private final SkipCounts skipped = new SkipCounts();
+
+    /**
+     * Begins.
+     *
+     * @param maxCharacters most UTF-16 units of a side
+     * @param skipLong whether longer pairs are left out; otherwise they are an error
+     */
+    ParallelSource(int maxCharacters, boolean skipLong) {
+        this.maxCharacters = maxCharacters;
+        this.skipLong = skipLong;
+    }
+
+    /** The next pair as it stands in the file; null when there is nothing more. */
+    abstract Sides readSides();
+
+    /**
+     * A pair before anything was checked.
+     *
+     * @param place the file and line
+     */
+    record Sides(String source, String target, String place) {}
+
+    @Override
+    final ParallelText read() {
+        for (Sides sides = readSides(); sides != null; sides = readSides()) {
+            if (sides.source().isBlank() || sides.target().isBlank()) {
+                skipped.add("with an empty side");
+            } else if (fits(sides)) {
+                return new ParallelText(sides.source(), sides.target(), sides.place());
+            }
+        }
+        return null;
+    }
+
+    private boolean fits(Sides sides) {
+        int longest = Math.max(sides.source().length(), sides.target().length());
+        if (longest <= maxCharacters) {
+            return true;
+        }
+        if (!skipLong) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s has a text of %,d characters, more than the limit of %,d, and scores must be of all sentences:"
+                            + " raise maxCharacters.",
+                    sides.place(),
+                    longest,
+                    maxCharacters));
+        }
+        skipped.add(String.format(Locale.ROOT, "of more than %,d characters", maxCharacters));
+        return false;
+    }
+
+    final SkipCounts skipped() {
+        return skipped;
+    }
+}

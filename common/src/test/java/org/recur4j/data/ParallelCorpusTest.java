@@ -1,0 +1,330 @@
+package org.recur4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParallelCorpusTest {
+    private static final ParallelTextSettings SETTINGS =
+            new ParallelTextSettings(100, 0.2, 0.3, ParallelTextSettings.LIMITS);
+    private static final List<String> SPLITS = List.of("train", "dev", "test");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void line_parallel_files_are_read_by_the_names_of_their_languages() throws IOException {
+        write("train.en", "\uFEFFA dog.\r\nA cat.\r\n");
+        write("train.fr", "Un chien.\nUn chat.");
+        write("train.de", "Ein Hund.\nEine Katze.\n");
+        write("val.fr", "Un oiseau.\n");
+        write("val.de", "Ein Vogel.\n");
+        write("test_2016_flickr.de", "Ein Fisch.\n");
+        write("test_2016_flickr.fr", " Un poisson. \n");
+        ParallelCorpus corpus = read(folder, "de", "fr");
+
+        assertThat(corpus.name()).isEqualTo(folder.getFileName().toString());
+        assertThat(corpus.split("train"))
+                .containsExactly(
+                        new ParallelText("Ein Hund.", "Un chien.", folder.resolve("train.de") + ", line 1"),
+                        new ParallelText("Eine Katze.", "Un chat.", folder.resolve("train.de") + ", line 2"));
+        assertThat(corpus.split("dev")).extracting(ParallelText::source).containsExactly("Ein Vogel.");
+        assertThat(corpus.split("test")).extracting(ParallelText::target).containsExactly("Un poisson.");
+        assertThat(corpus.skipped()).isEmpty();
+        assertThat(corpus.skippedText()).isEmpty();
+        assertThat(read(folder, "en", "fr").split("train"))
+                .extracting(ParallelText::source)
+                .doesNotContain("\uFEFFA dog.");
+        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+    }
+
+    @Test
+    void a_missing_dev_part_is_carved_out_of_train_by_sentence_and_a_missing_test_part_is_not() throws IOException {
+        write("train.en", "a\na\nb\nc\nd\ne\n");
+        write("train.fr", "1\n2\n3\n4\n5\n6\n");
+        ParallelCorpus corpus = read(folder, "en", "fr");
+
+        assertThat(corpus.split("test")).isEmpty();
+        assertThat(corpus.split("dev")).isNotEmpty();
+        assertThat(corpus.split("train").size() + corpus.split("dev").size()).isEqualTo(6);
+        assertThat(sentences(corpus, "train")).doesNotContainAnyElementsOf(sentences(corpus, "dev"));
+    }
+
+    @Test
+    void unequal_numbers_of_lines_name_both_counts_and_the_first_without_a_partner() throws IOException {
+        Path en = write("train.en", "a\nb\n");
+        Path fr = write("train.fr", "1\n2\n3\n4\n");
+
+        refuses(folder, "en", "fr", en + " has 2 lines, but " + fr + " has 4: line 3 of train.fr has no partner");
+        refuses(folder, "fr", "en", fr + " has 4 lines, but " + en + " has 2: line 3 of train.fr has no partner");
+    }
+
+    @Test
+    void empty_and_long_lines_of_training_are_left_out_and_counted() throws IOException {
+        write("train.en", "a\n\nc\nd\n" + "e".repeat(101) + "\nf\n");
+        write("train.fr", "1\n2\n \n4\n5\n6\n");
+        write("dev.en", "g\n");
+        write("dev.fr", "7\n");
+        ParallelCorpus corpus = read(folder, "en", "fr");
+
+        assertThat(corpus.split("train"))
+                .extracting(ParallelText::source, ParallelText::place)
+                .containsExactly(
+                        tuple("a", folder.resolve("train.en") + ", line 1"),
+                        tuple("d", folder.resolve("train.en") + ", line 4"),
+                        tuple("f", folder.resolve("train.en") + ", line 6"));
+        assertThat(corpus.skipped()).isEqualTo(Map.of("with an empty side", 2, "of more than 100 characters", 1));
+        assertThat(corpus.skippedText()).isEqualTo("1 of more than 100 characters, 2 with an empty side");
+    }
+
+    @Test
+    void a_long_line_in_a_part_for_scoring_is_refused() throws IOException {
+        write("test.en", "a\n" + "e".repeat(101) + "\n");
+        write("test.fr", "1\n2\n");
+
+        refuses(folder, "en", "fr", "test.en, line 2 has a text of 101 characters", "raise maxCharacters");
+    }
+
+    @Test
+    void languages_that_are_not_there_are_answered_with_those_that_are() throws IOException {
+        write("train.en", "a\n");
+        write("train.fr", "1\n");
+        write("val.de", "x\n");
+        write("val.fr", "1\n");
+
+        refuses(folder, "en", "es", "has nothing in en and es, but in de, en, fr: set source and target");
+        refuses(folder, "en", "en", "both \"en\"");
+        refuses(folder, "../x", "en", "source is \"../x\"");
+    }
+
+    @Test
+    void two_parts_that_could_both_be_meant_are_ambiguous() throws IOException {
+        for (String stem : List.of("test_2016", "test_2017")) {
+            write(stem + ".en", "a\n");
+            write(stem + ".fr", "1\n");
+        }
+        refuses(folder, "en", "fr", "both test_2016.en and test_2017.en: name the one to use test.en");
+
+        write("test.en", "b\n");
+        write("test.fr", "2\n");
+        assertThat(read(folder, "en", "fr").split("test"))
+                .extracting(ParallelText::source)
+                .containsExactly("b");
+    }
+
+    @Test
+    void what_is_no_text_or_not_there_is_named() throws IOException {
+        refuses(folder, "en", "fr", "holds no parallel texts: looked for train.en and train.fr");
+        refuses(folder.resolve("none"), "en", "fr", "none does not exist");
+        refuses(write("a.json", "{}"), "en", "fr", "a.json is of no known format");
+        write("train.en", "a\nb\n");
+        Files.write(folder.resolve("train.fr"), "1\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        refuses(folder, "en", "fr", "train.fr is not valid UTF-8 at byte 5 (0xE9), line 2");
+        write("train.fr", "\n\n");
+        refuses(folder, "en", "fr", "holds no sentence pairs for train (left out: 2 with an empty side)");
+    }
+
+    @Test
+    void tatoebas_file_is_split_by_its_english_sentence() throws IOException {
+        Path file = write("fra.txt", tatoeba(60));
+        ParallelCorpus corpus = read(file, "en", "fr");
+
+        assertThat(corpus.split("test")).hasSize(36); // 0.3 of 60 sentences with two translations each
+        assertThat(corpus.split("dev")).hasSize(24);
+        assertThat(corpus.split("train")).hasSize(60);
+        for (String one : SPLITS) {
+            for (String other : SPLITS) {
+                if (!one.equals(other)) {
+                    assertThat(sentences(corpus, one)).doesNotContainAnyElementsOf(sentences(corpus, other));
+                }
+            }
+        }
+        assertThat(corpus.split("train").get(0).target()).startsWith("Phrase");
+        assertThat(read(file, "en", "fr").split("dev")).isEqualTo(corpus.split("dev"));
+        assertThat(ParallelCorpus.read(file, "en", "fr", SETTINGS, 2).split("dev"))
+                .isNotEqualTo(corpus.split("dev"));
+    }
+
+    @Test
+    void sentences_that_differ_in_case_and_punctuation_only_stay_together() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            lines.append("Run %d!\tCours %d !\nrun %d\tCourez %d\n".formatted(i, i, i, i));
+        }
+        ParallelCorpus corpus = read(write("fra.txt", lines.toString()), "en", "fr");
+
+        for (String split : SPLITS) {
+            List<String> plain = corpus.split(split).stream()
+                    .map(pair -> pair.source().toLowerCase(Locale.ROOT).replace("!", ""))
+                    .toList();
+            assertThat(plain).hasSize(2 * new HashSet<>(plain).size());
+        }
+    }
+
+    @Test
+    void the_other_direction_has_no_source_in_two_parts_either() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            lines.append("English %d\tFrançais %d\n".formatted(i, i / 2));
+        }
+        ParallelCorpus corpus = read(write("fra.txt", lines.toString()), "fr", "en");
+
+        assertThat(sentences(corpus, "train")).doesNotContainAnyElementsOf(sentences(corpus, "dev"));
+        assertThat(sentences(corpus, "train")).doesNotContainAnyElementsOf(sentences(corpus, "test"));
+        assertThat(sentences(corpus, "dev")).doesNotContainAnyElementsOf(sentences(corpus, "test"));
+        int kept = SPLITS.stream().mapToInt(split -> corpus.split(split).size()).sum();
+        assertThat(corpus.skipped()).isEqualTo(Map.of("whose source sentence is held out", 100 - kept));
+        assertThat(corpus.split("train").get(0).source()).startsWith("Français");
+        assertThat(corpus.split("train").get(0).target()).startsWith("English");
+    }
+
+    @Test
+    void an_archive_gives_what_its_file_gives() throws IOException {
+        String text = tatoeba(30);
+        Path file = write("fra.txt", text);
+        Path zip = zip("fra-eng.zip", Map.of("_about.txt", "about", "fra.txt", text));
+        ParallelCorpus plain = read(file, "en", "fr");
+        ParallelCorpus archived = read(zip, "eng", "fra");
+
+        for (String split : SPLITS) {
+            assertThat(archived.split(split))
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("place")
+                    .isEqualTo(plain.split(split));
+        }
+        assertThat(archived.split("train").get(0).place()).startsWith(zip + ": fra.txt, line ");
+    }
+
+    @Test
+    void a_folder_of_tatoebas_files_is_asked_for_the_language() throws IOException {
+        write("deu.txt", "One\tEins\nTwo\tZwei\nThree\tDrei\nFour\tVier\n");
+        zip("fra-eng.zip", Map.of("fra.txt", "One\tUn\nTwo\tDeux\nThree\tTrois\nFour\tQuatre\n"));
+
+        assertThat(read(folder, "de", "en").split("train"))
+                .extracting(ParallelText::source)
+                .isSubsetOf("Eins", "Zwei", "Drei", "Vier");
+        assertThat(read(folder, "en", "fr").split("train"))
+                .extracting(ParallelText::target)
+                .isSubsetOf("Un", "Deux", "Trois", "Quatre");
+        refuses(folder, "en", "es", "has nothing in en and es, but in en with de, fr");
+    }
+
+    @Test
+    void tatoebas_lines_and_languages_are_checked() throws IOException {
+        Path file = write("fra.txt", "One\tUn\n\nTwo\n");
+        refuses(file, "en", "fr", "fra.txt, line 3 has 1 columns");
+        refuses(write("spa.txt", "1\tOne\t2\tUno\n"), "en", "es", "spa.txt, line 1 has 4 columns");
+        refuses(file, "en", "es", "fra.txt has nothing in en and es, but in en and fr");
+        refuses(file, "fr", "es", "fra.txt has nothing in fr and es, but in en and fr");
+        refuses(write("deu.txt", "One\tEins\nTwo\tZwei\n"), "en", "de", "deu.txt has 2 different sentences, too few");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../fra.txt", "a/../../fra.txt", "/fra.txt", "C:/fra.txt", "a\\fra.txt"})
+    void an_entry_that_leads_out_of_the_archive_is_refused(String name) throws IOException {
+        refuses(zip("fra-eng.zip", Map.of(name, "One\tUn\n")), "en", "fr", name, "leads out of the archive");
+    }
+
+    @Test
+    void an_archive_is_bounded_in_entries_and_bytes() throws IOException {
+        Path bomb = zip("fra-eng.zip", Map.of("fra.txt", "One\tUn\n".repeat(1 << 17)));
+        refuses(bomb, limits(1 << 16, 10), "fra-eng.zip unpacks to more than the limit of 65,536 bytes");
+        Path many = zip("spa-eng.zip", Map.of("a", "", "b", "", "spa.txt", ""));
+        refuses(many, limits(1 << 16, 2), "more than the limit of 2 entries");
+        refuses(write("fra.txt", tatoeba(30)), limits(10, 10), "more than the limit of 10");
+    }
+
+    @Test
+    void a_broken_or_useless_archive_is_one_clear_error() throws IOException {
+        refuses(write("fra-eng.zip", "no archive"), "en", "fr", "fra-eng.zip is a broken archive");
+        refuses(zip("fra-eng.zip", Map.of("README", "x")), "en", "fr", "holds no pairs of sentences");
+        refuses(zip("fra-eng.zip", Map.of("fra.txt", "x", "deu.txt", "y")), "en", "fr", "holds both");
+
+        Path zip = zip("fra-eng.zip", Map.of("fra.txt", tatoeba(500)));
+        byte[] damaged = Files.readAllBytes(zip);
+        Arrays.fill(damaged, 100, 300, (byte) 0x55);
+        Files.write(zip, damaged);
+        refuses(zip, "en", "fr", "fra-eng.zip", "is a broken archive");
+    }
+
+    @Test
+    void settings_are_checked() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new ParallelTextSettings(0, 0.1, 0.1, ParallelTextSettings.LIMITS))
+                .withMessageContaining("maxCharacters is 0");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new ParallelTextSettings(10, 0, 0.1, ParallelTextSettings.LIMITS))
+                .withMessageContaining("devFraction is 0.0");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> new ParallelTextSettings(10, 0.5, 0.5, ParallelTextSettings.LIMITS))
+                .withMessageContaining("leave nothing to train on");
+    }
+
+    /** Sentences with two translations each, every second line with an attribution. */
+    private static String tatoeba(int sentences) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < sentences; i++) {
+            lines.append("Sentence %d.\tPhrase %d.\tCC-BY 2.0\nSentence %d.\tPhrase %d !\n".formatted(i, i, i, i));
+        }
+        return lines.toString();
+    }
+
+    private static Set<String> sentences(ParallelCorpus corpus, String split) {
+        return corpus.split(split).stream().map(ParallelText::source).collect(Collectors.toSet());
+    }
+
+    private static ParallelCorpus read(Path path, String source, String target) {
+        return ParallelCorpus.read(path, source, target, SETTINGS, 1);
+    }
+
+    private static ParallelTextSettings limits(long bytes, int files) {
+        return new ParallelTextSettings(100, 0.2, 0.3, new TextLimits(bytes, files, 8));
+    }
+
+    private static void refuses(Path path, String source, String target, String... message) {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> read(path, source, target))
+                .satisfies(e -> assertThat(e.getMessage()).contains(message));
+    }
+
+    private static void refuses(Path path, ParallelTextSettings settings, String message) {
+        String target = path.getFileName().toString().startsWith("spa") ? "es" : "fr";
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> ParallelCorpus.read(path, "en", target, settings, 1))
+                .withMessageContaining(message);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path zip(String name, Map<String, String> entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        }
+        return file;
+    }
+}
