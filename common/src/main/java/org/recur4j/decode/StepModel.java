@@ -25,6 +25,13 @@ public interface StepModel<S> {
      *
      * @param state what it remembers now
      * @param logProbabilities natural logarithm of each next symbol's probability, [V]
+     * @param attention how much each source step mattered for these probabilities, [S], without padding and summing to
+     *     1; null where the model attends to nothing
      */
-    record Step<S>(S state, float[] logProbabilities) {}
+    record Step<S>(S state, float[] logProbabilities, float[] attention) {
+        /** A step of a model that attends to nothing. */
+        public Step(S state, float[] logProbabilities) {
+            this(state, logProbabilities, null);
+        }
+    }
 }
