@@ -1,5 +1,7 @@
 package org.recur4j.metric;
 
+import java.util.List;
+
 /**
  * Right answers among all answers. Immutable; counts of several parts are added up with {@link #plus}.
  *
@@ -28,6 +30,18 @@ public record Accuracy(long correct, long total) {
             correct += predicted[i] == expected[i] ? 1 : 0;
         }
         return new Accuracy(correct, predicted.length);
+    }
+
+    /**
+     * Counts the places where the tokens of two texts agree, of all places of the longer text: missing and surplus
+     * tokens are wrong.
+     */
+    public static Accuracy ofTokens(List<String> predicted, List<String> expected) {
+        long correct = 0;
+        for (int i = 0; i < Math.min(predicted.size(), expected.size()); i++) {
+            correct += predicted.get(i).equals(expected.get(i)) ? 1 : 0;
+        }
+        return new Accuracy(correct, Math.max(predicted.size(), expected.size()));
     }
 
     /** With one more answer. */

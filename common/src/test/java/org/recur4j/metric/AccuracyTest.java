@@ -3,6 +3,7 @@ package org.recur4j.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -10,6 +11,12 @@ class AccuracyTest {
     void places_that_agree_are_counted() {
         assertThat(Accuracy.of(new int[] {1, 2, 3, 4}, new int[] {1, 0, 3, 0}).value())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void missing_and_surplus_tokens_are_wrong() {
+        assertThat(Accuracy.ofTokens(List.of("a", "b", "c"), List.of("a", "x"))).isEqualTo(new Accuracy(1, 3));
+        assertThat(Accuracy.ofTokens(List.of("a"), List.of("a", "b"))).isEqualTo(new Accuracy(1, 2));
     }
 
     @Test
