@@ -1,5 +1,6 @@
 package org.recur4j.nn;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,6 +17,15 @@ final class NativeFloats {
             array = Nd4j.createUninitializedDetached(DataType.FLOAT, Math.max(1, length));
         }
         return array.data().address();
+    }
+
+    /** Address of a dense array's first element. */
+    static long address(INDArray array, char order) {
+        if (!Layout.isDense(array, order)) {
+            throw new IllegalStateException("expected a dense array in '" + order + "' order, got "
+                    + Arrays.toString(array.shape()) + " with strides " + Arrays.toString(array.stride()));
+        }
+        return array.data().addressPointer().address(); // address() forgets a view's offset
     }
 
     /** A pointer that can be set to any address; it owns nothing. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A layer's parameters, or their gradients, as views of the one row that DL4J keeps them in, in 'f' order. */
+/** A layer's parameters, or their gradients, as views of the one row that DL4J keeps them in. */
 final class ParameterViews {
     private ParameterViews() {}
 
@@ -14,8 +14,13 @@ final class ParameterViews {
         return shapes.values().stream().mapToLong(ParameterViews::length).sum();
     }
 
-    /** The views by name, one after the other in the order of the shapes. */
+    /** The views by name, one after the other in the order of the shapes, each in 'f' order. */
     static Map<String, INDArray> of(Map<String, long[]> shapes, INDArray flattened) {
+        return of(shapes, flattened, 'f');
+    }
+
+    /** The views by name, one after the other in the order of the shapes, each in the given order of memory. */
+    static Map<String, INDArray> of(Map<String, long[]> shapes, INDArray flattened, char order) {
         Map<String, INDArray> table = new LinkedHashMap<>();
         if (shapes.isEmpty()) {
             return table;
@@ -25,7 +30,7 @@ final class ParameterViews {
         for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
             long length = length(shape.getValue());
             INDArray view = flat.get(NDArrayIndex.interval(position, position + length));
-            table.put(shape.getKey(), view.reshape('f', shape.getValue()));
+            table.put(shape.getKey(), view.reshape(order, shape.getValue()));
             position += length;
         }
         return table;

@@ -1,5 +1,6 @@
 package org.recur4j.train;
 
+import java.util.List;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -18,6 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * with {@code miniBatch(false)}, so that its loss is a sum, and with an updater of learning rate 1, since η is given for
  * each update.
  *
+ * <p>Parameters may be tied: they move as one, and count once in the norm of the gradient.
+ *
  * <p>ND4J's random numbers, which dropout draws, are seeded anew for each update from the run's seed and the number of
  * the update: nothing but that number is needed to draw the same ones again.
  */
@@ -27,6 +30,7 @@ public final class GraphUpdate {
     private final ComputationGraph graph;
     private final double clipNorm;
     private final long seed;
+    private final List<TiedWeights> ties;
 
     /**
      * Updates of one graph.
@@ -36,9 +40,22 @@ public final class GraphUpdate {
      * @param seed of the run
      */
     public GraphUpdate(ComputationGraph graph, double clipNorm, long seed) {
+        this(graph, clipNorm, seed, List.of());
+    }
+
+    /**
+     * Updates of one graph, some of whose parameters are tied.
+     *
+     * @param graph initialised, with {@code miniBatch(false)} and learning rate 1
+     * @param clipNorm largest norm of the gradient; 0 for no limit
+     * @param seed of the run
+     * @param ties of the same graph, already equal; no parameter is in two of them
+     */
+    public GraphUpdate(ComputationGraph graph, double clipNorm, long seed, List<TiedWeights> ties) {
         this.graph = graph;
         this.clipNorm = clipNorm;
         this.seed = seed;
+        this.ties = List.copyOf(ties);
     }
 
     /**
@@ -54,7 +71,8 @@ public final class GraphUpdate {
         graph.computeGradientAndScore();
         Gradient gradient = graph.gradient();
         INDArray flat = gradient.gradient().divi(targets);
-        double norm = flat.norm2Number().doubleValue();
+        ties.forEach(tie -> tie.sum(gradient));
+        double norm = norm(gradient, flat);
         // DL4J's cross-entropy clips a NaN away; the gradient keeps it.
         double loss = Double.isFinite(norm) ? graph.score() : Double.NaN;
         if (Double.isFinite(loss)) {
@@ -63,9 +81,18 @@ public final class GraphUpdate {
             }
             int iteration = Math.toIntExact(update - 1);
             graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+            ties.forEach(tie -> tie.follow(gradient));
             graph.params().subi(flat.muli(learningRate));
         }
         return new StepResult(loss, targets, targets, norm);
+    }
+
+    /** Norm of the gradient, in which tied parameters count once. */
+    private double norm(Gradient gradient, INDArray flat) {
+        double norm = flat.norm2Number().doubleValue();
+        double twice =
+                ties.stream().mapToDouble(tie -> tie.squaredNorm(gradient)).sum();
+        return twice == 0 ? norm : Math.sqrt(norm * norm - twice);
     }
 
     /** Never 0, which ND4J takes for the clock. */

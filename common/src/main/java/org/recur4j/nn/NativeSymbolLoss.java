@@ -1,0 +1,139 @@
+package org.recur4j.nn;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.Blas.Matrix;
+import org.recur4j.nn.NativeFloats.Cursor;
+import org.recur4j.nn.NativeLogits.Chunk;
+
+/** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
+final class NativeSymbolLoss implements SymbolLoss {
+    private static final int MIN_SYMBOLS = 64;
+    private static final int MIN_ROWS = 16;
+
+    private final NativeLogits logits = new NativeLogits();
+    private final NativeFloats ones = new NativeFloats();
+    private final NativeFloats inputGradients = new NativeFloats();
+
+    @Override
+    public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
+        long to = NativeFloats.address(output, 'c');
+        int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
+        logits.each(
+                weights,
+                x,
+                all,
+                (index, row, place) -> {
+                    row.scale((float) (1 / row.exponentials(row.max())), 0);
+                    row.write(to, (long) index * row.values.length);
+                },
+                chunk -> {});
+    }
+
+    @Override
+    public SymbolLosses score(SymbolWeights weights, INDArray x, SymbolTargets targets) {
+        SymbolLosses losses = SymbolLosses.of(targets.count());
+        logits.each(weights, x, targets.rows(), (index, row, place) -> loss(index, row, targets, losses), chunk -> {});
+        return losses;
+    }
+
+    @Override
+    public SymbolLosses train(
+            SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
+        SymbolLosses losses = SymbolLosses.of(targets.count());
+        inputGradient.assign(0);
+        if (targets.count() == 0) {
+            gradients.matrix().assign(0);
+            if (gradients.bias() != null) {
+                gradients.bias().assign(0);
+            }
+        }
+        float uniform = (float) (targets.smoothing() / weights.symbols());
+        float right = (float) (1 - targets.smoothing());
+        logits.each(
+                weights,
+                x,
+                targets.rows(),
+                (index, row, place) -> {
+                    double sum = loss(index, row, targets, losses);
+                    row.scale((float) (1 / sum), uniform);
+                    row.values[targets.symbols()[index]] -= right;
+                    row.write(place.address(), place.offset());
+                },
+                chunk -> {
+                    weightGradients(chunk, gradients);
+                    inputGradient(chunk, weights, targets.rows(), inputGradient);
+                });
+        return losses;
+    }
+
+    /** Puts down a row's losses, leaves e^(z - max) in it and gives the sum of these. */
+    private static double loss(int index, LogitRow row, SymbolTargets targets, SymbolLosses losses) {
+        double right = row.values[targets.symbols()[index]];
+        double smoothing = targets.smoothing();
+        double mean = smoothing > 0 ? row.sum() / row.values.length : 0;
+        float max = row.max();
+        double sum = row.exponentials(max);
+        double normaliser = max + Math.log(sum);
+        losses.plain()[index] = normaliser - right;
+        losses.smoothed()[index] = normaliser - (1 - smoothing) * right - smoothing * mean;
+        return sum;
+    }
+
+    /** dW = dzᵀ x and db = Σ dz, added to those of the chunks before; each thread has a share of the symbols. */
+    private void weightGradients(Chunk chunk, SymbolWeights gradients) {
+        long dw = NativeFloats.address(gradients.matrix(), 'c');
+        long db = gradients.bias() == null ? 0 : NativeFloats.address(gradients.bias(), 'c');
+        long one = ones(chunk.rows());
+        int symbols = gradients.symbols();
+        int size = gradients.inputs();
+        float before = chunk.first() == 0 ? 0f : 1f;
+        Shares shares = Shares.of(symbols, MIN_SYMBOLS);
+        shares.run(share -> {
+            int first = shares.begin(symbols, share);
+            int count = shares.begin(symbols, share + 1) - first;
+            Blas blas = new Blas();
+            Matrix dz = Matrix.rows(chunk.z(), first, symbols);
+            Matrix x = Matrix.rows(chunk.x(), 0, size);
+            Matrix into = Matrix.rows(dw, (long) first * size, size);
+            blas.product(count, size, chunk.rows(), dz.transpose(), x, before, into);
+            if (db != 0) {
+                Matrix sum = Matrix.rows(one, 0, chunk.rows());
+                blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, first, symbols));
+            }
+        });
+    }
+
+    /** dx = dz W, each row put where it came from. */
+    private void inputGradient(Chunk chunk, SymbolWeights weights, int[] rows, INDArray inputGradient) {
+        long w = NativeFloats.address(weights.matrix(), 'c');
+        long to = NativeFloats.address(inputGradient, 'c');
+        int symbols = weights.symbols();
+        int size = weights.inputs();
+        long dx = inputGradients.reserve((long) chunk.rows() * size);
+        Shares shares = Shares.of(chunk.rows(), MIN_ROWS);
+        shares.run(share -> {
+            int first = shares.begin(chunk.rows(), share);
+            int end = shares.begin(chunk.rows(), share + 1);
+            Matrix dz = Matrix.rows(chunk.z(), (long) first * symbols, symbols);
+            Matrix into = Matrix.rows(dx, (long) first * size, size);
+            new Blas().product(end - first, size, symbols, dz, Matrix.rows(w, 0, size), 0f, into);
+            Cursor source = new Cursor();
+            Cursor target = new Cursor();
+            for (int r = first; r < end; r++) {
+                target.at(to, (long) rows[chunk.first() + r] * size);
+                Pointer.memcpy(target, source.at(dx, (long) r * size), (long) size * Float.BYTES);
+            }
+        });
+    }
+
+    private long ones(int length) {
+        long address = ones.reserve(length);
+        float[] values = new float[length];
+        Arrays.fill(values, 1f);
+        new Cursor().at(address, 0).put(values, 0, length);
+        return address;
+    }
+}

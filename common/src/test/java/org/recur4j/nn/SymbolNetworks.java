@@ -1,0 +1,64 @@
+package org.recur4j.nn;
+
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** Small networks that read symbols and give symbols: embedding, recurrent layer, softmax. */
+final class SymbolNetworks {
+    static final int SYMBOLS = 5;
+    static final int SIZE = 3;
+    static final int BATCH = 2;
+    static final int TIME = 4;
+
+    private SymbolNetworks() {}
+
+    static TokenEmbedding.Builder embedding() {
+        return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE);
+    }
+
+    static SymbolSoftmax.Builder softmax() {
+        return new SymbolSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS);
+    }
+
+    /** The layers "embedding", "recurrent" and "out", with random parameters; the updater leaves gradients alone. */
+    static ComputationGraph graph(DataType type, TokenEmbedding embedding, SymbolSoftmax softmax) {
+        ComputationGraph graph = new ComputationGraph(Networks.defaults(type)
+                .updater(new NoOp())
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("embedding", embedding, "in")
+                .addLayer(
+                        "recurrent",
+                        new RecurrentLayer.Builder()
+                                .cell(CellType.GRU)
+                                .nIn(SIZE)
+                                .nOut(SIZE)
+                                .build(),
+                        "embedding")
+                .addVertex("both", new ElementWiseVertex(ElementWiseVertex.Op.Add), "recurrent", "embedding")
+                .addLayer("out", softmax, "both")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        graph.setParams(Networks.random(11, type, 1, graph.numParams()).muli(0.6));
+        return graph;
+    }
+
+    /** Symbols and the ones after them, some of which occur more than once. */
+    static DataSet data(DataType type) {
+        INDArray ids = Nd4j.create(new double[][] {{0, 4, 4, 1}, {2, 0, 3, 4}}).castTo(type);
+        INDArray next = Nd4j.create(new double[][] {{4, 4, 1, 1}, {0, 3, 4, 2}}).castTo(type);
+        return new DataSet(ids, next);
+    }
+
+    /** The last step of the first sequence and the second of the second count for nothing. */
+    static INDArray mask(DataType type) {
+        return Nd4j.create(new double[][] {{1, 1, 1, 0}, {1, 0, 1, 1}}).castTo(type);
+    }
+}
