@@ -13,10 +13,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * }</pre>
  */
 final class AttentionPooling implements StepPooling {
-    private static final double FAR_BELOW = 1e30; // no score is as small; within the range of float
-
-    private static final double SMALLEST_SUM = 1e-30; // the largest score alone gives 1
-
     private final Scratch hiddenMemory = new Scratch();
     private final Scratch gradientMemory = new Scratch();
     private INDArray hidden; // u [TB,A]
@@ -30,7 +26,7 @@ final class AttentionPooling implements StepPooling {
         product(rows, weights.weights(), false, 0, hidden);
         Transforms.tanh(hidden.addiRowVector(weights.bias()), false);
         INDArray scores = hidden.mmul(column(weights.context())).reshape('c', mask.shape()); // [T,B]
-        attention = softmax(scores, mask);
+        attention = MaskedSoftmax.of(scores, mask);
         output.assign(WeightedSum.of(attention, steps));
     }
 
@@ -43,8 +39,7 @@ final class AttentionPooling implements StepPooling {
             INDArray stepGradient) {
         INDArray rows = Layout.rows(steps);
         INDArray da = WeightedSum.weightGradient(steps, outputGradient); // [T,B]
-        INDArray mean = attention.mul(da).sum(0); // [B]
-        INDArray ds = column(da.subiRowVector(mean).muli(attention)); // [TB,1]
+        INDArray ds = column(MaskedSoftmax.scoreGradient(attention, da)); // [TB,1]
         INDArray dz = gradientMemory.array(hidden.dataType(), hidden.shape()); // [TB,A]
         dz.assign(hidden).muli(hidden).rsubi(1);
         dz.muliColumnVector(ds).muliRowVector(weights.context());
@@ -57,15 +52,6 @@ final class AttentionPooling implements StepPooling {
         Nd4j.gemm(rows, dz, gradients.weights(), true, false, 1, 0);
         WeightedSum.stepGradient(attention, outputGradient, stepGradient);
         product(dz, weights.weights(), true, 1, Layout.rows(stepGradient));
-    }
-
-    /** Over the unmasked steps of each sequence; zero for a sequence without any. */
-    private static INDArray softmax(INDArray scores, INDArray mask) {
-        INDArray open = scores.muli(mask).addi(mask.sub(1).muli(FAR_BELOW));
-        INDArray exponentials =
-                Transforms.exp(open.subiRowVector(open.max(0)), false).muli(mask);
-        INDArray sums = Transforms.max(exponentials.sum(0), SMALLEST_SUM); // [B]
-        return exponentials.diviRowVector(sums);
     }
 
     /** c = a b + beta c, or a bᵀ + beta c, for an a and c in 'c' order: BLAS writes columns, so it is given cᵀ = bᵀ aᵀ. */

@@ -21,12 +21,39 @@ import org.recur4j.nn.cell.StepGradient;
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class Nd4jUnroll implements Unroll {
     private final Cell cell;
+    private final Companion companion;
     private final List<Step> steps = new ArrayList<>();
     private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
     private INDArray mask; // [T,B]
 
     Nd4jUnroll(Cell cell) {
+        this(cell, new Companion() {});
+    }
+
+    Nd4jUnroll(Cell cell, Companion companion) {
         this.cell = cell;
+        this.companion = companion;
+    }
+
+    /** What runs beside the cell, step by step; a decoder's attention, say. This one does nothing. */
+    interface Companion {
+        /** What the cell sees in step t, x W + b [B,GH] and more. */
+        default INDArray input(int t, INDArray projected) {
+            return projected;
+        }
+
+        /** The output of step t for the state h [B,H] after it; masked rows do not matter. */
+        default INDArray output(int t, INDArray h) {
+            return h;
+        }
+
+        /** The gradient with respect to h of step t for that of its output [B,H]; masked rows do not matter. */
+        default INDArray outputGradient(int t, INDArray gradient) {
+            return gradient;
+        }
+
+        /** Takes the gradient with respect to what the cell saw in step t [B,GH], zero where masked. */
+        default void inputGradient(int t, INDArray gradient) {}
     }
 
     @Override
@@ -45,12 +72,13 @@ final class Nd4jUnroll implements Unroll {
                 if (recurrentBias != null) {
                     recurrent.addiRowVector(recurrentBias);
                 }
-                Step step = cell.forward(block(projected, t, input.size(1)), recurrent, previous);
+                INDArray seen = companion.input(t, block(projected, t, input.size(1)));
+                Step step = cell.forward(seen, recurrent, previous);
                 State next = mask == null ? step.state() : blend(step.state(), previous, column(t));
                 steps.add(step);
                 states.add(next);
-                INDArray h = mask == null ? next.h() : next.h().mulColumnVector(column(t));
-                output.get(point(t), all(), all()).assign(h);
+                INDArray shown = companion.output(t, next.h());
+                output.get(point(t), all(), all()).assign(mask == null ? shown : shown.mulColumnVector(column(t)));
             }
             State last = states.get(states.size() - 1);
             return new State(
@@ -71,7 +99,9 @@ final class Nd4jUnroll implements Unroll {
                     input.dataType(), new long[] {rows, weights.recurrent().size(0)}, 'c');
             State gradient = zerosLike(states.get(0));
             for (int t = steps.size() - 1; t >= 0; t--) {
-                gradient = stepBackward(weights, t, gradient, outputGradient.get(point(t), all(), all()), da, dr);
+                INDArray dh = companion.outputGradient(t, outputGradient.get(point(t), all(), all()));
+                gradient = stepBackward(weights, t, gradient, dh, da, dr);
+                companion.inputGradient(t, block(da, t, batch));
                 block(previousH, t, batch).assign(states.get(t).h());
             }
             gradients.input().assign(Layout.rows(input).transpose().mmul(da)); // xᵀ da

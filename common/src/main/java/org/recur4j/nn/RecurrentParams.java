@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.cell.Cell;
 
 /**
@@ -34,8 +33,6 @@ final class RecurrentParams implements ParamInitializer {
     static final String CANDIDATE_BIAS = "cb";
     static final String INITIAL_H = "h0";
     static final String INITIAL_C = "c0";
-
-    private static final int FORGET_GATE = 1; // columns i|f|g|o
 
     /** The matrices of a parameter table, or of a table of gradients. */
     static Weights weights(Map<String, INDArray> table) {
@@ -101,30 +98,15 @@ final class RecurrentParams implements ParamInitializer {
         if (layer.isIdentityInit()) {
             recurrentInit = new WeightInitIdentity();
         }
-        initialiseGates(layer, layer.getWeightInitFn(), table.get(INPUT));
-        initialiseGates(layer, recurrentInit, table.get(RECURRENT));
+        FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), table.get(INPUT));
+        FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), table.get(RECURRENT));
         table.forEach((key, values) -> {
             if (!key.equals(INPUT) && !key.equals(RECURRENT)) {
                 values.assign(key.equals(BIAS) ? layer.getBiasInit() : 0);
             }
         });
         if (layer.getCell() == CellType.LSTM) {
-            long h = layer.getNOut();
-            table.get(BIAS)
-                    .get(NDArrayIndex.interval(FORGET_GATE * h, (FORGET_GATE + 1) * h))
-                    .assign(layer.getForgetGateBias());
-        }
-    }
-
-    /** Initialises each gate's block [N,H] of a matrix [N,GH]. */
-    private static void initialiseGates(RecurrentLayer layer, IWeightInit init, INDArray matrix) {
-        long n = matrix.size(0);
-        long h = layer.getNOut();
-        for (long column = 0; column < matrix.size(1); column += h) {
-            INDArray block = matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(column, column + h));
-            INDArray values = block.dup('f').reshape(n * h);
-            block.assign(init.init((double) n, (double) h, new long[] {n, h}, 'f', values)
-                    .reshape('f', n, h));
+            FirstValues.forgetGate(table.get(BIAS), layer.getNOut(), layer.getForgetGateBias());
         }
     }
 

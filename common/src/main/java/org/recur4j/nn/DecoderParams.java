@@ -1,0 +1,115 @@
+package org.recur4j.nn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
+
+/**
+ * Names, shapes and first values of an {@link AttentionDecoder}'s parameters, in the order they are stored in.
+ *
+ * <pre>{@code
+ * W  [E,GH]  input weights of the cell          Wk [M,A]  keys; additive and general
+ * RW [H,GH]  recurrent weights                  bk [A]    their bias; additive
+ * b  [GH]    bias                               Wq [H,A]  query; additive
+ * cb [H]     candidate bias, GRU only           v  [A]    scores; additive
+ * F  [H,GH]  fed weights, with input feeding    Wi [K,H]  bridge to the initial state, with a summary
+ * Wh [H,H]   state to output                    bi [H]
+ * Wc [M,H]   context to output, with attention  Wj [K,H]  the same for the memory of the LSTM
+ * bc [H]     output bias                        bj [H]
+ * wg [H]     gate, where gated                  bg [1]
+ * }</pre>
+ *
+ * W and F act on one input [e;a], W_h and W_c on one input [h;c]: the fan-in of both is what they have together. Each
+ * gate's block of a cell's weights is initialised on its own.
+ */
+final class DecoderParams {
+    static final String FEED = "F";
+    static final String KEYS = "Wk";
+    static final String KEY_BIAS = "bk";
+    static final String QUERY = "Wq";
+    static final String SCORE = "v";
+    static final String STATE = "Wh";
+    static final String CONTEXT = "Wc";
+    static final String OUTPUT_BIAS = "bc";
+    static final String GATE = "wg";
+    static final String GATE_BIAS = "bg";
+    static final String BRIDGE_H = "Wi";
+    static final String BRIDGE_H_BIAS = "bi";
+    static final String BRIDGE_C = "Wj";
+    static final String BRIDGE_C_BIAS = "bj";
+
+    private DecoderParams() {}
+
+    /** Whether it multiplies; the others are added. */
+    static boolean isWeight(String key) {
+        return Character.isUpperCase(key.charAt(0)) || key.equals(SCORE) || key.equals(GATE);
+    }
+
+    static Map<String, long[]> shapes(AttentionDecoder conf) {
+        Cell cell = conf.getCell().cell(conf.isRelu());
+        AttentionKind kind = conf.getKind();
+        long h = conf.getNOut();
+        long m = conf.getNMemory();
+        long a = conf.getAttentionSize();
+        long columns = cell.gates() * h;
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        shapes.put(RecurrentParams.INPUT, new long[] {conf.getNIn(), columns});
+        shapes.put(RecurrentParams.RECURRENT, new long[] {h, columns});
+        shapes.put(RecurrentParams.BIAS, new long[] {columns});
+        add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
+        add(shapes, conf.isInputFeeding(), FEED, h, columns);
+        add(shapes, kind == AttentionKind.ADDITIVE || kind == AttentionKind.GENERAL, KEYS, m, a);
+        add(shapes, kind == AttentionKind.ADDITIVE, KEY_BIAS, a);
+        add(shapes, kind == AttentionKind.ADDITIVE, QUERY, h, a);
+        add(shapes, kind == AttentionKind.ADDITIVE, SCORE, a);
+        add(shapes, true, STATE, h, h);
+        add(shapes, kind != AttentionKind.NONE, CONTEXT, m, h);
+        add(shapes, true, OUTPUT_BIAS, h);
+        add(shapes, conf.isGated(), GATE, h);
+        add(shapes, conf.isGated(), GATE_BIAS, 1);
+        addBridge(shapes, conf, cell.hasMemory());
+        return shapes;
+    }
+
+    private static void addBridge(Map<String, long[]> shapes, AttentionDecoder conf, boolean memory) {
+        boolean bridge = conf.getNSummary() > 0;
+        add(shapes, bridge, BRIDGE_H, conf.getNSummary(), conf.getNOut());
+        add(shapes, bridge, BRIDGE_H_BIAS, conf.getNOut());
+        add(shapes, bridge && memory, BRIDGE_C, conf.getNSummary(), conf.getNOut());
+        add(shapes, bridge && memory, BRIDGE_C_BIAS, conf.getNOut());
+    }
+
+    private static void add(Map<String, long[]> shapes, boolean present, String key, long... shape) {
+        if (present) {
+            shapes.put(key, shape);
+        }
+    }
+
+    static void initialise(AttentionDecoder conf, Map<String, INDArray> table) {
+        IWeightInit init = conf.getWeightInitFn();
+        long h = conf.getNOut();
+        long input = conf.getNIn() + (conf.isInputFeeding() ? h : 0);
+        long output = h + conf.getNMemory();
+        table.forEach((key, values) -> {
+            switch (key) {
+                case RecurrentParams.INPUT, FEED -> FirstValues.blocks(init, input, h, values);
+                case RecurrentParams.RECURRENT -> FirstValues.blocks(init, h, h, values);
+                case STATE, CONTEXT -> FirstValues.blocks(init, output, h, values);
+                case SCORE, GATE ->
+                    FirstValues.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
+                default -> {
+                    if (isWeight(key)) {
+                        FirstValues.blocks(init, values.size(0), values.size(1), values);
+                    } else {
+                        values.assign(0);
+                    }
+                }
+            }
+        });
+        if (conf.getCell() == CellType.LSTM) {
+            FirstValues.forgetGate(table.get(RecurrentParams.BIAS), h, conf.getForgetGateBias());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.recur4j.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * The decoder's gradients against finite differences, in double precision. Each of its inputs comes from a layer with
+ * parameters, whose gradients pass through the decoder.
+ */
+class AttentionDecoderGradientTest {
+    private static final double MAX_RELATIVE_ERROR = 1e-5;
+    private static final double STEP = 1e-6;
+    private static final double NEGLIGIBLE = 1e-8;
+    private static final double LEAST_ACTIVE = 0.6; // parameters that the loss depends on; ReLU leaves some out
+
+    static List<Arguments> combinations() {
+        List<Arguments> all = new ArrayList<>();
+        for (CellType cell : CellType.values()) {
+            for (AttentionKind kind : AttentionKind.values()) {
+                for (boolean masked : new boolean[] {false, true}) {
+                    for (boolean inputFeeding : new boolean[] {false, true}) {
+                        all.add(Arguments.of(cell, kind, masked, inputFeeding));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, masked {2}, input feeding {3}")
+    @MethodSource("combinations")
+    void gradients_agree_with_finite_differences(
+            CellType cell, AttentionKind kind, boolean masked, boolean inputFeeding) {
+        check(Decoders.decoder(cell, kind).inputFeeding(inputFeeding), masked);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradients_agree_without_a_summary(CellType cell) {
+        check(Decoders.decoder(cell, AttentionKind.ADDITIVE).nSummary(0).inputFeeding(true), true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void gradients_agree_with_a_gate_and_a_coverage_penalty(AttentionKind kind) {
+        check(
+                Decoders.decoder(CellType.LSTM, kind)
+                        .gated(true)
+                        .coverageWeight(0.7)
+                        .inputFeeding(true),
+                true);
+        check(Decoders.decoder(CellType.GRU, kind).gated(true).coverageWeight(0.7), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gradients_agree_with_relu(boolean masked) {
+        check(Decoders.decoder(CellType.RNN, AttentionKind.GENERAL).relu(true).inputFeeding(true), masked);
+    }
+
+    private static void check(AttentionDecoder.Builder builder, boolean masked) {
+        ComputationGraph graph = Decoders.graph(DataType.DOUBLE, builder.build());
+        MultiDataSet data = Decoders.sequences(DataType.DOUBLE, masked);
+        assertThat(largestError(graph, data)).isLessThan(MAX_RELATIVE_ERROR);
+    }
+
+    private static double largestError(ComputationGraph graph, MultiDataSet data) {
+        graph.setInputs(data.getFeatures());
+        graph.setLabels(data.getLabels());
+        if (data.getFeaturesMaskArrays() != null) {
+            graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
+        }
+        graph.computeGradientAndScore();
+        INDArray gradient = graph.gradient().gradient().div(Decoders.BATCH).dup();
+        graph.clearLayerMaskArrays();
+        INDArray parameters = graph.params();
+        assertThat(gradient.length()).isEqualTo(parameters.length());
+        double largest = 0;
+        int checked = 0;
+        for (long i = 0; i < parameters.length(); i++) {
+            double value = parameters.getDouble(i);
+            parameters.putScalar(i, value + STEP);
+            double plus = loss(graph, data);
+            parameters.putScalar(i, value - STEP);
+            double minus = loss(graph, data);
+            parameters.putScalar(i, value);
+            double numeric = (plus - minus) / (2 * STEP);
+            double analytic = gradient.getDouble(i);
+            double difference = Math.abs(numeric - analytic);
+            if (difference > NEGLIGIBLE) {
+                largest = Math.max(largest, difference / (Math.abs(numeric) + Math.abs(analytic)));
+            }
+            checked += numeric == 0 ? 0 : 1;
+        }
+        assertThat(checked).as("parameters that matter").isGreaterThan((int) (LEAST_ACTIVE * parameters.length()));
+        return largest;
+    }
+
+    private static double loss(ComputationGraph graph, MultiDataSet data) {
+        return graph.score(data, true) + Decoders.decoder(graph).coveragePenalty() / Decoders.BATCH;
+    }
+}

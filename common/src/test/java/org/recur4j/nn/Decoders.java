@@ -1,0 +1,117 @@
+package org.recur4j.nn;
+
+import static org.recur4j.nn.Networks.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Small graphs of an encoder, an {@link AttentionDecoder} named "decoder" and a softmax at every step, and sequences for
+ * them.
+ */
+final class Decoders {
+    static final int BATCH = 2;
+    static final int TIME = 3;
+    static final int SOURCE = 4;
+    static final int INPUTS = 3;
+    static final int HIDDEN = 2;
+    static final int CLASSES = 2;
+
+    private Decoders() {}
+
+    /** A decoder of {@link #HIDDEN} units over a memory as wide, with a summary. */
+    static AttentionDecoder.Builder decoder(CellType cell, AttentionKind kind) {
+        return new AttentionDecoder.Builder()
+                .cell(cell)
+                .kind(kind)
+                .nIn(HIDDEN)
+                .nMemory(kind == AttentionKind.NONE ? 0 : HIDDEN)
+                .nSummary(HIDDEN)
+                .nOut(HIDDEN)
+                .attentionSize(kind == AttentionKind.ADDITIVE ? 3 : HIDDEN);
+    }
+
+    /** Inputs "target" and "source", a layer over each, the decoder, and random parameters. */
+    static ComputationGraph graph(DataType type, AttentionDecoder decoder) {
+        GraphBuilder builder = Networks.defaults(type)
+                .graphBuilder()
+                .addInputs("target", "source")
+                .addLayer("embedding", layer(), "target")
+                .addLayer("encoder", layer(), "source");
+        List<String> inputs = new ArrayList<>(List.of("embedding"));
+        if (decoder.getKind() != AttentionKind.NONE) {
+            inputs.add("encoder");
+        }
+        if (decoder.getNSummary() > 0) {
+            builder.addVertex("summary", new LastTimeStepVertex("source"), "encoder");
+            inputs.add("summary");
+        }
+        builder.addVertex("decoder", decoder, inputs.toArray(String[]::new));
+        builder.addLayer(
+                        "out",
+                        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                                .activation(Activation.SOFTMAX)
+                                .nOut(CLASSES)
+                                .build(),
+                        "decoder")
+                .setOutputs("out")
+                .setInputTypes(InputType.recurrent(INPUTS), InputType.recurrent(INPUTS));
+        ComputationGraph graph = new ComputationGraph(builder.build());
+        graph.init();
+        graph.params().assign(random(11, type, graph.params().shape()).muli(0.6));
+        return graph;
+    }
+
+    /** The decoder as the graph runs it. */
+    static AttentionDecoderImpl decoder(ComputationGraph graph) {
+        return (AttentionDecoderImpl) graph.getVertex("decoder");
+    }
+
+    /** Random sequences and labels; with masks, both sides are of different lengths and the target has a gap. */
+    static MultiDataSet sequences(DataType type, boolean masked) {
+        INDArray labels = Nd4j.create(type, BATCH, CLASSES, TIME);
+        for (int b = 0; b < BATCH; b++) {
+            for (int t = 0; t < TIME; t++) {
+                labels.putScalar(b, (b + t * t) % CLASSES, t, 1);
+            }
+        }
+        INDArray[] features = {random(3, type, BATCH, INPUTS, TIME), random(5, type, BATCH, INPUTS, SOURCE)};
+        if (!masked) {
+            return new MultiDataSet(features, new INDArray[] {labels});
+        }
+        INDArray target = mask(type, "110", "101");
+        INDArray source = mask(type, "1111", "1101");
+        return new MultiDataSet(
+                features, new INDArray[] {labels}, new INDArray[] {target, source}, new INDArray[] {target});
+    }
+
+    /** Rows of zeros and ones. */
+    static INDArray mask(DataType type, String... rows) {
+        INDArray mask = Nd4j.create(type, rows.length, rows[0].length());
+        for (int b = 0; b < rows.length; b++) {
+            for (int t = 0; t < rows[b].length(); t++) {
+                mask.putScalar(b, t, rows[b].charAt(t) - '0');
+            }
+        }
+        return mask;
+    }
+
+    private static RecurrentLayer layer() {
+        return new RecurrentLayer.Builder()
+                .cell(CellType.RNN)
+                .nIn(INPUTS)
+                .nOut(HIDDEN)
+                .build();
+    }
+}
