@@ -1,0 +1,130 @@
+package org.recur4j.translation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.recur4j.run.RunFolder;
+import org.recur4j.text.BytePairEncoding;
+import org.recur4j.text.MosesTokenizer;
+import org.recur4j.text.TokenCounts;
+import org.recur4j.text.Vocabulary;
+
+/**
+ * How sentences of one language become symbols and symbols sentences: words as Moses cuts them, then, where configured,
+ * pieces of words, then numbers.
+ */
+final class SentenceText {
+    static final String BEGIN = "<s>";
+    static final String END = "</s>";
+    private static final String VOCABULARY = "-vocabulary.txt";
+    private static final String MERGES = "-merges.txt";
+
+    private final MosesTokenizer tokenizer;
+    private final Optional<BytePairEncoding> pieces;
+    private final Vocabulary vocabulary;
+
+    private SentenceText(MosesTokenizer tokenizer, Optional<BytePairEncoding> pieces, Vocabulary vocabulary) {
+        this.tokenizer = tokenizer;
+        this.pieces = pieces;
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Learns the symbols of a language.
+     *
+     * @param sentences of the training pairs
+     */
+    static SentenceText learn(String language, TranslationConfig.Text settings, List<String> sentences) {
+        MosesTokenizer tokenizer = new MosesTokenizer(language, settings.lowercase());
+        List<List<String>> words = sentences.stream().map(tokenizer::tokens).toList();
+        Optional<BytePairEncoding> pieces = Optional.empty();
+        if (settings.merges() > 0) {
+            TokenCounts counts = new TokenCounts();
+            words.forEach(sentence -> sentence.forEach(counts::add));
+            pieces = Optional.of(BytePairEncoding.learn(counts, settings.merges(), 2));
+        }
+        List<String> symbols = new ArrayList<>();
+        for (List<String> sentence : words) {
+            symbols.addAll(pieces.isPresent() ? pieces.get().apply(sentence) : sentence);
+        }
+        Vocabulary vocabulary =
+                Vocabulary.build(symbols, settings.minFrequency(), List.of(Vocabulary.UNKNOWN, BEGIN, END));
+        return new SentenceText(tokenizer, pieces, vocabulary);
+    }
+
+    /** What {@link #save} wrote. */
+    static SentenceText load(RunFolder run, String side, String language, TranslationConfig.Text settings) {
+        Path merges = run.file(side + MERGES);
+        return new SentenceText(
+                new MosesTokenizer(language, settings.lowercase()),
+                Files.exists(merges) ? Optional.of(BytePairEncoding.load(merges)) : Optional.empty(),
+                Vocabulary.load(run.file(side + VOCABULARY)));
+    }
+
+    /**
+     * Writes the symbols into a run folder.
+     *
+     * @param side source or target
+     */
+    void save(RunFolder run, String side) throws IOException {
+        run.writeFile(side + VOCABULARY, vocabulary::save);
+        if (pieces.isPresent()) {
+            run.writeFile(side + MERGES, pieces.get()::save);
+        }
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    int begin() {
+        return vocabulary.id(BEGIN);
+    }
+
+    int end() {
+        return vocabulary.id(END);
+    }
+
+    int unknown() {
+        return vocabulary.id(Vocabulary.UNKNOWN);
+    }
+
+    /** The words of a sentence. */
+    List<String> words(String sentence) {
+        return tokenizer.tokens(sentence);
+    }
+
+    /** The symbols of some words, as the model reads or writes them: words, or pieces of words. */
+    List<String> symbols(List<String> words) {
+        return pieces.isPresent() ? pieces.get().apply(words) : words;
+    }
+
+    /** Numbers of some symbols; begin and end, written in a text, are unknown words like others. */
+    int[] numbers(List<String> symbols) {
+        return symbols.stream()
+                .mapToInt(symbol ->
+                        symbol.equals(BEGIN) || symbol.equals(END) ? unknown() : vocabulary.id(symbol))
+                .toArray();
+    }
+
+    /** The same with the end after them. */
+    int[] ended(int[] numbers) {
+        int[] ended = Arrays.copyOf(numbers, numbers.length + 1);
+        ended[numbers.length] = end();
+        return ended;
+    }
+
+    /** The words that symbols make. */
+    List<String> wordsOf(List<String> symbols) {
+        return pieces.isPresent() ? BytePairEncoding.undo(symbols) : symbols;
+    }
+
+    /** The sentence that words make. */
+    String sentence(List<String> words) {
+        return tokenizer.join(words);
+    }
+}

@@ -1,0 +1,176 @@
+package org.recur4j.translation;
+
+import java.util.List;
+import org.recur4j.data.Setting;
+import org.recur4j.train.TrainingSettings;
+
+/**
+ * What a translation run is; the values come from a preset and {@code --set}.
+ *
+ * @param data which sentence pairs
+ * @param text how sentences become symbols
+ * @param embedding vectors of the symbols
+ * @param model encoder, attention and decoder
+ * @param learning what the decoder is taught with
+ * @param search how translations are looked for
+ * @param batch sentence pairs in a batch
+ * @param training the loop
+ */
+public record TranslationConfig(
+        Data data,
+        Text text,
+        Embedding embedding,
+        Model model,
+        Learning learning,
+        Search search,
+        int batch,
+        TrainingSettings training) {
+
+    /** Refuses values out of range. */
+    public TranslationConfig {
+        Setting.within("batch", batch, 1, 65_536);
+    }
+
+    /**
+     * The sentence pairs.
+     *
+     * @param pairs generated pairs; 0 when the preset is meant for {@code --data}
+     * @param source language translated from, such as {@code en}
+     * @param target language translated into
+     * @param devFraction share held out as dev set where none is given
+     * @param testFraction share held out as test set where one file holds everything
+     * @param longest most words of a sentence, on either side; longer training pairs are left out
+     */
+    public record Data(
+            int pairs, String source, String target, double devFraction, double testFraction, int longest) {
+        /** Refuses values out of range. */
+        public Data {
+            Setting.within("data.pairs", pairs, 0, 1_000_000);
+            Setting.within("data.devFraction", devFraction, 0.001, 0.4);
+            Setting.within("data.testFraction", testFraction, 0.001, 0.4);
+            Setting.within("data.longest", longest, 1, 1_000);
+        }
+    }
+
+    /**
+     * How sentences become symbols.
+     *
+     * @param lowercase whether capitals are made small
+     * @param minFrequency occurrences in training below which a word becomes {@code <unk>}
+     * @param merges of byte-pair encoding, learned for each language; 0 for whole words
+     */
+    public record Text(boolean lowercase, int minFrequency, int merges) {
+        /** Refuses values out of range. */
+        public Text {
+            Setting.within("text.minFrequency", minFrequency, 1, 1_000_000);
+            Setting.within("text.merges", merges, 0, 1_000_000);
+        }
+    }
+
+    /**
+     * Vectors of the symbols.
+     *
+     * @param size numbers E of a vector
+     * @param deviation standard deviation of their first values
+     * @param dropout probability of dropping a number of a vector
+     */
+    public record Embedding(int size, double deviation, double dropout) {
+        /** Refuses values out of range. */
+        public Embedding {
+            Setting.within("embedding.size", size, 1, 65_536);
+            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
+            Setting.within("embedding.dropout", dropout, 0, 0.99);
+        }
+    }
+
+    /**
+     * Encoder, attention and decoder.
+     *
+     * @param layers of the encoder, each in both directions
+     * @param hidden units H of the decoder and of each encoder layer and direction
+     * @param attention {@code none}, {@code additive}, {@code dot} or {@code general}
+     * @param attentionSize units A of additive attention
+     * @param inputFeeding whether the decoder's cell sees its last output
+     * @param contextDropout probability of dropping a number of the encoder's states
+     * @param outputDropout probability of dropping a number before the softmax
+     * @param activation of the vanilla cell: {@code tanh} or {@code relu}
+     * @param forgetBias initial bias of the LSTM's forget gate
+     */
+    public record Model(
+            int layers,
+            int hidden,
+            String attention,
+            int attentionSize,
+            boolean inputFeeding,
+            double contextDropout,
+            double outputDropout,
+            String activation,
+            double forgetBias) {
+
+        /** Refuses values out of range. */
+        public Model {
+            Setting.within("model.layers", layers, 1, 16);
+            Setting.within("model.hidden", hidden, 1, 65_536);
+            Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general"));
+            Setting.within("model.attentionSize", attentionSize, 1, 65_536);
+            Setting.within("model.contextDropout", contextDropout, 0, 0.99);
+            Setting.within("model.outputDropout", outputDropout, 0, 0.99);
+            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
+            Setting.within("model.forgetBias", forgetBias, -100, 100);
+        }
+
+        Model withHidden(int units) {
+            return new Model(
+                    layers,
+                    units,
+                    attention,
+                    attentionSize,
+                    inputFeeding,
+                    contextDropout,
+                    outputDropout,
+                    activation,
+                    forgetBias);
+        }
+    }
+
+    /**
+     * What the decoder is taught with.
+     *
+     * @param labelSmoothing share of the target that all symbols have in equal parts
+     * @param teacherForcing probability of reading the reference's last symbol rather than the model's own (scheduled
+     *     sampling, Bengio et al. 2015, where it is below 1)
+     */
+    public record Learning(double labelSmoothing, double teacherForcing) {
+        /** Refuses values out of range. */
+        public Learning {
+            Setting.within("learning.labelSmoothing", labelSmoothing, 0, 0.9);
+            Setting.within("learning.teacherForcing", teacherForcing, 0, 1);
+        }
+    }
+
+    /**
+     * How translations are looked for.
+     *
+     * @param beam hypotheses kept after each symbol; 1 is greedy
+     * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
+     * @param coveragePenalty β of the same; 0 for none
+     * @param ngramBlocking n-grams that may not come twice; 0 for all may
+     */
+    public record Search(int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking) {
+        /** Refuses values out of range. */
+        public Search {
+            Setting.within("search.beam", beam, 1, 1_000);
+            Setting.within("search.lengthPenalty", lengthPenalty, 0, 10);
+            Setting.within("search.coveragePenalty", coveragePenalty, 0, 10);
+            Setting.within("search.ngramBlocking", ngramBlocking, 0, 1_000);
+        }
+
+        Search withBeam(int width) {
+            return new Search(width, lengthPenalty, coveragePenalty, ngramBlocking);
+        }
+    }
+
+    TranslationConfig withHidden(int hidden) {
+        return new TranslationConfig(data, text, embedding, model.withHidden(hidden), learning, search, batch, training);
+    }
+}
