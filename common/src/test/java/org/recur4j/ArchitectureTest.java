@@ -106,6 +106,8 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.text.Vocabulary")
             .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.text.TextFile")
+            .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.CarriedState")
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.cli.EvaluateCommand")

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** How often each token occurs; takes a corpus of any size piece by piece and ends as a {@link Vocabulary}. */
 public final class TokenCounts {
@@ -32,6 +33,11 @@ public final class TokenCounts {
     /** Tokens counted so far, repeated ones included. */
     public long total() {
         return total;
+    }
+
+    /** Hands over every token with its occurrences, in no particular order. */
+    public void forEach(ObjLongConsumer<String> consumer) {
+        counts.forEach((token, count) -> consumer.accept(token, count[0]));
     }
 
     /**

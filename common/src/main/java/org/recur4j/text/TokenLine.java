@@ -88,7 +88,7 @@ final class TokenLine {
     }
 
     /** The token of a line; null when an escape is wrong. */
-    private static String unescape(String line) {
+    static String unescape(String line) {
         StringBuilder token = new StringBuilder(line.length());
         int i = 0;
         while (i < line.length()) {
