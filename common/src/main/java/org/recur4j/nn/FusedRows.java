@@ -36,6 +36,9 @@ final class FusedRows {
         keptC = cell.hasMemory() ? new float[rows * hidden] : null;
     }
 
+    /** What runs beside the cell, and the share of the batch that it is told of. */
+    record Beside(FusedUnroll.Companion companion, int share) {}
+
     boolean fits(int rows, int hidden) {
         return this.rows == rows && this.hidden == hidden;
     }
@@ -46,15 +49,17 @@ final class FusedRows {
      * @param tape holds x W + b, the candidate's bias in every row of its matrix, and the initial state
      * @param u address of U, column-major [H,GH]
      * @param mask 1 or 0 for each step [TB], or null
-     * @param output address of the output [TB,H]
+     * @param output address of the output [TB,H], or 0
+     * @param beside what else to do in each step
      */
-    void forward(Tape tape, int first, long u, float[] mask, long output) {
+    void forward(Tape tape, int first, long u, float[] mask, long output, Beside beside) {
         read(tape.h(), first, step.previousH);
         if (step.c != null) {
             read(tape.c(), first, step.previousC);
         }
         for (int t = 0; t < tape.time(); t++) {
             int row = t * tape.batch() + first;
+            beside.companion().beforeStep(beside.share(), t);
             Matrix previous = Matrix.rows(tape.h(), (long) row * hidden, hidden);
             blas.product(rows, additive * hidden, hidden, previous, uColumns(u, 0), 1f, additiveGates(tape, row));
             if (step.candidate != null) {
@@ -73,10 +78,13 @@ final class FusedRows {
                 write(step.c, tape.c(), row + tape.batch());
                 System.arraycopy(step.c, 0, step.previousC, 0, step.n);
             }
-            if (mask != null) {
-                clearMasked(mask, row, step.h);
+            beside.companion().afterStep(beside.share(), t);
+            if (output != 0) {
+                if (mask != null) {
+                    clearMasked(mask, row, step.h);
+                }
+                write(step.h, output, row);
             }
-            write(step.h, output, row);
         }
     }
 
@@ -84,7 +92,7 @@ final class FusedRows {
      * Runs the same rows back: leaves the gradients of x W + b in the tape's gates, of the candidate's recurrent part in
      * its candidate, and of the initial state in its dh and dc.
      */
-    void backward(Tape tape, int first, long u, float[] mask, long outputGradient) {
+    void backward(Tape tape, int first, long u, float[] mask, long outputGradient, Beside beside) {
         Arrays.fill(step.dh, 0f);
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);
@@ -94,6 +102,7 @@ final class FusedRows {
             if (mask != null) {
                 keepMasked();
             }
+            beside.companion().beforeStepBack(beside.share(), t);
             addOutputGradient(outputGradient, row);
             loadStep(tape, row);
             fused.backward(step);
@@ -101,6 +110,7 @@ final class FusedRows {
                 restoreMasked(mask, row);
             }
             storeGates(tape, row);
+            beside.companion().afterStepBack(beside.share(), t);
             write(step.dh, tape.dh(), first);
             Matrix dh = Matrix.rows(tape.dh(), (long) first * hidden, hidden);
             Matrix da = additiveGates(tape, row);

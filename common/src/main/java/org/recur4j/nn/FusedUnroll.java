@@ -1,14 +1,7 @@
 package org.recur4j.nn;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
 import org.recur4j.nn.cell.Cell;
@@ -20,11 +13,9 @@ import org.recur4j.nn.cell.State;
  * memory is kept from one sequence to the next. It uses as many threads as ND4J's OpenMP kernels may.
  */
 final class FusedUnroll implements Unroll {
-    /** Fewer rows than this a thread make its products inefficient. */
-    private static final int MIN_ROWS = 4;
-
     private final Cell cell;
     private final FusedCell fused;
+    private final Companion companion;
     private final NativeFloats gates = new NativeFloats();
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
@@ -32,66 +23,97 @@ final class FusedUnroll implements Unroll {
     private final NativeFloats dh = new NativeFloats();
     private final NativeFloats dc = new NativeFloats();
     private final NativeFloats ones = new NativeFloats();
-    private FusedRows[] shares = {};
+    private Shares shares;
+    private FusedRows[] parts = {};
     private Tape tape;
     private float[] mask; // [TB]
 
     FusedUnroll(Cell cell, FusedCell fused) {
-        this.cell = cell;
-        this.fused = fused;
+        this(cell, fused, new Companion() {});
     }
 
+    FusedUnroll(Cell cell, FusedCell fused, Companion companion) {
+        this.cell = cell;
+        this.fused = fused;
+        this.companion = companion;
+    }
+
+    /**
+     * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
+     * This one does nothing.
+     */
+    interface Companion {
+        /** Before the forward pass, which will fill this tape; on one thread. */
+        default void begin(Tape tape) {}
+
+        /** Before the cell's step t: may add to the pre-activations of the tape's gates. */
+        default void beforeStep(int share, int t) {}
+
+        /** After it: the new state is in the tape. */
+        default void afterStep(int share, int t) {}
+
+        /** Before the step is taken back: may write its part of the output's gradient. */
+        default void beforeStepBack(int share, int t) {}
+
+        /** After it: the gradients of the pre-activations are in the tape's gates, zero where masked. */
+        default void afterStepBack(int share, int t) {}
+    }
+
+    /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
         tape = reserve(input, weights);
         this.mask = mask == null ? null : mask.dup('c').reshape(mask.length()).toFloatVector();
-        copy(initial.h(), tape.h());
+        NativeFloats.copy(initial.h(), tape.h());
         if (cell.hasMemory()) {
-            copy(initial.c(), tape.c());
+            NativeFloats.copy(initial.c(), tape.c());
         }
-        long w = address(weights.input(), 'f');
-        long u = address(weights.recurrent(), 'f');
-        long x = address(input, 'c');
-        long out = address(output, 'c');
+        long w = NativeFloats.address(weights.input(), 'f');
+        long u = NativeFloats.address(weights.recurrent(), 'f');
+        long x = NativeFloats.address(input, 'c');
+        long out = output == null ? 0 : NativeFloats.address(output, 'c');
         float[] bias = weights.bias().toFloatVector();
         float[] candidateBias =
                 cell.hasCandidateBias() ? weights.candidateBias().toFloatVector() : null;
         prepareShares();
-        parallel(share -> project(share, x, w, bias, candidateBias));
-        parallel(share -> shares[share].forward(tape, begin(tape.batch(), share), u, this.mask, out));
-        long end = (long) tape.rows() * tape.hidden();
-        return new State(detached(tape.h(), end), cell.hasMemory() ? detached(tape.c(), end) : null);
+        companion.begin(tape);
+        shares.parallel(share -> project(share, x, w, bias, candidateBias));
+        shares.parallel(share ->
+                parts[share].forward(tape, shares.begin(tape.batch(), share), u, this.mask, out, beside(share)));
+        long end = (long) tape.rows() * tape.hidden() * Float.BYTES;
+        return new State(state(tape.h() + end), cell.hasMemory() ? state(tape.c() + end) : null);
     }
 
     @Override
     public State backward(
             Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
-        long u = address(weights.recurrent(), 'f');
-        long epsilon = address(outputGradient, 'c');
-        parallel(share -> shares[share].backward(tape, begin(tape.batch(), share), u, mask, epsilon));
+        long u = NativeFloats.address(weights.recurrent(), 'f');
+        long epsilon = NativeFloats.address(outputGradient, 'c');
+        shares.parallel(share ->
+                parts[share].backward(tape, shares.begin(tape.batch(), share), u, mask, epsilon, beside(share)));
 
-        long x = address(input, 'c');
-        long w = address(weights.input(), 'f');
-        long dx = address(inputGradient, 'c');
+        long x = NativeFloats.address(input, 'c');
+        long w = NativeFloats.address(weights.input(), 'f');
+        long dx = NativeFloats.address(inputGradient, 'c');
         Gradients into = new Gradients(
-                address(gradients.input(), 'f'),
-                address(gradients.recurrent(), 'f'),
-                address(gradients.bias(), 'f'),
-                cell.hasCandidateBias() ? address(gradients.candidateBias(), 'f') : 0);
+                NativeFloats.address(gradients.input(), 'f'),
+                NativeFloats.address(gradients.recurrent(), 'f'),
+                NativeFloats.address(gradients.bias(), 'f'),
+                cell.hasCandidateBias() ? NativeFloats.address(gradients.candidateBias(), 'f') : 0);
         long one = ones(tape.rows());
-        parallel(share -> {
+        shares.parallel(share -> {
             weightGradients(share, x, one, into);
             inputGradient(share, w, dx);
         });
-        return new State(detached(tape.dh(), 0), cell.hasMemory() ? detached(tape.dc(), 0) : null);
+        return new State(state(tape.dh()), cell.hasMemory() ? state(tape.dc()) : null);
     }
 
     private record Gradients(long input, long recurrent, long bias, long candidateBias) {}
 
     /** Pre-activations x W + b of a share of all rows, and the candidate's bias. */
     private void project(int share, long x, long w, float[] bias, float[] candidateBias) {
-        int first = begin(tape.rows(), share);
-        int rows = begin(tape.rows(), share + 1) - first;
+        int first = shares.begin(tape.rows(), share);
+        int rows = shares.size(tape.rows(), share);
         int columns = tape.columns();
         Cursor cursor = new Cursor();
         for (int row = first; row < first + rows; row++) {
@@ -115,21 +137,21 @@ final class FusedUnroll implements Unroll {
         Matrix ht = Matrix.rows(tape.h(), 0, hidden).transpose();
         Matrix sum = Matrix.rows(one, 0, rows);
 
-        int first = begin(tape.columns(), share);
-        int columns = begin(tape.columns(), share + 1) - first;
+        int first = shares.begin(tape.columns(), share);
+        int columns = shares.size(tape.columns(), share);
         Matrix da = Matrix.rows(tape.gates(), first, tape.columns());
         Matrix dw = Matrix.columns(into.input(), (long) first * tape.inputs(), tape.inputs());
         blas.product(tape.inputs(), columns, rows, xt, da, 0f, dw);
         blas.product(1, columns, rows, sum, da, 0f, Matrix.rows(into.bias(), first, tape.columns()));
 
-        first = begin(additive, share);
-        columns = begin(additive, share + 1) - first;
+        first = shares.begin(additive, share);
+        columns = shares.size(additive, share);
         da = Matrix.rows(tape.gates(), first, tape.columns());
         Matrix du = Matrix.columns(into.recurrent(), (long) first * hidden, hidden);
         blas.product(hidden, columns, rows, ht, da, 0f, du);
         if (cell.hasCandidateBias()) {
-            first = begin(hidden, share);
-            columns = begin(hidden, share + 1) - first;
+            first = shares.begin(hidden, share);
+            columns = shares.size(hidden, share);
             Matrix dq = Matrix.rows(tape.candidate(), first, hidden);
             Matrix dun = Matrix.columns(into.recurrent(), (long) (additive + first) * hidden, hidden);
             blas.product(hidden, columns, rows, ht, dq, 0f, dun);
@@ -139,8 +161,8 @@ final class FusedUnroll implements Unroll {
 
     /** A share of the rows of dx = da Wᵀ. */
     private void inputGradient(int share, long w, long dx) {
-        int first = begin(tape.rows(), share);
-        int rows = begin(tape.rows(), share + 1) - first;
+        int first = shares.begin(tape.rows(), share);
+        int rows = shares.size(tape.rows(), share);
         Matrix da = Matrix.rows(tape.gates(), (long) first * tape.columns(), tape.columns());
         Matrix into = Matrix.rows(dx, (long) first * tape.inputs(), tape.inputs());
         Matrix wt = Matrix.columns(w, 0, tape.inputs()).transpose();
@@ -169,32 +191,19 @@ final class FusedUnroll implements Unroll {
                 cell.gates());
     }
 
+    private FusedRows.Beside beside(int share) {
+        return new FusedRows.Beside(companion, share);
+    }
+
     private void prepareShares() {
-        int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-        int count = Math.max(1, Math.min(threads, tape.batch() / MIN_ROWS));
-        FusedRows[] old = shares;
-        shares = new FusedRows[count];
-        for (int share = 0; share < count; share++) {
-            int rows = begin(tape.batch(), share + 1) - begin(tape.batch(), share);
-            shares[share] = share < old.length && old[share].fits(rows, tape.hidden())
+        shares = Shares.of(tape.batch());
+        FusedRows[] old = parts;
+        parts = new FusedRows[shares.count()];
+        for (int share = 0; share < parts.length; share++) {
+            int rows = shares.size(tape.batch(), share);
+            parts[share] = share < old.length && old[share].fits(rows, tape.hidden())
                     ? old[share]
                     : new FusedRows(cell, fused, rows, tape.hidden());
-        }
-    }
-
-    /** Where share {@code share} of {@code total} things begins. */
-    private int begin(int total, int share) {
-        return (int) ((long) total * share / shares.length);
-    }
-
-    private void parallel(IntConsumer work) {
-        int threads = openblas.blas_get_num_threads();
-        openblas.blas_set_num_threads(1);
-        try {
-            IntStream range = IntStream.range(0, shares.length);
-            (shares.length > 1 ? range.parallel() : range).forEach(work);
-        } finally {
-            openblas.blas_set_num_threads(threads);
         }
     }
 
@@ -206,28 +215,7 @@ final class FusedUnroll implements Unroll {
         return address;
     }
 
-    private INDArray detached(long base, long offset) {
-        INDArray state = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', tape.batch(), tape.hidden());
-        Pointer.memcpy(new Cursor().at(address(state, 'c'), 0), new Cursor().at(base, offset), bytes(state));
-        return state;
-    }
-
-    private static void copy(INDArray from, long to) {
-        INDArray rows = from.dup('c');
-        Pointer.memcpy(new Cursor().at(to, 0), new Cursor().at(address(rows, 'c'), 0), bytes(rows));
-    }
-
-    private static long bytes(INDArray array) {
-        return array.length() * Float.BYTES;
-    }
-
-    /** Address of a dense array's first element. */
-    private static long address(INDArray array, char order) {
-        if (!Layout.isDense(array, order)) {
-            throw new IllegalStateException("expected a dense array in '" + order + "' order, got "
-                    + Arrays.toString(array.shape()) + " with strides "
-                    + Arrays.toString(array.stride()));
-        }
-        return array.data().addressPointer().address(); // address() forgets a view's offset
+    private INDArray state(long from) {
+        return NativeFloats.detached(from, tape.batch(), tape.hidden());
     }
 }

@@ -23,9 +23,27 @@ final class NativeFloats {
     static long address(INDArray array, char order) {
         if (!Layout.isDense(array, order)) {
             throw new IllegalStateException("expected a dense array in '" + order + "' order, got "
-                    + Arrays.toString(array.shape()) + " with strides " + Arrays.toString(array.stride()));
+                    + Arrays.toString(array.shape()) + " with strides "
+                    + Arrays.toString(array.stride()));
         }
         return array.data().addressPointer().address(); // address() forgets a view's offset
+    }
+
+    /** Copies an array of any layout, in 'c' order, to an address. */
+    static void copy(INDArray from, long to) {
+        INDArray rows = Layout.isDense(from, 'c') ? from : from.dup('c');
+        copy(address(rows, 'c'), to, rows.length());
+    }
+
+    /** An array in 'c' order, outside workspaces, with a copy of what lies at an address. */
+    static INDArray detached(long from, long... shape) {
+        INDArray copy = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', shape);
+        copy(from, address(copy, 'c'), copy.length());
+        return copy;
+    }
+
+    private static void copy(long from, long to, long length) {
+        Pointer.memcpy(new Cursor().at(to, 0), new Cursor().at(from, 0), length * Float.BYTES);
     }
 
     /** A pointer that can be set to any address; it owns nothing. */

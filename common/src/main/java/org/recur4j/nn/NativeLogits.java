@@ -83,7 +83,7 @@ final class NativeLogits {
         int size = weights.inputs();
         int symbols = weights.symbols();
         Shares shares = Shares.of(symbols, MIN_SYMBOLS);
-        shares.run(share -> {
+        shares.parallel(share -> {
             int first = shares.begin(symbols, share);
             int columns = shares.begin(symbols, share + 1) - first;
             Matrix wt = Matrix.rows(w, (long) first * size, size).transpose();
@@ -95,7 +95,7 @@ final class NativeLogits {
     private void work(int symbols, float[] bias, Chunk chunk, RowWork work) {
         Shares shares = Shares.of(chunk.rows(), 1);
         prepareRooms(shares.count(), symbols);
-        shares.run(share -> {
+        shares.parallel(share -> {
             LogitRow row = rooms[share];
             int end = shares.begin(chunk.rows(), share + 1);
             for (int r = shares.begin(chunk.rows(), share); r < end; r++) {

@@ -20,7 +20,7 @@ final class NativeLookup implements Lookup {
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
         Shares shares = shares(symbols.length, size);
-        shares.run(share -> {
+        shares.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
             int end = shares.begin(symbols.length, share + 1);
@@ -43,13 +43,13 @@ final class NativeLookup implements Lookup {
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
         Shares clearing = shares(rows, size);
-        clearing.run(share -> {
+        clearing.parallel(share -> {
             int first = clearing.begin(rows, share);
             int count = clearing.begin(rows, share + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
         Shares adding = shares(symbols.length, size);
-        adding.run(share -> {
+        adding.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
             for (int i = 0; i < symbols.length; i++) {

@@ -91,7 +91,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
         Shares shares = Shares.of(symbols, MIN_SYMBOLS);
-        shares.run(share -> {
+        shares.parallel(share -> {
             int first = shares.begin(symbols, share);
             int count = shares.begin(symbols, share + 1) - first;
             Blas blas = new Blas();
@@ -114,7 +114,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         int size = weights.inputs();
         long dx = inputGradients.reserve((long) chunk.rows() * size);
         Shares shares = Shares.of(chunk.rows(), MIN_ROWS);
-        shares.run(share -> {
+        shares.parallel(share -> {
             int first = shares.begin(chunk.rows(), share);
             int end = shares.begin(chunk.rows(), share + 1);
             Matrix dz = Matrix.rows(chunk.z(), (long) first * symbols, symbols);

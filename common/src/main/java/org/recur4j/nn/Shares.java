@@ -11,6 +11,14 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param count shares, one a thread
  */
 record Shares(int count) {
+    /** Fewer rows of a batch than this a thread make its products inefficient. */
+    private static final int MIN_ROWS = 4;
+
+    /** As many as a batch of this size is worth. */
+    static Shares of(int rows) {
+        return of(rows, MIN_ROWS);
+    }
+
     /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
     static Shares of(int total, int least) {
         int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
@@ -22,8 +30,13 @@ record Shares(int count) {
         return (int) ((long) total * share / count);
     }
 
-    /** Runs every share, with BLAS on one thread each. */
-    void run(IntConsumer work) {
+    /** How many of {@code total} things are in share {@code share}. */
+    int size(int total, int share) {
+        return begin(total, share + 1) - begin(total, share);
+    }
+
+    /** Does the work of every share, with BLAS on one thread each, and waits for it. */
+    void parallel(IntConsumer work) {
         int threads = openblas.blas_get_num_threads();
         openblas.blas_set_num_threads(1);
         try {

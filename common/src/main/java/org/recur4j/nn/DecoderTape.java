@@ -1,0 +1,127 @@
+package org.recur4j.nn;
+
+/** Where a {@link FusedDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and makes. */
+final class DecoderTape {
+    /** a, carried on where masked, the initial one first [(T+1)B,H]. */
+    final RowBlock fed = new RowBlock();
+    /** h W_q [TB,A]; additive attention only. */
+    final RowBlock query = new RowBlock();
+    /** α [TB,S]. */
+    final RowBlock weights = new RowBlock();
+    /** c' [TB,M]; with a gate only. */
+    final RowBlock mean = new RowBlock();
+    /** β [TB,1]; with a gate only. */
+    final RowBlock gate = new RowBlock();
+    /** c [TB,M]. */
+    final RowBlock context = new RowBlock();
+    /** k [SB,A]. */
+    final RowBlock keys = new RowBlock();
+
+    /** Gradient with respect to the sum under the output's tanh [TB,H]. */
+    final RowBlock sumGradient = new RowBlock();
+    /** With respect to h, but for what the next step adds [TB,H]. */
+    final RowBlock stateGradient = new RowBlock();
+    /** With respect to a, as far as it was fed to the step in work [B,H]. */
+    final RowBlock fedGradient = new RowBlock();
+    /** dc, then dc' [TB,M]. */
+    final RowBlock contextGradient = new RowBlock();
+    /** dβ' [TB,1]; with a gate only. */
+    final RowBlock gateGradient = new RowBlock();
+    /** dq [TB,A]; additive attention only. */
+    final RowBlock queryGradient = new RowBlock();
+    /** ds [TB,S]; but for additive attention. */
+    final RowBlock scoreGradient = new RowBlock();
+    /** dk [SB,A]; but for dot attention. */
+    final RowBlock keyGradient = new RowBlock();
+
+    private final AttentionDecoder settings;
+    private int time;
+    private int batch;
+    private int source;
+
+    DecoderTape(AttentionDecoder settings) {
+        this.settings = settings;
+    }
+
+    /** Makes room for the forward pass of T steps of B rows over S elements. */
+    void reserveForward(int time, int batch, int source) {
+        this.time = time;
+        this.batch = batch;
+        this.source = source;
+        int rows = time * batch;
+        fed.reserve(rows + batch, hidden());
+        if (attends()) {
+            weights.reserve(rows, source);
+            context.reserve(rows, memory());
+            if (additive()) {
+                query.reserve(rows, attention());
+            }
+            if (settings.isGated()) {
+                mean.reserve(rows, memory());
+                gate.reserve(rows, 1);
+            }
+        }
+    }
+
+    /** Makes room for its backward pass, with the states' gradient at an address. */
+    void reserveBackward(long states) {
+        sumGradient.reserve(rows(), hidden());
+        stateGradient.borrow(states, hidden());
+        fedGradient.reserve(batch, hidden());
+        if (attends()) {
+            contextGradient.reserve(rows(), memory());
+            if (settings.isGated()) {
+                gateGradient.reserve(rows(), 1);
+            }
+            if (additive()) {
+                queryGradient.reserve(rows(), attention());
+            } else {
+                scoreGradient.reserve(rows(), source);
+            }
+            keyGradient.reserve(source * batch, attention());
+        }
+    }
+
+    /** T. */
+    int time() {
+        return time;
+    }
+
+    /** B. */
+    int batch() {
+        return batch;
+    }
+
+    /** TB. */
+    int rows() {
+        return time * batch;
+    }
+
+    /** S. */
+    int source() {
+        return source;
+    }
+
+    /** H. */
+    int hidden() {
+        return Math.toIntExact(settings.getNOut());
+    }
+
+    /** M. */
+    int memory() {
+        return Math.toIntExact(settings.getNMemory());
+    }
+
+    /** A. */
+    int attention() {
+        return Math.toIntExact(settings.getAttentionSize());
+    }
+
+    boolean attends() {
+        return settings.getKind() != AttentionKind.NONE;
+    }
+
+    boolean additive() {
+        return settings.getKind() == AttentionKind.ADDITIVE;
+    }
+}

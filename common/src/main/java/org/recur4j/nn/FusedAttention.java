@@ -1,0 +1,233 @@
+package org.recur4j.nn;
+
+import java.util.Arrays;
+import org.recur4j.nn.cell.Activations;
+
+/**
+ * {@link Nd4jAttention} in loops over float arrays, for one row of one step at a time; one instance a thread. The caller
+ * fills what a method reads. Every array of a loop is indexed by the same variable, which is what lets it vectorise; sums
+ * are taken in eight lanes.
+ */
+final class FusedAttention {
+    private static final int LANES = 8;
+
+    private final boolean additive;
+    private final float[] hidden; // [A]
+
+    /** The row's query, h W_q, for additive attention [A]. */
+    final float[] query;
+    /** h [H]. */
+    final float[] state;
+    /** α [S] and more. */
+    float[] weights = {};
+    /** c' [M]. */
+    final float[] mean;
+    /** c [M]. */
+    final float[] context;
+    /** β; 1 without a gate. */
+    float gate;
+
+    /** v [A]; additive attention only. */
+    float[] score;
+    /** w_β [H]; null without a gate. */
+    float[] gateWeights;
+    /** b_β. */
+    float gateBias;
+
+    /** dc in, dc' out [M]. */
+    final float[] contextGradient;
+    /** What the coverage penalty adds to dα, d [S] and more. */
+    float[] coverage = {};
+    /** ds [S] and more. */
+    float[] scoreGradient = {};
+    /** dq; additive attention only [A]. */
+    final float[] queryGradient;
+    /** dh is added to it [H]. */
+    final float[] stateGradient;
+    /** dv is added to it [A]. */
+    final float[] scoreWeightGradient;
+    /** dβ'. */
+    float gateGradient;
+
+    FusedAttention(AttentionDecoder settings) {
+        additive = settings.getKind() == AttentionKind.ADDITIVE;
+        int a = Math.toIntExact(settings.getAttentionSize());
+        int h = Math.toIntExact(settings.getNOut());
+        int m = Math.toIntExact(settings.getNMemory());
+        hidden = new float[a];
+        query = new float[a];
+        queryGradient = new float[a];
+        scoreWeightGradient = new float[a];
+        state = new float[h];
+        stateGradient = new float[h];
+        mean = new float[m];
+        context = new float[m];
+        contextGradient = new float[m];
+    }
+
+    /** Makes room for memories of S elements. */
+    void reserve(int source) {
+        if (weights.length < source) {
+            weights = new float[source];
+            coverage = new float[source];
+            scoreGradient = new float[source];
+        }
+    }
+
+    /** Computes α, c', β and c from the query and the state. */
+    void focus(FusedMemory memory, int row) {
+        int begin = memory.begin(row);
+        int source = memory.source();
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int s = 0; s < source; s++) {
+            if (memory.open(begin + s)) {
+                weights[s] = additive ? additiveScore(memory.key(begin + s)) : dot(state, memory.key(begin + s));
+                largest = Math.max(largest, weights[s]);
+            }
+        }
+        float sum = 0f;
+        for (int s = 0; s < source; s++) {
+            weights[s] = memory.open(begin + s) ? Activations.expOfNegative(weights[s] - largest) : 0f;
+            sum += weights[s];
+        }
+        Arrays.fill(mean, 0f);
+        for (int s = 0; s < source; s++) {
+            if (memory.open(begin + s)) {
+                weights[s] /= sum;
+                addScaled(weights[s], memory.value(begin + s), mean);
+            }
+        }
+        gate = gateWeights == null ? 1f : Activations.sigmoid(dot(state, gateWeights) + gateBias);
+        for (int i = 0; i < mean.length; i++) {
+            context[i] = gate * mean[i];
+        }
+    }
+
+    /** A row that is masked in this step looks at nothing. */
+    void lookAway() {
+        Arrays.fill(weights, 0f);
+        Arrays.fill(mean, 0f);
+        Arrays.fill(context, 0f);
+        gate = 0f;
+    }
+
+    /**
+     * Takes dc back, from what {@link #focus} read and wrote.
+     *
+     * @param keyGradient dk of the row's elements is added to these, from {@code first} on; additive attention only
+     */
+    void backward(FusedMemory memory, int row, float[][] keyGradient, int first) {
+        int begin = memory.begin(row);
+        int source = memory.source();
+        if (gateWeights != null) {
+            gateGradient = gate * (1f - gate) * dot(contextGradient, mean);
+            addScaled(gateGradient, gateWeights, stateGradient);
+            for (int i = 0; i < contextGradient.length; i++) {
+                contextGradient[i] *= gate;
+            }
+        }
+        float expected = 0f; // Σ α dα
+        for (int s = 0; s < source; s++) {
+            if (weights[s] != 0f) {
+                scoreGradient[s] = dot(contextGradient, memory.value(begin + s)) + coverage[s];
+                expected += weights[s] * scoreGradient[s];
+            }
+        }
+        Arrays.fill(queryGradient, 0f);
+        for (int s = 0; s < source; s++) {
+            if (weights[s] == 0f) {
+                scoreGradient[s] = 0f;
+                continue;
+            }
+            scoreGradient[s] = weights[s] * (scoreGradient[s] - expected);
+            if (additive) {
+                additiveBackward(scoreGradient[s], memory.key(begin + s), keyGradient[first + s]);
+            } else {
+                addScaled(scoreGradient[s], memory.key(begin + s), stateGradient);
+            }
+        }
+    }
+
+    private float additiveScore(float[] key) {
+        float[] q = query;
+        float[] v = score;
+        float[] u = hidden;
+        for (int i = 0; i < u.length; i++) {
+            u[i] = v[i] * Activations.tanh(q[i] + key[i]);
+        }
+        return sum(u);
+    }
+
+    private void additiveBackward(float ds, float[] key, float[] dk) {
+        float[] q = query;
+        float[] v = score;
+        float[] dq = queryGradient;
+        float[] dv = scoreWeightGradient;
+        for (int i = 0; i < q.length; i++) {
+            float u = Activations.tanh(q[i] + key[i]);
+            float dz = ds * v[i] * (1f - u * u);
+            dv[i] += ds * u;
+            dq[i] += dz;
+            dk[i] += dz;
+        }
+    }
+
+    /** to += scale from. */
+    private static void addScaled(float scale, float[] from, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += scale * from[i];
+        }
+    }
+
+    private static float sum(float[] x) {
+        float s0 = 0f;
+        float s1 = 0f;
+        float s2 = 0f;
+        float s3 = 0f;
+        float s4 = 0f;
+        float s5 = 0f;
+        float s6 = 0f;
+        float s7 = 0f;
+        int i = 0;
+        for (; i <= x.length - LANES; i += LANES) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+            s4 += x[i + 4];
+            s5 += x[i + 5];
+            s6 += x[i + 6];
+            s7 += x[i + 7];
+        }
+        for (; i < x.length; i++) {
+            s0 += x[i];
+        }
+        return (s0 + s1) + (s2 + s3) + ((s4 + s5) + (s6 + s7));
+    }
+
+    private static float dot(float[] x, float[] y) {
+        float s0 = 0f;
+        float s1 = 0f;
+        float s2 = 0f;
+        float s3 = 0f;
+        float s4 = 0f;
+        float s5 = 0f;
+        float s6 = 0f;
+        float s7 = 0f;
+        int i = 0;
+        for (; i <= x.length - LANES; i += LANES) {
+            s0 += x[i] * y[i];
+            s1 += x[i + 1] * y[i + 1];
+            s2 += x[i + 2] * y[i + 2];
+            s3 += x[i + 3] * y[i + 3];
+            s4 += x[i + 4] * y[i + 4];
+            s5 += x[i + 5] * y[i + 5];
+            s6 += x[i + 6] * y[i + 6];
+            s7 += x[i + 7] * y[i + 7];
+        }
+        for (; i < x.length; i++) {
+            s0 += x[i] * y[i];
+        }
+        return (s0 + s1) + (s2 + s3) + ((s4 + s5) + (s6 + s7));
+    }
+}
