@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,7 @@ import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.ConsoleTable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
+import org.recur4j.run.NewFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        NewFile file = NewFile.of(json, "--json");
         Environment environment = Backend.start(threads.threads());
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -101,8 +101,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
         out.print(table(results).render(ConsoleStyle.detect()));
         out.flush();
-        if (json != null) {
-            Files.write(json, json(results, environment), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (file != null) {
+            file.write(json(results, environment));
         }
         return Program.DONE;
     }
@@ -116,9 +116,6 @@ public final class BenchCommand implements Callable<Integer> {
         positive("--repetitions", repetitions);
         if (warmup < 0) {
             throw new InputException("--warmup is %d: give 0 or more.".formatted(warmup));
-        }
-        if (json != null && Files.exists(json)) {
-            throw new InputException("%s exists already and is left as it is: give another --json.".formatted(json));
         }
     }
 

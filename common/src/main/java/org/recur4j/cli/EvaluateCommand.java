@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Backend;
+import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import picocli.CommandLine.Command;
@@ -60,9 +59,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
 
     @Override
     public Integer call() throws IOException {
-        if (json != null && Files.exists(json)) {
-            throw new InputException("%s exists already and is left as it is: give another --json.".formatted(json));
-        }
+        NewFile file = NewFile.of(json, "--json");
         RunFolder folder = RunFolder.open(run, task.name());
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
@@ -73,11 +70,11 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
                     "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
         }
         SortedMap<String, Object> scores = task.evaluate(folder, plan.config(), text, split);
-        if (json != null) {
+        if (file != null) {
             byte[] content = new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsBytes(scores);
-            Files.write(json, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            file.write(content);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(Scores.table(split, scores));

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
-import org.recur4j.data.InputException;
 
 /**
  * A new file of answers: a JSON array where its name ends in {@code .json}, otherwise CSV with the columns text, label,
@@ -33,19 +31,12 @@ final class AnswerFile implements Closeable {
     /**
      * Begins a file.
      *
-     * @throws InputException when there is one of that name, or it cannot be made
+     * @param file to write now
+     * @param name that it will have, which decides its format
      */
-    static AnswerFile create(Path file) throws IOException {
-        if (Files.exists(file)) {
-            throw new InputException("%s exists already and is left as it is: give another --output.".formatted(file));
-        }
-        if (file.toAbsolutePath().getParent() == null
-                || !Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new InputException("%s lies in a folder that does not exist: make it first, or give another --output."
-                    .formatted(file));
-        }
-        Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    static AnswerFile create(Path file, Path name) throws IOException {
+        Writer writer = Files.newBufferedWriter(file);
+        boolean json = name.toString().toLowerCase(Locale.ROOT).endsWith(".json");
         return new AnswerFile(json ? json(writer) : csv(writer));
     }
 

@@ -2,13 +2,10 @@ package org.recur4j.sentiment;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.recur4j.data.InputException;
 import org.recur4j.report.ConsoleStyle;
+import org.recur4j.run.NewFile;
 
 /**
  * How each word of some texts moved a model's answer, in the terminal and as a page.
@@ -21,12 +18,8 @@ record Explanations(SentimentPredictor predictor, List<String> texts) {
      * Shows them.
      *
      * @param html new file for the page; null for none
-     * @throws InputException when there is such a file already
      */
-    void show(PrintWriter out, Path html) throws IOException {
-        if (html != null && Files.exists(html)) {
-            throw new InputException("%s exists already and is left as it is: give another --html.".formatted(html));
-        }
+    void show(PrintWriter out, NewFile html) throws IOException {
         boolean ordered = new Classes(predictor.classes()).ordered();
         List<Explanation> explanations = new ArrayList<>();
         for (String text : texts) {
@@ -36,7 +29,7 @@ record Explanations(SentimentPredictor predictor, List<String> texts) {
         }
         if (html != null) {
             String page = ExplanationPage.html("How each word moved the answer", explanations);
-            Files.writeString(html, page, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            html.write(page);
             out.println("Explanation: " + html);
         }
     }

@@ -16,6 +16,7 @@ import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.InputException;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
+import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import org.recur4j.train.Terminal;
 import picocli.CommandLine.Command;
@@ -83,14 +84,16 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        NewFile answers = NewFile.of(output, "--output");
+        NewFile page = NewFile.of(html, "--html");
         RunFolder folder = RunFolder.open(run, task.name());
         Backend.start(threads.threads());
         SentimentPredictor predictor = SentimentPredictor.of(folder);
         if (explain) {
-            explain(predictor);
-        } else if (input != null && output != null) {
-            long count = Prediction.run(predictor, input, predictor.textColumn(), output);
-            out().println(count + " texts answered: " + output);
+            explain(predictor, page);
+        } else if (input != null && answers != null) {
+            long count = new Prediction(predictor, input).into(answers);
+            out().println(count + " texts answered: " + answers);
         } else {
             answer(predictor);
         }
@@ -155,7 +158,7 @@ final class PredictCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private void explain(SentimentPredictor predictor) throws IOException {
+    private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
         if (input != null) {
             try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
@@ -165,6 +168,6 @@ final class PredictCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             throw new InputException("--explain needs a text: give it in quotes, or a file with --input.");
         }
-        new Explanations(predictor, all).show(out(), html);
+        new Explanations(predictor, all).show(out(), page);
     }
 }

@@ -4,25 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.recur4j.run.NewFile;
 
-/** Answers for a whole file of texts, of any size: some thousand are read, answered and written at a time. */
-final class Prediction {
+/**
+ * Answers for a whole file of texts, of any size: some thousand are read, answered and written at a time.
+ *
+ * @param predictor the model
+ * @param input one text a line, or a table
+ */
+record Prediction(SentimentPredictor predictor, Path input) {
     private static final int AT_ONCE = 4096;
 
-    private Prediction() {}
-
     /**
-     * Answers every text of a file, in order.
+     * Answers every text of the file, in order.
      *
-     * @param input one text a line, or a table
-     * @param column of a table that holds the texts
-     * @param output new file
+     * @param output new file, which appears when all are answered
      * @return how many texts there were
      */
-    static long run(SentimentPredictor predictor, Path input, String column, Path output) throws IOException {
+    long into(NewFile output) throws IOException {
+        long[] count = new long[1];
+        output.write(aside -> count[0] = answer(aside, output.path()));
+        return count[0];
+    }
+
+    private long answer(Path aside, Path name) throws IOException {
         long count = 0;
-        try (TextInput texts = TextInput.open(input, column);
-                AnswerFile answers = AnswerFile.create(output)) {
+        try (TextInput texts = TextInput.open(input, predictor.textColumn());
+                AnswerFile answers = AnswerFile.create(aside, name)) {
             List<String> some = new ArrayList<>();
             while (texts.hasNext()) {
                 some.add(texts.next());

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 record PretrainedVectors(float[][] rows) {
     private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
-    private static final String WEIGHTS = "W";
 
     /**
      * Reads the vectors that a configuration names.
@@ -42,7 +41,7 @@ record PretrainedVectors(float[][] rows) {
 
     /** Puts them into an embedding layer. */
     void into(Layer embedding) {
-        INDArray weights = embedding.getParam(WEIGHTS); // [V,E]
+        INDArray weights = embedding.getParam(SentimentModel.WEIGHTS); // [V,E]
         for (int word = 0; word < rows.length; word++) {
             if (rows[word] != null) {
                 weights.putRow(word, Nd4j.createFromArray(rows[word]));

@@ -2,7 +2,7 @@ package org.recur4j.sentiment;
 
 import org.recur4j.cli.Program;
 
-/** The command line of sentiment: train, compare, evaluate, predict. Without arguments it compares the three cells. */
+/** The command line of sentiment: train, compare, evaluate, predict, vectors. Without arguments it compares the three cells. */
 public final class SentimentCommand {
     private SentimentCommand() {}
 
@@ -13,6 +13,6 @@ public final class SentimentCommand {
 
     static Program program() {
         SentimentTask task = new SentimentTask();
-        return new Program(task, new PredictCommand(task));
+        return new Program(task, new PredictCommand(task), new VectorsCommand(task));
     }
 }

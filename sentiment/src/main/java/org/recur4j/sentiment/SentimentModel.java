@@ -47,6 +47,10 @@ import org.recur4j.nn.SequencePooling;
  */
 final class SentimentModel {
     static final String EMBEDDING = "embedding";
+
+    /** Of the embedding layer: its parameters [V,E]. */
+    static final String WEIGHTS = "W";
+
     private static final String WORDS = "words";
     private static final String OUTPUT = "output";
 

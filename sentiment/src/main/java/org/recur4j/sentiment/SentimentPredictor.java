@@ -83,6 +83,12 @@ final class SentimentPredictor {
         return config.data().textColumn();
     }
 
+    /** What the model learned of each word. */
+    WordVectorText vectors() {
+        return new WordVectorText(
+                vocabulary, graph.getLayer(SentimentModel.EMBEDDING).getParam(SentimentModel.WEIGHTS));
+    }
+
     /** What the model says of some texts, in order. */
     List<Answer> answers(List<String> texts) {
         double[][] probabilities = probabilities(texts);

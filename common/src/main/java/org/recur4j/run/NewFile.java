@@ -1,0 +1,73 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.recur4j.data.InputException;
+
+/**
+ * A file that a command is asked to write: never in place of another, and whole or not at all.
+ *
+ * @param path where
+ * @param option of the command line that names it, for messages
+ */
+public record NewFile(Path path, String option) {
+    /** Fills a file. */
+    public interface Writer {
+        /** Writes the content; the file is moved to its place afterwards. */
+        void write(Path aside) throws IOException;
+    }
+
+    /**
+     * The file of an option, looked at before the work begins whose result it takes.
+     *
+     * @param path null where the option is not given
+     * @return null where the option is not given
+     * @throws InputException when there is such a file already, or no folder for it
+     */
+    public static NewFile of(Path path, String option) {
+        if (path == null) {
+            return null;
+        }
+        NewFile file = new NewFile(path, option);
+        file.check();
+        return file;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @throws InputException when there is such a file by now, or the disk is full
+     */
+    public void write(Writer writer) throws IOException {
+        check();
+        SafeFiles.writeFile(path, writer::write);
+    }
+
+    /** Writes a text in UTF-8. */
+    public void write(String text) throws IOException {
+        write(aside -> Files.writeString(aside, text));
+    }
+
+    /** Writes bytes. */
+    public void write(byte[] bytes) throws IOException {
+        write(aside -> Files.write(aside, bytes));
+    }
+
+    private void check() {
+        if (Files.exists(path)) {
+            throw new InputException(
+                    "%s exists already and is left as it is: give another %s.".formatted(path, option));
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InputException("%s lies in a folder that does not exist: make it first, or give another %s."
+                    .formatted(path, option));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package org.recur4j.sentiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.recur4j.cli.Program;
+import org.recur4j.run.Backend;
+import org.recur4j.run.NewFile;
+import org.recur4j.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vectors}: what a trained model learned of each word, as a file that other runs can begin with. */
+@Command(
+        name = "vectors",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the word vectors that a model learned, in GloVe's text format.",
+            "Another run begins with them by --set embedding.vectors=FILE."
+        },
+        footer = {
+            "",
+            "Example, from many reviews to few sentences:",
+            "  train --preset imdb --cell gru --data aclImdb_train.tar.gz",
+            "  vectors --run runs/sentiment/RUN --output vectors.txt",
+            "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt"
+        })
+final class VectorsCommand implements Callable<Integer> {
+    private final SentimentTask task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "New file for the vectors.")
+    private Path output;
+
+    VectorsCommand(SentimentTask task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        NewFile file = NewFile.of(output, "--output");
+        RunFolder folder = RunFolder.open(run, task.name());
+        Backend.start(0);
+        WordVectorText vectors = SentimentPredictor.of(folder).vectors();
+        file.write(vectors::write);
+        spec.commandLine()
+                .getOut()
+                .println("%d vectors of %d numbers: %s".formatted(vectors.words(), vectors.size(), file));
+        spec.commandLine().getOut().flush();
+        return Program.DONE;
+    }
+}
