@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -25,6 +24,7 @@ import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
+import org.recur4j.nn.TokenEmbedding;
 
 /**
  * The networks of sentiment: which class a text belongs to.
@@ -126,12 +126,12 @@ final class SentimentModel {
 
     /** A word picks one row, so rows begin at a size of their own; pretrained ones are put in their place afterwards. */
     private Layer embedding(int rows) {
-        EmbeddingSequenceLayer.Builder layer = new EmbeddingSequenceLayer.Builder()
+        TokenEmbedding layer = new TokenEmbedding.Builder()
                 .nIn(rows)
                 .nOut(config.embedding().size())
-                .weightInit(new NormalDistribution(0, config.embedding().deviation()));
-        EmbeddingSequenceLayer built = layer.build();
-        return config.embedding().frozen() ? new FrozenLayer(built) : built;
+                .weightInit(new NormalDistribution(0, config.embedding().deviation()))
+                .build();
+        return config.embedding().frozen() ? new FrozenLayer(layer) : layer;
     }
 
     private int recurrent(CellType cell) {
