@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A vertex for Deeplearning4j's {@code ComputationGraph}: a recurrent cell that runs over a target sequence and attends to
@@ -54,10 +55,19 @@ public final class AttentionDecoder extends ParameterVertex {
     private AttentionKind kind;
     private boolean relu;
     private double forgetGateBias;
+
+    @JsonProperty("nIn")
     private long nIn;
+
+    @JsonProperty("nMemory")
     private long nMemory;
+
+    @JsonProperty("nSummary")
     private long nSummary;
+
+    @JsonProperty("nOut")
     private long nOut;
+
     private long attentionSize;
     private boolean inputFeeding;
     private boolean gated;
@@ -103,21 +113,25 @@ public final class AttentionDecoder extends ParameterVertex {
     }
 
     /** Size E of the target's inputs. */
+    @JsonProperty("nIn")
     public long getNIn() {
         return nIn;
     }
 
     /** Size M of a memory; 0 without attention. */
+    @JsonProperty("nMemory")
     public long getNMemory() {
         return nMemory;
     }
 
     /** Size K of the summary; 0 if the initial state is zero. */
+    @JsonProperty("nSummary")
     public long getNSummary() {
         return nSummary;
     }
 
     /** Size H of the state and of the output. */
+    @JsonProperty("nOut")
     public long getNOut() {
         return nOut;
     }

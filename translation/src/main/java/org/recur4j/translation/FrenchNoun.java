@@ -11,12 +11,7 @@ package org.recur4j.translation;
  * @param kind what it names
  */
 record FrenchNoun(
-        String english,
-        String englishPlural,
-        String french,
-        String frenchPlural,
-        boolean feminine,
-        Kind kind) {
+        String english, String englishPlural, String french, String frenchPlural, boolean feminine, Kind kind) {
     /** What a noun names: it decides what it can do, and what can be done with it or said of it. */
     enum Kind {
         PERSON,

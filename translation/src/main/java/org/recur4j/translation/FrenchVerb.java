@@ -35,12 +35,12 @@ record FrenchVerb(
      * @param objects what it can be done with
      */
     static FrenchVerb of(String english, String present, String participle, String futureStem, Set<Kind> objects) {
-        String[] parts = english.split(" ");
+        String[] parts = english.split(" ", -1);
         return new FrenchVerb(
                 parts[0].replace('_', ' '),
                 parts[1].replace('_', ' '),
                 parts[2].replace('_', ' '),
-                List.of(present.split(" ")),
+                List.of(present.split(" ", -1)),
                 participle,
                 WILL.stream().map(ending -> futureStem + ending).toList(),
                 objects);
@@ -48,8 +48,11 @@ record FrenchVerb(
 
     /** When something happens. */
     enum Tense {
+        /** Now. */
         PRESENT,
+        /** Before. */
         PAST,
+        /** Later. */
         FUTURE
     }
 
@@ -59,7 +62,9 @@ record FrenchVerb(
         String often = adverb.isEmpty() ? "" : adverb + " ";
         return switch (tense) {
             case PRESENT ->
-                negated ? (third ? "does not " : "do not ") + often + english : often + (third ? englishThird : english);
+                negated
+                        ? (third ? "does not " : "do not ") + often + english
+                        : often + (third ? englishThird : english);
             case PAST -> negated ? "did not " + often + english : often + englishPast;
             case FUTURE -> (negated ? "will not " : "will ") + often + english;
         };
@@ -68,9 +73,9 @@ record FrenchVerb(
     /** The French verb with its auxiliary, negation and adverb, which stands after the word that is conjugated. */
     String french(Person person, Tense tense, boolean negated, String adverb) {
         String conjugated = switch (tense) {
-            case PRESENT -> present.get(person.ordinal());
-            case PAST -> HAVE.get(person.ordinal());
-            case FUTURE -> future.get(person.ordinal());
+            case PRESENT -> present.get(person.form);
+            case PAST -> HAVE.get(person.form);
+            case FUTURE -> future.get(person.form);
         };
         return negate(conjugated, negated)
                 + (adverb.isEmpty() ? "" : " " + adverb)

@@ -86,11 +86,7 @@ final class Lexicon {
             FrenchVerb.of("buy buys bought", "achète achète achetons achètent", "acheté", "achèter", THINGS),
             FrenchVerb.of("find finds found", "trouve trouve trouvons trouvent", "trouvé", "trouver", ALL),
             FrenchVerb.of(
-                    "look_for looks_for looked_for",
-                    "cherche cherche cherchons cherchent",
-                    "cherché",
-                    "chercher",
-                    ALL),
+                    "look_for looks_for looked_for", "cherche cherche cherchons cherchent", "cherché", "chercher", ALL),
             FrenchVerb.of("hear hears heard", "entends entend entendons entendent", "entendu", "entendr", BEINGS),
             FrenchVerb.of("take takes took", "prends prend prenons prennent", "pris", "prendr", THINGS),
             FrenchVerb.of("hide hides hid", "cache cache cachons cachent", "caché", "cacher", THINGS),

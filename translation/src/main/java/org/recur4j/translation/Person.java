@@ -1,13 +1,20 @@
 package org.recur4j.translation;
 
-/** Who does it; the order is that of the French forms. */
+/** Who does it. */
 enum Person {
     /** I, je. */
-    I,
+    I(0),
     /** He, she, one noun. */
-    SINGULAR,
+    SINGULAR(1),
     /** We, nous. */
-    WE,
+    WE(2),
     /** They, several nouns. */
-    PLURAL
+    PLURAL(3);
+
+    /** Place among forms that are listed as je, il, nous, ils. */
+    final int form;
+
+    Person(int form) {
+        this.form = form;
+    }
 }

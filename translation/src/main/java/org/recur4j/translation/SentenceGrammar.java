@@ -3,6 +3,7 @@ package org.recur4j.translation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -15,10 +16,8 @@ import org.recur4j.translation.FrenchVerb.Tense;
  * verb, elision, contraction, relative clauses, and words that move.
  */
 final class SentenceGrammar {
-    private static final List<Both> ADVERBS = List.of(
-            new Both("often", "souvent"),
-            new Both("always", "toujours"),
-            new Both("really", "vraiment"));
+    private static final List<Both> ADVERBS =
+            List.of(new Both("often", "souvent"), new Both("always", "toujours"), new Both("really", "vraiment"));
     private static final List<Both> CONJUNCTIONS = List.of(
             new Both("and", "et"),
             new Both("but", "mais"),
@@ -29,17 +28,17 @@ final class SentenceGrammar {
             new Both("behind", "derrière"),
             new Both("in front of", "devant"),
             new Both("near", "près de"));
-    private static final List<List<Both>> TIMES = List.of(
-            List.of(new Both("today", "aujourd'hui"), new Both("every day", "tous les jours")),
-            List.of(new Both("yesterday", "hier"), new Both("this morning", "ce matin")),
-            List.of(new Both("tomorrow", "demain"), new Both("tonight", "ce soir")));
+    private static final Map<Tense, List<Both>> TIMES = Map.of(
+            Tense.PRESENT, List.of(new Both("today", "aujourd'hui"), new Both("every day", "tous les jours")),
+            Tense.PAST, List.of(new Both("yesterday", "hier"), new Both("this morning", "ce matin")),
+            Tense.FUTURE, List.of(new Both("tomorrow", "demain"), new Both("tonight", "ce soir")));
     private static final List<List<Both>> PRONOUNS = List.of(
             List.of(new Both("I", "je")),
             List.of(new Both("he", "il"), new Both("she", "elle")),
             List.of(new Both("we", "nous")),
             List.of(new Both("they", "ils")));
-    private static final List<Both> BE = List.of(
-            new Both("am", "suis"), new Both("is", "est"), new Both("are", "sommes"), new Both("are", "sont"));
+    private static final List<Both> BE =
+            List.of(new Both("am", "suis"), new Both("is", "est"), new Both("are", "sommes"), new Both("are", "sont"));
 
     private static final Set<Kind> BEINGS = EnumSet.of(Kind.PERSON, Kind.ANIMAL);
 
@@ -77,7 +76,7 @@ final class SentenceGrammar {
     private Both question() {
         Subject subject = subject();
         Both predicate = predicate(subject);
-        Both verb = BE.get(subject.person().ordinal());
+        Both verb = BE.get(subject.person().form);
         Both asked = new Both(
                 verb.english() + " " + subject.words().english() + " " + predicate.english(),
                 Elision.join("est-ce que", french(subject, verb.french() + " " + predicate.french())));
@@ -97,14 +96,14 @@ final class SentenceGrammar {
             clause = clause.then(place());
         }
         if (random.nextInt(4) == 0) {
-            Both time = pick(TIMES.get(tense.ordinal()));
+            Both time = pick(TIMES.get(tense));
             clause = random.nextBoolean() ? clause.then(time) : time.then(clause);
         }
         return clause;
     }
 
     private Both copula(Subject subject) {
-        Both verb = BE.get(subject.person().ordinal());
+        Both verb = BE.get(subject.person().form);
         boolean negated = random.nextInt(4) == 0;
         Both is = new Both(verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
                 .then(predicate(subject));
@@ -135,13 +134,17 @@ final class SentenceGrammar {
     private Subject subject() {
         if (random.nextInt(4) == 0) {
             Person person = pick(List.of(Person.values()));
-            Both words = pick(PRONOUNS.get(person.ordinal()));
+            Both words = pick(PRONOUNS.get(person.form));
             boolean plural = person == Person.WE || person == Person.PLURAL;
             return new Subject(words, person, Kind.PERSON, words.french().equals("elle"), plural);
         }
         NounPhrase phrase = noun(BEINGS);
         Subject subject = new Subject(
-                phrase.words(), phrase.person(), phrase.noun().kind(), phrase.noun().feminine(), phrase.plural());
+                phrase.words(),
+                phrase.person(),
+                phrase.noun().kind(),
+                phrase.noun().feminine(),
+                phrase.plural());
         return random.nextInt(8) == 0 ? relative(subject) : subject;
     }
 
@@ -159,7 +162,8 @@ final class SentenceGrammar {
             Both whole = who.words().then(does);
             clause = new Both("that " + whole.english(), Elision.join("que", whole.french()));
         }
-        return new Subject(subject.words().then(clause), subject.person(), subject.kind(), subject.feminine(), subject.plural());
+        return new Subject(
+                subject.words().then(clause), subject.person(), subject.kind(), subject.feminine(), subject.plural());
     }
 
     private FrenchVerb verb(Kind object) {
@@ -169,9 +173,8 @@ final class SentenceGrammar {
     }
 
     private FrenchAdjective adjective(Kind kind) {
-        return pick(Lexicon.ADJECTIVES.stream()
-                .filter(it -> it.of().contains(kind))
-                .toList());
+        return pick(
+                Lexicon.ADJECTIVES.stream().filter(it -> it.of().contains(kind)).toList());
     }
 
     private NounPhrase noun(Set<Kind> kinds) {

@@ -106,8 +106,7 @@ final class SentenceText {
     /** Numbers of some symbols; begin and end, written in a text, are unknown words like others. */
     int[] numbers(List<String> symbols) {
         return symbols.stream()
-                .mapToInt(symbol ->
-                        symbol.equals(BEGIN) || symbol.equals(END) ? unknown() : vocabulary.id(symbol))
+                .mapToInt(symbol -> symbol.equals(BEGIN) || symbol.equals(END) ? unknown() : vocabulary.id(symbol))
                 .toArray();
     }
 

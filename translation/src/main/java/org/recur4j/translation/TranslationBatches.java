@@ -16,8 +16,9 @@ final class TranslationBatches implements Batches<TranslationBatch> {
     TranslationBatches(List<SentencePair> pairs, SentenceText target, int size, long seed) {
         this.pairs = pairs;
         this.target = target;
-        int[] lengths =
-                pairs.stream().mapToInt(one -> one.from().length + one.into().length).toArray();
+        int[] lengths = pairs.stream()
+                .mapToInt(one -> one.from().length + one.into().length)
+                .toArray();
         this.buckets = new LengthBuckets(lengths, size, seed);
     }
 

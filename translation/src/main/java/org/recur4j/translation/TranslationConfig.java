@@ -41,8 +41,7 @@ public record TranslationConfig(
      * @param testFraction share held out as test set where one file holds everything
      * @param longest most words of a sentence, on either side; longer training pairs are left out
      */
-    public record Data(
-            int pairs, String source, String target, double devFraction, double testFraction, int longest) {
+    public record Data(int pairs, String source, String target, double devFraction, double testFraction, int longest) {
         /** Refuses values out of range. */
         public Data {
             Setting.within("data.pairs", pairs, 0, 1_000_000);
@@ -171,6 +170,7 @@ public record TranslationConfig(
     }
 
     TranslationConfig withHidden(int hidden) {
-        return new TranslationConfig(data, text, embedding, model.withHidden(hidden), learning, search, batch, training);
+        return new TranslationConfig(
+                data, text, embedding, model.withHidden(hidden), learning, search, batch, training);
     }
 }

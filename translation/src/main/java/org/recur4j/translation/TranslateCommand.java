@@ -1,0 +1,141 @@
+package org.recur4j.translation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.recur4j.cli.Program;
+import org.recur4j.cli.ThreadOption;
+import org.recur4j.data.InputException;
+import org.recur4j.run.Backend;
+import org.recur4j.run.NewFile;
+import org.recur4j.run.RunFolder;
+import org.recur4j.train.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code translate}: a trained model translates sentences of the command line, of a file, or typed in. */
+@Command(
+        name = "translate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a trained model translate sentences.",
+            "Without SENTENCE and --input it reads lines from the terminal or the standard input."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  translate --run runs/translation/RUN \"The cat is black.\"",
+            "  translate --run runs/translation/RUN --beam 5 --n-best 3 \"The cat is black.\"",
+            "  translate --run runs/translation/RUN --input test.en --output test.fr"
+        })
+final class TranslateCommand implements Callable<Integer> {
+    private final TranslationTask task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Parameters(paramLabel = "SENTENCE", arity = "0..*", description = "Sentences to translate, each in quotes.")
+    private List<String> sentences = List.of();
+
+    @Option(names = "--input", paramLabel = "FILE", description = "File with one sentence a line.")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "New file for the translations, one a line; with --n-best as many lines a sentence.")
+    private Path output;
+
+    @Option(
+            names = "--beam",
+            paramLabel = "K",
+            description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
+    private Integer beam;
+
+    @Option(names = "--n-best", paramLabel = "N", description = "Translations of each sentence. Default: 1.")
+    private int best = 1;
+
+    TranslateCommand(TranslationTask task) {
+        this.task = task;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        NewFile file = NewFile.of(output, "--output");
+        RunFolder folder = RunFolder.open(run, task.name());
+        Backend.start(threads.threads());
+        TranslationPredictor predictor = TranslationPredictor.of(folder);
+        TranslationConfig.Search search = predictor.config().search();
+        Translator translator = new Translator(
+                predictor, beam == null ? search.withBeam(Math.max(best, search.beam())) : search.withBeam(beam), best);
+        if (input != null) {
+            long count = translator.file(input, file, out());
+            if (file != null) {
+                out().println(String.format(Locale.ROOT, "%d sentences translated: %s", count, file));
+            }
+        } else if (!sentences.isEmpty()) {
+            translator.lines(sentences).forEach(out()::println);
+        } else {
+            converse(translator);
+        }
+        out().flush();
+        return Program.DONE;
+    }
+
+    private void check() {
+        if (input != null && !sentences.isEmpty()) {
+            throw new InputException("Sentences and --input exclude each other: give one of them.");
+        }
+        if (output != null && input == null) {
+            throw new InputException("--output goes with --input: add or remove it.");
+        }
+        if (best < 1 || best > 100) {
+            throw new InputException("--n-best is %d: give 1 to 100.".formatted(best));
+        }
+        if (beam != null && (beam < best || beam > 1000)) {
+            throw new InputException("--beam is %d: give %d to 1000.".formatted(beam, best));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Translates line after line until the input ends. */
+    private void converse(Translator translator) throws IOException {
+        boolean person = Terminal.present();
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
+        prompt(person ? "Type a sentence and Enter; an empty line ends.\n> " : "");
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (person && line.isEmpty()) {
+                return;
+            }
+            translator.lines(List.of(line)).forEach(out()::println);
+            prompt(person ? "> " : "");
+        }
+    }
+
+    private void prompt(String text) {
+        out().print(text);
+        out().flush();
+    }
+}

@@ -1,0 +1,172 @@
+package org.recur4j.translation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.data.DataFiles;
+import org.recur4j.data.InputException;
+import org.recur4j.data.ParallelText;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunRecord;
+import org.recur4j.train.Batches;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sentence pairs of a run as symbols, and the batches made of them.
+ *
+ * <p>The symbols of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
+ */
+final class TranslationData {
+    /** The parts of the data, in order. */
+    static final List<String> SPLITS = List.of("train", "dev", "test");
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranslationData.class);
+    private static final String SOURCE = "source";
+    private static final String TARGET = "target";
+
+    private final TranslationConfig config;
+    private final ParallelTexts texts;
+    private final SentenceText source;
+    private final SentenceText target;
+    private final Map<String, List<SentencePair>> pairs = new TreeMap<>();
+
+    private TranslationData(TranslationConfig config, ParallelTexts texts, SentenceText source, SentenceText target) {
+        this.config = config;
+        this.texts = texts;
+        this.source = source;
+        this.target = target;
+        for (String split : SPLITS) {
+            List<SentencePair> some = new ArrayList<>();
+            for (ParallelText text : texts.split(split)) {
+                some.add(pair(text));
+            }
+            if (split.equals("train")) {
+                int all = some.size();
+                some.removeIf(this::isLong);
+                if (some.size() < all) {
+                    LOG.warn(
+                            "{} training pairs have more than {} words on a side and are left out (data.longest).",
+                            all - some.size(),
+                            config.data().longest());
+                }
+            }
+            pairs.put(split, Collections.unmodifiableList(some));
+        }
+    }
+
+    /**
+     * Pairs for a new run: learns the symbols of both languages.
+     *
+     * @param path file or folder; null for the generated pairs
+     * @throws InputException when the data cannot be used
+     */
+    static TranslationData forTraining(TranslationConfig config, Path path) {
+        ParallelTexts texts = ParallelTexts.of(config.data(), path);
+        List<ParallelText> train = texts.split("train");
+        TranslationData data = new TranslationData(
+                config,
+                texts,
+                SentenceText.learn(
+                        config.data().source(),
+                        config.text(),
+                        train.stream().map(ParallelText::source).toList()),
+                SentenceText.learn(
+                        config.data().target(),
+                        config.text(),
+                        train.stream().map(ParallelText::target).toList()));
+        for (String split : List.of("train", "dev")) {
+            if (data.pairs(split).isEmpty()) {
+                throw new InputException("%s has no pairs for the %s split: give more pairs, or a larger data.longest."
+                        .formatted(texts.name(), split));
+            }
+        }
+        return data;
+    }
+
+    /** Pairs for a model that was trained: its symbols are given. */
+    static TranslationData forModel(RunFolder run, TranslationConfig config, Path path) {
+        return new TranslationData(
+                config, ParallelTexts.of(config.data(), path), source(run, config), target(run, config));
+    }
+
+    /** How a trained model reads. */
+    static SentenceText source(RunFolder run, TranslationConfig config) {
+        return SentenceText.load(run, SOURCE, config.data().source(), config.text());
+    }
+
+    /** How a trained model writes. */
+    static SentenceText target(RunFolder run, TranslationConfig config) {
+        return SentenceText.load(run, TARGET, config.data().target(), config.text());
+    }
+
+    /** Writes the symbols of both languages into a run folder. */
+    void save(RunFolder run) throws IOException {
+        source.save(run, SOURCE);
+        target.save(run, TARGET);
+    }
+
+    private SentencePair pair(ParallelText text) {
+        List<String> from = source.words(text.source());
+        List<String> into = target.words(text.target());
+        return new SentencePair(
+                text.source(),
+                text.target(),
+                from,
+                into,
+                source.ended(source.numbers(source.symbols(from))),
+                target.numbers(target.symbols(into)));
+    }
+
+    private boolean isLong(SentencePair pair) {
+        return Math.max(pair.sourceWords().size(), pair.referenceWords().size())
+                > config.data().longest();
+    }
+
+    /** The pairs of a split: train, dev or test. */
+    List<SentencePair> pairs(String split) {
+        if (!SPLITS.contains(split)) {
+            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
+        }
+        return pairs.get(split);
+    }
+
+    SentenceText source() {
+        return source;
+    }
+
+    SentenceText target() {
+        return target;
+    }
+
+    /** The training batches: pairs of like length together, in an order that the seed decides. */
+    Batches<TranslationBatch> batches(long seed) {
+        return new TranslationBatches(pairs("train"), target, config.batch(), seed);
+    }
+
+    /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
+    SortedMap<String, RunRecord.DataSummary> summaries() {
+        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
+        pairs.forEach((split, some) -> {
+            if (!some.isEmpty()) {
+                StringBuilder content = new StringBuilder();
+                some.forEach(pair -> content.append(pair.source())
+                        .append('\t')
+                        .append(pair.reference())
+                        .append('\n'));
+                long tokens =
+                        some.stream().mapToLong(one -> one.into().length + 1L).sum();
+                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+                summaries.put(
+                        split, new RunRecord.DataSummary(texts.name(), sum, some.size(), Math.toIntExact(tokens)));
+            }
+        });
+        return Collections.unmodifiableSortedMap(summaries);
+    }
+}

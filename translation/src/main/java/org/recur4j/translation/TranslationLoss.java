@@ -1,0 +1,37 @@
+package org.recur4j.translation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.recur4j.data.LengthBuckets;
+import org.recur4j.nn.SymbolScores;
+
+/** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */
+final class TranslationLoss {
+    private static final int TOGETHER = 128;
+
+    private TranslationLoss() {}
+
+    /** In nats. */
+    static double of(ComputationGraph graph, List<SentencePair> pairs, SentenceText target) {
+        SymbolScores scores = new SymbolScores(graph, TranslationModel.OUTPUT);
+        int[] lengths = pairs.stream().mapToInt(pair -> pair.from().length).toArray();
+        double sum = 0;
+        long targets = 0;
+        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
+            TranslationBatch batch = TranslationBatches.of(
+                    Arrays.stream(indices).mapToObj(pairs::get).toList(), target);
+            INDArray mask = TranslationBatch.mask(batch.read());
+            graph.score(new MultiDataSet(
+                    new INDArray[] {TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read())},
+                    new INDArray[] {TranslationBatch.symbols(batch.written())},
+                    new INDArray[] {TranslationBatch.mask(batch.source()), mask},
+                    new INDArray[] {mask}));
+            sum += scores.negativeLogLikelihood();
+            targets += batch.targets();
+        }
+        return sum / targets;
+    }
+}

@@ -1,0 +1,103 @@
+package org.recur4j.translation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.report.Axis;
+import org.recur4j.report.ChartSection;
+import org.recur4j.report.LineChart;
+import org.recur4j.report.Section;
+import org.recur4j.report.TableSection;
+import org.recur4j.run.ComparisonRecord.Spread;
+
+/** What translation adds to a comparison's report: BLEU by length, and what each model makes of the same sentences. */
+final class TranslationReport {
+    private static final int SHOWN = 6;
+
+    private final TranslationData data;
+    private final String split;
+    private final Map<String, List<FinishedRun>> byCell = new LinkedHashMap<>();
+
+    TranslationReport(TranslationData data, List<FinishedRun> runs) {
+        this.data = data;
+        this.split = data.pairs("test").isEmpty() ? "dev" : "test";
+        runs.forEach(run -> byCell.computeIfAbsent(run.record().cell(), cell -> new ArrayList<>())
+                .add(run));
+    }
+
+    List<Section> sections() throws IOException {
+        return List.of(byLength(), translations());
+    }
+
+    private ChartSection byLength() {
+        List<LineChart.Line> lines = new ArrayList<>();
+        byCell.forEach((cell, runs) -> {
+            SortedMap<Double, List<Double>> values = new TreeMap<>();
+            for (FinishedRun run : runs) {
+                for (Map<String, Object> row : rows(run)) {
+                    double words = ((Number) row.get("meanWords")).doubleValue();
+                    values.computeIfAbsent(words, length -> new ArrayList<>())
+                            .add(((Number) row.get("bleu")).doubleValue());
+                }
+            }
+            List<LineChart.Point> points = new ArrayList<>();
+            values.forEach((length, some) -> {
+                Spread spread =
+                        Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
+                points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
+            });
+            lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
+        });
+        LineChart chart = new LineChart(
+                "BLEU, by length of the sentence",
+                "Groups of up to 5, 10, 15, 20, 30, 40 words and more; " + split + " sentences.",
+                Axis.linear("source words", Axis.Unit.NUMBER),
+                Axis.linear("BLEU", Axis.Unit.NUMBER),
+                lines,
+                List.of());
+        return new ChartSection(
+                "Where long sentences fail",
+                "A decoder without attention has to keep the whole sentence in one vector.",
+                List.of(chart));
+    }
+
+    @SuppressWarnings("unchecked") // what TranslationEvaluation puts there
+    private List<Map<String, Object>> rows(FinishedRun run) {
+        Map<String, Object> scores =
+                split.equals("test") ? run.record().test() : run.record().dev();
+        return (List<Map<String, Object>>) scores.getOrDefault(TranslationEvaluation.BY_LENGTH, List.of());
+    }
+
+    private TableSection translations() throws IOException {
+        List<SentencePair> pairs = data.pairs(split);
+        List<SentencePair> shown = pairs.subList(0, Math.min(SHOWN, pairs.size()));
+        List<List<String>> rows = new ArrayList<>();
+        for (SentencePair pair : shown) {
+            rows.add(List.of("", pair.source()));
+            rows.add(List.of("reference", pair.reference()));
+        }
+        for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
+            TranslationPredictor predictor =
+                    TranslationPredictor.of(cell.getValue().get(0).folder());
+            List<Translation> translations = predictor.translate(
+                    shown.stream().map(SentencePair::source).toList(),
+                    predictor.config().search());
+            int models = rows.size() / shown.size() + 1;
+            for (int i = 0; i < shown.size(); i++) {
+                rows.add(
+                        (i + 1) * models - 1,
+                        List.of(
+                                cell.getKey().toUpperCase(Locale.ROOT),
+                                translations.get(i).text()));
+            }
+        }
+        return new TableSection(
+                "What they write", "The first sentences of the " + split + " set.", List.of("who", "sentence"), rows);
+    }
+}

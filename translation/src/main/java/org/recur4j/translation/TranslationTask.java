@@ -1,0 +1,130 @@
+package org.recur4j.translation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.cli.Task;
+import org.recur4j.nn.CellType;
+import org.recur4j.report.Section;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.run.RunRecord;
+import org.recur4j.train.Batches;
+import org.recur4j.train.TargetMetric;
+import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainingSettings;
+
+/** Translation as the shared commands see it: puts the classes of this package together. */
+final class TranslationTask implements Task<TranslationConfig, TranslationData, TranslationBatch> {
+    @Override
+    public String name() {
+        return "translation";
+    }
+
+    @Override
+    public String description() {
+        return "Translates sentences with attention, with a vanilla RNN, an LSTM and a GRU side by side.";
+    }
+
+    @Override
+    public String dataDescription() {
+        return "Folder with train.en, train.fr, dev.en, dev.fr (whatever the languages), or Tatoeba's fra.txt or"
+                + " fra-eng.zip.";
+    }
+
+    @Override
+    public Class<TranslationConfig> configType() {
+        return TranslationConfig.class;
+    }
+
+    @Override
+    public TrainingSettings training(TranslationConfig config) {
+        return config.training();
+    }
+
+    @Override
+    public TargetMetric target() {
+        return TargetMetric.maximise(TranslationEvaluation.BLEU);
+    }
+
+    @Override
+    public TranslationData data(TranslationConfig config, Path path) {
+        return TranslationData.forTraining(config, path);
+    }
+
+    @Override
+    public TranslationData dataFor(RunFolder run, TranslationConfig config, Path path) {
+        return TranslationData.forModel(run, config, path);
+    }
+
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries(TranslationData data) {
+        return data.summaries();
+    }
+
+    @Override
+    public void saveVocabulary(TranslationData data, RunFolder run) throws IOException {
+        data.save(run);
+    }
+
+    @Override
+    public int hidden(TranslationConfig config) {
+        return config.model().hidden();
+    }
+
+    @Override
+    public TranslationConfig withHidden(TranslationConfig config, int hidden) {
+        return config.withHidden(hidden);
+    }
+
+    @Override
+    public long parameters(TranslationConfig config, String cell, TranslationData data) {
+        return TranslationModel.parameters(
+                config,
+                CellType.named(cell),
+                data.source().vocabulary().size(),
+                data.target().vocabulary().size());
+    }
+
+    @Override
+    public Trainable<TranslationBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
+        return new TranslationTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
+    }
+
+    @Override
+    public Batches<TranslationBatch> batches(TranslationConfig config, TranslationData data, long seed) {
+        return data.batches(seed);
+    }
+
+    @Override
+    public boolean has(TranslationData data, String split) {
+        return !data.pairs(split).isEmpty();
+    }
+
+    @Override
+    public SortedMap<String, Object> evaluate(
+            RunFolder run, TranslationConfig config, TranslationData data, String split) throws IOException {
+        TranslationPredictor predictor = TranslationPredictor.of(run);
+        SortedMap<String, Object> scores = new TreeMap<>(
+                predictor.evaluate(data.pairs(split), config.search()).scores());
+        double loss = predictor.loss(data.pairs(split));
+        scores.put(TranslationEvaluation.LOSS, loss);
+        scores.put(TranslationEvaluation.PERPLEXITY, Math.exp(loss));
+        return Collections.unmodifiableSortedMap(scores);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures(TranslationConfig config) {
+        return TranslationEvaluation.signatures(config);
+    }
+
+    @Override
+    public List<Section> sections(TranslationConfig config, TranslationData data, List<FinishedRun> runs)
+            throws IOException {
+        return new TranslationReport(data, runs).sections();
+    }
+}

@@ -1,0 +1,78 @@
+package org.recur4j.translation;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.recur4j.data.TextLimits;
+import org.recur4j.data.TextRecordReader;
+import org.recur4j.data.TextUnit;
+import org.recur4j.run.NewFile;
+
+/**
+ * Translates sentences and whole files of them, some thousand at a time.
+ *
+ * @param predictor the model
+ * @param search how translations are looked for
+ * @param best translations of each sentence
+ */
+record Translator(TranslationPredictor predictor, TranslationConfig.Search search, int best) {
+    private static final int AT_ONCE = 2048;
+
+    /** A line for each translation: the text, or its score and the text where there are several of a sentence. */
+    List<String> lines(List<String> sentences) {
+        List<String> lines = new ArrayList<>();
+        for (List<Translation> some : predictor.nBest(sentences, search, best)) {
+            for (Translation one : some) {
+                lines.add(best == 1 ? one.text() : String.format(Locale.ROOT, "%.3f\t%s", one.score(), one.text()));
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * Translates every line of a file, in order; an empty line stays empty.
+     *
+     * @param output new file; null to print
+     * @param out where to print
+     * @return how many lines there were
+     */
+    long file(Path input, NewFile output, PrintWriter out) throws IOException {
+        if (output == null) {
+            return each(input, out::println);
+        }
+        long[] count = new long[1];
+        output.write(aside -> {
+            try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(aside))) {
+                count[0] = each(input, line -> lines.append(line).append('\n'));
+                if (lines.checkError()) {
+                    throw new IOException("cannot write " + aside);
+                }
+            }
+        });
+        return count[0];
+    }
+
+    private long each(Path input, Consumer<String> line) throws IOException {
+        long count = 0;
+        try (TextRecordReader reader = new TextRecordReader(TextUnit.LINE, TextLimits.DEFAULT)) {
+            reader.initialize(input);
+            Iterator<String> sentences = reader.texts().iterator();
+            List<String> some = new ArrayList<>();
+            while (sentences.hasNext()) {
+                some.add(sentences.next());
+                if (some.size() == AT_ONCE || !sentences.hasNext()) {
+                    lines(some).forEach(line);
+                    count += some.size();
+                    some.clear();
+                }
+            }
+        }
+        return count;
+    }
+}
