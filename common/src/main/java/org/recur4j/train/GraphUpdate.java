@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.FusedAdam;
 
 /**
  * One update of a DL4J graph's parameters: the gradient of the mean loss per target, clipped by its global norm, through
@@ -70,21 +71,28 @@ public final class GraphUpdate {
         Nd4j.getRandom().setSeed(seedOf(update));
         graph.computeGradientAndScore();
         Gradient gradient = graph.gradient();
-        INDArray flat = gradient.gradient().divi(targets);
+        INDArray flat = gradient.gradient();
         ties.forEach(tie -> tie.sum(gradient));
-        double norm = norm(gradient, flat);
+        double norm = norm(gradient, flat) / targets;
         // DL4J's cross-entropy clips a NaN away; the gradient keeps it.
         double loss = Double.isFinite(norm) ? graph.score() : Double.NaN;
         if (Double.isFinite(loss)) {
-            if (clipNorm > 0 && norm > clipNorm) {
-                flat.muli(clipNorm / norm);
-            }
-            int iteration = Math.toIntExact(update - 1);
-            graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
-            ties.forEach(tie -> tie.follow(gradient));
-            graph.params().subi(flat.muli(learningRate));
+            double scale = (clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1) / targets;
+            FusedAdam.of(graph)
+                    .ifPresentOrElse(
+                            adam -> adam.step(flat, scale, learningRate, update),
+                            () -> step(gradient, scale, learningRate, update));
         }
         return new StepResult(loss, targets, targets, norm);
+    }
+
+    /** The update by DL4J's own updater. */
+    private void step(Gradient gradient, double scale, double learningRate, long update) {
+        INDArray flat = gradient.gradient().muli(scale);
+        int iteration = Math.toIntExact(update - 1);
+        graph.getUpdater().update(gradient, iteration, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+        ties.forEach(tie -> tie.follow(gradient));
+        graph.params().subi(flat.muli(learningRate));
     }
 
     /** Norm of the gradient, in which tied parameters count once. */
