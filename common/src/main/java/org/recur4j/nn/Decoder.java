@@ -2,7 +2,6 @@ package org.recur4j.nn;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The equations of an {@link AttentionDecoder} after the bridge, forward and backward. Sequences are time-major and
@@ -76,7 +75,6 @@ interface Decoder {
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
     static Decoder of(AttentionDecoder settings, DataType dataType) {
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
-        return cpu && dataType == DataType.FLOAT ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
+        return NativeFloats.hold(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
     }
 }

@@ -161,14 +161,19 @@ final class FusedAttention {
     private void additiveBackward(float ds, float[] key, float[] dk) {
         float[] q = query;
         float[] v = score;
+        float[] u = hidden;
         float[] dq = queryGradient;
         float[] dv = scoreWeightGradient;
-        for (int i = 0; i < q.length; i++) {
-            float u = Activations.tanh(q[i] + key[i]);
-            float dz = ds * v[i] * (1f - u * u);
-            dv[i] += ds * u;
-            dq[i] += dz;
-            dk[i] += dz;
+        for (int i = 0; i < u.length; i++) { // three short loops vectorise, one long loop does not
+            u[i] = Activations.tanh(q[i] + key[i]);
+        }
+        for (int i = 0; i < u.length; i++) {
+            dv[i] += ds * u[i];
+            u[i] = ds * v[i] * (1f - u[i] * u[i]);
+        }
+        for (int i = 0; i < u.length; i++) {
+            dq[i] += u[i];
+            dk[i] += u[i];
         }
     }
 

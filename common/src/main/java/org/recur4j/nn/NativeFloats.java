@@ -19,6 +19,12 @@ final class NativeFloats {
         return array.data().address();
     }
 
+    /** Whether arrays of this type are floats in the memory of the CPU on the backend in use. */
+    static boolean hold(DataType dataType) {
+        return dataType == DataType.FLOAT
+                && !Nd4j.getExecutioner().type().name().contains("CUDA");
+    }
+
     /** Address of a dense array's first element. */
     static long address(INDArray array, char order) {
         if (!Layout.isDense(array, order)) {

@@ -8,11 +8,19 @@ import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 
 /**
  * A vertex with parameters of its own. It is a {@code SameDiffVertex} because to no other vertex Deeplearning4j hands the
- * graph's updater and regularisation; nothing in it runs in SameDiff.
+ * graph's updater and regularisation; nothing in it runs in SameDiff. Its JSON holds its fields.
  */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@JsonIgnoreProperties("vertexParams") // it is made of the others
 abstract class ParameterVertex extends SameDiffVertex {
     private static final long serialVersionUID = 1L;
 

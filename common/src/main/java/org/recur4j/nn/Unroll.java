@@ -2,7 +2,6 @@ package org.recur4j.nn;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.cell.State;
 
 /**
@@ -38,8 +37,7 @@ interface Unroll {
 
     /** The fastest way to run a cell with this data type on the backend in use. */
     static Unroll of(CellType type, boolean relu, DataType dataType) {
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
-        return cpu && dataType == DataType.FLOAT
+        return NativeFloats.hold(dataType)
                 ? new FusedUnroll(type.cell(relu), type.fusedCell(relu))
                 : new Nd4jUnroll(type.cell(relu));
     }
