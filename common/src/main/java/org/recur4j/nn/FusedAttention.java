@@ -13,6 +13,7 @@ final class FusedAttention {
 
     private final boolean additive;
     private final float[] hidden; // [A]
+    private final float[] products; // of two vectors, of any of these sizes
 
     /** The row's query, h W_q, for additive attention [A]. */
     final float[] query;
@@ -55,6 +56,7 @@ final class FusedAttention {
         int h = Math.toIntExact(settings.getNOut());
         int m = Math.toIntExact(settings.getNMemory());
         hidden = new float[a];
+        products = new float[Math.max(a, Math.max(h, m))];
         query = new float[a];
         queryGradient = new float[a];
         scoreWeightGradient = new float[a];
@@ -155,7 +157,7 @@ final class FusedAttention {
         for (int i = 0; i < u.length; i++) {
             u[i] = v[i] * Activations.tanh(q[i] + key[i]);
         }
-        return sum(u);
+        return sum(u, u.length);
     }
 
     private void additiveBackward(float ds, float[] key, float[] dk) {
@@ -184,7 +186,15 @@ final class FusedAttention {
         }
     }
 
-    private static float sum(float[] x) {
+    private float dot(float[] x, float[] y) {
+        float[] p = products;
+        for (int i = 0; i < x.length; i++) { // this vectorises, and what is left to the sum is short
+            p[i] = x[i] * y[i];
+        }
+        return sum(p, x.length);
+    }
+
+    private static float sum(float[] x, int n) {
         float s0 = 0f;
         float s1 = 0f;
         float s2 = 0f;
@@ -194,7 +204,7 @@ final class FusedAttention {
         float s6 = 0f;
         float s7 = 0f;
         int i = 0;
-        for (; i <= x.length - LANES; i += LANES) {
+        for (; i <= n - LANES; i += LANES) {
             s0 += x[i];
             s1 += x[i + 1];
             s2 += x[i + 2];
@@ -204,34 +214,8 @@ final class FusedAttention {
             s6 += x[i + 6];
             s7 += x[i + 7];
         }
-        for (; i < x.length; i++) {
+        for (; i < n; i++) {
             s0 += x[i];
-        }
-        return (s0 + s1) + (s2 + s3) + ((s4 + s5) + (s6 + s7));
-    }
-
-    private static float dot(float[] x, float[] y) {
-        float s0 = 0f;
-        float s1 = 0f;
-        float s2 = 0f;
-        float s3 = 0f;
-        float s4 = 0f;
-        float s5 = 0f;
-        float s6 = 0f;
-        float s7 = 0f;
-        int i = 0;
-        for (; i <= x.length - LANES; i += LANES) {
-            s0 += x[i] * y[i];
-            s1 += x[i + 1] * y[i + 1];
-            s2 += x[i + 2] * y[i + 2];
-            s3 += x[i + 3] * y[i + 3];
-            s4 += x[i + 4] * y[i + 4];
-            s5 += x[i + 5] * y[i + 5];
-            s6 += x[i + 6] * y[i + 6];
-            s7 += x[i + 7] * y[i + 7];
-        }
-        for (; i < x.length; i++) {
-            s0 += x[i] * y[i];
         }
         return (s0 + s1) + (s2 + s3) + ((s4 + s5) + (s6 + s7));
     }
