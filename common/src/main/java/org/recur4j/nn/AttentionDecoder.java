@@ -34,7 +34,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * section 4.2.1.
  *
  * <p>Inputs, in this order: target e [B,E,T]; memory m [B,M,S], unless the kind is NONE; summary z [B,K], if nSummary is
- * given. Output: a [B,H,T].
+ * given. Output: a [B,O,T]. The state has H numbers, which are as many as O unless nState says otherwise.
  *
  * <p>Masking: where the target's mask [B,T] is 0, the output is zero, the state and the fed output are carried on, and no
  * gradient passes; where the memory's mask [B,S] is 0, α is 0. The target's mask goes on to what follows.
@@ -65,6 +65,9 @@ public final class AttentionDecoder extends ParameterVertex {
     @JsonProperty("nSummary")
     private long nSummary;
 
+    @JsonProperty("nState")
+    private long nState;
+
     @JsonProperty("nOut")
     private long nOut;
 
@@ -84,6 +87,7 @@ public final class AttentionDecoder extends ParameterVertex {
         nIn = builder.nIn;
         nMemory = builder.nMemory;
         nSummary = builder.nSummary;
+        nState = builder.nState;
         nOut = builder.nOut;
         attentionSize = builder.attentionSize;
         inputFeeding = builder.inputFeeding;
@@ -130,7 +134,13 @@ public final class AttentionDecoder extends ParameterVertex {
         return nSummary;
     }
 
-    /** Size H of the state and of the output. */
+    /** Size H of the cell's state. */
+    @JsonProperty("nState")
+    public long getNState() {
+        return nState;
+    }
+
+    /** Size O of the output. */
     @JsonProperty("nOut")
     public long getNOut() {
         return nOut;
@@ -224,7 +234,8 @@ public final class AttentionDecoder extends ParameterVertex {
     public MemoryReport getMemoryReport(InputType... inputs) {
         InputType output = getOutputType(-1, inputs);
         long steps = Math.max(1, ((InputType.InputTypeRecurrent) inputs[0]).getTimeSeriesLength());
-        long states = (cell.cell(relu).gates() + 4) * nOut + nMemory; // gates, h, c, query, a and context of every step
+        long states =
+                (cell.cell(relu).gates() + 3) * nState + nOut + nMemory; // gates, h, c, query, a and context of each
         long parameters = numParams(true);
         return new LayerMemoryReport.Builder(getLayerName(), AttentionDecoder.class, inputs[0], output)
                 .standardMemory(parameters, updater == null ? 0 : updater.stateSize(parameters))
@@ -248,6 +259,7 @@ public final class AttentionDecoder extends ParameterVertex {
                 nIn,
                 nMemory,
                 nSummary,
+                nState,
                 nOut,
                 attentionSize,
                 inputFeeding,
@@ -281,6 +293,7 @@ public final class AttentionDecoder extends ParameterVertex {
         private long nIn;
         private long nMemory;
         private long nSummary;
+        private long nState;
         private long nOut;
         private long attentionSize;
         private boolean inputFeeding;
@@ -299,6 +312,7 @@ public final class AttentionDecoder extends ParameterVertex {
             nIn = of.nIn;
             nMemory = of.nMemory;
             nSummary = of.nSummary;
+            nState = of.nState;
             nOut = of.nOut;
             attentionSize = of.attentionSize;
             inputFeeding = of.inputFeeding;
@@ -349,7 +363,13 @@ public final class AttentionDecoder extends ParameterVertex {
             return this;
         }
 
-        /** Size H of the state and of the output; must be given. */
+        /** Size H of the cell's state. Default: O. */
+        public Builder nState(long nState) {
+            this.nState = nState;
+            return this;
+        }
+
+        /** Size O of the output; must be given. */
         public Builder nOut(long nOut) {
             this.nOut = nOut;
             return this;
@@ -398,21 +418,23 @@ public final class AttentionDecoder extends ParameterVertex {
             Objects.requireNonNull(kind, "AttentionDecoder needs a kind of attention: call kind(AttentionKind)");
             boolean attends = kind != AttentionKind.NONE;
             require(
-                    nIn > 0 && nOut > 0 && nSummary >= 0,
-                    "nIn and nOut must be positive, and nSummary must not be negative");
+                    nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
+                    "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
             require(attends == nMemory > 0, "nMemory is for attention: positive with it, and not given with NONE");
             require(cell == CellType.RNN || !relu, "relu is for the vanilla cell, not " + cell);
             require(attends || (!gated && coverageWeight == 0), "gated and coverageWeight need attention, not NONE");
             require(coverageWeight >= 0, "coverageWeight must not be negative");
+            nState = nState == 0 ? nOut : nState;
             require(
-                    kind != AttentionKind.DOT || nMemory == nOut,
-                    "dot attention needs a memory as wide as the state: nMemory is " + nMemory + ", nOut is " + nOut);
+                    kind != AttentionKind.DOT || nMemory == nState,
+                    "dot attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
+                            + nState);
             require(
                     attentionSize == 0
-                            || attentionSize == nOut
+                            || attentionSize == nState
                             || (kind == AttentionKind.ADDITIVE && attentionSize > 0),
-                    "attentionSize is for additive attention: the others have nOut");
-            attentionSize = attentionSize == 0 ? nOut : attentionSize;
+                    "attentionSize is for additive attention: the others have nState");
+            attentionSize = attentionSize == 0 ? nState : attentionSize;
             return new AttentionDecoder(this);
         }
 

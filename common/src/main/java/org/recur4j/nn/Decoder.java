@@ -26,7 +26,7 @@ interface Decoder {
      * @param mask 1 or 0 for each step [T,B], or null for all 1
      * @param memory what is attended to, of B rows; null without attention
      * @param initial state before the first step, of B rows
-     * @param output receives a of each step [T,B,H], zero where masked
+     * @param output receives a of each step [T,B,O], zero where masked
      * @return state after the last step, in arrays of its own
      */
     DecoderState forward(
@@ -43,7 +43,7 @@ interface Decoder {
      * @param weights the same parameters
      * @param input the same e [T,B,E]
      * @param values the memory's m [S,B,M]; null without attention
-     * @param outputGradient gradient with respect to the output [T,B,H]
+     * @param outputGradient gradient with respect to the output [T,B,O]
      * @param gradients receives the parameters' gradients, summed over batch and time; the bridge's are not among them
      * @param inputGradient receives the gradient with respect to e [T,B,E]
      * @param valueGradient receives the gradient with respect to m [S,B,M]; null without attention

@@ -31,12 +31,14 @@ final class DecoderBridge {
         State first = new State(
                 bridged(summary, DecoderParams.BRIDGE_H, DecoderParams.BRIDGE_H_BIAS),
                 hasMemory() ? bridged(summary, DecoderParams.BRIDGE_C, DecoderParams.BRIDGE_C_BIAS) : null);
-        return new DecoderState(first, zeros(summary.size(0)));
+        return new DecoderState(first, zeros(summary.size(0), settings.getNOut()));
     }
 
     /** The first state, all zero, of {@code batch} sequences without summaries. */
     DecoderState zero(long batch) {
-        return new DecoderState(new State(zeros(batch), hasMemory() ? zeros(batch) : null), zeros(batch));
+        long h = settings.getNState();
+        State first = new State(zeros(batch, h), hasMemory() ? zeros(batch, h) : null);
+        return new DecoderState(first, zeros(batch, settings.getNOut()));
     }
 
     /**
@@ -79,7 +81,7 @@ final class DecoderBridge {
         return settings.getCell() == CellType.LSTM;
     }
 
-    private INDArray zeros(long batch) {
-        return Nd4j.create(dataType, new long[] {batch, settings.getNOut()}, 'c');
+    private INDArray zeros(long batch, long size) {
+        return Nd4j.create(dataType, new long[] {batch, size}, 'c');
     }
 }

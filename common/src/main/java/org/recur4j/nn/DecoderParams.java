@@ -14,10 +14,10 @@ import org.recur4j.nn.cell.Cell;
  * RW [H,GH]  recurrent weights                  bk [A]    their bias; additive
  * b  [GH]    bias                               Wq [H,A]  query; additive
  * cb [H]     candidate bias, GRU only           v  [A]    scores; additive
- * F  [H,GH]  fed weights, with input feeding    Wi [K,H]  bridge to the initial state, with a summary
- * Wh [H,H]   state to output                    bi [H]
- * Wc [M,H]   context to output, with attention  Wj [K,H]  the same for the memory of the LSTM
- * bc [H]     output bias                        bj [H]
+ * F  [O,GH]  fed weights, with input feeding    Wi [K,H]  bridge to the initial state, with a summary
+ * Wh [H,O]   state to output                    bi [H]
+ * Wc [M,O]   context to output, with attention  Wj [K,H]  the same for the memory of the LSTM
+ * bc [O]     output bias                        bj [H]
  * wg [H]     gate, where gated                  bg [1]
  * }</pre>
  *
@@ -50,7 +50,8 @@ final class DecoderParams {
     static Map<String, long[]> shapes(AttentionDecoder conf) {
         Cell cell = conf.getCell().cell(conf.isRelu());
         AttentionKind kind = conf.getKind();
-        long h = conf.getNOut();
+        long h = conf.getNState();
+        long o = conf.getNOut();
         long m = conf.getNMemory();
         long a = conf.getAttentionSize();
         long columns = cell.gates() * h;
@@ -59,14 +60,14 @@ final class DecoderParams {
         shapes.put(RecurrentParams.RECURRENT, new long[] {h, columns});
         shapes.put(RecurrentParams.BIAS, new long[] {columns});
         add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
-        add(shapes, conf.isInputFeeding(), FEED, h, columns);
+        add(shapes, conf.isInputFeeding(), FEED, o, columns);
         add(shapes, kind == AttentionKind.ADDITIVE || kind == AttentionKind.GENERAL, KEYS, m, a);
         add(shapes, kind == AttentionKind.ADDITIVE, KEY_BIAS, a);
         add(shapes, kind == AttentionKind.ADDITIVE, QUERY, h, a);
         add(shapes, kind == AttentionKind.ADDITIVE, SCORE, a);
-        add(shapes, true, STATE, h, h);
-        add(shapes, kind != AttentionKind.NONE, CONTEXT, m, h);
-        add(shapes, true, OUTPUT_BIAS, h);
+        add(shapes, true, STATE, h, o);
+        add(shapes, kind != AttentionKind.NONE, CONTEXT, m, o);
+        add(shapes, true, OUTPUT_BIAS, o);
         add(shapes, conf.isGated(), GATE, h);
         add(shapes, conf.isGated(), GATE_BIAS, 1);
         addBridge(shapes, conf, cell.hasMemory());
@@ -75,10 +76,10 @@ final class DecoderParams {
 
     private static void addBridge(Map<String, long[]> shapes, AttentionDecoder conf, boolean memory) {
         boolean bridge = conf.getNSummary() > 0;
-        add(shapes, bridge, BRIDGE_H, conf.getNSummary(), conf.getNOut());
-        add(shapes, bridge, BRIDGE_H_BIAS, conf.getNOut());
-        add(shapes, bridge && memory, BRIDGE_C, conf.getNSummary(), conf.getNOut());
-        add(shapes, bridge && memory, BRIDGE_C_BIAS, conf.getNOut());
+        add(shapes, bridge, BRIDGE_H, conf.getNSummary(), conf.getNState());
+        add(shapes, bridge, BRIDGE_H_BIAS, conf.getNState());
+        add(shapes, bridge && memory, BRIDGE_C, conf.getNSummary(), conf.getNState());
+        add(shapes, bridge && memory, BRIDGE_C_BIAS, conf.getNState());
     }
 
     private static void add(Map<String, long[]> shapes, boolean present, String key, long... shape) {
@@ -89,14 +90,15 @@ final class DecoderParams {
 
     static void initialise(AttentionDecoder conf, Map<String, INDArray> table) {
         IWeightInit init = conf.getWeightInitFn();
-        long h = conf.getNOut();
-        long input = conf.getNIn() + (conf.isInputFeeding() ? h : 0);
+        long h = conf.getNState();
+        long o = conf.getNOut();
+        long input = conf.getNIn() + (conf.isInputFeeding() ? o : 0);
         long output = h + conf.getNMemory();
         table.forEach((key, values) -> {
             switch (key) {
                 case RecurrentParams.INPUT, FEED -> FirstValues.blocks(init, input, h, values);
                 case RecurrentParams.RECURRENT -> FirstValues.blocks(init, h, h, values);
-                case STATE, CONTEXT -> FirstValues.blocks(init, output, h, values);
+                case STATE, CONTEXT -> FirstValues.blocks(init, output, o, values);
                 case SCORE, GATE ->
                     FirstValues.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
                 default -> {

@@ -8,7 +8,7 @@ import org.recur4j.nn.cell.State;
  * What an {@link AttentionDecoder} carries from one step to the next, or the gradient with respect to it.
  *
  * @param cell state of the cell
- * @param output a, the output of the step [B,H], which input feeding needs
+ * @param output a, the output of the step [B,O], which input feeding needs
  */
 public record DecoderState(State cell, INDArray output) {
     /** Number of rows B. */

@@ -2,7 +2,7 @@ package org.recur4j.nn;
 
 /** Where a {@link FusedDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and makes. */
 final class DecoderTape {
-    /** a, carried on where masked, the initial one first [(T+1)B,H]. */
+    /** a, carried on where masked, the initial one first [(T+1)B,O]. */
     final RowBlock fed = new RowBlock();
     /** h W_q [TB,A]; additive attention only. */
     final RowBlock query = new RowBlock();
@@ -17,11 +17,11 @@ final class DecoderTape {
     /** k [SB,A]. */
     final RowBlock keys = new RowBlock();
 
-    /** Gradient with respect to the sum under the output's tanh [TB,H]. */
+    /** Gradient with respect to the sum under the output's tanh [TB,O]. */
     final RowBlock sumGradient = new RowBlock();
     /** With respect to h, but for what the next step adds [TB,H]. */
     final RowBlock stateGradient = new RowBlock();
-    /** With respect to a, as far as it was fed to the step in work [B,H]. */
+    /** With respect to a, as far as it was fed to the step in work [B,O]. */
     final RowBlock fedGradient = new RowBlock();
     /** dc, then dc' [TB,M]. */
     final RowBlock contextGradient = new RowBlock();
@@ -49,7 +49,7 @@ final class DecoderTape {
         this.batch = batch;
         this.source = source;
         int rows = time * batch;
-        fed.reserve(rows + batch, hidden());
+        fed.reserve(rows + batch, output());
         if (attends()) {
             weights.reserve(rows, source);
             context.reserve(rows, memory());
@@ -65,9 +65,9 @@ final class DecoderTape {
 
     /** Makes room for its backward pass, with the states' gradient at an address. */
     void reserveBackward(long states) {
-        sumGradient.reserve(rows(), hidden());
+        sumGradient.reserve(rows(), output());
         stateGradient.borrow(states, hidden());
-        fedGradient.reserve(batch, hidden());
+        fedGradient.reserve(batch, output());
         if (attends()) {
             contextGradient.reserve(rows(), memory());
             if (settings.isGated()) {
@@ -104,6 +104,11 @@ final class DecoderTape {
 
     /** H. */
     int hidden() {
+        return Math.toIntExact(settings.getNState());
+    }
+
+    /** O. */
+    int output() {
         return Math.toIntExact(settings.getNOut());
     }
 

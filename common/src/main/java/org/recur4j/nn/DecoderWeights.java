@@ -10,14 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the decoder has none.
  *
  * @param cell W [E,GH], U [H,GH], b and c_n of the cell
- * @param feed W_f [H,GH], from the last output to the cell
+ * @param feed W_f [O,GH], from the last output to the cell
  * @param keys W_k [M,A]
  * @param keyBias b_k [A]
  * @param query W_q [H,A]
  * @param score v [A]
- * @param state W_h [H,H], from the state to the output
- * @param context W_c [M,H], from the context to the output
- * @param outputBias b_c [H]
+ * @param state W_h [H,O], from the state to the output
+ * @param context W_c [M,O], from the context to the output
+ * @param outputBias b_c [O]
  * @param gate w_β [H]
  * @param gateBias b_β [1]
  */

@@ -53,7 +53,7 @@ final class FusedAttention {
     FusedAttention(AttentionDecoder settings) {
         additive = settings.getKind() == AttentionKind.ADDITIVE;
         int a = Math.toIntExact(settings.getAttentionSize());
-        int h = Math.toIntExact(settings.getNOut());
+        int h = Math.toIntExact(settings.getNState());
         int m = Math.toIntExact(settings.getNMemory());
         hidden = new float[a];
         products = new float[Math.max(a, Math.max(h, m))];

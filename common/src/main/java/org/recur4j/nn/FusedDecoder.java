@@ -23,13 +23,13 @@ final class FusedDecoder implements Decoder {
     private FusedDecoderRows[] parts = {};
     private Blas[] blas = {};
 
-    private Matrix feed; // W_f [H,GH]
+    private Matrix feed; // W_f [O,GH]
     private Matrix query; // W_q [H,A]
-    private Matrix state; // W_h [H,H]
-    private Matrix context; // W_c [M,H]
+    private Matrix state; // W_h [H,O]
+    private Matrix context; // W_c [M,O]
     private float[] mask; // [TB], or null
     private FusedMemory memory;
-    private long output; // address of a [TB,H], or of its gradient
+    private long output; // address of a [TB,O], or of its gradient
 
     FusedDecoder(AttentionDecoder settings) {
         this.settings = settings;
@@ -100,8 +100,8 @@ final class FusedDecoder implements Decoder {
             overRows(this::sums);
             overSteps((part, t) -> part.output(tape, this.mask, this.output, t));
         }
-        long end = (long) tape.rows() * tape.hidden() * Float.BYTES;
-        return new DecoderState(last, NativeFloats.detached(tape.fed.base() + end, batch, tape.hidden()));
+        long end = (long) tape.rows() * tape.output() * Float.BYTES;
+        return new DecoderState(last, NativeFloats.detached(tape.fed.base() + end, batch, tape.output()));
     }
 
     @Override
@@ -127,7 +127,7 @@ final class FusedDecoder implements Decoder {
         }
         State first = unroll.backward(weights.cell(), input, dh, gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
-        return new DecoderState(first, NativeFloats.detached(tape.fedGradient.base(), tape.batch(), tape.hidden()));
+        return new DecoderState(first, NativeFloats.detached(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 
     @Override
@@ -181,22 +181,22 @@ final class FusedDecoder implements Decoder {
 
     /** h W_h + c W_c, to where the output is fed from. */
     private void sums(Blas blas, int first, int rows) {
-        int h = tape.hidden();
+        int o = tape.output();
         Matrix sums = tape.fed.from(first + tape.batch());
-        blas.product(rows, h, h, states.from(first), state, 0f, sums);
+        blas.product(rows, o, tape.hidden(), states.from(first), state, 0f, sums);
         if (tape.attends()) {
-            blas.product(rows, h, tape.memory(), tape.context.from(first), context, 1f, sums);
+            blas.product(rows, o, tape.memory(), tape.context.from(first), context, 1f, sums);
         }
     }
 
     /** dh = dz W_hᵀ and dc = dz W_cᵀ. */
     private void sumsBackward(Blas blas, int first, int rows) {
-        int h = tape.hidden();
+        int o = tape.output();
         Matrix dz = tape.sumGradient.from(first);
-        blas.product(rows, h, h, dz, state.transpose(), 0f, tape.stateGradient.from(first));
+        blas.product(rows, tape.hidden(), o, dz, state.transpose(), 0f, tape.stateGradient.from(first));
         if (tape.attends()) {
             Matrix dc = tape.contextGradient.from(first);
-            blas.product(rows, tape.memory(), h, dz, context.transpose(), 0f, dc);
+            blas.product(rows, tape.memory(), o, dz, context.transpose(), 0f, dc);
         }
     }
 
@@ -246,7 +246,7 @@ final class FusedDecoder implements Decoder {
         public void beforeStep(int share, int t) {
             int row = row(share, t);
             Matrix sum = gates.from(row);
-            blas[share].product(parts[share].rows(), gates.columns(), tape.hidden(), tape.fed.from(row), feed, 1f, sum);
+            blas[share].product(parts[share].rows(), gates.columns(), tape.output(), tape.fed.from(row), feed, 1f, sum);
         }
 
         @Override
@@ -277,7 +277,7 @@ final class FusedDecoder implements Decoder {
             part.keepFed(tape);
             Matrix da = gates.from(row(share, t));
             Matrix into = tape.fedGradient.from(part.first());
-            blas[share].product(part.rows(), tape.hidden(), gates.columns(), da, feed.transpose(), 0f, into);
+            blas[share].product(part.rows(), tape.output(), gates.columns(), da, feed.transpose(), 0f, into);
             if (mask != null) {
                 part.passMasked(tape, mask, t);
             }

@@ -10,13 +10,13 @@ import org.recur4j.nn.cell.Activations;
  */
 final class FusedDecoderRows {
     private final AttentionDecoder settings;
-    private final int hidden;
+    private final int width; // O
     private final FusedAttention attention; // null without
     private final float[] one = new float[1];
     private final Cursor cursor = new Cursor();
     private int first;
     private int rows;
-    private float[] block = {}; // [rows,H]
+    private float[] block = {}; // [rows,O]
     private float[] before = {};
     private float[] added = {};
     private float[] bias = {}; // b_c in every row
@@ -25,7 +25,7 @@ final class FusedDecoderRows {
 
     FusedDecoderRows(AttentionDecoder settings) {
         this.settings = settings;
-        hidden = Math.toIntExact(settings.getNOut());
+        width = Math.toIntExact(settings.getNOut());
         attention = settings.getKind() == AttentionKind.NONE ? null : new FusedAttention(settings);
     }
 
@@ -34,10 +34,10 @@ final class FusedDecoderRows {
         this.first = first;
         if (this.rows != rows) {
             this.rows = rows;
-            block = new float[rows * hidden];
-            before = new float[rows * hidden];
-            added = new float[rows * hidden];
-            bias = new float[rows * hidden];
+            block = new float[rows * width];
+            before = new float[rows * width];
+            added = new float[rows * width];
+            bias = new float[rows * width];
         }
         if (attention != null) {
             attention.reserve(source);
@@ -55,7 +55,7 @@ final class FusedDecoderRows {
     /** Takes on the vectors among the weights as they are now; null where the decoder has none. */
     void weights(float[] outputBias, float[] score, float[] gate, float gateBias) {
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(outputBias, 0, bias, r * hidden, hidden);
+            System.arraycopy(outputBias, 0, bias, r * width, width);
         }
         if (attention != null) {
             attention.score = score;
@@ -99,7 +99,7 @@ final class FusedDecoderRows {
         if (mask != null) {
             clearMasked(mask, row, block);
         }
-        cursor.at(output, (long) row * hidden).put(block, 0, block.length);
+        cursor.at(output, (long) row * width).put(block, 0, block.length);
     }
 
     /** Clears what the backward pass adds up. */
@@ -140,7 +140,7 @@ final class FusedDecoderRows {
     /** Takes the output's gradient of step t back through its tanh. */
     void outputBackward(DecoderTape tape, float[] mask, long outputGradient, int t) {
         int row = t * tape.batch() + first;
-        cursor.at(outputGradient, (long) row * hidden).get(block, 0, block.length);
+        cursor.at(outputGradient, (long) row * width).get(block, 0, block.length);
         tape.fedGradient.read(cursor, first, rows, added);
         tape.fed.read(cursor, row + tape.batch(), rows, before);
         for (int i = 0; i < block.length; i++) {
@@ -253,7 +253,7 @@ final class FusedDecoderRows {
     private void clearMasked(float[] mask, int row, float[] values) {
         for (int r = 0; r < rows; r++) {
             if (mask[row + r] == 0f) {
-                Arrays.fill(values, r * hidden, (r + 1) * hidden, 0f);
+                Arrays.fill(values, r * width, (r + 1) * width, 0f);
             }
         }
     }
@@ -261,7 +261,7 @@ final class FusedDecoderRows {
     private void copyMasked(float[] mask, int row, float[] from, float[] to) {
         for (int r = 0; r < rows; r++) {
             if (mask[row + r] == 0f) {
-                System.arraycopy(from, r * hidden, to, r * hidden, hidden);
+                System.arraycopy(from, r * width, to, r * width, width);
             }
         }
     }

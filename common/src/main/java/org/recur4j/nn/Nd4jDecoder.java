@@ -21,7 +21,7 @@ final class Nd4jDecoder implements Decoder {
     private final Nd4jUnroll unroll;
     private final List<INDArray> states = new ArrayList<>(); // h of each step [B,H]
     private final List<Focus> focuses = new ArrayList<>(); // of each step; empty without attention
-    private final List<INDArray> outputs = new ArrayList<>(); // a of each step [B,H], masked rows too
+    private final List<INDArray> outputs = new ArrayList<>(); // a of each step [B,O], masked rows too
     private final List<INDArray> fed = new ArrayList<>(); // T + 1 of them, the initial one first
 
     private DecoderWeights weights;
@@ -32,7 +32,7 @@ final class Nd4jDecoder implements Decoder {
     private INDArray keyGradient; // [S,B,A]
     private INDArray valueGradient; // [S,B,M]
     private INDArray coverage; // [S,B]
-    private INDArray fedGradient; // [B,H], of the output of the step in work
+    private INDArray fedGradient; // [B,O], of the output of the step in work
 
     Nd4jDecoder(AttentionDecoder settings) {
         this.settings = settings;
@@ -126,7 +126,7 @@ final class Nd4jDecoder implements Decoder {
 
         @Override
         public INDArray output(int t, INDArray h) {
-            INDArray sum = h.mmul(weights.state()).addiRowVector(weights.outputBias()); // [B,H]
+            INDArray sum = h.mmul(weights.state()).addiRowVector(weights.outputBias()); // [B,O]
             if (attention != null) {
                 Focus focus = attention.focus(weights, memory, h, column(t));
                 sum.addi(focus.context().mmul(weights.context()));
@@ -145,7 +145,7 @@ final class Nd4jDecoder implements Decoder {
             INDArray h = states.get(t);
             INDArray a = outputs.get(t);
             INDArray da = gradient.add(fedGradient);
-            INDArray dz = a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,H]
+            INDArray dz = a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,O]
             if (mask != null) {
                 dz.muliColumnVector(column(t));
             }

@@ -7,6 +7,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import static org.recur4j.nn.Decoders.BATCH;
 import static org.recur4j.nn.Decoders.HIDDEN;
+import static org.recur4j.nn.Decoders.OUTPUTS;
 import static org.recur4j.nn.Decoders.SOURCE;
 import static org.recur4j.nn.Decoders.TIME;
 import static org.recur4j.nn.Networks.distance;
@@ -189,7 +190,7 @@ class AttentionDecoderTest {
         AttentionDecoder decoder = additive().build();
         InputType right = InputType.recurrent(HIDDEN);
         InputType summary = InputType.feedForward(HIDDEN);
-        assertThat(decoder.getOutputType(0, right, right, summary)).isEqualTo(InputType.recurrent(HIDDEN));
+        assertThat(decoder.getOutputType(0, right, right, summary)).isEqualTo(InputType.recurrent(OUTPUTS));
         assertThatThrownBy(() -> decoder.getOutputType(0, right, InputType.recurrent(9), summary))
                 .hasMessageContaining("memory is [B," + HIDDEN);
         assertThatThrownBy(() -> decoder.getOutputType(0, right, right)).hasMessageContaining("takes 3 inputs, not 2");

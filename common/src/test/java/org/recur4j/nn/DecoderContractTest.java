@@ -52,7 +52,8 @@ class DecoderContractTest {
                 .cell(cell)
                 .kind(kind)
                 .nIn(size)
-                .nOut(hidden)
+                .nState(hidden)
+                .nOut(1 + seed % 12)
                 .nMemory(attends ? (kind == AttentionKind.DOT ? hidden : 1 + seed % 10) : 0)
                 .attentionSize(kind == AttentionKind.ADDITIVE ? 1 + seed % 9 : 0)
                 .inputFeeding(inputFeeding)
@@ -99,8 +100,10 @@ class DecoderContractTest {
                     masked ? mask(time, count) : null,
                     rows == null || !attends ? memory : memory.rows(rows),
                     new DecoderState(
-                            new State(vectors(count), settings.getCell() == CellType.LSTM ? vectors(count) : null),
-                            vectors(count)),
+                            new State(
+                                    vectors(count, settings.getNState()),
+                                    settings.getCell() == CellType.LSTM ? vectors(count, settings.getNState()) : null),
+                            vectors(count, settings.getNOut())),
                     output);
             Map<String, INDArray> results = new TreeMap<>();
             put(results, "last", last);
@@ -155,8 +158,8 @@ class DecoderContractTest {
             return ParameterViews.of(shapes, row);
         }
 
-        private INDArray vectors(int rows) {
-            return sequence(1, rows, settings.getNOut()).reshape('c', new long[] {rows, settings.getNOut()});
+        private static INDArray vectors(int rows, long size) {
+            return sequence(1, rows, size).reshape('c', new long[] {rows, size});
         }
 
         private static INDArray sequence(long steps, long rows, long size) {

@@ -26,11 +26,12 @@ final class Decoders {
     static final int SOURCE = 4;
     static final int INPUTS = 3;
     static final int HIDDEN = 2;
+    static final int OUTPUTS = 3;
     static final int CLASSES = 2;
 
     private Decoders() {}
 
-    /** A decoder of {@link #HIDDEN} units over a memory as wide, with a summary. */
+    /** A decoder of {@link #HIDDEN} units and {@link #OUTPUTS} outputs over a memory as wide as its state, with a summary. */
     static AttentionDecoder.Builder decoder(CellType cell, AttentionKind kind) {
         return new AttentionDecoder.Builder()
                 .cell(cell)
@@ -38,7 +39,8 @@ final class Decoders {
                 .nIn(HIDDEN)
                 .nMemory(kind == AttentionKind.NONE ? 0 : HIDDEN)
                 .nSummary(HIDDEN)
-                .nOut(HIDDEN)
+                .nState(HIDDEN)
+                .nOut(OUTPUTS)
                 .attentionSize(kind == AttentionKind.ADDITIVE ? 3 : HIDDEN);
     }
 

@@ -1,6 +1,7 @@
 package org.recur4j.translation;
 
 import java.util.List;
+import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
 import org.recur4j.train.TrainingSettings;
 
@@ -86,7 +87,8 @@ public record TranslationConfig(
      * Encoder, attention and decoder.
      *
      * @param layers of the encoder, each in both directions
-     * @param hidden units H of the decoder and of each encoder layer and direction
+     * @param hidden units H of the decoder, an even number; each direction of each encoder layer has half of them
+     * @param tied whether the target's vectors are the weights of the softmax too (Press and Wolf 2017)
      * @param attention {@code none}, {@code additive}, {@code dot} or {@code general}
      * @param attentionSize units A of additive attention
      * @param inputFeeding whether the decoder's cell sees its last output
@@ -98,6 +100,7 @@ public record TranslationConfig(
     public record Model(
             int layers,
             int hidden,
+            boolean tied,
             String attention,
             int attentionSize,
             boolean inputFeeding,
@@ -109,7 +112,12 @@ public record TranslationConfig(
         /** Refuses values out of range. */
         public Model {
             Setting.within("model.layers", layers, 1, 16);
-            Setting.within("model.hidden", hidden, 1, 65_536);
+            Setting.within("model.hidden", hidden, 2, 65_536);
+            if (hidden % 2 != 0) {
+                throw new InputException(
+                        "model.hidden must be even, since each direction of the encoder has half of it, not " + hidden
+                                + ".");
+            }
             Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general"));
             Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
@@ -122,6 +130,7 @@ public record TranslationConfig(
             return new Model(
                     layers,
                     units,
+                    tied,
                     attention,
                     attentionSize,
                     inputFeeding,
@@ -169,8 +178,9 @@ public record TranslationConfig(
         }
     }
 
+    /** The same with other units in the decoder, one more where they are odd. */
     TranslationConfig withHidden(int hidden) {
-        return new TranslationConfig(
-                data, text, embedding, model.withHidden(hidden), learning, search, batch, training);
+        Model resized = model.withHidden(hidden + hidden % 2);
+        return new TranslationConfig(data, text, embedding, resized, learning, search, batch, training);
     }
 }

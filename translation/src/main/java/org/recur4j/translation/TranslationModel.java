@@ -1,12 +1,15 @@
 package org.recur4j.translation;
 
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -19,23 +22,26 @@ import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
 import org.recur4j.nn.SymbolSoftmax;
 import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.train.TiedWeights;
 
 /**
  * The network of translation: encoder, attention, decoder (Bahdanau et al. 2015, arXiv:1409.0473; Luong et al. 2015,
  * arXiv:1508.04025).
  *
  * <pre>{@code
- * source [B,1,S] ─► embedding [B,E,S] ─► recurrent 1 … n, both directions [B,2H,S] ─┬─► last step [B,2H] ─┐
- *                                                                                   │ memory      summary │
- *                                                                                   ▼                     ▼
- * target [B,1,T] ─► embedding [B,E,T] ──────────────────────────────────► attention decoder [B,H,T] ◄─────┘
- *                                                                                   │
- *                                                                            softmax [B,V,T]
+ * source [B,1,S] ─► embedding [B,E,S] ─► recurrent 1 … n, two directions [B,H,S] ─┬─► last step [B,H] ─┐
+ *                                                                                 │ memory     summary │
+ *                                                                                 ▼                    ▼
+ * target [B,1,T] ─► embedding [B,E,T] ────────────────────────────────► attention decoder [B,E,T] ◄────┘
+ *                                                                                 │
+ *                                                                          softmax [B,V,T]
  * }</pre>
  *
  * The last step is the forward direction's last and the backward direction's first. Without attention the summary is all
  * that the decoder knows of the source (Sutskever et al. 2014, arXiv:1409.3215; Cho et al. 2014, arXiv:1406.1078).
- * Dropout is applied to embeddings, between encoder layers and before the softmax, never along time.
+ * Dropout is applied to embeddings, to the states of each encoder layer and before the softmax, never along time. The
+ * decoder's output is as wide as an embedding, so that the softmax can share the target's vectors (Press and Wolf 2017,
+ * arXiv:1608.05859).
  */
 final class TranslationModel {
     static final String ENCODER = "encoder";
@@ -73,20 +79,31 @@ final class TranslationModel {
         return new TranslationModel(config, seed).build(cell, sourceSymbols, targetSymbols);
     }
 
-    /** Number of trained parameters of a network, without building it. */
+    /** What a graph's target vectors and its softmax have in common. */
+    static List<TiedWeights> ties(TranslationConfig config, ComputationGraph graph) {
+        return config.model().tied()
+                ? List.of(new TiedWeights(graph, TARGET_EMBEDDING + "_W", OUTPUT + "_W"))
+                : List.of();
+    }
+
+    /** Number of trained parameters of a network, without building it; tied ones count once. */
     static long parameters(TranslationConfig config, CellType cell, int sourceSymbols, int targetSymbols) {
-        return graph(config, cell, 1, sourceSymbols, targetSymbols).getVertices().values().stream()
+        long tied = config.model().tied()
+                ? (long) targetSymbols * config.embedding().size()
+                : 0;
+        long all = graph(config, cell, 1, sourceSymbols, targetSymbols).getVertices().values().stream()
                 .mapToLong(vertex -> vertex instanceof LayerVertex layer
                         ? layer.getLayerConf().getLayer().initializer().numParams(layer.getLayerConf())
                         : vertex.numParams(true))
                 .sum();
+        return all - tied;
     }
 
     private ComputationGraphConfiguration build(CellType cell, int sourceSymbols, int targetSymbols) {
         TranslationConfig.Model model = config.model();
-        int memory = 2 * model.hidden();
+        int memory = model.hidden();
         graph.addLayer("sourceEmbedding", embedding(sourceSymbols), SOURCE);
-        encoder(cell);
+        String encoded = encoder(cell);
         graph.addLayer(
                 SUMMARY,
                 new SequencePooling.Builder()
@@ -95,7 +112,7 @@ final class TranslationModel {
                         .attentionSize(model.attentionSize())
                         .bidirectional(true)
                         .build(),
-                ENCODER);
+                encoded);
         graph.addLayer(TARGET_EMBEDDING, embedding(targetSymbols), TARGET);
         AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
         AttentionDecoder.Builder decoder = new AttentionDecoder.Builder()
@@ -105,16 +122,17 @@ final class TranslationModel {
                 .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
                 .nSummary(memory)
-                .nOut(model.hidden())
+                .nState(model.hidden())
+                .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding());
         if (kind == AttentionKind.NONE) {
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, SUMMARY);
         } else {
             decoder.nMemory(memory).attentionSize(kind == AttentionKind.ADDITIVE ? model.attentionSize() : 0);
-            graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, ENCODER, SUMMARY);
+            graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, encoded, SUMMARY);
         }
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
-                .nIn(model.hidden())
+                .nIn(config.embedding().size())
                 .nOut(targetSymbols)
                 .labelSmoothing(config.learning().labelSmoothing());
         if (model.outputDropout() > 0) {
@@ -136,25 +154,29 @@ final class TranslationModel {
         return layer.build();
     }
 
-    private void encoder(CellType cell) {
+    /** Adds the encoder and names the vertex that its states come from. */
+    private String encoder(CellType cell) {
         TranslationConfig.Model model = config.model();
         String below = "sourceEmbedding";
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer.Builder layer = new RecurrentLayer.Builder()
+            RecurrentLayer layer = new RecurrentLayer.Builder()
                     .cell(cell)
                     .nIn(size)
-                    .nOut(model.hidden())
+                    .nOut(model.hidden() / 2)
                     .relu(isRelu(cell))
-                    .forgetGateBias(model.forgetBias());
-            if (i > 1 && model.contextDropout() > 0) {
-                layer.dropOut(new InvertedDropout(model.contextDropout()));
-            }
+                    .forgetGateBias(model.forgetBias())
+                    .build();
             String name = i == model.layers() ? ENCODER : ENCODER + i;
-            graph.addLayer(name, new Bidirectional(Bidirectional.Mode.CONCAT, layer.build()), below);
+            graph.addLayer(name, new Bidirectional(Bidirectional.Mode.CONCAT, layer), below);
             below = name;
-            size = 2 * model.hidden();
+            if (model.contextDropout() > 0) {
+                below = name + "Dropout";
+                graph.addLayer(below, new DropoutLayer(new InvertedDropout(model.contextDropout())), name);
+            }
+            size = model.hidden();
         }
+        return below;
     }
 
     private boolean isRelu(CellType cell) {

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.CellType;
 import org.recur4j.train.GraphUpdate;
 import org.recur4j.train.StepResult;
+import org.recur4j.train.TiedWeights;
 import org.recur4j.train.Trainable;
 
 /** A translator in training. */
@@ -34,12 +35,13 @@ final class TranslationTrainable implements Trainable<TranslationBatch> {
                 data.source().vocabulary().size(),
                 data.target().vocabulary().size()));
         fresh.init();
+        TranslationModel.ties(config, fresh).forEach(TiedWeights::equalise);
         use(fresh);
     }
 
     private void use(ComputationGraph trained) {
         graph = trained;
-        update = new GraphUpdate(graph, config.training().clipNorm(), seed);
+        update = new GraphUpdate(graph, config.training().clipNorm(), seed, TranslationModel.ties(config, graph));
     }
 
     @Override
