@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -16,6 +15,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.DropoutVertex;
 import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
@@ -172,7 +172,7 @@ final class TranslationModel {
             below = name;
             if (model.contextDropout() > 0) {
                 below = name + "Dropout";
-                graph.addLayer(below, new DropoutLayer(new InvertedDropout(model.contextDropout())), name);
+                graph.addVertex(below, new DropoutVertex(new InvertedDropout(model.contextDropout())), name);
             }
             size = model.hidden();
         }

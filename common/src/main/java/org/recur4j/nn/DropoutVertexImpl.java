@@ -1,0 +1,82 @@
+package org.recur4j.nn;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What DL4J runs for a {@link DropoutVertex}. */
+@SuppressWarnings("overrides") // DL4J's setInputs lost its dots
+final class DropoutVertexImpl extends BaseGraphVertex {
+    private static final long serialVersionUID = 1L;
+
+    private final IDropout dropout;
+    private boolean dropped;
+
+    DropoutVertexImpl(IDropout dropout, ComputationGraph graph, String name, int index, DataType dataType) {
+        super(graph, name, index, null, null, dataType);
+        this.dropout = dropout;
+    }
+
+    @Override
+    public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+        dropped = training;
+        if (!training) {
+            return workspaces.dup(ArrayType.ACTIVATIONS, inputs[0], inputs[0].ordering());
+        }
+        INDArray into = Layout.isTimeMajor(inputs[0])
+                ? Layout.create(workspaces, ArrayType.ACTIVATIONS, inputs[0])
+                : workspaces.createUninitialized(
+                        ArrayType.ACTIVATIONS, dataType, inputs[0].shape(), inputs[0].ordering());
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, dropout.applyDropout(inputs[0], into, 0, 0, workspaces));
+    }
+
+    @Override
+    public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+        INDArray below = workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, epsilon.ordering());
+        if (dropped) {
+            dropout.backprop(below, below, 0, 0);
+        }
+        return new Pair<>(null, new INDArray[] {below});
+    }
+
+    @Override
+    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
+        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
+    }
+
+    @Override
+    public void setBackpropGradientsViewArray(INDArray row) {
+        if (row != null) {
+            throw new IllegalArgumentException("a DropoutVertex has no parameters");
+        }
+    }
+
+    @Override
+    public boolean hasLayer() {
+        return false;
+    }
+
+    @Override
+    public Layer getLayer() {
+        return null;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        dropout.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "DropoutVertexImpl(" + getVertexName() + ")";
+    }
+}
