@@ -34,7 +34,8 @@ class DropoutVertexTest {
     @Test
     void gradients_pass_where_values_did() {
         DropoutVertexImpl vertex = new DropoutVertexImpl(new InvertedDropout(0.5), graph(), "v", 0, DataType.FLOAT);
-        vertex.setInputs(Nd4j.rand(DataType.FLOAT, BATCH, SIZE, TIME).addi(1));
+        vertex.setInputs(
+                new INDArray[] {Nd4j.rand(DataType.FLOAT, BATCH, SIZE, TIME).addi(1)});
         INDArray input = vertex.getInputs()[0].dup();
         INDArray output = vertex.doForward(true, LayerWorkspaceMgr.noWorkspaces());
         vertex.setEpsilon(Nd4j.ones(DataType.FLOAT, BATCH, SIZE, TIME));
