@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
             "  compare --match hidden --set model.hidden=64",
+            "  compare --cells gru --vary model.layers=1,2",
             "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2"
         })
 final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
@@ -86,6 +87,8 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                     + " preset's model.hidden, within 2 %%), or hidden (its number of units).")
     private Match match = Match.parameters;
 
+    private Variation variation = Variation.NONE;
+
     @Option(
             names = "--runs",
             split = ",",
@@ -105,6 +108,30 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         this.task = task;
     }
 
+    @Option(
+            names = "--vary",
+            paramLabel = "KEY=A,B",
+            description =
+                    "Compares the cells with each of these values of one setting of the model, at equal parameters"
+                            + " unless --match says otherwise.")
+    @SuppressWarnings("UnusedMethod") // picocli calls it
+    private void vary(String text) {
+        vary(Variation.parse("--vary", text));
+    }
+
+    /**
+     * Varies one setting.
+     *
+     * @throws InputException where one is varied already
+     */
+    void vary(Variation wanted) {
+        if (!variation.equals(Variation.NONE)) {
+            throw new InputException(
+                    "One setting can be varied at a time: %s or %s.".formatted(variation.key(), wanted.key()));
+        }
+        variation = wanted;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (!finished.isEmpty()) {
@@ -116,19 +143,39 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         Environment environment = Backend.start(threads.threads());
         D data = task.data(config, options.data());
-        Match common = match;
-        List<C> configs = names.stream()
-                .map(name -> common == Match.hidden ? config : Equal.parameters(task, config, name, data))
-                .toList();
+        List<RunPlan<C>> plans = plans(config, names, data);
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
-            for (int i = 0; i < configs.size(); i++) {
-                runs.add(train(plan(configs.get(i), names.get(i), seed), data, environment));
+            for (RunPlan<C> plan : plans) {
+                runs.add(train(plan.withSeed(seed), data, environment));
             }
         }
-        runs.sort(Comparator.comparingInt(run -> names.indexOf(run.record().cell())));
+        List<String> titles = plans.stream().map(RunPlan::title).toList();
+        runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
         conclude(config, data, runs);
         return Program.DONE;
+    }
+
+    /** What is trained for each seed: every cell with every value of what is varied. */
+    private List<RunPlan<C>> plans(C config, List<String> names, D data) {
+        List<RunPlan<C>> plans = new ArrayList<>();
+        for (String name : names) {
+            for (String value : variation.values()) {
+                List<String> sets = variation.settings(options.sets(), value);
+                C varied = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
+                C equal = match == Match.hidden ? varied : Equal.parameters(task, config, varied, name, data);
+                plans.add(new RunPlan<>(
+                        task.name(),
+                        options.preset(),
+                        name,
+                        value,
+                        seeds.get(0),
+                        options.dataPath(),
+                        Commands.line(spec),
+                        equal));
+            }
+        }
+        return plans;
     }
 
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
@@ -163,13 +210,8 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         return values;
     }
 
-    private RunPlan<C> plan(C config, String cell, long seed) {
-        return new RunPlan<>(
-                task.name(), options.preset(), cell, seed, options.dataPath(), Commands.line(spec), config);
-    }
-
     private FinishedRun train(RunPlan<C> plan, D data, Environment environment) throws IOException {
-        String name = RunName.run(Instant.now(), plan.preset(), plan.cell(), plan.seed());
+        String name = RunName.run(Instant.now(), plan);
         return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
     }
 
@@ -184,7 +226,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                 options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
         folder.writeRecord(comparison);
         List<RunHistory> histories = runs.stream()
-                .map(run -> new RunHistory(run.record().cell(), run.record().seed(), run.history()))
+                .map(run -> new RunHistory(run.record().title(), run.record().seed(), run.history()))
                 .toList();
         Path report =
                 folder.writeReport(ComparisonReport.html(comparison, histories, task.sections(config, data, runs)));

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -67,7 +68,9 @@ public final class Program {
     }
 
     private static CommandLine compare(Task<?, ?, ?> task) {
-        CommandLine compare = new CommandLine(new CompareCommand<>(task));
+        CompareCommand<?, ?, ?> command = new CompareCommand<>(task);
+        CommandLine compare = new CommandLine(command);
+        task.varied().forEach((option, key) -> compare.getCommandSpec().addOption(varied(command, option, key)));
         if (task.baselines().isEmpty()) {
             CommandSpec spec = compare.getCommandSpec();
             OptionSpec option = spec.findOption(CompareCommand.WITH_BASELINES);
@@ -75,6 +78,25 @@ public final class Program {
             spec.addOption(option.toBuilder().hidden(true).build());
         }
         return compare;
+    }
+
+    private static OptionSpec varied(CompareCommand<?, ?, ?> command, String option, String key) {
+        return OptionSpec.builder(option)
+                .type(String.class)
+                .arity("1")
+                .paramLabel("A,B")
+                .description("Short for --vary " + key + "=A,B.")
+                .setter(new ISetter() {
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public <T> T set(T value) {
+                        if (value != null) {
+                            command.vary(Variation.of(option, key, (String) value));
+                        }
+                        return value;
+                    }
+                })
+                .build();
     }
 
     private static CommandLine handlingErrors(CommandLine line) {

@@ -2,6 +2,7 @@ package org.recur4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.report.Section;
@@ -74,6 +75,14 @@ public interface Task<C extends Record, D, B> {
      */
     default List<String> baselines() {
         return List.of();
+    }
+
+    /**
+     * Options of {@code compare} that are short for {@code --vary} with one setting: option names with the setting's
+     * key. None by default.
+     */
+    default SortedMap<String, String> varied() {
+        return Collections.emptySortedMap();
     }
 
     /**

@@ -72,9 +72,9 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         D data = task.data(config, options.data());
         RunPlan<C> plan = new RunPlan<>(
-                task.name(), options.preset(), name, seed, options.dataPath(), Commands.line(spec), config);
+                task.name(), options.preset(), name, "", seed, options.dataPath(), Commands.line(spec), config);
         Environment environment = Backend.start(threads.threads());
-        String run = RunName.run(Instant.now(), plan.preset(), plan.cell(), seed);
+        String run = RunName.run(Instant.now(), plan);
         return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), run);
     }
 

@@ -64,7 +64,7 @@ final class Training<C extends Record, D, B> {
     }
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
-        String title = plan.cell() + ", seed " + plan.seed();
+        String title = plan.title() + ", seed " + plan.seed();
         try (ProgressDisplay display = ProgressDisplay.open(title, task.target().name())) {
             return new TrainingLoop<>(
                             task.training(plan.config()),
@@ -84,6 +84,7 @@ final class Training<C extends Record, D, B> {
                 plan.task(),
                 plan.preset(),
                 plan.cell(),
+                plan.variant(),
                 plan.seed(),
                 task.summaries(data),
                 parameters,

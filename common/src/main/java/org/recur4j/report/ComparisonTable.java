@@ -14,8 +14,7 @@ public final class ComparisonTable {
     public static String render(ComparisonRecord comparison, ConsoleStyle style) {
         List<String> header = Stream.concat(
                         Stream.of(comparison.task() + ", " + comparison.preset()),
-                        comparison.cells().stream()
-                                .map(cell -> CellStyle.of(cell.cell()).name()))
+                        comparison.cells().stream().map(cell -> cell.title()))
                 .toList();
         ConsoleTable table = new ConsoleTable(header);
         boolean marked = false;

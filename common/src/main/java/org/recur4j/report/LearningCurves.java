@@ -29,7 +29,7 @@ final class LearningCurves {
     LearningCurves(List<RunHistory> histories) {
         byCell = histories.stream()
                 .filter(history -> !history.rows().isEmpty())
-                .collect(Collectors.groupingBy(RunHistory::cell, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(RunHistory::title, LinkedHashMap::new, Collectors.toList()));
         List<HistoryRow> rows = rows();
         rows.stream().limit(1).forEach(row -> devMetrics.addAll(row.dev().keySet()));
         rows.forEach(row -> devMetrics.retainAll(row.dev().keySet()));

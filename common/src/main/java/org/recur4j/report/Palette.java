@@ -22,7 +22,7 @@ record Palette(List<String> baselines) {
     /** The palette of a comparison. */
     static Palette of(ComparisonRecord comparison) {
         return ofNames(
-                comparison.cells().stream().map(ComparisonRecord.Cell::cell).toList());
+                comparison.cells().stream().map(ComparisonRecord.Cell::title).toList());
     }
 
     /** The palette of these names, cells among them or not. */

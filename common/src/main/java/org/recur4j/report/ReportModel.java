@@ -24,9 +24,8 @@ final class ReportModel {
     /** The values by the names that the template uses. */
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
-        String cells = Summary.join(comparison.cells().stream()
-                .map(cell -> CellStyle.of(cell.cell()).name())
-                .toList());
+        String cells = Summary.join(
+                comparison.cells().stream().map(cell -> cell.title()).toList());
         values.put("title", Markup.clean(cells + " on " + comparison.task()));
         values.put("task", Markup.clean(comparison.task()));
         values.put("preset", Markup.clean(comparison.preset()));
@@ -34,7 +33,8 @@ final class ReportModel {
         values.put("seeds", seeds());
         values.put("summary", Markup.clean(Summary.of(comparison)));
         values.put("style", ComparisonReport.markup(Resources.text("chart.css") + Resources.text("report.css")));
-        values.put("cells", comparison.cells().stream().map(c -> cell(c.cell())).toList());
+        values.put(
+                "cells", comparison.cells().stream().map(c -> cell(c.title())).toList());
         values.put("groups", groups());
         values.put("data", data());
         values.put("runs", runs());

@@ -6,11 +6,11 @@ import org.recur4j.train.HistoryRow;
 /**
  * How one run of a comparison went.
  *
- * @param cell rnn, lstm, gru or a baseline of the task
+ * @param title of its cell or variant, as the comparison has it
  * @param seed seed of the run
  * @param rows its history, in order
  */
-public record RunHistory(String cell, long seed, List<HistoryRow> rows) {
+public record RunHistory(String title, long seed, List<HistoryRow> rows) {
     /** Copies the rows. */
     public RunHistory {
         rows = List.copyOf(rows);

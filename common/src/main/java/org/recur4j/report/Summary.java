@@ -60,7 +60,7 @@ final class Summary {
     }
 
     private static String name(ComparisonRecord comparison, int cell) {
-        return CellStyle.of(comparison.cells().get(cell).cell()).name();
+        return comparison.cells().get(cell).title();
     }
 
     /** "A", "A and B", "A, B and C". */

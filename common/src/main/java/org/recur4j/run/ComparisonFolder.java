@@ -57,12 +57,16 @@ public final class ComparisonFolder {
     static String csv(ComparisonRecord record) {
         SortedSet<String> dev = metrics(record, Cell::dev);
         SortedSet<String> test = metrics(record, Cell::test);
-        StringBuilder csv = new StringBuilder("cell,parameters,seeds,tokensPerSecond,trainSeconds");
+        StringBuilder csv = new StringBuilder("cell,variant,parameters,seeds,tokensPerSecond,trainSeconds");
         dev.forEach(metric -> csv.append(",dev.%1$s.mean,dev.%1$s.sd".formatted(metric)));
         test.forEach(metric -> csv.append(",test.%1$s.mean,test.%1$s.sd".formatted(metric)));
         csv.append('\n');
         for (Cell cell : record.cells()) {
-            csv.append(cell.cell()).append(',').append(cell.parameters());
+            csv.append(cell.cell())
+                    .append(',')
+                    .append(cell.variant())
+                    .append(',')
+                    .append(cell.parameters());
             csv.append(',').append(cell.seeds().size()).append(',').append(cell.tokensPerSecond());
             csv.append(',').append(cell.trainSeconds());
             dev.forEach(metric -> append(csv, cell.dev().get(metric)));

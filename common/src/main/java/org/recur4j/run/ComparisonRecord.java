@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,7 +12,7 @@ import java.util.SortedMap;
  * @param task module name
  * @param preset preset name
  * @param data splits by name
- * @param cells one entry a cell, in the order compared
+ * @param cells one entry a cell and variant, in the order compared
  * @param command the command line that made it
  */
 public record ComparisonRecord(
@@ -23,9 +24,10 @@ public record ComparisonRecord(
         String command) {
 
     /**
-     * One cell over all its seeds.
+     * One cell, or one variant of it, over all its seeds.
      *
      * @param cell rnn, lstm, gru or a baseline of the task
+     * @param variant the value of the setting that was varied; empty, and left out, where none was
      * @param parameters number of trained parameters
      * @param seeds seeds of the runs
      * @param dev mean and standard deviation by metric name
@@ -36,13 +38,25 @@ public record ComparisonRecord(
      */
     public record Cell(
             String cell,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String variant,
             long parameters,
             List<Long> seeds,
             SortedMap<String, Spread> dev,
             SortedMap<String, Spread> test,
             double tokensPerSecond,
             double trainSeconds,
-            List<String> runs) {}
+            List<String> runs) {
+
+        /** An absent variant is an empty one. */
+        public Cell {
+            variant = variant == null ? "" : variant;
+        }
+
+        /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
+        public String title() {
+            return RunName.title(cell, variant);
+        }
+    }
 
     /**
      * Mean and sample standard deviation.

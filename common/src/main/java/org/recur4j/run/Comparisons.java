@@ -34,7 +34,7 @@ public final class Comparisons {
             requireSame("task", first.task(), run.task());
             requireSame("preset", first.preset(), run.preset());
             requireSame("data", first.data(), run.data());
-            byCell.computeIfAbsent(run.cell(), cell -> new ArrayList<>()).add(i);
+            byCell.computeIfAbsent(run.title(), title -> new ArrayList<>()).add(i);
         }
         List<Cell> cells = byCell.values().stream()
                 .map(indices -> cell(
@@ -53,6 +53,7 @@ public final class Comparisons {
     private static Cell cell(List<RunRecord> runs, List<String> folders) {
         return new Cell(
                 runs.get(0).cell(),
+                runs.get(0).variant(),
                 runs.get(0).parameters(),
                 runs.stream().map(RunRecord::seed).toList(),
                 spreads(runs, RunRecord::dev),

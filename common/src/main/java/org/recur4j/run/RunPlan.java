@@ -10,21 +10,34 @@ import java.util.Objects;
  * @param task module name, such as {@code lm-demo}
  * @param preset name of the preset that the configuration came from
  * @param cell rnn, lstm, gru or a baseline of the task
+ * @param variant the value of the setting that is varied; empty where none is
  * @param seed seed of every random number
  * @param data the user's data, as an absolute path; empty for the embedded data
  * @param command the command line that made the run
  * @param config the preset with its overrides
  */
-public record RunPlan<C>(String task, String preset, String cell, long seed, String data, String command, C config) {
+public record RunPlan<C>(
+        String task, String preset, String cell, String variant, long seed, String data, String command, C config) {
 
     /** Refuses missing parts. */
     public RunPlan {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(preset, "preset");
         Objects.requireNonNull(cell, "cell");
+        Objects.requireNonNull(variant, "variant");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(config, "config");
+    }
+
+    /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
+    public String title() {
+        return RunName.title(cell, variant);
+    }
+
+    /** The same run with another seed. */
+    public RunPlan<C> withSeed(long other) {
+        return new RunPlan<>(task, preset, cell, variant, other, data, command, config);
     }
 
     /** Where its data lie; null for the embedded data. */
@@ -33,9 +46,9 @@ public record RunPlan<C>(String task, String preset, String cell, long seed, Str
     }
 
     /** What can be read without knowing the task's configuration record. */
-    record Header(String task, String preset, String cell, long seed, String data, String command) {
+    record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
         <C> RunPlan<C> with(C config) {
-            return new RunPlan<>(task, preset, cell, seed, data, command, config);
+            return new RunPlan<>(task, preset, cell, variant, seed, data, command, config);
         }
     }
 }

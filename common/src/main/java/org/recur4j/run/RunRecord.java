@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.SortedMap;
 
 /**
@@ -10,6 +11,7 @@ import java.util.SortedMap;
  * @param task module name: lm-demo, sentiment, captioning or translation
  * @param preset preset name
  * @param cell rnn, lstm, gru or a baseline of the task
+ * @param variant the value of the setting that was varied, such as {@code none}; empty, and left out, where none was
  * @param seed seed of every random number
  * @param data train, dev and test sets by split name
  * @param parameters number of trained parameters
@@ -28,6 +30,7 @@ public record RunRecord(
         String task,
         String preset,
         String cell,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String variant,
         long seed,
         SortedMap<String, DataSummary> data,
         long parameters,
@@ -40,6 +43,16 @@ public record RunRecord(
         SortedMap<String, String> signatures,
         Environment environment,
         String command) {
+
+    /** An absent variant is an empty one. */
+    public RunRecord {
+        variant = variant == null ? "" : variant;
+    }
+
+    /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
+    public String title() {
+        return RunName.title(cell, variant);
+    }
 
     /**
      * One split of the data.

@@ -49,6 +49,7 @@ final class ExampleComparison {
             double seconds) {
         return new Cell(
                 name,
+                "",
                 parameters,
                 seeds,
                 metrics(dev, probe),

@@ -13,7 +13,7 @@ class SummaryTest {
     private static Cell cell(String name, String metric, double mean, double sd) {
         TreeMap<String, Spread> test = new TreeMap<>();
         test.put(metric, new Spread(mean, sd));
-        return new Cell(name, 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, List.of());
+        return new Cell(name, "", 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, List.of());
     }
 
     private static String summary(Cell... cells) {

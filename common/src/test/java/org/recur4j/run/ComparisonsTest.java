@@ -17,11 +17,20 @@ import org.recur4j.run.ComparisonRecord.Spread;
 
 class ComparisonsTest {
     private static RunRecord run(String cell, long seed, double loss, double speed, String sha256) {
+        return run(cell, "", seed, loss, speed, sha256);
+    }
+
+    private static RunRecord variant(String variant, long seed) {
+        return run("gru", variant, seed, 5, 30, "x");
+    }
+
+    private static RunRecord run(String cell, String variant, long seed, double loss, double speed, String sha256) {
         return new RunRecord(
                 1,
                 "regression",
                 "smoke",
                 cell,
+                variant,
                 seed,
                 new TreeMap<>(Map.of("train", new RunRecord.DataSummary("embedded", sha256, 1, 9))),
                 100,
@@ -71,7 +80,7 @@ class ComparisonsTest {
     @Test
     void a_comparison_is_written_as_json_and_as_a_table(@TempDir Path runs) throws IOException {
         ComparisonRecord record =
-                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), run("gru", 3, 5, 30, "x")), List.of("a", "b"), "c");
+                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), "c");
         String name = RunName.comparison(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
         ComparisonFolder folder = ComparisonFolder.create(runs, name);
         folder.writeRecord(record);
@@ -80,16 +89,31 @@ class ComparisonsTest {
         assertThat(Json.read(folder.path().resolve("comparison.json"), ComparisonRecord.class))
                 .isEqualTo(record);
         assertThat(folder.path().resolve("comparison.csv")).hasContent("""
-                        cell,parameters,seeds,tokensPerSecond,trainSeconds,dev.lossNats.mean,dev.lossNats.sd,test.count.mean,test.count.sd
-                        rnn,100,1,10.0,3.0,2.0,0.0,1.0,0.0
-                        gru,100,1,30.0,3.0,5.0,0.0,3.0,0.0
+                        cell,variant,parameters,seeds,tokensPerSecond,trainSeconds,dev.lossNats.mean,dev.lossNats.sd,test.count.mean,test.count.sd
+                        rnn,,100,1,10.0,3.0,2.0,0.0,1.0,0.0
+                        gru,none,100,1,30.0,3.0,5.0,0.0,3.0,0.0
                         """);
         assertThatThrownBy(() -> ComparisonFolder.create(runs, name)).isInstanceOf(InputException.class);
     }
 
     @Test
+    void variants_of_a_cell_are_compared_like_cells() {
+        ComparisonRecord record = Comparisons.of(
+                List.of(run("gru", 1, 2, 10, "x"), variant("none", 1), variant("none", 2)),
+                List.of("a", "b", "c"),
+                "compare");
+        assertThat(record.cells()).extracting(ComparisonRecord.Cell::title).containsExactly("GRU", "GRU none");
+        assertThat(record.cells().get(1).seeds()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void a_run_is_named_by_time_preset_cell_and_seed() {
-        assertThat(RunName.run(Instant.parse("2024-01-02T03:04:05Z"), "quick", "LSTM", 12))
-                .isEqualTo("20240102-030405-quick-lstm-s12");
+        Instant start = Instant.parse("2024-01-02T03:04:05Z");
+        RunPlan<String> plan = new RunPlan<>("task", "quick", "lstm", "", 12, "", "train", "");
+        assertThat(RunName.run(start, plan)).isEqualTo("20240102-030405-quick-lstm-s12");
+        assertThat(plan.title()).isEqualTo("LSTM");
+        RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "../two layers", 12, "", "compare", "");
+        assertThat(RunName.run(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
+        assertThat(RunName.title("bow", "")).isEqualTo("bow");
     }
 }

@@ -27,7 +27,14 @@ class RunFolderTest {
     @Test
     void the_plan_is_read_back_as_it_was_written() throws IOException {
         RunPlan<SmallRun.Config> plan = new RunPlan<>(
-                SmallRun.TASK, "smoke", "gru", -5, "/data/é: #1", "train --set a=\"b\"", SmallRun.config());
+                SmallRun.TASK,
+                "smoke",
+                "gru",
+                "two layers",
+                -5,
+                "/data/é: #1",
+                "train --set a=\"b\"",
+                SmallRun.config());
         try (RunFolder folder = RunFolder.create(runs, "run", plan)) {
             assertThat(folder.plan(SmallRun.Config.class)).isEqualTo(plan);
         }

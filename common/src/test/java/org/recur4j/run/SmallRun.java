@@ -28,7 +28,7 @@ final class SmallRun {
     }
 
     static RunPlan<Config> plan() {
-        return new RunPlan<>(TASK, "smoke", "rnn", SEED, "", "train", config());
+        return new RunPlan<>(TASK, "smoke", "rnn", "", SEED, "", "train", config());
     }
 
     /** Trains to the end and writes the record. */
@@ -48,6 +48,7 @@ final class SmallRun {
                 plan.task(),
                 plan.preset(),
                 plan.cell(),
+                plan.variant(),
                 plan.seed(),
                 new TreeMap<>(),
                 model.parameters(),

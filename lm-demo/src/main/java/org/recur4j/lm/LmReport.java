@@ -34,7 +34,7 @@ final class LmReport {
     LmReport(LmConfig config, LmData data, List<FinishedRun> runs) {
         this.config = config;
         this.data = data;
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().cell(), cell -> new ArrayList<>())
+        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
                 .add(run));
     }
 
@@ -95,7 +95,7 @@ final class LmReport {
                     .getOrDefault(cell, new TreeMap<>())
                     .forEach((gap, spread) -> points.add(new LineChart.Point(
                             Math.sqrt((double) gap * TravelCorpus.groupEnd(gap)), spread.mean(), spread.sd())));
-            lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
+            lines.add(new LineChart.Line(cell, cell, points, false));
         }
         LineChart chart = new LineChart(
                 "Language remembered, by distance to the country",
@@ -111,7 +111,7 @@ final class LmReport {
         SortedSet<Integer> gaps = new TreeSet<>();
         accuracies.values().forEach(spreads -> gaps.addAll(spreads.keySet()));
         List<String> header = new ArrayList<>(List.of("characters between", "sentences"));
-        byCell.keySet().forEach(cell -> header.add(cell.toUpperCase(Locale.ROOT)));
+        byCell.keySet().forEach(cell -> header.add(cell));
         List<List<String>> rows = new ArrayList<>();
         for (int gap : gaps) {
             List<String> row = new ArrayList<>();

@@ -34,7 +34,7 @@ final class SentimentReport {
     SentimentReport(SentimentData data, List<FinishedRun> runs) {
         this.data = data;
         this.split = data.examples("test").isEmpty() ? "dev" : "test";
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().cell(), cell -> new ArrayList<>())
+        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
                 .add(run));
     }
 
@@ -68,7 +68,7 @@ final class SentimentReport {
                         Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
                 points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
             });
-            lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
+            lines.add(new LineChart.Line(cell, cell, points, false));
         });
         LineChart chart = new LineChart(
                 "Right answers, by length of the review",
@@ -100,7 +100,7 @@ final class SentimentReport {
             List<List<Long>> counts = Arrays.stream(sums)
                     .map(row -> Arrays.stream(row).boxed().toList())
                     .toList();
-            charts.add(new MatrixChart(cell.toUpperCase(Locale.ROOT), "", cell, data.classes(), counts));
+            charts.add(new MatrixChart(cell, "", cell, data.classes(), counts));
         });
         return new ChartSection(
                 "What is taken for what",
@@ -138,7 +138,7 @@ final class SentimentReport {
             rows.add(new ArrayList<>(List.of(example.text(), data.classes().get(example.label()))));
         }
         for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
-            header.add(cell.getKey().toUpperCase(Locale.ROOT));
+            header.add(cell.getKey());
             double[][] probabilities = SentimentPredictor.of(
                             cell.getValue().get(0).folder())
                     .probabilities(examples.stream().map(Example::words).toArray(int[][]::new));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +26,7 @@ final class TranslationReport {
     TranslationReport(TranslationData data, List<FinishedRun> runs) {
         this.data = data;
         this.split = data.pairs("test").isEmpty() ? "dev" : "test";
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().cell(), cell -> new ArrayList<>())
+        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
                 .add(run));
     }
 
@@ -52,7 +51,7 @@ final class TranslationReport {
                         Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
                 points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
             });
-            lines.add(new LineChart.Line(cell.toUpperCase(Locale.ROOT), cell, points, false));
+            lines.add(new LineChart.Line(cell, cell, points, false));
         });
         LineChart chart = new LineChart(
                 "BLEU, by length of the sentence",
@@ -92,9 +91,7 @@ final class TranslationReport {
             for (int i = 0; i < shown.size(); i++) {
                 rows.add(
                         (i + 1) * models - 1,
-                        List.of(
-                                cell.getKey().toUpperCase(Locale.ROOT),
-                                translations.get(i).text()));
+                        List.of(cell.getKey(), translations.get(i).text()));
             }
         }
         return new TableSection(

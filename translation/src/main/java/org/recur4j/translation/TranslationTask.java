@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
@@ -79,6 +80,11 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     @Override
     public TranslationConfig withHidden(TranslationConfig config, int hidden) {
         return config.withHidden(hidden);
+    }
+
+    @Override
+    public SortedMap<String, String> varied() {
+        return new TreeMap<>(Map.of("--attention-kinds", "model.attention"));
     }
 
     @Override

@@ -1,0 +1,58 @@
+package org.recur4j.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
+
+/**
+ * One setting of the model with the values that a comparison gives it in turn.
+ *
+ * @param key such as {@code model.attention}; empty where nothing is varied
+ * @param values at least one; a single empty one where nothing is varied
+ */
+record Variation(String key, List<String> values) {
+    /** Nothing is varied. */
+    static final Variation NONE = new Variation("", List.of(""));
+
+    private static final String MODEL = "model.";
+
+    /**
+     * What an option says.
+     *
+     * @param option its name, for messages
+     * @param text {@code KEY=VALUE,VALUE,…}
+     */
+    static Variation parse(String option, String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new InputException(
+                    "%s is \"%s\": give KEY=VALUE,VALUE, such as %shidden=64,128.".formatted(option, text, MODEL));
+        }
+        return of(option, text.substring(0, equals).strip(), text.substring(equals + 1));
+    }
+
+    /** A key with values, commas between. */
+    static Variation of(String option, String key, String values) {
+        List<String> each =
+                Arrays.stream(values.split(",", -1)).map(String::strip).toList();
+        if (!key.startsWith(MODEL)) {
+            throw new InputException(
+                    "%s can vary what begins with %s only, since all else must be the same, and not %s."
+                            .formatted(option, MODEL, key));
+        }
+        if (each.contains("") || new LinkedHashSet<>(each).size() < each.size()) {
+            throw new InputException(
+                    "%s needs different values, with commas between: \"%s\" are not.".formatted(option, values));
+        }
+        return new Variation(key, each);
+    }
+
+    /** What a preset's settings become with one of the values. */
+    List<String> settings(List<String> sets, String value) {
+        return key.isEmpty()
+                ? sets
+                : Stream.concat(sets.stream(), Stream.of(key + "=" + value)).toList();
+    }
+}
