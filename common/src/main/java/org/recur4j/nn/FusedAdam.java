@@ -91,6 +91,7 @@ public final class FusedAdam {
                 chunk.update(rule, from, n, theta, g, m, m + length * Float.BYTES);
             }
         });
+        NativeFloats.keep(parameters, gradient, state);
     }
 
     private record Rule(float scale, float rate, float beta1, float beta2, float epsilon) {}

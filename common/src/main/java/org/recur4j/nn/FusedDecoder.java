@@ -61,6 +61,7 @@ final class FusedDecoder implements Decoder {
         }
         threads.parallel(share -> loaded.load(
                 threads.begin(batch, share), threads.size(batch, share), from, keySize > 0 ? tape.keys.base() : 0));
+        NativeFloats.keep(weights, values);
         return loaded;
     }
 
@@ -100,6 +101,7 @@ final class FusedDecoder implements Decoder {
             overRows(this::sums);
             overSteps((part, t) -> part.output(tape, this.mask, this.output, t));
         }
+        NativeFloats.keep(weights, output);
         long end = (long) tape.rows() * tape.output() * Float.BYTES;
         return new DecoderState(last, NativeFloats.detached(tape.fed.base() + end, batch, tape.output()));
     }
@@ -127,6 +129,7 @@ final class FusedDecoder implements Decoder {
         }
         State first = unroll.backward(weights.cell(), input, dh, gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
+        NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
         return new DecoderState(first, NativeFloats.detached(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 

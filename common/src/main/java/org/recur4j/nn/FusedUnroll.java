@@ -80,6 +80,7 @@ final class FusedUnroll implements Unroll {
         shares.parallel(share -> project(share, x, w, bias, candidateBias));
         shares.parallel(share ->
                 parts[share].forward(tape, shares.begin(tape.batch(), share), u, this.mask, out, beside(share)));
+        NativeFloats.keep(weights, input, output);
         long end = (long) tape.rows() * tape.hidden() * Float.BYTES;
         return new State(state(tape.h() + end), cell.hasMemory() ? state(tape.c() + end) : null);
     }
@@ -105,6 +106,7 @@ final class FusedUnroll implements Unroll {
             weightGradients(share, x, one, into);
             inputGradient(share, w, dx);
         });
+        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient);
         return new State(state(tape.dh()), cell.hasMemory() ? state(tape.dc()) : null);
     }
 

@@ -1,5 +1,6 @@
 package org.recur4j.nn;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -25,7 +26,10 @@ final class NativeFloats {
                 && !Nd4j.getExecutioner().type().name().contains("CUDA");
     }
 
-    /** Address of a dense array's first element. */
+    /**
+     * Address of a dense array's first element. It says nothing to the garbage collector, which may free an array whose
+     * last mention in the code is this call: who works with addresses ends with {@link #keep}.
+     */
     static long address(INDArray array, char order) {
         if (!Layout.isDense(array, order)) {
             throw new IllegalStateException("expected a dense array in '" + order + "' order, got "
@@ -35,10 +39,19 @@ final class NativeFloats {
         return array.data().addressPointer().address(); // address() forgets a view's offset
     }
 
+    /** Keeps arrays, or what holds arrays, from being freed before this point. */
+    @SuppressWarnings("ReachabilityFenceUsage") // after an exception nothing more is written
+    static void keep(Object... owners) {
+        for (Object owner : owners) {
+            Reference.reachabilityFence(owner);
+        }
+    }
+
     /** Copies an array of any layout, in 'c' order, to an address. */
     static void copy(INDArray from, long to) {
         INDArray rows = Layout.isDense(from, 'c') ? from : from.dup('c');
         copy(address(rows, 'c'), to, rows.length());
+        keep(rows);
     }
 
     /** An array in 'c' order, outside workspaces, with a copy of what lies at an address. */

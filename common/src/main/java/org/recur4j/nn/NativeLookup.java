@@ -33,6 +33,7 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
+        NativeFloats.keep(table, output);
     }
 
     /** A share is every so-many-th row of the table, so that no two threads write to the same one. */
@@ -60,6 +61,7 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
+        NativeFloats.keep(outputGradient, tableGradient);
     }
 
     private static Shares shares(int rows, int size) {

@@ -30,6 +30,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     row.write(to, (long) index * row.values.length);
                 },
                 chunk -> {});
+        NativeFloats.keep(output);
     }
 
     @Override
@@ -66,6 +67,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     weightGradients(chunk, gradients);
                     inputGradient(chunk, weights, targets.rows(), inputGradient);
                 });
+        NativeFloats.keep(gradients, inputGradient, this);
         return losses;
     }
 

@@ -3,7 +3,7 @@ package org.recur4j.report;
 import java.util.List;
 
 /** A chart as data; {@link Charts} draws it. */
-public sealed interface Chart permits LineChart, BarChart, MatrixChart {
+public sealed interface Chart permits LineChart, BarChart, MatrixChart, HeatMapChart {
     /** What is shown; set above the drawing. */
     String title();
 

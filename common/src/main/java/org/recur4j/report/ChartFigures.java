@@ -20,6 +20,9 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
         if (chart instanceof MatrixChart matrix) {
             return ofMatrix(matrix);
         }
+        if (chart instanceof HeatMapChart map) {
+            return ofHeatMap(map);
+        }
         LineChart lines = (LineChart) chart;
         return shareTheirX(lines) ? wide(lines) : tall(lines);
     }
@@ -49,6 +52,20 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
                         + Numbers.fixed(100 * chart.share(expected, predicted), 1) + " %)");
             }
             rows.add(row);
+        }
+        return new ChartFigures(header, rows);
+    }
+
+    private static ChartFigures ofHeatMap(HeatMapChart chart) {
+        List<String> header = new ArrayList<>(List.of(""));
+        header.addAll(chart.columns());
+        List<List<String>> rows = new ArrayList<>();
+        for (int row = 0; row < chart.rows().size(); row++) {
+            List<String> entries = new ArrayList<>(List.of(chart.rows().get(row)));
+            for (double share : chart.shares().get(row)) {
+                entries.add(Numbers.fixed(100 * share, 1) + " %");
+            }
+            rows.add(entries);
         }
         return new ChartFigures(header, rows);
     }

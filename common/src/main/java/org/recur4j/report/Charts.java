@@ -14,9 +14,17 @@ public final class Charts {
         if (chart instanceof LineChart line) {
             return new LineChartSvg(line, palette).draw();
         }
-        return chart instanceof BarChart bars
-                ? new BarChartSvg(bars, palette).draw()
-                : new MatrixChartSvg((MatrixChart) chart, palette).draw();
+        if (chart instanceof BarChart bars) {
+            return new BarChartSvg(bars, palette).draw();
+        }
+        return chart instanceof MatrixChart matrix
+                ? new MatrixChartSvg(matrix, palette).draw()
+                : new HeatMapSvg((HeatMapChart) chart, palette).draw();
+    }
+
+    /** A PNG file's content, on white, for where no SVG can go. */
+    public static byte[] png(HeatMapChart chart) {
+        return new HeatMapPng(chart).draw();
     }
 
     /** A whole SVG file that carries the style sheet, for a README or a slide. */

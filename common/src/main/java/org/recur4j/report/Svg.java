@@ -83,6 +83,18 @@ final class Svg {
         return this;
     }
 
+    /** Text that begins at (x, y) and rises, or falls, by an angle in degrees, clockwise. */
+    Svg slanted(String cssClass, double x, double y, double angle, String text) {
+        out.append("<text class=\"").append(cssClass).append("\" x=\"").append(number(x));
+        out.append("\" y=\"").append(number(y)).append("\" transform=\"rotate(").append(number(angle));
+        out.append(' ')
+                .append(point(x, y))
+                .append(")\">")
+                .append(Markup.escape(text))
+                .append("</text>\n");
+        return this;
+    }
+
     /** A marker with its centre at (x, y). */
     Svg marker(CellStyle.Marker shape, double x, double y, double r) {
         return switch (shape) {
@@ -113,15 +125,20 @@ final class Svg {
         return "M" + point(x - dx, y - dy) + "L" + point(x + dx, y + dy);
     }
 
-    /** A rectangle in the current colour, stronger with its share in [0, 1]. */
+    /** A rectangle in the current colour, stronger with its share in [0, 1], that text can stand on. */
     Svg tile(double x, double y, double width, double height, double share) {
+        return heat(x, y, width, height, MOST_OPAQUE * share);
+    }
+
+    /** A rectangle in the current colour, as opaque as its share in [0, 1]. */
+    Svg heat(double x, double y, double width, double height, double share) {
         out.append("<rect class=\"tile\" x=\"")
                 .append(number(x))
                 .append("\" y=\"")
                 .append(number(y));
         out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
         out.append("\" fill-opacity=\"")
-                .append(String.format(Locale.ROOT, "%.3f", MOST_OPAQUE * share))
+                .append(String.format(Locale.ROOT, "%.3f", share))
                 .append("\"/>\n");
         return this;
     }

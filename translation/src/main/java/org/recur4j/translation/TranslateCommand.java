@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.InputException;
+import org.recur4j.report.Charts;
+import org.recur4j.report.HeatMapChart;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
@@ -37,9 +40,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  translate --run runs/translation/RUN \"The cat is black.\"",
             "  translate --run runs/translation/RUN --beam 5 --n-best 3 \"The cat is black.\"",
+            "  translate --run runs/translation/RUN --attention cat.png \"The cat is black.\"",
             "  translate --run runs/translation/RUN --input test.en --output test.fr"
         })
 final class TranslateCommand implements Callable<Integer> {
+    private static final Pattern DRAWN = Pattern.compile("\\.(png|svg)$");
+
     private final TranslationTask task;
 
     @Spec
@@ -72,6 +78,19 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(names = "--n-best", paramLabel = "N", description = "Translations of each sentence. Default: 1.")
     private int best = 1;
 
+    @Option(
+            names = "--attention",
+            paramLabel = "FILE",
+            description = "New .png or .svg with what each word of one sentence's translation looked at.")
+    private Path attention;
+
+    @Option(
+            names = "--dictionary",
+            paramLabel = "FILE",
+            description = "Words for those that the model does not know: a source word, a tab and a target word a line."
+                    + " Without it the source word is kept.")
+    private Path dictionary;
+
     TranslateCommand(TranslationTask task) {
         this.task = task;
     }
@@ -80,19 +99,26 @@ final class TranslateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         NewFile file = NewFile.of(output, "--output");
+        NewFile drawing = NewFile.of(attention, "--attention");
         RunFolder folder = RunFolder.open(run, task.name());
         Backend.start(threads.threads());
         TranslationPredictor predictor = TranslationPredictor.of(folder);
-        TranslationConfig.Search search = predictor.config().search();
+        TranslationConfig config = predictor.config();
+        if (dictionary != null) {
+            predictor.use(UnknownWords.read(dictionary, config.text().lowercase()));
+        }
+        TranslationConfig.Search search = config.search();
         Translator translator = new Translator(
                 predictor, beam == null ? search.withBeam(Math.max(best, search.beam())) : search.withBeam(beam), best);
-        if (input != null) {
+        if (drawing != null) {
+            draw(translator, drawing, folder.plan(TranslationConfig.class).cell());
+        } else if (input != null) {
             long count = translator.file(input, file, out());
             if (file != null) {
                 out().println(String.format(Locale.ROOT, "%d sentences translated: %s", count, file));
             }
         } else if (!sentences.isEmpty()) {
-            translator.lines(sentences).forEach(out()::println);
+            translator.answers(sentences).forEach(out()::println);
         } else {
             converse(translator);
         }
@@ -104,6 +130,13 @@ final class TranslateCommand implements Callable<Integer> {
         if (input != null && !sentences.isEmpty()) {
             throw new InputException("Sentences and --input exclude each other: give one of them.");
         }
+        if (attention != null
+                && (sentences.size() != 1
+                        || !DRAWN.matcher(attention.toString()).find())) {
+            throw new InputException(
+                    "--attention draws one sentence into a .png or .svg file: give one sentence, and not " + attention
+                            + " for " + sentences.size() + ".");
+        }
         if (output != null && input == null) {
             throw new InputException("--output goes with --input: add or remove it.");
         }
@@ -113,6 +146,27 @@ final class TranslateCommand implements Callable<Integer> {
         if (beam != null && (beam < best || beam > 1000)) {
             throw new InputException("--beam is %d: give %d to 1000.".formatted(beam, best));
         }
+    }
+
+    /** Translates the one sentence and draws its attention. */
+    private void draw(Translator translator, NewFile file, String cell) throws IOException {
+        String sentence = sentences.get(0);
+        List<Translation> translations = translator.translations(sentence);
+        Translation first = translations.get(0);
+        if (!AttentionMap.has(first)) {
+            throw new InputException(
+                    first.symbols().isEmpty()
+                            ? "The translation is empty: there is no attention to draw."
+                            : "This model has no attention to draw: give a run whose model.attention is not none.");
+        }
+        HeatMapChart chart = AttentionMap.of(sentence + " → " + first.text(), cell, first);
+        if (file.toString().endsWith(".png")) {
+            file.write(Charts.png(chart));
+        } else {
+            file.write(Charts.file(chart));
+        }
+        translator.lines(translations).forEach(out()::println);
+        out().println("Attention: " + file);
     }
 
     private PrintWriter out() {
@@ -129,7 +183,7 @@ final class TranslateCommand implements Callable<Integer> {
             if (person && line.isEmpty()) {
                 return;
             }
-            translator.lines(List.of(line)).forEach(out()::println);
+            translator.answers(List.of(line)).forEach(out()::println);
             prompt(person ? "> " : "");
         }
     }

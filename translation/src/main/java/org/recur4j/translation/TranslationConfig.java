@@ -145,8 +145,8 @@ public record TranslationConfig(
      * What the decoder is taught with.
      *
      * @param labelSmoothing share of the target that all symbols have in equal parts
-     * @param teacherForcing probability of reading the reference's last symbol rather than the model's own (scheduled
-     *     sampling, Bengio et al. 2015, where it is below 1)
+     * @param teacherForcing probability of reading the reference's last symbol rather than the model's own; below 1 it is
+     *     scheduled sampling and costs another forward pass
      */
     public record Learning(double labelSmoothing, double teacherForcing) {
         /** Refuses values out of range. */
@@ -163,8 +163,10 @@ public record TranslationConfig(
      * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
      * @param coveragePenalty β of the same; 0 for none
      * @param ngramBlocking n-grams that may not come twice; 0 for all may
+     * @param replaceUnknown whether the source word that was looked at takes an unknown word's place
      */
-    public record Search(int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking) {
+    public record Search(
+            int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking, boolean replaceUnknown) {
         /** Refuses values out of range. */
         public Search {
             Setting.within("search.beam", beam, 1, 1_000);
@@ -174,7 +176,7 @@ public record TranslationConfig(
         }
 
         Search withBeam(int width) {
-            return new Search(width, lengthPenalty, coveragePenalty, ngramBlocking);
+            return new Search(width, lengthPenalty, coveragePenalty, ngramBlocking, replaceUnknown);
         }
     }
 

@@ -31,6 +31,8 @@ final class TranslationPredictor {
     private final SentenceText target;
     private final INDArray vectors; // [V,E]
 
+    private UnknownWords unknown = UnknownWords.COPIED;
+
     /** A model in memory, with its parameters as they are now. */
     TranslationPredictor(ComputationGraph graph, TranslationConfig config, SentenceText source, SentenceText target) {
         this.graph = graph;
@@ -52,6 +54,11 @@ final class TranslationPredictor {
                 plan.config(),
                 TranslationData.source(run, plan.config()),
                 TranslationData.target(run, plan.config()));
+    }
+
+    /** Takes these words for unknown ones. */
+    void use(UnknownWords words) {
+        unknown = words;
     }
 
     TranslationConfig config() {
@@ -120,8 +127,9 @@ final class TranslationPredictor {
         List<List<Translation>> translations = new ArrayList<>();
         for (int i = 0; i < read.length; i++) {
             List<String> sentence = sentences.get(i);
-            translations.add(
-                    found.get(i).stream().map(one -> translation(sentence, one)).toList());
+            translations.add(found.get(i).stream()
+                    .map(one -> translation(sentence, one, search))
+                    .toList());
         }
         return translations;
     }
@@ -131,13 +139,14 @@ final class TranslationPredictor {
         return read.length == 1 ? 1 : 2 * read.length + 10;
     }
 
-    private Translation translation(List<String> sentence, Hypothesis found) {
+    private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search search) {
         List<String> from = new ArrayList<>(sentence);
         from.add(SentenceText.END);
         if (sentence.isEmpty()) {
             return new Translation("", List.of(), List.of(), found.score(), from, null);
         }
-        List<String> symbols = target.vocabulary().decode(found.symbols());
+        List<String> written = target.vocabulary().decode(found.symbols());
+        List<String> symbols = search.replaceUnknown() ? unknown.replaced(written, from, found) : written;
         List<String> words = target.wordsOf(symbols);
         return new Translation(target.sentence(words), words, symbols, found.score(), from, found.attention());
     }

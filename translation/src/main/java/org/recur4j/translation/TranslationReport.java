@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.report.Axis;
+import org.recur4j.report.Chart;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.LineChart;
 import org.recur4j.report.Section;
@@ -31,7 +33,20 @@ final class TranslationReport {
     }
 
     List<Section> sections() throws IOException {
-        return List.of(byLength(), translations());
+        List<Section> sections = new ArrayList<>(List.of(byLength()));
+        Map<String, List<Translation>> written = new LinkedHashMap<>();
+        for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
+            TranslationPredictor predictor =
+                    TranslationPredictor.of(cell.getValue().get(0).folder());
+            written.put(
+                    cell.getKey(),
+                    predictor.translate(
+                            shown().stream().map(SentencePair::source).toList(),
+                            predictor.config().search()));
+        }
+        attention(written).ifPresent(sections::add);
+        sections.add(translations(written));
+        return sections;
     }
 
     private ChartSection byLength() {
@@ -73,25 +88,37 @@ final class TranslationReport {
         return (List<Map<String, Object>>) scores.getOrDefault(TranslationEvaluation.BY_LENGTH, List.of());
     }
 
-    private TableSection translations() throws IOException {
+    private List<SentencePair> shown() {
         List<SentencePair> pairs = data.pairs(split);
-        List<SentencePair> shown = pairs.subList(0, Math.min(SHOWN, pairs.size()));
+        return pairs.subList(0, Math.min(SHOWN, pairs.size()));
+    }
+
+    /** What each model that has attention looked at in the first sentence. */
+    private Optional<Section> attention(Map<String, List<Translation>> written) {
+        List<Chart> maps = new ArrayList<>();
+        written.forEach((cell, translations) -> {
+            Translation first = translations.get(0);
+            if (AttentionMap.has(first)) {
+                maps.add(AttentionMap.of(cell, cell, first));
+            }
+        });
+        return maps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ChartSection(
+                        "Where they look",
+                        "The attention of each written word, down, to the words read, across: “"
+                                + shown().get(0).source() + "”",
+                        maps));
+    }
+
+    private TableSection translations(Map<String, List<Translation>> written) {
+        List<SentencePair> shown = shown();
         List<List<String>> rows = new ArrayList<>();
-        for (SentencePair pair : shown) {
-            rows.add(List.of("", pair.source()));
-            rows.add(List.of("reference", pair.reference()));
-        }
-        for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
-            TranslationPredictor predictor =
-                    TranslationPredictor.of(cell.getValue().get(0).folder());
-            List<Translation> translations = predictor.translate(
-                    shown.stream().map(SentencePair::source).toList(),
-                    predictor.config().search());
-            int models = rows.size() / shown.size() + 1;
-            for (int i = 0; i < shown.size(); i++) {
-                rows.add(
-                        (i + 1) * models - 1,
-                        List.of(cell.getKey(), translations.get(i).text()));
+        for (int i = 0; i < shown.size(); i++) {
+            rows.add(List.of("", shown.get(i).source()));
+            rows.add(List.of("reference", shown.get(i).reference()));
+            for (Map.Entry<String, List<Translation>> cell : written.entrySet()) {
+                rows.add(List.of(cell.getKey(), cell.getValue().get(i).text()));
             }
         }
         return new TableSection(

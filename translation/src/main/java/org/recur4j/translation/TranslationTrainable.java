@@ -22,6 +22,7 @@ final class TranslationTrainable implements Trainable<TranslationBatch> {
     private final TranslationData data;
     private ComputationGraph graph;
     private GraphUpdate update;
+    private ScheduledSampling sampling;
 
     TranslationTrainable(TranslationConfig config, CellType cell, long seed, TranslationData data) {
         this.config = config;
@@ -41,11 +42,18 @@ final class TranslationTrainable implements Trainable<TranslationBatch> {
 
     private void use(ComputationGraph trained) {
         graph = trained;
+        sampling = new ScheduledSampling(graph, config.learning().teacherForcing(), seed);
         update = new GraphUpdate(graph, config.training().clipNorm(), seed, TranslationModel.ties(config, graph));
     }
 
+    /** The network as it is now. */
+    ComputationGraph graph() {
+        return graph;
+    }
+
     @Override
-    public StepResult step(TranslationBatch batch, double learningRate, long number) {
+    public StepResult step(TranslationBatch reference, double learningRate, long number) {
+        TranslationBatch batch = sampling.of(reference, number);
         INDArray mask = TranslationBatch.mask(batch.read());
         graph.setInputs(TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read()));
         graph.setLabels(TranslationBatch.symbols(batch.written()));

@@ -24,15 +24,23 @@ import org.recur4j.run.NewFile;
 record Translator(TranslationPredictor predictor, TranslationConfig.Search search, int best) {
     private static final int AT_ONCE = 2048;
 
+    /** The best translations of one sentence, best first. */
+    List<Translation> translations(String sentence) {
+        return predictor.nBest(List.of(sentence), search, best).get(0);
+    }
+
+    /** The lines of the translations of some sentences, in order. */
+    List<String> answers(List<String> sentences) {
+        return predictor.nBest(sentences, search, best).stream()
+                .flatMap(some -> lines(some).stream())
+                .toList();
+    }
+
     /** A line for each translation: the text, or its score and the text where there are several of a sentence. */
-    List<String> lines(List<String> sentences) {
-        List<String> lines = new ArrayList<>();
-        for (List<Translation> some : predictor.nBest(sentences, search, best)) {
-            for (Translation one : some) {
-                lines.add(best == 1 ? one.text() : String.format(Locale.ROOT, "%.3f\t%s", one.score(), one.text()));
-            }
-        }
-        return lines;
+    List<String> lines(List<Translation> translations) {
+        return translations.stream()
+                .map(one -> best == 1 ? one.text() : String.format(Locale.ROOT, "%.3f\t%s", one.score(), one.text()))
+                .toList();
     }
 
     /**
@@ -67,7 +75,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
             while (sentences.hasNext()) {
                 some.add(sentences.next());
                 if (some.size() == AT_ONCE || !sentences.hasNext()) {
-                    lines(some).forEach(line);
+                    answers(some).forEach(line);
                     count += some.size();
                     some.clear();
                 }

@@ -1,0 +1,192 @@
+package org.recur4j.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
+class TranslationBadInputTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        run = train("good");
+        pair("unequal", "one\ntwo\nthree\n", "un\ndeux\n");
+        pair("nothing", "", "");
+        pair("blank", "\n \n", "\n\n");
+        Files.createDirectory(folder.resolve("folder"));
+        Files.writeString(folder.resolve("columns.txt"), "only one column\n");
+        Files.write(folder.resolve("latin1.txt"), new byte[] {'a', '\t', (byte) 0xe9, '\n'});
+        Files.writeString(folder.resolve("broken.zip"), "no archive");
+    }
+
+    private static Path train(String out, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1"));
+        arguments.addAll(List.of(
+                "--set", "training.epochs=1", "--out", folder.resolve(out).toString()));
+        arguments.addAll(Arrays.asList(more));
+        CommandLineRun train = CommandLineRun.of(arguments.toArray(String[]::new));
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        return CommandLineRun.runsIn(folder.resolve(out)).get(0);
+    }
+
+    private static void pair(String name, String english, String french) throws IOException {
+        Path pairs = Files.createDirectory(folder.resolve(name));
+        Files.writeString(pairs.resolve("train.en"), english);
+        Files.writeString(pairs.resolve("train.fr"), french);
+    }
+
+    private static void refused(String said, String... arguments) {
+        CommandLineRun refusal = CommandLineRun.of(arguments);
+
+        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
+        assertThat(refusal.err().lines()).as(refusal.err()).hasSize(1);
+        assertThat(refusal.err()).startsWith("Error: ").contains(said);
+        assertThat(refusal.out()).isEmpty();
+    }
+
+    private static void refuses(String said, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("translate", "--threads", "1", "--run", run.toString()));
+        arguments.addAll(Arrays.asList(options));
+        refused(said, arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing, does not exist",
+        "unequal, line",
+        "nothing, train.en",
+        "blank, train.en",
+        "folder, train.en",
+        "columns.txt, line 1",
+        "latin1.txt, UTF-8",
+        "broken.zip, broken.zip"
+    })
+    void pairs_that_cannot_be_used(String data, String said) throws IOException {
+        Path out = folder.resolve("never");
+
+        refused(
+                said,
+                "train",
+                "--preset",
+                "smoke",
+                "--data",
+                folder.resolve(data).toString(),
+                "--out",
+                out.toString());
+
+        assertThat(CommandLineRun.runsIn(out)).isEmpty();
+    }
+
+    @Test
+    void languages_that_are_not_there_are_named() {
+        refused(
+                "train.de",
+                "train",
+                "--preset",
+                "smoke",
+                "--set",
+                "data.target=de",
+                "--data",
+                folder.resolve("unequal").toString(),
+                "--out",
+                folder.resolve("never").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.hidden=13, even",
+        "model.attention=some, model.attention",
+        "learning.teacherForcing=2, learning.teacherForcing",
+        "search.beam=0, search.beam",
+        "data.target=de, de"
+    })
+    void settings_that_cannot_be_used(String set, String said) {
+        refused(
+                said,
+                "train",
+                "--preset",
+                "smoke",
+                "--set",
+                set,
+                "--out",
+                folder.resolve("never").toString());
+    }
+
+    @Test
+    void a_preset_of_real_data_asks_for_it() {
+        refused(
+                "--data",
+                "train",
+                "--preset",
+                "multi30k-en-fr",
+                "--out",
+                folder.resolve("never").toString());
+    }
+
+    @Test
+    void what_cannot_be_varied() {
+        for (List<String> wrong : List.of(
+                List.of("KEY=VALUE", "--vary", "model.hidden"),
+                List.of("begins with model.", "--vary", "training.epochs=1,2"),
+                List.of("different values", "--vary", "model.layers=1,1"),
+                List.of("different values", "--attention-kinds", "none,"),
+                List.of("model.attention", "--attention-kinds", "none,some"),
+                List.of("One setting", "--attention-kinds", "none,dot", "--vary", "model.layers=1,2"))) {
+            List<String> arguments = new ArrayList<>(List.of("compare", "--preset", "smoke"));
+            arguments.addAll(wrong.subList(1, wrong.size()));
+            arguments.addAll(List.of("--out", folder.resolve("never").toString()));
+            refused(wrong.get(0), arguments.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void options_of_translate_that_exclude_each_other() throws IOException {
+        Path input = folder.resolve("input.txt");
+        Files.writeString(input, "The cat is black.\n");
+
+        refuses("exclude", "--input", input.toString(), "text");
+        refuses("--output", "--output", folder.resolve("out.txt").toString(), "text");
+        refuses("exists already", "--input", input.toString(), "--output", input.toString());
+        refuses("does not exist", "--input", folder.resolve("none.txt").toString());
+        refuses("one sentence", "--attention", folder.resolve("map.png").toString(), "one", "two");
+        refuses(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
+        refuses("--n-best", "--n-best", "0", "one");
+        refuses("--beam", "--beam", "2", "--n-best", "3", "one");
+        refuses("does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
+        refuses("line 1", "--dictionary", input.toString(), "one");
+        assertThat(Files.readString(input)).isEqualTo("The cat is black.\n");
+    }
+
+    @Test
+    void a_model_without_attention_draws_none() throws IOException {
+        Path blind = train("blind", "--set", "model.attention=none");
+        Path map = folder.resolve("blind.png");
+
+        refused(
+                "no attention",
+                "translate",
+                "--threads",
+                "1",
+                "--run",
+                blind.toString(),
+                "--attention",
+                map.toString(),
+                "The cat is black.");
+
+        assertThat(map).doesNotExist();
+    }
+}

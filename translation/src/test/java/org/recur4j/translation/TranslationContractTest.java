@@ -1,0 +1,216 @@
+package org.recur4j.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
+class TranslationContractTest {
+    private static final String SENTENCE = "The cat is black.";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        run = train("first");
+    }
+
+    private static Path train(String out, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
+        arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
+        arguments.addAll(Arrays.asList(more));
+        CommandLineRun train = CommandLineRun.of(arguments.toArray(String[]::new));
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static JsonNode record(Path run) throws IOException {
+        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+    }
+
+    private static List<String> translate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("translate", "--threads", "1", "--run", run.toString()));
+        arguments.addAll(Arrays.asList(more));
+        CommandLineRun translate = CommandLineRun.of(arguments.toArray(String[]::new));
+        assertThat(translate.exitCode()).as(translate.err()).isZero();
+        return translate.out().lines().toList();
+    }
+
+    @Test
+    void a_run_writes_its_record() throws IOException {
+        JsonNode record = record(run);
+
+        assertThat(record.get("task").asText()).isEqualTo("translation");
+        assertThat(record.get("cell").asText()).isEqualTo("gru");
+        assertThat(record.has("variant")).isFalse();
+        assertThat(record.at("/data/train/sha256").asText()).matches("[0-9a-f]{64}");
+        for (String split : List.of("dev", "test")) {
+            for (String metric : List.of("bleu", "bleuTokenised", "chrf")) {
+                assertThat(record.at("/" + split + "/" + metric).asDouble(-1)).isBetween(0.0, 100.0);
+            }
+            assertThat(record.at("/" + split + "/perplexity").asDouble()).isGreaterThan(1);
+            assertThat(record.at("/" + split + "/bleuByLength")).isNotEmpty();
+        }
+        assertThat(record.at("/signatures/bleu").asText()).contains("13a");
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsAll(() -> record.get("dev").fieldNames());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_record() throws IOException {
+        ObjectNode one = (ObjectNode) record(run);
+        ObjectNode other = (ObjectNode) record(train("again"));
+
+        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
+        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+    }
+
+    @Test
+    void every_setting_of_text_and_learning_trains() throws IOException {
+        Path other = train(
+                "settings",
+                "--set",
+                "text.merges=60",
+                "--set",
+                "text.lowercase=true",
+                "--set",
+                "learning.teacherForcing=0.5",
+                "--set",
+                "learning.labelSmoothing=0.1",
+                "--set",
+                "model.tied=true",
+                "--set",
+                "model.layers=2",
+                "--set",
+                "model.inputFeeding=true",
+                "--set",
+                "model.contextDropout=0.2",
+                "--set",
+                "search.beam=3",
+                "--set",
+                "search.coveragePenalty=0.2",
+                "--set",
+                "training.epochs=1");
+
+        assertThat(record(other).at("/test/bleu").isNumber()).isTrue();
+        assertThat(other.resolve("source-merges.txt")).exists();
+        CommandLineRun translate =
+                CommandLineRun.of("translate", "--threads", "1", "--run", other.toString(), SENTENCE);
+        assertThat(translate.exitCode()).as(translate.err()).isZero();
+    }
+
+    @Test
+    void the_saved_model_scores_as_the_record_says() throws IOException {
+        Path json = folder.resolve("scores.json");
+
+        CommandLineRun evaluate = CommandLineRun.of(
+                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
+
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        assertThat(new ObjectMapper().readTree(json.toFile()))
+                .isEqualTo(record(run).get("test"));
+    }
+
+    @Test
+    void a_sentence_is_translated_alike_alone_and_in_a_file() throws IOException {
+        Path input = folder.resolve("sentences.txt");
+        Files.writeString(input, SENTENCE + "\n\nI do not see the small houses that the old women like.\n");
+        Path output = folder.resolve("translations.txt");
+
+        List<String> alone = translate(SENTENCE, "I do not see the small houses that the old women like.");
+        translate("--input", input.toString(), "--output", output.toString());
+
+        assertThat(Files.readAllLines(output)).containsExactly(alone.get(0), "", alone.get(1));
+        assertThat(translate("--input", input.toString())).isEqualTo(Files.readAllLines(output));
+    }
+
+    @Test
+    void n_best_translations_come_best_first_with_their_scores() {
+        List<String> lines = translate("--n-best", "3", SENTENCE);
+
+        assertThat(lines).hasSize(3).doesNotHaveDuplicates();
+        List<Double> scores = lines.stream()
+                .map(line -> Double.valueOf(line.substring(0, line.indexOf('\t'))))
+                .toList();
+        assertThat(scores).isSortedAccordingTo((a, b) -> Double.compare(b, a)).allMatch(score -> score < 0);
+    }
+
+    @Test
+    void odd_sentences_get_an_answer() {
+        assertThat(translate("")).containsExactly("");
+        assertThat(translate("cat ".repeat(10_000))).hasSize(1);
+        assertThat(translate("\u0007\u0000 <unk> </s> \ud83d\ude00")).hasSize(1);
+    }
+
+    @Test
+    void attention_is_drawn_as_a_picture_and_as_svg() throws IOException {
+        Path png = folder.resolve("cat.png");
+        Path svg = folder.resolve("cat.svg");
+
+        assertThat(translate("--attention", png.toString(), SENTENCE)).hasSize(2);
+        translate("--attention", svg.toString(), SENTENCE);
+
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(100);
+        assertThat(Files.readString(svg)).contains(">cat</text>", "&lt;/s&gt;");
+    }
+
+    @Test
+    void kinds_of_attention_are_compared_at_equal_parameters() throws IOException {
+        CommandLineRun compare = CommandLineRun.of(
+                "compare",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--cells",
+                "gru",
+                "--attention-kinds",
+                "none,additive,dot,general",
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "model.hidden=32",
+                "--out",
+                folder.resolve("compare").toString());
+
+        assertThat(compare.exitCode()).as(compare.err()).isZero();
+        assertThat(compare.out()).contains("GRU none", "GRU additive", "GRU dot", "GRU general");
+        Path comparison = CommandLineRun.runsIn(folder.resolve("compare")).stream()
+                .filter(path -> path.toString().endsWith("compare"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode cells = new ObjectMapper()
+                .readTree(comparison.resolve("comparison.json").toFile())
+                .get("cells");
+        assertThat(cells).hasSize(4);
+        double least = Double.MAX_VALUE;
+        double most = 0;
+        for (JsonNode cell : cells) {
+            assertThat(cell.get("cell").asText()).isEqualTo("gru");
+            least = Math.min(least, cell.get("parameters").asDouble());
+            most = Math.max(most, cell.get("parameters").asDouble());
+        }
+        assertThat(most / least).isLessThan(1.04); // each within 2 % of the LSTM's
+        assertThat(Files.readString(comparison.resolve("report.html")))
+                .contains("Where they look", "Where long sentences fail", "What they write");
+    }
+}

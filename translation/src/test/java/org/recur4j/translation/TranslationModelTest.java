@@ -1,0 +1,122 @@
+package org.recur4j.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.CellType;
+import org.recur4j.run.Backend;
+import org.recur4j.run.Presets;
+import org.recur4j.train.TiedWeights;
+
+class TranslationModelTest {
+    private static final int SOURCE = 30;
+    private static final int TARGET = 40;
+
+    @BeforeAll
+    static void start() {
+        Backend.start(1);
+    }
+
+    private static TranslationConfig config(String... sets) {
+        return Presets.load(TranslationConfig.class, TranslationTask.class, "smoke", List.of(sets));
+    }
+
+    private static ComputationGraph network(TranslationConfig config, CellType cell) {
+        ComputationGraph graph = new ComputationGraph(TranslationModel.graph(config, cell, 5, SOURCE, TARGET));
+        graph.init();
+        TranslationModel.ties(config, graph).forEach(TiedWeights::equalise);
+        return graph;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RNN, none, false", "LSTM, additive, true", "GRU, dot, false", "GRU, general, true"})
+    void parameters_are_counted_as_the_network_has_them(CellType cell, String attention, boolean tied) {
+        TranslationConfig config = config(
+                "model.layers=2", "model.attention=" + attention, "model.tied=" + tied, "model.inputFeeding=true");
+        ComputationGraph graph = network(config, cell);
+
+        assertThat(TranslationModel.parameters(config, cell, SOURCE, TARGET))
+                .isEqualTo(graph.params().length()
+                        - (tied ? (long) TARGET * config.embedding().size() : 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "additive", "dot", "general"})
+    void a_sentence_is_read_alike_alone_and_beside_longer_ones(String attention) {
+        TranslationConfig config = config("model.attention=" + attention, "model.contextDropout=0.3");
+        ComputationGraph graph = network(config, CellType.GRU);
+        int[] source = {7, 8, 2};
+        int[] other = {9, 10, 11, 12, 13, 14, 2};
+        float[] alone = after(graph, attention, new int[][] {source}, 0);
+        float[] beside = after(graph, attention, new int[][] {other, source}, 1);
+
+        assertThat(beside).hasSize(TARGET);
+        for (int i = 0; i < TARGET; i++) {
+            assertThat(beside[i]).isCloseTo(alone[i], within(1e-5f));
+        }
+    }
+
+    /** ln p of the first symbols. */
+    private static float[] after(ComputationGraph graph, String attention, int[][] source, int sentence) {
+        INDArray vectors = TranslationSteps.vectors(graph);
+        TranslationSteps steps = TranslationSteps.reading(graph, vectors, source, !attention.equals("none"));
+        int[] begins = new int[source.length];
+        Arrays.fill(begins, 1);
+        return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
+    }
+
+    @Test
+    void tied_vectors_stay_equal_in_training() {
+        TranslationConfig config = config("model.tied=true");
+        TranslationData data = TranslationData.forTraining(config, null);
+        TranslationTrainable trainable = new TranslationTrainable(config, CellType.GRU, 1, data);
+        for (int update = 1; update <= 3; update++) {
+            trainable.step(data.batches(1).get(1, update), 0.01, update);
+        }
+        INDArray vectors = trainable.graph().paramTable().get(TranslationModel.TARGET_EMBEDDING + "_W");
+        INDArray weights = trainable.graph().paramTable().get(TranslationModel.OUTPUT + "_W");
+        assertThat(vectors).isEqualTo(weights);
+    }
+
+    @Test
+    void scheduled_sampling_keeps_the_begin_and_replaces_as_often_as_asked() {
+        TranslationConfig config = config();
+        TranslationData data = TranslationData.forTraining(config, null);
+        ComputationGraph graph = new ComputationGraph(TranslationModel.graph(
+                config,
+                CellType.RNN,
+                1,
+                data.source().vocabulary().size(),
+                data.target().vocabulary().size()));
+        graph.init();
+        TranslationBatch batch = data.batches(1).get(1, 0);
+
+        assertThat(new ScheduledSampling(graph, 1, 1).of(batch, 1)).isSameAs(batch);
+        TranslationBatch always = new ScheduledSampling(graph, 0, 1).of(batch, 1);
+        TranslationBatch half = new ScheduledSampling(graph, 0.5, 1).of(batch, 1);
+
+        int places = 0;
+        int own = 0;
+        for (int b = 0; b < batch.read().length; b++) {
+            assertThat(always.read()[b]).hasSameSizeAs(batch.read()[b]).startsWith(batch.read()[b][0]);
+            for (int t = 1; t < batch.read()[b].length; t++) {
+                if (always.read()[b][t] != batch.read()[b][t]) {
+                    places++;
+                    own += half.read()[b][t] == always.read()[b][t] ? 1 : 0;
+                }
+            }
+        }
+        assertThat(places).isGreaterThan(30);
+        assertThat(own / (double) places).isBetween(0.25, 0.75);
+        assertThat(half.written()).isSameAs(batch.written());
+    }
+}
