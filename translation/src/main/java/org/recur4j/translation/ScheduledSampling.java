@@ -76,7 +76,8 @@ final class ScheduledSampling {
         Map<String, INDArray> activations = graph.feedForward(
                 new INDArray[] {TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read())},
                 decoder,
-                false);
+                false,
+                true);
         graph.clearLayerMaskArrays();
         INDArray outputs = activations.get(TranslationModel.DECODER); // [B,E,T]
         long sentences = outputs.size(0);

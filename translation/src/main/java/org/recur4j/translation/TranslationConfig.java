@@ -1,7 +1,6 @@
 package org.recur4j.translation;
 
 import java.util.List;
-import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
 import org.recur4j.train.TrainingSettings;
 
@@ -87,7 +86,8 @@ public record TranslationConfig(
      * Encoder, attention and decoder.
      *
      * @param layers of the encoder, each in both directions
-     * @param hidden units H of the decoder, an even number; each direction of each encoder layer has half of them
+     * @param hidden units H of the decoder, one more for dot attention if they are odd; each direction of each encoder layer
+     *     has half of them, rounded up
      * @param tied whether the target's vectors are the weights of the softmax too (Press and Wolf 2017)
      * @param attention {@code none}, {@code additive}, {@code dot} or {@code general}
      * @param attentionSize units A of additive attention
@@ -112,18 +112,23 @@ public record TranslationConfig(
         /** Refuses values out of range. */
         public Model {
             Setting.within("model.layers", layers, 1, 16);
-            Setting.within("model.hidden", hidden, 2, 65_536);
-            if (hidden % 2 != 0) {
-                throw new InputException(
-                        "model.hidden must be even, since each direction of the encoder has half of it, not " + hidden
-                                + ".");
-            }
+            Setting.within("model.hidden", hidden, 1, 65_536);
             Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general"));
             Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
             Setting.within("model.outputDropout", outputDropout, 0, 0.99);
             Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
             Setting.within("model.forgetBias", forgetBias, -100, 100);
+        }
+
+        /** Units of one direction of the encoder. */
+        int direction() {
+            return (hidden + 1) / 2;
+        }
+
+        /** Size of what the encoder says of each step. */
+        int memory() {
+            return 2 * direction();
         }
 
         Model withHidden(int units) {
@@ -180,9 +185,8 @@ public record TranslationConfig(
         }
     }
 
-    /** The same with other units in the decoder, one more where they are odd. */
     TranslationConfig withHidden(int hidden) {
-        Model resized = model.withHidden(hidden + hidden % 2);
+        Model resized = model.withHidden(hidden);
         return new TranslationConfig(data, text, embedding, resized, learning, search, batch, training);
     }
 }

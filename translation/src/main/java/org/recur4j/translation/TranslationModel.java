@@ -101,7 +101,7 @@ final class TranslationModel {
 
     private ComputationGraphConfiguration build(CellType cell, int sourceSymbols, int targetSymbols) {
         TranslationConfig.Model model = config.model();
-        int memory = model.hidden();
+        int memory = model.memory();
         graph.addLayer("sourceEmbedding", embedding(sourceSymbols), SOURCE);
         String encoded = encoder(cell);
         graph.addLayer(
@@ -122,7 +122,7 @@ final class TranslationModel {
                 .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
                 .nSummary(memory)
-                .nState(model.hidden())
+                .nState(kind == AttentionKind.DOT ? memory : model.hidden())
                 .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding());
         if (kind == AttentionKind.NONE) {
@@ -163,7 +163,7 @@ final class TranslationModel {
             RecurrentLayer layer = new RecurrentLayer.Builder()
                     .cell(cell)
                     .nIn(size)
-                    .nOut(model.hidden() / 2)
+                    .nOut(model.direction())
                     .relu(isRelu(cell))
                     .forgetGateBias(model.forgetBias())
                     .build();
@@ -174,7 +174,7 @@ final class TranslationModel {
                 below = name + "Dropout";
                 graph.addVertex(below, new DropoutVertex(new InvertedDropout(model.contextDropout())), name);
             }
-            size = model.hidden();
+            size = model.memory();
         }
         return below;
     }

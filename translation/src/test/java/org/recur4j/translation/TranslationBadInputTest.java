@@ -69,7 +69,7 @@ class TranslationBadInputTest {
         "missing, does not exist",
         "unequal, line",
         "nothing, train.en",
-        "blank, train.en",
+        "blank, no sentence pairs",
         "folder, train.en",
         "columns.txt, line 1",
         "latin1.txt, UTF-8",
@@ -94,7 +94,7 @@ class TranslationBadInputTest {
     @Test
     void languages_that_are_not_there_are_named() {
         refused(
-                "train.de",
+                "en, fr",
                 "train",
                 "--preset",
                 "smoke",
@@ -108,7 +108,6 @@ class TranslationBadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "model.hidden=13, even",
         "model.attention=some, model.attention",
         "learning.teacherForcing=2, learning.teacherForcing",
         "search.beam=0, search.beam",

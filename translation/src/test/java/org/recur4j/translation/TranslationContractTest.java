@@ -188,7 +188,7 @@ class TranslationContractTest {
                 "--set",
                 "training.epochs=1",
                 "--set",
-                "model.hidden=32",
+                "model.hidden=33",
                 "--out",
                 folder.resolve("compare").toString());
 
