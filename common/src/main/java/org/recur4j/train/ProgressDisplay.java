@@ -66,10 +66,15 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
                 .setTaskName(title)
                 .setInitialMax(progress.updates())
                 .startsFrom(progress.update(), Duration.ofMillis((long) (1000 * progress.seconds())))
-                .setStyle(style(System.getenv("NO_COLOR"), Terminal.unicode()))
+                .setStyle(style())
                 .setUpdateIntervalMillis(BAR_EVERY_MILLIS)
                 .setEtaFunction(state -> timeLeft(last))
                 .build();
+    }
+
+    /** How bars look on the terminal there is. */
+    public static ProgressBarStyle style() {
+        return style(System.getenv("NO_COLOR"), Terminal.unicode());
     }
 
     static ProgressBarStyle style(String noColour, boolean unicode) {

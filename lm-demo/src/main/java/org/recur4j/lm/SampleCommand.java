@@ -1,11 +1,7 @@
 package org.recur4j.lm;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +10,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
+import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
 import org.recur4j.decode.SamplingSettings;
 import org.recur4j.run.Backend;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.train.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,7 +94,10 @@ final class SampleCommand implements Callable<Integer> {
             warn(predictor, prime);
             write(writer, prime);
         } else {
-            converse(predictor, writer);
+            TypedLines.answer(spec.commandLine().getOut(), "a beginning", line -> {
+                warn(predictor, line);
+                write(writer, line);
+            });
         }
         return Program.DONE;
     }
@@ -130,24 +129,5 @@ final class SampleCommand implements Callable<Integer> {
         });
         out.println();
         out.flush();
-    }
-
-    /** Continues line after line until the input ends. */
-    private void converse(LmPredictor predictor, LmWriter writer) throws IOException {
-        boolean person = Terminal.present();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(person ? "Type a beginning and Enter; an empty line ends.\n> " : "");
-        out.flush();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (person && line.isEmpty()) {
-                return;
-            }
-            warn(predictor, line);
-            write(writer, line);
-            out.print(person ? "> " : "");
-            out.flush();
-        }
     }
 }

@@ -1,11 +1,7 @@
 package org.recur4j.sentiment;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +9,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
+import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
-import org.recur4j.train.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
         } else if (!texts.isEmpty()) {
             texts.forEach(text -> print(predictor, text));
         } else {
-            converse(predictor);
+            TypedLines.answer(out(), "a text", line -> print(predictor, line));
         }
     }
 
@@ -135,26 +131,6 @@ final class PredictCommand implements Callable<Integer> {
         Answer answer = predictor.answers(List.of(text)).get(0);
         String said = answer.stars().isEmpty() || !ConsoleStyle.detect().unicode() ? answer.label() : answer.stars();
         out().println(String.format(Locale.ROOT, "%s  %3.0f %%  %s", said, 100 * answer.probability(), text));
-        out().flush();
-    }
-
-    /** Answers line after line until the input ends. */
-    private void converse(SentimentPredictor predictor) throws IOException {
-        boolean person = Terminal.present();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
-        prompt(person ? "Type a text and Enter; an empty line ends.\n> " : "");
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (person && line.isEmpty()) {
-                return;
-            }
-            print(predictor, line);
-            prompt(person ? "> " : "");
-        }
-    }
-
-    private void prompt(String text) {
-        out().print(text);
         out().flush();
     }
 

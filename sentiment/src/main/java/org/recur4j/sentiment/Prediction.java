@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.recur4j.cli.CountProgress;
 import org.recur4j.run.NewFile;
 
 /**
@@ -13,7 +14,7 @@ import org.recur4j.run.NewFile;
  * @param input one text a line, or a table
  */
 record Prediction(SentimentPredictor predictor, Path input) {
-    private static final int AT_ONCE = 4096;
+    private static final int AT_ONCE = 1024;
 
     /**
      * Answers every text of the file, in order.
@@ -30,7 +31,8 @@ record Prediction(SentimentPredictor predictor, Path input) {
     private long answer(Path aside, Path name) throws IOException {
         long count = 0;
         try (TextInput texts = TextInput.open(input, predictor.textColumn());
-                AnswerFile answers = AnswerFile.create(aside, name)) {
+                AnswerFile answers = AnswerFile.create(aside, name);
+                CountProgress progress = CountProgress.open("texts")) {
             List<String> some = new ArrayList<>();
             while (texts.hasNext()) {
                 some.add(texts.next());
@@ -39,6 +41,7 @@ record Prediction(SentimentPredictor predictor, Path input) {
                         answers.add(answer);
                     }
                     count += some.size();
+                    progress.add(some.size());
                     some.clear();
                 }
             }

@@ -41,6 +41,8 @@ class SentimentBadInputTest {
         Files.writeString(folder.resolve("blank.csv"), "text,label\ngood,1\n,2\n");
         Files.write(
                 folder.resolve("latin1.csv"), new byte[] {'t', 'e', 'x', 't', ',', 'l', '\n', (byte) 0xe9, ',', '1'});
+        Files.write(folder.resolve("latin1.txt"), new byte[] {'g', 'o', 'o', 'd', '\n', (byte) 0xe9, '\n'});
+        Files.writeString(folder.resolve("table.csv"), "id,review\n1,good\n");
         Files.writeString(folder.resolve("broken.tar.gz"), "no archive");
         Files.createDirectory(folder.resolve("trees"));
         Files.writeString(folder.resolve("trees/train.txt"), "(3 (2 It) (4 works))\n(3 (2 It\n");
@@ -132,6 +134,10 @@ class SentimentBadInputTest {
         refuses("--explain", "--html", folder.resolve("out.html").toString(), "text");
         refuses("exists already", "--input", input.toString(), "--output", input.toString());
         refuses("does not exist", "--input", folder.resolve("none.txt").toString());
+        Path answers = folder.resolve("answers.csv");
+        refuses("UTF-8", "--input", folder.resolve("latin1.txt").toString(), "--output", answers.toString());
+        refuses("no column", "--input", folder.resolve("table.csv").toString());
+        assertThat(answers).doesNotExist();
         assertThat(Files.readString(input)).isEqualTo("good\n");
     }
 

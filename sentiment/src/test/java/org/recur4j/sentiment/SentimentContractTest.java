@@ -131,6 +131,31 @@ class SentimentContractTest {
     }
 
     @Test
+    void a_run_can_begin_with_the_vectors_of_another() throws IOException {
+        Path vectors = folder.resolve("vectors.txt");
+
+        CommandLineRun write = CommandLineRun.of("vectors", "--run", run.toString(), "--output", vectors.toString());
+
+        assertThat(write.exitCode()).as(write.err()).isZero();
+        List<String> lines = Files.readAllLines(vectors);
+        assertThat(write.out()).startsWith(lines.size() + " vectors of ");
+        assertThat(lines).anyMatch(line -> line.startsWith("good "));
+        CommandLineRun train = CommandLineRun.of(
+                "train",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "embedding.vectors=" + vectors,
+                "--out",
+                folder.resolve("begun").toString());
+        assertThat(train.exitCode()).as(train.err()).isZero();
+    }
+
+    @Test
     void an_explanation_names_every_word() throws IOException {
         Path html = folder.resolve("why.html");
 

@@ -1,11 +1,7 @@
 package org.recur4j.translation;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
+import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
 import org.recur4j.report.Charts;
 import org.recur4j.report.HeatMapChart;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
-import org.recur4j.train.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,7 +116,10 @@ final class TranslateCommand implements Callable<Integer> {
         } else if (!sentences.isEmpty()) {
             translator.answers(sentences).forEach(out()::println);
         } else {
-            converse(translator);
+            TypedLines.answer(
+                    out(),
+                    "a sentence",
+                    line -> translator.answers(List.of(line)).forEach(out()::println));
         }
         out().flush();
         return Program.DONE;
@@ -171,25 +170,5 @@ final class TranslateCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    /** Translates line after line until the input ends. */
-    private void converse(Translator translator) throws IOException {
-        boolean person = Terminal.present();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(System.in, person ? Charset.defaultCharset() : StandardCharsets.UTF_8));
-        prompt(person ? "Type a sentence and Enter; an empty line ends.\n> " : "");
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (person && line.isEmpty()) {
-                return;
-            }
-            translator.answers(List.of(line)).forEach(out()::println);
-            prompt(person ? "> " : "");
-        }
-    }
-
-    private void prompt(String text) {
-        out().print(text);
-        out().flush();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.recur4j.cli.CountProgress;
 import org.recur4j.data.TextLimits;
 import org.recur4j.data.TextRecordReader;
 import org.recur4j.data.TextUnit;
@@ -22,7 +23,7 @@ import org.recur4j.run.NewFile;
  * @param best translations of each sentence
  */
 record Translator(TranslationPredictor predictor, TranslationConfig.Search search, int best) {
-    private static final int AT_ONCE = 2048;
+    private static final int AT_ONCE = 1024;
 
     /** The best translations of one sentence, best first. */
     List<Translation> translations(String sentence) {
@@ -68,7 +69,8 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
 
     private long each(Path input, Consumer<String> line) throws IOException {
         long count = 0;
-        try (TextRecordReader reader = new TextRecordReader(TextUnit.LINE, TextLimits.DEFAULT)) {
+        try (TextRecordReader reader = new TextRecordReader(TextUnit.LINE, TextLimits.DEFAULT);
+                CountProgress progress = CountProgress.open("sentences")) {
             reader.initialize(input);
             Iterator<String> sentences = reader.texts().iterator();
             List<String> some = new ArrayList<>();
@@ -76,6 +78,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
                 some.add(sentences.next());
                 if (some.size() == AT_ONCE || !sentences.hasNext()) {
                     answers(some).forEach(line);
+                    progress.add(some.size());
                     count += some.size();
                     some.clear();
                 }
