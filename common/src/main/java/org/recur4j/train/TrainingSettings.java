@@ -11,6 +11,7 @@ import static org.recur4j.data.Setting.within;
  * @param checkpointEvery updates between two checkpoints, beside those at evaluations; 0 for these alone
  * @param learningRate step size over the run
  * @param clipNorm largest norm of a gradient; 0 for no clipping
+ * @param averaging decay of a moving average of the parameters, which is then scored and kept in their place; 0 for none
  * @param patience evaluations in a row without improvement after which training stops; 0 for never
  * @param maxMinutes training time, evaluation excluded, after which training stops; 0 for no limit
  */
@@ -20,6 +21,7 @@ public record TrainingSettings(
         int checkpointEvery,
         LearningRate learningRate,
         double clipNorm,
+        double averaging,
         int patience,
         double maxMinutes) {
 
@@ -29,6 +31,7 @@ public record TrainingSettings(
         within("evaluateEvery", evaluateEvery, 0, 1e9);
         within("checkpointEvery", checkpointEvery, 0, 1e9);
         within("clipNorm", clipNorm, 0, 1e6);
+        within("averaging", averaging, 0, 0.999_999);
         within("patience", patience, 0, 1e6);
         within("maxMinutes", maxMinutes, 0, 1e6);
     }

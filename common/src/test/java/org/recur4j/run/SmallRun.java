@@ -24,7 +24,7 @@ final class SmallRun {
 
     static Config config() {
         return new Config(
-                new TrainingSettings(4, 10, 6, new LearningRate(0.05, "plateau", 5, 0.01, 0.5, 2), 1.0, 12, 0));
+                new TrainingSettings(4, 10, 6, new LearningRate(0.05, "plateau", 5, 0.01, 0.5, 2), 1.0, 0, 12, 0));
     }
 
     static RunPlan<Config> plan() {

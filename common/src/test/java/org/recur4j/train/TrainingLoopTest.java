@@ -85,7 +85,7 @@ class TrainingLoopTest {
     }
 
     private static TrainingSettings settings(int epochs, int evaluateEvery, int checkpointEvery, int patience) {
-        return new TrainingSettings(epochs, evaluateEvery, checkpointEvery, CONSTANT, 2, patience, 0);
+        return new TrainingSettings(epochs, evaluateEvery, checkpointEvery, CONSTANT, 2, 0, patience, 0);
     }
 
     private TrainingResult run(TrainingSettings settings, Scripted model, FolderStore store) throws IOException {
@@ -147,7 +147,7 @@ class TrainingLoopTest {
     @Test
     void it_stops_and_evaluates_when_the_time_is_up() throws IOException {
         Scripted model = new Scripted(update -> 1, update -> 1);
-        TrainingSettings noTime = new TrainingSettings(10, 0, 0, CONSTANT, 0, 0, 1e-9);
+        TrainingSettings noTime = new TrainingSettings(10, 0, 0, CONSTANT, 0, 0, 0, 1e-9);
         TrainingResult result = run(noTime, model, new FolderStore(folder));
         assertThat(result.stopReason()).isEqualTo(StopReason.TIME);
         assertThat(result.updates()).isEqualTo(1);

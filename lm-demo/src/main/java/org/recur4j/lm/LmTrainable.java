@@ -4,85 +4,69 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.CellType;
 import org.recur4j.train.CarriedState;
-import org.recur4j.train.GraphUpdate;
+import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
-import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainedGraph;
 
 /** A language model in training: windows of parallel streams, the state carried from each to the next. */
-final class LmTrainable implements Trainable<LmBatch> {
-    private static final String MODEL = "model.zip";
+final class LmTrainable implements GraphTrainable<LmBatch> {
     private static final String CARRIED = "carried.bin";
 
-    private final LmConfig config;
-    private final long seed;
     private final LmData data;
-    private ComputationGraph graph;
-    private GraphUpdate update;
+    private final TrainedGraph network;
 
     LmTrainable(LmConfig config, CellType cell, long seed, LmData data) {
-        this.config = config;
-        this.seed = seed;
         this.data = data;
         ComputationGraph fresh = new ComputationGraph(
                 LmModel.graph(config, cell, seed, data.vocabulary().size()));
         fresh.init();
-        use(fresh);
+        network = new TrainedGraph(fresh, config.training(), seed);
     }
 
-    private void use(ComputationGraph trained) {
-        graph = trained;
-        update = new GraphUpdate(graph, config.training().clipNorm(), seed);
+    @Override
+    public TrainedGraph network() {
+        return network;
     }
 
     @Override
     public StepResult step(LmBatch batch, double learningRate, long number) {
+        ComputationGraph graph = network.graph();
         if (batch.startsStream()) {
             graph.rnnClearPreviousState();
         }
         INDArray labels = LmModel.oneHot(batch.targets(), data.vocabulary().size());
         graph.setInputs(LmModel.input(batch.inputs(), graph));
         graph.setLabels(labels);
-        return update.step(batch.symbols(), learningRate, number);
+        return network.step(batch.symbols(), learningRate, number);
     }
 
     @Override
     public SortedMap<String, Double> dev() {
+        ComputationGraph graph = network.graph();
         CarriedState training = CarriedState.of(graph);
-        LmPredictor predictor = new LmPredictor(graph, data.vocabulary(), data.tokenizer());
-        double loss = predictor.loss(data.scored("dev"));
+        double loss = network.scored(
+                () -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored("dev")));
         training.into(graph);
         return LmEvaluation.ofLoss(loss, data, "dev");
     }
 
     @Override
     public long parameters() {
-        return graph.numParams();
-    }
-
-    @Override
-    public void saveModel(Path file) throws IOException {
-        ModelSerializer.writeModel(graph, file.toFile(), false);
-    }
-
-    @Override
-    public void loadModel(Path file) throws IOException {
-        graph.setParams(
-                ModelSerializer.restoreComputationGraph(file.toFile(), false).params());
+        return network.graph().numParams();
     }
 
     @Override
     public void saveState(Path folder) throws IOException {
-        ModelSerializer.writeModel(graph, folder.resolve(MODEL).toFile(), true);
-        CarriedState.of(graph).save(folder.resolve(CARRIED));
+        GraphTrainable.super.saveState(folder);
+        CarriedState.of(network.graph()).save(folder.resolve(CARRIED));
     }
 
     @Override
     public void loadState(Path folder) throws IOException {
-        use(ModelSerializer.restoreComputationGraph(folder.resolve(MODEL).toFile(), true));
-        CarriedState.load(folder.resolve(CARRIED)).into(graph);
+        GraphTrainable.super.loadState(folder);
+        CarriedState.load(folder.resolve(CARRIED)).into(network.graph());
     }
 }

@@ -82,8 +82,8 @@ class TranslationModelTest {
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(1).get(1, update), 0.01, update);
         }
-        INDArray vectors = trainable.graph().paramTable().get(TranslationModel.TARGET_EMBEDDING + "_W");
-        INDArray weights = trainable.graph().paramTable().get(TranslationModel.OUTPUT + "_W");
+        INDArray vectors = trainable.network().graph().paramTable().get(TranslationModel.TARGET_EMBEDDING + "_W");
+        INDArray weights = trainable.network().graph().paramTable().get(TranslationModel.OUTPUT + "_W");
         assertThat(vectors).isEqualTo(weights);
     }
 
