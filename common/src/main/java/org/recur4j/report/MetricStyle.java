@@ -42,6 +42,8 @@ record MetricStyle(String name, String unit, Goal goal, int decimals, double fac
         known.put("bleuTokenised", score("BLEU, tokenised"));
         known.put("chrf", score("chrF"));
         known.put("cider", new MetricStyle("CIDEr-D", "", Goal.HIGHEST, 3, 1));
+        known.put("greedyBleu", score("BLEU, greedy"));
+        known.put("greedyBleuTokenised", score("BLEU, tokenised, greedy"));
         known.put("bleu1", score("BLEU-1"));
         known.put("bleu2", score("BLEU-2"));
         known.put("bleu3", score("BLEU-3"));

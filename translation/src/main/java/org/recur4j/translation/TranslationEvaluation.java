@@ -23,6 +23,8 @@ import org.recur4j.metric.SacreBleu;
 record TranslationEvaluation(List<SentencePair> pairs, List<Translation> translations, boolean lowercase) {
     static final String BLEU = "bleu";
     static final String BLEU_TOKENISED = "bleuTokenised";
+    static final String GREEDY_BLEU = "greedyBleu";
+    static final String GREEDY_BLEU_TOKENISED = "greedyBleuTokenised";
     static final String CHRF = "chrf";
     static final String EXACT = "exact";
     static final String PERPLEXITY = "perplexity";
@@ -109,6 +111,8 @@ record TranslationEvaluation(List<SentencePair> pairs, List<Translation> transla
         signatures.put(
                 BLEU_TOKENISED,
                 "multi-bleu of the words as Moses cuts them, " + (lowercase ? "lowercased" : "in their case"));
+        signatures.put(GREEDY_BLEU, BLEU + " without beam search");
+        signatures.put(GREEDY_BLEU_TOKENISED, BLEU_TOKENISED + " without beam search");
         signatures.put(CHRF, ChrF.SIGNATURE + (lowercase ? "|lowercased" : ""));
         signatures.put(EXACT, "share of sentences whose words are all those of the reference");
         signatures.put(LOSS, "mean of -ln p(symbol of the reference), ends of sentences included, reference read");

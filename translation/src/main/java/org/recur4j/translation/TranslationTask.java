@@ -117,6 +117,13 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
         TranslationPredictor predictor = TranslationPredictor.of(run);
         SortedMap<String, Object> scores = new TreeMap<>(
                 predictor.evaluate(data.pairs(split), config.search()).scores());
+        if (config.search().beam() > 1) {
+            SortedMap<String, Double> greedy = predictor
+                    .evaluate(data.pairs(split), config.search().withBeam(1))
+                    .numbers();
+            scores.put(TranslationEvaluation.GREEDY_BLEU, greedy.get(TranslationEvaluation.BLEU));
+            scores.put(TranslationEvaluation.GREEDY_BLEU_TOKENISED, greedy.get(TranslationEvaluation.BLEU_TOKENISED));
+        }
         double loss = predictor.loss(data.pairs(split));
         scores.put(TranslationEvaluation.LOSS, loss);
         scores.put(TranslationEvaluation.PERPLEXITY, Math.exp(loss));
