@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
@@ -20,6 +19,9 @@ import org.recur4j.run.ComparisonRecord.Spread;
 /** What translation adds to a comparison's report: BLEU by length, and what each model makes of the same sentences. */
 final class TranslationReport {
     private static final int SHOWN = 6;
+
+    /** Words of a sentence whose attention is worth a second picture. */
+    private static final int LONG = 10;
 
     private final TranslationData data;
     private final String split;
@@ -44,7 +46,7 @@ final class TranslationReport {
                             shown().stream().map(SentencePair::source).toList(),
                             predictor.config().search()));
         }
-        attention(written).ifPresent(sections::add);
+        sections.addAll(attention(written));
         sections.add(translations(written));
         return sections;
     }
@@ -93,21 +95,32 @@ final class TranslationReport {
         return pairs.subList(0, Math.min(SHOWN, pairs.size()));
     }
 
-    /** What each model that has attention looked at in the first sentence. */
-    private Optional<Section> attention(Map<String, List<Translation>> written) {
+    /** What each model that has attention looked at, in the first sentence and in the first long one. */
+    private List<Section> attention(Map<String, List<Translation>> written) {
+        List<Section> sections = new ArrayList<>(maps("Where they look", 0, written));
+        for (int i = 1; i < shown().size(); i++) {
+            if (shown().get(i).sourceWords().size() >= LONG) {
+                sections.addAll(maps("Where they look in a longer sentence", i, written));
+                break;
+            }
+        }
+        return sections;
+    }
+
+    private List<Section> maps(String title, int sentence, Map<String, List<Translation>> written) {
         List<Chart> maps = new ArrayList<>();
         written.forEach((cell, translations) -> {
-            Translation first = translations.get(0);
-            if (AttentionMap.has(first)) {
-                maps.add(AttentionMap.of(cell, cell, first));
+            Translation translation = translations.get(sentence);
+            if (AttentionMap.has(translation)) {
+                maps.add(AttentionMap.of(cell, cell, translation));
             }
         });
         return maps.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ChartSection(
-                        "Where they look",
+                ? List.of()
+                : List.of(new ChartSection(
+                        title,
                         "The attention of each written word, down, to the words read, across: “"
-                                + shown().get(0).source() + "”",
+                                + shown().get(sentence).source() + "”",
                         maps));
     }
 
