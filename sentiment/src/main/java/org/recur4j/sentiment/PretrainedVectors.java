@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.run.RunRecord;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.text.WordVectors;
 import org.slf4j.Logger;
@@ -15,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * Vectors of a vocabulary's words, learned elsewhere.
  *
  * @param rows [V][E]; null for a word that has none, which keeps what the network began with
+ * @param summary of their file, for the record
  */
-record PretrainedVectors(float[][] rows) {
+record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
     private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
 
     /**
@@ -36,7 +39,10 @@ record PretrainedVectors(float[][] rows) {
                             .formatted(settings.vectors(), vectors.dimension(), settings.size(), vectors.dimension()));
         }
         LOG.info("{} of {} words have a vector in {}.", vectors.found(), vocabulary.size(), settings.vectors());
-        return Optional.of(new PretrainedVectors(vectors.vectors()));
+        Path file = Path.of(settings.vectors());
+        RunRecord.DataSummary summary = new RunRecord.DataSummary(
+                String.valueOf(file.getFileName()), DataFiles.sha256(file), vectors.found(), vectors.found());
+        return Optional.of(new PretrainedVectors(vectors.vectors(), summary));
     }
 
     /** Puts them into an embedding layer. */

@@ -128,7 +128,7 @@ final class SentimentData {
         return new SentimentBatches(examples("train"), config.batch(), seed);
     }
 
-    /** What the record says of each part that is not empty. */
+    /** What the record says of each part that is not empty, and of the file of vectors. */
     SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         examples.forEach((split, some) -> {
@@ -145,6 +145,7 @@ final class SentimentData {
                         split, new RunRecord.DataSummary(texts.name(), sum, some.size(), Math.toIntExact(tokens)));
             }
         });
+        pretrained.ifPresent(vectors -> summaries.put("vectors", vectors.summary()));
         return Collections.unmodifiableSortedMap(summaries);
     }
 }
