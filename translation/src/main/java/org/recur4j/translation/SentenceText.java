@@ -11,24 +11,32 @@ import org.recur4j.run.RunFolder;
 import org.recur4j.text.BytePairEncoding;
 import org.recur4j.text.MosesTokenizer;
 import org.recur4j.text.TokenCounts;
+import org.recur4j.text.Truecaser;
 import org.recur4j.text.Vocabulary;
 
 /**
  * How sentences of one language become symbols and symbols sentences: words as Moses cuts them, then, where configured,
- * pieces of words, then numbers.
+ * in their true case and cut into pieces, then numbers.
  */
 final class SentenceText {
     static final String BEGIN = "<s>";
     static final String END = "</s>";
     private static final String VOCABULARY = "-vocabulary.txt";
     private static final String MERGES = "-merges.txt";
+    private static final String CASES = "-cases.txt";
 
     private final MosesTokenizer tokenizer;
+    private final Optional<Truecaser> cases;
     private final Optional<BytePairEncoding> pieces;
     private final Vocabulary vocabulary;
 
-    private SentenceText(MosesTokenizer tokenizer, Optional<BytePairEncoding> pieces, Vocabulary vocabulary) {
+    private SentenceText(
+            MosesTokenizer tokenizer,
+            Optional<Truecaser> cases,
+            Optional<BytePairEncoding> pieces,
+            Vocabulary vocabulary) {
         this.tokenizer = tokenizer;
+        this.cases = cases;
         this.pieces = pieces;
         this.vocabulary = vocabulary;
     }
@@ -40,7 +48,10 @@ final class SentenceText {
      */
     static SentenceText learn(String language, TranslationConfig.Text settings, List<String> sentences) {
         MosesTokenizer tokenizer = new MosesTokenizer(language, settings.lowercase());
-        List<List<String>> words = sentences.stream().map(tokenizer::tokens).toList();
+        List<List<String>> tokens = sentences.stream().map(tokenizer::tokens).toList();
+        Optional<Truecaser> cases = settings.truecase() ? Optional.of(Truecaser.learn(tokens)) : Optional.empty();
+        List<List<String>> words =
+                cases.isPresent() ? tokens.stream().map(cases.get()::apply).toList() : tokens;
         Optional<BytePairEncoding> pieces = Optional.empty();
         if (settings.merges() > 0) {
             TokenCounts counts = new TokenCounts();
@@ -53,14 +64,16 @@ final class SentenceText {
         }
         Vocabulary vocabulary =
                 Vocabulary.build(symbols, settings.minFrequency(), List.of(Vocabulary.UNKNOWN, BEGIN, END));
-        return new SentenceText(tokenizer, pieces, vocabulary);
+        return new SentenceText(tokenizer, cases, pieces, vocabulary);
     }
 
     /** What {@link #save} wrote. */
     static SentenceText load(RunFolder run, String side, String language, TranslationConfig.Text settings) {
+        Path cases = run.file(side + CASES);
         Path merges = run.file(side + MERGES);
         return new SentenceText(
                 new MosesTokenizer(language, settings.lowercase()),
+                Files.exists(cases) ? Optional.of(Truecaser.load(cases)) : Optional.empty(),
                 Files.exists(merges) ? Optional.of(BytePairEncoding.load(merges)) : Optional.empty(),
                 Vocabulary.load(run.file(side + VOCABULARY)));
     }
@@ -72,6 +85,9 @@ final class SentenceText {
      */
     void save(RunFolder run, String side) throws IOException {
         run.writeFile(side + VOCABULARY, vocabulary::save);
+        if (cases.isPresent()) {
+            run.writeFile(side + CASES, cases.get()::save);
+        }
         if (pieces.isPresent()) {
             run.writeFile(side + MERGES, pieces.get()::save);
         }
@@ -93,9 +109,15 @@ final class SentenceText {
         return vocabulary.id(Vocabulary.UNKNOWN);
     }
 
-    /** The words of a sentence. */
-    List<String> words(String sentence) {
+    /** The words of a sentence as they stand there. */
+    List<String> tokens(String sentence) {
         return tokenizer.tokens(sentence);
+    }
+
+    /** The words of a sentence as the model knows them: in their true case, where configured. */
+    List<String> words(String sentence) {
+        List<String> tokens = tokens(sentence);
+        return cases.isPresent() ? cases.get().apply(tokens) : tokens;
     }
 
     /** The symbols of some words, as the model reads or writes them: words, or pieces of words. */
@@ -117,9 +139,10 @@ final class SentenceText {
         return ended;
     }
 
-    /** The words that symbols make. */
+    /** The words that symbols make, as readers would see them. */
     List<String> wordsOf(List<String> symbols) {
-        return pieces.isPresent() ? BytePairEncoding.undo(symbols) : symbols;
+        List<String> words = pieces.isPresent() ? BytePairEncoding.undo(symbols) : symbols;
+        return cases.isPresent() ? Truecaser.capitalised(words) : words;
     }
 
     /** The sentence that words make. */

@@ -54,15 +54,25 @@ public record TranslationConfig(
     /**
      * How sentences become symbols.
      *
-     * @param lowercase whether capitals are made small
+     * @param casing of letters: {@code kept}; {@code lowercase}; or {@code truecase}, where a sentence's first word gets the case
+     *     that it has elsewhere (truecasing)
      * @param minFrequency occurrences in training below which a word becomes {@code <unk>}
      * @param merges of byte-pair encoding, learned for each language; 0 for whole words
      */
-    public record Text(boolean lowercase, int minFrequency, int merges) {
+    public record Text(String casing, int minFrequency, int merges) {
         /** Refuses values out of range. */
         public Text {
+            Setting.oneOf("text.casing", casing, List.of("kept", "lowercase", "truecase"));
             Setting.within("text.minFrequency", minFrequency, 1, 1_000_000);
             Setting.within("text.merges", merges, 0, 1_000_000);
+        }
+
+        boolean lowercase() {
+            return casing.equals("lowercase");
+        }
+
+        boolean truecase() {
+            return casing.equals("truecase");
         }
     }
 

@@ -119,7 +119,7 @@ final class TranslationData {
                 text.source(),
                 text.target(),
                 from,
-                into,
+                target.tokens(text.target()),
                 source.ended(source.numbers(source.symbols(from))),
                 target.numbers(target.symbols(into)));
     }

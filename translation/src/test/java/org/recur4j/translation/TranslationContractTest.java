@@ -91,7 +91,7 @@ class TranslationContractTest {
                 "--set",
                 "text.merges=60",
                 "--set",
-                "text.lowercase=true",
+                "text.casing=truecase",
                 "--set",
                 "learning.teacherForcing=0.5",
                 "--set",
@@ -113,6 +113,7 @@ class TranslationContractTest {
 
         assertThat(record(other).at("/test/bleu").isNumber()).isTrue();
         assertThat(other.resolve("source-merges.txt")).exists();
+        assertThat(other.resolve("target-cases.txt")).exists();
         CommandLineRun translate =
                 CommandLineRun.of("translate", "--threads", "1", "--run", other.toString(), SENTENCE);
         assertThat(translate.exitCode()).as(translate.err()).isZero();
