@@ -110,7 +110,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.CarriedState")
             .and()
-            .doNotHaveFullyQualifiedName("org.recur4j.cli.EvaluateCommand")
+            .doNotHaveFullyQualifiedName("org.recur4j.train.WeightAverage")
             .should()
             .callMethodWhere(target(owner(equivalentTo(Files.class)))
                     .and(target(nameMatching("write.*|copy|move|delete.*|create.*|newOutputStream|newBufferedWriter"))))

@@ -1,0 +1,116 @@
+package org.recur4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the README says was reached stands in a committed record, digit for digit. */
+class ReadmeFiguresTest {
+    private static final Path PROJECT = Path.of("..");
+    private static final int SECONDS_A_MINUTE = 60;
+    private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
+    private static final Map<String, String> NAMES = Map.of(
+            "rnn",
+            "RNN",
+            "lstm",
+            "LSTM",
+            "gru",
+            "GRU",
+            "bow",
+            "bag of words",
+            "bigrams",
+            "words and hashed bigrams",
+            "cnn",
+            "convolution");
+
+    private static JsonNode record(String folder, String cell) throws IOException {
+        return new ObjectMapper()
+                .readTree(PROJECT.resolve("docs/results/" + folder + "/" + cell + ".json")
+                        .toFile());
+    }
+
+    private static void assertSaid(String format, Object... figures) throws IOException {
+        assertThat(Files.readString(PROJECT.resolve("README.md")))
+                .contains(String.format(Locale.ROOT, format, figures));
+    }
+
+    private static double percent(JsonNode record, String metric) {
+        return 100 * record.at(metric).asDouble();
+    }
+
+    private static double minutes(JsonNode record) {
+        return record.get("trainSeconds").asDouble() / SECONDS_A_MINUTE;
+    }
+
+    @Test
+    void tiny_shakespeare() throws IOException {
+        for (String cell : CELLS) {
+            JsonNode record = record("tinyshakespeare", cell);
+            assertSaid(
+                    "| %s | %,d | %.4f | %.4f | %.1f |",
+                    NAMES.get(cell),
+                    record.get("parameters").asLong(),
+                    record.at("/dev/lossNats").asDouble(),
+                    record.at("/dev/bitsPerCharacter").asDouble(),
+                    minutes(record));
+        }
+    }
+
+    @Test
+    void generated_reviews() throws IOException {
+        for (String cell : NAMES.keySet()) {
+            JsonNode record = record("sentiment-quick", cell);
+            assertSaid(
+                    "| %s | %,d | %.1f %% | %.1f %% |",
+                    NAMES.get(cell),
+                    record.get("parameters").asLong(),
+                    percent(record, "/test/accuracy"),
+                    percent(record, "/test/minimalPairAccuracy"));
+        }
+    }
+
+    @Test
+    void real_reviews_and_sentences() throws IOException {
+        for (String cell : NAMES.keySet()) {
+            assertSaid(
+                    "| %s | %.1f %% | %.1f %% | %.1f %% |",
+                    NAMES.get(cell),
+                    percent(record("imdb", cell), "/dev/accuracy"),
+                    percent(record("sst2", cell), "/dev/accuracy"),
+                    percent(record("sst5", cell), "/dev/accuracy"));
+        }
+    }
+
+    @Test
+    void generated_translations() throws IOException {
+        for (String cell : CELLS) {
+            JsonNode record = record("translation-quick", cell);
+            assertSaid(
+                    "| %s | %,d | %.1f | %.1f %% |",
+                    NAMES.get(cell),
+                    record.get("parameters").asLong(),
+                    record.at("/test/bleu").asDouble(),
+                    percent(record, "/test/exact"));
+        }
+    }
+
+    @Test
+    void multi30k() throws IOException {
+        JsonNode record = record("multi30k-en-fr", "gru");
+        assertSaid(
+                "| GRU | %,d | %.1f | %.1f | %.1f | %.0f |",
+                record.get("parameters").asLong(),
+                record.at("/dev/bleuTokenised").asDouble(),
+                record.at("/dev/bleu").asDouble(),
+                record.at("/dev/chrf").asDouble(),
+                minutes(record));
+    }
+}
