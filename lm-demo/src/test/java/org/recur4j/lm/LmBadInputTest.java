@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.testing.CommandLineRun;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class LmBadInputTest {
@@ -24,6 +25,7 @@ class LmBadInputTest {
     @BeforeAll
     static void train_once() throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                LmCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -47,12 +49,7 @@ class LmBadInputTest {
     }
 
     private static void refused(String said, String... arguments) {
-        CommandLineRun refusal = CommandLineRun.of(arguments);
-
-        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
-        assertThat(refusal.err().lines()).hasSize(1);
-        assertThat(refusal.err()).startsWith("Error: ").contains(said);
-        assertThat(refusal.out()).isEmpty();
+        CommandLineRun.of(LmCommand.program(), arguments).assertRefused(said);
     }
 
     @ParameterizedTest

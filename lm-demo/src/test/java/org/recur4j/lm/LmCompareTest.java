@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 class LmCompareTest {
     @TempDir
@@ -17,6 +18,7 @@ class LmCompareTest {
     @Test
     void the_three_cells_are_compared_with_equal_parameters_and_reported() throws IOException {
         CommandLineRun compare = CommandLineRun.of(
+                LmCommand.program(),
                 "compare",
                 "--preset",
                 "smoke",
@@ -55,7 +57,8 @@ class LmCompareTest {
         String gru = folder.resolve(cells.get(2).get("runs").get(0).asText()).toString();
         String rnn = folder.resolve(cells.get(0).get("runs").get(0).asText()).toString();
         Path other = folder.resolve("again");
-        CommandLineRun again = CommandLineRun.of("compare", "--runs", gru + "," + rnn, "--out", other.toString());
+        CommandLineRun again =
+                CommandLineRun.of(LmCommand.program(), "compare", "--runs", gru + "," + rnn, "--out", other.toString());
 
         assertThat(again.exitCode()).as(again.err()).isZero();
         JsonNode both = new ObjectMapper()

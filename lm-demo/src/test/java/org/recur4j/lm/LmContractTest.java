@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class LmContractTest {
@@ -27,6 +28,7 @@ class LmContractTest {
 
     private static Path train(String out) throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                LmCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -90,7 +92,16 @@ class LmContractTest {
         Path json = folder.resolve("scores.json");
 
         CommandLineRun evaluate = CommandLineRun.of(
-                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
+                LmCommand.program(),
+                "evaluate",
+                "--threads",
+                "1",
+                "--run",
+                run.toString(),
+                "--split",
+                "test",
+                "--json",
+                json.toString());
 
         assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(new ObjectMapper().readTree(json.toFile()))
@@ -104,18 +115,19 @@ class LmContractTest {
             "sample", "--threads", "1", "--run", run.toString(), "--prime", "I grew up in ", "--length", "50"
         };
 
-        CommandLineRun one = CommandLineRun.of(arguments);
+        CommandLineRun one = CommandLineRun.of(LmCommand.program(), arguments);
 
         assertThat(one.exitCode()).as(one.err()).isZero();
         assertThat(one.out().strip()).startsWith("I grew up in").hasSizeGreaterThan(40);
-        assertThat(CommandLineRun.of(arguments).out()).isEqualTo(one.out());
+        assertThat(CommandLineRun.of(LmCommand.program(), arguments).out()).isEqualTo(one.out());
     }
 
     @Test
     void a_complete_run_that_is_resumed_stays_as_it_is() throws IOException {
         String before = Files.readString(run.resolve("record.json"));
 
-        CommandLineRun resumed = CommandLineRun.of("train", "--threads", "1", "--resume", run.toString());
+        CommandLineRun resumed =
+                CommandLineRun.of(LmCommand.program(), "train", "--threads", "1", "--resume", run.toString());
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(Files.readString(run.resolve("record.json"))).isEqualTo(before);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 class LmDivergenceTest {
     @TempDir
@@ -20,6 +21,7 @@ class LmDivergenceTest {
     @Test
     void a_loss_that_is_no_number_stops_with_its_update_and_keeps_the_checkpoint_before_it() throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                LmCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -49,7 +51,8 @@ class LmDivergenceTest {
         assertThat(run.resolve("record.json")).doesNotExist();
         assertThat(newestCheckpoint(run)).isEqualTo(diverged - 1);
 
-        CommandLineRun again = CommandLineRun.of("train", "--resume", run.toString(), "--threads", "1");
+        CommandLineRun again =
+                CommandLineRun.of(LmCommand.program(), "train", "--resume", run.toString(), "--threads", "1");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(updateIn(again.err())).isEqualTo(diverged);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 class LmResumeTest {
     /** Long enough to be killed in the middle, and a fraction of a checkpoint's distance from one. */
@@ -34,8 +35,10 @@ class LmResumeTest {
     void a_run_that_is_killed_and_resumed_ends_as_if_it_never_was() throws IOException, InterruptedException {
         Path killed = kill(arguments("killed"));
 
-        CommandLineRun resumed = CommandLineRun.of("train", "--resume", killed.toString(), "--threads", "1");
-        CommandLineRun whole = CommandLineRun.of(arguments("whole").toArray(String[]::new));
+        CommandLineRun resumed =
+                CommandLineRun.of(LmCommand.program(), "train", "--resume", killed.toString(), "--threads", "1");
+        CommandLineRun whole =
+                CommandLineRun.of(LmCommand.program(), arguments("whole").toArray(String[]::new));
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(whole.exitCode()).as(whole.err()).isZero();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 /** A model of words, from training to writing. */
 class LmSampleTest {
@@ -21,6 +22,7 @@ class LmSampleTest {
     @BeforeAll
     static void train_on_words() throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                LmCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -43,9 +45,18 @@ class LmSampleTest {
 
     @Test
     void a_model_of_words_is_evaluated_and_writes_words() {
-        CommandLineRun evaluate = CommandLineRun.of("evaluate", "--run", run, "--threads", "1");
-        CommandLineRun sample =
-                CommandLineRun.of("sample", "--run", run, "--threads", "1", "--prime", "I grew up in", "--length", "5");
+        CommandLineRun evaluate = CommandLineRun.of(LmCommand.program(), "evaluate", "--run", run, "--threads", "1");
+        CommandLineRun sample = CommandLineRun.of(
+                LmCommand.program(),
+                "sample",
+                "--run",
+                run,
+                "--threads",
+                "1",
+                "--prime",
+                "I grew up in",
+                "--length",
+                "5");
 
         assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(evaluate.out()).contains("bitsPerCharacter", "lossNats");
@@ -57,7 +68,16 @@ class LmSampleTest {
     @Test
     void symbols_that_the_model_does_not_know_are_named_once() {
         CommandLineRun sample = CommandLineRun.of(
-                "sample", "--run", run, "--threads", "1", "--prime", "zyzzyva I zyzzyva 龘", "--length", "1");
+                LmCommand.program(),
+                "sample",
+                "--run",
+                run,
+                "--threads",
+                "1",
+                "--prime",
+                "zyzzyva I zyzzyva 龘",
+                "--length",
+                "1");
 
         assertThat(sample.exitCode()).isZero();
         assertThat(sample.err().lines())
@@ -70,8 +90,17 @@ class LmSampleTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("I grew up in\nzyzzyva\nzyzzyva\n".getBytes(StandardCharsets.UTF_8)));
         try {
-            CommandLineRun sample =
-                    CommandLineRun.of("sample", "--run", run, "--threads", "1", "--length", "3", "--temperature", "0");
+            CommandLineRun sample = CommandLineRun.of(
+                    LmCommand.program(),
+                    "sample",
+                    "--run",
+                    run,
+                    "--threads",
+                    "1",
+                    "--length",
+                    "3",
+                    "--temperature",
+                    "0");
 
             assertThat(sample.exitCode()).as(sample.err()).isZero();
             assertThat(sample.out()).startsWith("I grew up in").contains("\nzyzzyva");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.testing.CommandLineRun;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class SentimentBadInputTest {
@@ -24,6 +25,7 @@ class SentimentBadInputTest {
     @BeforeAll
     static void train_once() throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                SentimentCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -50,12 +52,7 @@ class SentimentBadInputTest {
     }
 
     private static void refused(String said, String... arguments) {
-        CommandLineRun refusal = CommandLineRun.of(arguments);
-
-        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
-        assertThat(refusal.err().lines()).as(refusal.err()).hasSize(1);
-        assertThat(refusal.err()).startsWith("Error: ").contains(said);
-        assertThat(refusal.out()).isEmpty();
+        CommandLineRun.of(SentimentCommand.program(), arguments).assertRefused(said);
     }
 
     @ParameterizedTest

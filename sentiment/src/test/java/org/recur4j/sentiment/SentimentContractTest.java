@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class SentimentContractTest {
@@ -27,6 +28,7 @@ class SentimentContractTest {
 
     private static Path train(String out) throws IOException {
         CommandLineRun train = CommandLineRun.of(
+                SentimentCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -82,7 +84,16 @@ class SentimentContractTest {
         Path json = folder.resolve("scores.json");
 
         CommandLineRun evaluate = CommandLineRun.of(
-                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
+                SentimentCommand.program(),
+                "evaluate",
+                "--threads",
+                "1",
+                "--run",
+                run.toString(),
+                "--split",
+                "test",
+                "--json",
+                json.toString());
 
         assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(new ObjectMapper().readTree(json.toFile()))
@@ -107,7 +118,7 @@ class SentimentContractTest {
         String[] arguments = new String[5 + more.length];
         System.arraycopy(new String[] {"predict", "--threads", "1", "--run", run.toString()}, 0, arguments, 0, 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
-        CommandLineRun predict = CommandLineRun.of(arguments);
+        CommandLineRun predict = CommandLineRun.of(SentimentCommand.program(), arguments);
         assertThat(predict.exitCode()).as(why + predict.err()).isZero();
         return predict.out().lines().toList();
     }
@@ -134,13 +145,15 @@ class SentimentContractTest {
     void a_run_can_begin_with_the_vectors_of_another() throws IOException {
         Path vectors = folder.resolve("vectors.txt");
 
-        CommandLineRun write = CommandLineRun.of("vectors", "--run", run.toString(), "--output", vectors.toString());
+        CommandLineRun write = CommandLineRun.of(
+                SentimentCommand.program(), "vectors", "--run", run.toString(), "--output", vectors.toString());
 
         assertThat(write.exitCode()).as(write.err()).isZero();
         List<String> lines = Files.readAllLines(vectors);
         assertThat(write.out()).startsWith(lines.size() + " vectors of ");
         assertThat(lines).anyMatch(line -> line.startsWith("good "));
         CommandLineRun train = CommandLineRun.of(
+                SentimentCommand.program(),
                 "train",
                 "--preset",
                 "smoke",
@@ -173,6 +186,7 @@ class SentimentContractTest {
     @Test
     void every_baseline_can_be_trained_and_compared() throws IOException {
         CommandLineRun compare = CommandLineRun.of(
+                SentimentCommand.program(),
                 "compare",
                 "--preset",
                 "smoke",

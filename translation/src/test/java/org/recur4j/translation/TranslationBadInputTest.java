@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.testing.CommandLineRun;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class TranslationBadInputTest {
@@ -38,7 +39,7 @@ class TranslationBadInputTest {
         arguments.addAll(List.of(
                 "--set", "training.epochs=1", "--out", folder.resolve(out).toString()));
         arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(arguments.toArray(String[]::new));
+        CommandLineRun train = CommandLineRun.of(TranslationCommand.program(), arguments.toArray(String[]::new));
         assertThat(train.exitCode()).as(train.err()).isZero();
         return CommandLineRun.runsIn(folder.resolve(out)).get(0);
     }
@@ -50,12 +51,7 @@ class TranslationBadInputTest {
     }
 
     private static void refused(String said, String... arguments) {
-        CommandLineRun refusal = CommandLineRun.of(arguments);
-
-        assertThat(refusal.exitCode()).as(refusal.err()).isEqualTo(2);
-        assertThat(refusal.err().lines()).as(refusal.err()).hasSize(1);
-        assertThat(refusal.err()).startsWith("Error: ").contains(said);
-        assertThat(refusal.out()).isEmpty();
+        CommandLineRun.of(TranslationCommand.program(), arguments).assertRefused(said);
     }
 
     private static void refuses(String said, String... options) {

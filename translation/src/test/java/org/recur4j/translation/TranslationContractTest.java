@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class TranslationContractTest {
@@ -35,7 +36,7 @@ class TranslationContractTest {
                 new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
         arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
         arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(arguments.toArray(String[]::new));
+        CommandLineRun train = CommandLineRun.of(TranslationCommand.program(), arguments.toArray(String[]::new));
         assertThat(train.exitCode()).as(train.err()).isZero();
         List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
         assertThat(runs).hasSize(1);
@@ -49,7 +50,7 @@ class TranslationContractTest {
     private static List<String> translate(String... more) {
         List<String> arguments = new ArrayList<>(List.of("translate", "--threads", "1", "--run", run.toString()));
         arguments.addAll(Arrays.asList(more));
-        CommandLineRun translate = CommandLineRun.of(arguments.toArray(String[]::new));
+        CommandLineRun translate = CommandLineRun.of(TranslationCommand.program(), arguments.toArray(String[]::new));
         assertThat(translate.exitCode()).as(translate.err()).isZero();
         return translate.out().lines().toList();
     }
@@ -114,8 +115,8 @@ class TranslationContractTest {
         assertThat(record(other).at("/test/bleu").isNumber()).isTrue();
         assertThat(other.resolve("source-merges.txt")).exists();
         assertThat(other.resolve("target-cases.txt")).exists();
-        CommandLineRun translate =
-                CommandLineRun.of("translate", "--threads", "1", "--run", other.toString(), SENTENCE);
+        CommandLineRun translate = CommandLineRun.of(
+                TranslationCommand.program(), "translate", "--threads", "1", "--run", other.toString(), SENTENCE);
         assertThat(translate.exitCode()).as(translate.err()).isZero();
     }
 
@@ -124,7 +125,16 @@ class TranslationContractTest {
         Path json = folder.resolve("scores.json");
 
         CommandLineRun evaluate = CommandLineRun.of(
-                "evaluate", "--threads", "1", "--run", run.toString(), "--split", "test", "--json", json.toString());
+                TranslationCommand.program(),
+                "evaluate",
+                "--threads",
+                "1",
+                "--run",
+                run.toString(),
+                "--split",
+                "test",
+                "--json",
+                json.toString());
 
         assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(new ObjectMapper().readTree(json.toFile()))
@@ -177,6 +187,7 @@ class TranslationContractTest {
     @Test
     void kinds_of_attention_are_compared_at_equal_parameters() throws IOException {
         CommandLineRun compare = CommandLineRun.of(
+                TranslationCommand.program(),
                 "compare",
                 "--preset",
                 "smoke",
