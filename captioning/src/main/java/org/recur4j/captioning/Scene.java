@@ -5,15 +5,13 @@ import java.util.Optional;
 
 /**
  * What a picture shows: one group of shapes, or two that stand above or beside each other. Scenes that look alike are
- * equal: the first group is the upper or the left one.
+ * equal: the first group is the upper or the left one. There are 113 520: 240 groups alone, and 240 · 236 ordered pairs of
+ * different kinds in two relations.
  *
  * @param groups one, or two of different kinds
  * @param relation of the first group to the second, {@code ABOVE} or {@code LEFT}
  */
 record Scene(List<Group> groups, Optional<Relation> relation) {
-    /** How many there are: 240 groups alone, and 240 · 236 ordered pairs of different kinds in two relations. */
-    static final int POSSIBLE = 240 + 240 * 236 * 2;
-
     Scene {
         groups = List.copyOf(groups);
         boolean alone = groups.size() == 1 && relation.isEmpty();

@@ -22,7 +22,7 @@ record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
 
     private static final List<Kind> KINDS = Kind.all();
     private static final List<Relation> RELATIONS = List.of(Relation.values());
-    /** One scene in so many shows one group only. */
+    /** One scene drawn in so many shows one group only; there are 240, so a large corpus has all of them. */
     private static final int ALONE = 6;
 
     /**

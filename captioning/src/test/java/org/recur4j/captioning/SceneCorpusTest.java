@@ -115,4 +115,20 @@ class SceneCorpusTest {
                 .hasMessageContaining("60000");
         assertThatThrownBy(() -> SceneCorpus.generate(100, 0.6, 0.6, 2)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void there_are_as_many_scenes_as_said() {
+        List<Group> groups = Kind.all().stream()
+                .flatMap(kind -> Stream.of(1, 2, 3, 4).map(count -> new Group(count, kind)))
+                .toList();
+        Set<Scene> scenes = new HashSet<>();
+        for (Group first : groups) {
+            scenes.add(Scene.of(first));
+            groups.stream()
+                    .filter(second -> !second.kind().equals(first.kind()))
+                    .forEach(second -> Stream.of(Relation.values())
+                            .forEach(relation -> scenes.add(Scene.of(first, relation, second))));
+        }
+        assertThat(scenes).hasSize(113_520).filteredOn(Scene::heldOut).hasSize(34_920);
+    }
 }
