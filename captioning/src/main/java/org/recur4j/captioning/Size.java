@@ -1,0 +1,21 @@
+package org.recur4j.captioning;
+
+import java.util.Locale;
+
+/** How large a shape is; the same in every scene, so that a shape alone can be told to be small. */
+enum Size {
+    SMALL(0.5),
+    LARGE(0.84);
+
+    /** Largest side of a shape's box, as a share of the cell that the shape is placed in. */
+    final double share;
+
+    Size(double share) {
+        this.share = share;
+    }
+
+    /** In a caption. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
