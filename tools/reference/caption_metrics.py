@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes reference values of caption metrics, computed from their published definitions with the standard library.
 
-Usage: caption_metrics.py > common/src/test/resources/golden/caption_metrics.json
+Usage: caption_metrics.py stanford-corenlp-3.4.1.jar > common/src/test/resources/golden/caption_metrics.json
 
 BLEU: Papineni et al. 2002, with the two small constants of the COCO caption scorer (Chen et al. 2015). ROUGE-L: Lin
 2004, beta 1.2, precision and recall maximal over the references separately. CIDEr-D: Vedantam et al. 2015, sigma 6.
-Tokens: Penn Treebank style, walked character by character, punctuation left out afterwards.
+Tokens: those of Stanford CoreNLP 3.4.1 (edu.stanford.nlp:stanford-corenlp:3.4.1 on Maven Central, run with java), which
+the scorer uses, without the punctuation that it leaves out.
 
 Before anything is written, small cases are checked against values worked out by hand.
 """
@@ -13,94 +14,23 @@ import functools
 import json
 import math
 import random
+import subprocess
+import sys
 
 SEED = 11
-CLITICS = ("n't", "'ve", "'re", "'ll", "'s", "'m", "'d")
-TITLES = {"mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "lt", "sgt", "capt", "vs", "etc"}
-IN_TWO = {"cannot": ("can", "not"), "gonna": ("gon", "na"), "wanna": ("wan", "na"), "gotta": ("got", "ta"),
-          "gimme": ("gim", "me"), "lemme": ("lem", "me")}
-BRACKETS = {"(": "-lrb-", ")": "-rrb-", "[": "-lsb-", "]": "-rsb-", "{": "-lcb-", "}": "-rcb-"}
-DROPPED = set(".,:;?!'`\"-\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2013\u2014\u2026")
+PUNCTUATION = set("'' ' `` ` -LRB- -RRB- -LCB- -RCB- . ? ! , : - -- ... ;".split())
 
 
-def tokens(caption):
-    out = []
-    for chunk in caption.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2014", " ").replace(
-            "\u2013", " ").split():
-        while chunk:
-            chunk = one(chunk, out)
-    return out
-
-
-def one(chunk, out):
-    """Moves what stands at the front of the chunk to the tokens and returns the rest."""
-    if chunk[0].isalnum():
-        end = 0
-        while end < len(chunk) and (chunk[end].isalnum() or chunk[end] in ".,:-_/'"):
-            end += 1
-        return word(chunk[:end], out) + chunk[end:]
-    for clitic in CLITICS + ("'n'",):
-        if clitic[0] == "'" and chunk.startswith(clitic) and not chunk[len(clitic):len(clitic) + 1].isalnum():
-            out.append(clitic)
-            return chunk[len(clitic):]
-    if chunk[0] == "'" and chunk[1:2] in list("23456789") and chunk[2:4] == "0s" and not chunk[4:5].isalnum():
-        out.append(chunk[:4])
-        return chunk[4:]
-    if chunk[0] in "#@" and chunk[1:2].isalpha():
-        end = 1
-        while end < len(chunk) and (chunk[end].isalnum() or chunk[end] == "_"):
-            end += 1
-        out.append(chunk[:end])
-        return chunk[end:]
-    if chunk[0] in "?!":
-        rest = chunk.lstrip("?!")
-        if len(chunk) - len(rest) > 1:
-            out.append(chunk[:len(chunk) - len(rest)])
-        return rest
-    if chunk[0] not in DROPPED:
-        out.append(BRACKETS.get(chunk[0], chunk[0]))
-    return chunk[1:]
-
-
-def word(span, out):
-    """A span of letters, digits and marks that may join them; returns what does not belong to its first token."""
-    parts, marks = [""], []
-    for char in span:
-        if char.isalnum():
-            parts[-1] += char
-        else:
-            marks.append(char)
-            parts.append("")
-    parts_of_letters = 1
-    while (parts_of_letters < len(parts) and marks[parts_of_letters - 1] == "."
-           and all(len(p) == 1 and p.isalpha() for p in parts[:parts_of_letters + 1])):
-        parts_of_letters += 1
-    if parts_of_letters > 1:
-        end = 2 * parts_of_letters - 1
-        end += span[end:end + 1] == "."
-        out.append(span[:end])
-        return span[end:]
-    if parts[0] in TITLES and marks and marks[0] == "." and (len(parts) == 1 or not parts[1]):
-        out.append(parts[0] + ".")
-        return span[len(parts[0]) + 1:]
-    numeric = parts[0].isdigit() and marks and marks[0] in ".,:" and parts[1].isdigit()
-    token, used = parts[0], 1
-    while used < len(parts) and parts[used] and (
-            (marks[used - 1] in ".,:" and parts[used].isdigit()) if numeric else marks[used - 1] in "-_/'"):
-        token += marks[used - 1] + parts[used]
-        used += 1
-    if token in IN_TWO:
-        out.extend(IN_TWO[token])
-    else:
-        tail = []
-        cut = True
-        while cut:
-            cut = next((c for c in CLITICS if token.endswith(c) and len(token) > len(c)), None)
-            if cut:
-                tail.insert(0, cut)
-                token = token[:-len(cut)]
-        out.extend([token] + tail)
-    return span[sum(len(p) for p in parts[:used]) + used - 1:]
+def tokens_of_all(texts):
+    """The tokens of each text, by the text; the escapes of slash and asterisk are taken back."""
+    command = ["java", "-Dfile.encoding=UTF-8", "-cp", sys.argv[1], "edu.stanford.nlp.process.PTBTokenizer",
+               "-preserveLines", "-lowerCase"]
+    done = subprocess.run(command, input="".join(t + "\n" for t in texts), encoding="utf-8", check=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    lines = done.stdout.split("\n")[:-1]
+    assert len(lines) == len(texts)
+    return {text: [w.replace("\\/", "/").replace("\\*", "*") for w in line.split(" ") if w and w not in PUNCTUATION]
+            for text, line in zip(texts, lines)}
 
 
 def ngrams(sequence, n):
@@ -174,8 +104,10 @@ def cider_d(candidates, references, sigma=6.0):
 
 
 def case(name, candidates, references):
-    ours = [tokens(c) for c in candidates]
-    theirs = [[tokens(r) for r in refs] for refs in references]
+    every = sorted(set(candidates).union(*references))
+    tokens = tokens_of_all(every)
+    ours = [tokens[c] for c in candidates]
+    theirs = [[tokens[r] for r in refs] for refs in references]
     scores = cider_d(ours, theirs)
     return {"name": name, "candidates": candidates, "references": references, "tokens": ours,
             "tokensOfReferences": theirs, "bleu": bleu(ours, theirs), "rougeL": rouge_l(ours, theirs),
@@ -192,8 +124,6 @@ def caption(rng):
 
 
 def checks():
-    assert tokens("The dog's \"toy\" isn't (very) old-fashioned, they're sure...") == (
-        "the dog 's toy is n't -lrb- very -rrb- old-fashioned they 're sure".split())
     assert abs(rouge_l([list("abcd")], [[list("axc"), list("cdab")]]) - 2.44 * 0.5 * (2 / 3) / (2 / 3 + 0.72)) < 1e-12
     # two images, nothing shared: with the same caption all four orders are 1
     assert abs(cider_d([list("abcd"), list("z")], [[list("abcd")], [list("wxyz")]])[0] - 10) < 1e-12
@@ -216,13 +146,20 @@ def main():
     cases.append(case("empty reference", ["a dog", "a cat sits"], [["", "two dogs"], ["a cat sits down"]]))
     cases.append(case("nothing right", ["yellow boat", "green car here"], [["a dog runs"], ["a cat sits down"]]))
     cases.append(case("word again and again", ["a a a a a a a", "dog dog dog"], [["a dog", "a a cat"], ["the dog"]]))
-    samples = ["A man's dog can't, won't and shouldn't've jumped.", "I'm sure they'll say it's \u201cfine\u201d \u2013 or not\u2026",
-               "Rock 'n' roll in the '80s", "He cannot swim; he's gonna sink!", "WOW!! Really?! yes ? no !",
-               "at 3.5 m, 1,000 people: 10:30", "St. John vs. Dr. Who etc.", "a child 's hat does n't fit",
-               "100% of $5 & #5 #dogs @home", "[a] {b} (c)", "Stra\u00dfe caf\u00e9 na\u00efve \U0001F600", "-- a - b --- c",
-               "the dogs' bowls and 'quoted words'", "o'clock rock/paper/scissors", "end.Start a.m b.man", "", " . "]
-    print(json.dumps({"source": "the definitions, in Python", "seed": SEED, "cases": cases,
-                      "samples": [{"text": s, "tokens": tokens(s)} for s in samples]}, ensure_ascii=False))
+    samples = [
+        "A man's dog can't, won't and shouldn't've jumped.",
+        "I'm sure they'll say it's \u201cfine\u201d \u2013 or not\u2026", "Rock 'n' roll in the '80s",
+        "He cannot swim; he's gonna sink!", "WOW!! Really?! yes ? no !", "at 3.5 m, 1,000 people: 10:30",
+        "St. John vs. Dr. Who etc.", "a child 's hat does n't fit", "100% of $5 & #5 #dogs @home", "[a] {b} (c)",
+        "Stra\xdfe caf\xe9 na\xefve", "-- a - b --- c", "the dogs' bowls and 'quoted words'",
+        "o'clock rock/paper/scissors", "end.Start a.m b.man", "", " . ",
+        'The dog\'s "toy" isn\'t (very) old-fashioned, they\'re sure...', "A man in a shop.com hat , U. Miami",
+        "stone &amp; tile at Texas A&amp;M", 'the letter " P. "', "Fire Dept. of John A. Noble", "hook 'em horns",
+        "3-year-old 2nd 10ft 10:30am", "1/2 of a pizza", "a grey colour", "wow!!! so", "*star* a+b=c",
+    ]
+    tokens = [{"text": text, "tokens": found} for text, found in tokens_of_all(samples).items()]
+    print(json.dumps({"source": "the definitions, in Python; tokens: CoreNLP 3.4.1", "seed": SEED, "cases": cases,
+                      "samples": tokens}, ensure_ascii=False))
 
 
 main()
