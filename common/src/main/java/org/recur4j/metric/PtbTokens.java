@@ -27,8 +27,10 @@ import java.util.regex.Pattern;
  *   <li>any other sign is a token ({@code $}, {@code %}, {@code &}); XML's entities are written out first
  * </ul>
  *
- * <p>The 64,000 English captions of Flickr8k and of Multi30K's training part come out as the scorer has them, all of them.
- * Not covered: addresses with a path, markup, emoticons, signs of numbers ({@code -5}, {@code .5}), {@code 'tis},
+ * <p>64,000 English captions, those of Flickr8k's training and development images and of Multi30K's training part, come
+ * out exactly as from the scorer.
+ *
+ * <p>Not covered: addresses with a path, markup, emoticons, signs of numbers ({@code -5}, {@code .5}), {@code 'tis},
  * {@code y'all}, abbreviations that are not listed. The scorer writes {@code \/} and {@code \*} where this has
  * {@code /} and {@code *}, and loses emoji, which are tokens here.
  */
