@@ -31,6 +31,9 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
     /** Nothing translated yet. */
     public static final Bleu NONE = new Bleu(Collections.nCopies(ORDER, 0L), Collections.nCopies(ORDER, 0L), 0, 0);
 
+    private static final double TINY = 1e-15;
+    private static final double SMALL = 1e-9;
+
     /** Checks the counts. */
     public Bleu {
         matches = List.copyOf(matches);
@@ -60,10 +63,11 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
         for (int n = 1; n <= ORDER; n++) {
             Map<List<String>, Integer> most = new HashMap<>();
             for (List<String> reference : references) {
-                counts(reference, n).forEach((ngram, count) -> most.merge(ngram, count, Math::max));
+                NGrams.counts(reference, n).forEach((ngram, count) -> most.merge(ngram, count, Math::max));
             }
             long matching = 0;
-            for (Map.Entry<List<String>, Integer> entry : counts(candidate, n).entrySet()) {
+            for (Map.Entry<List<String>, Integer> entry :
+                    NGrams.counts(candidate, n).entrySet()) {
                 matching += Math.min(entry.getValue(), most.getOrDefault(entry.getKey(), 0));
             }
             matches.add(matching);
@@ -88,14 +92,6 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
             sum = sum.plus(of(candidates.get(i), references.get(i)));
         }
         return sum;
-    }
-
-    private static Map<List<String>, Integer> counts(List<String> tokens, int n) {
-        Map<List<String>, Integer> counts = new HashMap<>();
-        for (int from = 0; from + n <= tokens.size(); from++) {
-            counts.merge(tokens.subList(from, from + n), 1, Integer::sum);
-        }
-        return counts;
     }
 
     private static int closestLength(int length, List<List<String>> references) {
@@ -169,5 +165,31 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
             }
         }
         return 100 * brevityPenalty() * Math.exp(logs / ORDER);
+    }
+
+    /**
+     * BLEU of n-grams of up to {@code order} tokens in [0, 100] as the COCO caption scorer computes it (Chen et al. 2015,
+     * arXiv:1504.00325). Two small numbers keep its divisions and roots defined: a precision of 0 gives nearly 0, an
+     * order without n-grams no error.
+     *
+     * <pre>{@code
+     * p_n          = (matches_n + 1e-15) / (totals_n + 1e-9)
+     * ratio        = (c + 1e-15) / (r + 1e-9)
+     * BLEU-order   = 100 min(1, e^(1 - 1/ratio)) (Π_{n=1..order} p_n)^(1/order)
+     * }</pre>
+     *
+     * @param order 1 to 4: BLEU-1 to BLEU-4
+     */
+    public double captionScore(int order) {
+        if (order < 1 || order > ORDER) {
+            throw new IllegalArgumentException("BLEU-" + order + " is not among BLEU-1 to BLEU-" + ORDER);
+        }
+        double product = 1;
+        for (int n = 0; n < order; n++) {
+            product *= (matches.get(n) + TINY) / (totals.get(n) + SMALL);
+        }
+        double ratio = (length + TINY) / (referenceLength + SMALL);
+        double penalty = ratio < 1 ? Math.exp(1 - 1 / ratio) : 1;
+        return 100 * penalty * Math.pow(product, 1.0 / order);
     }
 }
