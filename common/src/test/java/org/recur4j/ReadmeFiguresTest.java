@@ -103,6 +103,19 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void kinds_of_attention() throws IOException {
+        assertSaid(
+                "comes to %.1f BLEU; with dot products to %.1f, with\ngeneral ones to %.1f",
+                bleu("none"), bleu("dot"), bleu("general"));
+    }
+
+    private static double bleu(String attention) throws IOException {
+        return record("translation-quick-attention", "gru-" + attention)
+                .at("/test/bleu")
+                .asDouble();
+    }
+
+    @Test
     void multi30k() throws IOException {
         JsonNode record = record("multi30k-en-fr", "gru");
         assertSaid(
