@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.NativeFloats.Cursor;
@@ -42,10 +40,8 @@ public final class FusedAdam {
      *     backend
      */
     public static Optional<FusedAdam> of(ComputationGraph graph) {
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
         List<UpdaterBlock> blocks = graph.getUpdater().getUpdaterBlocks();
-        if (!cpu
-                || graph.params().dataType() != DataType.FLOAT
+        if (!NativeFloats.hold(graph.params().dataType())
                 || blocks.size() != 1
                 || !(blocks.get(0).getGradientUpdater() instanceof AdamUpdater adam)
                 || regularises(blocks.get(0))) {

@@ -1,6 +1,5 @@
 package org.recur4j.nn;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
@@ -17,7 +16,8 @@ import org.recur4j.nn.NativeFloats.Cursor;
 final class FusedDecoderGradients {
     private final AttentionDecoder settings;
     private final DecoderTape tape;
-    private final RowBlock ones = new RowBlock();
+    private final NativeFloats ones = new NativeFloats();
+    private long one; // address of as many ones as any sum has rows
 
     FusedDecoderGradients(AttentionDecoder settings, DecoderTape tape) {
         this.settings = settings;
@@ -33,7 +33,7 @@ final class FusedDecoderGradients {
             DecoderWeights weights,
             DecoderWeights into,
             INDArray valueGradient) {
-        fillOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
+        one = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
         Matrix h = states.from(0);
         long dm = tape.attends() ? NativeFloats.address(valueGradient, 'c') : 0;
         shares.parallel(share -> {
@@ -99,13 +99,6 @@ final class FusedDecoderGradients {
         });
     }
 
-    private void fillOnes(int count) {
-        ones.reserve(1, count);
-        float[] values = new float[count];
-        Arrays.fill(values, 1f);
-        ones.write(new Cursor(), 0, 1, values);
-    }
-
     /** Gradients of parameters as sums over rows: a share of their columns. */
     private final class Sums {
         private final Shares shares;
@@ -133,7 +126,8 @@ final class FusedDecoderGradients {
         void sum(RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
                 Matrix some = Matrix.rows(NativeFloats.address(into, 'f'), first(right), right.columns());
-                blas.product(1, columns(right), rows, ones.from(0), right.columnsFrom(first(right)), 0f, some);
+                blas.product(
+                        1, columns(right), rows, Matrix.rows(one, 0, rows), right.columnsFrom(first(right)), 0f, some);
             }
         }
 

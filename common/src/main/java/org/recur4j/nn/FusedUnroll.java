@@ -1,6 +1,5 @@
 package org.recur4j.nn;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
@@ -101,7 +100,7 @@ final class FusedUnroll implements Unroll {
                 NativeFloats.address(gradients.recurrent(), 'f'),
                 NativeFloats.address(gradients.bias(), 'f'),
                 cell.hasCandidateBias() ? NativeFloats.address(gradients.candidateBias(), 'f') : 0);
-        long one = ones(tape.rows());
+        long one = ones.reserveOnes(tape.rows());
         shares.parallel(share -> {
             weightGradients(share, x, one, into);
             inputGradient(share, w, dx);
@@ -207,14 +206,6 @@ final class FusedUnroll implements Unroll {
                     ? old[share]
                     : new FusedRows(cell, fused, rows, tape.hidden());
         }
-    }
-
-    private long ones(int length) {
-        long address = ones.reserve(length);
-        float[] values = new float[length];
-        Arrays.fill(values, 1f);
-        new Cursor().at(address, 0).put(values, 0, length);
-        return address;
     }
 
     private INDArray state(long from) {

@@ -2,7 +2,6 @@ package org.recur4j.nn;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Rows of a table picked by number, and the gradient of the table. */
 interface Lookup {
@@ -26,7 +25,6 @@ interface Lookup {
 
     /** The fastest way with this data type on the backend in use. */
     static Lookup of(DataType dataType) {
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
-        return cpu && dataType == DataType.FLOAT ? new NativeLookup() : new Nd4jLookup();
+        return NativeFloats.hold(dataType) ? new NativeLookup() : new Nd4jLookup();
     }
 }

@@ -20,6 +20,15 @@ final class NativeFloats {
         return array.data().address();
     }
 
+    /** The same with {@code length} ones in it. */
+    long reserveOnes(int length) {
+        long address = reserve(length);
+        float[] values = new float[length];
+        Arrays.fill(values, 1f);
+        new Cursor().at(address, 0).put(values, 0, length);
+        return address;
+    }
+
     /** Whether arrays of this type are floats in the memory of the CPU on the backend in use. */
     static boolean hold(DataType dataType) {
         return dataType == DataType.FLOAT

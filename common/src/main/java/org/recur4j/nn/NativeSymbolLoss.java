@@ -1,6 +1,5 @@
 package org.recur4j.nn;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -88,7 +87,7 @@ final class NativeSymbolLoss implements SymbolLoss {
     private void weightGradients(Chunk chunk, SymbolWeights gradients) {
         long dw = NativeFloats.address(gradients.matrix(), 'c');
         long db = gradients.bias() == null ? 0 : NativeFloats.address(gradients.bias(), 'c');
-        long one = ones(chunk.rows());
+        long one = ones.reserveOnes(chunk.rows());
         int symbols = gradients.symbols();
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
@@ -129,13 +128,5 @@ final class NativeSymbolLoss implements SymbolLoss {
                 Pointer.memcpy(target, source.at(dx, (long) r * size), (long) size * Float.BYTES);
             }
         });
-    }
-
-    private long ones(int length) {
-        long address = ones.reserve(length);
-        float[] values = new float[length];
-        Arrays.fill(values, 1f);
-        new Cursor().at(address, 0).put(values, 0, length);
-        return address;
     }
 }

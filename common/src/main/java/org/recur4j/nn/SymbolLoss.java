@@ -2,7 +2,6 @@ package org.recur4j.nn;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Softmax over symbols and its cross-entropy, for rows x [N,I] of which some are scored.
@@ -36,7 +35,6 @@ interface SymbolLoss {
 
     /** The fastest way with this data type on the backend in use. */
     static SymbolLoss of(DataType dataType) {
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
-        return cpu && dataType == DataType.FLOAT ? new NativeSymbolLoss() : new Nd4jSymbolLoss();
+        return NativeFloats.hold(dataType) ? new NativeSymbolLoss() : new Nd4jSymbolLoss();
     }
 }

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.NativeLogits.RowWork;
 
 /**
@@ -97,9 +95,8 @@ public final class SymbolScores {
             throw new IllegalArgumentException(
                     "states must be [N," + weights.inputs() + "], got " + Arrays.toString(rows.shape()));
         }
-        boolean cpu = !Nd4j.getExecutioner().type().name().contains("CUDA");
         INDArray x = rows.castTo(layer.dataType());
-        if (cpu && layer.dataType() == DataType.FLOAT) {
+        if (NativeFloats.hold(layer.dataType())) {
             INDArray dense = Layout.isDense(x, 'c') ? x : x.dup('c');
             int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
             logits.each(weights, dense, all, work, chunk -> {});

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -82,9 +83,10 @@ final class TranslationPredictor {
                 config.text().lowercase());
     }
 
-    /** The mean negative log-likelihood of a symbol of the references, in nats. */
-    double loss(List<SentencePair> pairs) {
-        return TranslationLoss.of(graph, pairs, target);
+    /** How well it expects the references: the mean negative log-likelihood of a symbol, in nats, and the perplexity. */
+    Map<String, Double> expectation(List<SentencePair> pairs) {
+        double loss = TranslationLoss.of(graph, pairs, target);
+        return Map.of(TranslationEvaluation.LOSS, loss, TranslationEvaluation.PERPLEXITY, Math.exp(loss));
     }
 
     /** The n best translations of each sentence, best first. */

@@ -124,9 +124,7 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
             scores.put(TranslationEvaluation.GREEDY_BLEU, greedy.get(TranslationEvaluation.BLEU));
             scores.put(TranslationEvaluation.GREEDY_BLEU_TOKENISED, greedy.get(TranslationEvaluation.BLEU_TOKENISED));
         }
-        double loss = predictor.loss(data.pairs(split));
-        scores.put(TranslationEvaluation.LOSS, loss);
-        scores.put(TranslationEvaluation.PERPLEXITY, Math.exp(loss));
+        scores.putAll(predictor.expectation(data.pairs(split)));
         return Collections.unmodifiableSortedMap(scores);
     }
 

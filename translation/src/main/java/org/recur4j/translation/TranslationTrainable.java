@@ -60,9 +60,7 @@ final class TranslationTrainable implements GraphTrainable<TranslationBatch> {
             SortedMap<String, Double> scores = predictor
                     .evaluate(data.pairs("dev"), config.search().withBeam(1))
                     .numbers();
-            double loss = predictor.loss(data.pairs("dev"));
-            scores.put(TranslationEvaluation.LOSS, loss);
-            scores.put(TranslationEvaluation.PERPLEXITY, Math.exp(loss));
+            scores.putAll(predictor.expectation(data.pairs("dev")));
             return scores;
         });
     }
