@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.PaddedSymbols;
 
 /**
  * Texts that are read together.
@@ -15,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record SentimentBatch(int[][] symbols, int[] labels) {
     /** Words in it, padding not counted. */
     long tokens() {
-        return Arrays.stream(symbols).mapToLong(text -> text.length).sum();
+        return new PaddedSymbols(symbols).count();
     }
 
     /** The same texts with other numbers. */
@@ -25,24 +26,12 @@ record SentimentBatch(int[][] symbols, int[] labels) {
 
     /** Numbers [B,1,T], padded at the end with 0, where T is the longest text's. */
     INDArray input() {
-        int longest = longest();
-        float[] values = new float[symbols.length * longest];
-        for (int b = 0; b < symbols.length; b++) {
-            for (int t = 0; t < symbols[b].length; t++) {
-                values[b * longest + t] = symbols[b][t];
-            }
-        }
-        return Nd4j.create(values, new long[] {symbols.length, 1, longest}, 'c');
+        return new PaddedSymbols(symbols).symbols();
     }
 
     /** 1 for a word, 0 for padding, [B,T]. */
     INDArray mask() {
-        int longest = longest();
-        float[] values = new float[symbols.length * longest];
-        for (int b = 0; b < symbols.length; b++) {
-            Arrays.fill(values, b * longest, b * longest + symbols[b].length, 1f);
-        }
-        return Nd4j.create(values, new long[] {symbols.length, longest}, 'c');
+        return new PaddedSymbols(symbols).mask();
     }
 
     /** Classes as vectors with one 1, [B,C]. */
@@ -52,9 +41,5 @@ record SentimentBatch(int[][] symbols, int[] labels) {
             target.putScalar(b, labels[b], 1);
         }
         return target;
-    }
-
-    private int longest() {
-        return Arrays.stream(symbols).mapToInt(text -> text.length).max().orElseThrow();
     }
 }

@@ -57,9 +57,9 @@ final class ScheduledSampling {
         }
         int[][] predicted = predictions(batch);
         SplittableRandom random = new SplittableRandom(seed ^ (number * GOLDEN_GAMMA));
-        int[][] read = new int[batch.read().length][];
+        int[][] read = new int[batch.read().sequences().length][];
         for (int b = 0; b < read.length; b++) {
-            read[b] = batch.read()[b].clone();
+            read[b] = batch.read().sequences()[b].clone();
             for (int t = 1; t < read[b].length; t++) {
                 if (random.nextDouble() >= teacherForcing) {
                     read[b][t] = predicted[b][t - 1];
@@ -71,13 +71,10 @@ final class ScheduledSampling {
 
     /** The likeliest symbol after each one read [B][T], without dropout. */
     private int[][] predictions(TranslationBatch batch) {
-        INDArray mask = TranslationBatch.mask(batch.read());
-        graph.setLayerMaskArrays(new INDArray[] {TranslationBatch.mask(batch.source()), mask}, null);
+        INDArray mask = batch.read().mask();
+        graph.setLayerMaskArrays(new INDArray[] {batch.source().mask(), mask}, null);
         Map<String, INDArray> activations = graph.feedForward(
-                new INDArray[] {TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read())},
-                decoder,
-                false,
-                true);
+                new INDArray[] {batch.source().symbols(), batch.read().symbols()}, decoder, false, true);
         graph.clearLayerMaskArrays();
         INDArray outputs = activations.get(TranslationModel.DECODER); // [B,E,T]
         long sentences = outputs.size(0);

@@ -3,6 +3,7 @@ package org.recur4j.translation;
 import java.util.Arrays;
 import java.util.List;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.data.PaddedSymbols;
 import org.recur4j.train.Batches;
 
 /** Training pairs in batches of like length, so that little of a batch is padding; every pair once an epoch. */
@@ -49,6 +50,6 @@ final class TranslationBatches implements Batches<TranslationBatch> {
             read[b][0] = target.begin();
             System.arraycopy(into, 0, read[b], 1, into.length);
         }
-        return new TranslationBatch(source, read, written);
+        return new TranslationBatch(new PaddedSymbols(source), new PaddedSymbols(read), new PaddedSymbols(written));
     }
 }

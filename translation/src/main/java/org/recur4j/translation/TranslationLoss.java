@@ -23,11 +23,11 @@ final class TranslationLoss {
         for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
             TranslationBatch batch = TranslationBatches.of(
                     Arrays.stream(indices).mapToObj(pairs::get).toList(), target);
-            INDArray mask = TranslationBatch.mask(batch.read());
+            INDArray mask = batch.read().mask();
             graph.score(new MultiDataSet(
-                    new INDArray[] {TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read())},
-                    new INDArray[] {TranslationBatch.symbols(batch.written())},
-                    new INDArray[] {TranslationBatch.mask(batch.source()), mask},
+                    new INDArray[] {batch.source().symbols(), batch.read().symbols()},
+                    new INDArray[] {batch.written().symbols()},
+                    new INDArray[] {batch.source().mask(), mask},
                     new INDArray[] {mask}));
             sum += scores.negativeLogLikelihood();
             targets += batch.targets();

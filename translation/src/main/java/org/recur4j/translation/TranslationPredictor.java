@@ -15,6 +15,7 @@ import org.recur4j.decode.BeamSearch;
 import org.recur4j.decode.Hypothesis;
 import org.recur4j.decode.SearchSettings;
 import org.recur4j.decode.SearchSymbols;
+import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 
@@ -113,7 +114,7 @@ final class TranslationPredictor {
         int[][] read = sentences.stream()
                 .map(some -> source.ended(source.numbers(some)))
                 .toArray(int[][]::new);
-        TranslationSteps steps = TranslationSteps.reading(
+        AttendingSteps steps = TranslationSteps.reading(
                 graph, vectors, read, !config.model().attention().equals("none"));
         int[] most = Arrays.stream(read).mapToInt(TranslationPredictor::most).toArray();
         SearchSettings settings = new SearchSettings(

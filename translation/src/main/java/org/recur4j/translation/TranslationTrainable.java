@@ -41,10 +41,10 @@ final class TranslationTrainable implements GraphTrainable<TranslationBatch> {
         ComputationGraph graph = network.graph();
         TranslationBatch batch =
                 new ScheduledSampling(graph, config.learning().teacherForcing(), seed).of(reference, number);
-        INDArray mask = TranslationBatch.mask(batch.read());
-        graph.setInputs(TranslationBatch.symbols(batch.source()), TranslationBatch.symbols(batch.read()));
-        graph.setLabels(TranslationBatch.symbols(batch.written()));
-        graph.setLayerMaskArrays(new INDArray[] {TranslationBatch.mask(batch.source()), mask}, new INDArray[] {mask});
+        INDArray mask = batch.read().mask();
+        graph.setInputs(batch.source().symbols(), batch.read().symbols());
+        graph.setLabels(batch.written().symbols());
+        graph.setLayerMaskArrays(new INDArray[] {batch.source().mask(), mask}, new INDArray[] {mask});
         try {
             return network.step(batch.targets(), learningRate, number);
         } finally {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.CellType;
+import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Presets;
 import org.recur4j.train.TiedWeights;
@@ -68,7 +69,7 @@ class TranslationModelTest {
     /** ln p of the first symbols. */
     private static float[] after(ComputationGraph graph, String attention, int[][] source, int sentence) {
         INDArray vectors = TranslationSteps.vectors(graph);
-        TranslationSteps steps = TranslationSteps.reading(graph, vectors, source, !attention.equals("none"));
+        AttendingSteps steps = TranslationSteps.reading(graph, vectors, source, !attention.equals("none"));
         int[] begins = new int[source.length];
         Arrays.fill(begins, 1);
         return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
@@ -106,12 +107,14 @@ class TranslationModelTest {
 
         int places = 0;
         int own = 0;
-        for (int b = 0; b < batch.read().length; b++) {
-            assertThat(always.read()[b]).hasSameSizeAs(batch.read()[b]).startsWith(batch.read()[b][0]);
-            for (int t = 1; t < batch.read()[b].length; t++) {
-                if (always.read()[b][t] != batch.read()[b][t]) {
+        for (int b = 0; b < batch.read().sequences().length; b++) {
+            assertThat(always.read().sequences()[b])
+                    .hasSameSizeAs(batch.read().sequences()[b])
+                    .startsWith(batch.read().sequences()[b][0]);
+            for (int t = 1; t < batch.read().sequences()[b].length; t++) {
+                if (always.read().sequences()[b][t] != batch.read().sequences()[b][t]) {
                     places++;
-                    own += half.read()[b][t] == always.read()[b][t] ? 1 : 0;
+                    own += half.read().sequences()[b][t] == always.read().sequences()[b][t] ? 1 : 0;
                 }
             }
         }

@@ -1,4 +1,4 @@
-package org.recur4j.translation;
+package org.recur4j.predict;
 
 import org.recur4j.nn.DecoderState;
 
@@ -7,6 +7,6 @@ import org.recur4j.nn.DecoderState;
  *
  * @param together states of N hypotheses
  * @param row which of them
- * @param sentence number of the source sentence
+ * @param source number of what it writes about: a sentence, or a picture
  */
-record TranslationState(DecoderState together, int row, int sentence) {}
+public record AttendingState(DecoderState together, int row, int source) {}

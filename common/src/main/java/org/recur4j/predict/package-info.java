@@ -1,0 +1,2 @@
+/** What a trained graph and a search need to understand each other. */
+package org.recur4j.predict;
