@@ -73,7 +73,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
 
     @Override
     public ParamInitializer initializer() {
-        return new SymbolParams(getNOut(), getNIn(), hasBias(), getNIn(), getNOut());
+        return new RowParams(getNOut(), getNIn(), hasBias(), getNIn(), getNOut());
     }
 
     @Override

@@ -55,7 +55,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
                 Layout.rows(inputGradient));
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach((key, view) -> gradient.setGradientFor(key, view, SymbolParams.ORDER));
+        gradientViews.forEach((key, view) -> gradient.setGradientFor(key, view, RowParams.ORDER));
         return new Pair<>(gradient, backpropDropOutIfPresent(Layout.batchMajor(inputGradient)));
     }
 
@@ -129,7 +129,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
     @Override
     public void setParams(INDArray values) {
         if (values != paramsFlattened) {
-            setParams(values, SymbolParams.ORDER);
+            setParams(values, RowParams.ORDER);
         }
     }
 
@@ -184,11 +184,11 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
 
     private SymbolWeights weights(boolean training, LayerWorkspaceMgr workspaces) {
         return new SymbolWeights(
-                getParamWithNoise(SymbolParams.WEIGHTS, training, workspaces),
-                hasBias() ? getParamWithNoise(SymbolParams.BIAS, training, workspaces) : null);
+                getParamWithNoise(RowParams.WEIGHTS, training, workspaces),
+                hasBias() ? getParamWithNoise(RowParams.BIAS, training, workspaces) : null);
     }
 
     private static SymbolWeights weights(Map<String, INDArray> table) {
-        return new SymbolWeights(table.get(SymbolParams.WEIGHTS), table.get(SymbolParams.BIAS));
+        return new SymbolWeights(table.get(RowParams.WEIGHTS), table.get(RowParams.BIAS));
     }
 }

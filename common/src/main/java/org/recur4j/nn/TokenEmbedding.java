@@ -62,7 +62,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
     @Override
     public ParamInitializer initializer() {
-        return new SymbolParams(getNIn(), getNOut(), false, 1, getNOut());
+        return new RowParams(getNIn(), getNOut(), false, 1, getNOut());
     }
 
     @Override

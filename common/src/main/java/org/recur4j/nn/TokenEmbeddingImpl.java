@@ -29,7 +29,7 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
         ids = SymbolIds.read(input, maskArray, layerConf().getNIn(), layerId());
         long[] shape = {ids.time(), ids.batch(), layerConf().getNOut()};
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c'); // [T,B,E]
-        INDArray table = getParamWithNoise(SymbolParams.WEIGHTS, training, workspaces);
+        INDArray table = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
         lookup.forward(table, ids.symbols(), Layout.rows(output));
         INDArray vectors = Layout.batchMajor(output);
         return training ? dropped(vectors, workspaces) : vectors;
@@ -40,18 +40,18 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
         assertInputSet(true);
         INDArray outputGradient =
                 Layout.timeMajor(kept(epsilon.castTo(dataType), workspaces), workspaces, ArrayType.BP_WORKING_MEM);
-        INDArray tableGradient = gradientViews.get(SymbolParams.WEIGHTS);
+        INDArray tableGradient = gradientViews.get(RowParams.WEIGHTS);
         lookup.backward(ids.symbols(), Layout.rows(outputGradient), tableGradient);
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradient.setGradientFor(SymbolParams.WEIGHTS, tableGradient, SymbolParams.ORDER);
+        gradient.setGradientFor(RowParams.WEIGHTS, tableGradient, RowParams.ORDER);
         return new Pair<>(gradient, null); // symbols have no gradient
     }
 
     @Override
     public void setParams(INDArray values) {
         if (values != paramsFlattened) {
-            setParams(values, SymbolParams.ORDER);
+            setParams(values, RowParams.ORDER);
         }
     }
 

@@ -10,17 +10,17 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Names, shapes and first values of the parameters of layers that hold a vector for every symbol: {@link TokenEmbedding}
- * and {@link SymbolSoftmax}.
+ * Names, shapes and first values of the parameters of layers that hold a vector for each of some things: a symbol, in
+ * {@link TokenEmbedding} and {@link SymbolSoftmax}, or a filter, in {@link ConvolutionRelu}.
  *
  * <pre>{@code
- * W [V,E]  one row a symbol, in 'c' order, so that a row is one piece of memory
+ * W [V,E]  one row a thing, in 'c' order, so that a row is one piece of memory
  * b [V]    bias, only where the layer has one
  * }</pre>
  *
  * DL4J's weight initialisation draws W.
  */
-final class SymbolParams implements ParamInitializer {
+final class RowParams implements ParamInitializer {
     static final String WEIGHTS = "W";
     static final String BIAS = "b";
     static final char ORDER = 'c';
@@ -32,16 +32,16 @@ final class SymbolParams implements ParamInitializer {
     /**
      * Parameters of a table.
      *
-     * @param symbols V
+     * @param rows V
      * @param size E
      * @param bias whether there is one
      * @param fanIn numbers that make up one result
      * @param fanOut results that one number takes part in
      */
-    SymbolParams(long symbols, long size, boolean bias, long fanIn, long fanOut) {
-        shapes.put(WEIGHTS, new long[] {symbols, size});
+    RowParams(long rows, long size, boolean bias, long fanIn, long fanOut) {
+        shapes.put(WEIGHTS, new long[] {rows, size});
         if (bias) {
-            shapes.put(BIAS, new long[] {symbols});
+            shapes.put(BIAS, new long[] {rows});
         }
         this.fanIn = fanIn;
         this.fanOut = fanOut;

@@ -1,0 +1,204 @@
+package org.recur4j.nn;
+
+import java.util.Arrays;
+import org.recur4j.nn.Blas.Matrix;
+import org.recur4j.nn.NativeFloats.Cursor;
+
+/** The patches of a few pictures as rows, and what a thread computes with them. */
+final class ConvolutionBlock {
+    private final ConvolutionShape shape;
+    private final int most; // pictures at once
+    private final Blas blas = new Blas();
+    private final Cursor cursor = new Cursor();
+    private final NativeFloats patchMemory = new NativeFloats();
+    private final NativeFloats gradientMemory = new NativeFloats();
+    private final NativeFloats weightMemory = new NativeFloats();
+    private final long patches; // address of [N,kkC]
+    private final float[] picture; // [YXC]
+    private final float[] laidOut; // [N,kkC]
+    private final float[] results; // [N,F]
+    private final float[] gradients; // [N,F]
+    private boolean begun;
+    private int rows; // N of the block
+
+    /** What is done with some pictures, the first of which is number {@code first}. */
+    interface Work {
+        /** Does it for {@code count} pictures. */
+        void of(int first, int count);
+    }
+
+    /**
+     * Room for patches.
+     *
+     * @param atOnce about how many numbers of patches are laid out at a time
+     */
+    ConvolutionBlock(ConvolutionShape shape, int atOnce) {
+        this.shape = shape;
+        int one = shape.outPlaces() * shape.patch();
+        most = Math.max(1, Math.min(shape.batch(), atOnce / one));
+        patches = patchMemory.reserve((long) most * one);
+        picture = new float[shape.inPlaces() * shape.channels()];
+        laidOut = new float[most * one];
+        results = new float[most * shape.outPlaces() * shape.filters()];
+        gradients = new float[results.length];
+    }
+
+    /** Takes the pictures of a share, a few at a time. */
+    void each(Shares shares, int share, Work work) {
+        int begin = shares.begin(shape.batch(), share);
+        int end = begin + shares.size(shape.batch(), share);
+        for (int first = begin; first < end; first += most) {
+            work.of(first, Math.min(most, end - first));
+        }
+    }
+
+    /** Lays out the patches of pictures [B,Y,X,C]. */
+    void readPatches(long pictures, int first, int count) {
+        rows = count * shape.outPlaces();
+        int row = 0;
+        for (int i = first; i < first + count; i++) {
+            cursor.at(pictures, (long) i * picture.length).get(picture, 0, picture.length);
+            for (int y = 0; y < shape.outHeight(); y++) {
+                for (int x = 0; x < shape.outWidth(); x++) {
+                    layOut(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding(), row++);
+                }
+            }
+        }
+        cursor.at(patches, 0).put(laidOut, 0, rows * shape.patch());
+    }
+
+    /** Copies the patch whose corner is at ({@code top}, {@code left}), which may lie outside the picture. */
+    private void layOut(int top, int left, int row) {
+        int channels = shape.channels();
+        int line = shape.kernel() * channels;
+        int from = Math.max(0, left);
+        int to = Math.min(shape.width(), left + shape.kernel());
+        for (int i = 0; i < shape.kernel(); i++) {
+            int at = row * shape.patch() + i * line;
+            int y = top + i;
+            if (y < 0 || y >= shape.height()) {
+                Arrays.fill(laidOut, at, at + line, 0f);
+                continue;
+            }
+            int before = (from - left) * channels;
+            int inside = (to - from) * channels;
+            Arrays.fill(laidOut, at, at + before, 0f);
+            System.arraycopy(picture, (y * shape.width() + from) * channels, laidOut, at + before, inside);
+            Arrays.fill(laidOut, at + before + inside, at + line, 0f);
+        }
+    }
+
+    /** y [N,F] = patches Wᵀ. */
+    void product(long weights, long output, int first) {
+        blas.product(
+                rows,
+                shape.filters(),
+                shape.patch(),
+                Matrix.rows(patches, 0, shape.patch()),
+                Matrix.rows(weights, 0, shape.patch()).transpose(),
+                0f,
+                Matrix.rows(output, outOffset(first), shape.filters()));
+    }
+
+    /** y = max(0, y + b). */
+    void activate(float[] bias, long output, int first) {
+        int filters = shape.filters();
+        cursor.at(output, outOffset(first)).get(results, 0, rows * filters);
+        for (int row = 0; row < rows; row++) {
+            int at = row * filters;
+            for (int f = 0; f < filters; f++) {
+                results[at + f] = Math.max(0f, results[at + f] + bias[f]);
+            }
+        }
+        cursor.at(output, outOffset(first)).put(results, 0, rows * filters);
+    }
+
+    /** Reads ∂y, sets it to zero where y is, and adds it to ∂b. */
+    void readGradient(long output, long gradient, int first, float[] biasGradient) {
+        int filters = shape.filters();
+        cursor.at(output, outOffset(first)).get(results, 0, rows * filters);
+        cursor.at(gradient, outOffset(first)).get(gradients, 0, rows * filters);
+        for (int i = 0; i < rows * filters; i++) {
+            gradients[i] = results[i] > 0f ? gradients[i] : 0f;
+        }
+        for (int row = 0; row < rows; row++) {
+            int at = row * filters;
+            for (int f = 0; f < filters; f++) {
+                biasGradient[f] += gradients[at + f];
+            }
+        }
+        cursor.at(gradientMemory.reserve((long) most * shape.outPlaces() * filters), 0)
+                .put(gradients, 0, rows * filters);
+    }
+
+    /** ∂W += ∂yᵀ patches. */
+    void addWeightGradient() {
+        long sum = weightMemory.reserve((long) shape.filters() * shape.patch());
+        blas.product(
+                shape.filters(),
+                shape.patch(),
+                rows,
+                gradientRows().transpose(),
+                Matrix.rows(patches, 0, shape.patch()),
+                begun ? 1f : 0f,
+                Matrix.rows(sum, 0, shape.patch()));
+        begun = true;
+    }
+
+    /** ∂W of all pictures so far; zero without any. */
+    float[] weightGradient() {
+        float[] sum = new float[shape.filters() * shape.patch()];
+        if (begun) {
+            cursor.at(weightMemory.reserve(sum.length), 0).get(sum, 0, sum.length);
+        }
+        return sum;
+    }
+
+    /** ∂patches = ∂y W, each number of which belongs to a place of a picture; the patches are gone then. */
+    void writePictureGradient(long weights, long pictureGradient, int first, int count) {
+        blas.product(
+                rows,
+                shape.patch(),
+                shape.filters(),
+                gradientRows(),
+                Matrix.rows(weights, 0, shape.patch()),
+                0f,
+                Matrix.rows(patches, 0, shape.patch()));
+        cursor.at(patches, 0).get(laidOut, 0, rows * shape.patch());
+        int row = 0;
+        for (int i = first; i < first + count; i++) {
+            Arrays.fill(picture, 0f);
+            for (int y = 0; y < shape.outHeight(); y++) {
+                for (int x = 0; x < shape.outWidth(); x++) {
+                    addBack(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding(), row++);
+                }
+            }
+            cursor.at(pictureGradient, (long) i * picture.length).put(picture, 0, picture.length);
+        }
+    }
+
+    private void addBack(int top, int left, int row) {
+        int channels = shape.channels();
+        int from = Math.max(0, left);
+        int to = Math.min(shape.width(), left + shape.kernel());
+        for (int i = 0; i < shape.kernel(); i++) {
+            int y = top + i;
+            if (y >= 0 && y < shape.height()) {
+                int at = row * shape.patch() + (i * shape.kernel() + from - left) * channels;
+                int into = (y * shape.width() + from) * channels;
+                for (int j = 0; j < (to - from) * channels; j++) {
+                    picture[into + j] += laidOut[at + j];
+                }
+            }
+        }
+    }
+
+    private Matrix gradientRows() {
+        long address = gradientMemory.reserve((long) most * shape.outPlaces() * shape.filters());
+        return Matrix.rows(address, 0, shape.filters());
+    }
+
+    private long outOffset(int first) {
+        return (long) first * shape.outPlaces() * shape.filters();
+    }
+}

@@ -1,0 +1,82 @@
+package org.recur4j.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.NativeFloats.Cursor;
+
+/**
+ * A convolution of floats on the CPU: the patches of a few pictures are laid out as rows, which fit into the processor's
+ * cache, and multiplied with all filters at once; the pictures of a batch are shared out among threads.
+ *
+ * <pre>{@code
+ * y [N,F] = max(0, patches [N,kkC] Wᵀ + b)          N places of a few pictures
+ * ∂W += ∂yᵀ patches      ∂patches = ∂y W            ∂y is zero where y is
+ * }</pre>
+ */
+final class FusedConvolution implements Convolution {
+    /** Numbers of the patches that are laid out at once. */
+    private static final int AT_ONCE = 1 << 17;
+
+    @Override
+    public void forward(ConvolutionShape shape, INDArray weights, INDArray bias, INDArray pictures, INDArray output) {
+        long w = NativeFloats.address(weights, 'c');
+        long x = NativeFloats.address(pictures, 'c');
+        long y = NativeFloats.address(output, 'c');
+        float[] b = bias.toFloatVector();
+        Shares shares = Shares.of(shape.batch(), 1);
+        shares.parallel(share -> {
+            ConvolutionBlock block = new ConvolutionBlock(shape, AT_ONCE);
+            block.each(shares, share, (first, count) -> {
+                block.readPatches(x, first, count);
+                block.product(w, y, first);
+                block.activate(b, y, first);
+            });
+        });
+        NativeFloats.keep(weights, pictures, output);
+    }
+
+    @Override
+    public void backward(
+            ConvolutionShape shape,
+            INDArray weights,
+            INDArray pictures,
+            INDArray output,
+            INDArray gradient,
+            INDArray weightGradient,
+            INDArray biasGradient,
+            INDArray pictureGradient) {
+        long w = NativeFloats.address(weights, 'c');
+        long x = NativeFloats.address(pictures, 'c');
+        long y = NativeFloats.address(output, 'c');
+        long dy = NativeFloats.address(gradient, 'c');
+        long dx = pictureGradient == null ? 0 : NativeFloats.address(pictureGradient, 'c');
+        Shares shares = Shares.of(shape.batch(), 1);
+        float[][] sums = new float[shares.count()][];
+        float[][] biasSums = new float[shares.count()][shape.filters()];
+        shares.parallel(share -> {
+            ConvolutionBlock block = new ConvolutionBlock(shape, AT_ONCE);
+            block.each(shares, share, (first, count) -> {
+                block.readPatches(x, first, count);
+                block.readGradient(y, dy, first, biasSums[share]);
+                block.addWeightGradient();
+                if (dx != 0) {
+                    block.writePictureGradient(w, dx, first, count);
+                }
+            });
+            sums[share] = block.weightGradient();
+        });
+        write(sums, weightGradient);
+        write(biasSums, biasGradient);
+        NativeFloats.keep(weights, pictures, output, gradient, pictureGradient);
+    }
+
+    private static void write(float[][] parts, INDArray into) {
+        float[] sum = parts[0];
+        for (int i = 1; i < parts.length; i++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += parts[i][j];
+            }
+        }
+        new Cursor().at(NativeFloats.address(into, 'c'), 0).put(sum, 0, sum.length);
+        NativeFloats.keep(into);
+    }
+}
