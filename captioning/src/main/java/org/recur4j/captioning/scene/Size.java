@@ -1,9 +1,9 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.Locale;
 
 /** How large a shape is; the same in every scene, so that a shape alone can be told to be small. */
-enum Size {
+public enum Size {
     SMALL(0.5),
     LARGE(0.84);
 

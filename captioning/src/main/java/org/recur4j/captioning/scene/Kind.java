@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * @param colour one for all
  * @param figure one for all
  */
-record Kind(Size size, Colour colour, Figure figure) {
+public record Kind(Size size, Colour colour, Figure figure) {
     /** All combinations, 2 · 6 · 5 = 60. */
     static List<Kind> all() {
         return Arrays.stream(Size.values())

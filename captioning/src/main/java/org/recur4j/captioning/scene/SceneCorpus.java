@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,11 +14,11 @@ import java.util.SplittableRandom;
  *
  * @param splits train, dev and test
  */
-record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
+public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
     /** Of the 78 600 scenes without a held-out kind; beyond it new ones are hard to come by. */
-    static final int MOST_TRAIN = 60_000;
+    public static final int MOST_TRAIN = 60_000;
     /** Of the 34 920 scenes with one, dev and test together. */
-    static final int MOST_HELD_OUT = 26_000;
+    public static final int MOST_HELD_OUT = 26_000;
 
     private static final List<Kind> KINDS = Kind.all();
     private static final List<Relation> RELATIONS = List.of(Relation.values());
@@ -32,7 +32,7 @@ record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
      * @param devFraction share of the dev part
      * @param testFraction share of the test part
      */
-    static SceneCorpus generate(int scenes, double devFraction, double testFraction, long seed) {
+    public static SceneCorpus generate(int scenes, double devFraction, double testFraction, long seed) {
         int test = (int) Math.ceil(scenes * testFraction);
         int dev = (int) Math.ceil(scenes * devFraction);
         int train = scenes - dev - test;

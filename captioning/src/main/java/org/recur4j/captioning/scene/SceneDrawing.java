@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,12 +9,11 @@ import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
 /** Draws scenes as small square pictures: filled shapes, with smooth edges, on a light grey ground. */
-final class SceneDrawing {
+public final class SceneDrawing {
     /** Below this many pixels a small star is no longer one. */
-    static final int SMALLEST_SIDE = 32;
+    public static final int SMALLEST_SIDE = 32;
 
-    static final int LARGEST_SIDE = 512;
-    private static final int CHANNELS = 3;
+    public static final int LARGEST_SIDE = 512;
     private static final int DARKEST_GROUND = 226;
     /** How far each channel of a colour may move either way. */
     private static final int SHADE = 14;
@@ -26,7 +25,7 @@ final class SceneDrawing {
      *
      * @param side width and height in pixels
      */
-    SceneDrawing(int side) {
+    public SceneDrawing(int side) {
         if (side < SMALLEST_SIDE || side > LARGEST_SIDE) {
             throw new IllegalArgumentException(
                     "A picture is " + SMALLEST_SIDE + " to " + LARGEST_SIDE + " pixels wide, not " + side);
@@ -35,7 +34,7 @@ final class SceneDrawing {
     }
 
     /** The scene as a picture; the seed settles where the shapes stand and their shade. */
-    BufferedImage image(Scene scene, long seed) {
+    public BufferedImage image(Scene scene, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         ScenePlacement placement = ScenePlacement.of(scene, random);
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
@@ -54,19 +53,6 @@ final class SceneDrawing {
         }
         graphics.dispose();
         return image;
-    }
-
-    /** The same as numbers in [0, 1], red, green and blue: [3 · side · side], a plane of rows for each channel. */
-    float[] pixels(Scene scene, long seed) {
-        int[] rgb = image(scene, seed).getRGB(0, 0, side, side, null, 0, side); // [side · side]
-        float[] pixels = new float[CHANNELS * rgb.length];
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            int shift = 8 * (CHANNELS - 1 - channel);
-            for (int i = 0; i < rgb.length; i++) {
-                pixels[channel * rgb.length + i] = (rgb[i] >> shift & 0xFF) / 255f;
-            }
-        }
-        return pixels;
     }
 
     private Shape outline(Figure figure, Rectangle2D box) {

@@ -1,9 +1,9 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.Locale;
 
 /** A colour that a caption can name; far enough from the others to stay itself when its shade varies a little. */
-enum Colour {
+public enum Colour {
     RED(0xD22323),
     GREEN(0x289B3C),
     BLUE(0x2850DC),

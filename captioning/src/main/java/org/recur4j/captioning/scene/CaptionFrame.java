@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 /** The orders in which a caption can say what there is and where. */
 enum CaptionFrame {

@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param groups one, or two of different kinds
  * @param relation of the first group to the second, {@code ABOVE} or {@code LEFT}
  */
-record Scene(List<Group> groups, Optional<Relation> relation) {
-    Scene {
+public record Scene(List<Group> groups, Optional<Relation> relation) {
+    public Scene {
         groups = List.copyOf(groups);
         boolean alone = groups.size() == 1 && relation.isEmpty();
         boolean pair = groups.size() == 2 && relation.map(Relation::leads).orElse(false);
@@ -31,7 +31,7 @@ record Scene(List<Group> groups, Optional<Relation> relation) {
      * @param subject the group that is spoken of
      * @param place the other group and where the subject stands, if there is another
      */
-    record View(Group subject, Optional<Place> place) {}
+    public record View(Group subject, Optional<Place> place) {}
 
     /**
      * Where a group stands.
@@ -39,22 +39,22 @@ record Scene(List<Group> groups, Optional<Relation> relation) {
      * @param relation to the other
      * @param other the other group
      */
-    record Place(Relation relation, Group other) {}
+    public record Place(Relation relation, Group other) {}
 
     /** A scene of one group. */
-    static Scene of(Group group) {
+    public static Scene of(Group group) {
         return new Scene(List.of(group), Optional.empty());
     }
 
     /** A scene of two groups, in any relation. */
-    static Scene of(Group first, Relation relation, Group second) {
+    public static Scene of(Group first, Relation relation, Group second) {
         return relation.leads()
                 ? new Scene(List.of(first, second), Optional.of(relation))
                 : new Scene(List.of(second, first), Optional.of(relation.opposite()));
     }
 
     /** From each of its groups. */
-    List<View> views() {
+    public List<View> views() {
         Group first = groups.get(0);
         if (relation.isEmpty()) {
             return List.of(new View(first, Optional.empty()));
@@ -67,7 +67,7 @@ record Scene(List<Group> groups, Optional<Relation> relation) {
     }
 
     /** Whether it has a group whose kind is kept from the training set. */
-    boolean heldOut() {
+    public boolean heldOut() {
         return groups.stream().anyMatch(group -> group.kind().heldOut());
     }
 }

@@ -1,9 +1,9 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.List;
 
 /** Where one group stands, seen from the other. */
-enum Relation {
+public enum Relation {
     ABOVE,
     BELOW,
     LEFT,

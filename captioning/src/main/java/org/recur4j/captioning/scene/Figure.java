@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 
 /** The shapes of a scene. */
-enum Figure {
+public enum Figure {
     CIRCLE,
     SQUARE,
     TRIANGLE,

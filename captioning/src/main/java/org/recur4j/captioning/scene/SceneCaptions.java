@@ -1,18 +1,18 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.recur4j.captioning.Scene.Place;
-import org.recur4j.captioning.Scene.View;
+import org.recur4j.captioning.scene.Scene.Place;
+import org.recur4j.captioning.scene.Scene.View;
 
 /**
  * The captions of a scene. Each is complete: it names count, size, colour and shape of every group and where the groups
  * stand, so that it is true of one scene only. They differ in the group they start from, in the order of the words and in
  * how each group is named.
  */
-final class SceneCaptions {
+public final class SceneCaptions {
     /** Captions of a picture, as many as the pictures of Flickr8k have. */
     static final int EACH = 5;
 
@@ -53,7 +53,7 @@ final class SceneCaptions {
     }
 
     /** Whether the grammar can write this caption for this scene; capitals and a full stop at the end do not count. */
-    static boolean isCorrect(Scene scene, String caption) {
+    public static boolean isCorrect(Scene scene, String caption) {
         String words = caption.strip().toLowerCase(Locale.ROOT);
         String bare =
                 words.endsWith(".") ? words.substring(0, words.length() - 1).strip() : words;

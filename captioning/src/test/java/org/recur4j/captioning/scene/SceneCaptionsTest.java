@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

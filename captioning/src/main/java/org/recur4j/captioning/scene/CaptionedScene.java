@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.util.List;
 
@@ -9,4 +9,4 @@ import java.util.List;
  * @param seed of the drawing
  * @param captions five
  */
-record CaptionedScene(Scene scene, long seed, List<String> captions) {}
+public record CaptionedScene(Scene scene, long seed, List<String> captions) {}

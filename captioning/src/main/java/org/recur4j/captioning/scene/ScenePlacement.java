@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;

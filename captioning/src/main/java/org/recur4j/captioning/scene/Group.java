@@ -1,4 +1,4 @@
-package org.recur4j.captioning;
+package org.recur4j.captioning.scene;
 
 /**
  * Equal shapes that stand together.
@@ -6,10 +6,10 @@ package org.recur4j.captioning;
  * @param count one to four
  * @param kind what each looks like
  */
-record Group(int count, Kind kind) {
+public record Group(int count, Kind kind) {
     static final int MOST = 4;
 
-    Group {
+    public Group {
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException("A group has one to four shapes, not " + count);
         }

@@ -1,0 +1,17 @@
+package org.recur4j.captioning;
+
+import org.recur4j.cli.Program;
+
+/** The command line of captioning: train, compare, evaluate, caption. Without arguments it compares the three cells. */
+public final class CaptioningCommand {
+    private CaptioningCommand() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(program().run(arguments));
+    }
+
+    static Program program() {
+        return new Program(new CaptioningTask());
+    }
+}

@@ -1,0 +1,34 @@
+package org.recur4j.captioning;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.recur4j.nn.SymbolScores;
+
+/** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */
+final class CaptioningLoss {
+    private static final int TOGETHER = 64;
+
+    private CaptioningLoss() {}
+
+    /** In nats. */
+    static double of(ComputationGraph graph, CaptioningData data, List<CaptionExample> examples) {
+        SymbolScores scores = new SymbolScores(graph, CaptioningModel.OUTPUT);
+        CaptionBatches batches = data.batches(examples, TOGETHER, 1);
+        double sum = 0;
+        long targets = 0;
+        for (int i = 0; i < batches.perEpoch(); i++) {
+            CaptionBatch batch = batches.get(1, i);
+            INDArray mask = batch.read().mask();
+            graph.score(new MultiDataSet(
+                    new INDArray[] {batch.input(), batch.read().symbols()},
+                    new INDArray[] {batch.written().symbols()},
+                    new INDArray[] {null, mask},
+                    new INDArray[] {mask}));
+            sum += scores.negativeLogLikelihood();
+            targets += batch.targets();
+        }
+        return sum / targets;
+    }
+}

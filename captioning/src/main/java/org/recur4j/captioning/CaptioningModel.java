@@ -1,0 +1,215 @@
+package org.recur4j.captioning;
+
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.recur4j.nn.AttentionDecoder;
+import org.recur4j.nn.AttentionKind;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.ConvolutionRelu;
+import org.recur4j.nn.DropoutVertex;
+import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.PictureRegions;
+import org.recur4j.nn.Pooling;
+import org.recur4j.nn.RepeatVertex;
+import org.recur4j.nn.SequencePooling;
+import org.recur4j.nn.SymbolSoftmax;
+import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.train.TiedWeights;
+
+/**
+ * The network of captioning: regions of a picture, attention, decoder (Xu et al. 2015, arXiv:1502.03044; without attention,
+ * Vinyals et al. 2015, arXiv:1411.4555, but for where the picture comes in).
+ *
+ * <pre>{@code
+ * picture [B,Y,X,C] ─► convolutions, where they are learned ─► regions [B,M,P] ─┬─► mean [B,M] ───┐
+ *                                                                               │ memory   summary │
+ *                                                                               ▼                  ▼
+ * caption [Bk,1,T] ─► embedding [Bk,E,T] ─────────────────────────────► attention decoder [Bk,E,T] ◄┘
+ *                                                                               │
+ *                                                                        softmax [Bk,V,T]
+ * }</pre>
+ *
+ * The k captions of a picture that are learned together share its regions and their mean. The first state comes from the
+ * mean of the regions, as in Xu et al., section 3.1.2; without attention it is all that the decoder knows of the picture.
+ * Two planes with the coordinates of each pixel, from -1 to 1, tell learned convolutions where they are (Liu et al. 2018,
+ * arXiv:1807.03247): {@link PicturePixels} adds them. The decoder's output is as wide as an embedding, so that the softmax
+ * can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
+ */
+final class CaptioningModel {
+    static final String REGIONS = "regions";
+    static final String SUMMARY = "summary";
+    static final String EMBEDDING = "embedding";
+    static final String DECODER = "decoder";
+    static final String OUTPUT = "output";
+    private static final String PICTURE = "picture";
+    private static final String CAPTION = "caption";
+
+    private final CaptioningConfig config;
+    private final GraphBuilder graph;
+
+    private CaptioningModel(CaptioningConfig config, long seed) {
+        this.config = config;
+        this.graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .weightInit(WeightInit.XAVIER)
+                .updater(new Adam(1.0))
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs(PICTURE, CAPTION);
+    }
+
+    /**
+     * The network of a configuration.
+     *
+     * @param seed of the initial parameters
+     * @param picture what it reads
+     * @param symbols size of the vocabulary
+     */
+    static ComputationGraphConfiguration graph(
+            CaptioningConfig config, CellType cell, long seed, PictureShape picture, int symbols) {
+        return new CaptioningModel(config, seed).build(cell, picture, symbols);
+    }
+
+    /** What a graph's vectors and its softmax have in common. */
+    static List<TiedWeights> ties(CaptioningConfig config, ComputationGraph graph) {
+        return config.model().tied() ? List.of(new TiedWeights(graph, EMBEDDING + "_W", OUTPUT + "_W")) : List.of();
+    }
+
+    /** Number of trained parameters of a network, without building it; tied ones count once. */
+    static long parameters(CaptioningConfig config, CellType cell, PictureShape picture, int symbols) {
+        long tied = config.model().tied() ? (long) symbols * config.embedding().size() : 0;
+        long all = graph(config, cell, 1, picture, symbols).getVertices().values().stream()
+                .mapToLong(vertex -> vertex instanceof LayerVertex layer
+                        ? layer.getLayerConf().getLayer().initializer().numParams(layer.getLayerConf())
+                        : vertex.numParams(true))
+                .sum();
+        return all - tied;
+    }
+
+    /** What a picture's regions are after the network's own convolutions. */
+    static PictureShape regions(CaptioningConfig config, PictureShape picture) {
+        List<Integer> filters = config.encoder().filters();
+        if (!config.encoder().learned()) {
+            return picture;
+        }
+        int rows = picture.rows();
+        int columns = picture.columns();
+        for (int i = 0; i < config.encoder().halvings(); i++) {
+            rows = (rows + 1) / 2;
+            columns = (columns + 1) / 2;
+        }
+        return new PictureShape(rows, columns, filters.get(filters.size() - 1));
+    }
+
+    private ComputationGraphConfiguration build(CellType cell, PictureShape picture, int symbols) {
+        int memory = regions(config, picture).channels();
+        String regions = read(picture);
+        graph.addLayer(
+                SUMMARY,
+                new SequencePooling.Builder().pooling(Pooling.MEAN).nIn(memory).build(),
+                regions);
+        graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
+        decode(cell, memory, regions);
+        SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
+                .nIn(config.embedding().size())
+                .nOut(symbols)
+                .labelSmoothing(config.learning().labelSmoothing());
+        if (config.model().outputDropout() > 0) {
+            output.dropOut(new InvertedDropout(config.model().outputDropout()));
+        }
+        return graph.addLayer(OUTPUT, output.build(), DECODER)
+                .setOutputs(OUTPUT)
+                .build();
+    }
+
+    /** Adds what reads the picture and names the vertex that its regions, dropped from, come from. */
+    private String read(PictureShape picture) {
+        String below = PICTURE;
+        int channels = picture.channels();
+        List<Integer> filters = config.encoder().filters();
+        for (int i = 0; i < filters.size(); i++) {
+            String name = "convolution" + (i + 1);
+            graph.addLayer(
+                    name,
+                    new ConvolutionRelu.Builder()
+                            .nIn(channels)
+                            .nOut(filters.get(i))
+                            .stride(i < config.encoder().halvings() ? 2 : 1)
+                            .first(i == 0)
+                            .weightInit(WeightInit.RELU)
+                            .build(),
+                    below);
+            below = name;
+            channels = filters.get(i);
+        }
+        PictureShape regions = regions(config, picture);
+        graph.addVertex(REGIONS, new PreprocessorVertex(new PictureRegions(regions.rows(), regions.columns())), below);
+        if (config.model().regionDropout() == 0) {
+            return REGIONS;
+        }
+        String dropped = REGIONS + "Dropout";
+        graph.addVertex(
+                dropped, new DropoutVertex(new InvertedDropout(config.model().regionDropout())), REGIONS);
+        return dropped;
+    }
+
+    private void decode(CellType cell, int memory, String regions) {
+        CaptioningConfig.Model model = config.model();
+        AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
+        boolean attends = kind != AttentionKind.NONE;
+        AttentionDecoder decoder = new AttentionDecoder.Builder()
+                .cell(cell)
+                .kind(kind)
+                .relu(cell == CellType.RNN && model.activation().equals("relu"))
+                .forgetGateBias(model.forgetBias())
+                .nIn(config.embedding().size())
+                .nSummary(memory)
+                .nState(model.hidden())
+                .nOut(config.embedding().size())
+                .inputFeeding(model.inputFeeding())
+                .nMemory(attends ? memory : 0)
+                .attentionSize(kind == AttentionKind.ADDITIVE ? model.attentionSize() : 0)
+                .gated(attends && model.gated())
+                .coverageWeight(attends ? model.coverageWeight() : 0)
+                .build();
+        String summary = each(SUMMARY);
+        if (attends) {
+            graph.addVertex(DECODER, decoder, EMBEDDING, each(regions), summary);
+        } else {
+            graph.addVertex(DECODER, decoder, EMBEDDING, summary);
+        }
+    }
+
+    /** The same for each of a picture's captions. */
+    private String each(String vertex) {
+        int captions = config.learning().captionsEach();
+        if (captions == 1) {
+            return vertex;
+        }
+        String name = vertex + "Each";
+        graph.addVertex(name, new RepeatVertex(captions), vertex);
+        return name;
+    }
+
+    private TokenEmbedding embedding(int symbols) {
+        TokenEmbedding.Builder layer = new TokenEmbedding.Builder()
+                .nIn(symbols)
+                .nOut(config.embedding().size())
+                .weightInit(new NormalDistribution(0, config.embedding().deviation()));
+        if (config.embedding().dropout() > 0) {
+            layer.dropOut(new InvertedDropout(config.embedding().dropout()));
+        }
+        return layer.build();
+    }
+}

@@ -1,0 +1,84 @@
+package org.recur4j.captioning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.decode.BeamSearch;
+import org.recur4j.decode.Hypothesis;
+import org.recur4j.decode.SearchSettings;
+import org.recur4j.decode.SearchSymbols;
+import org.recur4j.predict.AttendingSteps;
+
+/** A trained captioner: pictures in, their likeliest captions out. */
+final class CaptioningPredictor {
+    /** Hypotheses that are taken through a step at once. */
+    private static final int TOGETHER = 320;
+
+    /** Most words of a caption. */
+    private static final int LONGEST = 40;
+
+    private final ComputationGraph graph;
+    private final CaptioningConfig config;
+    private final PictureShape shape;
+    private final CaptionText text;
+    private final INDArray vectors; // [V,E]
+
+    /** A model in memory, with its parameters as they are now. */
+    CaptioningPredictor(ComputationGraph graph, CaptioningConfig config, PictureShape shape, CaptionText text) {
+        this.graph = graph;
+        this.config = config;
+        this.shape = shape;
+        this.text = text;
+        this.vectors = AttendingSteps.vectors(graph, CaptioningModel.EMBEDDING);
+    }
+
+    CaptioningConfig config() {
+        return config;
+    }
+
+    /**
+     * The best caption of each picture, in order.
+     *
+     * @param search how it is looked for
+     */
+    List<Caption> captions(List<PictureInput> pictures, CaptioningConfig.Search search) {
+        List<Caption> captions = new ArrayList<>();
+        int batch = Math.max(1, TOGETHER / search.beam());
+        for (int first = 0; first < pictures.size(); first += batch) {
+            captions.addAll(together(pictures.subList(first, Math.min(first + batch, pictures.size())), search));
+        }
+        return captions;
+    }
+
+    /** How well it captions some pictures. */
+    CaptioningEvaluation evaluate(List<CaptionExample> examples, CaptioningConfig.Search search) {
+        List<PictureInput> pictures =
+                examples.stream().map(one -> one.input().picture()).toList();
+        return new CaptioningEvaluation(
+                examples.stream().map(CaptionExample::input).toList(), captions(pictures, search));
+    }
+
+    /** How well it expects the references: the mean negative log-likelihood of a symbol, in nats, and the perplexity. */
+    Map<String, Double> expectation(CaptioningData data, String split) {
+        double loss = CaptioningLoss.of(graph, data, data.examples(split));
+        return Map.of(CaptioningEvaluation.LOSS, loss, CaptioningEvaluation.PERPLEXITY, Math.exp(loss));
+    }
+
+    private List<Caption> together(List<PictureInput> pictures, CaptioningConfig.Search search) {
+        AttendingSteps steps = CaptioningSteps.looking(graph, config, vectors, shape, pictures);
+        SearchSettings settings =
+                new SearchSettings(search.beam(), LONGEST, search.lengthPenalty(), 0, search.ngramBlocking(), 1, 1);
+        SearchSymbols symbols = new SearchSymbols(text.begin(), text.end(), Set.of(text.unknown()));
+        return new BeamSearch<>(steps, symbols, settings)
+                .search(steps.begin()).stream()
+                        .map(found -> caption(found.get(0)))
+                        .toList();
+    }
+
+    private Caption caption(Hypothesis found) {
+        return new Caption(text.words(found.symbols()), found.score(), found.attention());
+    }
+}

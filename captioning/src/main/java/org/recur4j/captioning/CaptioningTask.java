@@ -1,0 +1,141 @@
+package org.recur4j.captioning;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.deeplearning4j.util.ModelSerializer;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.cli.Task;
+import org.recur4j.nn.CellType;
+import org.recur4j.report.Section;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.run.RunRecord;
+import org.recur4j.train.Batches;
+import org.recur4j.train.TargetMetric;
+import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainingSettings;
+
+/** Captioning as the shared commands see it: puts the classes of this package together. */
+final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, CaptionBatch> {
+    @Override
+    public String name() {
+        return "captioning";
+    }
+
+    @Override
+    public String description() {
+        return "Says what a picture shows, with a vanilla RNN, an LSTM and a GRU side by side.";
+    }
+
+    @Override
+    public String dataDescription() {
+        return "Flickr8k's folder, a folder with captions.txt and Images/, or COCO's captions JSON beside its pictures.";
+    }
+
+    @Override
+    public Class<CaptioningConfig> configType() {
+        return CaptioningConfig.class;
+    }
+
+    @Override
+    public TrainingSettings training(CaptioningConfig config) {
+        return config.training();
+    }
+
+    @Override
+    public TargetMetric target() {
+        return TargetMetric.maximise(CaptioningEvaluation.CIDER);
+    }
+
+    @Override
+    public CaptioningData data(CaptioningConfig config, Path path) {
+        return CaptioningData.forTraining(config, path);
+    }
+
+    @Override
+    public CaptioningData dataFor(RunFolder run, CaptioningConfig config, Path path) {
+        return CaptioningData.forModel(run, config, path);
+    }
+
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries(CaptioningData data) {
+        return data.summaries();
+    }
+
+    @Override
+    public void saveVocabulary(CaptioningData data, RunFolder run) throws IOException {
+        data.save(run);
+    }
+
+    @Override
+    public int hidden(CaptioningConfig config) {
+        return config.model().hidden();
+    }
+
+    @Override
+    public CaptioningConfig withHidden(CaptioningConfig config, int hidden) {
+        return config.withHidden(hidden);
+    }
+
+    @Override
+    public SortedMap<String, String> varied() {
+        return new TreeMap<>(Map.of("--attention-kinds", "model.attention"));
+    }
+
+    @Override
+    public long parameters(CaptioningConfig config, String cell, CaptioningData data) {
+        return CaptioningModel.parameters(
+                config, CellType.named(cell), data.shape(), data.text().size());
+    }
+
+    @Override
+    public Trainable<CaptionBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
+        return new CaptioningTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
+    }
+
+    @Override
+    public Batches<CaptionBatch> batches(CaptioningConfig config, CaptioningData data, long seed) {
+        return data.batches(seed);
+    }
+
+    @Override
+    public boolean has(CaptioningData data, String split) {
+        return !data.examples(split).isEmpty();
+    }
+
+    @Override
+    public SortedMap<String, Object> evaluate(RunFolder run, CaptioningConfig config, CaptioningData data, String split)
+            throws IOException {
+        CaptioningPredictor predictor = new CaptioningPredictor(
+                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
+                config,
+                data.shape(),
+                data.text());
+        SortedMap<String, Object> scores = new TreeMap<>(
+                predictor.evaluate(data.examples(split), config.search()).numbers());
+        if (config.search().beam() > 1) {
+            SortedMap<String, Double> greedy = predictor
+                    .evaluate(data.examples(split), config.search().withBeam(1))
+                    .numbers();
+            scores.put(CaptioningEvaluation.GREEDY_CIDER, greedy.get(CaptioningEvaluation.CIDER));
+            scores.put(CaptioningEvaluation.GREEDY_BLEU4, greedy.get(CaptioningEvaluation.BLEU + 4));
+        }
+        scores.putAll(predictor.expectation(data, split));
+        return Collections.unmodifiableSortedMap(scores);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures(CaptioningConfig config) {
+        return CaptioningEvaluation.signatures();
+    }
+
+    @Override
+    public List<Section> sections(CaptioningConfig config, CaptioningData data, List<FinishedRun> runs) {
+        return List.of();
+    }
+}

@@ -1,0 +1,20 @@
+package org.recur4j.captioning;
+
+/**
+ * What the network reads of a picture: pixels, or features of regions; row by row, the channels of a place together.
+ *
+ * @param rows Y
+ * @param columns X
+ * @param channels C
+ */
+record PictureShape(int rows, int columns, int channels) {
+    /** Numbers of a picture, YXC. */
+    int size() {
+        return rows * columns * channels;
+    }
+
+    /** Places of a picture, P. */
+    int regions() {
+        return rows * columns;
+    }
+}

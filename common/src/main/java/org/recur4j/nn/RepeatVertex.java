@@ -1,0 +1,107 @@
+package org.recur4j.nn;
+
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A vertex for Deeplearning4j's {@code ComputationGraph} that repeats each example, so that what was computed of it once
+ * can be learned from several times: a picture with several captions.
+ *
+ * <pre>{@code
+ * y[b·k + j] = x[b],  j = 0 … k-1        x [B,…]   y [Bk,…]
+ * }</pre>
+ *
+ * Masking: takes no masks.
+ */
+public final class RepeatVertex extends GraphVertex {
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty("times")
+    private final int times;
+
+    /**
+     * A vertex that repeats.
+     *
+     * @param times k, at least 1
+     */
+    public RepeatVertex(@JsonProperty("times") int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a RepeatVertex repeats once or more, not " + times + " times");
+        }
+        this.times = times;
+    }
+
+    /** How often each example is there, k. */
+    public int getTimes() {
+        return times;
+    }
+
+    @Override
+    public long numParams(boolean backprop) {
+        return 0;
+    }
+
+    @Override
+    public int minVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray paramsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        return new RepeatVertexImpl(times, graph, name, index, networkDataType);
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType... inputs) throws InvalidInputTypeException {
+        if (inputs.length != 1) {
+            throw new InvalidInputTypeException("a RepeatVertex takes one input, not " + inputs.length);
+        }
+        return inputs[0];
+    }
+
+    @Override
+    public MemoryReport getMemoryReport(InputType... inputs) {
+        return new LayerMemoryReport.Builder(null, RepeatVertex.class, inputs[0], inputs[0])
+                .standardMemory(0, 0)
+                .workingMemory(0, 0, 0, 0)
+                .build();
+    }
+
+    @Override
+    public RepeatVertex clone() {
+        return new RepeatVertex(times);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RepeatVertex that && times == that.times;
+    }
+
+    @Override
+    public int hashCode() {
+        return times;
+    }
+
+    @Override
+    public String toString() {
+        return "RepeatVertex[" + times + "]";
+    }
+}
