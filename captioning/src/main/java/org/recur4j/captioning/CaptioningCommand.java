@@ -12,6 +12,6 @@ public final class CaptioningCommand {
     }
 
     static Program program() {
-        return new Program(new CaptioningTask());
+        return new Program(new CaptioningTask(), new CaptionCommand());
     }
 }

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,16 +32,18 @@ import org.recur4j.train.TiedWeights;
  * Vinyals et al. 2015, arXiv:1411.4555, but for where the picture comes in).
  *
  * <pre>{@code
- * picture [B,Y,X,C] ─► convolutions, where they are learned ─► regions [B,M,P] ─┬─► mean [B,M] ───┐
- *                                                                               │ memory   summary │
- *                                                                               ▼                  ▼
- * caption [Bk,1,T] ─► embedding [Bk,E,T] ─────────────────────────────► attention decoder [Bk,E,T] ◄┘
+ * picture [B,Y,X,C] ─► convolutions, where they are learned ─► regions [B,M,P] ─┬─► mean, or ─────────┐
+ *                                                                               │   overview [B,K]    │
+ *                                                                               │ memory      summary │
+ *                                                                               ▼                     ▼
+ * caption [Bk,1,T] ─► embedding [Bk,E,T] ─────────────────────────────► attention decoder [Bk,E,T] ◄──┘
  *                                                                               │
  *                                                                        softmax [Bk,V,T]
  * }</pre>
  *
- * The k captions of a picture that are learned together share its regions and their mean. The first state comes from the
- * mean of the regions, as in Xu et al., section 3.1.2; without attention it is all that the decoder knows of the picture.
+ * The k captions of a picture that are learned together share its regions and their summary. The first state comes from the
+ * mean of the regions, as in Xu et al., section 3.1.2, or from an overview, a last convolution that keeps where things are;
+ * without attention it is all that the decoder knows of the picture.
  * Two planes with the coordinates of each pixel, from -1 to 1, tell learned convolutions where they are (Liu et al. 2018,
  * arXiv:1807.03247): {@link PicturePixels} adds them. The decoder's output is as wide as an embedding, so that the softmax
  * can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
@@ -113,14 +116,12 @@ final class CaptioningModel {
     }
 
     private ComputationGraphConfiguration build(CellType cell, PictureShape picture, int symbols) {
-        int memory = regions(config, picture).channels();
-        String regions = read(picture);
-        graph.addLayer(
-                SUMMARY,
-                new SequencePooling.Builder().pooling(Pooling.MEAN).nIn(memory).build(),
-                regions);
+        PictureShape seen = regions(config, picture);
+        String below = convolutions(picture);
+        String regions = regions(seen, below);
+        int summary = config.encoder().overview() == 0 ? mean(seen, regions) : overview(seen, below);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
-        decode(cell, memory, regions);
+        decode(cell, seen.channels(), summary, regions);
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(symbols)
@@ -133,28 +134,34 @@ final class CaptioningModel {
                 .build();
     }
 
-    /** Adds what reads the picture and names the vertex that its regions, dropped from, come from. */
-    private String read(PictureShape picture) {
+    /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
+    private String convolutions(PictureShape picture) {
         String below = PICTURE;
         int channels = picture.channels();
         List<Integer> filters = config.encoder().filters();
         for (int i = 0; i < filters.size(); i++) {
             String name = "convolution" + (i + 1);
-            graph.addLayer(
-                    name,
-                    new ConvolutionRelu.Builder()
-                            .nIn(channels)
-                            .nOut(filters.get(i))
-                            .stride(i < config.encoder().halvings() ? 2 : 1)
-                            .first(i == 0)
-                            .weightInit(WeightInit.RELU)
-                            .build(),
-                    below);
+            boolean halves = i < config.encoder().halvings();
+            graph.addLayer(name, convolution(channels, filters.get(i), halves, i == 0), below);
             below = name;
             channels = filters.get(i);
         }
-        PictureShape regions = regions(config, picture);
-        graph.addVertex(REGIONS, new PreprocessorVertex(new PictureRegions(regions.rows(), regions.columns())), below);
+        return below;
+    }
+
+    private static ConvolutionRelu convolution(int channels, int filters, boolean halves, boolean first) {
+        return new ConvolutionRelu.Builder()
+                .nIn(channels)
+                .nOut(filters)
+                .stride(halves ? 2 : 1)
+                .first(first)
+                .weightInit(WeightInit.RELU)
+                .build();
+    }
+
+    /** Adds the regions and names the vertex that they, dropped from, come from. */
+    private String regions(PictureShape seen, String below) {
+        graph.addVertex(REGIONS, new PreprocessorVertex(new PictureRegions(seen.rows(), seen.columns())), below);
         if (config.model().regionDropout() == 0) {
             return REGIONS;
         }
@@ -164,7 +171,23 @@ final class CaptioningModel {
         return dropped;
     }
 
-    private void decode(CellType cell, int memory, String regions) {
+    /** Adds the mean of the regions as summary and tells its size. */
+    private int mean(PictureShape seen, String regions) {
+        SequencePooling.Builder mean = new SequencePooling.Builder().pooling(Pooling.MEAN);
+        graph.addLayer(SUMMARY, mean.nIn(seen.channels()).build(), regions);
+        return seen.channels();
+    }
+
+    /** Adds one more convolution as summary and tells its size. */
+    private int overview(PictureShape seen, String below) {
+        int filters = config.encoder().overview();
+        graph.addLayer("overview", convolution(seen.channels(), filters, true, false), below);
+        int size = (seen.rows() + 1) / 2 * ((seen.columns() + 1) / 2) * filters;
+        graph.addVertex(SUMMARY, new ReshapeVertex(-1, size), "overview");
+        return size;
+    }
+
+    private void decode(CellType cell, int memory, int summarySize, String regions) {
         CaptioningConfig.Model model = config.model();
         AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
         boolean attends = kind != AttentionKind.NONE;
@@ -174,7 +197,7 @@ final class CaptioningModel {
                 .relu(cell == CellType.RNN && model.activation().equals("relu"))
                 .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
-                .nSummary(memory)
+                .nSummary(summarySize)
                 .nState(model.hidden())
                 .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding())
