@@ -3,22 +3,27 @@ package org.recur4j.captioning.picture;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture lit where a word looked, dark elsewhere, as in figure 3 of Xu et al. 2015 (arXiv:1502.03044).
+ * A picture lit where a word looked, dim and grey elsewhere, as in figure 3 of Xu et al. 2015 (arXiv:1502.03044).
  *
  * <pre>{@code
  * s(y, x) = Σ_r Σ_c K(y, r) α[r, c] K(x, c)     K: each region spreads as a bell around its centre,
  *                                               normalised over the regions, so that borders are no darker
- * light(y, x) = D + (1 - D) s(y, x) / max s
+ * m(y, x) = s(y, x) / max s
+ * out = m (colour + V (white - colour)) + (1 - m) D grey
  * }</pre>
  *
- * <p>The map is scaled by its largest value and not stretched from its smallest: even attention lights everything.
+ * <p>The veil V makes dark things that were looked at stand out too. The map is scaled by its largest value and not
+ * stretched from its smallest: even attention lights everything.
  */
 final class Spotlight {
     /** Standard deviation of the bell, in regions. */
     private static final double SPREAD = 0.6;
 
-    /** Light that is left where nothing was looked at. */
-    private static final double DARK = 0.15;
+    /** Light that is left where nothing was looked at, D. */
+    private static final double DIM = 0.3;
+
+    /** White over what was looked at, V. */
+    private static final double VEIL = 0.2;
 
     private Spotlight() {}
 
@@ -38,16 +43,23 @@ final class Spotlight {
         }
         int[] rgb = picture.getRGB(0, 0, width, height, null, 0, width);
         for (int i = 0; i < rgb.length; i++) {
-            double light = DARK + (1 - DARK) * smooth[i] / most;
-            rgb[i] = dimmed(rgb[i], 16, light) | dimmed(rgb[i], 8, light) | dimmed(rgb[i], 0, light);
+            rgb[i] = lit(rgb[i], smooth[i] / most);
         }
         BufferedImage lit = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         lit.setRGB(0, 0, width, height, rgb, 0, width);
         return lit;
     }
 
-    private static int dimmed(int rgb, int shift, double light) {
-        return (int) Math.round(light * (rgb >> shift & 0xFF)) << shift;
+    private static int lit(int rgb, double m) {
+        int red = rgb >> 16 & 0xFF;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        double dim = (1 - m) * DIM * (0.299 * red + 0.587 * green + 0.114 * blue);
+        return lit(red, m, dim) << 16 | lit(green, m, dim) << 8 | lit(blue, m, dim);
+    }
+
+    private static int lit(int channel, double m, double dim) {
+        return (int) Math.round(m * (channel + VEIL * (255 - channel)) + dim);
     }
 
     /** The attention at every pixel, row after row. */

@@ -33,7 +33,7 @@ class AttentionOverlayTest {
         assertThat(level(sheet, 14 + TILE - 2, 14 + TILE / 2 - 2)).isEqualTo(0xC8);
         int second = 2 * 14 + TILE;
         assertThat(level(sheet, second + 4, 14 + 4)).isGreaterThan(0xB0); // the first of 2 x 2 regions was looked at
-        assertThat(level(sheet, second + TILE - 4, 14 + TILE / 2 - 4)).isLessThan(0x60);
+        assertThat(level(sheet, second + TILE - 4, 14 + TILE / 2 - 4)).isLessThan(0x50);
     }
 
     @Test

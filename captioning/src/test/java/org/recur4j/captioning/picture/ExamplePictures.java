@@ -54,7 +54,7 @@ final class ExamplePictures {
                         List.of(),
                         List.of(ContactSheet.section(
                                 "What they write",
-                                "Below each word, the picture is lit where the model looked as it wrote the word.",
+                                "Above each word, the picture is lit where the model looked as it wrote the word.",
                                 shown))));
         System.out.println(folder);
     }

@@ -18,20 +18,20 @@ class SpotlightTest {
         shares[2 * 7 + 5] = 1; // the centre of row 2, column 5
         BufferedImage lit = Spotlight.on(grey(200), of(7, 7, shares), 0);
 
-        assertThat(level(lit, 55, 17)).isBetween(199, 200);
-        assertThat(level(lit, 5, 45)).isEqualTo(30); // 200 · 0.15
-        assertThat(level(lit, 45, 17)).isBetween(31, 150);
+        assertThat(level(lit, 55, 17)).isBetween(210, 211);
+        assertThat(level(lit, 5, 45)).isEqualTo(60); // 200 · 0.3
+        assertThat(level(lit, 45, 17)).isBetween(61, 180);
     }
 
     @Test
-    void even_attention_leaves_the_picture_as_it_is() {
+    void even_attention_lights_everything_alike() {
         float[] shares = new float[6];
         Arrays.fill(shares, 1 / 6f);
         BufferedImage lit = Spotlight.on(grey(123), of(2, 3, shares), 0);
 
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                assertThat(level(lit, x, y)).isEqualTo(123);
+                assertThat(level(lit, x, y)).isEqualTo(149); // 123 + 0.2 · 132
             }
         }
     }
@@ -47,19 +47,20 @@ class SpotlightTest {
     }
 
     @Test
-    void colours_keep_their_hue_and_each_word_has_its_own_light() {
-        BufferedImage picture = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < 20; x++) {
+    void what_was_looked_at_keeps_its_colour_and_the_rest_is_grey() {
+        BufferedImage picture = new BufferedImage(200, 10, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 200; x++) {
             for (int y = 0; y < 10; y++) {
                 picture.setRGB(x, y, new Color(200, 100, 40).getRGB());
             }
         }
-        WordAttention attention = new WordAttention(List.of("a", "b"), new float[][] {{1, 0}, {0, 1}}, 1, 2);
+        float[][] shares = {{1, 0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 1}};
+        WordAttention attention = new WordAttention(List.of("a", "b"), shares, 1, 8);
 
-        Color dark = new Color(Spotlight.on(picture, attention, 1).getRGB(0, 5));
-        assertThat((double) dark.getRed() / dark.getGreen()).isBetween(1.8, 2.2);
-        assertThat(dark.getRed())
-                .isLessThan(new Color(Spotlight.on(picture, attention, 0).getRGB(0, 5)).getRed());
+        BufferedImage second = Spotlight.on(picture, attention, 1);
+        assertThat(new Color(second.getRGB(199, 5))).isEqualTo(new Color(211, 131, 83)); // a fifth nearer to white
+        assertThat(new Color(second.getRGB(0, 5))).isEqualTo(new Color(37, 37, 37)); // 0.3 · its luminance of 123
+        assertThat(new Color(Spotlight.on(picture, attention, 0).getRGB(0, 5))).isEqualTo(new Color(211, 131, 83));
     }
 
     private static WordAttention of(int rows, int columns, float... shares) {
