@@ -28,14 +28,14 @@ final class CaptionJson {
             ": give captions as COCO has them (images with id and file_name, annotations with"
                     + " image_id and caption), or in Karpathy's form (images with filename, split and sentences).";
 
-    private final Path file;
+    private final String name;
     private final JsonParser parser;
     private final Map<String, String> pictureOf = new HashMap<>();
     private final List<CaptionLine> ofPictures = new ArrayList<>();
     private final List<CaptionLine> ofNumbers = new ArrayList<>();
 
     private CaptionJson(Path file, JsonParser parser) {
-        this.file = file;
+        this.name = file.toString();
         this.parser = parser;
     }
 
@@ -76,7 +76,7 @@ final class CaptionJson {
             captions.add(CaptionLine.of(picture, caption.text(), caption.place()));
         }
         if (captions.isEmpty()) {
-            throw new InputException(file + " holds no captions" + FORM);
+            throw new InputException(name + " holds no captions" + FORM);
         }
         return captions;
     }
@@ -97,27 +97,27 @@ final class CaptionJson {
     private void image() throws IOException {
         String place = place();
         String id = null;
-        String name = null;
+        String picture = null;
         Optional<String> split = Optional.empty();
         List<String> sentences = new ArrayList<>();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             switch (key) {
                 case "id" -> id = scalar();
-                case "file_name", "filename" -> name = scalar();
+                case "file_name", "filename" -> picture = scalar();
                 case "split" -> split = Optional.of(split(scalar()));
                 case "sentences" -> elements(() -> sentences.add(field("raw")));
                 default -> parser.skipChildren();
             }
         }
-        if (name == null) {
+        if (picture == null) {
             throw new InputException(place + " is an image without its file name" + FORM);
         }
         if (id != null) {
-            pictureOf.put(id, name);
+            pictureOf.put(id, picture);
         }
         for (String sentence : sentences) {
-            ofPictures.add(new CaptionLine(name, sentence, place, split));
+            ofPictures.add(new CaptionLine(picture, sentence, place, split));
         }
     }
 
@@ -178,6 +178,6 @@ final class CaptionJson {
 
     private String place() {
         JsonLocation at = parser.currentTokenLocation();
-        return "%s, line %d, column %d,".formatted(file, at.getLineNr(), at.getColumnNr());
+        return name + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ",";
     }
 }

@@ -86,7 +86,7 @@ record CaptionLayout(List<Part> parts) {
             return flickr(beside, file);
         }
         if (name.endsWith(".json")) {
-            return part(file, CaptionJson::captions, pictures(beside, file, cocoNames(file)));
+            return part(file, CaptionJson::captions, pictures(beside, file, pictureNames(file)));
         }
         if (name.endsWith(".txt") || name.endsWith(".csv")) {
             return part(file, CaptionTable::captions, pictures(beside, file, PICTURES));
@@ -119,7 +119,7 @@ record CaptionLayout(List<Part> parts) {
     private static List<Part> first(Path folder, List<Path> files, CaptionFormat format) {
         return files.stream()
                 .limit(1)
-                .map(file -> part(file, format, pictures(folder, file, cocoNames(file))))
+                .map(file -> part(file, format, pictures(folder, file, pictureNames(file))))
                 .toList();
     }
 
@@ -128,7 +128,7 @@ record CaptionLayout(List<Part> parts) {
         for (Path file : matching(folder, COCO)) {
             Matcher name = COCO.matcher(file.getFileName().toString());
             String split = name.matches() && name.group(1).equals("train") ? CorpusLayout.TRAIN : CorpusLayout.DEV;
-            Path pictures = pictures(folder, file, cocoNames(file));
+            Path pictures = pictures(folder, file, pictureNames(file));
             Part before =
                     parts.put(split, new Part(file, CaptionJson::captions, pictures, Optional.of(split), Map.of()));
             if (before != null) {
@@ -147,8 +147,8 @@ record CaptionLayout(List<Part> parts) {
         return new Part(file, format, pictures, Optional.empty(), Map.of());
     }
 
-    /** What the pictures of a file of COCO's may be called besides, the closest first. */
-    private static List<String> cocoNames(Path file) {
+    /** What the pictures of a file of captions may be called, the closest first. */
+    private static List<String> pictureNames(Path file) {
         List<String> names = new ArrayList<>();
         Matcher coco = COCO.matcher(file.getFileName().toString());
         if (coco.matches()) {
