@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>Flickr8k as distributed: {@code Flickr8k.token.txt} and the lists {@code Flickr_8k.trainImages.txt}, {@code
- *       .devImages.txt} and {@code .testImages.txt}, in {@code Flickr8k_text} or beside it
+ *       .devImages.txt} and {@code .testImages.txt}, in {@code Flickr8k_text}, its zip, or beside it
  *   <li>a table {@code captions.txt} or {@code captions.csv} with the header {@code image,caption}
  *   <li>COCO: {@code captions_train2014.json} and {@code captions_val2014.json} (dev), or of another year, in {@code
  *       annotations} or beside it, and the pictures in {@code train2014} and {@code val2014}

@@ -9,7 +9,8 @@ interface CaptionFormat {
     /**
      * The captions in their order.
      *
-     * @throws InputException when the file is missing, no text or malformed, naming the line
+     * @param maxBytes most bytes of the file
+     * @throws InputException when the file is missing, no text, too large or malformed, naming the line
      */
-    List<CaptionLine> read(Path file);
+    List<CaptionLine> read(Path file, long maxBytes);
 }

@@ -40,7 +40,8 @@ final class CaptionJson {
     }
 
     /** The captions in the order of the file. */
-    static List<CaptionLine> captions(Path file) {
+    static List<CaptionLine> captions(Path file, long maxBytes) {
+        DataFiles.requireFileOf(file, maxBytes);
         PieceReader text = new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES));
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             return new CaptionJson(file, parser).all();

@@ -23,7 +23,7 @@ record CaptionLayout(List<Part> parts) {
     private static final Pattern KARPATHY = Pattern.compile("dataset(_[a-z0-9]+)?\\.json");
     private static final List<String> TOKENS = List.of("Flickr8k.token.txt", "results_20130124.token");
     private static final List<String> TABLES = List.of("captions.txt", "captions.csv");
-    private static final List<String> TEXT_FOLDERS = List.of("Flickr8k_text", "annotations");
+    private static final List<String> TEXT_FOLDERS = List.of("Flickr8k_text", "Flickr8k_text.zip", "annotations");
     private static final List<String> PICTURES = List.of(
             "Flicker8k_Dataset", // as it is spelt in the archive
             "Flickr8k_Dataset",
@@ -61,7 +61,7 @@ record CaptionLayout(List<Part> parts) {
                 .toList();
         if (found.isEmpty()) {
             throw new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
-                    + " (Flickr8k, also in Flickr8k_text/), captions.txt with the header image,caption,"
+                    + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
                     + " captions_train2014.json (COCO, also in annotations/) and dataset_flickr8k.json.");
         }
         if (found.size() > 1) {
@@ -104,7 +104,7 @@ record CaptionLayout(List<Part> parts) {
         for (String split : List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST)) {
             String name = "Flickr_8k." + split + "Images.txt";
             Stream.of(tokens.resolveSibling(name), folder.resolve(name))
-                    .filter(Files::isRegularFile)
+                    .filter(ZippedText::isThere)
                     .findFirst()
                     .ifPresent(list -> lists.put(split, list));
         }
@@ -172,7 +172,7 @@ record CaptionLayout(List<Part> parts) {
     private static Stream<Path> files(Path folder, List<String> names) {
         return textFolders(folder)
                 .flatMap(texts -> names.stream().map(texts::resolve))
-                .filter(Files::isRegularFile);
+                .filter(ZippedText::isThere);
     }
 
     private static List<Path> matching(Path folder, Pattern pattern) {

@@ -1,7 +1,5 @@
 package org.recur4j.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +36,7 @@ final class CaptionParts {
         Map<String, String> listed = listed(part.lists());
         whole &= part.split().isEmpty() && listed.isEmpty();
         int kept = 0;
-        Map<String, Captions> byPicture = byPicture(lines(part));
+        Map<String, Captions> byPicture = byPicture(part.format().read(part.captions(), settings.maxBytes()));
         for (Map.Entry<String, Captions> entry : byPicture.entrySet()) {
             String name = entry.getKey();
             Captions captions = entry.getValue();
@@ -57,16 +55,6 @@ final class CaptionParts {
         if (kept == 0) {
             throw new InputException(none(part, byPicture));
         }
-    }
-
-    private List<CaptionLine> lines(CaptionLayout.Part part) {
-        DataFiles.requireFile(part.captions());
-        try {
-            DataFiles.requireSize(part.captions(), Files.size(part.captions()), settings.maxBytes());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(part.captions(), e);
-        }
-        return part.format().read(part.captions());
     }
 
     private static String none(CaptionLayout.Part part, Map<String, Captions> byPicture) {
@@ -96,10 +84,10 @@ final class CaptionParts {
         return byPicture;
     }
 
-    private static Map<String, String> listed(Map<String, Path> lists) {
+    private Map<String, String> listed(Map<String, Path> lists) {
         Map<String, String> listed = new LinkedHashMap<>();
         lists.forEach((split, list) -> {
-            for (String name : FlickrCaptions.names(list)) {
+            for (String name : FlickrCaptions.names(list, settings.maxBytes())) {
                 String before = listed.put(name, split);
                 if (before != null && !before.equals(split)) {
                     throw new InputException("%s is both in %s and in %s: remove it from one of them."

@@ -19,7 +19,8 @@ final class CaptionTable {
     private CaptionTable() {}
 
     /** The captions in the order of the rows. */
-    static List<CaptionLine> captions(Path file) {
+    static List<CaptionLine> captions(Path file, long maxBytes) {
+        DataFiles.requireFileOf(file, maxBytes);
         try (CsvRows rows = new CsvRows(file, ',')) {
             List<String> columns = columns(rows);
             int image = columns.indexOf(IMAGE);

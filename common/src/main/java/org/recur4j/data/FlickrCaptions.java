@@ -1,10 +1,9 @@
 package org.recur4j.data;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiFunction;
 
 /**
  * The text files of Flickr8k (Hodosh et al. 2013): captions as lines of {@code PICTURE#NUMBER}, a tab and the caption,
@@ -14,9 +13,8 @@ final class FlickrCaptions {
     private FlickrCaptions() {}
 
     /** The captions of {@code Flickr8k.token.txt}. */
-    static List<CaptionLine> captions(Path file) {
-        List<CaptionLine> captions = new ArrayList<>();
-        lines(file, (line, number) -> {
+    static List<CaptionLine> captions(Path file, long maxBytes) {
+        return lines(file, maxBytes, (line, number) -> {
             String place = file + ", line " + number;
             int tab = line.indexOf('\t');
             int hash = line.lastIndexOf('#', tab);
@@ -24,28 +22,26 @@ final class FlickrCaptions {
                 throw new InputException(
                         place + " is no caption: give lines of PICTURE#NUMBER, a tab and the caption.");
             }
-            captions.add(CaptionLine.of(line.substring(0, hash), line.substring(tab + 1), place));
+            return CaptionLine.of(line.substring(0, hash), line.substring(tab + 1), place);
         });
-        return captions;
     }
 
     /** The names in a list such as {@code Flickr_8k.trainImages.txt}. */
-    static List<String> names(Path file) {
-        List<String> names = new ArrayList<>();
-        lines(file, (line, number) -> names.add(line.strip()));
-        return names;
+    static List<String> names(Path file, long maxBytes) {
+        return lines(file, maxBytes, (line, number) -> line.strip());
     }
 
-    private static void lines(Path file, ObjIntConsumer<String> reader) {
-        try (TextSource lines = new TextSource.Lines(file)) {
+    /** What a reader makes of each line that is not blank, and of its number. */
+    private static <T> List<T> lines(Path file, long maxBytes, BiFunction<String, Integer, T> reader) {
+        return ZippedText.read(file, maxBytes, lines -> {
+            List<T> read = new ArrayList<>();
             for (int number = 1; lines.hasNext(); number++) {
                 String line = lines.next();
                 if (!line.isBlank()) {
-                    reader.accept(line, number);
+                    read.add(reader.apply(line, number));
                 }
             }
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+            return read;
+        });
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,34 @@ class CaptionCorpusTest {
         assertThat(corpus.notes()).isEmpty();
         assertThat(corpus.name()).isEqualTo(folder.getFileName().toString());
         assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+    }
+
+    @Test
+    void the_texts_of_flickr8k_may_be_in_their_zip() throws IOException {
+        files().pictures("Flicker8k_Dataset", "a.jpg", "b.jpg");
+        Path zip = folder.resolve("Flickr8k_text.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String[] entry : new String[][] {
+                {"__MACOSX/Flickr8k.token.txt", "not this"},
+                {"readme.txt", "nor this"},
+                {"Flickr8k.token.txt", "a.jpg#0\tA dog .\nb.jpg#0\tA cat .\n"},
+                {"Flickr_8k.trainImages.txt", "a.jpg\n"},
+                {"Flickr_8k.devImages.txt", "b.jpg\n"}
+            }) {
+                out.putNextEntry(new ZipEntry(entry[0]));
+                out.write(entry[1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        CaptionCorpus corpus = read(folder);
+
+        assertThat(names(corpus, "train")).containsExactly("a.jpg");
+        assertThat(names(corpus, "dev")).containsExactly("b.jpg");
+        assertThat(corpus.split("dev").get(0).captions()).containsExactly("A cat .");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> CaptionCorpus.read(folder, new CaptionCorpusSettings(100, 0.2, 0.3, 20), 1))
+                .withMessageContaining("Flickr8k.token.txt unpacks to more than the limit of 20 bytes");
+        Files.write(zip, new byte[] {'P', 'K', 3, 4, 0});
+        refuses(folder, "Flickr8k_text.zip is a broken archive");
     }
 
     @Test
