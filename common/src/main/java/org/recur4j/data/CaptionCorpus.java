@@ -46,6 +46,10 @@ public final class CaptionCorpus {
         CaptionParts parts = new CaptionParts(settings);
         CaptionLayout.of(path).parts().forEach(parts::add);
         Map<String, List<CaptionedPicture>> splits = parts.splits();
+        if (splits.isEmpty()) {
+            throw new InputException(path + " has captioned pictures, but its lists of train, dev and test name none of"
+                    + " them: remove the lists, or give those that belong to the pictures.");
+        }
         if (parts.whole()) {
             List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
             carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), shares, seed, path);

@@ -255,6 +255,15 @@ class CaptionCorpusTest {
     }
 
     @Test
+    void lists_of_other_pictures_are_refused() throws IOException {
+        files().pictures("Flicker8k_Dataset", "a.jpg");
+        files().text(TOKENS, "a.jpg#0\tA");
+        files().text("Flickr8k_text/Flickr_8k.trainImages.txt", "x.jpg");
+
+        refuses(folder, "its lists of train, dev and test name none of them: remove the lists");
+    }
+
+    @Test
     void a_picture_in_two_lists_is_refused() throws IOException {
         files().pictures("Flicker8k_Dataset", "a.jpg");
         files().text(TOKENS, "a.jpg#0\tA");
