@@ -70,12 +70,24 @@ final class ArchitectureTest {
                     .and(resideOutsideOfPackages("org.recur4j.nn.."))
                     .and(not(theInputError())));
 
+    // COCO's captions are JSON files of up to 100 MB: CaptionJson reads them token by token, which needs no tree of
+    // them.
     @ArchTest
-    static final ArchRule jackson_stays_in_the_run_and_the_command_line = noClasses()
+    static final ArchRule jackson_stays_in_the_run_and_the_command_line_but_for_the_tokens_of_a_data_file = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.run..", "org.recur4j.cli.."))
+            .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.data.CaptionJson")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule data_binds_json_to_nothing = noClasses()
+            .that()
+            .resideInAPackage("org.recur4j.data..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.dataformat..");
 
     @ArchTest
     static final ArchRule templates_stay_in_the_report = noClasses()

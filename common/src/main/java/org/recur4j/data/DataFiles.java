@@ -65,6 +65,16 @@ public final class DataFiles {
         requireReadable(file);
     }
 
+    /** Checks that a path is a file that can be read, of at most so many bytes. */
+    static void requireFileOf(Path file, long maxBytes) {
+        requireFile(file);
+        try {
+            requireSize(file, Files.size(file), maxBytes);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
     public static String sha256(Path file) {
         requireFile(file);

@@ -7,11 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -19,7 +17,6 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /** The reviews of one split in a {@code .tar.gz}, in the order of the archive. */
 final class ImdbArchive extends RecordSource<LabelledText> {
     private static final int BUFFER = 1 << 16;
-    private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:|.*\\\\", Pattern.DOTALL);
 
     private final Path archive;
     private final String split;
@@ -104,10 +101,7 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         if (entry.isSymbolicLink() || entry.isLink()) {
             throw new InputException(place + " is a link: give the archive as it is distributed.");
         }
-        String name = entry.getName();
-        if (ABSOLUTE.matcher(name).lookingAt() || List.of(name.split("/")).contains("..")) {
-            throw new InputException(place + " leads out of the archive: give the archive as it is distributed.");
-        }
+        EntryNames.requireInside(entry.getName(), place);
     }
 
     private LabelledText text(ImdbReview review, TarArchiveEntry entry, String place) throws IOException {

@@ -26,18 +26,11 @@ public record ParallelTextSettings(int maxCharacters, double devFraction, double
     public ParallelTextSettings {
         Objects.requireNonNull(limits, "limits");
         Setting.within("maxCharacters", maxCharacters, 1, 1_000_000);
-        requireShare("devFraction", devFraction);
-        requireShare("testFraction", testFraction);
+        Setting.share("devFraction", devFraction);
+        Setting.share("testFraction", testFraction);
         if (devFraction + testFraction >= 1) {
             throw new InputException("devFraction %s and testFraction %s leave nothing to train on: make them smaller."
                     .formatted(devFraction, testFraction));
-        }
-    }
-
-    private static void requireShare(String setting, double share) {
-        if (!(share > 0 && share < 1)) {
-            throw new InputException(
-                    "The setting " + setting + " is " + share + ": give a number above 0 and below 1.");
         }
     }
 }

@@ -26,6 +26,19 @@ public final class Setting {
     }
 
     /**
+     * Refuses what is no share of a whole: a number of 0 or less, or of 1 or more.
+     *
+     * @param key name of the setting
+     * @param value its value
+     * @throws InputException when it is no share, or not a number
+     */
+    public static void share(String key, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new InputException("The setting " + key + " is " + value + ": give a number above 0 and below 1.");
+        }
+    }
+
+    /**
      * Refuses a word that is not in a list.
      *
      * @param key name of the setting

@@ -41,10 +41,7 @@ public final class StratifiedSplit {
      * @throws InputException when the share is out of range
      */
     public static Parts of(List<LabelledText> texts, double devFraction, long seed) {
-        if (!(devFraction > 0 && devFraction < 1)) {
-            throw new InputException(
-                    "The setting devFraction is " + devFraction + ": give a number above 0 and below 1.");
-        }
+        Setting.share("devFraction", devFraction);
         Set<Integer> chosen = choose(texts, devFraction, new Random(seed));
         Set<String> hidden = new HashSet<>();
         chosen.forEach(index -> hidden.add(texts.get(index).place()));

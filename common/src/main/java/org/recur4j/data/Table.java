@@ -1,32 +1,24 @@
 package org.recur4j.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The rows of one table that has a header line. */
 final class Table extends RecordSource<LabelledText> {
     private final Path file;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> rows;
+    private final CsvRows rows;
     private final List<String> columns;
     private final int text;
     private final int label;
-    private long line;
 
-    private Table(Path file, CSVParser parser, LabelledTextSettings settings) {
+    private Table(Path file, CsvRows rows, LabelledTextSettings settings) {
         this.file = file;
-        this.parser = parser;
-        this.rows = parser.iterator();
-        CSVRecord header = row();
+        this.rows = rows;
+        CSVRecord header = rows.next();
         if (header == null) {
             throw new InputException(file + " holds no header line: begin it with the names of its columns.");
         }
@@ -41,19 +33,12 @@ final class Table extends RecordSource<LabelledText> {
      * @throws InputException when it is no text, or lacks a column
      */
     static Table open(Path file, char delimiter, LabelledTextSettings settings) {
-        TextSource pieces = new Utf8Pieces(file, TextSource.PIECE_BYTES);
+        CsvRows rows = new CsvRows(file, delimiter);
         try {
-            CSVParser parser = CSVParser.builder()
-                    .setReader(new PieceReader(pieces))
-                    .setFormat(
-                            CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())
-                    .get();
-            return new Table(file, parser, settings);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
+            return new Table(file, rows, settings);
         } catch (InputException e) {
             try {
-                pieces.close();
+                rows.close();
             } catch (IOException closing) {
                 e.addSuppressed(closing);
             }
@@ -72,44 +57,18 @@ final class Table extends RecordSource<LabelledText> {
 
     @Override
     LabelledText read() {
-        CSVRecord row = row();
+        CSVRecord row = rows.next();
         if (row == null) {
             return null;
         }
         if (row.size() != columns.size()) {
-            throw new InputException(
-                    "%s has %d fields, but the header has %d: quote a text that holds a separator or a line end."
-                            .formatted(place(), row.size(), columns.size()));
+            throw rows.wrongNumberOfFields(row, columns.size());
         }
-        return new LabelledText(row.get(text), row.get(label).strip(), place(), true);
-    }
-
-    /** The next row that is not a blank line; null at the end. */
-    private CSVRecord row() {
-        try {
-            CSVRecord row;
-            do {
-                line = parser.getCurrentLineNumber() + 1;
-                row = rows.hasNext() ? rows.next() : null;
-            } while (row != null && row.size() == 1 && row.get(0).isBlank());
-            return row;
-        } catch (UncheckedIOException e) {
-            if (!(e.getCause() instanceof CSVException)) {
-                throw e;
-            }
-            throw new InputException(
-                    "%s is not quoted as RFC 4180 says (%s): put a field that holds quotes into quotes, and double those inside."
-                            .formatted(place(), e.getCause().getMessage()),
-                    e);
-        }
-    }
-
-    private String place() {
-        return file + ", line " + line;
+        return new LabelledText(row.get(text), row.get(label).strip(), rows.place(), true);
     }
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        rows.close();
     }
 }

@@ -24,7 +24,6 @@ import java.util.zip.ZipFile;
  * @param archive what to close besides; null for a plain file
  */
 record TatoebaFile(String name, TextSource.Lines lines, ZipFile archive) implements Closeable {
-    private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:|.*\\\\", Pattern.DOTALL);
     private static final Pattern PAIRS = Pattern.compile("(?:.*/)?[A-Za-z]{3}\\.txt");
     private static final Pattern NAME = Pattern.compile("([A-Za-z]{3})(?:-eng\\.zip|\\.txt|\\.tsv)");
 
@@ -96,10 +95,7 @@ record TatoebaFile(String name, TextSource.Lines lines, ZipFile archive) impleme
         List<ZipEntry> found = new ArrayList<>();
         archive.stream().forEach(entry -> {
             String name = entry.getName();
-            if (ABSOLUTE.matcher(name).lookingAt() || List.of(name.split("/")).contains("..")) {
-                throw new InputException(
-                        path + ": " + name + " leads out of the archive: give the archive as it is distributed.");
-            }
+            EntryNames.requireInside(name, path + ": " + name);
             if (!entry.isDirectory() && PAIRS.matcher(name).matches()) {
                 found.add(entry);
             }
@@ -115,7 +111,7 @@ record TatoebaFile(String name, TextSource.Lines lines, ZipFile archive) impleme
         return found.get(0);
     }
 
-    static InputException broken(String name, ZipException cause) {
+    static InputException broken(String name, Exception cause) {
         return new InputException(
                 name + " is a broken archive (" + cause.getMessage() + "): download or copy it again.", cause);
     }

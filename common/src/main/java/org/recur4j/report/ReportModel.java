@@ -119,6 +119,8 @@ final class ReportModel {
             values.put("table", table(table.header(), table.rows()));
         } else if (section instanceof TextSection texts) {
             values.put("samples", texts.samples().stream().map(this::sample).toList());
+        } else if (section instanceof PictureSection pictures) {
+            values.put("pictures", pictures.entries().stream().map(this::entry).toList());
         }
         return values;
     }
@@ -137,6 +139,30 @@ final class ReportModel {
         values.put("prime", Markup.clean(sample.prime()));
         values.put("text", Markup.clean(sample.text()));
         return values;
+    }
+
+    private Map<String, Object> entry(PictureSection.Entry entry) {
+        List<Map<String, Object>> captions = new ArrayList<>();
+        for (PictureSection.Caption caption : entry.captions()) {
+            Map<String, Object> values = new LinkedHashMap<>(cell(caption.cell()));
+            values.put("text", Markup.clean(caption.text()));
+            values.put("verdict", caption.verdict().mark());
+            values.put(
+                    "tiles",
+                    caption.tiles().stream()
+                            .map(tile -> Map.of("word", Markup.clean(tile.word()), "picture", picture(tile.picture())))
+                            .toList());
+            captions.add(values);
+        }
+        return Map.of(
+                "name", Markup.clean(entry.name()),
+                "picture", picture(entry.picture()),
+                "references", entry.references().stream().map(Markup::clean).toList(),
+                "captions", captions);
+    }
+
+    private static Map<String, Object> picture(EmbeddedPicture picture) {
+        return Map.of("address", picture.address(), "width", picture.width(), "height", picture.height());
     }
 
     private static Map<String, Object> table(List<String> header, List<List<String>> rows) {

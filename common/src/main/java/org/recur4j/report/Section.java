@@ -1,7 +1,7 @@
 package org.recur4j.report;
 
 /** A part of the report that a task adds after the learning curves; shown in the order given. */
-public sealed interface Section permits ChartSection, TableSection, TextSection {
+public sealed interface Section permits ChartSection, PictureSection, TableSection, TextSection {
     /** Heading. */
     String title();
 

@@ -1,0 +1,66 @@
+package org.recur4j.captioning.picture;
+
+import java.util.List;
+
+/**
+ * What each word of a caption looked at: shares of attention over the regions of a picture, {@code α [T,P]} of Xu et al.
+ * 2015 (arXiv:1502.03044), equation 5. The P = rows · columns regions are equal rectangles, row after row from the top
+ * left.
+ */
+public final class WordAttention {
+    /** How far the shares of a word may be from 1 in all. */
+    private static final double TOLERANCE = 1e-2;
+
+    private final List<String> words;
+    private final float[][] shares; // [T,P]
+    private final int rows;
+    private final int columns;
+
+    /**
+     * Checks and copies.
+     *
+     * @param words in the order written, without an end symbol
+     * @param shares [T,P], none negative, 1 in all for each word
+     * @param rows of regions
+     * @param columns of regions
+     */
+    public WordAttention(List<String> words, float[][] shares, int rows, int columns) {
+        if (rows < 1 || columns < 1 || shares.length != words.size()) {
+            throw new IllegalArgumentException("%d words, but attention of %d over %d x %d regions"
+                    .formatted(words.size(), shares.length, rows, columns));
+        }
+        this.words = List.copyOf(words);
+        this.shares = new float[shares.length][];
+        this.rows = rows;
+        this.columns = columns;
+        for (int t = 0; t < shares.length; t++) {
+            double sum = 0;
+            for (float share : shares[t]) {
+                sum += share >= 0 ? share : Double.NaN;
+            }
+            if (shares[t].length != rows * columns || !(Math.abs(sum - 1) <= TOLERANCE)) {
+                throw new IllegalArgumentException("the attention of word %d, \"%s\", has %d shares of %s in all"
+                        .formatted(t + 1, words.get(t), shares[t].length, sum));
+            }
+            this.shares[t] = shares[t].clone();
+        }
+    }
+
+    /** The words, T of them. */
+    public List<String> words() {
+        return words;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** The share of one region in a word's attention. */
+    float share(int word, int row, int column) {
+        return shares[word][row * columns + column];
+    }
+}

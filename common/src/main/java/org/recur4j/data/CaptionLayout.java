@@ -1,0 +1,197 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which files of a path hold captions, and where their pictures lie.
+ *
+ * @param parts at least one
+ */
+record CaptionLayout(List<Part> parts) {
+    private static final Pattern COCO = Pattern.compile("captions_(train|val)([0-9]*)\\.json");
+    private static final Pattern KARPATHY = Pattern.compile("dataset(_[a-z0-9]+)?\\.json");
+    private static final List<String> TOKENS = List.of("Flickr8k.token.txt", "results_20130124.token");
+    private static final List<String> TABLES = List.of("captions.txt", "captions.csv");
+    private static final List<String> TEXT_FOLDERS = List.of("Flickr8k_text", "Flickr8k_text.zip", "annotations");
+    private static final List<String> PICTURES = List.of(
+            "Flicker8k_Dataset", // as it is spelt in the archive
+            "Flickr8k_Dataset",
+            "Flickr8k_Dataset.zip",
+            "Flicker8k_Dataset.zip",
+            "flickr30k-images",
+            "Images",
+            "images",
+            "Images.zip",
+            "images.zip");
+
+    /**
+     * One file of captions.
+     *
+     * @param pictures a folder or zip
+     * @param split train, dev or test, when it is of one part
+     * @param lists the names of the pictures of a part, where there are such lists
+     */
+    record Part(Path captions, CaptionFormat format, Path pictures, Optional<String> split, Map<String, Path> lists) {}
+
+    /**
+     * Recognises the format.
+     *
+     * @throws InputException when there is no such path, none of the formats fits it, or more than one
+     */
+    static CaptionLayout of(Path path) {
+        DataFiles.requireExists(path);
+        if (!Files.isDirectory(path)) {
+            return new CaptionLayout(List.of(single(path)));
+        }
+        DataFiles.requireReadable(path);
+        List<List<Part>> found = Stream.of(
+                        flickr(path), tables(path), coco(path), first(path, karpathy(path), CaptionJson::captions))
+                .filter(parts -> !parts.isEmpty())
+                .toList();
+        if (found.isEmpty()) {
+            throw new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
+                    + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
+                    + " captions_train2014.json (COCO, also in annotations/) and dataset_flickr8k.json.");
+        }
+        if (found.size() > 1) {
+            throw new InputException("The folder %s holds captions in several formats, such as %s and %s: give one of"
+                            .formatted(
+                                    path,
+                                    found.get(0).get(0).captions(),
+                                    found.get(1).get(0).captions())
+                    + " the files, or move one elsewhere.");
+        }
+        return new CaptionLayout(found.get(0));
+    }
+
+    /** A file that was named itself is all there is: what it does not split is carved. */
+    private static Part single(Path file) {
+        DataFiles.requireFile(file);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        Path folder = file.toAbsolutePath().getParent();
+        boolean inside = TEXT_FOLDERS.contains(String.valueOf(folder.getFileName())) && folder.getParent() != null;
+        Path beside = inside ? folder.getParent() : folder;
+        if (name.endsWith(".token.txt") || name.endsWith(".token")) {
+            return flickr(beside, file);
+        }
+        if (name.endsWith(".json")) {
+            return part(file, CaptionJson::captions, pictures(beside, file, pictureNames(file)));
+        }
+        if (name.endsWith(".txt") || name.endsWith(".csv")) {
+            return part(file, CaptionTable::captions, pictures(beside, file, PICTURES));
+        }
+        throw new InputException(file + " holds no captions: give the folder that has the pictures and " + TOKENS.get(0)
+                + ", captions.txt or captions_train2014.json in it.");
+    }
+
+    private static List<Part> flickr(Path folder) {
+        return files(folder, TOKENS).map(file -> flickr(folder, file)).limit(1).toList();
+    }
+
+    private static Part flickr(Path folder, Path tokens) {
+        Map<String, Path> lists = new LinkedHashMap<>();
+        for (String split : List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST)) {
+            String name = "Flickr_8k." + split + "Images.txt";
+            Stream.of(tokens.resolveSibling(name), folder.resolve(name))
+                    .filter(ZippedText::isThere)
+                    .findFirst()
+                    .ifPresent(list -> lists.put(split, list));
+        }
+        Path pictures = pictures(folder, tokens, PICTURES);
+        return new Part(tokens, FlickrCaptions::captions, pictures, Optional.empty(), lists);
+    }
+
+    private static List<Part> tables(Path folder) {
+        return first(folder, files(folder, TABLES).toList(), CaptionTable::captions);
+    }
+
+    private static List<Part> first(Path folder, List<Path> files, CaptionFormat format) {
+        return files.stream()
+                .limit(1)
+                .map(file -> part(file, format, pictures(folder, file, pictureNames(file))))
+                .toList();
+    }
+
+    private static List<Part> coco(Path folder) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (Path file : matching(folder, COCO)) {
+            Matcher name = COCO.matcher(file.getFileName().toString());
+            String split = name.matches() && name.group(1).equals("train") ? CorpusLayout.TRAIN : CorpusLayout.DEV;
+            Path pictures = pictures(folder, file, pictureNames(file));
+            Part before =
+                    parts.put(split, new Part(file, CaptionJson::captions, pictures, Optional.of(split), Map.of()));
+            if (before != null) {
+                throw new InputException(
+                        "%s and %s are both there: move one of them elsewhere.".formatted(before.captions(), file));
+            }
+        }
+        return List.copyOf(parts.values());
+    }
+
+    private static List<Path> karpathy(Path folder) {
+        return matching(folder, KARPATHY);
+    }
+
+    private static Part part(Path file, CaptionFormat format, Path pictures) {
+        return new Part(file, format, pictures, Optional.empty(), Map.of());
+    }
+
+    /** What the pictures of a file of captions may be called, the closest first. */
+    private static List<String> pictureNames(Path file) {
+        List<String> names = new ArrayList<>();
+        Matcher coco = COCO.matcher(file.getFileName().toString());
+        if (coco.matches()) {
+            String name = coco.group(1) + coco.group(2);
+            names.addAll(List.of(name, name + ".zip", "images/" + name));
+        }
+        names.addAll(PICTURES);
+        return names;
+    }
+
+    private static Path pictures(Path folder, Path captions, List<String> names) {
+        return names.stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new InputException("%s is there, but not its pictures: looked for %s in %s."
+                        .formatted(captions, String.join(", ", names), folder)));
+    }
+
+    /** Those of some names that are in a folder, or in a folder for texts in it. */
+    private static Stream<Path> files(Path folder, List<String> names) {
+        return textFolders(folder)
+                .flatMap(texts -> names.stream().map(texts::resolve))
+                .filter(ZippedText::isThere);
+    }
+
+    private static List<Path> matching(Path folder, Pattern pattern) {
+        return textFolders(folder)
+                .filter(Files::isDirectory)
+                .flatMap(texts -> children(texts).stream())
+                .filter(file -> pattern.matcher(file.getFileName().toString()).matches())
+                .toList();
+    }
+
+    private static Stream<Path> textFolders(Path folder) {
+        return Stream.concat(Stream.of(folder), TEXT_FOLDERS.stream().map(folder::resolve));
+    }
+
+    private static List<Path> children(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.limit(Pictures.MAX_FILES).sorted().toList();
+        } catch (IOException e) {
+            throw DataFiles.unreadable(folder, e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.recur4j.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The rows of one file of separated fields, quoted as in RFC 4180. A quoted field may hold line ends. */
+final class CsvRows implements Closeable {
+    private final Path file;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> rows;
+    private long line;
+
+    /**
+     * Opens a file.
+     *
+     * @throws InputException when it is missing or no text
+     */
+    CsvRows(Path file, char delimiter) {
+        this.file = file;
+        try {
+            this.parser = CSVParser.builder()
+                    .setReader(new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES)))
+                    .setFormat(
+                            CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())
+                    .get();
+        } catch (IOException e) {
+            throw DataFiles.unreadable(file, e);
+        }
+        this.rows = parser.iterator();
+    }
+
+    /** The next row that is not a blank line; null at the end. */
+    CSVRecord next() {
+        try {
+            CSVRecord row;
+            do {
+                line = parser.getCurrentLineNumber() + 1;
+                row = rows.hasNext() ? rows.next() : null;
+            } while (row != null && row.size() == 1 && row.get(0).isBlank());
+            return row;
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof CSVException)) {
+                throw e;
+            }
+            throw new InputException(
+                    "%s is not quoted as RFC 4180 says (%s): put a field that holds quotes into quotes, and double those inside."
+                            .formatted(place(), e.getCause().getMessage()),
+                    e);
+        }
+    }
+
+    /** The file, and the line that the last row began in. */
+    String place() {
+        return file + ", line " + line;
+    }
+
+    /** What is wrong with a row of another number of fields than the header's. */
+    InputException wrongNumberOfFields(CSVRecord row, int columns) {
+        return new InputException(
+                "%s has %d fields, but the header has %d: quote a text that holds a separator or a line end."
+                        .formatted(place(), row.size(), columns));
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** The pictures of a zip. What macOS adds ({@code __MACOSX}, names that begin with a dot) is passed over. */
+final class PictureArchive {
+    private PictureArchive() {}
+
+    /**
+     * Looks through the archive's directory; no picture is unpacked.
+     *
+     * @param maxEntries most entries, whatever they are
+     * @return by the name of the entry
+     * @throws InputException when it is no zip, is damaged, has too many entries, or one that leads out of it
+     */
+    static SortedMap<String, PictureSource> list(Path archive, int maxEntries) {
+        DataFiles.requireFile(archive);
+        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+            SortedMap<String, PictureSource> pictures = new TreeMap<>(Pictures.ORDER);
+            int seen = 0;
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                String place = archive + ": " + entry.getName();
+                if (++seen > maxEntries) {
+                    throw new InputException(String.format(
+                            Locale.ROOT,
+                            "%s holds more than the limit of %,d entries: give a smaller archive.",
+                            archive,
+                            maxEntries));
+                }
+                EntryNames.requireInside(entry.getName(), place);
+                if (isPicture(entry) && pictures.put(entry.getName(), picture(archive, entry)) != null) {
+                    throw new InputException(place + " comes twice: give the archive as it is distributed.");
+                }
+            }
+            return pictures;
+        } catch (AccessDeniedException e) {
+            throw DataFiles.unreadable(archive, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw TatoebaFile.broken(archive.toString(), e);
+        }
+    }
+
+    private static boolean isPicture(ZipArchiveEntry entry) {
+        String name = entry.getName();
+        boolean hidden = name.startsWith(".") || name.contains("/.") || name.startsWith("__MACOSX/");
+        return !entry.isDirectory() && !entry.isUnixSymlink() && !hidden && Pictures.hasPictureName(name);
+    }
+
+    private static ArchivedPicture picture(Path archive, ZipArchiveEntry entry) {
+        return new ArchivedPicture(
+                archive,
+                entry.getName(),
+                entry.getDataOffset(),
+                entry.getCompressedSize(),
+                entry.getSize(),
+                entry.getCrc(),
+                entry.getGeneralPurposeBit().usesEncryption() ? ArchivedPicture.ENCRYPTED : entry.getMethod());
+    }
+}

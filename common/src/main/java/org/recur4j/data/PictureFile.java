@@ -1,0 +1,31 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A picture that is a file.
+ *
+ * @param name its file name
+ */
+record PictureFile(Path file, String name) implements PictureSource {
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public byte[] read() {
+        DataFiles.requireFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            DataFiles.requireSize(file, Files.size(file), MAX_BYTES);
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            DataFiles.requireSize(file, bytes.length, MAX_BYTES);
+            return bytes;
+        } catch (IOException e) {
+            throw DataFiles.unreadable(file, e);
+        }
+    }
+}
