@@ -196,7 +196,7 @@ public final class FeatureCache {
 
         private void keep(String key, float[] features, int begin, int end) {
             for (float feature : features) {
-                if (!Float.isFinite(feature)) {
+                if (!(Math.abs(feature) <= HalfFloats.MOST)) { // not a number either
                     dropped(key, begin, end);
                     return;
                 }
@@ -211,7 +211,7 @@ public final class FeatureCache {
                     keys[picture] = null;
                     failures.add(new PictureFailure(
                             pictures.get(picture).name(),
-                            "%s gives features that are not finite: try another preprocessing."
+                            "%s gives features that are infinite or no numbers: try another preprocessing."
                                     .formatted(pictures.get(picture).place())));
                 }
             }

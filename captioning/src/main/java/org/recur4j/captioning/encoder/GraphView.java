@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -16,15 +17,26 @@ final class GraphView {
     private final Map<String, InputType> types;
     private final Map<String, List<String>> followers = new HashMap<>();
 
-    /** The view of a graph whose input is of the given type. */
+    /**
+     * The view of a graph whose input is of the given type.
+     *
+     * @throws UnsupportedOperationException where nothing is left of a picture: DL4J would go on, into its native code
+     */
     GraphView(ComputationGraph graph, InputType input) {
         this.graph = graph;
         types = graph.getConfiguration().getLayerActivationTypes(false, false, input);
+        types.forEach(GraphView::checkSize);
         graph.getConfiguration()
                 .getVertexInputs()
                 .forEach((name, inputs) -> inputs.forEach(from -> followers
                         .computeIfAbsent(from, key -> new ArrayList<>())
                         .add(name)));
+    }
+
+    private static void checkSize(String name, InputType type) {
+        if (type instanceof InputTypeConvolutional it && Math.min(it.getHeight(), it.getWidth()) < 1) {
+            throw new UnsupportedOperationException("nothing of a picture so small is left at layer " + name);
+        }
     }
 
     ComputationGraph graph() {

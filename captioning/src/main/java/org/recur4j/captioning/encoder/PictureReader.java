@@ -74,7 +74,8 @@ public record PictureReader(int side) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (reason.contains("unsupported image type")) {
             return new InputException(
-                    "%s is a JPEG in the colours of print (CMYK): save it as RGB.".formatted(place), cause);
+                    "%s is in colours that are not read, such as those of print: save it as RGB.".formatted(place),
+                    cause);
         }
         return new InputException(
                 "%s is damaged or cut short and cannot be decoded: copy or download it again.".formatted(place), cause);

@@ -1,5 +1,6 @@
 package org.recur4j.captioning.encoder;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -7,7 +8,7 @@ import java.awt.image.Raster;
 
 /**
  * The rows of a decoded picture in red, green and blue from 0 to 255, laid on white where it is transparent. Grey and
- * colour components are taken as they are stored: Java would brighten grey ones, whose colour space it takes for linear.
+ * colour components are taken as they are stored: Java would brighten grey ones, whose colour space it takes for linear; so are those of print (CMYK), without a profile.
  */
 final class RgbRows {
     private final BufferedImage image;
@@ -44,13 +45,16 @@ final class RgbRows {
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, width(), 1, samples);
         boolean alpha = image.getColorModel().hasAlpha();
         boolean grey = bands < 3;
+        boolean print = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
         float scale = 255f / ((1 << raster.getSampleModel().getSampleSize(0)) - 1);
         for (int x = 0; x < width(); x++) {
             int at = x * bands;
             float opaque = alpha ? samples[at + bands - 1] * scale / 255f : 1f;
+            float bright = print ? 1f - samples[at + 3] * scale / 255f : 1f;
             for (int channel = 0; channel < 3; channel++) {
-                float value = samples[grey ? at : at + channel] * scale;
-                rgb[3 * x + channel] = value * opaque + 255f * (1 - opaque);
+                float sample = samples[grey ? at : at + channel] * scale;
+                float value = print ? 255f - sample : sample;
+                rgb[3 * x + channel] = value * bright * opaque + 255f * (1 - opaque);
             }
         }
     }
