@@ -10,7 +10,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  *
  * @param count shares, one a thread
  */
-record Shares(int count) {
+public record Shares(int count) {
     /** Fewer rows of a batch than this a thread make its products inefficient. */
     private static final int MIN_ROWS = 4;
 
@@ -20,23 +20,23 @@ record Shares(int count) {
     }
 
     /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
-    static Shares of(int total, int least) {
+    public static Shares of(int total, int least) {
         int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
         return new Shares(Math.max(1, Math.min(threads, total / least)));
     }
 
     /** Where share {@code share} of {@code total} things begins. */
-    int begin(int total, int share) {
+    public int begin(int total, int share) {
         return (int) ((long) total * share / count);
     }
 
     /** How many of {@code total} things are in share {@code share}. */
-    int size(int total, int share) {
+    public int size(int total, int share) {
         return begin(total, share + 1) - begin(total, share);
     }
 
     /** Does the work of every share, with BLAS on one thread each, and waits for it. */
-    void parallel(IntConsumer work) {
+    public void parallel(IntConsumer work) {
         int threads = openblas.blas_get_num_threads();
         openblas.blas_set_num_threads(1);
         try {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Files and folders that appear whole or not at all: written aside, forced to the disk, moved into place. What stood
  * there before stays until then, also when the process is killed or the disk is full.
  */
-final class SafeFiles {
+public final class SafeFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SafeFiles.class);
     private static final String ASIDE = ".aside-";
     private static final List<String> FULL =
@@ -34,7 +34,7 @@ final class SafeFiles {
      *
      * @throws InputException if the disk is full
      */
-    static void writeFile(Path target, Writer writer) throws IOException {
+    public static void writeFile(Path target, Writer writer) throws IOException {
         Path aside = aside(target);
         write(target, aside, () -> {
             writer.write(aside);
