@@ -1,17 +1,30 @@
 package org.recur4j.captioning;
 
 import java.util.List;
+import java.util.Optional;
+import org.recur4j.captioning.picture.WordAttention;
 
 /**
  * What a model says of a picture.
  *
  * @param words in small letters
  * @param score the search's: log-probability with its penalties
- * @param attention a row for each word, [words][P], and one for the end; null where the model attends to nothing
+ * @param attention a row for each word, [words][P]; null where the model attends to nothing
  */
 record Caption(List<String> words, double score, float[][] attention) {
     /** The words as a line. */
     String text() {
         return String.join(" ", words);
+    }
+
+    /**
+     * What each word looked at, where the model attends to something and has written a word.
+     *
+     * @param regions of the picture
+     */
+    Optional<WordAttention> lookedAt(PictureShape regions) {
+        return attention == null || words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WordAttention(words, attention, regions.rows(), regions.columns()));
     }
 }

@@ -1,5 +1,6 @@
 package org.recur4j.captioning;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,40 @@ import java.util.TreeMap;
 import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
+import org.recur4j.cli.CountProgress;
+import org.recur4j.data.CaptionCorpus;
+import org.recur4j.data.CaptionCorpusSettings;
+import org.recur4j.data.CaptionedPicture;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of a run and their captions, before these become symbols: drawn scenes or the user's own.
  *
  * @param name for the record
  * @param shape what the network reads of a picture
+ * @param encoder checksum of the image network that has seen them; empty where they are pixels
  * @param splits by name
+ * @param sums SHA-256 of each split
  */
-record CaptionedInputs(String name, PictureShape shape, Map<String, List<CaptionedInput>> splits) {
+record CaptionedInputs(
+        String name,
+        PictureShape shape,
+        String encoder,
+        Map<String, List<CaptionedInput>> splits,
+        Map<String, String> sums) {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptionedInputs.class);
+
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
+
+    /** Characters a word has at most on average, in a caption that is read. */
+    private static final int CHARACTERS = 20;
+
+    /** Failures that are named one by one. */
+    private static final int NAMED = 5;
 
     /**
      * The pictures that a configuration describes.
@@ -29,7 +52,7 @@ record CaptionedInputs(String name, PictureShape shape, Map<String, List<Caption
      * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
      */
     static CaptionedInputs of(CaptioningConfig config, Path path) {
-        return drawn(config);
+        return path == null ? drawn(config) : read(config, path);
     }
 
     List<CaptionedInput> split(String split) {
@@ -38,25 +61,68 @@ record CaptionedInputs(String name, PictureShape shape, Map<String, List<Caption
 
     private static CaptionedInputs drawn(CaptioningConfig config) {
         CaptioningConfig.Data data = config.data();
-        if (data.scenes() == 0) {
+        if (data.scenes() == 0 || !config.encoder().learned()) {
             throw new InputException("This preset has no embedded data: give captioned pictures with --data PATH"
                     + " (Flickr8k's folder, a captions.txt beside Images/, or COCO's captions JSON).");
         }
         SceneDrawing drawing = new SceneDrawing(config.encoder().side());
         SceneCorpus corpus = SceneCorpus.generate(data.scenes(), data.devFraction(), data.testFraction(), DATA_SEED);
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
+        Map<String, String> sums = new TreeMap<>();
         corpus.splits().forEach((split, scenes) -> {
             List<CaptionedInput> inputs = new ArrayList<>();
+            StringBuilder content = new StringBuilder();
             for (CaptionedScene scene : scenes) {
                 inputs.add(new CaptionedInput(
                         split + "-" + (inputs.size() + 1),
                         scene.captions(),
-                        DrawnPicture.of(scene, drawing),
+                        PicturePixels.of(drawing.image(scene.scene(), scene.seed())),
                         Optional.of(scene.scene())));
+                content.append(scene).append('\n');
             }
             splits.put(split, List.copyOf(inputs));
+            sums.put(split, DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8)));
         });
         return new CaptionedInputs(
-                "drawn scenes", PicturePixels.shape(config.encoder().side()), splits);
+                "drawn scenes", PicturePixels.shape(config.encoder().side()), "", splits, sums);
+    }
+
+    private static CaptionedInputs read(CaptioningConfig config, Path path) {
+        CaptioningConfig.Data data = config.data();
+        CaptionCorpusSettings settings = new CaptionCorpusSettings(
+                data.longest() * CHARACTERS, data.devFraction(), data.testFraction(), CaptionCorpusSettings.MAX_BYTES);
+        CaptionCorpus corpus = CaptionCorpus.read(path, settings, DATA_SEED);
+        corpus.notes().forEach(note -> LOG.warn("{}: {}", path, note));
+        Map<String, List<CaptionedInput>> splits = new TreeMap<>();
+        Map<String, String> sums = new TreeMap<>();
+        try (Sight sight = Sight.of(config.encoder());
+                CountProgress progress = CountProgress.open("pictures")) {
+            for (String split : CaptioningData.SPLITS) {
+                List<CaptionedPicture> pictures = corpus.split(split);
+                if (!pictures.isEmpty()) {
+                    splits.put(split, look(sight, pictures, progress));
+                    sums.put(split, CaptionCorpus.sha256(pictures));
+                }
+            }
+            return new CaptionedInputs(corpus.name(), sight.shape(), sight.checksum(), splits, sums);
+        }
+    }
+
+    private static List<CaptionedInput> look(Sight sight, List<CaptionedPicture> pictures, CountProgress progress) {
+        List<String> failures = new ArrayList<>();
+        List<Optional<PictureInput>> seen =
+                sight.look(pictures.stream().map(CaptionedPicture::picture).toList(), progress::add, failures::add);
+        List<CaptionedInput> inputs = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            CaptionedPicture one = pictures.get(i);
+            seen.get(i)
+                    .ifPresent(picture -> inputs.add(
+                            new CaptionedInput(one.picture().name(), one.captions(), picture, Optional.empty())));
+        }
+        failures.stream().limit(NAMED).forEach(LOG::warn);
+        if (failures.size() > NAMED) {
+            LOG.warn("{} pictures in all cannot be read and are left out.", failures.size());
+        }
+        return List.copyOf(inputs);
     }
 }

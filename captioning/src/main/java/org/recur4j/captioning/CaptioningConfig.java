@@ -2,6 +2,7 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import org.recur4j.captioning.scene.SceneDrawing;
+import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
 import org.recur4j.train.TrainingSettings;
 
@@ -97,6 +98,9 @@ public record CaptioningConfig(
                     side,
                     learned ? SceneDrawing.SMALLEST_SIDE : 0,
                     learned ? SceneDrawing.LARGEST_SIDE : 2_048);
+            if (!learned && cache.isBlank()) {
+                throw new InputException("encoder.cache is empty: give a folder to keep features in.");
+            }
             Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, learned ? 32 : 0);
         }
 

@@ -1,7 +1,7 @@
 package org.recur4j.captioning;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +24,9 @@ import org.recur4j.train.Batches;
 final class CaptioningData {
     /** The parts of the data, in order. */
     static final List<String> SPLITS = List.of("train", "dev", "test");
+
+    private static final String ENCODER = "encoder.sha256";
+    private static final int ENCODER_BYTES = 1 << 10;
 
     private final CaptioningConfig config;
     private final CaptionedInputs inputs;
@@ -71,12 +74,31 @@ final class CaptioningData {
 
     /** Pictures for a model that was trained: its words are given. */
     static CaptioningData forModel(RunFolder run, CaptioningConfig config, Path path) {
-        return new CaptioningData(config, CaptionedInputs.of(config, path), CaptionText.load(run));
+        CaptionedInputs inputs = CaptionedInputs.of(config, path);
+        requireEncoder(run, config, inputs.encoder());
+        return new CaptioningData(config, inputs, CaptionText.load(run));
     }
 
-    /** Writes the words into a run folder. */
+    /** Writes the words into a run folder, and which image network has seen the pictures, if one has. */
     void save(RunFolder run) throws IOException {
         text.save(run);
+        if (!inputs.encoder().isEmpty()) {
+            run.writeFile(ENCODER, file -> Files.writeString(file, inputs.encoder() + "\n"));
+        }
+    }
+
+    /**
+     * Refuses an image network that the model was not trained with.
+     *
+     * @param encoder its checksum; empty for pixels
+     * @throws InputException when it is another one
+     */
+    static void requireEncoder(RunFolder run, CaptioningConfig config, String encoder) {
+        if (!config.encoder().learned()
+                && !DataFiles.readText(run.file(ENCODER), ENCODER_BYTES).strip().equals(encoder)) {
+            throw new InputException("%s is not the image network that the model of %s was trained with: restore it."
+                    .formatted(config.encoder().file(), run.path()));
+        }
     }
 
     /** The pictures of a split: train, dev or test. */
@@ -111,18 +133,14 @@ final class CaptioningData {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         examples.forEach((split, some) -> {
             if (!some.isEmpty()) {
-                StringBuilder content = new StringBuilder();
-                some.forEach(one -> content.append(one.input().name())
-                        .append('\t')
-                        .append(String.join("\t", one.input().captions()))
-                        .append('\n'));
                 long tokens = some.stream()
                         .flatMap(one -> Arrays.stream(one.captions()))
                         .mapToLong(caption -> caption.length)
                         .sum();
-                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
                 summaries.put(
-                        split, new RunRecord.DataSummary(inputs.name(), sum, some.size(), Math.toIntExact(tokens)));
+                        split,
+                        new RunRecord.DataSummary(
+                                inputs.name(), inputs.sums().get(split), some.size(), Math.toIntExact(tokens)));
             }
         });
         return Collections.unmodifiableSortedMap(summaries);

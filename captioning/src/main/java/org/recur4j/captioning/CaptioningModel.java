@@ -56,6 +56,8 @@ final class CaptioningModel {
     static final String OUTPUT = "output";
     private static final String PICTURE = "picture";
     private static final String CAPTION = "caption";
+    private static final int FIRST_KERNEL = 5;
+    private static final int KERNEL = 3;
 
     private final CaptioningConfig config;
     private final GraphBuilder graph;
@@ -153,6 +155,7 @@ final class CaptioningModel {
         return new ConvolutionRelu.Builder()
                 .nIn(channels)
                 .nOut(filters)
+                .kernel(first ? FIRST_KERNEL : KERNEL)
                 .stride(halves ? 2 : 1)
                 .first(first)
                 .weightInit(WeightInit.RELU)

@@ -1,16 +1,19 @@
 package org.recur4j.captioning;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.decode.BeamSearch;
 import org.recur4j.decode.Hypothesis;
 import org.recur4j.decode.SearchSettings;
 import org.recur4j.decode.SearchSymbols;
 import org.recur4j.predict.AttendingSteps;
+import org.recur4j.run.RunFolder;
 
 /** A trained captioner: pictures in, their likeliest captions out. */
 final class CaptioningPredictor {
@@ -35,8 +38,27 @@ final class CaptioningPredictor {
         this.vectors = AttendingSteps.vectors(graph, CaptioningModel.EMBEDDING);
     }
 
+    /**
+     * The model of a run folder.
+     *
+     * @param shape what it reads of a picture
+     * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
+     */
+    static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
+        return new CaptioningPredictor(
+                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
+                run.plan(CaptioningConfig.class).config(),
+                shape,
+                CaptionText.load(run));
+    }
+
     CaptioningConfig config() {
         return config;
+    }
+
+    /** What attention chooses from. */
+    PictureShape regions() {
+        return CaptioningModel.regions(config, shape);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.deeplearning4j.util.ModelSerializer;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.nn.CellType;
@@ -111,11 +110,7 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     @Override
     public SortedMap<String, Object> evaluate(RunFolder run, CaptioningConfig config, CaptioningData data, String split)
             throws IOException {
-        CaptioningPredictor predictor = new CaptioningPredictor(
-                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
-                config,
-                data.shape(),
-                data.text());
+        CaptioningPredictor predictor = CaptioningPredictor.of(run, data.shape());
         SortedMap<String, Object> scores = new TreeMap<>(
                 predictor.evaluate(data.examples(split), config.search()).numbers());
         if (config.search().beam() > 1) {
@@ -135,7 +130,8 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     }
 
     @Override
-    public List<Section> sections(CaptioningConfig config, CaptioningData data, List<FinishedRun> runs) {
-        return List.of();
+    public List<Section> sections(CaptioningConfig config, CaptioningData data, List<FinishedRun> runs)
+            throws IOException {
+        return new CaptioningReport(data, runs).sections();
     }
 }

@@ -1,0 +1,46 @@
+package org.recur4j.captioning;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.recur4j.captioning.encoder.ImageEncoders;
+import org.recur4j.captioning.encoder.Preprocessing;
+import org.recur4j.data.PictureSource;
+
+/** How a model looks at the pictures of people: as pixels, or through a trained image network. */
+interface Sight extends AutoCloseable {
+    /**
+     * The sight that a configuration wants.
+     *
+     * @throws org.recur4j.data.InputException when the network's file cannot be used
+     */
+    static Sight of(CaptioningConfig.Encoder config) {
+        return config.learned()
+                ? new PixelSight(config.side())
+                : new FeatureSight(
+                        ImageEncoders.open(
+                                Path.of(config.file()), Preprocessing.of(config.preprocessing()), config.side()),
+                        Path.of(config.cache()));
+    }
+
+    /** What the model reads of a picture. */
+    PictureShape shape();
+
+    /** Changes whenever the model would read something else of a picture; empty where it reads pixels. */
+    String checksum();
+
+    /**
+     * Looks at some pictures.
+     *
+     * @param done is told how many more are done, several times
+     * @param failed is told of each picture that cannot be read, in a sentence that names it
+     * @return in the order of the pictures; empty for one that cannot be read
+     */
+    List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed);
+
+    /** Frees the network; what was seen can still be read. */
+    @Override
+    void close();
+}
