@@ -1,13 +1,153 @@
 package org.recur4j.captioning;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.recur4j.captioning.picture.WordAttention;
+import org.recur4j.cli.Program;
+import org.recur4j.cli.ThreadOption;
+import org.recur4j.data.InputException;
+import org.recur4j.data.PictureSource;
+import org.recur4j.run.Backend;
+import org.recur4j.run.NewFile;
+import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code caption}. */
-@Command(name = "caption")
+/** {@code caption}: a trained model says what pictures show. */
+@Command(
+        name = "caption",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a trained model say what pictures show: JPEG, PNG, BMP or GIF, of any size.",
+            "A picture that cannot be read is named; the others are captioned all the same."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  caption --run runs/captioning/RUN holiday.jpg garden.png",
+            "  caption --run runs/captioning/RUN --beam 5 --attention looked holiday.jpg",
+            "  caption --run runs/captioning/RUN --input photographs --output captions.json"
+        })
 final class CaptionCommand implements Callable<Integer> {
+    private final CaptioningTask task;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
+
+    @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Pictures to caption.")
+    private List<Path> images = List.of();
+
+    @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            description = "Folder or zip of pictures, or a .txt file with the path of a picture on each line.")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "New file for the captions, as COCO's results: a JSON array of image_id and caption.")
+    private Path output;
+
+    @Option(
+            names = "--beam",
+            paramLabel = "K",
+            description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
+    private Integer beam;
+
+    @Option(
+            names = "--attention",
+            paramLabel = "DIR",
+            description = "New folder for pictures of what each word looked at.")
+    private Path attention;
+
+    CaptionCommand(CaptioningTask task) {
+        this.task = task;
+    }
+
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws IOException {
+        check();
+        NewFile file = NewFile.of(output, "--output");
+        RunFolder folder = RunFolder.open(run, task.name());
+        CaptioningConfig config = folder.plan(CaptioningConfig.class).config();
+        if (attention != null && config.model().attention().equals("none")) {
+            throw new InputException(
+                    "This model has no attention to draw: give a run whose model.attention is not none.");
+        }
+        List<PictureSource> pictures = PictureArguments.of(input == null ? images : List.of(input));
+        Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
+        Backend.start(threads.threads());
+        try (Sight sight = Sight.of(config.encoder())) {
+            CaptioningData.requireEncoder(folder, config, sight.checksum());
+            CaptioningConfig.Search search =
+                    beam == null ? config.search() : config.search().withBeam(beam);
+            return caption(
+                    new Captioner(sight, CaptioningPredictor.of(folder, sight.shape()), search),
+                    pictures,
+                    file,
+                    drawings);
+        }
+    }
+
+    private int caption(
+            Captioner captioner, List<PictureSource> pictures, NewFile file, Optional<AttentionFolder> drawings)
+            throws IOException {
+        CaptionResults results = new CaptionResults();
+        List<String> failures = new ArrayList<>();
+        PictureShape regions = captioner.predictor().regions();
+        captioner.each(
+                pictures,
+                (name, picture, caption) -> {
+                    results.add(name, caption.text());
+                    if (file == null) {
+                        out().println(name + "\t" + caption.text());
+                    }
+                    Optional<WordAttention> looked = caption.lookedAt(regions);
+                    if (drawings.isPresent() && looked.isPresent()) {
+                        drawings.get().add(name, picture, looked.get());
+                    }
+                },
+                failures::add);
+        if (file != null) {
+            file.write(results.json());
+            out().println("%d pictures captioned: %s".formatted(results.count(), file));
+        }
+        drawings.ifPresent(folder -> out().println("Attention: " + attention));
+        out().flush();
+        failures.forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
+        return failures.isEmpty() ? Program.DONE : Program.WRONG_INPUT;
+    }
+
+    private void check() {
+        if (images.isEmpty() == (input == null)) {
+            throw new InputException(
+                    images.isEmpty()
+                            ? "No pictures are given: name some, or give a folder with --input."
+                            : "Pictures and --input exclude each other: give one of them.");
+        }
+        if (beam != null && (beam < 1 || beam > 1000)) {
+            throw new InputException("--beam is %d: give 1 to 1000.".formatted(beam));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

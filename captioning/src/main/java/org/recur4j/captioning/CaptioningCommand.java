@@ -12,6 +12,7 @@ public final class CaptioningCommand {
     }
 
     static Program program() {
-        return new Program(new CaptioningTask(), new CaptionCommand());
+        CaptioningTask task = new CaptioningTask();
+        return new Program(task, new CaptionCommand(task));
     }
 }
