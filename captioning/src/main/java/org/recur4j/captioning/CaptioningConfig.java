@@ -75,8 +75,8 @@ public record CaptioningConfig(
      * @param side pixels along each side of a picture; 0 where the file's network says it
      * @param filters of each convolution that is learned; empty with a file
      * @param halvings how many of the convolutions, from the first on, halve both sides of the picture
-     * @param overview filters of one more convolution, which halves the sides again and whose whole result the decoder
-     *     begins with; 0 where it begins with the mean of the regions
+     * @param overview what the decoder begins with: filters of one more convolution, which halves the sides again, then units
+     *     of fully connected layers over its whole result; empty for the mean of the regions
      */
     public record Encoder(
             String file,
@@ -85,14 +85,15 @@ public record CaptioningConfig(
             int side,
             List<Integer> filters,
             int halvings,
-            int overview) {
+            List<Integer> overview) {
         /** Refuses values out of range. */
         public Encoder {
             filters = List.copyOf(filters);
             filters.forEach(some -> Setting.within("encoder.filters", some, 1, 4_096));
             Setting.within("encoder.halvings", halvings, 0, Math.max(0, filters.size()));
             boolean learned = file.isBlank();
-            Setting.within("encoder.overview", overview, 0, 4_096);
+            overview = List.copyOf(overview);
+            overview.forEach(some -> Setting.within("encoder.overview", some, 1, 4_096));
             Setting.within(
                     "encoder.side",
                     side,

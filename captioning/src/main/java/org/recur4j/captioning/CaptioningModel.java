@@ -9,8 +9,10 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.AttentionDecoder;
@@ -121,7 +123,7 @@ final class CaptioningModel {
         PictureShape seen = regions(config, picture);
         String below = convolutions(picture);
         String regions = regions(seen, below);
-        int summary = config.encoder().overview() == 0 ? mean(seen, regions) : overview(seen, below);
+        int summary = config.encoder().overview().isEmpty() ? mean(seen, regions) : overview(seen, below);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
         decode(cell, seen.channels(), summary, regions);
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
@@ -181,12 +183,26 @@ final class CaptioningModel {
         return seen.channels();
     }
 
-    /** Adds one more convolution as summary and tells its size. */
+    /** Adds one more convolution and layers over all of it as summary, and tells its size. */
     private int overview(PictureShape seen, String below) {
-        int filters = config.encoder().overview();
-        graph.addLayer("overview", convolution(seen.channels(), filters, true, false), below);
-        int size = (seen.rows() + 1) / 2 * ((seen.columns() + 1) / 2) * filters;
-        graph.addVertex(SUMMARY, new ReshapeVertex(-1, size), "overview");
+        List<Integer> sizes = config.encoder().overview();
+        graph.addLayer("overview", convolution(seen.channels(), sizes.get(0), true, false), below);
+        int size = (seen.rows() + 1) / 2 * ((seen.columns() + 1) / 2) * sizes.get(0);
+        boolean last = sizes.size() == 1;
+        graph.addVertex(last ? SUMMARY : "overviewRow", new ReshapeVertex(-1, size), "overview");
+        String row = "overviewRow";
+        for (int i = 1; i < sizes.size(); i++) {
+            String name = i == sizes.size() - 1 ? SUMMARY : row + i;
+            DenseLayer.Builder layer = new DenseLayer.Builder().nIn(size).nOut(sizes.get(i));
+            graph.addLayer(
+                    name,
+                    layer.activation(Activation.RELU)
+                            .weightInit(WeightInit.RELU)
+                            .build(),
+                    row);
+            row = name;
+            size = sizes.get(i);
+        }
         return size;
     }
 

@@ -1,0 +1,280 @@
+package org.recur4j.captioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.testing.CommandLineRun;
+
+/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
+class CaptioningContractTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+    private static Path pictures;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        pictures = CaptionFolders.write(folder.resolve("pictures"), 30);
+        run = train("first");
+    }
+
+    private static Path train(String out, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
+        arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
+        arguments.addAll(Arrays.asList(more));
+        CommandLineRun train = CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
+    }
+
+    private static JsonNode record(Path run) throws IOException {
+        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+    }
+
+    private static CommandLineRun caption(Path with, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("caption", "--threads", "1", "--run", with.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
+    }
+
+    private static void scores_as_recorded(Path run, String... more) throws IOException {
+        Path json = Files.createTempFile(folder, "scores", ".json");
+        Files.delete(json);
+        List<String> arguments = new ArrayList<>(List.of("evaluate", "--threads", "1", "--run", run.toString()));
+        arguments.addAll(List.of("--split", "test", "--json", json.toString()));
+        arguments.addAll(Arrays.asList(more));
+        CommandLineRun evaluate = CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
+        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        assertThat(new ObjectMapper().readTree(json.toFile()))
+                .isEqualTo(record(run).get("test"));
+    }
+
+    @Test
+    void a_run_writes_its_record() throws IOException {
+        JsonNode record = record(run);
+
+        assertThat(record.get("task").asText()).isEqualTo("captioning");
+        assertThat(record.get("cell").asText()).isEqualTo("gru");
+        assertThat(record.at("/data/train/sha256").asText()).matches("[0-9a-f]{64}");
+        for (String split : List.of("dev", "test")) {
+            for (String metric : List.of("bleu1", "bleu4")) {
+                assertThat(record.at("/" + split + "/" + metric).asDouble(-1)).isBetween(0.0, 100.0);
+            }
+            assertThat(record.at("/" + split + "/cider").asDouble(-1)).isBetween(0.0, 10.0);
+            assertThat(record.at("/" + split + "/distinct").asInt()).isBetween(1, 20);
+            assertThat(record.at("/" + split + "/perplexity").asDouble()).isGreaterThan(1);
+        }
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsAll(() -> record.get("dev").fieldNames());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_record() throws IOException {
+        ObjectNode one = (ObjectNode) record(run);
+        ObjectNode other = (ObjectNode) record(train("again"));
+
+        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
+        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+    }
+
+    @Test
+    void the_saved_model_scores_as_the_record_says() throws IOException {
+        scores_as_recorded(run);
+    }
+
+    @Test
+    void every_setting_of_the_model_trains() throws IOException {
+        Path other = train(
+                "settings",
+                "--set",
+                "model.gated=true",
+                "--set",
+                "model.coverageWeight=0.5",
+                "--set",
+                "model.inputFeeding=true",
+                "--set",
+                "model.tied=true",
+                "--set",
+                "model.attention=general",
+                "--set",
+                "model.regionDropout=0.2",
+                "--set",
+                "model.outputDropout=0.2",
+                "--set",
+                "embedding.dropout=0.2",
+                "--set",
+                "encoder.overview=[]",
+                "--set",
+                "learning.captionsEach=1",
+                "--set",
+                "learning.labelSmoothing=0.1",
+                "--set",
+                "search.beam=3",
+                "--set",
+                "training.epochs=1");
+
+        assertThat(record(other).at("/test/greedyCider").isNumber()).isTrue();
+        assertThat(record(other).at("/test/greedyBleu4").isNumber()).isTrue();
+    }
+
+    @Test
+    void a_model_learns_from_features_of_a_trained_network() throws IOException {
+        Path network = CaptionFolders.network(folder.resolve("network.zip"), 5);
+        String[] seeing = {
+            "--data",
+            pictures.toString(),
+            "--set",
+            "encoder.file=" + network,
+            "--set",
+            "encoder.cache=" + folder.resolve("features"),
+            "--set",
+            "encoder.side=0",
+            "--set",
+            "encoder.filters=[]",
+            "--set",
+            "encoder.halvings=0",
+            "--set",
+            "encoder.overview=[]",
+            "--set",
+            "data.devFraction=0.2",
+            "--set",
+            "data.testFraction=0.2",
+            "--set",
+            "training.epochs=1"
+        };
+        Path seen = train("features", seeing);
+        assertThat(record(seen).at("/data/train/examples").asInt()).isEqualTo(18);
+        assertThat(folder.resolve("features")).isNotEmptyDirectory();
+        scores_as_recorded(seen, "--data", pictures.toString());
+
+        CommandLineRun one =
+                caption(seen, pictures.resolve("Images/picture3.jpg").toString());
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out()).startsWith("picture3.jpg\t").hasLineCount(1);
+
+        CaptionFolders.network(network, 6);
+        caption(seen, pictures.resolve("Images/picture3.jpg").toString())
+                .assertRefused("is not the image network that the model of");
+    }
+
+    @Test
+    void a_model_that_learns_to_look_is_trained_on_the_users_pictures() throws IOException {
+        Path trained = train("own", "--data", pictures.toString(), "--set", "training.epochs=1");
+
+        assertThat(record(trained).at("/data/train/name").asText()).isEqualTo("pictures");
+        assertThat(record(trained).at("/test/cider").isNumber()).isTrue();
+    }
+
+    @Test
+    void a_folder_is_captioned_as_its_pictures_are_alone() throws IOException {
+        Path output = folder.resolve("captions.json");
+
+        CommandLineRun all =
+                caption(run, "--input", pictures.resolve("Images").toString(), "--output", output.toString());
+
+        assertThat(all.exitCode()).as(all.err()).isZero();
+        JsonNode results = new ObjectMapper().readTree(output.toFile());
+        assertThat(results).hasSize(30);
+        assertThat(results.get(0).fieldNames()).toIterable().containsExactly("image_id", "caption");
+        Path list = folder.resolve("list.txt");
+        Files.writeString(list, "pictures/Images/picture7.jpg\n\npictures/Images/picture12.png\n");
+        List<String> listed =
+                caption(run, "--input", list.toString()).out().lines().toList();
+        assertThat(listed).hasSize(2);
+        for (String line : listed) {
+            String name = line.substring(0, line.indexOf('\t'));
+            assertThat(results)
+                    .anySatisfy(result -> assertThat(result.get("image_id").asText()
+                                    + "\t"
+                                    + result.get("caption").asText())
+                            .isEqualTo(line)
+                            .startsWith(name));
+        }
+    }
+
+    @Test
+    void a_coco_name_becomes_its_number() throws IOException {
+        CaptionResults results = new CaptionResults();
+        results.add("COCO_val2014_000000000042.jpg", "a \"dog\"");
+        results.add("000000000139.jpg", "two cats");
+        results.add("42.jpg", "");
+
+        JsonNode json = new ObjectMapper().readTree(results.json());
+
+        assertThat(json.get(0).get("image_id").asLong()).isEqualTo(42);
+        assertThat(json.get(0).get("caption").asText()).isEqualTo("a \"dog\"");
+        assertThat(json.get(1).get("image_id").asLong()).isEqualTo(139);
+        assertThat(json.get(2).get("image_id").asText()).isEqualTo("42.jpg");
+    }
+
+    @Test
+    void attention_is_drawn_for_each_picture() throws IOException {
+        Path looked = folder.resolve("looked");
+        String picture = pictures.resolve("Images/picture2.png").toString();
+
+        CommandLineRun drawn = caption(run, "--attention", looked.toString(), picture, picture);
+
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(ImageIO.read(looked.resolve("picture2.png.png").toFile()).getWidth())
+                .isGreaterThan(100);
+        assertThat(looked.resolve("picture2.png-2.png")).exists();
+    }
+
+    @Test
+    void a_bad_picture_is_named_and_the_others_are_captioned() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jpg"), "no picture at all");
+
+        CommandLineRun some = caption(
+                run, text.toString(), pictures.resolve("Images/picture4.png").toString());
+
+        assertThat(some.exitCode()).isEqualTo(2);
+        assertThat(some.out()).startsWith("picture4.png\t").hasLineCount(1);
+        assertThat(some.err()).contains("text.jpg").hasLineCount(1);
+    }
+
+    @Test
+    void the_comparison_shows_pictures_with_what_the_cells_say() throws IOException {
+        CommandLineRun compare = CommandLineRun.of(
+                CaptioningCommand.program(),
+                "compare",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--cells",
+                "gru",
+                "--attention-kinds",
+                "none,additive",
+                "--set",
+                "training.epochs=1",
+                "--set",
+                "model.hidden=33",
+                "--out",
+                folder.resolve("compare").toString());
+
+        assertThat(compare.exitCode()).as(compare.err()).isZero();
+        Path comparison = CommandLineRun.runsIn(folder.resolve("compare")).stream()
+                .filter(path -> path.toString().endsWith("compare"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(comparison.resolve("report.html")))
+                .contains("What they see", "GRU none", "GRU additive", "data:image/");
+    }
+}

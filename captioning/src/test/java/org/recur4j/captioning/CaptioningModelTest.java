@@ -1,0 +1,120 @@
+package org.recur4j.captioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.nn.CellType;
+import org.recur4j.run.Backend;
+import org.recur4j.run.Presets;
+import org.recur4j.train.StepResult;
+
+/** The network of captioning, its batches, and what it learns. */
+class CaptioningModelTest {
+    private static final int SYMBOLS = 9;
+
+    @BeforeAll
+    static void start() {
+        Backend.start(1);
+    }
+
+    private static CaptioningConfig config(String... sets) {
+        return Presets.load(CaptioningConfig.class, CaptioningTask.class, "smoke", List.of(sets));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RNN, none, '[3]', false", "LSTM, additive, '[]', true", "GRU, general, '[5, 7, 6]', false"})
+    void parameters_are_counted_as_the_network_has_them(
+            CellType cell, String attention, String overview, boolean tied) {
+        CaptioningConfig config =
+                config("model.attention=" + attention, "encoder.overview=" + overview, "model.tied=" + tied);
+        PictureShape picture = PicturePixels.shape(32);
+        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(config, cell, 5, picture, SYMBOLS));
+        graph.init();
+
+        assertThat(CaptioningModel.parameters(config, cell, picture, SYMBOLS))
+                .isEqualTo(graph.params().length()
+                        - (tied ? (long) SYMBOLS * config.embedding().size() : 0));
+        assertThat(CaptioningModel.regions(config, picture)).isEqualTo(new PictureShape(4, 4, 8));
+    }
+
+    @Test
+    void every_caption_is_in_a_batch_with_its_picture() {
+        CaptioningData data = CaptioningData.forTraining(config("learning.captionsEach=2"), null);
+        CaptionBatches batches = data.batches(data.examples("dev"), 3, 1);
+
+        List<PictureInput> seen = new ArrayList<>();
+        for (int i = 0; i < batches.perEpoch(); i++) {
+            CaptionBatch batch = batches.get(1, i);
+            int[][] written = batch.written().sequences();
+            int[][] read = batch.read().sequences();
+            assertThat(written.length).isEqualTo(2 * batch.pictures().size());
+            seen.addAll(batch.pictures());
+            for (int row = 0; row < written.length; row++) {
+                CaptionExample example = example(data, batch.pictures().get(row / 2));
+                assertThat(example.captions().length).isEqualTo(5);
+                int[] caption = written[row];
+                assertThat(example.captions()).anySatisfy(one -> assertThat(one).isEqualTo(caption));
+                assertThat(read[row])
+                        .hasSameSizeAs(caption)
+                        .startsWith(data.text().begin());
+                assertThat(caption[caption.length - 1]).isEqualTo(data.text().end());
+            }
+        }
+        assertThat(seen).hasSize(3 * data.examples("dev").size()); // 5 captions, 2 at a time: 3 parts
+    }
+
+    private static CaptionExample example(CaptioningData data, PictureInput picture) {
+        return data.examples("dev").stream()
+                .filter(one -> one.input().picture().equals(picture))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void pixels_are_colours_less_their_means_and_coordinates() {
+        BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(1, 0, 0x804020);
+        PicturePixels pixels = PicturePixels.of(image);
+
+        assertThat(pixels.values())
+                .containsExactly(
+                        -0.5f, -0.25f, -0.125f, -0.5f, -0.5f, //
+                        1.5f, 0.75f, 0.375f, 0.5f, -0.5f, //
+                        -0.5f, -0.25f, -0.125f, -0.5f, 0.5f, //
+                        -0.5f, -0.25f, -0.125f, 0.5f, 0.5f);
+        assertThat(pixels.image().getRGB(1, 0)).isEqualTo(0xFF804020);
+        assertThat(pixels.image().getRGB(0, 1)).isEqualTo(0xFF000000);
+    }
+
+    @Test
+    void a_small_network_learns_a_few_pictures_by_heart() {
+        CaptioningConfig config = config(
+                "encoder.filters=[8, 12, 16]",
+                "model.hidden=32",
+                "embedding.size=24",
+                "data.scenes=20",
+                "batch=8",
+                "learning.captionsEach=1");
+        CaptioningData data = CaptioningData.forTraining(config, null);
+        CaptioningTrainable trainable = new CaptioningTrainable(config, CellType.GRU, 1, data);
+        CaptionBatches batches = data.batches(data.examples("train").subList(0, 4), 20, 1);
+
+        double first = 0;
+        double last = 0;
+        for (int update = 1; update <= 150; update++) {
+            StepResult result = trainable.step(batches.get(update, 0), 0.01, update);
+            first = update == 1 ? result.lossSum() / result.targets() : first;
+            last = result.lossSum() / result.targets();
+        }
+
+        assertThat(first).isGreaterThan(3);
+        assertThat(last).isLessThan(0.8); // the wording of a caption cannot be foreseen
+    }
+}
