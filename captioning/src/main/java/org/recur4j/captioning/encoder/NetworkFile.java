@@ -93,13 +93,22 @@ record NetworkFile(ComputationGraph graph, int side) {
     }
 
     private static String structure(Path file) throws UnsupportedKerasConfigurationException {
-        try (Hdf5Archive archive = new Hdf5Archive(file.toString())) {
+        org.bytedeco.hdf5.Exception.dontPrint(); // it would write its own account to the error stream
+        try (Hdf5Archive archive = opened(file)) {
             if (!archive.hasAttribute(STRUCTURE)) {
                 throw new InputException(
                         "%s holds no network, or only the weights of one: save it in Keras with model.save(\"….h5\")."
                                 .formatted(file));
             }
             return archive.readAttributeAsJson(STRUCTURE);
+        }
+    }
+
+    private static Hdf5Archive opened(Path file) {
+        try {
+            return new Hdf5Archive(file.toString());
+        } catch (RuntimeException e) {
+            throw new InputException("%s is damaged or cut short: copy or download it again.".formatted(file), e);
         }
     }
 

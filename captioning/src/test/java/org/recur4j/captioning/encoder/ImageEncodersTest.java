@@ -135,7 +135,7 @@ class ImageEncodersTest {
         for (double part : new double[] {0.01, 0.4, 0.9}) {
             Path cut = folder.resolve("cut.h5");
             Files.write(cut, Arrays.copyOf(keras, (int) (part * keras.length)));
-            assertRefused(cut, 0, "cannot be read as a network");
+            assertRefused(cut, 0, "is damaged or cut short");
         }
         assertRefused(zip("other.txt"), 0, "must be a .zip that DL4J saved");
         assertRefused(zip("config.json"), 0, "is a .keras archive");
