@@ -4,6 +4,7 @@
 Usage: image_encoder.py captioning/src/test/resources/golden [mobilenet.h5 PICTURE.jpg...]
 
 encoder.h5 is a network of 16 x 16 pictures in the layout that Keras 2.2 writes; any_size.h5 the same without the size;
+sequential.h5 is its beginning, up to the first ReLU, as a sequential model;
 words.h5 takes vectors; weights.h5 has no structure. image_encoder.json has a picture, its features, and pictures that
 Pillow scaled. The convolutions are PyTorch's; TensorFlow's rule for padding ("same": the odd row goes below) is written
 here once more.
@@ -90,15 +91,21 @@ def weights(layers, generator):
     return found
 
 
-def write(path, layers, values):
+def write(path, layers, values, sequential=False):
     with h5py.File(path, "w") as file:
         for holder in (file, file.create_group("model_weights")):
             holder.attrs["backend"] = np.bytes_("tensorflow")
             holder.attrs["keras_version"] = np.bytes_("2.2.4")
-        if layers:
+        if sequential:
+            plain = [{"class_name": each["class_name"], "config": dict(each["config"])} for each in layers[1:]]
+            plain[0]["config"]["batch_input_shape"] = layers[0]["config"]["batch_input_shape"]
+            plain[0]["config"]["dtype"] = "float32"
+            config = {"name": "network", "layers": plain}
+            file.attrs["model_config"] = np.bytes_(json.dumps({"class_name": "Sequential", "config": config}))
+        elif layers:
             config = {"name": "network", "layers": layers, "input_layers": [[layers[0]["name"], 0, 0]],
                       "output_layers": [[layers[-1]["name"], 0, 0]]}
-            file.attrs["model_config"] = np.bytes_(json.dumps({"class_name": "Model", "config": config}))
+            file.attrs["model_config"] = np.bytes_(json.dumps({"class_name": "Functional" if "any" in path else "Model", "config": config}))
         model = file["model_weights"]
         model.attrs["layer_names"] = np.array([np.bytes_(name) for name in values])
         for name, arrays in values.items():
@@ -160,6 +167,8 @@ def main(folder):
     write(f"{folder}/encoder.h5", layers, values)
     write(f"{folder}/any_size.h5", image_network(None), values)
     write(f"{folder}/weights.h5", None, values)
+    begin = layers[:4]
+    write(f"{folder}/sequential.h5", begin, {each["name"]: values[each["name"]] for each in begin[1:]}, sequential=True)
     dense = [layer("InputLayer", "words", [], batch_input_shape=[None, 10], dtype="float32", sparse=False),
              layer("Dense", "dense", ["words"], units=2, activation="linear", use_bias=False,
                    kernel_initializer={"class_name": "Zeros", "config": {}})]
@@ -172,8 +181,10 @@ def main(folder):
         scaled.append({"width": width, "height": height, "side": side, "original": original.reshape(-1).tolist(),
                        "scaled": np.asarray(result).reshape(-1).tolist()})
     features = run(layers, values, preprocess(picture)).reshape(-1)
+    first = run(begin, values, preprocess(picture)).reshape(-1)
     json.dump({"about": f"tools/reference/image_encoder.py, torch {torch.__version__}, Pillow {pillow}, seed {SEED}",
                "picture": picture.reshape(-1).tolist(), "features": [round(float(v), 6) for v in features],
+               "begin": [round(float(v), 6) for v in first],
                "scaled": scaled}, open(f"{folder}/image_encoder.json", "w"))
 
 

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.modelimport.keras.Hdf5Archive;
 import org.deeplearning4j.nn.modelimport.keras.KerasModel;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
+import org.deeplearning4j.nn.modelimport.keras.utils.KerasModelUtils;
 import org.deeplearning4j.util.ModelSerializer;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
@@ -86,9 +87,10 @@ record NetworkFile(ComputationGraph graph, int side) {
                 .modelHdf5Filename(file.toString())
                 .enforceTrainingConfig(false)
                 .inputShape(new int[] {side, side, 3});
-        ComputationGraph graph = structure.contains("\"Sequential\"")
-                ? builder.buildSequential().getMultiLayerNetwork().toComputationGraph()
-                : builder.buildModel().getComputationGraph();
+        ComputationGraph graph =
+                "Sequential".equals(KerasModelUtils.parseJsonString(structure).get("class_name"))
+                        ? builder.buildSequential().getMultiLayerNetwork().toComputationGraph()
+                        : builder.buildModel().getComputationGraph();
         return new NetworkFile(graph, side);
     }
 

@@ -37,8 +37,8 @@ class EncoderGoldenTest {
         return bytes;
     }
 
-    private static void assertFeatures(ImageEncoder encoder) {
-        JsonNode expected = golden.get("features");
+    private static void assertFeatures(ImageEncoder encoder, String name) {
+        JsonNode expected = golden.get(name);
         Pixels picture = new Pixels(16, bytes(golden.get("picture")));
         for (float[] features : encoder.encode(List.of(picture, picture, picture))) {
             assertThat(features).hasSize(expected.size());
@@ -55,14 +55,22 @@ class EncoderGoldenTest {
             assertThat(encoder.rows()).isEqualTo(4);
             assertThat(encoder.regions()).isEqualTo(16);
             assertThat(encoder.channels()).isEqualTo(8);
-            assertFeatures(encoder);
+            assertFeatures(encoder, "features");
+        }
+    }
+
+    @Test
+    void a_sequential_keras_network_gives_what_pytorch_gives() throws URISyntaxException {
+        try (ImageEncoder encoder = ImageEncoders.open(file("sequential.h5"), Preprocessing.INCEPTION)) {
+            assertThat(encoder.regions()).isEqualTo(64);
+            assertFeatures(encoder, "begin");
         }
     }
 
     @Test
     void a_network_for_any_size_takes_the_side_that_is_given() throws URISyntaxException {
         try (ImageEncoder encoder = ImageEncoders.open(file("any_size.h5"), Preprocessing.INCEPTION, 16)) {
-            assertFeatures(encoder);
+            assertFeatures(encoder, "features");
         }
         try (ImageEncoder encoder = ImageEncoders.open(file("encoder.h5"), Preprocessing.INCEPTION, 40)) {
             assertThat(encoder.side()).isEqualTo(40);
