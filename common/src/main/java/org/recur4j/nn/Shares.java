@@ -3,6 +3,7 @@ package org.recur4j.nn;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -21,6 +22,7 @@ public record Shares(int count) {
 
     /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
     public static Shares of(int total, int least) {
+        Nd4j.getExecutioner(); // loads the backend, without which there is no holder
         int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
         return new Shares(Math.max(1, Math.min(threads, total / least)));
     }

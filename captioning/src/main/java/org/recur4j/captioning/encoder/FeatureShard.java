@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  * }</pre>
  */
 final class FeatureShard implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("\\d{6}-[0-9a-f]{16}\\.features");
+    private static final Pattern NAME = Pattern.compile("\\d{6}-[0-9a-f]{16}-\\d+\\.features");
     /** Most pictures of a file. */
     static final int MAX_PICTURES = 1 << 16;
 
@@ -89,7 +89,8 @@ final class FeatureShard implements AutoCloseable {
 
     /** Writes a whole file. */
     static void write(Path file, FeatureShape shape, List<Entry> entries) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer head = ByteBuffer.allocate(Math.toIntExact(recordsBegin(entries.size())));
             head.put(header(shape, entries.size()));
             entries.forEach(entry -> head.put(HexFormat.of().parseHex(entry.key())));
@@ -193,8 +194,9 @@ final class FeatureShard implements AutoCloseable {
         int last = files.isEmpty()
                 ? 0
                 : Integer.parseInt(files.get(files.size() - 1).getFileName().toString(), 0, 6, 10);
-        return folder.resolve(
-                "%06d-%s.features".formatted(last + 1, entries.get(0).key().substring(0, 16)));
+        String first = entries.get(0).key().substring(0, 16);
+        long process = ProcessHandle.current().pid(); // another one may be about to write the same
+        return folder.resolve("%06d-%s-%d.features".formatted(last + 1, first, process));
     }
 
     /** The files of a folder in the order in which they were written. */

@@ -7,7 +7,9 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -95,10 +97,14 @@ public final class ImageEncoders {
         return softmax || settings instanceof BaseOutputLayer || settings instanceof LossLayer;
     }
 
+    /** DL4J's {@code layerHasConvolutionLayout} is false for a plain convolution and for pooling. */
     private static CNN2DFormat format(ComputationGraph graph) {
         for (Layer layer : graph.getLayers()) {
-            if (ConvolutionUtils.layerHasConvolutionLayout(layer.conf().getLayer())) {
-                return ConvolutionUtils.getFormatForLayer(layer.conf().getLayer());
+            org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
+            if (settings instanceof ConvolutionLayer
+                    || settings instanceof SubsamplingLayer
+                    || ConvolutionUtils.layerHasConvolutionLayout(settings)) {
+                return ConvolutionUtils.getFormatForLayer(settings);
             }
         }
         return CNN2DFormat.NCHW;

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.modelimport.keras.Hdf5Archive;
 import org.deeplearning4j.nn.modelimport.keras.KerasModel;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
+import org.deeplearning4j.nn.modelimport.keras.utils.KerasModelUtils;
 import org.deeplearning4j.util.ModelSerializer;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
@@ -86,20 +87,30 @@ record NetworkFile(ComputationGraph graph, int side) {
                 .modelHdf5Filename(file.toString())
                 .enforceTrainingConfig(false)
                 .inputShape(new int[] {side, side, 3});
-        ComputationGraph graph = structure.contains("\"Sequential\"")
-                ? builder.buildSequential().getMultiLayerNetwork().toComputationGraph()
-                : builder.buildModel().getComputationGraph();
+        ComputationGraph graph =
+                "Sequential".equals(KerasModelUtils.parseJsonString(structure).get("class_name"))
+                        ? builder.buildSequential().getMultiLayerNetwork().toComputationGraph()
+                        : builder.buildModel().getComputationGraph();
         return new NetworkFile(graph, side);
     }
 
     private static String structure(Path file) throws UnsupportedKerasConfigurationException {
-        try (Hdf5Archive archive = new Hdf5Archive(file.toString())) {
+        org.bytedeco.hdf5.Exception.dontPrint(); // it would write its own account to the error stream
+        try (Hdf5Archive archive = opened(file)) {
             if (!archive.hasAttribute(STRUCTURE)) {
                 throw new InputException(
                         "%s holds no network, or only the weights of one: save it in Keras with model.save(\"….h5\")."
                                 .formatted(file));
             }
             return archive.readAttributeAsJson(STRUCTURE);
+        }
+    }
+
+    private static Hdf5Archive opened(Path file) {
+        try {
+            return new Hdf5Archive(file.toString());
+        } catch (RuntimeException e) {
+            throw new InputException("%s is damaged or cut short: copy or download it again.".formatted(file), e);
         }
     }
 

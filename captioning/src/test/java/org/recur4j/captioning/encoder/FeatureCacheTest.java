@@ -177,6 +177,16 @@ class FeatureCacheTest {
     }
 
     @Test
+    void what_a_killed_run_left_aside_does_not_matter() throws IOException {
+        computed(1, pictures(7));
+        Path file = files().get(0);
+        Files.move(file, file.resolveSibling(".aside-" + file.getFileName()));
+
+        assertThat(computed(1, pictures(7))).isEqualTo(7);
+        assertThat(computed(1, pictures(7))).isZero();
+    }
+
+    @Test
     void damage_after_the_check_is_noticed() throws IOException {
         try (Features features = new FeatureCache(folder, new Counting(1)).features(pictures(2), done -> {})) {
             change(files().get(0), -1);
