@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,8 @@ class CaptioningModelTest {
                 CaptionExample example = example(data, batch.pictures().get(row / 2));
                 assertThat(example.captions().length).isEqualTo(5);
                 int[] caption = written[row];
-                assertThat(example.captions()).anySatisfy(one -> assertThat(one).isEqualTo(caption));
+                assertThat(Arrays.asList(example.captions()))
+                        .anySatisfy(one -> assertThat(one).isEqualTo(caption));
                 assertThat(read[row])
                         .hasSameSizeAs(caption)
                         .startsWith(data.text().begin());
