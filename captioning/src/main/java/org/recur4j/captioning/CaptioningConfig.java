@@ -73,8 +73,10 @@ public record CaptioningConfig(
      * @param preprocessing what the file's network does with pixels first
      * @param cache folder that the features of pictures are kept in, of a file's network
      * @param side pixels along each side of a picture; 0 where the file's network says it
-     * @param filters of each convolution that is learned; empty with a file
+     * @param filters of each convolution that is learned: over 3 x 3 pixels, the first over 5 x 5; with a file over single
+     *     regions of its network, and may be none
      * @param halvings how many of the convolutions, from the first on, halve both sides of the picture
+     * @param places whether each region says where it is
      * @param overview what the decoder begins with: filters of one more convolution, which halves the sides again, then units
      *     of fully connected layers over its whole result; empty for the mean of the regions
      */
@@ -85,6 +87,7 @@ public record CaptioningConfig(
             int side,
             List<Integer> filters,
             int halvings,
+            boolean places,
             List<Integer> overview) {
         /** Refuses values out of range. */
         public Encoder {
@@ -102,7 +105,7 @@ public record CaptioningConfig(
             if (!learned && cache.isBlank()) {
                 throw new InputException("encoder.cache is empty: give a folder to keep features in.");
             }
-            Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, learned ? 32 : 0);
+            Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
         }
 
         /** Whether convolutions are learned with the captions. */

@@ -46,8 +46,7 @@ import org.recur4j.train.TiedWeights;
  * The k captions of a picture that are learned together share its regions and their summary. The first state comes from the
  * mean of the regions, as in Xu et al., section 3.1.2, or from an overview, a last convolution that keeps where things are;
  * without attention it is all that the decoder knows of the picture.
- * Two planes with the coordinates of each pixel, from -1 to 1, tell learned convolutions where they are (Liu et al. 2018,
- * arXiv:1807.03247): {@link PicturePixels} adds them. The decoder's output is as wide as an embedding, so that the softmax
+ * Coordinates tell learned convolutions and regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output is as wide as an embedding, so that the softmax
  * can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
  */
 final class CaptioningModel {
@@ -107,7 +106,7 @@ final class CaptioningModel {
     /** What a picture's regions are after the network's own convolutions. */
     static PictureShape regions(CaptioningConfig config, PictureShape picture) {
         List<Integer> filters = config.encoder().filters();
-        if (!config.encoder().learned()) {
+        if (filters.isEmpty()) {
             return picture;
         }
         int rows = picture.rows();
@@ -125,7 +124,7 @@ final class CaptioningModel {
         String regions = regions(seen, below);
         int summary = config.encoder().overview().isEmpty() ? mean(seen, regions) : overview(seen, below);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
-        decode(cell, seen.channels(), summary, regions);
+        decode(cell, memory(seen), summary, regions);
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(symbols)
@@ -136,6 +135,11 @@ final class CaptioningModel {
         return graph.addLayer(OUTPUT, output.build(), DECODER)
                 .setOutputs(OUTPUT)
                 .build();
+    }
+
+    /** Numbers M of a region, with those of its place. */
+    private int memory(PictureShape seen) {
+        return seen.channels() + (config.encoder().places() ? 2 : 0);
     }
 
     /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
@@ -153,11 +157,12 @@ final class CaptioningModel {
         return below;
     }
 
-    private static ConvolutionRelu convolution(int channels, int filters, boolean halves, boolean first) {
+    private ConvolutionRelu convolution(int channels, int filters, boolean halves, boolean first) {
+        int kernel = first ? FIRST_KERNEL : KERNEL;
         return new ConvolutionRelu.Builder()
                 .nIn(channels)
                 .nOut(filters)
-                .kernel(first ? FIRST_KERNEL : KERNEL)
+                .kernel(config.encoder().learned() ? kernel : 1)
                 .stride(halves ? 2 : 1)
                 .first(first)
                 .weightInit(WeightInit.RELU)
@@ -166,7 +171,11 @@ final class CaptioningModel {
 
     /** Adds the regions and names the vertex that they, dropped from, come from. */
     private String regions(PictureShape seen, String below) {
-        graph.addVertex(REGIONS, new PreprocessorVertex(new PictureRegions(seen.rows(), seen.columns())), below);
+        graph.addVertex(
+                REGIONS,
+                new PreprocessorVertex(new PictureRegions(
+                        seen.rows(), seen.columns(), config.encoder().places())),
+                below);
         if (config.model().regionDropout() == 0) {
             return REGIONS;
         }
@@ -179,8 +188,8 @@ final class CaptioningModel {
     /** Adds the mean of the regions as summary and tells its size. */
     private int mean(PictureShape seen, String regions) {
         SequencePooling.Builder mean = new SequencePooling.Builder().pooling(Pooling.MEAN);
-        graph.addLayer(SUMMARY, mean.nIn(seen.channels()).build(), regions);
-        return seen.channels();
+        graph.addLayer(SUMMARY, mean.nIn(memory(seen)).build(), regions);
+        return memory(seen);
     }
 
     /** Adds one more convolution and layers over all of it as summary, and tells its size. */

@@ -7,17 +7,22 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Pictures [B,Y,X,C] as sequences of their regions, [B,C,P], P = YX, row by row: what an {@link AttentionDecoder} attends
- * to. For DL4J's {@code PreprocessorVertex}.
+ * to. On request each region says where it is, in two more numbers, [B,C+2,P]: the x and y of its middle, from -1 to 1
+ * (Liu et al. 2018, arXiv:1807.03247, for convolutions). For DL4J's {@code PreprocessorVertex}.
  */
 public final class PictureRegions implements InputPreProcessor {
     private static final long serialVersionUID = 1L;
 
     private long height;
     private long width;
+    private boolean placed;
 
     private PictureRegions() {} // for JSON
 
@@ -26,10 +31,12 @@ public final class PictureRegions implements InputPreProcessor {
      *
      * @param height Y
      * @param width X
+     * @param placed whether each region says where it is
      */
-    public PictureRegions(long height, long width) {
+    public PictureRegions(long height, long width, boolean placed) {
         this.height = height;
         this.width = width;
+        this.placed = placed;
     }
 
     /** Rows of regions Y. */
@@ -42,28 +49,48 @@ public final class PictureRegions implements InputPreProcessor {
         return width;
     }
 
+    /** Whether each region says where it is. */
+    public boolean isPlaced() {
+        return placed;
+    }
+
     @Override
     public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-        INDArray dense = Layout.isDense(input, 'c') ? input : input.dup('c');
-        INDArray regions = dense.reshape('c', new long[] {input.size(0), height * width, input.size(3)});
-        return workspaces.leverageTo(ArrayType.ACTIVATIONS, regions.permute(0, 2, 1));
+        INDArray rows = input.dup('c').reshape('c', new long[] {input.size(0), height * width, input.size(3)});
+        if (placed) {
+            INDArray places = places(input.dataType()).broadcast(input.size(0), height * width, 2);
+            rows = Nd4j.concat(2, rows, places);
+        }
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, rows.permute(0, 2, 1));
     }
 
     @Override
     public INDArray backprop(INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-        INDArray regions = workspaces.dup(ArrayType.ACTIVATION_GRAD, output.permute(0, 2, 1), 'c'); // [B,P,C]
-        return regions.reshape('c', new long[] {output.size(0), height, width, output.size(1)});
+        long channels = output.size(1) - (placed ? 2 : 0);
+        INDArray features = output.get(NDArrayIndex.all(), NDArrayIndex.interval(0, channels), NDArrayIndex.all());
+        INDArray rows = workspaces.dup(ArrayType.ACTIVATION_GRAD, features.permute(0, 2, 1), 'c'); // [B,P,C]
+        return rows.reshape('c', new long[] {output.size(0), height, width, channels});
+    }
+
+    /** x and y of the middle of each region [1,P,2]. */
+    private INDArray places(DataType type) {
+        float[] places = new float[(int) (2 * height * width)];
+        for (int p = 0; p < height * width; p++) {
+            places[2 * p] = (2 * (p % width) + 1) / (float) width - 1;
+            places[2 * p + 1] = (2 * (p / width) + 1) / (float) height - 1;
+        }
+        return Nd4j.create(places, new long[] {1, height * width, 2}, 'c').castTo(type);
     }
 
     @Override
     public InputPreProcessor clone() {
-        return new PictureRegions(height, width);
+        return new PictureRegions(height, width, placed);
     }
 
     @Override
     public InputType getOutputType(InputType inputType) {
         InputType.InputTypeConvolutional pictures = (InputType.InputTypeConvolutional) inputType;
-        return InputType.recurrent(pictures.getChannels(), height * width, RNNFormat.NCW);
+        return InputType.recurrent(pictures.getChannels() + (placed ? 2 : 0), height * width, RNNFormat.NCW);
     }
 
     @Override

@@ -37,15 +37,26 @@ public record Shares(int count) {
         return begin(total, share + 1) - begin(total, share);
     }
 
-    /** Does the work of every share, with BLAS on one thread each, and waits for it. */
+    /**
+     * Does the work of every share, with BLAS on one thread each, and waits for it. In a run BLAS has one thread anyway; to
+     * set the number costs up to a millisecond, as much as the work of a step.
+     */
     public void parallel(IntConsumer work) {
         int threads = openblas.blas_get_num_threads();
+        if (threads == 1) {
+            each(work);
+            return;
+        }
         openblas.blas_set_num_threads(1);
         try {
-            IntStream range = IntStream.range(0, count);
-            (count > 1 ? range.parallel() : range).forEach(work);
+            each(work);
         } finally {
             openblas.blas_set_num_threads(threads);
         }
+    }
+
+    private void each(IntConsumer work) {
+        IntStream range = IntStream.range(0, count);
+        (count > 1 ? range.parallel() : range).forEach(work);
     }
 }

@@ -132,10 +132,17 @@ class ConvolutionTest {
     @Test
     void regions_of_a_picture_stand_row_by_row() {
         INDArray picture = Nd4j.arange(12).castTo(DataType.FLOAT).reshape('c', 1, 2, 3, 2);
-        PictureRegions regions = new PictureRegions(2, 3);
+        PictureRegions regions = new PictureRegions(2, 3, false);
         INDArray sequence = regions.preProcess(picture, 1, LayerWorkspaceMgr.noWorkspaces());
         assertThat(sequence.shape()).containsExactly(1, 2, 6);
         assertThat(sequence.slice(0).getRow(1).toFloatVector()).containsExactly(1, 3, 5, 7, 9, 11);
+
+        INDArray placed = new PictureRegions(2, 3, true).preProcess(picture, 1, LayerWorkspaceMgr.noWorkspaces());
+        assertThat(placed.shape()).containsExactly(1, 4, 6);
+        assertThat(placed.slice(0).getRow(1).toFloatVector()).containsExactly(1, 3, 5, 7, 9, 11);
+        assertThat(placed.slice(0).getRow(2).toFloatVector())
+                .containsExactly(new float[] {-2 / 3f, 0, 2 / 3f, -2 / 3f, 0, 2 / 3f}, within(1e-6f));
+        assertThat(placed.slice(0).getRow(3).toFloatVector()).containsExactly(-0.5f, -0.5f, -0.5f, 0.5f, 0.5f, 0.5f);
     }
 
     @Test
@@ -167,12 +174,12 @@ class ConvolutionTest {
                         "above",
                         new ConvolutionRelu.Builder().nOut(4).biasInit(0.3).build(),
                         "below")
-                .addVertex("regions", new PreprocessorVertex(new PictureRegions(4, 3)), "above")
+                .addVertex("regions", new PreprocessorVertex(new PictureRegions(4, 3, true)), "above")
                 .addLayer(
                         "mean",
                         new SequencePooling.Builder()
                                 .pooling(Pooling.MEAN)
-                                .nIn(4)
+                                .nIn(6)
                                 .build(),
                         "regions")
                 .addLayer(
