@@ -83,6 +83,12 @@ final class EndLabels {
                 at[i] = Math.min(Math.max(at[i], frame.top()), frame.bottom());
             }
         }
+        for (int i = 1; i < at.length; i++) {
+            at[i] = Math.max(at[i], at[i - 1] + HEIGHT + 1);
+        }
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], i == at.length - 1 ? frame.bottom() : at[i + 1] - HEIGHT - 1);
+        }
         for (int i = 0; i < at.length; i++) {
             add(sorted.get(i), new Box(sorted.get(i).endX() + 10, at[i], width(sorted.get(i))), labels);
         }
