@@ -93,8 +93,9 @@ public record CaptioningConfig(
         public Encoder {
             filters = List.copyOf(filters);
             filters.forEach(some -> Setting.within("encoder.filters", some, 1, 4_096));
-            Setting.within("encoder.halvings", halvings, 0, Math.max(0, filters.size()));
             boolean learned = file.isBlank();
+            Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
+            Setting.within("encoder.halvings", halvings, 0, Math.max(0, filters.size()));
             overview = List.copyOf(overview);
             overview.forEach(some -> Setting.within("encoder.overview", some, 1, 4_096));
             Setting.within(
@@ -105,7 +106,6 @@ public record CaptioningConfig(
             if (!learned && cache.isBlank()) {
                 throw new InputException("encoder.cache is empty: give a folder to keep features in.");
             }
-            Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
         }
 
         /** Whether convolutions are learned with the captions. */

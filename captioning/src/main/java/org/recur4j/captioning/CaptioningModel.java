@@ -121,7 +121,8 @@ final class CaptioningModel {
     private ComputationGraphConfiguration build(CellType cell, PictureShape picture, int symbols) {
         PictureShape seen = regions(config, picture);
         String below = convolutions(picture);
-        String regions = regions(seen, below);
+        boolean needed = attends() || config.encoder().overview().isEmpty();
+        String regions = needed ? regions(seen, below) : null;
         int summary = config.encoder().overview().isEmpty() ? mean(seen, regions) : overview(seen, below);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
         decode(cell, memory(seen), summary, regions);
@@ -215,10 +216,11 @@ final class CaptioningModel {
         return size;
     }
 
+    /** Adds the decoder; regions may be null without attention. */
     private void decode(CellType cell, int memory, int summarySize, String regions) {
         CaptioningConfig.Model model = config.model();
         AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
-        boolean attends = kind != AttentionKind.NONE;
+        boolean attends = attends();
         AttentionDecoder decoder = new AttentionDecoder.Builder()
                 .cell(cell)
                 .kind(kind)
@@ -240,6 +242,10 @@ final class CaptioningModel {
         } else {
             graph.addVertex(DECODER, decoder, EMBEDDING, summary);
         }
+    }
+
+    private boolean attends() {
+        return !config.model().attention().equals("none");
     }
 
     /** The same for each of a picture's captions. */

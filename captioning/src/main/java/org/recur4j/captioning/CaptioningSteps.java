@@ -30,15 +30,16 @@ final class CaptioningSteps {
         INDArray nothing = Nd4j.zeros(rows, 1, 1); // the graph's decoder has to read something
         Map<String, INDArray> activations =
                 graph.feedForward(new INDArray[] {CaptionBatch.input(pictures, shape), nothing}, false);
-        INDArray regions = activations.get(CaptioningModel.REGIONS); // [B,M,P]
         DecoderSteps decoder = DecoderSteps.of(graph, CaptioningModel.DECODER);
         int[] lengths = new int[pictures.size()];
-        Arrays.fill(lengths, (int) regions.size(2));
+        Arrays.fill(lengths, CaptioningModel.regions(config, shape).regions());
         return new AttendingSteps(
                 decoder,
                 new SymbolScores(graph, CaptioningModel.OUTPUT),
                 vectors,
-                config.model().attention().equals("none") ? null : decoder.memory(regions, null),
+                config.model().attention().equals("none")
+                        ? null
+                        : decoder.memory(activations.get(CaptioningModel.REGIONS), null),
                 lengths,
                 decoder.begin(activations.get(CaptioningModel.SUMMARY)));
     }

@@ -29,6 +29,7 @@ class CaptioningBadInputTest {
         blind = train("blind", "--set", "model.attention=none");
         Files.createDirectory(folder.resolve("empty"));
         Files.createDirectories(folder.resolve("table/Images"));
+        Files.writeString(folder.resolve("table/Images/a.jpg"), "a picture");
         Files.writeString(folder.resolve("table/captions.txt"), "picture,words\na.jpg,a dog\n");
         Files.writeString(folder.resolve("broken.zip"), "no archive");
         Files.writeString(folder.resolve("list.txt"), "no/such/picture.jpg\n");

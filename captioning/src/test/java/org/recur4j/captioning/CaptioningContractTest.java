@@ -145,7 +145,7 @@ class CaptioningContractTest {
             "--set",
             "encoder.cache=" + folder.resolve("features"),
             "--set",
-            "encoder.side=0",
+            "encoder.side=12",
             "--set",
             "encoder.filters=[]",
             "--set",
@@ -159,7 +159,7 @@ class CaptioningContractTest {
             "--set",
             "training.epochs=1"
         };
-        Path seen = train("features", seeing);
+        Path seen = train("seen", seeing);
         assertThat(record(seen).at("/data/train/examples").asInt()).isEqualTo(18);
         assertThat(folder.resolve("features")).isNotEmptyDirectory();
         scores_as_recorded(seen, "--data", pictures.toString());
