@@ -1,6 +1,8 @@
 package org.recur4j.captioning;
 
 import java.util.List;
+import java.util.Locale;
+import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
@@ -50,6 +52,15 @@ public record CaptioningConfig(
             Setting.within("data.devFraction", devFraction, 0.001, 0.4);
             Setting.within("data.testFraction", testFraction, 0.001, 0.4);
             Setting.within("data.longest", longest, 1, 1_000);
+            double heldOut = scenes * (devFraction + testFraction);
+            if (heldOut + 2 > SceneCorpus.MOST_HELD_OUT || scenes - heldOut > SceneCorpus.MOST_TRAIN) {
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "data.scenes is %,d: at most %,d can be drawn for training and %,d for dev and test together.",
+                        scenes,
+                        SceneCorpus.MOST_TRAIN,
+                        SceneCorpus.MOST_HELD_OUT));
+            }
         }
     }
 

@@ -77,6 +77,7 @@ class CaptioningBadInputTest {
     @ParameterizedTest
     @CsvSource({
         "data.scenes=90000, data.scenes",
+        "data.scenes=80000, data.scenes",
         "encoder.side=8, encoder.side",
         "encoder.filters=[], encoder.filters",
         "encoder.halvings=9, encoder.halvings",
