@@ -88,8 +88,6 @@ public record CaptioningConfig(
      *     regions of its network, and may be none
      * @param halvings how many of the convolutions, from the first on, halve both sides of the picture
      * @param places whether each region says where it is
-     * @param overview what the decoder begins with: filters of one more convolution, which halves the sides again, then units
-     *     of fully connected layers over its whole result; empty for the mean of the regions
      */
     public record Encoder(
             String file,
@@ -98,8 +96,7 @@ public record CaptioningConfig(
             int side,
             List<Integer> filters,
             int halvings,
-            boolean places,
-            List<Integer> overview) {
+            boolean places) {
         /** Refuses values out of range. */
         public Encoder {
             filters = List.copyOf(filters);
@@ -107,8 +104,6 @@ public record CaptioningConfig(
             boolean learned = file.isBlank();
             Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
             Setting.within("encoder.halvings", halvings, 0, Math.max(0, filters.size()));
-            overview = List.copyOf(overview);
-            overview.forEach(some -> Setting.within("encoder.overview", some, 1, 4_096));
             Setting.within(
                     "encoder.side",
                     side,

@@ -8,11 +8,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
-import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.AttentionDecoder;
@@ -34,8 +31,7 @@ import org.recur4j.train.TiedWeights;
  * Vinyals et al. 2015, arXiv:1411.4555, but for where the picture comes in).
  *
  * <pre>{@code
- * picture [B,Y,X,C] ─► convolutions, where they are learned ─► regions [B,M,P] ─┬─► mean, or ─────────┐
- *                                                                               │   overview [B,K]    │
+ * picture [B,Y,X,C] ─► convolutions, where they are learned ─► regions [B,M,P] ─┬─► mean [B,M] ───────┐
  *                                                                               │ memory      summary │
  *                                                                               ▼                     ▼
  * caption [Bk,1,T] ─► embedding [Bk,E,T] ─────────────────────────────► attention decoder [Bk,E,T] ◄──┘
@@ -44,10 +40,9 @@ import org.recur4j.train.TiedWeights;
  * }</pre>
  *
  * The k captions of a picture that are learned together share its regions and their summary. The first state comes from the
- * mean of the regions, as in Xu et al., section 3.1.2, or from an overview, a last convolution that keeps where things are;
- * without attention it is all that the decoder knows of the picture.
- * Coordinates tell learned convolutions and regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output is as wide as an embedding, so that the softmax
- * can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
+ * mean of the regions, as in Xu et al., section 3.1.2; without attention it is all that the decoder knows of the picture.
+ * Coordinates tell learned convolutions and regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output
+ * is as wide as an embedding, so that the softmax can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
  */
 final class CaptioningModel {
     static final String REGIONS = "regions";
@@ -121,11 +116,14 @@ final class CaptioningModel {
     private ComputationGraphConfiguration build(CellType cell, PictureShape picture, int symbols) {
         PictureShape seen = regions(config, picture);
         String below = convolutions(picture);
-        boolean needed = attends() || config.encoder().overview().isEmpty();
-        String regions = needed ? regions(seen, below) : null;
-        int summary = config.encoder().overview().isEmpty() ? mean(seen, regions) : overview(seen, below);
+        String regions = regions(seen, below);
+        int memory = seen.channels() + (config.encoder().places() ? 2 : 0); // numbers M of a region
+        graph.addLayer(
+                SUMMARY,
+                new SequencePooling.Builder().pooling(Pooling.MEAN).nIn(memory).build(),
+                regions);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
-        decode(cell, memory(seen), summary, regions);
+        decode(cell, memory, regions);
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(symbols)
@@ -136,11 +134,6 @@ final class CaptioningModel {
         return graph.addLayer(OUTPUT, output.build(), DECODER)
                 .setOutputs(OUTPUT)
                 .build();
-    }
-
-    /** Numbers M of a region, with those of its place. */
-    private int memory(PictureShape seen) {
-        return seen.channels() + (config.encoder().places() ? 2 : 0);
     }
 
     /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
@@ -186,48 +179,17 @@ final class CaptioningModel {
         return dropped;
     }
 
-    /** Adds the mean of the regions as summary and tells its size. */
-    private int mean(PictureShape seen, String regions) {
-        SequencePooling.Builder mean = new SequencePooling.Builder().pooling(Pooling.MEAN);
-        graph.addLayer(SUMMARY, mean.nIn(memory(seen)).build(), regions);
-        return memory(seen);
-    }
-
-    /** Adds one more convolution and layers over all of it as summary, and tells its size. */
-    private int overview(PictureShape seen, String below) {
-        List<Integer> sizes = config.encoder().overview();
-        graph.addLayer("overview", convolution(seen.channels(), sizes.get(0), true, false), below);
-        int size = (seen.rows() + 1) / 2 * ((seen.columns() + 1) / 2) * sizes.get(0);
-        boolean last = sizes.size() == 1;
-        graph.addVertex(last ? SUMMARY : "overviewRow", new ReshapeVertex(-1, size), "overview");
-        String row = "overviewRow";
-        for (int i = 1; i < sizes.size(); i++) {
-            String name = i == sizes.size() - 1 ? SUMMARY : row + i;
-            DenseLayer.Builder layer = new DenseLayer.Builder().nIn(size).nOut(sizes.get(i));
-            graph.addLayer(
-                    name,
-                    layer.activation(Activation.RELU)
-                            .weightInit(WeightInit.RELU)
-                            .build(),
-                    row);
-            row = name;
-            size = sizes.get(i);
-        }
-        return size;
-    }
-
-    /** Adds the decoder; regions may be null without attention. */
-    private void decode(CellType cell, int memory, int summarySize, String regions) {
+    private void decode(CellType cell, int memory, String regions) {
         CaptioningConfig.Model model = config.model();
         AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
-        boolean attends = attends();
+        boolean attends = kind != AttentionKind.NONE;
         AttentionDecoder decoder = new AttentionDecoder.Builder()
                 .cell(cell)
                 .kind(kind)
                 .relu(cell == CellType.RNN && model.activation().equals("relu"))
                 .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
-                .nSummary(summarySize)
+                .nSummary(memory)
                 .nState(model.hidden())
                 .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding())
@@ -242,10 +204,6 @@ final class CaptioningModel {
         } else {
             graph.addVertex(DECODER, decoder, EMBEDDING, summary);
         }
-    }
-
-    private boolean attends() {
-        return !config.model().attention().equals("none");
     }
 
     /** The same for each of a picture's captions. */

@@ -117,8 +117,6 @@ class CaptioningBadInputTest {
                 "encoder.filters=[]",
                 "--set",
                 "encoder.halvings=0",
-                "--set",
-                "encoder.overview=[]",
                 "--out",
                 folder.resolve("no").toString());
     }

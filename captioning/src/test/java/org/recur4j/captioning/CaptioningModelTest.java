@@ -30,11 +30,10 @@ class CaptioningModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RNN, none, '[3]', false", "LSTM, additive, '[]', true", "GRU, general, '[5, 7, 6]', false"})
-    void parameters_are_counted_as_the_network_has_them(
-            CellType cell, String attention, String overview, boolean tied) {
+    @CsvSource({"RNN, none, false, false", "LSTM, additive, true, true", "GRU, general, false, false"})
+    void parameters_are_counted_as_the_network_has_them(CellType cell, String attention, boolean places, boolean tied) {
         CaptioningConfig config =
-                config("model.attention=" + attention, "encoder.overview=" + overview, "model.tied=" + tied);
+                config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
         PictureShape picture = PicturePixels.shape(32);
         ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(config, cell, 5, picture, SYMBOLS));
         graph.init();
