@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,35 +15,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.SmokeRuns;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class CaptioningContractTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
     private static Path run;
     private static Path pictures;
 
     @BeforeAll
     static void train_once() throws IOException {
         pictures = CaptionFolders.write(folder.resolve("pictures"), 30);
-        run = train("first");
-    }
-
-    private static Path train(String out, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
-        arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
-        assertThat(runs).hasSize(1);
-        return runs.get(0);
-    }
-
-    private static JsonNode record(Path run) throws IOException {
-        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+        runs = new SmokeRuns(CaptioningCommand::program, folder);
+        run = runs.train("first");
     }
 
     private static CommandLineRun caption(Path with, String... more) {
@@ -53,21 +39,9 @@ class CaptioningContractTest {
         return CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
     }
 
-    private static void scores_as_recorded(Path run, String... more) throws IOException {
-        Path json = Files.createTempFile(folder, "scores", ".json");
-        Files.delete(json);
-        List<String> arguments = new ArrayList<>(List.of("evaluate", "--threads", "1", "--run", run.toString()));
-        arguments.addAll(List.of("--split", "test", "--json", json.toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun evaluate = CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
-        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
-        assertThat(new ObjectMapper().readTree(json.toFile()))
-                .isEqualTo(record(run).get("test"));
-    }
-
     @Test
     void a_run_writes_its_record() throws IOException {
-        JsonNode record = record(run);
+        JsonNode record = SmokeRuns.record(run);
 
         assertThat(record.get("task").asText()).isEqualTo("captioning");
         assertThat(record.get("cell").asText()).isEqualTo("gru");
@@ -87,21 +61,17 @@ class CaptioningContractTest {
 
     @Test
     void the_same_seed_gives_the_same_record() throws IOException {
-        ObjectNode one = (ObjectNode) record(run);
-        ObjectNode other = (ObjectNode) record(train("again"));
-
-        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
-        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+        runs.assertRepeats(run);
     }
 
     @Test
     void the_saved_model_scores_as_the_record_says() throws IOException {
-        scores_as_recorded(run);
+        runs.assertScoresAsRecorded(run);
     }
 
     @Test
     void every_setting_of_the_model_trains() throws IOException {
-        Path other = train(
+        Path other = runs.train(
                 "settings",
                 "--set",
                 "model.gated=true",
@@ -128,8 +98,8 @@ class CaptioningContractTest {
                 "--set",
                 "training.epochs=1");
 
-        assertThat(record(other).at("/test/greedyCider").isNumber()).isTrue();
-        assertThat(record(other).at("/test/greedyBleu4").isNumber()).isTrue();
+        assertThat(SmokeRuns.record(other).at("/test/greedyCider").isNumber()).isTrue();
+        assertThat(SmokeRuns.record(other).at("/test/greedyBleu4").isNumber()).isTrue();
     }
 
     @Test
@@ -155,10 +125,10 @@ class CaptioningContractTest {
             "--set",
             "training.epochs=1"
         };
-        Path seen = train("seen", seeing);
-        assertThat(record(seen).at("/data/train/examples").asInt()).isEqualTo(18);
+        Path seen = runs.train("seen", seeing);
+        assertThat(SmokeRuns.record(seen).at("/data/train/examples").asInt()).isEqualTo(18);
         assertThat(folder.resolve("features")).isNotEmptyDirectory();
-        scores_as_recorded(seen, "--data", pictures.toString());
+        runs.assertScoresAsRecorded(seen, "--data", pictures.toString());
 
         CommandLineRun one =
                 caption(seen, pictures.resolve("Images/picture3.jpg").toString());
@@ -172,10 +142,10 @@ class CaptioningContractTest {
 
     @Test
     void a_model_that_learns_to_look_is_trained_on_the_users_pictures() throws IOException {
-        Path trained = train("own", "--data", pictures.toString(), "--set", "training.epochs=1");
+        Path trained = runs.train("own", "--data", pictures.toString(), "--set", "training.epochs=1");
 
-        assertThat(record(trained).at("/data/train/name").asText()).isEqualTo("pictures");
-        assertThat(record(trained).at("/test/cider").isNumber()).isTrue();
+        assertThat(SmokeRuns.record(trained).at("/data/train/name").asText()).isEqualTo("pictures");
+        assertThat(SmokeRuns.record(trained).at("/test/cider").isNumber()).isTrue();
     }
 
     @Test

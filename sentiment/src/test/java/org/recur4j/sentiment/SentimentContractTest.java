@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,46 +12,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.SmokeRuns;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class SentimentContractTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
     private static Path run;
 
     @BeforeAll
     static void train_once() throws IOException {
-        run = train("first");
-    }
-
-    private static Path train(String out) throws IOException {
-        CommandLineRun train = CommandLineRun.of(
-                SentimentCommand.program(),
-                "train",
-                "--preset",
-                "smoke",
-                "--threads",
-                "1",
-                "--cell",
-                "gru",
-                "--seed",
-                "3",
-                "--out",
-                folder.resolve(out).toString());
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
-        assertThat(runs).hasSize(1);
-        return runs.get(0);
-    }
-
-    private static JsonNode record(Path run) throws IOException {
-        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+        runs = new SmokeRuns(SentimentCommand::program, folder);
+        run = runs.train("first");
     }
 
     @Test
     void a_run_writes_its_record() throws IOException {
-        JsonNode record = record(run);
+        JsonNode record = SmokeRuns.record(run);
 
         assertThat(record.get("task").asText()).isEqualTo("sentiment");
         assertThat(record.get("cell").asText()).isEqualTo("gru");
@@ -72,32 +50,12 @@ class SentimentContractTest {
 
     @Test
     void the_same_seed_gives_the_same_record() throws IOException {
-        ObjectNode one = (ObjectNode) record(run);
-        ObjectNode other = (ObjectNode) record(train("again"));
-
-        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
-        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+        runs.assertRepeats(run);
     }
 
     @Test
     void the_saved_model_scores_as_the_record_says() throws IOException {
-        Path json = folder.resolve("scores.json");
-
-        CommandLineRun evaluate = CommandLineRun.of(
-                SentimentCommand.program(),
-                "evaluate",
-                "--threads",
-                "1",
-                "--run",
-                run.toString(),
-                "--split",
-                "test",
-                "--json",
-                json.toString());
-
-        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
-        assertThat(new ObjectMapper().readTree(json.toFile()))
-                .isEqualTo(record(run).get("test"));
+        runs.assertScoresAsRecorded(run);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.SmokeRuns;
 
 /** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
 class TranslationContractTest {
@@ -24,27 +24,13 @@ class TranslationContractTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
     private static Path run;
 
     @BeforeAll
     static void train_once() throws IOException {
-        run = train("first");
-    }
-
-    private static Path train(String out, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
-        arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(TranslationCommand.program(), arguments.toArray(String[]::new));
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
-        assertThat(runs).hasSize(1);
-        return runs.get(0);
-    }
-
-    private static JsonNode record(Path run) throws IOException {
-        return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+        runs = new SmokeRuns(TranslationCommand::program, folder);
+        run = runs.train("first");
     }
 
     private static List<String> translate(String... more) {
@@ -57,7 +43,7 @@ class TranslationContractTest {
 
     @Test
     void a_run_writes_its_record() throws IOException {
-        JsonNode record = record(run);
+        JsonNode record = SmokeRuns.record(run);
 
         assertThat(record.get("task").asText()).isEqualTo("translation");
         assertThat(record.get("cell").asText()).isEqualTo("gru");
@@ -78,16 +64,12 @@ class TranslationContractTest {
 
     @Test
     void the_same_seed_gives_the_same_record() throws IOException {
-        ObjectNode one = (ObjectNode) record(run);
-        ObjectNode other = (ObjectNode) record(train("again"));
-
-        List<String> ofTheMoment = List.of("trainSeconds", "tokensPerSecond", "command");
-        assertThat(one.remove(ofTheMoment)).isEqualTo(other.remove(ofTheMoment));
+        runs.assertRepeats(run);
     }
 
     @Test
     void every_setting_of_text_and_learning_trains() throws IOException {
-        Path other = train(
+        Path other = runs.train(
                 "settings",
                 "--set",
                 "text.merges=60",
@@ -112,7 +94,7 @@ class TranslationContractTest {
                 "--set",
                 "training.epochs=1");
 
-        assertThat(record(other).at("/test/bleu").isNumber()).isTrue();
+        assertThat(SmokeRuns.record(other).at("/test/bleu").isNumber()).isTrue();
         assertThat(other.resolve("source-merges.txt")).exists();
         assertThat(other.resolve("target-cases.txt")).exists();
         CommandLineRun translate = CommandLineRun.of(
@@ -122,23 +104,7 @@ class TranslationContractTest {
 
     @Test
     void the_saved_model_scores_as_the_record_says() throws IOException {
-        Path json = folder.resolve("scores.json");
-
-        CommandLineRun evaluate = CommandLineRun.of(
-                TranslationCommand.program(),
-                "evaluate",
-                "--threads",
-                "1",
-                "--run",
-                run.toString(),
-                "--split",
-                "test",
-                "--json",
-                json.toString());
-
-        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
-        assertThat(new ObjectMapper().readTree(json.toFile()))
-                .isEqualTo(record(run).get("test"));
+        runs.assertScoresAsRecorded(run);
     }
 
     @Test
