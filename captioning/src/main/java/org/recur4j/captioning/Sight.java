@@ -1,5 +1,6 @@
 package org.recur4j.captioning;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoders;
 import org.recur4j.captioning.encoder.Preprocessing;
+import org.recur4j.data.InputException;
 import org.recur4j.data.PictureSource;
 
 /** How a model looks at the pictures of people: as pixels, or through a trained image network. */
@@ -14,15 +16,21 @@ interface Sight extends AutoCloseable {
     /**
      * The sight that a configuration wants.
      *
-     * @throws org.recur4j.data.InputException when the network's file cannot be used
+     * @throws InputException when the network's file cannot be used
      */
     static Sight of(CaptioningConfig.Encoder config) {
-        return config.learned()
-                ? new PixelSight(config.side())
-                : new FeatureSight(
-                        ImageEncoders.open(
-                                Path.of(config.file()), Preprocessing.of(config.preprocessing()), config.side()),
-                        Path.of(config.cache()));
+        if (config.learned()) {
+            return new PixelSight(config.side());
+        }
+        Path file = Path.of(config.file());
+        if (!Files.exists(file)) {
+            throw new InputException(
+                    "The image network %s does not exist: put it there, or train with --set encoder.file=PATH."
+                            .formatted(file));
+        }
+        return new FeatureSight(
+                ImageEncoders.open(file, Preprocessing.of(config.preprocessing()), config.side()),
+                Path.of(config.cache()));
     }
 
     /** What the model reads of a picture. */

@@ -99,7 +99,7 @@ class CaptioningBadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"network.h5, network.h5", "missing.h5, missing.h5"})
+    @CsvSource({"network.h5, network.h5", "missing.h5, --set encoder.file=PATH"})
     void an_encoder_that_is_no_image_network(String file, String said) throws IOException {
         Path pictures = CaptionFolders.write(folder.resolve("pictures-" + file), 20);
         refused(
