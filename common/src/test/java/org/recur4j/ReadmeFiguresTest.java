@@ -132,6 +132,12 @@ class ReadmeFiguresTest {
                     record.at("/dev/chrf").asDouble(),
                     record.at("/environment/threads").asInt());
         }
+        JsonNode german = record("multi30k-en-de", "gru").get("dev");
+        assertSaid(
+                "the GRU comes to %.1f BLEU of Moses' tokens, %.1f without a beam, and %.1f chrF",
+                german.get("bleuTokenised").asDouble(),
+                german.get("greedyBleuTokenised").asDouble(),
+                german.get("chrf").asDouble());
         assertSaid("for %.0f minutes on two threads", minutes(record("multi30k-en-fr", "gru")));
         assertSaid(
                 "for %.0f (RNN) and %.0f minutes (LSTM)",
