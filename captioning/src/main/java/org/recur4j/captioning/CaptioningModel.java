@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -25,6 +24,7 @@ import org.recur4j.nn.SequencePooling;
 import org.recur4j.nn.SymbolSoftmax;
 import org.recur4j.nn.TokenEmbedding;
 import org.recur4j.train.TiedWeights;
+import org.recur4j.train.TrainableGraph;
 
 /**
  * The network of captioning: regions of a picture, attention, decoder (Xu et al. 2015, arXiv:1502.03044; without attention,
@@ -90,12 +90,7 @@ final class CaptioningModel {
     /** Number of trained parameters of a network, without building it; tied ones count once. */
     static long parameters(CaptioningConfig config, CellType cell, PictureShape picture, int symbols) {
         long tied = config.model().tied() ? (long) symbols * config.embedding().size() : 0;
-        long all = graph(config, cell, 1, picture, symbols).getVertices().values().stream()
-                .mapToLong(vertex -> vertex instanceof LayerVertex layer
-                        ? layer.getLayerConf().getLayer().initializer().numParams(layer.getLayerConf())
-                        : vertex.numParams(true))
-                .sum();
-        return all - tied;
+        return TrainableGraph.parameters(graph(config, cell, 1, picture, symbols)) - tied;
     }
 
     /** What a picture's regions are after the network's own convolutions. */

@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -22,6 +21,7 @@ import org.recur4j.nn.CellType;
 import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.TimeMajorRows;
+import org.recur4j.train.TrainableGraph;
 
 /**
  * The network of lm-demo: which symbol comes next, at every step.
@@ -118,11 +118,7 @@ final class LmModel {
 
     /** Number of trained parameters of a network, without building it. */
     static long parameters(LmConfig config, CellType cell, int vocabularySize) {
-        return graph(config, cell, 1, vocabularySize).getVertices().values().stream()
-                .filter(LayerVertex.class::isInstance)
-                .map(vertex -> ((LayerVertex) vertex).getLayerConf())
-                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
-                .sum();
+        return TrainableGraph.parameters(graph(config, cell, 1, vocabularySize));
     }
 
     /**

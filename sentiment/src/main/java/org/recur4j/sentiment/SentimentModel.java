@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -25,6 +24,7 @@ import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
 import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.train.TrainableGraph;
 
 /**
  * The networks of sentiment: which class a text belongs to.
@@ -86,12 +86,7 @@ final class SentimentModel {
 
     /** Number of trained parameters of a network, without building it. */
     static long parameters(SentimentConfig config, Architecture architecture, int vocabularySize, int classes) {
-        return graph(config, architecture, 1, vocabularySize, classes).getVertices().values().stream()
-                .filter(LayerVertex.class::isInstance)
-                .map(vertex -> ((LayerVertex) vertex).getLayerConf())
-                .filter(layer -> !(layer.getLayer() instanceof FrozenLayer))
-                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
-                .sum();
+        return TrainableGraph.parameters(graph(config, architecture, 1, vocabularySize, classes));
     }
 
     /** A batch of words as the network reads it. */

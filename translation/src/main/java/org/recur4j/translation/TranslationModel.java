@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -23,6 +22,7 @@ import org.recur4j.nn.SequencePooling;
 import org.recur4j.nn.SymbolSoftmax;
 import org.recur4j.nn.TokenEmbedding;
 import org.recur4j.train.TiedWeights;
+import org.recur4j.train.TrainableGraph;
 
 /**
  * The network of translation: encoder, attention, decoder (Bahdanau et al. 2015, arXiv:1409.0473; Luong et al. 2015,
@@ -91,12 +91,7 @@ final class TranslationModel {
         long tied = config.model().tied()
                 ? (long) targetSymbols * config.embedding().size()
                 : 0;
-        long all = graph(config, cell, 1, sourceSymbols, targetSymbols).getVertices().values().stream()
-                .mapToLong(vertex -> vertex instanceof LayerVertex layer
-                        ? layer.getLayerConf().getLayer().initializer().numParams(layer.getLayerConf())
-                        : vertex.numParams(true))
-                .sum();
-        return all - tied;
+        return TrainableGraph.parameters(graph(config, cell, 1, sourceSymbols, targetSymbols)) - tied;
     }
 
     private ComputationGraphConfiguration build(CellType cell, int sourceSymbols, int targetSymbols) {
