@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -17,8 +16,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * }</pre>
  *
  * DL4J's own dropout draws its mask in another order of memory than a recurrent layer's output and takes several times
- * as long. The mask is drawn from a hash of each element's position and one number of ND4J's generator, whose seed
- * therefore decides it.
+ * as long. The mask is drawn from a hash of each element's place in memory and one number of ND4J's generator, whose
+ * seed therefore decides it. No mask is kept: that number draws it again for the backward pass.
  */
 public final class InvertedDropout implements IDropout {
     private static final long serialVersionUID = 1L;
@@ -26,7 +25,7 @@ public final class InvertedDropout implements IDropout {
     @JsonProperty("probability")
     private final double probability;
 
-    private transient INDArray mask;
+    private transient DropoutMask mask;
 
     /**
      * Dropout of a share of the values.
@@ -45,27 +44,17 @@ public final class InvertedDropout implements IDropout {
     @Override
     public INDArray applyDropout(
             INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
-        DataType type = result.dataType();
-        INDArray into = result;
-        if (Layout.isTimeMajor(input)) {
-            into = Layout.create(workspaces, ArrayType.INPUT, result);
-            mask = Layout.create(workspaces, ArrayType.INPUT, result);
-        } else {
-            mask = workspaces.createUninitialized(ArrayType.INPUT, type, result.shape(), result.ordering());
-        }
-        INDArray drawn = Nd4j.createFromArray(draw(Math.toIntExact(result.length())));
-        if (into == result) {
-            mask.assign(drawn.reshape(result.ordering(), result.shape()));
-        } else {
-            Layout.timeMajor(mask)
-                    .assign(drawn.reshape('c', Layout.timeMajor(mask).shape()));
-        }
-        return input.castTo(type).mul(mask, into);
+        INDArray into = Layout.isTimeMajor(input) && !Layout.isTimeMajor(result)
+                ? Layout.create(workspaces, ArrayType.INPUT, result)
+                : result;
+        mask = new DropoutMask(probability, (int) Nd4j.getRandom().nextLong(), into);
+        mask.apply(input.castTo(into.dataType()), into);
+        return into;
     }
 
     @Override
     public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
-        gradAtOutput.mul(mask.castTo(gradAtInput.dataType()), gradAtInput);
+        mask.apply(gradAtOutput, gradAtInput);
         mask = null;
         return gradAtInput;
     }
@@ -88,21 +77,5 @@ public final class InvertedDropout implements IDropout {
     @Override
     public int hashCode() {
         return Objects.hash(probability);
-    }
-
-    /** 0 or 1 / (1 - p) for each element: a finaliser of MurmurHash3 of its position, compared with p. */
-    private float[] draw(int length) {
-        float[] values = new float[length];
-        int salt = (int) Nd4j.getRandom().nextLong();
-        int threshold = (int) Math.round(probability * (1 << 24));
-        float kept = (float) (1 / (1 - probability));
-        for (int i = 0; i < length; i++) {
-            int hash = i * 0x9E3779B1 + salt;
-            hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
-            hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
-            hash ^= hash >>> 16;
-            values[i] = (hash >>> 8) < threshold ? 0f : kept;
-        }
-        return values;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * A DL4J graph in training with what belongs to it: the update, ties between its parameters, and their average where the
@@ -87,7 +86,7 @@ public final class TrainedGraph {
     void saveModel(Path file) throws IOException {
         try {
             scored(() -> {
-                write(file, false);
+                write(file);
                 return file;
             });
         } catch (UncheckedIOException e) {
@@ -95,28 +94,27 @@ public final class TrainedGraph {
         }
     }
 
-    private void write(Path file, boolean updater) {
+    private void write(Path file) {
         try {
-            ModelSerializer.writeModel(graph, file.toFile(), updater);
+            GraphFile.write(graph, file, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     void loadModel(Path file) throws IOException {
-        graph.setParams(
-                ModelSerializer.restoreComputationGraph(file.toFile(), false).params());
+        graph.setParams(GraphFile.read(file, false).params());
     }
 
     void saveState(Path folder) throws IOException {
-        ModelSerializer.writeModel(graph, folder.resolve(MODEL).toFile(), true);
+        GraphFile.write(graph, folder.resolve(MODEL), true);
         if (average.isPresent()) {
             average.get().save(folder.resolve(AVERAGE));
         }
     }
 
     void loadState(Path folder) throws IOException {
-        use(ModelSerializer.restoreComputationGraph(folder.resolve(MODEL).toFile(), true));
+        use(GraphFile.read(folder.resolve(MODEL), true));
         if (average.isPresent()) {
             average.get().load(folder.resolve(AVERAGE));
         }

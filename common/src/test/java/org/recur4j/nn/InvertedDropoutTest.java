@@ -22,30 +22,34 @@ class InvertedDropoutTest {
     enum Order {
         ROW_MAJOR {
             @Override
-            INDArray ones() {
-                return Nd4j.ones(DataType.FLOAT, 20, 40, 30);
+            INDArray ones(DataType type) {
+                return Nd4j.ones(type, 20, 40, 30);
             }
         },
         COLUMN_MAJOR {
             @Override
-            INDArray ones() {
-                return Nd4j.ones(DataType.FLOAT, 20, 40, 30).dup('f');
+            INDArray ones(DataType type) {
+                return Nd4j.ones(type, 20, 40, 30).dup('f');
             }
         },
         TIME_MAJOR {
             @Override
-            INDArray ones() {
-                return Layout.batchMajor(Nd4j.ones(DataType.FLOAT, 30, 20, 40));
+            INDArray ones(DataType type) {
+                return Layout.batchMajor(Nd4j.ones(type, 30, 20, 40));
             }
         },
         MATRIX {
             @Override
-            INDArray ones() {
-                return Nd4j.ones(DataType.FLOAT, 600, 40);
+            INDArray ones(DataType type) {
+                return Nd4j.ones(type, 600, 40);
             }
         };
 
-        abstract INDArray ones();
+        abstract INDArray ones(DataType type);
+
+        INDArray ones() {
+            return ones(DataType.FLOAT);
+        }
     }
 
     @ParameterizedTest
@@ -97,6 +101,27 @@ class InvertedDropoutTest {
         INDArray gradient = Nd4j.valueArrayOf(output.shape(), 2, DataType.FLOAT);
         INDArray below = dropout.backprop(gradient, gradient, 0, 0);
         assertThat(Networks.distance(below, output.mul(2))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void another_data_type_has_the_same_mask(Order order) {
+        INDArray floats = apply(new InvertedDropout(PROBABILITY), order.ones(), 1);
+        Nd4j.getRandom().setSeed(1);
+        INDArray values = order.ones(DataType.DOUBLE);
+        INDArray doubles = new InvertedDropout(PROBABILITY)
+                .applyDropout(values, values.ulike(), 0, 0, LayerWorkspaceMgr.noWorkspaces());
+        assertThat(Networks.distance(doubles, floats.castTo(DataType.DOUBLE))).isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_gradient_in_another_order_passes_where_the_value_did(Order order) {
+        InvertedDropout dropout = new InvertedDropout(PROBABILITY);
+        INDArray output = apply(dropout, order.ones(), 1);
+        INDArray gradient = Nd4j.ones(DataType.FLOAT, output.shape()).dup(order == Order.COLUMN_MAJOR ? 'c' : 'f');
+        assertThat(Networks.distance(dropout.backprop(gradient, gradient, 0, 0), output))
+                .isZero();
     }
 
     @Test
