@@ -1,0 +1,139 @@
+package org.recur4j.example;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.recur4j.data.PaddedSymbols;
+import org.recur4j.decode.BeamSearch;
+import org.recur4j.decode.Hypothesis;
+import org.recur4j.decode.SearchSettings;
+import org.recur4j.decode.SearchSymbols;
+import org.recur4j.nn.AttentionDecoder;
+import org.recur4j.nn.AttentionKind;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.DecoderSteps;
+import org.recur4j.nn.Pooling;
+import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.SequencePooling;
+import org.recur4j.nn.SymbolScores;
+import org.recur4j.nn.SymbolSoftmax;
+import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.predict.AttendingSteps;
+
+/** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
+public final class Reversal {
+    private static final int BEGIN = 10; // symbols 0 to 9 are the digits
+    private static final int END = 11;
+    private static final int SYMBOLS = 12;
+    private static final int LONGEST = 6;
+    private static final int BATCH = 64;
+    private static final int SIZE = 32; // of vectors and states, all of them
+
+    private final ComputationGraph graph;
+
+    public Reversal() {
+        RecurrentLayer direction = new RecurrentLayer.Builder()
+                .cell(CellType.GRU)
+                .nIn(SIZE)
+                .nOut(SIZE / 2)
+                .build();
+        AttentionDecoder decoder = new AttentionDecoder.Builder()
+                .cell(CellType.GRU)
+                .kind(AttentionKind.ADDITIVE)
+                .nIn(SIZE)
+                .nMemory(SIZE)
+                .nSummary(SIZE)
+                .nOut(SIZE)
+                .build();
+        graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .weightInit(WeightInit.XAVIER)
+                .updater(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("source", "target")
+                .addLayer("read", embedding(), "source") // [B,E,S]
+                .addLayer("encoder", new Bidirectional(Bidirectional.Mode.CONCAT, direction), "read") // [B,M,S]
+                .addLayer("summary", lastStep(), "encoder") // [B,K]
+                .addLayer("written", embedding(), "target") // [B,E,T]
+                .addVertex("decoder", decoder, "written", "encoder", "summary") // [B,O,T]
+                .addLayer(
+                        "output",
+                        new SymbolSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
+                        "decoder")
+                .setOutputs("output")
+                .build());
+        graph.init();
+    }
+
+    /** Learns from rows of random digits; the decoder reads the right answer, shifted by one (teacher forcing). */
+    public void learn(int updates) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int update = 0; update < updates; update++) {
+            int[][] source = new int[BATCH][];
+            int[][] read = new int[BATCH][];
+            int[][] written = new int[BATCH][];
+            for (int b = 0; b < BATCH; b++) {
+                source[b] = random.ints(1 + random.nextInt(LONGEST), 0, BEGIN).toArray();
+                int length = source[b].length;
+                read[b] = new int[length + 1];
+                written[b] = new int[length + 1];
+                read[b][0] = BEGIN;
+                for (int t = 0; t < length; t++) {
+                    written[b][t] = source[b][length - 1 - t];
+                    read[b][t + 1] = written[b][t];
+                }
+                written[b][length] = END;
+            }
+            PaddedSymbols from = new PaddedSymbols(source);
+            PaddedSymbols into = new PaddedSymbols(read);
+            graph.fit(new MultiDataSet(
+                    new INDArray[] {from.symbols(), into.symbols()},
+                    new INDArray[] {new PaddedSymbols(written).symbols()},
+                    new INDArray[] {from.mask(), into.mask()},
+                    new INDArray[] {into.mask()}));
+        }
+    }
+
+    /** The best answer to each row of digits, with the attention of each digit written. */
+    public List<Hypothesis> answers(int[][] rows, int beam) {
+        PaddedSymbols source = new PaddedSymbols(rows);
+        INDArray mask = source.mask();
+        INDArray nothing = Nd4j.zeros(rows.length, 1, 1); // the graph's decoder has to read something
+        graph.setLayerMaskArrays(new INDArray[] {mask, null}, null);
+        Map<String, INDArray> encoded = graph.feedForward(new INDArray[] {source.symbols(), nothing}, false);
+        graph.clearLayerMaskArrays();
+        DecoderSteps decoder = DecoderSteps.of(graph, "decoder");
+        AttendingSteps steps = new AttendingSteps(
+                decoder,
+                new SymbolScores(graph, "output"),
+                AttendingSteps.vectors(graph, "written"),
+                decoder.memory(encoded.get("encoder"), mask),
+                Arrays.stream(rows).mapToInt(row -> row.length).toArray(),
+                decoder.begin(encoded.get("summary")));
+        SearchSettings settings = new SearchSettings(beam, 2 * LONGEST, 0, 0, 0, 1, 0);
+        return new BeamSearch<>(steps, new SearchSymbols(BEGIN, END, Set.of()), settings)
+                .search(steps.begin()).stream().map(found -> found.get(0)).toList();
+    }
+
+    private static TokenEmbedding embedding() {
+        return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE).build();
+    }
+
+    private static SequencePooling lastStep() {
+        return new SequencePooling.Builder()
+                .pooling(Pooling.LAST)
+                .nIn(SIZE)
+                .bidirectional(true)
+                .build();
+    }
+}
