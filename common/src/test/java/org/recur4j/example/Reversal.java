@@ -40,6 +40,7 @@ public final class Reversal {
     private static final int SIZE = 32; // of vectors and states, all of them
 
     private final ComputationGraph graph;
+    private final SplittableRandom random = new SplittableRandom(1);
 
     public Reversal() {
         RecurrentLayer direction = new RecurrentLayer.Builder()
@@ -77,7 +78,6 @@ public final class Reversal {
 
     /** Learns from rows of random digits; the decoder reads the right answer, shifted by one (teacher forcing). */
     public void learn(int updates) {
-        SplittableRandom random = new SplittableRandom(1);
         for (int update = 0; update < updates; update++) {
             int[][] source = new int[BATCH][];
             int[][] read = new int[BATCH][];

@@ -1,0 +1,90 @@
+package org.recur4j;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A command of the documentation, {@code mvn … exec:java -pl MODULE … -Dexec.args="SUBCOMMAND --option …"}, held against the
+ * sources of its module and of the command line that the tasks share.
+ *
+ * @param file the page that quotes it
+ * @param line the command
+ */
+record QuotedCommand(Path file, String line) {
+    private static final Pattern MODULE = Pattern.compile("-pl +(\\S+)");
+    private static final Pattern ARGUMENTS = Pattern.compile("-Dexec\\.args=\"([^\"]*)\"");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+    private static final Pattern PRESET = Pattern.compile("--preset +(\\S+)");
+    private static final Pattern SETTING = Pattern.compile("--(?:set|vary) +([^=\\s]+)=");
+    private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
+    private static final String SHARED = "common/src/main/java/org/recur4j/cli";
+
+    /** What is wrong with it: one sentence each. */
+    List<String> mistakes(Path project) throws IOException {
+        Matcher named = MODULE.matcher(line);
+        if (!named.find() || !Files.exists(project.resolve(named.group(1)).resolve("pom.xml"))) {
+            return List.of(said("names no module of the project"));
+        }
+        Matcher given = ARGUMENTS.matcher(line);
+        if (!given.find()) {
+            return line.contains("exec.args") ? List.of(said("has arguments that are not in quotes")) : List.of();
+        }
+        Path module = project.resolve(named.group(1));
+        String arguments = QUOTED.matcher(given.group(1)).replaceAll("TEXT");
+        return mistakes(arguments, module, sources(module.resolve("src/main/java")) + sources(project.resolve(SHARED)));
+    }
+
+    private List<String> mistakes(String arguments, Path module, String sources) throws IOException {
+        List<String> mistakes = new ArrayList<>();
+        String first = arguments.strip().split("\\s+", 2)[0];
+        if (!first.startsWith("-") && !sources.contains("name = \"" + first + "\"")) {
+            mistakes.add(said("has the unknown sub-command " + first));
+        }
+        OPTION.matcher(arguments)
+                .results()
+                .map(option -> option.group())
+                .filter(option -> !OF_EVERY_COMMAND.contains(option) && !sources.contains("\"" + option + "\""))
+                .forEach(option -> mistakes.add(said("has the unknown option " + option)));
+        Matcher chosen = PRESET.matcher(arguments);
+        Path preset =
+                module.resolve("src/main/resources/presets/" + (chosen.find() ? chosen.group(1) : "quick") + ".yaml");
+        if (!arguments.contains("--preset") && !SETTING.matcher(arguments).find()) {
+            return mistakes;
+        }
+        if (!Files.exists(preset)) {
+            mistakes.add(said("has the unknown preset " + preset.getFileName()));
+            return mistakes;
+        }
+        var settings = new YAMLMapper().readTree(preset.toFile());
+        SETTING.matcher(arguments)
+                .results()
+                .map(setting -> setting.group(1))
+                .filter(key -> settings.at("/" + key.replace('.', '/')).isMissingNode())
+                .forEach(key -> mistakes.add(said("has the unknown setting " + key)));
+        return mistakes;
+    }
+
+    private String said(String what) {
+        return file + ": \"" + line + "\" " + what + ".";
+    }
+
+    private static String sources(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path java :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(java));
+            }
+        }
+        return all.toString();
+    }
+}
