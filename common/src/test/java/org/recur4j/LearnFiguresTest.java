@@ -1,0 +1,152 @@
+package org.recur4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+/** What the pages of docs/learn say was reached stands in a committed record, digit for digit. */
+class LearnFiguresTest {
+    private static final Path DOCS = Path.of("../docs");
+
+    private static void assertSaid(String page, String format, Object... figures) throws IOException {
+        String text = Files.readString(DOCS.resolve("learn/" + page)).replaceAll("\\s+", " ");
+        assertThat(text).contains(String.format(Locale.ROOT, format, figures));
+    }
+
+    private static JsonNode record(String run) throws IOException {
+        return new ObjectMapper()
+                .readTree(DOCS.resolve("results/" + run + ".json").toFile());
+    }
+
+    private static double figure(String run, String metric) throws IOException {
+        return record(run).at(metric).asDouble();
+    }
+
+    private static double percent(String run, String metric) throws IOException {
+        return 100 * figure(run, metric);
+    }
+
+    /** A metric of the group of test examples whose lengths or gaps begin here. */
+    private static double from(int least, String run, String groups, String metric) throws IOException {
+        for (JsonNode group : record(run).at("/test/" + groups)) {
+            if (group.get("from").asInt() == least) {
+                return group.get(metric).asDouble();
+            }
+        }
+        throw new AssertionError(run + " has no " + groups + " from " + least);
+    }
+
+    /** Share of the right languages, in percent, where the gap is in the group that begins here. */
+    private static double remembered(String cell, int gap) throws IOException {
+        return 100 * from(gap, "quick/" + cell, "probeAccuracyByGap", "accuracy");
+    }
+
+    @Test
+    void what_the_cells_remember() throws IOException {
+        assertSaid(
+                "01-recurrence.md",
+                "%,d parameters",
+                record("quick/rnn").get("parameters").asLong());
+        assertSaid("01-recurrence.md", "right language in %.1f %% of the sentences when 5 to 9", remembered("rnn", 5));
+        assertSaid("01-recurrence.md", "and in %.1f %% at 10 to 19", remembered("rnn", 10));
+        assertSaid("05-backpropagation-through-time.md", "%.1f %% of the sentences with 80", remembered("gru", 80));
+        assertSaid("05-backpropagation-through-time.md", "in %.1f %% of those with 10", remembered("gru", 10));
+        double rnn = percent("quick/rnn", "/test/probeAccuracy");
+        double lstm = percent("quick/lstm", "/test/probeAccuracy");
+        double gru = percent("quick/gru", "/test/probeAccuracy");
+        assertSaid("07-lstm.md", "the LSTM answers %.1f %% of the test sentences rightly, the RNN %.1f %%", lstm, rnn);
+        assertSaid("07-lstm.md", "%.1f %% against %.1f %%", remembered("lstm", 80), remembered("rnn", 80));
+        assertSaid("08-gru.md", "in %.1f %% of the test sentences, the LSTM in %.1f %%", gru, lstm);
+    }
+
+    @Test
+    void losses_and_gradients_on_tiny_shakespeare() throws IOException {
+        assertSaid(
+                "08-gru.md",
+                "the LSTM comes to %.4f nats a character and the GRU to %.4f",
+                figure("tinyshakespeare/lstm", "/dev/lossNats"),
+                figure("tinyshakespeare/gru", "/dev/lossNats"));
+        assertSaid(
+                "06-gradients.md",
+                "vanilla RNN is %.2f and %.1f %% of its updates are clipped, against %.2f and %.1f %% of the LSTM,"
+                        + " %.2f and %.1f %% of the GRU",
+                firstEpoch("rnn", "gradientNorm"),
+                100 * firstEpoch("rnn", "clipped"),
+                firstEpoch("lstm", "gradientNorm"),
+                100 * firstEpoch("lstm", "clipped"),
+                firstEpoch("gru", "gradientNorm"),
+                100 * firstEpoch("gru", "clipped"));
+    }
+
+    private static double firstEpoch(String cell, String column) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        Path file = DOCS.resolve("results/tinyshakespeare/" + cell + "-history.csv");
+        try (CSVParser rows =
+                CSVParser.builder().setPath(file).setFormat(format).get()) {
+            CSVRecord first = rows.iterator().next();
+            return Double.parseDouble(first.get(column));
+        }
+    }
+
+    @Test
+    void reviews() throws IOException {
+        assertSaid("02-shapes-of-tasks.md", "classifies %.1f %% of", percent("sentiment-quick/gru", "/test/accuracy"));
+        assertSaid(
+                "09-deep-and-bidirectional.md",
+                "classifies %.1f %% of the test reviews rightly, and %.1f %% of those with 32 to 63",
+                percent("sentiment-quick/rnn", "/test/accuracy"),
+                100 * from(32, "sentiment-quick/rnn", "accuracyByLength", "accuracy"));
+        List<String> networks = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn");
+        List<String> names = List.of("RNN", "LSTM", "GRU", "bag of words", "words and pairs", "convolution");
+        for (int i : IntStream.range(0, networks.size()).toArray()) {
+            assertSaid(
+                    "13-rnn-or-cnn.md",
+                    "| %s | %.1f %% | %.1f %% | %.1f %% |",
+                    names.get(i),
+                    percent("sentiment-quick/" + networks.get(i), "/test/accuracy"),
+                    percent("sentiment-quick/" + networks.get(i), "/test/minimalPairAccuracy"),
+                    percent("imdb/" + networks.get(i), "/dev/accuracy"));
+        }
+    }
+
+    @Test
+    void translations() throws IOException {
+        String none = "translation-quick-attention/gru-none";
+        assertSaid(
+                "10-teacher-forcing.md",
+                "a perplexity of %.1f a symbol on the test sentences, the reference read; its own translations come to"
+                        + " %.1f BLEU",
+                figure(none, "/test/perplexity"),
+                figure(none, "/test/bleu"));
+        for (String kind : List.of("none", "additive", "dot", "general")) {
+            String run = "translation-quick-attention/gru-" + kind;
+            assertSaid(
+                    "12-attention.md",
+                    "gru-%s.json) | %.1f | %.1f | %.1f |",
+                    kind,
+                    figure(run, "/test/bleu"),
+                    from(6, run, "bleuByLength", "bleu"),
+                    from(31, run, "bleuByLength", "bleu"));
+        }
+        assertSaid(
+                "11-search.md",
+                "gives the GRU %.1f BLEU of the tokenised words, greedy search %.1f",
+                figure("multi30k-en-fr/gru-dev", "/bleuTokenised"),
+                figure("multi30k-en-fr/gru-dev", "/greedyBleuTokenised"));
+    }
+}
