@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Environment;
+import org.recur4j.run.PeakMemory;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
@@ -92,6 +93,7 @@ final class Training<C extends Record, D, B> {
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.symbolsPerSecond(),
+                PeakMemory.bytes(),
                 scores(plan, data, folder, "dev"),
                 scores(plan, data, folder, "test"),
                 task.signatures(plan.config()),

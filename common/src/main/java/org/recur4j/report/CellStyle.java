@@ -19,7 +19,8 @@ record CellStyle(String name, String cssClass, Marker marker) {
         DIAMOND,
         TRIANGLE_DOWN,
         PLUS,
-        CROSS
+        CROSS,
+        STAR
     }
 
     private static final String NEUTRAL = "cell-other";

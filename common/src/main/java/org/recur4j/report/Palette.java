@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.recur4j.run.ComparisonRecord;
 
 /**
- * How each series looks in every chart and table of one page: the three cells as always, the baselines in colours of
- * their own by their order, all else neutral.
+ * How each series looks in every chart and table of one page: the three cells as always, the baselines, or the variants
+ * of a cell, in colours of their own by their order, all else neutral.
  *
- * @param baselines names that are no cell, in the order compared; those after the third are neutral
+ * @param baselines names that are no cell, in the order compared; those after the fourth are neutral
  */
 record Palette(List<String> baselines) {
-    private static final List<CellStyle.Marker> MARKERS =
-            List.of(CellStyle.Marker.TRIANGLE_DOWN, CellStyle.Marker.PLUS, CellStyle.Marker.CROSS);
+    private static final List<CellStyle.Marker> MARKERS = List.of(
+            CellStyle.Marker.TRIANGLE_DOWN, CellStyle.Marker.PLUS, CellStyle.Marker.CROSS, CellStyle.Marker.STAR);
 
     /** Copies the names. */
     Palette {

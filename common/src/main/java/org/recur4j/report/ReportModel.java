@@ -64,6 +64,7 @@ final class ReportModel {
             case TRIANGLE_DOWN -> "▼";
             case PLUS -> "+";
             case CROSS -> "×";
+            case STAR -> "✱";
         };
         return Map.of("name", Markup.clean(style.name()), "css", style.cssClass(), "marker", marker);
     }

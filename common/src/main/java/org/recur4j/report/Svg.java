@@ -117,6 +117,8 @@ final class Svg {
                                 + point(x - 1.15 * r, y - 0.85 * r) + "Z");
             case PLUS -> path("stroked marker", stroke(x, y, 1.2 * r, 0) + stroke(x, y, 0, 1.2 * r));
             case CROSS -> path("stroked marker", stroke(x, y, r, r) + stroke(x, y, r, -r));
+            case STAR ->
+                path("stroked marker", stroke(x, y, 0, 1.2 * r) + stroke(x, y, r, 0.6 * r) + stroke(x, y, r, -0.6 * r));
         };
     }
 

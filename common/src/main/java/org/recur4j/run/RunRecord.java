@@ -19,6 +19,8 @@ import java.util.SortedMap;
  * @param bestEpoch epoch whose parameters were kept
  * @param trainSeconds time spent in training, evaluation excluded
  * @param tokensPerSecond training symbols a second
+ * @param peakMemoryBytes largest resident memory of the process up to the end of the run; 0, and left out, where the
+ *     system does not tell
  * @param dev dev scores of the kept parameters, by metric name
  * @param test test scores of the kept parameters; empty when the data has no test split
  * @param signatures how each metric was computed
@@ -38,6 +40,7 @@ public record RunRecord(
         int bestEpoch,
         double trainSeconds,
         double tokensPerSecond,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long peakMemoryBytes,
         SortedMap<String, Object> dev,
         SortedMap<String, Object> test,
         SortedMap<String, String> signatures,

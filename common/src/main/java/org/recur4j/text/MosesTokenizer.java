@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Words as the scripts {@code tokenizer.perl} and {@code detokenizer.perl} of Moses cut and join them (Koehn et al. 2007,
  * "Moses: Open Source Toolkit for Statistical Machine Translation", ACL), which published scores of tokenised
- * translations rely on. The rules are those of the scripts without options, the code and the abbreviations are our own;
+ * translations rely on. The rules are those of the scripts without options, after that of {@code
+ * normalize-punctuation.perl} for apostrophes; the code and the abbreviations are our own;
  * nothing is written as XML entities.
  *
  * <pre>{@code
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  *   <li>hyphens and backticks, which belong to the word, and several points in a row, which are one token
  *   <li>points and commas between digits; the point after an abbreviation, after a word with another point in it, and
  *       wherever a lower-case word follows
- *   <li>apostrophes between letters: English puts them to the word after, French to the word before
+ *   <li>apostrophes between letters: English puts them to the word after, French to the word before; ’ is read as '
  * </ul>
  *
  * Joining puts spaces where readers expect them in ordinary sentences; what Moses cannot know, such as whether spaces
@@ -53,7 +54,8 @@ public final class MosesTokenizer implements Tokenizer {
     @Override
     public void forEachToken(String text, Consumer<String> consumer) {
         List<String> words = new ArrayList<>();
-        SPACES.splitAsStream(text).forEach(chunk -> cut(chunk.codePoints().toArray(), words));
+        String plain = text.replace('\u2019', '\'');
+        SPACES.splitAsStream(plain).forEach(chunk -> cut(chunk.codePoints().toArray(), words));
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";

@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaletteTest {
-    private static final List<String> NAMES = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn");
+    private static final List<String> NAMES = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn", "other");
 
     @Test
-    void three_cells_and_three_baselines_differ_in_colour_and_marker() {
+    void three_cells_and_four_baselines_differ_in_colour_and_marker() {
         Palette palette = Palette.ofNames(NAMES);
 
         assertThat(NAMES.stream().map(name -> palette.style(name).cssClass())).doesNotHaveDuplicates();

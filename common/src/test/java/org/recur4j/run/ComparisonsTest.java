@@ -38,6 +38,7 @@ class ComparisonsTest {
                 1,
                 3,
                 speed,
+                0,
                 new TreeMap<>(Map.of("lossNats", loss, "byGap", Map.of("10", 1))),
                 new TreeMap<>(Map.of("count", (int) seed)),
                 new TreeMap<>(),

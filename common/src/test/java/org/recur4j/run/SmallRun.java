@@ -56,6 +56,7 @@ final class SmallRun {
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.symbolsPerSecond(),
+                0,
                 new TreeMap<>(model.dev()),
                 new TreeMap<>(),
                 new TreeMap<>(),

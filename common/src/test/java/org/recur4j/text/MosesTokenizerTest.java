@@ -34,6 +34,8 @@ class MosesTokenizerTest {
                         + "The U.S. won . No. 5 lost . No . He came at 3.5 .",
                 "en | Wait.. what? A/B at 50% & #1. | Wait .. what ? A / B at 50 % & # 1 .",
                 "fr | L'homme d'aujourd'hui, est-il là ? | L' homme d' aujourd' hui , est-il là ?",
+                "fr | L’homme d’aujourd’hui | L' homme d' aujourd' hui",
+                "en | We don’t know. | We don 't know .",
                 "fr | M. Dupont dit : « 3,5 km » | M. Dupont dit : « 3,5 km »",
                 "de | Am 3. Mai sagte er: „Na, wie geht's?“ | Am 3. Mai sagte er : „ Na , wie geht ' s ? “",
                 "de | Das kostet z. B. 1.000,50 €. | Das kostet z. B. 1.000,50 € .",
@@ -78,7 +80,8 @@ class MosesTokenizerTest {
         List<String> tokens = TOKENIZERS.get(language).tokens(text);
 
         assertThat(tokens).allMatch(token -> !token.isEmpty() && !token.matches(".*\\p{IsWhite_Space}.*"));
-        assertThat(String.join("", tokens)).isEqualTo(text.replaceAll("[\\p{IsWhite_Space}\\p{Cc}]", ""));
+        assertThat(String.join("", tokens))
+                .isEqualTo(text.replaceAll("[\\p{IsWhite_Space}\\p{Cc}]", "").replace('\u2019', '\''));
     }
 
     @Provide

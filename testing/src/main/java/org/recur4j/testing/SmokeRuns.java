@@ -21,7 +21,8 @@ import org.recur4j.cli.Program;
  * @param folder where the runs go
  */
 public record SmokeRuns(Supplier<Program> program, Path folder) {
-    private static final List<String> OF_THE_MOMENT = List.of("trainSeconds", "tokensPerSecond", "command");
+    private static final List<String> OF_THE_MOMENT =
+            List.of("trainSeconds", "tokensPerSecond", "peakMemoryBytes", "command");
 
     /**
      * Trains a GRU with seed 3 on one thread.

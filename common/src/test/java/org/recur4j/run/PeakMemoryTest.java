@@ -1,0 +1,29 @@
+package org.recur4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class PeakMemoryTest {
+    @Test
+    void the_high_water_mark_is_read_in_bytes() {
+        assertThat(PeakMemory.bytes(
+                        List.of("Name:\tjava", "VmPeak:\t 9000 kB", "VmHWM:\t    1024 kB", "VmRSS:\t 8 kB")))
+                .isEqualTo(1 << 20);
+    }
+
+    @Test
+    void a_status_without_it_gives_zero() {
+        assertThat(PeakMemory.bytes(List.of("Name:\tjava"))).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void this_process_holds_more_than_its_heap_uses() {
+        Runtime heap = Runtime.getRuntime();
+        assertThat(PeakMemory.bytes()).isGreaterThan((heap.totalMemory() - heap.freeMemory()) / 2);
+    }
+}
