@@ -122,6 +122,8 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.CarriedState")
             .and()
+            .doNotHaveFullyQualifiedName("org.recur4j.train.GraphFile")
+            .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.WeightAverage")
             .should()
             .callMethodWhere(target(owner(equivalentTo(Files.class)))
