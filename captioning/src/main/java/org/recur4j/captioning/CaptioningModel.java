@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
 import org.recur4j.nn.CellType;
@@ -60,14 +57,7 @@ final class CaptioningModel {
 
     private CaptioningModel(CaptioningConfig config, long seed) {
         this.config = config;
-        this.graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(DataType.FLOAT)
-                .weightInit(WeightInit.XAVIER)
-                .updater(new Adam(1.0))
-                .miniBatch(false)
-                .graphBuilder()
-                .addInputs(PICTURE, CAPTION);
+        this.graph = TrainableGraph.builder(seed).addInputs(PICTURE, CAPTION);
     }
 
     /**

@@ -65,7 +65,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--cells",
             split = ",",
             paramLabel = "CELL",
-            description = "What to compare, with commas between: ${bundle:about.cells}. Default: rnn,lstm,gru.")
+            description = "What to compare, with commas between: ${bundle:about.cells}. Default: all of the cells.")
     private List<String> cells = Cells.all();
 
     @Option(

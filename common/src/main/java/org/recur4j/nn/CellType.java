@@ -53,6 +53,11 @@ public enum CellType {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether the cell has a memory c beside its state h. */
+    boolean hasMemory() {
+        return cell(false).hasMemory();
+    }
+
     /** The cell's equations in ND4J operations; {@code relu} is for the vanilla cell. */
     abstract Cell cell(boolean relu);
 

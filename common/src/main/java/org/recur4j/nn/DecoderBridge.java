@@ -78,7 +78,7 @@ final class DecoderBridge {
     }
 
     private boolean hasMemory() {
-        return settings.getCell() == CellType.LSTM;
+        return settings.getCell().hasMemory();
     }
 
     private INDArray zeros(long batch, long size) {

@@ -132,7 +132,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     }
 
     private State initialState(long batch) {
-        boolean memory = layerConf().getCell() == CellType.LSTM;
+        boolean memory = layerConf().getCell().hasMemory();
         return new State(
                 initial(RecurrentParams.INITIAL_H, batch), memory ? initial(RecurrentParams.INITIAL_C, batch) : null);
     }

@@ -34,7 +34,13 @@ public final class Comparisons {
             requireSame("task", first.task(), run.task());
             requireSame("preset", first.preset(), run.preset());
             requireSame("data", first.data(), run.data());
-            byCell.computeIfAbsent(run.title(), title -> new ArrayList<>()).add(i);
+            List<Integer> same = byCell.computeIfAbsent(run.title(), title -> new ArrayList<>());
+            if (same.stream().anyMatch(other -> runs.get(other).seed() == run.seed())) {
+                throw new InputException(
+                        "Two of the runs are of %s with seed %d: compare runs that differ in cell, variant or seed."
+                                .formatted(run.title(), run.seed()));
+            }
+            same.add(i);
         }
         List<Cell> cells = byCell.values().stream()
                 .map(indices -> cell(

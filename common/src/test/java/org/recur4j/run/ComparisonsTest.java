@@ -79,6 +79,14 @@ class ComparisonsTest {
     }
 
     @Test
+    void two_runs_of_one_cell_and_seed_are_not_taken_for_a_spread() {
+        assertThatThrownBy(() -> Comparisons.of(
+                        List.of(run("rnn", 1, 2, 10, "x"), run("rnn", 1, 5, 30, "x")), List.of("a", "b"), "compare"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("RNN with seed 1");
+    }
+
+    @Test
     void a_comparison_is_written_as_json_and_as_a_table(@TempDir Path runs) throws IOException {
         ComparisonRecord record =
                 Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), "c");

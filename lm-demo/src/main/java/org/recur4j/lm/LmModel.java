@@ -3,7 +3,6 @@ package org.recur4j.lm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -15,7 +14,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.InvertedDropout;
@@ -55,13 +53,7 @@ final class LmModel {
     static ComputationGraphConfiguration graph(LmConfig config, CellType cell, long seed, int vocabularySize) {
         LmConfig.Model model = config.model();
         boolean dropout = model.dropout() > 0;
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(DataType.FLOAT)
-                .weightInit(WeightInit.XAVIER)
-                .updater(new Adam(1.0))
-                .miniBatch(false)
-                .graphBuilder()
+        GraphBuilder graph = TrainableGraph.builder(seed)
                 .addInputs("symbols")
                 .backpropType(BackpropType.TruncatedBPTT)
                 .tBPTTLength(config.streams().window());
