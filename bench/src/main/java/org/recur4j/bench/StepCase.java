@@ -1,88 +1,108 @@
 package org.recur4j.bench;
 
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import java.util.Locale;
+import java.util.StringJoiner;
 import org.recur4j.nn.CellType;
-import org.recur4j.nn.RecurrentLayer;
 
 /**
- * Sizes of a training step to time: stacked recurrent layers under a softmax over as many classes as there are inputs.
+ * Sizes of a step to time.
  *
- * @param cell the cell
+ * <pre>{@code
+ * TRAINING    x [B,T,I], one-hot → layers of the cell → linear [B,T,I] → softmax, cross-entropy → gradients → update
+ * GENERATION  x [1,I],   one-hot → layers of the cell, whose state is carried on → linear [1,I] → softmax
+ * VOCABULARY  x [B,T,H]                               → linear [B,T,I] → softmax, cross-entropy → gradients → update
+ * }</pre>
+ *
+ * @param name what the case is called
+ * @param kind what a step is
+ * @param cell the cell; null for {@link Kind#VOCABULARY}
  * @param b batch B
  * @param t steps T
- * @param i inputs I, and classes
+ * @param i symbols I: inputs, and classes
  * @param h hidden units H
  * @param layers stacked layers
+ * @param bidirectional whether each layer reads in both directions, H units each, joined to 2H
  */
-record StepCase(CellType cell, int b, int t, int i, int h, int layers) {
-    private static final int SEED = 1;
+record StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
+    /** What a step is. */
+    enum Kind {
+        /** One update of the parameters. */
+        TRAINING(1),
+        /** One symbol, with the state carried on. */
+        GENERATION(200),
+        /** One update of a softmax over a large vocabulary alone. */
+        VOCABULARY(1);
 
-    /** Who computes the step; all but the recurrent layer is the same. */
-    enum Contestant {
-        RECUR4J,
-        DL4J
-    }
+        private final int stepsAtOnce;
 
-    /** Whether DL4J has a layer of its own with this cell. */
-    boolean hasDl4j() {
-        return cell != CellType.GRU;
-    }
-
-    /** The network of a contestant, initialised. */
-    ComputationGraph graph(Contestant contestant) {
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(SEED)
-                .updater(new Adam(1.0))
-                .miniBatch(false)
-                .graphBuilder()
-                .addInputs("x");
-        String below = "x";
-        int size = i;
-        for (int layer = 1; layer <= layers; layer++) {
-            graph.addLayer("recurrent" + layer, layer(contestant, size), below);
-            below = "recurrent" + layer;
-            size = h;
+        Kind(int stepsAtOnce) {
+            this.stepsAtOnce = stepsAtOnce;
         }
-        RnnOutputLayer softmax = new RnnOutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(h)
-                .nOut(i)
-                .activation(Activation.SOFTMAX)
-                .dataFormat(RNNFormat.NCW)
-                .build();
-        ComputationGraph network = new ComputationGraph(
-                graph.addLayer("y", softmax, below).setOutputs("y").build());
-        network.init();
-        return network;
+
+        /** Steps that are timed together, so that the clock can tell them. */
+        int stepsAtOnce() {
+            return stepsAtOnce;
+        }
     }
 
-    private Layer layer(Contestant contestant, int inputs) {
-        if (contestant == Contestant.RECUR4J) {
-            return new RecurrentLayer.Builder().cell(cell).nIn(inputs).nOut(h).build();
+    /** Name and cell: "small LSTM". */
+    String title() {
+        return cell == null ? name : name + " " + cell;
+    }
+
+    /** The sizes in words. */
+    String sizes() {
+        StringJoiner sizes = new StringJoiner(", ");
+        sizes.add("B=" + b).add("T=" + t).add("I=" + i).add("H=" + h);
+        if (kind != Kind.VOCABULARY) {
+            sizes.add(layers == 1 ? "1 layer" : layers + " layers");
         }
+        return bidirectional ? sizes.add("both directions").toString() : sizes.toString();
+    }
+
+    /** Width of what the linear output layer reads: H, or 2H. */
+    int features() {
+        return bidirectional ? 2 * h : h;
+    }
+
+    /**
+     * Floating-point operations of the matrix products that a step cannot do without: two for each weight and row
+     * forward, as many again for the gradient of the weights and for that of what they multiply, but none for the gradient
+     * of the input of a network.
+     */
+    long operations() {
+        long rows = 2L * b * t;
+        long output = rows * features() * i;
+        if (kind == Kind.VOCABULARY) {
+            return 3 * output; // what it reads comes from a network, and wants its gradient
+        }
+        int passes = kind == Kind.TRAINING ? 3 : 1;
+        long operations = passes * output;
+        long columns = (long) gates() * h * (bidirectional ? 2 : 1);
+        for (int layer = 0; layer < layers; layer++) {
+            int inputs = layer == 0 ? i : features();
+            int inputPasses = layer == 0 ? Math.min(passes, 2) : passes;
+            operations += rows * columns * ((long) inputPasses * inputs + (long) passes * h);
+        }
+        return operations;
+    }
+
+    /** Gates G of the cell. */
+    int gates() {
         return switch (cell) {
-            case LSTM ->
-                new LSTM.Builder()
-                        .activation(Activation.TANH)
-                        .nIn(inputs)
-                        .nOut(h)
-                        .build();
-            case RNN ->
-                new SimpleRnn.Builder()
-                        .activation(Activation.TANH)
-                        .nIn(inputs)
-                        .nOut(h)
-                        .build();
-            case GRU -> throw new IllegalArgumentException("DL4J has no GRU");
+            case RNN -> 1;
+            case LSTM -> 4;
+            case GRU -> 3;
         };
+    }
+
+    /** Whether the cell carries a memory beside its output. */
+    boolean hasMemory() {
+        return cell == CellType.LSTM;
+    }
+
+    /** The cell as records spell it. */
+    String cellName() {
+        return cell == null ? "none" : cell.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,21 +1,26 @@
 package org.recur4j.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.cli.Program;
+import org.recur4j.testing.CommandLineRun;
 
 class BenchCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private static final List<String> TINY = List.of(
+            "--batch", "4", "--time", "3", "--inputs", "5", "--hidden", "6", "--warmup", "1", "--repetitions", "3");
 
     @TempDir
     private Path folder;
@@ -23,48 +28,74 @@ class BenchCommandTest {
     @Test
     void times_every_cell_and_compares_where_dl4j_has_one() throws IOException {
         Path json = folder.resolve("speed.json");
-        assertThat(run(
-                        "--batch",
-                        "4",
-                        "--time",
-                        "3",
-                        "--inputs",
-                        "5",
-                        "--hidden",
-                        "6",
-                        "--warmup",
-                        "1",
-                        "--repetitions",
-                        "3",
-                        "--json",
-                        json.toString()))
-                .isZero();
+        CommandLineRun run = tiny("--json", json.toString(), "--threads", "1,2");
+        assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
         assertThat(cases).hasSize(3);
         for (JsonNode entry : cases) {
             boolean gru = entry.get("cell").asText().equals("gru");
             assertThat(entry.get("recur4jMillis").asDouble()).isPositive();
             assertThat(entry.has("versusDl4j")).isEqualTo(!gru);
+            assertThat(entry.has("versusDl4jOn2Threads")).isEqualTo(!gru);
         }
-        assertThat(out.toString()).contains("LSTM").contains("has none");
+        assertThat(run.out()).contains("own LSTM, 1", "own GRU, best");
     }
 
     @Test
-    void a_size_of_nothing_is_wrong_input() {
-        assertThat(run("--hidden", "0")).isEqualTo(Program.WRONG_INPUT);
-        assertThat(err.toString()).contains("--hidden is 0: give 1 or more.");
+    void layers_that_read_in_both_directions_can_be_stacked() {
+        CommandLineRun run = tiny("--both-ways", "--layers", "2", "--threads", "1", "--cells", "lstm");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("2 layers, both directions");
+    }
+
+    @Test
+    void without_libtorch_it_says_how_to_get_it() {
+        CommandLineRun run = tiny("--threads", "1", "--cells", "rnn");
+        assertThat(run.out().contains("call Maven with -Pbench")).isEqualTo(!libtorchIsThere());
+    }
+
+    @Test
+    void with_libtorch_it_is_measured_too() throws IOException {
+        assumeTrue(libtorchIsThere(), "libtorch is not on the class path: call Maven with -Pbench");
+        Path json = folder.resolve("speed.json");
+        assertThat(tiny("--json", json.toString(), "--threads", "1").exitCode()).isZero();
+        JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
+        assertThat(cases).allSatisfy(entry -> {
+            assertThat(entry.get("libtorchMillis").asDouble()).isPositive();
+            assertThat(entry.get("versusLibtorch").asDouble()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --hidden 0            | --hidden is 0: give 1 or more.
+            --hidden 100001       | --hidden is 100001: give 100000 or less.
+            --batch 99999 --time 99999 | give a smaller --batch or --time.
+            --repetitions 0       | --repetitions is 0: give 1 or more.
+            --warmup -1           | --warmup is -1: give 0 or more.
+            --threads 1,0         | --threads is 0: give 1 or more.
+            --cases tiny          | There is no case "tiny": give small, large,
+            --cases all --time 9  | leave it out, or leave out the sizes.
+            --cells perceptron    | --cells
+            """)
+    void odd_arguments_are_refused_in_one_sentence(String arguments, String said) {
+        CommandLineRun.of(new Program(new BenchCommand()), arguments.split(" ")).assertRefused(said);
     }
 
     @Test
     void an_existing_file_is_left_as_it_is() throws IOException {
         Path json = Files.writeString(folder.resolve("speed.json"), "mine");
-        assertThat(run("--json", json.toString())).isEqualTo(Program.WRONG_INPUT);
+        tiny("--json", json.toString()).assertRefused("exists already");
         assertThat(json).hasContent("mine");
     }
 
-    private int run(String... arguments) {
-        return new Program(new BenchCommand())
-                .withOutput(new PrintWriter(out, true), new PrintWriter(err, true))
-                .run(arguments);
+    private static boolean libtorchIsThere() {
+        return ServiceLoader.load(Contestant.class).findFirst().isPresent();
+    }
+
+    private static CommandLineRun tiny(String... more) {
+        List<String> arguments = new ArrayList<>(TINY);
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(new Program(new BenchCommand()), arguments.toArray(String[]::new));
     }
 }

@@ -1,0 +1,54 @@
+package org.recur4j.bench;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Optional;
+import org.recur4j.bench.StepCase.Kind;
+
+/**
+ * PyTorch's native library on the CPU, through DJL: its own recurrent operators, as {@code torch.nn.LSTM} calls them.
+ *
+ * <p>The library comes with the class path. DJL unpacks it into its cache folder, and is told to fetch nothing.
+ */
+public final class LibtorchContestant implements Contestant {
+    private static final int SEED = 1;
+
+    private final Engine engine;
+
+    /** Loads the library. */
+    public LibtorchContestant() {
+        System.setProperty("ai.djl.offline", "true");
+        engine = Engine.getEngine("PyTorch");
+        engine.setRandomSeed(SEED);
+    }
+
+    @Override
+    public String title() {
+        return SpeedReport.LIBTORCH;
+    }
+
+    @Override
+    public String id() {
+        return SpeedReport.LIBTORCH;
+    }
+
+    @Override
+    public String library() {
+        return "libtorch " + engine.getVersion() + " through DJL " + Engine.getDjlVersion();
+    }
+
+    @Override
+    public void threads(int count) {
+        JniUtils.setNumThreads(count);
+    }
+
+    @Override
+    public Optional<Work> prepare(StepCase sizes) {
+        LibtorchNetwork network = new LibtorchNetwork(engine.newBaseManager(Device.cpu()), sizes);
+        return Optional.of(
+                sizes.kind() == Kind.GENERATION
+                        ? new LibtorchGeneration(network, sizes)
+                        : new LibtorchTraining(engine, network, sizes));
+    }
+}

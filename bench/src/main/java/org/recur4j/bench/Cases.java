@@ -1,0 +1,92 @@
+package org.recur4j.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.recur4j.bench.StepCase.Kind;
+import org.recur4j.data.InputException;
+import org.recur4j.nn.CellType;
+
+/** The cases that are built in; all but the last for each cell. */
+enum Cases {
+    /** Tiny Shakespeare's characters, one layer. */
+    SMALL(Kind.TRAINING, 32, 100, 65, 256, 1, false),
+    /** The same characters, two wide layers. */
+    LARGE(Kind.TRAINING, 64, 100, 65, 512, 2, false),
+    /** A translation's encoder: short sequences, both directions. */
+    BOTH_WAYS(Kind.TRAINING, 64, 25, 200, 320, 1, true),
+    /** Long sequences of few: little work in each of many steps. */
+    LONG(Kind.TRAINING, 16, 400, 100, 128, 1, false),
+    /** One symbol after the other. */
+    GENERATE_256(Kind.GENERATION, 1, 1, 65, 256, 1, false),
+    /** One symbol after the other, from a wide layer. */
+    GENERATE_512(Kind.GENERATION, 1, 1, 65, 512, 1, false),
+    /** A softmax over 10,000 symbols at 1,600 steps. */
+    VOCABULARY(Kind.VOCABULARY, 32, 50, 10_000, 200, 0, false);
+
+    private static final String ALL = "all";
+
+    private final Kind kind;
+    private final int b;
+    private final int t;
+    private final int i;
+    private final int h;
+    private final int layers;
+    private final boolean bidirectional;
+
+    Cases(Kind kind, int b, int t, int i, int h, int layers, boolean bidirectional) {
+        this.kind = kind;
+        this.b = b;
+        this.t = t;
+        this.i = i;
+        this.h = h;
+        this.layers = layers;
+        this.bidirectional = bidirectional;
+    }
+
+    /** The name on the command line. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The case for each of these cells, or once where no cell is in it. */
+    List<StepCase> of(List<CellType> cells) {
+        if (kind == Kind.VOCABULARY) {
+            return List.of(of((CellType) null));
+        }
+        return cells.stream().map(this::of).toList();
+    }
+
+    private StepCase of(CellType cell) {
+        return new StepCase(title(), kind, cell, b, t, i, h, layers, bidirectional);
+    }
+
+    /**
+     * The cases of these names, each once, in the order of this list.
+     *
+     * @param names such as "small", or "all"
+     * @throws InputException when there is none of that name
+     */
+    static List<StepCase> named(List<String> names, List<CellType> cells) {
+        List<String> titles = titles();
+        names.stream()
+                .filter(name -> !name.equals(ALL) && !titles.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InputException("There is no case \"%s\": give %s to --cases, or %s."
+                            .formatted(name, String.join(", ", titles), ALL));
+                });
+        List<StepCase> cases = new ArrayList<>();
+        for (Cases one : values()) {
+            if (names.contains(ALL) || names.contains(one.title())) {
+                cases.addAll(one.of(cells));
+            }
+        }
+        return cases;
+    }
+
+    /** All names. */
+    static List<String> titles() {
+        return List.of(values()).stream().map(Cases::title).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package org.recur4j.bench;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.recur4j.bench.StepCase.Kind;
+
+/** A DL4J graph on ND4J's CPU backend: of this project's layers, or of DL4J's own. */
+final class GraphContestant implements Contestant {
+    private static final int SEED = 1;
+
+    private final String title;
+    private final String version;
+    private final GraphLayers layers;
+
+    private GraphContestant(String title, String version, GraphLayers layers) {
+        this.title = title;
+        this.version = version;
+        this.layers = layers;
+    }
+
+    /** This project's layers. */
+    static GraphContestant recur4j(String version) {
+        return new GraphContestant("Recur4j", version, GraphLayers.RECUR4J);
+    }
+
+    /** DL4J's own layers. */
+    static GraphContestant dl4j(String version) {
+        return new GraphContestant("DL4J", version, GraphLayers.DL4J);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String id() {
+        return title.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String library() {
+        return title + " " + version;
+    }
+
+    /** Recur4j shares out the batch and leaves BLAS one thread; DL4J has nothing but the threads of its kernels. */
+    @Override
+    public void threads(int count) {
+        int kernels = layers == GraphLayers.RECUR4J ? 1 : count;
+        Nd4j.factory().blas().setMaxThreads(kernels);
+        Nd4j.getEnvironment().setMaxMasterThreads(kernels);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(count);
+    }
+
+    @Override
+    public Optional<Work> prepare(StepCase sizes) {
+        return graph(sizes)
+                .map(graph -> sizes.kind() == Kind.GENERATION
+                        ? new GraphGeneration(graph, layers, sizes)
+                        : new GraphTraining(graph, layers, sizes));
+    }
+
+    /** The network of a case, initialised. */
+    Optional<ComputationGraph> graph(StepCase sizes) {
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .seed(SEED)
+                .updater(new Adam(1.0))
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs("x");
+        String below = "x";
+        int inputs = sizes.i();
+        for (int layer = 1; layer <= sizes.layers(); layer++) {
+            Optional<BaseRecurrentLayer> recurrent = layers.recurrent(sizes.cell(), inputs, sizes.h());
+            if (recurrent.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = "recurrent" + layer;
+            graph.addLayer(
+                    name,
+                    sizes.bidirectional()
+                            ? new Bidirectional(Bidirectional.Mode.CONCAT, recurrent.get())
+                            : recurrent.get(),
+                    below);
+            below = name;
+            inputs = sizes.features();
+        }
+        graph.addLayer("y", layers.softmax(sizes.features(), sizes.i()), below).setOutputs("y");
+        ComputationGraph network = new ComputationGraph(graph.build());
+        network.init();
+        return Optional.of(network);
+    }
+}

@@ -1,0 +1,107 @@
+package org.recur4j.bench;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.nn.CellType;
+import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.SymbolSoftmax;
+
+/** Whose layers a DL4J graph is built from, and how its symbols lie in memory. */
+enum GraphLayers {
+    /** This project's. */
+    RECUR4J {
+        @Override
+        Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden) {
+            return Optional.of(new RecurrentLayer.Builder()
+                    .cell(cell)
+                    .nIn(inputs)
+                    .nOut(hidden)
+                    .build());
+        }
+
+        @Override
+        BaseOutputLayer softmax(int inputs, int symbols) {
+            return new SymbolSoftmax.Builder().nIn(inputs).nOut(symbols).build();
+        }
+
+        @Override
+        INDArray labels(StepCase sizes, int[] symbols) {
+            INDArray labels = Nd4j.create(DataType.FLOAT, sizes.b(), sizes.t());
+            for (int k = 0; k < symbols.length; k++) {
+                labels.putScalar(k / sizes.t(), k % sizes.t(), symbols[k]);
+            }
+            return labels; // [B,T]
+        }
+
+        @Override
+        INDArray sequence(float[] values, int b, int t, int n) {
+            INDArray rows = Nd4j.create(values, new long[] {b, t, n}, 'c');
+            return rows.permute(1, 0, 2).dup('c').permute(1, 2, 0); // [B,N,T], lies as [T,B,N]
+        }
+    },
+    /** DL4J's own. */
+    DL4J {
+        @Override
+        Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden) {
+            return switch (cell) {
+                case LSTM ->
+                    Optional.of(new LSTM.Builder()
+                            .activation(Activation.TANH)
+                            .nIn(inputs)
+                            .nOut(hidden)
+                            .build());
+                case RNN ->
+                    Optional.of(new SimpleRnn.Builder()
+                            .activation(Activation.TANH)
+                            .nIn(inputs)
+                            .nOut(hidden)
+                            .build());
+                case GRU -> Optional.empty();
+            };
+        }
+
+        @Override
+        BaseOutputLayer softmax(int inputs, int symbols) {
+            return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                    .nIn(inputs)
+                    .nOut(symbols)
+                    .activation(Activation.SOFTMAX)
+                    .dataFormat(RNNFormat.NCW)
+                    .build();
+        }
+
+        @Override
+        INDArray labels(StepCase sizes, int[] symbols) {
+            return sequence(Symbols.oneHot(symbols, sizes.i()), sizes.b(), sizes.t(), sizes.i());
+        }
+
+        @Override
+        INDArray sequence(float[] values, int b, int t, int n) {
+            return Nd4j.create(values, new long[] {b, t, n}, 'c')
+                    .permute(0, 2, 1)
+                    .dup('f'); // [B,N,T]
+        }
+    };
+
+    /** A recurrent layer with this cell; empty where there is none. */
+    abstract Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden);
+
+    /** A linear layer with a softmax, and the cross-entropy summed over all steps. */
+    abstract BaseOutputLayer softmax(int inputs, int symbols);
+
+    /** The answers as that layer takes them; symbols [BT]. */
+    abstract INDArray labels(StepCase sizes, int[] symbols);
+
+    /** Values [BTN] as the sequence [B,N,T], in the order of memory that the layers take without a copy. */
+    abstract INDArray sequence(float[] values, int b, int t, int n);
+}

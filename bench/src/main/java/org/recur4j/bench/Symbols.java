@@ -1,0 +1,45 @@
+package org.recur4j.bench;
+
+import java.util.SplittableRandom;
+
+/**
+ * Data that every contestant of a case is given alike: random symbols.
+ *
+ * @param read symbol b T + t is read at step t of sequence b [BT]
+ * @param wanted the answers [BT]
+ */
+record Symbols(int[] read, int[] wanted) {
+    private static final int SEED = 1;
+
+    /** Of the sizes of a case. */
+    static Symbols of(StepCase sizes) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int count = Math.multiplyExact(sizes.b(), sizes.t());
+        return new Symbols(
+                random.ints(count, 0, sizes.i()).toArray(),
+                random.ints(count, 0, sizes.i()).toArray());
+    }
+
+    /** Numbers between -1 and 1 that stand for the output of a network below [BTH]. */
+    static float[] features(StepCase sizes) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        float[] features = new float[Math.multiplyExact(Math.multiplyExact(sizes.b(), sizes.t()), sizes.h())];
+        for (int k = 0; k < features.length; k++) {
+            features[k] = (float) random.nextDouble(-1, 1);
+        }
+        return features;
+    }
+
+    /**
+     * One-hot vectors, one sequence after the other.
+     *
+     * @return [BTI]
+     */
+    static float[] oneHot(int[] symbols, int count) {
+        float[] values = new float[Math.multiplyExact(symbols.length, count)];
+        for (int k = 0; k < symbols.length; k++) {
+            values[k * count + symbols[k]] = 1;
+        }
+        return values;
+    }
+}

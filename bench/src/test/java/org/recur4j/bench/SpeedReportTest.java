@@ -1,0 +1,89 @@
+package org.recur4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.recur4j.bench.StepCase.Kind;
+import org.recur4j.nn.CellType;
+import org.recur4j.report.ConsoleStyle;
+import org.recur4j.run.Environment;
+
+class SpeedReportTest {
+    private static final StepCase LSTM = new StepCase("small", Kind.TRAINING, CellType.LSTM, 1, 1, 1, 10, 1, false);
+    private static final StepCase GRU = new StepCase("small", Kind.TRAINING, CellType.GRU, 1, 1, 1, 10, 1, false);
+
+    private final SpeedReport report = new SpeedReport(
+            new Environment("1", "CPU", "BLAS", "17", "OS", 2, "unknown"),
+            new Machine("a processor", 2, "an OS", "a JVM", List.of("Recur4j 1", "DL4J 2", "libtorch 3")),
+            List.of(1, 2),
+            new Peak(8, Map.of(1, 0.001, 2, 0.0002)),
+            List.of(
+                    new CaseResult(
+                            LSTM,
+                            List.of(
+                                    timing("recur4j", 1, 40),
+                                    timing("recur4j", 2, 20),
+                                    timing("dl4j", 1, 100),
+                                    timing("dl4j", 2, 160),
+                                    timing("libtorch", 1, 50),
+                                    timing("libtorch", 2, 30))),
+                    new CaseResult(GRU, List.of(timing("recur4j", 1, 10), timing("recur4j", 2, 30)))));
+
+    /** Half of the times lie within 1 ms of the median. */
+    private static Timing timing(String contestant, int threads, double median) {
+        return new Timing(contestant, threads, new Spread(median - 3, median - 1, median, median + 1, median + 9));
+    }
+
+    @Test
+    void the_table_has_a_line_for_each_number_of_threads_and_one_for_the_best_of_each() {
+        assertThat(report.table().render(new ConsoleStyle(false, 100, true))).isEqualTo("""
+                case, threads       Recur4j        DL4J   libtorch  ÷ DL4J  ÷ libtorch  of peak
+                -------------------------------------------------------------------------------
+                small LSTM, 1     40.0 ±1.0  100.0 ±1.0  50.0 ±1.0    2.50        1.25      7 %
+                small LSTM, 2     20.0 ±1.0  160.0 ±1.0  30.0 ±1.0    8.00        1.50     66 %
+                small LSTM, best  20.0 ±1.0  100.0 ±1.0  30.0 ±1.0    5.00        1.50     66 %
+                small GRU, 1      10.0 ±1.0                                                20 %
+                small GRU, 2      30.0 ±1.0                                                33 %
+                small GRU, best   10.0 ±1.0                                                20 %
+                """);
+    }
+
+    @Test
+    void json_compares_at_equal_threads_and_at_the_best_of_each() throws IOException {
+        JsonNode lstm = new ObjectMapper().readTree(report.json()).get("cases").get(0);
+        assertThat(lstm.get("recur4jMillis").asDouble()).isEqualTo(20);
+        assertThat(lstm.get("recur4jThreads").asInt()).isEqualTo(2);
+        assertThat(lstm.get("dl4jMillis").asDouble()).isEqualTo(100);
+        assertThat(lstm.get("dl4jThreads").asInt()).isEqualTo(1);
+        assertThat(lstm.get("versusDl4j").asDouble()).isEqualTo(5);
+        assertThat(lstm.get("versusDl4jOn1Thread").asDouble()).isEqualTo(2.5);
+        assertThat(lstm.get("versusDl4jOn2Threads").asDouble()).isEqualTo(8);
+        assertThat(lstm.get("versusLibtorch").asDouble()).isEqualTo(1.5);
+        JsonNode first = lstm.get("timings").get(0);
+        assertThat(first.get("millis").get("upperQuartile").asDouble()).isEqualTo(41);
+        assertThat(first.get("shareOfPeak").asDouble()).isCloseTo(0.0655, within(1e-9)); // 2620 operations in 40 ms
+    }
+
+    @Test
+    void json_leaves_out_what_was_not_measured() throws IOException {
+        JsonNode gru = new ObjectMapper().readTree(report.json()).get("cases").get(1);
+        assertThat(gru.get("recur4jThreads").asInt()).isEqualTo(1);
+        assertThat(gru.fieldNames())
+                .toIterable()
+                .noneMatch(name -> name.contains("dl4j") || name.contains("ibtorch") || name.contains("versus"));
+    }
+
+    @Test
+    void json_names_the_machine_and_what_it_can_do() throws IOException {
+        JsonNode root = new ObjectMapper().readTree(report.json());
+        assertThat(root.get("machine").get("cpu").asText()).isEqualTo("a processor");
+        assertThat(root.get("machine").get("libraries")).hasSize(3);
+        assertThat(root.get("sgemm").get("gigaflopsOn2Threads").asDouble()).isEqualTo(0.0002);
+    }
+}
