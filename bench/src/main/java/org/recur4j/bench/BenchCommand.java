@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.recur4j.cli.Program;
@@ -74,6 +73,13 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--repetitions", defaultValue = "15", description = "Rounds counted. Default: ${DEFAULT-VALUE}.")
     private int repetitions;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "Take so many further steps of each, and say what memory grew by. Default: none.")
+    private int memorySteps;
+
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the figures to, as JSON.")
     private Path json;
 
@@ -88,7 +94,7 @@ public final class BenchCommand implements Callable<Integer> {
         Measurement measurement = measurement();
         NewFile file = NewFile.of(json, "--json");
         Environment environment = Backend.start(Collections.max(measurement.threads()));
-        List<Contestant> contestants = contestants(environment);
+        List<Contestant> contestants = Contestants.on(Thread.currentThread().getContextClassLoader(), environment);
         PrintWriter out = spec.commandLine().getOut();
         Peak peak = Peak.measure(measurement.threads(), PEAK_SIZE, PEAK_REPETITIONS);
         List<CaseResult> results = new ArrayList<>();
@@ -112,6 +118,11 @@ public final class BenchCommand implements Callable<Integer> {
                         + " times faster Recur4j is.%n",
                 repetitions);
         out.print(report.table().render(ConsoleStyle.detect()));
+        out.println(report.peak().sentence());
+        report.memoryTable().ifPresent(table -> {
+            out.printf("%nMemory held more after so many steps, in MB:%n");
+            out.print(table.render(ConsoleStyle.detect()));
+        });
         if (contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
             out.println("libtorch was not measured: call Maven with -Pbench to have it.");
         }
@@ -134,15 +145,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (warmup < 0) {
             throw new InputException("--warmup is %d: give 0 or more.".formatted(warmup));
         }
-        return new Measurement(counts, warmup, repetitions);
-    }
-
-    private static List<Contestant> contestants(Environment environment) {
-        List<Contestant> contestants = new ArrayList<>();
-        contestants.add(GraphContestant.recur4j(environment.git()));
-        contestants.add(GraphContestant.dl4j(environment.dl4j()));
-        ServiceLoader.load(Contestant.class).forEach(contestants::add);
-        return contestants;
+        if (memorySteps < 0) {
+            throw new InputException("--memory is %d: give 0 or more.".formatted(memorySteps));
+        }
+        return new Measurement(counts, warmup, repetitions, memorySteps);
     }
 
     /** The names that --cases takes, for the help. */

@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param sizes the case
  * @param timings each contestant with each number of threads; none of a library that has no such layer
+ * @param memory what each contestant's memory grew by; empty where nobody asked
  */
-record CaseResult(StepCase sizes, List<Timing> timings) {
+record CaseResult(StepCase sizes, List<Timing> timings, List<Memory> memory) {
     CaseResult {
         timings = List.copyOf(timings);
+        memory = List.copyOf(memory);
     }
 
     /** A contestant at its own best number of threads, by medians. */

@@ -2,7 +2,9 @@ package org.recur4j.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.recur4j.bench.Contestant.Work;
@@ -15,8 +17,9 @@ import org.recur4j.bench.Contestant.Work;
  * @param threads numbers of threads
  * @param warmup rounds that are not counted
  * @param repetitions rounds that are
+ * @param memorySteps further steps of each, at the end, to look at its memory; 0 for none
  */
-record Measurement(List<Integer> threads, int warmup, int repetitions) {
+record Measurement(List<Integer> threads, int warmup, int repetitions, int memorySteps) {
     private static final int SEED = 1;
 
     /** OpenMP's threads go on looking for work for some milliseconds after a step, and would take time from the next. */
@@ -46,27 +49,43 @@ record Measurement(List<Integer> threads, int warmup, int repetitions) {
         }
     }
 
-    /** Times one case. */
+    /** Measures one case. */
     CaseResult of(StepCase sizes, List<Contestant> contestants) {
-        List<Entrant> entrants = new ArrayList<>();
+        Map<Contestant, Work> works = new LinkedHashMap<>();
         try {
             for (Contestant contestant : contestants) {
-                contestant
-                        .prepare(sizes)
-                        .ifPresent(work -> threads.forEach(
-                                count -> entrants.add(new Entrant(contestant, work, count, new double[repetitions]))));
+                contestant.prepare(sizes).ifPresent(work -> works.put(contestant, work));
             }
-            List<Entrant> order = new ArrayList<>(entrants);
-            Random random = new Random(SEED);
-            for (int round = -warmup; round < repetitions; round++) {
-                Collections.shuffle(order, random);
-                for (Entrant entrant : order) {
-                    entrant.step(round, sizes.kind().stepsAtOnce());
-                }
-            }
+            return new CaseResult(sizes, timings(works, sizes.kind().stepsAtOnce()), memory(works));
         } finally {
-            entrants.stream().map(Entrant::work).distinct().forEach(Work::close);
+            works.values().forEach(Work::close);
         }
-        return new CaseResult(sizes, entrants.stream().map(Entrant::timing).toList());
+    }
+
+    private List<Timing> timings(Map<Contestant, Work> works, int stepsAtOnce) {
+        List<Entrant> entrants = new ArrayList<>();
+        works.forEach((contestant, work) ->
+                threads.forEach(count -> entrants.add(new Entrant(contestant, work, count, new double[repetitions]))));
+        List<Entrant> order = new ArrayList<>(entrants);
+        Random random = new Random(SEED);
+        for (int round = -warmup; round < repetitions; round++) {
+            Collections.shuffle(order, random);
+            for (Entrant entrant : order) {
+                entrant.step(round, stepsAtOnce);
+            }
+        }
+        return entrants.stream().map(Entrant::timing).toList();
+    }
+
+    private List<Memory> memory(Map<Contestant, Work> works) {
+        if (memorySteps == 0) {
+            return List.of();
+        }
+        List<Memory> memory = new ArrayList<>();
+        works.forEach((contestant, work) -> {
+            contestant.threads(threads.get(0));
+            memory.add(Memory.of(contestant, work, memorySteps));
+        });
+        return memory;
     }
 }

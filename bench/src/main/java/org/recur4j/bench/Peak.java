@@ -2,7 +2,9 @@ package org.recur4j.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,5 +39,13 @@ record Peak(int size, Map<Integer, Double> gigaflops) {
     double share(StepCase sizes, Timing timing) {
         double rate = sizes.operations() / (timing.millis().median() * 1e6);
         return rate / gigaflops.get(timing.threads());
+    }
+
+    /** One sentence. */
+    String sentence() {
+        String figures = gigaflops.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%.0f GFLOP/s on %d", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return "The peak is that of a product of %d × %d numbers: %s thread(s).".formatted(size, size, figures);
     }
 }

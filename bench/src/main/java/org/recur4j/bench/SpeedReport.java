@@ -52,6 +52,25 @@ record SpeedReport(
         return table;
     }
 
+    /** What memory grew by, in MB; empty where nobody asked. */
+    Optional<ConsoleTable> memoryTable() {
+        ConsoleTable table = new ConsoleTable(List.of("case", "steps", "Java heap", "whole process"));
+        for (CaseResult result : results) {
+            for (Memory memory : result.memory()) {
+                table.row(List.of(
+                        result.sizes().title() + ", " + memory.contestant(),
+                        Integer.toString(memory.steps()),
+                        megabytes(memory.heapBytes()),
+                        megabytes(memory.residentBytes())));
+            }
+        }
+        return results.stream().allMatch(result -> result.memory().isEmpty()) ? Optional.empty() : Optional.of(table);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%+.1f", bytes / 1e6);
+    }
+
     private List<String> row(
             CaseResult result,
             String label,
@@ -121,6 +140,9 @@ record SpeedReport(
             entry.put("contestant", timing.contestant()).put("threads", timing.threads());
             entry.set("millis", mapper.valueToTree(timing.millis()));
             entry.put("shareOfPeak", peak.share(sizes, timing));
+        }
+        if (!result.memory().isEmpty()) {
+            node.set("memory", mapper.valueToTree(result.memory()));
         }
     }
 

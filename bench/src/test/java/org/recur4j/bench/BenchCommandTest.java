@@ -49,6 +49,21 @@ class BenchCommandTest {
     }
 
     @Test
+    void memory_is_looked_at_on_demand() throws IOException {
+        Path json = folder.resolve("speed.json");
+        CommandLineRun run = tiny("--memory", "8", "--threads", "1", "--cells", "gru", "--json", json.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("own GRU, recur4j");
+        JsonNode memory = new ObjectMapper()
+                .readTree(json.toFile())
+                .get("cases")
+                .get(0)
+                .get("memory")
+                .get(0);
+        assertThat(memory.get("steps").asInt()).isEqualTo(8);
+    }
+
+    @Test
     void without_libtorch_it_says_how_to_get_it() {
         CommandLineRun run = tiny("--threads", "1", "--cells", "rnn");
         assertThat(run.out().contains("call Maven with -Pbench")).isEqualTo(!libtorchIsThere());
@@ -72,6 +87,7 @@ class BenchCommandTest {
             --hidden 100001       | --hidden is 100001: give 100000 or less.
             --batch 99999 --time 99999 | give a smaller --batch or --time.
             --repetitions 0       | --repetitions is 0: give 1 or more.
+            --memory -1           | --memory is -1: give 0 or more.
             --warmup -1           | --warmup is -1: give 0 or more.
             --threads 1,0         | --threads is 0: give 1 or more.
             --cases tiny          | There is no case "tiny": give small, large,
