@@ -44,8 +44,13 @@ record Peak(int size, Map<Integer, Double> gigaflops) {
     /** One sentence. */
     String sentence() {
         String figures = gigaflops.entrySet().stream()
-                .map(entry -> String.format(Locale.ROOT, "%.0f GFLOP/s on %d", entry.getValue(), entry.getKey()))
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%.0f GFLOP/s (%d thread%s)",
+                        entry.getValue(),
+                        entry.getKey(),
+                        entry.getKey() == 1 ? "" : "s"))
                 .collect(Collectors.joining(", "));
-        return "The peak is that of a product of %d × %d numbers: %s thread(s).".formatted(size, size, figures);
+        return "The peak is that of a product of %d × %d numbers: %s.".formatted(size, size, figures);
     }
 }

@@ -88,7 +88,8 @@ record SpeedReport(
     private static String millis(Optional<Timing> timing) {
         return timing.map(Timing::millis)
                 .map(millis -> {
-                    String format = millis.median() < 1 ? "%.4f ±%.4f" : "%.1f ±%.1f";
+                    int decimals = millis.median() < 1 ? 3 : millis.median() < 10 ? 2 : 1;
+                    String format = "%." + decimals + "f ±%." + decimals + "f";
                     return String.format(Locale.ROOT, format, millis.median(), millis.halfWidth());
                 })
                 .orElse("");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.nn.CellType;
@@ -53,6 +54,22 @@ class SpeedReportTest {
                 small GRU, 2      30.0 ±1.0                                                33 %
                 small GRU, best   10.0 ±1.0                                                20 %
                 """);
+    }
+
+    @Test
+    void short_steps_have_more_decimals() {
+        CaseResult result = new CaseResult(GRU, List.of(timing("recur4j", 1, 0.25), timing("dl4j", 1, 9.5)), List.of());
+        SpeedReport one =
+                new SpeedReport(report.environment(), report.machine(), List.of(1), report.peak(), List.of(result));
+        assertThat(one.table().render(new ConsoleStyle(false, 100, true))).contains("0.250 ±1.000", "9.50 ±1.00");
+    }
+
+    @Test
+    void the_peak_is_told_for_each_number_of_threads() {
+        Map<Integer, Double> peak = new TreeMap<>(Map.of(1, 97.6, 2, 180.2));
+        assertThat(new Peak(1024, peak).sentence())
+                .isEqualTo("The peak is that of a product of 1024 × 1024 numbers: 98 GFLOP/s (1 thread), 180 GFLOP/s"
+                        + " (2 threads).");
     }
 
     @Test
