@@ -34,13 +34,16 @@ class LibtorchParityTest {
         StepCase sizes = new StepCase("", Kind.TRAINING, cell, 3, 4, 5, 6, layers, bidirectional);
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
         LibtorchNetwork network = network(graph, sizes);
-        float[] symbols = Symbols.oneHot(Symbols.of(sizes).read(), sizes.i());
-        NDArray x = network.manager().create(symbols, new Shape(sizes.b(), sizes.t(), sizes.i()));
+        int[] read = Symbols.of(sizes).read();
+        float[] steps = Symbols.oneHot(Symbols.stepByStep(read, sizes), sizes.i());
+        NDArray x = network.manager().create(steps, new Shape(sizes.t(), sizes.b(), sizes.i()));
         NDArray scores =
-                network.linear(network.recurrent(x, network.zeroState(), false).head()); // [B,T,I]
-        INDArray expected = graph.output(GraphLayers.RECUR4J.sequence(symbols, sizes.b(), sizes.t(), sizes.i()))[0];
-        INDArray actual = Nd4j.create(scores.softmax(-1).toFloatArray(), new long[] {sizes.b(), sizes.t(), sizes.i()})
-                .permute(0, 2, 1);
+                network.linear(network.recurrent(x, network.zeroState(), false).head()); // [T,B,I]
+        INDArray expected = graph.output(
+                        GraphLayers.RECUR4J.sequence(Symbols.oneHot(read, sizes.i()), sizes.b(), sizes.t(), sizes.i()))[
+                0]; // [B,I,T]
+        INDArray actual = Nd4j.create(scores.softmax(-1).toFloatArray(), new long[] {sizes.t(), sizes.b(), sizes.i()})
+                .permute(1, 2, 0);
         assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(TOLERANCE);
 
         try (Work mine = new GraphTraining(graph, GraphLayers.RECUR4J, sizes);

@@ -77,24 +77,24 @@ final class LibtorchNetwork implements AutoCloseable {
     /**
      * The recurrent layers.
      *
-     * @param x [B,T,I]
+     * @param x [T,B,I], the order that PyTorch works in
      * @param state as {@link #zeroState}
      * @param training whether a backward pass follows
-     * @return outputs [B,T,H], then the state after the last step
+     * @return outputs [T,B,H], then the state after the last step
      */
     NDList recurrent(NDArray x, NDList state, boolean training) {
         NDArrayEx operators = x.getNDArrayInternal();
         int layers = sizes.layers();
         boolean both = sizes.bidirectional();
         return switch (sizes.cell()) {
-            case LSTM -> operators.lstm(x, state, recurrent, true, layers, 0, training, both, true);
-            case GRU -> operators.gru(x, state.head(), recurrent, true, layers, 0, training, both, true);
+            case LSTM -> operators.lstm(x, state, recurrent, true, layers, 0, training, both, false);
+            case GRU -> operators.gru(x, state.head(), recurrent, true, layers, 0, training, both, false);
             case RNN ->
-                operators.rnn(x, state.head(), recurrent, true, layers, RNN.Activation.TANH, 0, training, both, true);
+                operators.rnn(x, state.head(), recurrent, true, layers, RNN.Activation.TANH, 0, training, both, false);
         };
     }
 
-    /** The linear output layer: features [B,T,H] → [B,T,I]. */
+    /** The linear output layer: features [T,B,H] → [T,B,I]. */
     NDArray linear(NDArray features) {
         return features.getNDArrayInternal()
                 .linear(features, outputWeights, outputBias)

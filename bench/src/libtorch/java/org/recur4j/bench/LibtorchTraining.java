@@ -30,8 +30,8 @@ final class LibtorchTraining implements Contestant.Work {
     private final LibtorchNetwork network;
     private final boolean recurrent;
     private final long targets;
-    private final NDArray inputs; // [B,T,I], or [B,T,H] where nothing is recurrent
-    private final NDArray labels; // [B,T,1]
+    private final NDArray inputs; // [T,B,I], or [TB,H] where nothing is recurrent
+    private final NDArray labels; // [TB,1]
     private final List<NDArray> parameters;
     private final List<NDArray> means;
     private final List<NDArray> variances;
@@ -44,15 +44,22 @@ final class LibtorchTraining implements Contestant.Work {
         targets = (long) sizes.b() * sizes.t();
         NDManager manager = network.manager();
         Symbols symbols = Symbols.of(sizes);
-        inputs = recurrent
-                ? manager.create(Symbols.oneHot(symbols.read(), sizes.i()), new Shape(sizes.b(), sizes.t(), sizes.i()))
-                : manager.create(Symbols.features(sizes), new Shape(sizes.b(), sizes.t(), sizes.h()));
-        inputs.setRequiresGradient(!recurrent); // Recur4j's and DL4J's output layers compute it, too
-        long[] wanted = Arrays.stream(symbols.wanted()).asLongStream().toArray();
-        labels = manager.create(wanted, new Shape(sizes.b(), sizes.t(), 1));
+        if (recurrent) {
+            float[] read = Symbols.oneHot(Symbols.stepByStep(symbols.read(), sizes), sizes.i());
+            inputs = manager.create(read, new Shape(sizes.t(), sizes.b(), sizes.i()));
+            labels = labels(manager, Symbols.stepByStep(symbols.wanted(), sizes));
+        } else {
+            inputs = manager.create(Symbols.features(sizes), new Shape(targets, sizes.h()));
+            inputs.setRequiresGradient(true); // the output layers of Recur4j and DL4J compute it, too
+            labels = labels(manager, symbols.wanted());
+        }
         parameters = network.parameters();
         means = parameters.stream().map(NDArray::zerosLike).toList();
         variances = parameters.stream().map(NDArray::zerosLike).toList();
+    }
+
+    private static NDArray labels(NDManager manager, int[] symbols) {
+        return manager.create(Arrays.stream(symbols).asLongStream().toArray(), new Shape(symbols.length, 1));
     }
 
     @Override
@@ -75,8 +82,9 @@ final class LibtorchTraining implements Contestant.Work {
             NDArray features = recurrent
                     ? network.recurrent(inputs, network.zeroState(), true).head()
                     : inputs;
-            NDArray logarithms = network.linear(features).logSoftmax(-1); // [B,T,I]
-            NDArray loss = logarithms.gather(labels, 2).sum().neg();
+            NDArray scores = network.linear(features); // [T,B,I]
+            NDArray logarithms = scores.reshape(targets, -1).logSoftmax(-1); // [TB,I]
+            NDArray loss = logarithms.gather(labels, 1).sum().neg();
             collector.backward(loss);
             return loss.getFloat();
         }

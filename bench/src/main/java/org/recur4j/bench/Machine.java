@@ -3,8 +3,10 @@ package org.recur4j.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 
 /**
  * What the figures were measured on.
@@ -13,19 +15,22 @@ import java.util.stream.Stream;
  * @param cores processors that the JVM may use
  * @param os operating system
  * @param jvm the virtual machine and its version
- * @param libraries the contestants and their versions
+ * @param libraries the contestants, and what the first two multiply with
  */
 record Machine(String cpu, int cores, String os, String jvm, List<String> libraries) {
     private static final Path LINUX_CPU = Path.of("/proc/cpuinfo");
 
     /** This one. */
     static Machine here(List<Contestant> contestants) throws IOException {
+        List<String> libraries =
+                new ArrayList<>(contestants.stream().map(Contestant::library).toList());
+        libraries.add("OpenBLAS " + Loader.getVersion("org.bytedeco", "openblas"));
         return new Machine(
                 processorName(),
                 processors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                contestants.stream().map(Contestant::library).toList());
+                libraries);
     }
 
     static int processors() {

@@ -20,6 +20,19 @@ record Symbols(int[] read, int[] wanted) {
                 random.ints(count, 0, sizes.i()).toArray());
     }
 
+    /**
+     * Symbols in another order: number t B + b is step t of sequence b.
+     *
+     * @param symbols number b T + t is step t of sequence b [BT]
+     */
+    static int[] stepByStep(int[] symbols, StepCase sizes) {
+        int[] ordered = new int[symbols.length];
+        for (int k = 0; k < symbols.length; k++) {
+            ordered[k % sizes.t() * sizes.b() + k / sizes.t()] = symbols[k];
+        }
+        return ordered;
+    }
+
     /** Numbers between -1 and 1 that stand for the output of a network below [BTH]. */
     static float[] features(StepCase sizes) {
         SplittableRandom random = new SplittableRandom(SEED);

@@ -30,7 +30,10 @@ class BenchCommandTest {
         Path json = folder.resolve("speed.json");
         CommandLineRun run = tiny("--json", json.toString(), "--threads", "1,2");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode cases = new ObjectMapper().readTree(json.toFile()).get("cases");
+        JsonNode root = new ObjectMapper().readTree(json.toFile());
+        assertThat(root.get("sgemm").get("gigaflopsOn2Threads").asDouble()).isPositive();
+        assertThat(root.get("machine").get("libraries").toString()).contains("DL4J 1.0.0", "OpenBLAS 0.3");
+        JsonNode cases = root.get("cases");
         assertThat(cases).hasSize(3);
         for (JsonNode entry : cases) {
             boolean gru = entry.get("cell").asText().equals("gru");

@@ -1,0 +1,33 @@
+package org.recur4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.recur4j.bench.StepCase.Kind;
+import org.recur4j.nn.CellType;
+
+class SymbolsTest {
+    private static final StepCase SIZES = new StepCase("", Kind.TRAINING, CellType.GRU, 2, 3, 4, 1, 1, false);
+
+    @Test
+    void are_the_same_for_every_contestant() {
+        assertThat(Symbols.of(SIZES).read())
+                .hasSize(6)
+                .isEqualTo(Symbols.of(SIZES).read());
+        assertThat(Arrays.stream(Symbols.of(SIZES).wanted()).boxed())
+                .hasSize(6)
+                .allMatch(symbol -> symbol >= 0 && symbol < 4);
+    }
+
+    @Test
+    void step_by_step_the_first_symbols_of_all_sequences_come_first() {
+        assertThat(Symbols.stepByStep(new int[] {10, 11, 12, 20, 21, 22}, SIZES))
+                .containsExactly(10, 20, 11, 21, 12, 22);
+    }
+
+    @Test
+    void one_hot_vectors_have_a_one_at_the_symbol() {
+        assertThat(Symbols.oneHot(new int[] {2, 0}, 3)).containsExactly(0, 0, 1, 1, 0, 0);
+    }
+}
