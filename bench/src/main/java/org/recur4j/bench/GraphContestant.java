@@ -4,8 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -79,17 +77,10 @@ final class GraphContestant implements Contestant {
         String below = "x";
         int inputs = sizes.i();
         for (int layer = 1; layer <= sizes.layers(); layer++) {
-            Optional<BaseRecurrentLayer> recurrent = layers.recurrent(sizes.cell(), inputs, sizes.h());
-            if (recurrent.isEmpty()) {
+            String name = "recurrent" + layer;
+            if (!layers.addRecurrent(graph, name, sizes, inputs, below)) {
                 return Optional.empty();
             }
-            String name = "recurrent" + layer;
-            graph.addLayer(
-                    name,
-                    sizes.bidirectional()
-                            ? new Bidirectional(Bidirectional.Mode.CONCAT, recurrent.get())
-                            : recurrent.get(),
-                    below);
             below = name;
             inputs = sizes.features();
         }

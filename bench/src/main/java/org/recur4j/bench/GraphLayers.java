@@ -1,11 +1,12 @@
 package org.recur4j.bench;
 
-import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.JoinVertex;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SymbolSoftmax;
 
@@ -21,12 +23,18 @@ enum GraphLayers {
     /** This project's. */
     RECUR4J {
         @Override
-        Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden) {
-            return Optional.of(new RecurrentLayer.Builder()
-                    .cell(cell)
+        boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
+            RecurrentLayer layer = new RecurrentLayer.Builder()
+                    .cell(sizes.cell())
                     .nIn(inputs)
-                    .nOut(hidden)
-                    .build());
+                    .nOut(sizes.h())
+                    .build();
+            if (sizes.bidirectional()) {
+                JoinVertex.bothDirections(graph, name, layer, below);
+            } else {
+                graph.addLayer(name, layer, below);
+            }
+            return true;
         }
 
         @Override
@@ -52,22 +60,19 @@ enum GraphLayers {
     /** DL4J's own. */
     DL4J {
         @Override
-        Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden) {
-            return switch (cell) {
-                case LSTM ->
-                    Optional.of(new LSTM.Builder()
-                            .activation(Activation.TANH)
-                            .nIn(inputs)
-                            .nOut(hidden)
-                            .build());
-                case RNN ->
-                    Optional.of(new SimpleRnn.Builder()
-                            .activation(Activation.TANH)
-                            .nIn(inputs)
-                            .nOut(hidden)
-                            .build());
-                case GRU -> Optional.empty();
-            };
+        boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
+            if (sizes.cell() == CellType.GRU) {
+                return false;
+            }
+            BaseRecurrentLayer.Builder<?> builder =
+                    sizes.cell() == CellType.LSTM ? new LSTM.Builder() : new SimpleRnn.Builder();
+            BaseRecurrentLayer layer = builder.activation(Activation.TANH)
+                    .nIn(inputs)
+                    .nOut(sizes.h())
+                    .build();
+            graph.addLayer(
+                    name, sizes.bidirectional() ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer, below);
+            return true;
         }
 
         @Override
@@ -93,8 +98,13 @@ enum GraphLayers {
         }
     };
 
-    /** A recurrent layer with this cell; empty where there is none. */
-    abstract Optional<BaseRecurrentLayer> recurrent(CellType cell, int inputs, int hidden);
+    /**
+     * Adds a recurrent layer of a case, in both directions where it asks for that.
+     *
+     * @param name of the vertex that the layer's states come from
+     * @return false where there is none with this cell
+     */
+    abstract boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below);
 
     /** A linear layer with a softmax, and the cross-entropy summed over all steps. */
     abstract BaseOutputLayer softmax(int inputs, int symbols);

@@ -38,6 +38,7 @@ final class FusedDecoder implements Decoder {
         unroll = new FusedUnroll(
                 settings.getCell().cell(settings.isRelu()),
                 settings.getCell().fusedCell(settings.isRelu()),
+                false,
                 settings.isInputFeeding() ? new Feeding() : new Companion());
     }
 

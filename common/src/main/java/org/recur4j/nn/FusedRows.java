@@ -53,14 +53,15 @@ final class FusedRows {
      * @param beside what else to do in each step
      */
     void forward(Tape tape, int first, long u, float[] mask, long output, Beside beside) {
-        read(tape.h(), first, step.previousH);
+        read(tape.h(), tape.initial() + first, step.previousH);
         if (step.c != null) {
-            read(tape.c(), first, step.previousC);
+            read(tape.c(), tape.initial() + first, step.previousC);
         }
-        for (int t = 0; t < tape.time(); t++) {
+        for (int nth = 0; nth < tape.time(); nth++) {
+            int t = tape.step(nth);
             int row = t * tape.batch() + first;
             beside.companion().beforeStep(beside.share(), t);
-            Matrix previous = Matrix.rows(tape.h(), (long) row * hidden, hidden);
+            Matrix previous = Matrix.rows(tape.h(), (long) (tape.before(t) + first) * hidden, hidden);
             blas.product(rows, additive * hidden, hidden, previous, uColumns(u, 0), 1f, additiveGates(tape, row));
             if (step.candidate != null) {
                 blas.product(rows, hidden, hidden, previous, uColumns(u, additive), 1f, candidate(tape, row));
@@ -72,10 +73,10 @@ final class FusedRows {
             if (mask != null) {
                 carryMasked(mask, row);
             }
-            write(step.h, tape.h(), row + tape.batch());
+            write(step.h, tape.h(), tape.after(t) + first);
             System.arraycopy(step.h, 0, step.previousH, 0, step.n);
             if (step.c != null) {
-                write(step.c, tape.c(), row + tape.batch());
+                write(step.c, tape.c(), tape.after(t) + first);
                 System.arraycopy(step.c, 0, step.previousC, 0, step.n);
             }
             beside.companion().afterStep(beside.share(), t);
@@ -97,14 +98,15 @@ final class FusedRows {
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);
         }
-        for (int t = tape.time() - 1; t >= 0; t--) {
+        for (int nth = tape.time() - 1; nth >= 0; nth--) {
+            int t = tape.step(nth);
             int row = t * tape.batch() + first;
             if (mask != null) {
                 keepMasked();
             }
             beside.companion().beforeStepBack(beside.share(), t);
             addOutputGradient(outputGradient, row);
-            loadStep(tape, row);
+            loadStep(tape, t, first);
             fused.backward(step);
             if (mask != null) {
                 restoreMasked(mask, row);
@@ -127,15 +129,16 @@ final class FusedRows {
         }
     }
 
-    private void loadStep(Tape tape, int row) {
+    private void loadStep(Tape tape, int t, int first) {
+        int row = t * tape.batch() + first;
         loadGates(tape, row);
-        read(tape.h(), row, step.previousH);
+        read(tape.h(), tape.before(t) + first, step.previousH);
         if (step.candidate != null) {
             read(tape.candidate(), row, step.candidate);
         }
         if (step.c != null) {
-            read(tape.c(), row, step.previousC);
-            read(tape.c(), row + tape.batch(), step.c);
+            read(tape.c(), tape.before(t) + first, step.previousC);
+            read(tape.c(), tape.after(t) + first, step.c);
         }
     }
 

@@ -14,6 +14,7 @@ import org.recur4j.nn.cell.State;
 final class FusedUnroll implements Unroll {
     private final Cell cell;
     private final FusedCell fused;
+    private final boolean reversed;
     private final Companion companion;
     private final NativeFloats gates = new NativeFloats();
     private final NativeFloats candidate = new NativeFloats();
@@ -27,13 +28,14 @@ final class FusedUnroll implements Unroll {
     private Tape tape;
     private float[] mask; // [TB]
 
-    FusedUnroll(Cell cell, FusedCell fused) {
-        this(cell, fused, new Companion() {});
+    FusedUnroll(Cell cell, FusedCell fused, boolean reversed) {
+        this(cell, fused, reversed, new Companion() {});
     }
 
-    FusedUnroll(Cell cell, FusedCell fused, Companion companion) {
+    FusedUnroll(Cell cell, FusedCell fused, boolean reversed, Companion companion) {
         this.cell = cell;
         this.fused = fused;
+        this.reversed = reversed;
         this.companion = companion;
     }
 
@@ -63,9 +65,9 @@ final class FusedUnroll implements Unroll {
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
         tape = reserve(input, weights);
         this.mask = mask == null ? null : mask.dup('c').reshape(mask.length()).toFloatVector();
-        NativeFloats.copy(initial.h(), tape.h());
+        NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
         if (cell.hasMemory()) {
-            NativeFloats.copy(initial.c(), tape.c());
+            NativeFloats.copy(initial.c(), at(tape.c(), tape.initial()));
         }
         long w = NativeFloats.address(weights.input(), 'f');
         long u = NativeFloats.address(weights.recurrent(), 'f');
@@ -80,8 +82,7 @@ final class FusedUnroll implements Unroll {
         shares.parallel(share ->
                 parts[share].forward(tape, shares.begin(tape.batch(), share), u, this.mask, out, beside(share)));
         NativeFloats.keep(weights, input, output);
-        long end = (long) tape.rows() * tape.hidden() * Float.BYTES;
-        return new State(state(tape.h() + end), cell.hasMemory() ? state(tape.c() + end) : null);
+        return new State(state(at(tape.h(), tape.last())), cell.hasMemory() ? state(at(tape.c(), tape.last())) : null);
     }
 
     @Override
@@ -135,7 +136,7 @@ final class FusedUnroll implements Unroll {
         int hidden = tape.hidden();
         int additive = cell.hasCandidateBias() ? tape.columns() - hidden : tape.columns();
         Matrix xt = Matrix.rows(x, 0, tape.inputs()).transpose();
-        Matrix ht = Matrix.rows(tape.h(), 0, hidden).transpose();
+        Matrix ht = Matrix.rows(at(tape.h(), tape.before(0)), 0, hidden).transpose();
         Matrix sum = Matrix.rows(one, 0, rows);
 
         int first = shares.begin(tape.columns(), share);
@@ -189,7 +190,8 @@ final class FusedUnroll implements Unroll {
                 batch,
                 inputs,
                 hidden,
-                cell.gates());
+                cell.gates(),
+                reversed);
     }
 
     private FusedRows.Beside beside(int share) {
@@ -206,6 +208,11 @@ final class FusedUnroll implements Unroll {
                     ? old[share]
                     : new FusedRows(cell, fused, rows, tape.hidden());
         }
+    }
+
+    /** Address of a row of states. */
+    private long at(long states, int row) {
+        return states + (long) row * tape.hidden() * Float.BYTES;
     }
 
     private INDArray state(long from) {

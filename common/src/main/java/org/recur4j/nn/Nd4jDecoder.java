@@ -37,7 +37,7 @@ final class Nd4jDecoder implements Decoder {
     Nd4jDecoder(AttentionDecoder settings) {
         this.settings = settings;
         attention = settings.getKind() == AttentionKind.NONE ? null : new Nd4jAttention(settings.getKind());
-        unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), new Beside());
+        unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), false, new Beside());
     }
 
     @Override

@@ -21,17 +21,19 @@ import org.recur4j.nn.cell.StepGradient;
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class Nd4jUnroll implements Unroll {
     private final Cell cell;
+    private final boolean reversed;
     private final Companion companion;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>(); // in the order in which they are taken
     private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
     private INDArray mask; // [T,B]
 
-    Nd4jUnroll(Cell cell) {
-        this(cell, new Companion() {});
+    Nd4jUnroll(Cell cell, boolean reversed) {
+        this(cell, reversed, new Companion() {});
     }
 
-    Nd4jUnroll(Cell cell, Companion companion) {
+    Nd4jUnroll(Cell cell, boolean reversed, Companion companion) {
         this.cell = cell;
+        this.reversed = reversed;
         this.companion = companion;
     }
 
@@ -66,8 +68,9 @@ final class Nd4jUnroll implements Unroll {
             steps.clear();
             states.clear();
             states.add(initial);
-            for (int t = 0; t < time; t++) {
-                State previous = states.get(t);
+            for (int nth = 0; nth < time; nth++) {
+                int t = reversed ? (int) time - 1 - nth : nth;
+                State previous = states.get(nth);
                 INDArray recurrent = previous.h().mmul(weights.recurrent()); // [B,GH]
                 if (recurrentBias != null) {
                     recurrent.addiRowVector(recurrentBias);
@@ -98,11 +101,12 @@ final class Nd4jUnroll implements Unroll {
             INDArray previousH = Nd4j.create(
                     input.dataType(), new long[] {rows, weights.recurrent().size(0)}, 'c');
             State gradient = zerosLike(states.get(0));
-            for (int t = steps.size() - 1; t >= 0; t--) {
+            for (int nth = steps.size() - 1; nth >= 0; nth--) {
+                int t = reversed ? steps.size() - 1 - nth : nth;
                 INDArray dh = companion.outputGradient(t, outputGradient.get(point(t), all(), all()));
-                gradient = stepBackward(weights, t, gradient, dh, da, dr);
+                gradient = stepBackward(weights, nth, t, gradient, dh, da, dr);
                 companion.inputGradient(t, block(da, t, batch));
-                block(previousH, t, batch).assign(states.get(t).h());
+                block(previousH, t, batch).assign(states.get(nth).h());
             }
             gradients.input().assign(Layout.rows(input).transpose().mmul(da)); // xᵀ da
             gradients.recurrent().assign(previousH.transpose().mmul(dr)); // h'ᵀ dr
@@ -118,9 +122,10 @@ final class Nd4jUnroll implements Unroll {
         }
     }
 
-    /** One step back: writes da and dr of step t, returns the gradient with respect to the state before it. */
-    private State stepBackward(Weights weights, int t, State after, INDArray outputGradient, INDArray da, INDArray dr) {
-        State previous = states.get(t);
+    /** The nth step, which is step t, back: writes da and dr of it, returns the gradient with respect to the state before it. */
+    private State stepBackward(
+            Weights weights, int nth, int t, State after, INDArray outputGradient, INDArray da, INDArray dr) {
+        State previous = states.get(nth);
         State gradient = after;
         if (mask == null) {
             gradient = new State(after.h().add(outputGradient), after.c());
@@ -128,7 +133,7 @@ final class Nd4jUnroll implements Unroll {
             INDArray dh = after.h().add(outputGradient).muliColumnVector(column(t));
             gradient = new State(dh, after.c() == null ? null : after.c().mulColumnVector(column(t)));
         }
-        StepGradient step = cell.backward(steps.get(t), previous, gradient);
+        StepGradient step = cell.backward(steps.get(nth), previous, gradient);
         long batch = outputGradient.size(0);
         block(da, t, batch).assign(step.input());
         if (dr != da) {

@@ -21,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * ComputationGraph}, {@code Bidirectional} and {@code LastTimeStep}, with {@code rnnTimeStep} and truncated
  * back-propagation through time, whose backward pass begins at the carried state, as the forward pass does.
  *
+ * <p>It may read from the last step to the first; {@link JoinVertex#bothDirections} puts such a layer beside one that reads
+ * forward.
+ *
  * <p>Masking: with a mask [B,T] of 1 and 0, a masked step carries the state on unchanged, outputs zero and takes no part
  * in any gradient.
  *
@@ -36,6 +39,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
     private boolean identityInit;
     private double forgetGateBias;
     private boolean learnedInitialState;
+    private boolean backward;
 
     private RecurrentLayer() {} // for JSON
 
@@ -46,6 +50,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         identityInit = builder.identityInit;
         forgetGateBias = builder.forgetGateBias;
         learnedInitialState = builder.learnedInitialState;
+        backward = builder.backward;
     }
 
     /** The cell that is unrolled. */
@@ -71,6 +76,18 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
     /** Whether the state before the first step is learned; it is zero otherwise. */
     public boolean isLearnedInitialState() {
         return learnedInitialState;
+    }
+
+    /** Whether it reads from the last step to the first. */
+    public boolean isBackward() {
+        return backward;
+    }
+
+    /** The same layer, reading the other way. */
+    RecurrentLayer turned() {
+        RecurrentLayer copy = clone();
+        copy.backward = !backward;
+        return copy;
     }
 
     @Override
@@ -127,12 +144,13 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
                 && relu == that.relu
                 && identityInit == that.identityInit
                 && forgetGateBias == that.forgetGateBias
-                && learnedInitialState == that.learnedInitialState;
+                && learnedInitialState == that.learnedInitialState
+                && backward == that.backward;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), cell, relu, identityInit, forgetGateBias, learnedInitialState);
+        return Objects.hash(super.hashCode(), cell, relu, identityInit, forgetGateBias, learnedInitialState, backward);
     }
 
     /** Builds a {@link RecurrentLayer}. */
@@ -143,6 +161,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         private boolean identityInit;
         private double forgetGateBias = 1;
         private boolean learnedInitialState;
+        private boolean backward;
 
         /** The cell to unroll; must be given. */
         public Builder cell(CellType cell) {
@@ -171,6 +190,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         /** Whether the state before the first step is learned. Default: false, it is zero. */
         public Builder learnedInitialState(boolean learnedInitialState) {
             this.learnedInitialState = learnedInitialState;
+            return this;
+        }
+
+        /** Whether it reads from the last step to the first; it then carries no state from one sequence to the next. Default: false. */
+        public Builder backward(boolean backward) {
+            this.backward = backward;
             return this;
         }
 

@@ -34,7 +34,8 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
 
     RecurrentLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        unroll = Unroll.of(layerConf().getCell(), layerConf().isRelu(), dataType);
+        unroll = Unroll.of(
+                layerConf().getCell(), layerConf().isRelu(), layerConf().isBackward(), dataType);
     }
 
     @Override
@@ -44,6 +45,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
 
     @Override
     public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
+        requireForward();
         setInput(input, workspaces);
         return forward(stateMap, false, workspaces, stateMap);
     }
@@ -51,6 +53,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     @Override
     public INDArray rnnActivateUsingStoredState(
             INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaces) {
+        requireForward();
         setInput(input, workspaces);
         return forward(tBpttStateMap, training, workspaces, storeLastForTBPTT ? tBpttStateMap : null);
     }
@@ -164,6 +167,13 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         }
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return maskArray.castTo(dataType).permute(1, 0).dup('c'); // [T,B]
+        }
+    }
+
+    private void requireForward() {
+        if (layerConf().isBackward()) {
+            throw new UnsupportedOperationException(
+                    "a layer that reads backward needs whole sequences: it carries no state on " + layerId());
         }
     }
 

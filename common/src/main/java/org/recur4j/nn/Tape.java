@@ -5,8 +5,8 @@ package org.recur4j.nn;
  *
  * @param gates pre-activations, then activated gates, then their gradients [TB,GH]
  * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
- * @param h states, the initial one first [(T+1)B,H]
- * @param c memories, the initial one first [(T+1)B,H]; 0 for cells without one
+ * @param h states, before, between and after the steps [(T+1)B,H]
+ * @param c memories, likewise [(T+1)B,H]; 0 for cells without one
  * @param dh gradient with respect to h of the step in work [B,H]
  * @param dc the same for the memory [B,H]; 0 for cells without one
  * @param time T
@@ -14,6 +14,7 @@ package org.recur4j.nn;
  * @param inputs I
  * @param hidden H
  * @param gateCount G
+ * @param reversed whether the last step comes first
  */
 record Tape(
         long gates,
@@ -26,10 +27,36 @@ record Tape(
         int batch,
         int inputs,
         int hidden,
-        int gateCount) {
+        int gateCount,
+        boolean reversed) {
     /** TB. */
     int rows() {
         return time * batch;
+    }
+
+    /** Which step is the {@code nth} to be taken, from 0. */
+    int step(int nth) {
+        return reversed ? time - 1 - nth : nth;
+    }
+
+    /** First row of h and c before step t. */
+    int before(int t) {
+        return (reversed ? t + 1 : t) * batch;
+    }
+
+    /** First row of h and c after step t. */
+    int after(int t) {
+        return (reversed ? t : t + 1) * batch;
+    }
+
+    /** First row of the initial state. */
+    int initial() {
+        return reversed ? rows() : 0;
+    }
+
+    /** First row of the last state. */
+    int last() {
+        return reversed ? 0 : rows();
     }
 
     /** GH. */

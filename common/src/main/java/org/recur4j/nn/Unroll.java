@@ -8,6 +8,9 @@ import org.recur4j.nn.cell.State;
  * A cell run over a whole sequence, forward and backward. Sequences are time-major and row-major: [T,B,·] in 'c' order,
  * so that one step is one contiguous block and the whole sequence one matrix [TB,·].
  *
+ * <p>It may take the last step first: then the initial state is that after the last step, and the last one that before the
+ * first.
+ *
  * <p>Masking: where the mask is 0 the state goes on unchanged, the output is zero, and no gradient enters or leaves.
  */
 interface Unroll {
@@ -36,9 +39,9 @@ interface Unroll {
     State backward(Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient);
 
     /** The fastest way to run a cell with this data type on the backend in use. */
-    static Unroll of(CellType type, boolean relu, DataType dataType) {
+    static Unroll of(CellType type, boolean relu, boolean reversed, DataType dataType) {
         return NativeFloats.hold(dataType)
-                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu))
-                : new Nd4jUnroll(type.cell(relu));
+                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed)
+                : new Nd4jUnroll(type.cell(relu), reversed);
     }
 }

@@ -40,6 +40,7 @@ class UnrollContractTest {
             @ForAll CellType type,
             @ForAll boolean relu,
             @ForAll boolean masked,
+            @ForAll boolean reversed,
             @ForAll @IntRange(min = 1, max = 9) int time,
             @ForAll @IntRange(min = 1, max = 21) int batch,
             @ForAll @IntRange(min = 1, max = 7) int inputs,
@@ -47,8 +48,8 @@ class UnrollContractTest {
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
         boolean vanillaRelu = relu && type == CellType.RNN;
         Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
-        Unroll fused = new FusedUnroll(type.cell(vanillaRelu), type.fusedCell(vanillaRelu));
-        Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu)));
+        Unroll fused = new FusedUnroll(type.cell(vanillaRelu), type.fusedCell(vanillaRelu), reversed);
+        Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu), reversed));
         assertSame(example.run(fused), expected);
         assertSame(example.run(fused), expected); // its memory is used again
     }

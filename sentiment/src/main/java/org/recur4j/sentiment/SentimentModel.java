@@ -11,11 +11,11 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.JoinVertex;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -135,8 +135,11 @@ final class SentimentModel {
             }
             RecurrentLayer layer = builder.build();
             String name = "recurrent" + i;
-            graph.addLayer(
-                    name, model.bidirectional() ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer, below);
+            if (model.bidirectional()) {
+                JoinVertex.bothDirections(graph, name, layer, below);
+            } else {
+                graph.addLayer(name, layer, below);
+            }
             below = name;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }

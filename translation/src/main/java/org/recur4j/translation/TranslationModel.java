@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.DropoutVertex;
 import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.JoinVertex;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -152,7 +152,7 @@ final class TranslationModel {
                     .forgetGateBias(model.forgetBias())
                     .build();
             String name = i == model.layers() ? ENCODER : ENCODER + i;
-            graph.addLayer(name, new Bidirectional(Bidirectional.Mode.CONCAT, layer), below);
+            JoinVertex.bothDirections(graph, name, layer, below);
             below = name;
             if (model.contextDropout() > 0) {
                 below = name + "Dropout";
