@@ -14,11 +14,13 @@ import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunHistory;
+import org.recur4j.report.RunsIndex;
 import org.recur4j.run.Backend;
 import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
 import org.recur4j.run.Environment;
+import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
@@ -233,6 +235,11 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         PrintWriter out = spec.commandLine().getOut();
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
         out.println("Report: " + report);
+        if (options.ownFolder()) {
+            Path all = Path.of("runs");
+            String page = RunsIndex.html(all, FinishedComparison.under(all));
+            out.println("All comparisons: " + FinishedComparison.writeIndex(all, page));
+        }
         out.flush();
     }
 }

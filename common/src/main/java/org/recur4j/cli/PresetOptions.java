@@ -53,6 +53,11 @@ final class PresetOptions {
         return data == null ? "" : data.toAbsolutePath().normalize().toString();
     }
 
+    /** Whether the run folders go where they belong by themselves, below {@code runs}. */
+    boolean ownFolder() {
+        return out == null;
+    }
+
     /** Folder that the run folders go into. */
     Path folder(String task) {
         return out == null ? Path.of("runs", task) : out;

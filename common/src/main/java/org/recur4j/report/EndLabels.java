@@ -14,6 +14,7 @@ final class EndLabels {
     private static final double CHARACTER = 8;
     private static final double STEP = 4;
     private static final double EDGE = 12;
+    private static final double FARTHEST = 88;
 
     private final SvgFrame frame;
     private final List<Track> tracks;
@@ -98,7 +99,7 @@ final class EndLabels {
         double width = width(track);
         double left = track.endX() - width / 2;
         List<Box> candidates = new ArrayList<>(List.of(new Box(track.endX() + 10, track.endY(), width)));
-        for (double away = 16; away <= 40; away += 8) {
+        for (double away = 16; away <= FARTHEST; away += 8) {
             candidates.add(new Box(left, track.endY() - away, width));
             candidates.add(new Box(left, track.endY() + away, width));
         }

@@ -32,7 +32,7 @@ final class ReportModel {
         values.put("command", Markup.clean(comparison.command()));
         values.put("seeds", seeds());
         values.put("summary", Markup.clean(Summary.of(comparison)));
-        values.put("style", ComparisonReport.markup(Resources.text("chart.css") + Resources.text("report.css")));
+        values.put("style", Page.markup(Resources.text("chart.css") + Resources.text("report.css")));
         values.put(
                 "cells", comparison.cells().stream().map(c -> cell(c.title())).toList());
         values.put("groups", groups());
@@ -131,7 +131,7 @@ final class ReportModel {
         return Map.of(
                 "title", Markup.clean(chart.title()),
                 "note", Markup.clean(chart.note()),
-                "svg", ComparisonReport.markup(Charts.svg(chart, palette)),
+                "svg", Page.markup(Charts.svg(chart, palette)),
                 "figures", table(figures.header(), figures.rows()));
     }
 

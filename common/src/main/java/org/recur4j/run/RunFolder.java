@@ -29,7 +29,7 @@ import org.recur4j.train.LoopState;
 public final class RunFolder implements CheckpointStore, AutoCloseable {
     private static final String CONFIG = "config.yaml";
     private static final String RECORD = "record.json";
-    private static final String HISTORY = "history.csv";
+    static final String HISTORY = "history.csv";
 
     private final Path path;
     private final Optional<RunLock> lock;

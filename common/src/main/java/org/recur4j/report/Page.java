@@ -1,0 +1,61 @@
+package org.recur4j.report;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModelException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** HTML from the templates beside these classes; what they fill in is escaped. */
+final class Page {
+    private Page() {}
+
+    /**
+     * The whole page.
+     *
+     * @param template file name
+     * @param values by the names that the template uses
+     */
+    static String of(String template, Map<String, Object> values) {
+        try {
+            StringWriter out = new StringWriter();
+            templates().getTemplate(template).process(values, out);
+            return out.toString();
+        } catch (TemplateException e) {
+            throw new IllegalStateException("the template " + template + " does not fit its model", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Markup that is already safe, such as a drawing made by {@link Charts}. */
+    static Object markup(String html) {
+        try {
+            return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+        } catch (TemplateModelException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Configuration templates() {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setTemplateLoader(new ClassTemplateLoader(Page.class, ""));
+        configuration.setDefaultEncoding("UTF-8");
+        configuration.setLocalizedLookup(false);
+        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        configuration.setLocale(Locale.ROOT);
+        configuration.setNumberFormat("computer");
+        configuration.setLogTemplateExceptions(false);
+        configuration.setWrapUncheckedExceptions(true);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34).build());
+        return configuration;
+    }
+}

@@ -1,0 +1,132 @@
+package org.recur4j.report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.ComparisonRecord.Cell;
+import org.recur4j.run.FinishedComparison;
+import org.recur4j.train.HistoryRow;
+
+/**
+ * {@code runs/index.html}: every comparison of every task on one page, the newest first, to be filtered by task and cell.
+ * Like the reports that it links to, the page needs no network and no script.
+ */
+public final class RunsIndex {
+    /** More recent ones have their learning curves on the page, older ones only in their reports. */
+    private static final int DRAWN = 24;
+
+    private final Path runs;
+    private final List<FinishedComparison> comparisons;
+
+    private RunsIndex(Path runs, List<FinishedComparison> comparisons) {
+        this.runs = runs;
+        this.comparisons = comparisons;
+    }
+
+    /**
+     * The whole page.
+     *
+     * @param runs the folder that the page goes into: links are relative to it
+     * @param comparisons below that folder, the newest first
+     */
+    public static String html(Path runs, List<FinishedComparison> comparisons) {
+        return Page.of("index.ftlh", new RunsIndex(runs, comparisons).values());
+    }
+
+    private Map<String, Object> values() {
+        List<String> tasks = names(comparisons.stream().map(one -> one.record().task()));
+        List<String> cells = names(comparisons.stream()
+                .flatMap(one -> one.record().cells().stream().map(Cell::cell)));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(
+                "style",
+                Page.markup(Resources.text("chart.css") + Resources.text("report.css") + Resources.text("index.css")));
+        values.put("tasks", tasks.stream().map(Markup::clean).toList());
+        values.put(
+                "cells",
+                cells.stream()
+                        .map(cell -> CellStyle.of(cell).name())
+                        .map(Markup::clean)
+                        .toList());
+        List<Object> entries = new ArrayList<>();
+        for (int i = 0; i < comparisons.size(); i++) {
+            entries.add(entry(comparisons.get(i), i < DRAWN, tasks, cells));
+        }
+        values.put("comparisons", entries);
+        return values;
+    }
+
+    private Map<String, Object> entry(
+            FinishedComparison comparison, boolean drawn, List<String> tasks, List<String> cells) {
+        ComparisonRecord record = comparison.record();
+        List<Chart> charts = drawn ? curves(comparison) : List.of();
+        List<Section> sections = charts.isEmpty() ? List.of() : List.of(new ChartSection("", "", charts));
+        Map<String, Object> values = new LinkedHashMap<>(new ReportModel(record, sections).values());
+        values.remove("style");
+        values.put("time", time(comparison.name()));
+        values.put("report", link(comparison.folder().resolve("report.html")));
+        values.put(
+                "classes",
+                "task-" + tasks.indexOf(record.task())
+                        + names(record.cells().stream().map(Cell::cell)).stream()
+                                .map(cell -> " cell-number-" + cells.indexOf(cell))
+                                .collect(Collectors.joining()));
+        return values;
+    }
+
+    private static List<Chart> curves(FinishedComparison comparison) {
+        List<RunHistory> histories = new ArrayList<>();
+        for (Cell cell : comparison.record().cells()) {
+            for (int i = 0; i < cell.runs().size(); i++) {
+                List<HistoryRow> rows = comparison.history(cell.runs().get(i));
+                histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows));
+            }
+        }
+        return new LearningCurves(histories).charts().stream().limit(2).toList(); // by updates and by time
+    }
+
+    /** {@code 20240229-235958-quick-compare} as 2024-02-29 23:59 UTC. */
+    private static String time(String folder) {
+        return folder.matches("\\d{8}-\\d{6}-.*")
+                ? "%s-%s-%s %s:%s UTC"
+                        .formatted(
+                                folder.substring(0, 4),
+                                folder.substring(4, 6),
+                                folder.substring(6, 8),
+                                folder.substring(9, 11),
+                                folder.substring(11, 13))
+                : Markup.clean(folder);
+    }
+
+    private String link(Path report) {
+        List<String> names = new ArrayList<>();
+        runs.relativize(report).forEach(name -> names.add(encoded(name.toString())));
+        return String.join("/", names);
+    }
+
+    /** A name as a relative link may have it: what is neither letter, digit, dash, point nor underscore as %XX. */
+    private static String encoded(String name) {
+        StringBuilder link = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (b > 0 && Character.isLetterOrDigit(b)) || b == '-' || b == '.' || b == '_';
+            link.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
+        }
+        return link.toString();
+    }
+
+    /** In the order of the alphabet, the three cells before the baselines. */
+    private static List<String> names(Stream<String> names) {
+        Comparator<String> order = Comparator.comparing(
+                        (String name) -> CellStyle.of(name).isNeutral())
+                .thenComparing(Comparator.naturalOrder());
+        return names.distinct().sorted(order).toList();
+    }
+}

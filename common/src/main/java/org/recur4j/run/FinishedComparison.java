@@ -1,0 +1,91 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
+import org.recur4j.train.HistoryRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A comparison on disk.
+ *
+ * @param folder with its {@code comparison.json} and {@code report.html}, beside its runs
+ * @param record what was compared and reached
+ */
+public record FinishedComparison(Path folder, ComparisonRecord record) {
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedComparison.class);
+    private static final String RECORD = "comparison.json";
+    private static final String INDEX = "index.html";
+
+    /**
+     * All comparisons in {@code runs/<task>/}, the newest first. One that cannot be read is logged and left out.
+     *
+     * @param runs folder with a folder for each task
+     */
+    public static List<FinishedComparison> under(Path runs) throws IOException {
+        return folders(runs).stream()
+                .flatMap(task -> folders(task).stream())
+                .filter(folder -> Files.isRegularFile(folder.resolve(RECORD)))
+                .sorted(Comparator.comparing(
+                                (Path folder) -> folder.getFileName().toString())
+                        .reversed())
+                .flatMap(folder -> read(folder).stream())
+                .toList();
+    }
+
+    /** Name of its folder, which begins with the time, in UTC. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** History of one of its runs; nothing where the run is gone or its history cannot be read. */
+    public List<HistoryRow> history(String run) {
+        try {
+            Path file = folder.resolveSibling(run).resolve(RunFolder.HISTORY);
+            return Files.isRegularFile(file) ? HistoryCsv.read(file) : List.of();
+        } catch (IOException | InputException e) {
+            LOG.warn("{} has no history to draw: {}", run, e.getMessage());
+            return List.of();
+        }
+    }
+
+    /**
+     * Writes {@code index.html}.
+     *
+     * @param runs folder that it goes into
+     * @return the file
+     */
+    public static Path writeIndex(Path runs, String html) throws IOException {
+        Path file = runs.resolve(INDEX);
+        SafeFiles.writeText(file, html);
+        return file;
+    }
+
+    private static Optional<FinishedComparison> read(Path folder) {
+        try {
+            ComparisonRecord record = Json.read(folder.resolve(RECORD), ComparisonRecord.class);
+            return Optional.of(new FinishedComparison(folder, record));
+        } catch (InputException e) {
+            LOG.warn("A comparison is left out of the index: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> folders(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(parent)) {
+            return Arrays.asList(entries.filter(Files::isDirectory).toArray(Path[]::new));
+        } catch (IOException e) {
+            throw new InputException("%s cannot be read: %s.".formatted(parent, e.getMessage()), e);
+        }
+    }
+}
