@@ -30,7 +30,9 @@ class LearnFiguresTest {
     }
 
     private static double figure(String run, String metric) throws IOException {
-        return record(run).at(metric).asDouble();
+        JsonNode figure = record(run).at(metric);
+        assertThat(figure.isNumber()).as("%s of %s is a figure", metric, run).isTrue();
+        return figure.asDouble();
     }
 
     private static double percent(String run, String metric) throws IOException {
@@ -146,7 +148,7 @@ class LearnFiguresTest {
         assertSaid(
                 "11-search.md",
                 "gives the GRU %.1f BLEU of the tokenised words, greedy search %.1f",
-                figure("multi30k-en-fr/gru-dev", "/bleuTokenised"),
-                figure("multi30k-en-fr/gru-dev", "/greedyBleuTokenised"));
+                figure("multi30k-en-fr/gru", "/dev/bleuTokenised"),
+                figure("multi30k-en-fr/gru", "/dev/greedyBleuTokenised"));
     }
 }
