@@ -85,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Runs the benchmark and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new Program(new BenchCommand()).run(arguments));
+        new Program(new BenchCommand()).start(arguments);
     }
 
     @Override

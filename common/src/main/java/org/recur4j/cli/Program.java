@@ -31,6 +31,11 @@ public final class Program {
     public static final int WRONG_INPUT = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    /** What the build says of the modules that Maven was asked for; without any, it goes through all. */
+    private static final String MODULES = "recur4j.modules";
+
+    private static final String ALL_MODULES = "-pl []";
+    private static final String SUITE = "suite";
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
@@ -120,6 +125,17 @@ public final class Program {
      */
     public int run(String... arguments) {
         return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
+    }
+
+    /**
+     * Runs one command and ends the process with its exit code. In a call of Maven for all modules, or for the suite, it
+     * does nothing: there the suite, which comes last, runs the tasks.
+     */
+    public void start(String... arguments) {
+        String modules = System.getProperty(MODULES, "");
+        if (!modules.equals(ALL_MODULES) && !modules.contains(SUITE)) {
+            System.exit(run(arguments));
+        }
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {

@@ -12,9 +12,13 @@ final class Summary {
 
     /** Which cell came first in the first metric that has a best one, on test where there is a test set; or empty. */
     static String of(ComparisonRecord comparison) {
+        return deciding(comparison).map(row -> sentence(comparison, row)).orElse("");
+    }
+
+    /** The first metric that has a best cell, on test where there is a test set; or none. */
+    static Optional<ResultRow> deciding(ComparisonRecord comparison) {
         List<ResultRow> rows = ResultRow.of(comparison);
-        Optional<ResultRow> deciding = deciding(rows, "Test").or(() -> deciding(rows, "Dev"));
-        return deciding.map(row -> sentence(comparison, row)).orElse("");
+        return deciding(rows, "Test").or(() -> deciding(rows, "Dev"));
     }
 
     private static Optional<ResultRow> deciding(List<ResultRow> rows, String group) {

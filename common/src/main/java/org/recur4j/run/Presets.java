@@ -20,8 +20,8 @@ import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
 /**
- * The presets of a task: YAML files {@code /presets/<name>.yaml} on its class path, read strictly into its
- * configuration record. An unknown key, a missing key, a wrong type or a value out of range is an error that names it.
+ * The presets of a task: YAML files {@code /presets/<name>.yaml} in the folder or jar of its classes, so that tasks can share
+ * a class path. They are read strictly into its configuration record. An unknown key, a missing key, a wrong type or a value out of range is an error that names it.
  */
 public final class Presets {
     private static final String FOLDER = "presets";
@@ -71,9 +71,7 @@ public final class Presets {
     public static SortedSet<String> names(Class<?> owner) {
         SortedSet<String> names = new TreeSet<>();
         try {
-            for (URL url : Collections.list(owner.getClassLoader().getResources(FOLDER))) {
-                addNames(url.toURI(), names);
-            }
+            addNames(own(owner, FOLDER).toURI(), names);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("The class path of %s cannot be read".formatted(owner), e);
         }
@@ -100,11 +98,22 @@ public final class Presets {
 
     private static String text(Class<?> owner, String name) {
         String resource = FOLDER + "/" + name + SUFFIX;
-        try (InputStream in = owner.getClassLoader().getResourceAsStream(resource)) {
+        try (InputStream in = own(owner, resource).openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(resource, e);
         }
+    }
+
+    /** A resource in the folder or jar that a class comes from. */
+    private static URL own(Class<?> owner, String resource) throws IOException {
+        String file = owner.getName().replace('.', '/') + ".class";
+        String self = owner.getClassLoader().getResource(file).toString();
+        String place = self.substring(0, self.length() - file.length());
+        return Collections.list(owner.getClassLoader().getResources(resource)).stream()
+                .filter(url -> url.toString().startsWith(place))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no %s in %s".formatted(resource, place)));
     }
 
     /** What a run folder's {@code config.yaml} says beside the configuration. */

@@ -8,10 +8,11 @@ public final class SentimentCommand {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(program().run(arguments));
+        program().start(arguments);
     }
 
-    static Program program() {
+    /** The command line, to be run in another program. */
+    public static Program program() {
         SentimentTask task = new SentimentTask();
         return new Program(task, new PredictCommand(task), new VectorsCommand(task));
     }
