@@ -26,21 +26,25 @@ record QuotedCommand(Path file, String line) {
     private static final Pattern PRESET = Pattern.compile("--preset +(\\S+)");
     private static final Pattern SETTING = Pattern.compile("--(?:set|vary) +([^=\\s]+)=");
     private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
+    /** Where a command without a module is carried out. */
+    private static final String ALL = "suite";
+
     private static final String SHARED = "common/src/main/java/org/recur4j/cli";
 
     /** What is wrong with it: one sentence each. */
     List<String> mistakes(Path project) throws IOException {
         Matcher named = MODULE.matcher(line);
-        if (!named.find() || !Files.exists(project.resolve(named.group(1)).resolve("pom.xml"))) {
+        String module = named.find() ? named.group(1) : ALL;
+        if (!Files.exists(project.resolve(module).resolve("pom.xml"))) {
             return List.of(said("names no module of the project"));
         }
         Matcher given = ARGUMENTS.matcher(line);
         if (!given.find()) {
             return line.contains("exec.args") ? List.of(said("has arguments that are not in quotes")) : List.of();
         }
-        Path module = project.resolve(named.group(1));
+        Path folder = project.resolve(module);
         String arguments = QUOTED.matcher(given.group(1)).replaceAll("TEXT");
-        return mistakes(arguments, module, sources(module.resolve("src/main/java")) + sources(project.resolve(SHARED)));
+        return mistakes(arguments, folder, sources(folder.resolve("src/main/java")) + sources(project.resolve(SHARED)));
     }
 
     private List<String> mistakes(String arguments, Path module, String sources) throws IOException {
