@@ -129,6 +129,12 @@ class ReadmeFiguresTest {
                     record.at("/dev/chrf").asDouble(),
                     minutes(record));
         }
+        JsonNode spanish = record("tatoeba-en-es", "gru");
+        assertSaid(
+                "to Spanish the GRU comes to %.1f sacreBLEU and %.1f chrF on %,d\ntest sentences",
+                spanish.at("/test/bleu").asDouble(),
+                spanish.at("/test/chrf").asDouble(),
+                spanish.at("/data/test/examples").asLong());
         JsonNode faster = record("multi30k-en-fr", "gru-two-threads");
         assertSaid(
                 "a GRU of %,d parameters learned\n%,.0f target words a second",
