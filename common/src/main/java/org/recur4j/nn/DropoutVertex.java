@@ -2,11 +2,6 @@ package org.recur4j.nn;
 
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * graph.addVertex("states", new DropoutVertex(new InvertedDropout(0.5)), "encoder")
  * }</pre>
  */
-public final class DropoutVertex extends GraphVertex {
+public final class DropoutVertex extends PlainVertex {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty("dropout")
@@ -40,21 +35,6 @@ public final class DropoutVertex extends GraphVertex {
     }
 
     @Override
-    public long numParams(boolean backprop) {
-        return 0;
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 1;
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
-    }
-
-    @Override
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph,
             String name,
@@ -63,22 +43,6 @@ public final class DropoutVertex extends GraphVertex {
             boolean initializeParams,
             DataType networkDataType) {
         return new DropoutVertexImpl(dropout.clone(), graph, name, index, networkDataType);
-    }
-
-    @Override
-    public InputType getOutputType(int layerIndex, InputType... inputs) throws InvalidInputTypeException {
-        if (inputs.length != 1) {
-            throw new InvalidInputTypeException("a DropoutVertex takes one input, not " + inputs.length);
-        }
-        return inputs[0];
-    }
-
-    @Override
-    public MemoryReport getMemoryReport(InputType... inputs) {
-        return new LayerMemoryReport.Builder(null, DropoutVertex.class, inputs[0], inputs[0])
-                .standardMemory(0, 0)
-                .workingMemory(0, 0, 0, inputs[0].arrayElementsPerExample())
-                .build();
     }
 
     @Override

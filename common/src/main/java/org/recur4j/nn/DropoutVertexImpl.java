@@ -1,11 +1,8 @@
 package org.recur4j.nn;
 
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -14,14 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What DL4J runs for a {@link DropoutVertex}. */
 @SuppressWarnings("overrides") // DL4J's setInputs lost its dots
-final class DropoutVertexImpl extends BaseGraphVertex {
+final class DropoutVertexImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
 
     private final IDropout dropout;
     private boolean dropped;
 
     DropoutVertexImpl(IDropout dropout, ComputationGraph graph, String name, int index, DataType dataType) {
-        super(graph, name, index, null, null, dataType);
+        super(graph, name, index, dataType);
         this.dropout = dropout;
     }
 
@@ -48,35 +45,8 @@ final class DropoutVertexImpl extends BaseGraphVertex {
     }
 
     @Override
-    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
-        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
-    }
-
-    @Override
-    public void setBackpropGradientsViewArray(INDArray row) {
-        if (row != null) {
-            throw new IllegalArgumentException("a DropoutVertex has no parameters");
-        }
-    }
-
-    @Override
-    public boolean hasLayer() {
-        return false;
-    }
-
-    @Override
-    public Layer getLayer() {
-        return null;
-    }
-
-    @Override
     public void clear() {
         super.clear();
         dropout.clear();
-    }
-
-    @Override
-    public String toString() {
-        return "DropoutVertexImpl(" + getVertexName() + ")";
     }
 }

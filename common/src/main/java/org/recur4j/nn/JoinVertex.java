@@ -2,12 +2,9 @@ package org.recur4j.nn;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Masking: the mask of the first sequence goes on; all are taken to have the same.
  */
-public final class JoinVertex extends GraphVertex {
+public final class JoinVertex extends PlainVertex {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -41,16 +38,6 @@ public final class JoinVertex extends GraphVertex {
         graph.addLayer(forward, layer, below);
         graph.addLayer(backward, layer.turned(), below);
         graph.addVertex(name, new JoinVertex(), forward, backward);
-    }
-
-    @Override
-    public long numParams(boolean backprop) {
-        return 0;
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 1;
     }
 
     @Override
@@ -80,17 +67,6 @@ public final class JoinVertex extends GraphVertex {
                 .mapToLong(input -> ((InputTypeRecurrent) input).getSize())
                 .sum();
         return InputType.recurrent(size, ((InputTypeRecurrent) inputs[0]).getTimeSeriesLength());
-    }
-
-    @Override
-    public MemoryReport getMemoryReport(InputType... inputs) {
-        InputType joined = InputType.recurrent(Arrays.stream(inputs)
-                .mapToLong(input -> ((InputTypeRecurrent) input).getSize())
-                .sum());
-        return new LayerMemoryReport.Builder(null, JoinVertex.class, inputs[0], joined)
-                .standardMemory(0, 0)
-                .workingMemory(0, 0, 0, 0)
-                .build();
     }
 
     @Override

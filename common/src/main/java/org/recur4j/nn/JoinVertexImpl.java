@@ -5,11 +5,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -19,11 +16,11 @@ import org.recur4j.nn.NativeFloats.Cursor;
 
 /** What DL4J runs for a {@link JoinVertex}. */
 @SuppressWarnings("overrides") // DL4J's setInputs lost its dots
-final class JoinVertexImpl extends BaseGraphVertex {
+final class JoinVertexImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
 
     JoinVertexImpl(ComputationGraph graph, String name, int index, DataType dataType) {
-        super(graph, name, index, null, null, dataType);
+        super(graph, name, index, dataType);
     }
 
     @Override
@@ -87,32 +84,5 @@ final class JoinVertexImpl extends BaseGraphVertex {
             Pointer.memcpy(toWhole ? inWhole : inPart, toWhole ? inPart : inWhole, size * Float.BYTES);
         }
         NativeFloats.keep(part, whole);
-    }
-
-    @Override
-    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
-        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
-    }
-
-    @Override
-    public void setBackpropGradientsViewArray(INDArray row) {
-        if (row != null) {
-            throw new IllegalArgumentException("a JoinVertex has no parameters");
-        }
-    }
-
-    @Override
-    public boolean hasLayer() {
-        return false;
-    }
-
-    @Override
-    public Layer getLayer() {
-        return null;
-    }
-
-    @Override
-    public String toString() {
-        return "JoinVertexImpl(" + getVertexName() + ")";
     }
 }

@@ -1,10 +1,5 @@
 package org.recur4j.nn;
 
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * Masking: takes no masks.
  */
-public final class RepeatVertex extends GraphVertex {
+public final class RepeatVertex extends PlainVertex {
     private static final long serialVersionUID = 1L;
 
     @JsonProperty("times")
@@ -44,21 +39,6 @@ public final class RepeatVertex extends GraphVertex {
     }
 
     @Override
-    public long numParams(boolean backprop) {
-        return 0;
-    }
-
-    @Override
-    public int minVertexInputs() {
-        return 1;
-    }
-
-    @Override
-    public int maxVertexInputs() {
-        return 1;
-    }
-
-    @Override
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph,
             String name,
@@ -67,22 +47,6 @@ public final class RepeatVertex extends GraphVertex {
             boolean initializeParams,
             DataType networkDataType) {
         return new RepeatVertexImpl(times, graph, name, index, networkDataType);
-    }
-
-    @Override
-    public InputType getOutputType(int layerIndex, InputType... inputs) throws InvalidInputTypeException {
-        if (inputs.length != 1) {
-            throw new InvalidInputTypeException("a RepeatVertex takes one input, not " + inputs.length);
-        }
-        return inputs[0];
-    }
-
-    @Override
-    public MemoryReport getMemoryReport(InputType... inputs) {
-        return new LayerMemoryReport.Builder(null, RepeatVertex.class, inputs[0], inputs[0])
-                .standardMemory(0, 0)
-                .workingMemory(0, 0, 0, 0)
-                .build();
     }
 
     @Override

@@ -1,10 +1,8 @@
 package org.recur4j.nn;
 
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -14,13 +12,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What DL4J runs for a {@link RepeatVertex}. */
 @SuppressWarnings("overrides") // DL4J's setInputs lost its dots
-final class RepeatVertexImpl extends BaseGraphVertex {
+final class RepeatVertexImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
 
     private final int times;
 
     RepeatVertexImpl(int times, ComputationGraph graph, String name, int index, DataType dataType) {
-        super(graph, name, index, null, null, dataType);
+        super(graph, name, index, dataType);
         this.times = times;
     }
 
@@ -54,27 +52,5 @@ final class RepeatVertexImpl extends BaseGraphVertex {
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
         return null;
-    }
-
-    @Override
-    public void setBackpropGradientsViewArray(INDArray row) {
-        if (row != null) {
-            throw new IllegalArgumentException("a RepeatVertex has no parameters");
-        }
-    }
-
-    @Override
-    public boolean hasLayer() {
-        return false;
-    }
-
-    @Override
-    public Layer getLayer() {
-        return null;
-    }
-
-    @Override
-    public String toString() {
-        return "RepeatVertexImpl(" + getVertexName() + ")";
     }
 }
