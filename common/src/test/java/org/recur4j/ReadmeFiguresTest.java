@@ -116,6 +116,21 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void photographs() throws IOException {
+        JsonNode record = record("flickr8k", "gru");
+        JsonNode dev = record.get("dev");
+        assertSaid(
+                "%,d parameters comes to %.1f BLEU-4 and %.3f CIDEr-D with a beam of 5, %.1f and %.3f without; its captions are %.0f\n",
+                record.get("parameters").asLong(),
+                dev.get("bleu4").asDouble(),
+                dev.get("cider").asDouble(),
+                dev.get("greedyBleu4").asDouble(),
+                dev.get("greedyCider").asDouble(),
+                dev.get("distinct").asDouble());
+        assertSaid("learned for %.0f minutes on one thread of a busy machine", minutes(record));
+    }
+
+    @Test
     void multi30k() throws IOException {
         for (String cell : CELLS) {
             JsonNode record = record("multi30k-en-fr", cell);
@@ -135,6 +150,12 @@ class ReadmeFiguresTest {
                 spanish.at("/test/bleu").asDouble(),
                 spanish.at("/test/chrf").asDouble(),
                 spanish.at("/data/test/examples").asLong());
+        JsonNode french = record("tatoeba-en-fr", "gru");
+        assertSaid(
+                "to French, learned for four epochs, to %.1f and %.1f on %,d\n",
+                french.at("/test/bleu").asDouble(),
+                french.at("/test/chrf").asDouble(),
+                french.at("/data/test/examples").asLong());
         JsonNode faster = record("multi30k-en-fr", "gru-two-threads");
         assertSaid(
                 "a GRU of %,d parameters learned\n%,.0f target words a second",
