@@ -3,12 +3,11 @@ package org.recur4j.bench;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.bench.StepCase.Kind;
+import org.recur4j.train.TrainableGraph;
 
 /** A DL4J graph on ND4J's CPU backend: of this project's layers, or of DL4J's own. */
 final class GraphContestant implements Contestant {
@@ -68,12 +67,7 @@ final class GraphContestant implements Contestant {
 
     /** The network of a case, initialised. */
     Optional<ComputationGraph> graph(StepCase sizes) {
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(SEED)
-                .updater(new Adam(1.0))
-                .miniBatch(false)
-                .graphBuilder()
-                .addInputs("x");
+        GraphBuilder graph = TrainableGraph.builder(SEED).addInputs("x");
         String below = "x";
         int inputs = sizes.i();
         for (int layer = 1; layer <= sizes.layers(); layer++) {

@@ -47,8 +47,8 @@ final class DropoutMask {
     }
 
     private void fused(INDArray values, INDArray into) {
-        long from = values.data().addressPointer().address();
-        long to = into.data().addressPointer().address();
+        long from = address(values);
+        long to = address(into);
         int length = Math.toIntExact(into.length());
         int chunks = (length + CHUNK - 1) / CHUNK;
         Shares shares = Shares.of(chunks, 1);
@@ -66,15 +66,15 @@ final class DropoutMask {
         NativeFloats.keep(values, into);
     }
 
+    private long address(INDArray array) {
+        return timeMajor ? NativeFloats.address(Layout.timeMajor(array), 'c') : NativeFloats.address(array, order);
+    }
+
     /** The mask as an array. */
     private INDArray written(DataType type) {
-        int length = 1;
-        for (long size : shape) {
-            length = Math.multiplyExact(length, Math.toIntExact(size));
-        }
-        float[] factors = new float[length];
+        float[] factors = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         Arrays.fill(factors, 1f);
-        multiply(factors, length, 0);
+        multiply(factors, factors.length, 0);
         INDArray drawn = Nd4j.createFromArray(factors).castTo(type);
         return timeMajor
                 ? Layout.batchMajor(drawn.reshape('c', new long[] {shape[2], shape[0], shape[1]}))

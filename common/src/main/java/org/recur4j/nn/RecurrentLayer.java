@@ -193,7 +193,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
             return this;
         }
 
-        /** Whether it reads from the last step to the first; it then carries no state from one sequence to the next. Default: false. */
+        /**
+         * Whether it reads from the last step to the first; it then carries no state from one sequence to the next. Default:
+         * false.
+         */
         public Builder backward(boolean backward) {
             this.backward = backward;
             return this;

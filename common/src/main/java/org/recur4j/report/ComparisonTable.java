@@ -20,7 +20,7 @@ public final class ComparisonTable {
         boolean marked = false;
         for (ResultRow row : ResultRow.of(comparison)) {
             List<ConsoleTable.Entry> entries = new ArrayList<>();
-            entries.add(new ConsoleTable.Entry(label(row), false));
+            entries.add(new ConsoleTable.Entry(row.title(), false));
             for (ResultRow.Value value : row.values()) {
                 entries.add(new ConsoleTable.Entry(value.text(), value.best()));
                 marked |= value.best();
@@ -28,14 +28,6 @@ public final class ComparisonTable {
             table.entries(entries);
         }
         return table.render(style) + (marked ? "* best of its row\n" : "") + seeds(comparison);
-    }
-
-    private static String label(ResultRow row) {
-        return switch (row.group()) {
-            case "Dev" -> "dev " + row.label();
-            case "Test" -> "test " + row.label();
-            default -> row.label();
-        };
     }
 
     private static String seeds(ComparisonRecord comparison) {

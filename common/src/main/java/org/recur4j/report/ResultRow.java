@@ -37,6 +37,15 @@ record ResultRow(String group, String label, List<Value> values) {
         }
     }
 
+    /** The label, with the split that the figures are of. */
+    String title() {
+        return switch (group) {
+            case "Dev" -> "dev " + label;
+            case "Test" -> "test " + label;
+            default -> label;
+        };
+    }
+
     /** All lines of a comparison. */
     static List<ResultRow> of(ComparisonRecord comparison) {
         List<Cell> cells = comparison.cells();

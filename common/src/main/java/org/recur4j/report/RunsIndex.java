@@ -72,7 +72,7 @@ public final class RunsIndex {
         Map<String, Object> values = new LinkedHashMap<>(new ReportModel(record, sections).values());
         values.remove("style");
         values.put("time", time(comparison.name()));
-        values.put("report", link(comparison.folder().resolve("report.html")));
+        values.put("report", link(comparison.report()));
         values.put(
                 "classes",
                 "task-" + tasks.indexOf(record.task())

@@ -39,7 +39,7 @@ public final class SuiteTable {
 
     /** Without the unit in brackets, so that a line has room on a terminal. */
     private static String metric(ResultRow row) {
-        return (row.group().equals("Test") ? "test " : "dev ") + row.label().replaceFirst(" \\(.*", "");
+        return row.title().replaceFirst(" \\(.*", "");
     }
 
     private static ConsoleTable.Entry plain(String text) {

@@ -15,6 +15,9 @@ import org.recur4j.run.ComparisonRecord.Spread;
  * and {@code report.html}.
  */
 public final class ComparisonFolder {
+    static final String RECORD = "comparison.json";
+    static final String REPORT = "report.html";
+
     private final Path path;
 
     private ComparisonFolder(Path path) {
@@ -39,7 +42,7 @@ public final class ComparisonFolder {
 
     /** Writes {@code comparison.json} and {@code comparison.csv}. */
     public void writeRecord(ComparisonRecord record) throws IOException {
-        SafeFiles.writeText(path.resolve("comparison.json"), Json.write(record));
+        SafeFiles.writeText(path.resolve(RECORD), Json.write(record));
         SafeFiles.writeText(path.resolve("comparison.csv"), csv(record));
     }
 
@@ -49,7 +52,7 @@ public final class ComparisonFolder {
      * @return the file
      */
     public Path writeReport(String html) throws IOException {
-        Path file = path.resolve("report.html");
+        Path file = path.resolve(REPORT);
         SafeFiles.writeText(file, html);
         return file;
     }

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public record FinishedComparison(Path folder, ComparisonRecord record) {
     private static final Logger LOG = LoggerFactory.getLogger(FinishedComparison.class);
-    private static final String RECORD = "comparison.json";
     private static final String INDEX = "index.html";
 
     /**
@@ -29,15 +28,20 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
      *
      * @param runs folder with a folder for each task
      */
-    public static List<FinishedComparison> under(Path runs) throws IOException {
+    public static List<FinishedComparison> under(Path runs) {
         return folders(runs).stream()
                 .flatMap(task -> folders(task).stream())
-                .filter(folder -> Files.isRegularFile(folder.resolve(RECORD)))
+                .filter(folder -> Files.isRegularFile(folder.resolve(ComparisonFolder.RECORD)))
                 .sorted(Comparator.comparing(
                                 (Path folder) -> folder.getFileName().toString())
                         .reversed())
                 .flatMap(folder -> read(folder).stream())
                 .toList();
+    }
+
+    /** Its page. */
+    public Path report() {
+        return folder.resolve(ComparisonFolder.REPORT);
     }
 
     /** Name of its folder, which begins with the time, in UTC. */
@@ -70,7 +74,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
 
     private static Optional<FinishedComparison> read(Path folder) {
         try {
-            ComparisonRecord record = Json.read(folder.resolve(RECORD), ComparisonRecord.class);
+            ComparisonRecord record = Json.read(folder.resolve(ComparisonFolder.RECORD), ComparisonRecord.class);
             return Optional.of(new FinishedComparison(folder, record));
         } catch (InputException e) {
             LOG.warn("A comparison is left out of the index: {}", e.getMessage());

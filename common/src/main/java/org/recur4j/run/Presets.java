@@ -21,7 +21,8 @@ import org.recur4j.data.InputException;
 
 /**
  * The presets of a task: YAML files {@code /presets/<name>.yaml} in the folder or jar of its classes, so that tasks can share
- * a class path. They are read strictly into its configuration record. An unknown key, a missing key, a wrong type or a value out of range is an error that names it.
+ * a class path. They are read strictly into its configuration record. An unknown key, a missing key, a wrong type or a value
+ * out of range is an error that names it.
  */
 public final class Presets {
     private static final String FOLDER = "presets";

@@ -7,9 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.recur4j.run.ComparisonFolder;
-import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
-import org.recur4j.run.RunName;
 
 /** The pages in a real browser, Chromium without a window; skipped where none is installed. */
 class BrowserTest {
@@ -68,9 +63,9 @@ class BrowserTest {
 
     @Test
     void the_index_shows_what_is_chosen() throws Exception {
-        comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm");
-        comparison("lm-demo", "2024-03-02T10:00:00Z", "gru");
-        comparison("sentiment", "2024-03-01T10:00:00Z", "gru");
+        ExampleComparison.write(folder, "lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm");
+        ExampleComparison.write(folder, "lm-demo", "2024-03-02T10:00:00Z", "gru");
+        ExampleComparison.write(folder, "sentiment", "2024-03-01T10:00:00Z", "gru");
         String html = RunsIndex.html(folder, FinishedComparison.under(folder));
 
         assertThat(seen(html, 1100)).contains("articles 3");
@@ -85,15 +80,6 @@ class BrowserTest {
         String chosen = html.replace("id=\"" + id + "\"", "id=\"" + id + "\" checked=\"checked\"");
         assertThat(chosen).isNotEqualTo(html);
         return chosen;
-    }
-
-    private void comparison(String task, String time, String... cells) throws IOException {
-        ComparisonRecord all = ExampleComparison.record(List.of(1L));
-        List<ComparisonRecord.Cell> chosen = all.cells().stream()
-                .filter(cell -> Arrays.asList(cells).contains(cell.cell()))
-                .toList();
-        ComparisonFolder.create(folder.resolve(task), RunName.comparison(Instant.parse(time), "quick"))
-                .writeRecord(new ComparisonRecord(1, task, "quick", all.data(), chosen, "compare"));
     }
 
     /** What {@link #LOOK} says of a page; nothing may be written to the browser's console. */

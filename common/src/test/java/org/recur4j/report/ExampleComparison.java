@@ -1,5 +1,8 @@
 package org.recur4j.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +11,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.RunName;
 import org.recur4j.run.RunRecord.DataSummary;
 import org.recur4j.train.HistoryRow;
 
@@ -36,6 +41,18 @@ final class ExampleComparison {
                         cell("gru", 52_301, seeds, 0.40316, 0.42071, 0.9834, 11_034.9, 40.02)),
                 "compare --preset quick --seeds "
                         + seeds.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
+    /** The folder of a comparison of some of the cells, without runs and report, in {@code runs/<task>/}. */
+    static Path write(Path runs, String task, String time, String... cells) throws IOException {
+        ComparisonRecord all = record(List.of(1L));
+        List<Cell> chosen = all.cells().stream()
+                .filter(cell -> List.of(cells).contains(cell.cell()))
+                .toList();
+        ComparisonFolder folder =
+                ComparisonFolder.create(runs.resolve(task), RunName.comparison(Instant.parse(time), "quick"));
+        folder.writeRecord(new ComparisonRecord(1, task, "quick", all.data(), chosen, "compare"));
+        return folder.path();
     }
 
     private static Cell cell(

@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.recur4j.run.ComparisonFolder;
-import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
-import org.recur4j.run.RunName;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -26,9 +22,9 @@ class RunsIndexTest {
 
     @Test
     void every_comparison_of_every_task_is_there_and_the_newest_comes_first() throws Exception {
-        comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm", "gru");
-        comparison("sentiment", "2024-03-01T10:00:00Z", "gru");
-        comparison("lm-demo", "2024-02-01T10:00:00Z", "rnn");
+        ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm", "gru");
+        ExampleComparison.write(runs, "sentiment", "2024-03-01T10:00:00Z", "gru");
+        ExampleComparison.write(runs, "lm-demo", "2024-02-01T10:00:00Z", "rnn");
 
         NodeList articles = page().getElementsByTagName("article");
         assertThat(articles.getLength()).isEqualTo(3);
@@ -39,15 +35,15 @@ class RunsIndexTest {
 
     @Test
     void links_lead_to_the_reports() throws Exception {
-        Path folder = comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn");
+        Path folder = ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn");
         Element link = (Element) page().getElementsByTagName("a").item(0);
         assertThat(runs.resolve(link.getAttribute("href"))).isEqualTo(folder.resolve("report.html"));
     }
 
     @Test
     void a_task_and_a_cell_can_be_chosen_and_say_what_to_hide() throws Exception {
-        comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm");
-        comparison("sentiment", "2024-03-01T10:00:00Z", "gru");
+        ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm");
+        ExampleComparison.write(runs, "sentiment", "2024-03-01T10:00:00Z", "gru");
 
         String html = html();
         assertThat(html)
@@ -61,7 +57,7 @@ class RunsIndexTest {
 
     @Test
     void learning_curves_are_drawn_where_the_runs_still_are() throws Exception {
-        Path folder = comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn");
+        Path folder = ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn");
         assertThat(page().getElementsByTagName("figure").getLength()).isZero();
 
         String run = ExampleComparison.record(List.of(1L)).cells().get(0).runs().get(0);
@@ -76,8 +72,8 @@ class RunsIndexTest {
 
     @Test
     void what_cannot_be_read_is_left_out() throws Exception {
-        comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn");
-        Path broken = comparison("lm-demo", "2024-03-29T23:59:58Z", "rnn");
+        ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn");
+        Path broken = ExampleComparison.write(runs, "lm-demo", "2024-03-29T23:59:58Z", "rnn");
         Files.writeString(broken.resolve("comparison.json"), "{");
         assertThat(page().getElementsByTagName("article").getLength()).isEqualTo(1);
     }
@@ -91,28 +87,12 @@ class RunsIndexTest {
 
     @Test
     void the_page_needs_nothing_from_outside() throws Exception {
-        comparison("lm-demo", "2024-02-29T23:59:58Z", "rnn");
+        ExampleComparison.write(runs, "lm-demo", "2024-02-29T23:59:58Z", "rnn");
         assertThat(html().replace("http://www.w3.org/2000/svg", ""))
                 .startsWith("<!DOCTYPE html>")
                 .doesNotContainIgnoringCase("http:")
                 .doesNotContainIgnoringCase("https:")
                 .doesNotContain("<script", "<link", "@import", "url(", " src=");
-    }
-
-    private Path comparison(String task, String time, String... cells) throws IOException {
-        ComparisonRecord all = ExampleComparison.record(List.of(1L));
-        ComparisonFolder folder =
-                ComparisonFolder.create(runs.resolve(task), RunName.comparison(Instant.parse(time), "quick"));
-        folder.writeRecord(new ComparisonRecord(
-                1,
-                task,
-                "quick",
-                all.data(),
-                all.cells().stream()
-                        .filter(cell -> List.of(cells).contains(cell.cell()))
-                        .toList(),
-                "compare"));
-        return folder.path();
     }
 
     private String html() throws IOException {
