@@ -38,6 +38,14 @@ final class Blas {
             product(n, m, k, b.transpose(), a.transpose(), beta, c.transpose());
             return;
         }
+        if (m == 1) {
+            vector(k, n, b.transpose(), a, a.transposed() ? a.stride() : 1, beta, c, 1);
+            return;
+        }
+        if (n == 1) {
+            vector(k, m, a, b, b.transposed() ? 1 : b.stride(), beta, c, c.stride());
+            return;
+        }
         openblas.cblas_sgemm(
                 ROW_MAJOR,
                 a.transposed() ? TRANSPOSE : NO_TRANSPOSE,
@@ -53,5 +61,22 @@ final class Blas {
                 beta,
                 result.at(c.base(), c.offset()),
                 c.stride());
+    }
+
+    /** y [m] = a [m,k] x [k] + beta y; one row of a matrix is not worth the copies that a product makes of the other. */
+    private void vector(int k, int m, Matrix a, Matrix x, int xStep, float beta, Matrix y, int yStep) {
+        openblas.cblas_sgemv(
+                ROW_MAJOR,
+                a.transposed() ? TRANSPOSE : NO_TRANSPOSE,
+                a.transposed() ? k : m,
+                a.transposed() ? m : k,
+                1f,
+                left.at(a.base(), a.offset()),
+                a.stride(),
+                right.at(x.base(), x.offset()),
+                xStep,
+                beta,
+                result.at(y.base(), y.offset()),
+                yStep);
     }
 }

@@ -104,7 +104,7 @@ final class FusedDecoder implements Decoder {
         }
         NativeFloats.keep(weights, output);
         long end = (long) tape.rows() * tape.output() * Float.BYTES;
-        return new DecoderState(last, NativeFloats.detached(tape.fed.base() + end, batch, tape.output()));
+        return new DecoderState(last, NativeFloats.detachedCopy(tape.fed.base() + end, batch, tape.output()));
     }
 
     @Override
@@ -131,7 +131,7 @@ final class FusedDecoder implements Decoder {
         State first = unroll.backward(weights.cell(), input, dh, gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
         NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
-        return new DecoderState(first, NativeFloats.detached(tape.fedGradient.base(), tape.batch(), tape.output()));
+        return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class FusedDecoder implements Decoder {
         if (!tape.attends()) {
             return null;
         }
-        INDArray steps = NativeFloats.detached(tape.weights.base(), tape.time(), tape.batch(), tape.source());
+        INDArray steps = NativeFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
         return steps.permute(1, 0, 2).dup('c'); // [T,B,S] to [B,T,S]
     }
 

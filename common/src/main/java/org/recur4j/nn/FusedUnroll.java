@@ -1,5 +1,9 @@
 package org.recur4j.nn;
 
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
@@ -8,10 +12,17 @@ import org.recur4j.nn.cell.FusedCell;
 import org.recur4j.nn.cell.State;
 
 /**
- * {@link Unroll} for float on the CPU. Each thread takes a share of the batch through time with BLAS on one thread;
- * memory is kept from one sequence to the next. It uses as many threads as ND4J's OpenMP kernels may.
+ * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;
+ * memory is kept from one sequence to the next.
+ *
+ * <p>Each thread takes some of the hidden units of the whole batch through time. So its products are of as many rows as
+ * there are, which is what makes them efficient, but the threads wait for one another after each step. Where the units are
+ * too few for that, or something runs beside the cell, each takes some rows of the batch, and waits for nobody.
  */
 final class FusedUnroll implements Unroll {
+    /** Fewer hidden units than this a thread are not worth the waiting. */
+    private static final int MIN_UNITS = 32;
+
     private final Cell cell;
     private final FusedCell fused;
     private final boolean reversed;
@@ -21,15 +32,17 @@ final class FusedUnroll implements Unroll {
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
     private final NativeFloats dh = new NativeFloats();
-    private final NativeFloats dc = new NativeFloats();
     private final NativeFloats ones = new NativeFloats();
+    private final ArrangedWeights arranged = new ArrangedWeights();
+    private final ArrangedWeights gradients = new ArrangedWeights();
     private Shares shares;
-    private FusedRows[] parts = {};
+    private boolean byUnits;
+    private FusedShare[] parts = {};
     private Tape tape;
     private float[] mask; // [TB]
 
     FusedUnroll(Cell cell, FusedCell fused, boolean reversed) {
-        this(cell, fused, reversed, new Companion() {});
+        this(cell, fused, reversed, Companion.NONE);
     }
 
     FusedUnroll(Cell cell, FusedCell fused, boolean reversed, Companion companion) {
@@ -41,9 +54,12 @@ final class FusedUnroll implements Unroll {
 
     /**
      * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
-     * This one does nothing.
+     * Where there is one, but for {@link #NONE}, all parts have all units.
      */
     interface Companion {
+        /** Nothing runs beside the cell. */
+        Companion NONE = new Companion() {};
+
         /** Before the forward pass, which will fill this tape; on one thread. */
         default void begin(Tape tape) {}
 
@@ -65,110 +81,181 @@ final class FusedUnroll implements Unroll {
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
         tape = reserve(input, weights);
         this.mask = mask == null ? null : mask.dup('c').reshape(mask.length()).toFloatVector();
+        divide();
+        arranged.reserve(weights, byUnits && shares.count() > 1);
         NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
+        INDArray lastC = null;
         if (cell.hasMemory()) {
-            NativeFloats.copy(initial.c(), at(tape.c(), tape.initial()));
+            lastC = NativeFloats.detached(tape.batch(), tape.hidden());
+            NativeFloats.copy(initial.c(), NativeFloats.address(lastC, 'c'));
         }
-        long w = NativeFloats.address(weights.input(), 'f');
-        long u = NativeFloats.address(weights.recurrent(), 'f');
+        long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
         long x = NativeFloats.address(input, 'c');
-        long out = output == null ? 0 : NativeFloats.address(output, 'c');
-        float[] bias = weights.bias().toFloatVector();
-        float[] candidateBias =
-                cell.hasCandidateBias() ? weights.candidateBias().toFloatVector() : null;
-        prepareShares();
         companion.begin(tape);
-        shares.parallel(share -> project(share, x, w, bias, candidateBias));
-        shares.parallel(share ->
-                parts[share].forward(tape, shares.begin(tape.batch(), share), u, this.mask, out, beside(share)));
-        NativeFloats.keep(weights, input, output);
-        return new State(state(at(tape.h(), tape.last())), cell.hasMemory() ? state(at(tape.c(), tape.last())) : null);
+        shares.parallel(share -> {
+            arranged.take(part(share));
+            if (!byUnits) {
+                project(part(share), shares.begin(tape.rows(), share), shares.size(tape.rows(), share), x);
+            }
+        });
+        Companion beside = byUnits ? new Projecting(x) : companion;
+        run((meeting, share) -> parts[share].forward(
+                tape, arranged.recurrent(), this.mask, memory, new FusedShare.Beside(beside, share, meeting)));
+        if (output != null) {
+            long out = NativeFloats.address(output, 'c');
+            shares.parallel(share -> output(share, out));
+        }
+        NativeFloats.keep(weights, input, lastC, output);
+        return new State(state(at(tape.h(), tape.last())), lastC);
     }
 
     @Override
     public State backward(
             Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
-        long u = NativeFloats.address(weights.recurrent(), 'f');
+        List<Part> all = Stream.of(parts).map(FusedShare::part).toList();
+        INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
+        INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
         long epsilon = NativeFloats.address(outputGradient, 'c');
-        shares.parallel(share ->
-                parts[share].backward(tape, shares.begin(tape.batch(), share), u, mask, epsilon, beside(share)));
+        long toH = NativeFloats.address(firstH, 'c');
+        long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
+        long u = arranged.recurrent();
+        run((meeting, share) -> parts[share].backward(
+                tape, all, u, mask, epsilon, toH, toC, new FusedShare.Beside(companion, share, meeting)));
 
+        this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
-        long w = NativeFloats.address(weights.input(), 'f');
         long dx = NativeFloats.address(inputGradient, 'c');
-        Gradients into = new Gradients(
-                NativeFloats.address(gradients.input(), 'f'),
-                NativeFloats.address(gradients.recurrent(), 'f'),
-                NativeFloats.address(gradients.bias(), 'f'),
-                cell.hasCandidateBias() ? NativeFloats.address(gradients.candidateBias(), 'f') : 0);
         long one = ones.reserveOnes(tape.rows());
         shares.parallel(share -> {
-            weightGradients(share, x, one, into);
-            inputGradient(share, w, dx);
+            weightGradients(share, x, one);
+            this.gradients.give(part(share));
+            inputGradient(share, dx);
         });
-        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient);
-        return new State(state(tape.dh()), cell.hasMemory() ? state(tape.dc()) : null);
+        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
+        return new State(firstH, firstC);
     }
 
-    private record Gradients(long input, long recurrent, long bias, long candidateBias) {}
+    /** Takes the products of some steps' inputs shortly before the cell comes to them, while they are in the cache. */
+    private final class Projecting implements Companion {
+        private static final int FLOATS = 1 << 18;
 
-    /** Pre-activations x W + b of a share of all rows, and the candidate's bias. */
-    private void project(int share, long x, long w, float[] bias, float[] candidateBias) {
-        int first = shares.begin(tape.rows(), share);
-        int rows = shares.size(tape.rows(), share);
-        int columns = tape.columns();
+        private final long x;
+
+        Projecting(long x) {
+            this.x = x;
+        }
+
+        @Override
+        public void beforeStep(int share, int t) {
+            Part part = part(share);
+            int steps = Math.max(1, FLOATS / (part.size() * tape.gateCount()));
+            int first = t / steps * steps;
+            int end = Math.min(tape.time(), first + steps);
+            if (t == (reversed ? end - 1 : first)) {
+                project(part, first * tape.batch(), (end - first) * tape.batch(), x);
+            }
+        }
+    }
+
+    /** Pre-activations x W + b and the candidate's bias, of a part's units in some rows. */
+    private void project(Part part, int first, int rows, long x) {
+        int columns = tape.gateCount() * part.units();
         Cursor cursor = new Cursor();
-        for (int row = first; row < first + rows; row++) {
-            cursor.at(tape.gates(), (long) row * columns).put(bias, 0, columns);
-            if (candidateBias != null) {
-                cursor.at(tape.candidate(), (long) row * tape.hidden()).put(candidateBias, 0, tape.hidden());
+        float[] bias = new float[columns];
+        cursor.at(arranged.bias(), (long) tape.gateCount() * part.firstUnit()).get(bias, 0, columns);
+        Matrix into = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
+        for (int row = 0; row < rows; row++) {
+            cursor.at(into.base(), into.offset() + (long) row * columns).put(bias, 0, columns);
+        }
+        if (cell.hasCandidateBias()) {
+            float[] candidateBias = new float[part.units()];
+            cursor.at(arranged.candidateBias(), part.firstUnit()).get(candidateBias, 0, part.units());
+            for (int row = first; row < first + rows; row++) {
+                cursor.at(tape.candidate(), part.ownOffset(tape.rows(), row, 1)).put(candidateBias, 0, part.units());
             }
         }
         Matrix from = Matrix.rows(x, (long) first * tape.inputs(), tape.inputs());
-        Matrix into = Matrix.rows(tape.gates(), (long) first * columns, columns);
-        new Blas().product(rows, columns, tape.inputs(), from, Matrix.columns(w, 0, tape.inputs()), 1f, into);
+        Matrix w = part.parameters(arranged.input(), tape.inputs(), tape.gateCount(), 0);
+        new Blas().product(rows, columns, tape.inputs(), from, w, 1f, into);
     }
 
-    /** A share of the columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq. */
-    private void weightGradients(int share, long x, long one, Gradients into) {
+    /** A share of the states of all steps, zero where masked. */
+    private void output(int share, long out) {
+        int first = shares.begin(tape.rows(), share);
+        int rows = shares.size(tape.rows(), share);
+        int hidden = tape.hidden();
+        Cursor to = new Cursor().at(out, (long) first * hidden);
+        Cursor from = new Cursor().at(tape.h(), (long) (tape.after(0) + first) * hidden);
+        Pointer.memcpy(to, from, (long) rows * hidden * Float.BYTES);
+        for (int row = first; mask != null && row < first + rows; row++) {
+            if (mask[row] == 0f) {
+                Pointer.memset(to.at(out, (long) row * hidden), 0, (long) hidden * Float.BYTES);
+            }
+        }
+    }
+
+    /** One part's, or a share of the, columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq. */
+    private void weightGradients(int share, long x, long one) {
         Blas blas = new Blas();
+        Part part = part(share);
         int rows = tape.rows();
         int hidden = tape.hidden();
-        int additive = cell.hasCandidateBias() ? tape.columns() - hidden : tape.columns();
-        Matrix xt = Matrix.rows(x, 0, tape.inputs()).transpose();
+        int inputs = tape.inputs();
+        int gateCount = tape.gateCount();
+        int additive = (cell.hasCandidateBias() ? gateCount - 1 : gateCount) * part.units();
+        Matrix xt = Matrix.rows(x, 0, inputs).transpose();
         Matrix ht = Matrix.rows(at(tape.h(), tape.before(0)), 0, hidden).transpose();
         Matrix sum = Matrix.rows(one, 0, rows);
+        Matrix gates = part.own(tape.gates(), rows, 0, gateCount);
 
-        int first = shares.begin(tape.columns(), share);
-        int columns = shares.size(tape.columns(), share);
-        Matrix da = Matrix.rows(tape.gates(), first, tape.columns());
-        Matrix dw = Matrix.columns(into.input(), (long) first * tape.inputs(), tape.inputs());
-        blas.product(tape.inputs(), columns, rows, xt, da, 0f, dw);
-        blas.product(1, columns, rows, sum, da, 0f, Matrix.rows(into.bias(), first, tape.columns()));
+        int first = first(share, gateCount * part.units());
+        int columns = columns(share, gateCount * part.units());
+        Matrix da = columns(gates, first);
+        blas.product(inputs, columns, rows, xt, da, 0f, part.parameters(gradients.input(), inputs, gateCount, first));
+        blas.product(1, columns, rows, sum, da, 0f, part.parameters(gradients.bias(), 1, gateCount, first));
 
-        first = shares.begin(additive, share);
-        columns = shares.size(additive, share);
-        da = Matrix.rows(tape.gates(), first, tape.columns());
-        Matrix du = Matrix.columns(into.recurrent(), (long) first * hidden, hidden);
-        blas.product(hidden, columns, rows, ht, da, 0f, du);
+        first = first(share, additive);
+        columns = columns(share, additive);
+        Matrix du = part.parameters(gradients.recurrent(), hidden, gateCount, first);
+        blas.product(hidden, columns, rows, ht, columns(gates, first), 0f, du);
         if (cell.hasCandidateBias()) {
-            first = shares.begin(hidden, share);
-            columns = shares.size(hidden, share);
-            Matrix dq = Matrix.rows(tape.candidate(), first, hidden);
-            Matrix dun = Matrix.columns(into.recurrent(), (long) (additive + first) * hidden, hidden);
+            first = first(share, part.units());
+            columns = columns(share, part.units());
+            Matrix dq = columns(part.own(tape.candidate(), rows, 0, 1), first);
+            Matrix dun = part.parameters(gradients.recurrent(), hidden, gateCount, additive + first);
             blas.product(hidden, columns, rows, ht, dq, 0f, dun);
-            blas.product(1, columns, rows, sum, dq, 0f, Matrix.rows(into.candidateBias(), first, hidden));
+            Matrix dcn = Matrix.rows(gradients.candidateBias(), part.firstUnit() + first, hidden);
+            blas.product(1, columns, rows, sum, dq, 0f, dcn);
         }
     }
 
     /** A share of the rows of dx = da Wᵀ. */
-    private void inputGradient(int share, long w, long dx) {
+    private void inputGradient(int share, long dx) {
         int first = shares.begin(tape.rows(), share);
         int rows = shares.size(tape.rows(), share);
-        Matrix da = Matrix.rows(tape.gates(), (long) first * tape.columns(), tape.columns());
         Matrix into = Matrix.rows(dx, (long) first * tape.inputs(), tape.inputs());
-        Matrix wt = Matrix.columns(w, 0, tape.inputs()).transpose();
-        new Blas().product(rows, tape.inputs(), tape.columns(), da, wt, 0f, into);
+        Blas blas = new Blas();
+        for (int other = 0; other < (byUnits ? parts.length : 1); other++) {
+            Part part = part(other);
+            Matrix da = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
+            Matrix wt = part.parameters(arranged.input(), tape.inputs(), tape.gateCount(), 0)
+                    .transpose();
+            int columns = tape.gateCount() * part.units();
+            blas.product(rows, tape.inputs(), columns, da, wt, other == 0 ? 0f : 1f, into);
+        }
+    }
+
+    private static Matrix columns(Matrix rows, int first) {
+        return Matrix.rows(rows.base(), rows.offset() + first, rows.stride());
+    }
+
+    /** Where a thread's columns begin among a part's: all are its own, or the part is that of all threads. */
+    private int first(int share, int columns) {
+        return byUnits ? 0 : shares.begin(columns, share);
+    }
+
+    private int columns(int share, int columns) {
+        return byUnits ? columns : shares.size(columns, share);
     }
 
     private Tape reserve(INDArray input, Weights weights) {
@@ -185,7 +272,6 @@ final class FusedUnroll implements Unroll {
                 h.reserve(states),
                 memory ? c.reserve(states) : 0,
                 dh.reserve(one),
-                memory ? dc.reserve(one) : 0,
                 time,
                 batch,
                 inputs,
@@ -194,20 +280,34 @@ final class FusedUnroll implements Unroll {
                 reversed);
     }
 
-    private FusedRows.Beside beside(int share) {
-        return new FusedRows.Beside(companion, share);
+    private void divide() {
+        Shares rows = Shares.of(tape.batch());
+        Shares units = rows.count() == 1 ? rows : Shares.of(tape.hidden(), MIN_UNITS);
+        byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
+        shares = byUnits ? units : rows;
+        FusedShare[] old = parts;
+        parts = new FusedShare[shares.count()];
+        for (int share = 0; share < parts.length; share++) {
+            Part part = byUnits
+                    ? new Part(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
+                    : new Part(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
+            parts[share] = share < old.length && old[share].fits(part, tape.hidden())
+                    ? old[share]
+                    : new FusedShare(cell, fused, part, tape.hidden());
+        }
     }
 
-    private void prepareShares() {
-        shares = Shares.of(tape.batch());
-        FusedRows[] old = parts;
-        parts = new FusedRows[shares.count()];
-        for (int share = 0; share < parts.length; share++) {
-            int rows = shares.size(tape.batch(), share);
-            parts[share] = share < old.length && old[share].fits(rows, tape.hidden())
-                    ? old[share]
-                    : new FusedRows(cell, fused, rows, tape.hidden());
+    /** Runs every thread's part: those of the same rows at the same time, others when it suits. */
+    private void run(ObjIntConsumer<Meeting> work) {
+        if (byUnits) {
+            shares.together(work);
+        } else {
+            shares.parallel(share -> work.accept(new Meeting(1), share));
         }
+    }
+
+    private Part part(int share) {
+        return parts[share].part();
     }
 
     /** Address of a row of states. */
@@ -216,6 +316,6 @@ final class FusedUnroll implements Unroll {
     }
 
     private INDArray state(long from) {
-        return NativeFloats.detached(from, tape.batch(), tape.hidden());
+        return NativeFloats.detachedCopy(from, tape.batch(), tape.hidden());
     }
 }

@@ -63,9 +63,14 @@ final class NativeFloats {
         keep(rows);
     }
 
+    /** An array in 'c' order, outside workspaces; contents are undefined. */
+    static INDArray detached(long... shape) {
+        return Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', shape);
+    }
+
     /** An array in 'c' order, outside workspaces, with a copy of what lies at an address. */
-    static INDArray detached(long from, long... shape) {
-        INDArray copy = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', shape);
+    static INDArray detachedCopy(long from, long... shape) {
+        INDArray copy = detached(shape);
         copy(from, address(copy, 'c'), copy.length());
         return copy;
     }

@@ -1,6 +1,7 @@
 package org.recur4j.nn;
 
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,21 +43,28 @@ public record Shares(int count) {
      * set the number costs up to a millisecond, as much as the work of a step.
      */
     public void parallel(IntConsumer work) {
+        withOneBlasThread(() -> {
+            IntStream range = IntStream.range(0, count);
+            (count > 1 ? range.parallel() : range).forEach(work);
+        });
+    }
+
+    /** The same, but that all shares are in work at the same time: they may wait for one another at the meeting. */
+    void together(ObjIntConsumer<Meeting> work) {
+        withOneBlasThread(() -> ShareThreads.run(count, work));
+    }
+
+    private static void withOneBlasThread(Runnable work) {
         int threads = openblas.blas_get_num_threads();
         if (threads == 1) {
-            each(work);
+            work.run();
             return;
         }
         openblas.blas_set_num_threads(1);
         try {
-            each(work);
+            work.run();
         } finally {
             openblas.blas_set_num_threads(threads);
         }
-    }
-
-    private void each(IntConsumer work) {
-        IntStream range = IntStream.range(0, count);
-        (count > 1 ? range.parallel() : range).forEach(work);
     }
 }

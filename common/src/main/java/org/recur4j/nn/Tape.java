@@ -1,14 +1,14 @@
 package org.recur4j.nn;
 
 /**
- * Where a {@link FusedUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats.
+ * Where a {@link FusedUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
+ * by parts ({@link Part}).
  *
  * @param gates pre-activations, then activated gates, then their gradients [TB,GH]
  * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
  * @param h states, before, between and after the steps [(T+1)B,H]
  * @param c memories, likewise [(T+1)B,H]; 0 for cells without one
  * @param dh gradient with respect to h of the step in work [B,H]
- * @param dc the same for the memory [B,H]; 0 for cells without one
  * @param time T
  * @param batch B
  * @param inputs I
@@ -22,7 +22,6 @@ record Tape(
         long h,
         long c,
         long dh,
-        long dc,
         int time,
         int batch,
         int inputs,
@@ -32,6 +31,11 @@ record Tape(
     /** TB. */
     int rows() {
         return time * batch;
+    }
+
+    /** (T+1)B. */
+    int states() {
+        return (time + 1) * batch;
     }
 
     /** Which step is the {@code nth} to be taken, from 0. */

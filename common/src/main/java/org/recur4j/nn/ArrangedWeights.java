@@ -1,0 +1,77 @@
+package org.recur4j.nn;
+
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.NativeFloats.Cursor;
+
+/**
+ * The parameters of a recurrent layer, or their gradients, with the columns that belong to one part's hidden units side by
+ * side: part after part, gate after gate, unit after unit. Where one part has all units that is their own order, and they
+ * are taken as they lie.
+ */
+final class ArrangedWeights {
+    private final NativeFloats[] memory = {new NativeFloats(), new NativeFloats(), new NativeFloats()};
+    private final long[] natural = new long[3];
+    private final long[] arranged = new long[3];
+    private final int[] heights = {0, 0, 1};
+    private int hidden;
+    private int gates;
+    private long candidateBias;
+
+    /** Takes on these parameters for parts that have all hidden units, or some. */
+    void reserve(Weights weights, boolean apart) {
+        INDArray[] arrays = {weights.input(), weights.recurrent(), weights.bias()};
+        heights[0] = Math.toIntExact(weights.input().size(0));
+        heights[1] = Math.toIntExact(weights.recurrent().size(0));
+        hidden = heights[1];
+        gates = Math.toIntExact(weights.bias().length()) / hidden;
+        for (int i = 0; i < arrays.length; i++) {
+            natural[i] = NativeFloats.address(arrays[i], 'f');
+            arranged[i] = apart ? memory[i].reserve(arrays[i].length()) : natural[i];
+        }
+        candidateBias = weights.candidateBias() == null ? 0 : NativeFloats.address(weights.candidateBias(), 'f');
+    }
+
+    /** W [I,GH]. */
+    long input() {
+        return arranged[0];
+    }
+
+    /** U [H,GH]. */
+    long recurrent() {
+        return arranged[1];
+    }
+
+    /** b [GH]. */
+    long bias() {
+        return arranged[2];
+    }
+
+    /** c_n [H], or 0. */
+    long candidateBias() {
+        return candidateBias;
+    }
+
+    /** Brings in one part's columns. */
+    void take(Part part) {
+        copy(part, true);
+    }
+
+    /** Brings them back to where they belong. */
+    void give(Part part) {
+        copy(part, false);
+    }
+
+    private void copy(Part part, boolean take) {
+        Cursor here = new Cursor();
+        Cursor there = new Cursor();
+        for (int i = 0; i < arranged.length && arranged[i] != natural[i]; i++) {
+            long length = (long) part.units() * heights[i];
+            for (int gate = 0; gate < gates; gate++) {
+                here.at(arranged[i], ((long) gates * part.firstUnit() + (long) gate * part.units()) * heights[i]);
+                there.at(natural[i], ((long) gate * hidden + part.firstUnit()) * heights[i]);
+                Pointer.memcpy(take ? here : there, take ? there : here, length * Float.BYTES);
+            }
+        }
+    }
+}

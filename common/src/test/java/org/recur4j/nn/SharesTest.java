@@ -1,0 +1,45 @@
+package org.recur4j.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class SharesTest {
+    private static final int MANY = 12; // more than there are processors, so that some have to wait
+    private static final int ROUNDS = 500;
+
+    @Test
+    @Timeout(60)
+    void threads_see_at_a_meeting_what_all_others_did_before() {
+        AtomicIntegerArray done = new AtomicIntegerArray(MANY);
+        new Shares(MANY).together((meeting, share) -> {
+            for (int round = 1; round <= ROUNDS; round++) {
+                done.set(share, round);
+                meeting.await();
+                for (int other = 0; other < MANY; other++) {
+                    assertThat(done.get(other)).isEqualTo(round);
+                }
+                meeting.await();
+            }
+        });
+        assertThat(done.get(MANY - 1)).isEqualTo(ROUNDS);
+    }
+
+    @Test
+    @Timeout(60)
+    void nobody_waits_for_a_thread_that_failed() {
+        Shares shares = new Shares(3);
+        assertThatThrownBy(() -> shares.together((meeting, share) -> {
+                    meeting.await();
+                    if (share == 1) {
+                        throw new IllegalStateException("the second share");
+                    }
+                    meeting.await();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the second share");
+    }
+}
