@@ -5,7 +5,6 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.FusedCell;
@@ -92,13 +91,15 @@ final class FusedUnroll implements Unroll {
         long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
         long x = NativeFloats.address(input, 'c');
         companion.begin(tape);
+        FusedProjection projection = new FusedProjection(tape, parts(), arranged, x);
         shares.parallel(share -> {
-            arranged.take(part(share));
+            arranged.take(parts[share].part());
             if (!byUnits) {
-                project(part(share), shares.begin(tape.rows(), share), shares.size(tape.rows(), share), x);
+                int first = shares.begin(tape.rows(), share);
+                projection.take(parts[share].part(), first, shares.size(tape.rows(), share));
             }
         });
-        Companion beside = byUnits ? new Projecting(x) : companion;
+        Companion beside = byUnits ? projection : companion;
         run((meeting, share) -> parts[share].forward(
                 tape, arranged.recurrent(), this.mask, memory, new FusedShare.Beside(beside, share, meeting)));
         if (output != null) {
@@ -112,7 +113,7 @@ final class FusedUnroll implements Unroll {
     @Override
     public State backward(
             Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
-        List<Part> all = Stream.of(parts).map(FusedShare::part).toList();
+        List<Part> all = parts();
         INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
         INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
         long epsilon = NativeFloats.address(outputGradient, 'c');
@@ -126,57 +127,14 @@ final class FusedUnroll implements Unroll {
         long x = NativeFloats.address(input, 'c');
         long dx = NativeFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
+        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
         shares.parallel(share -> {
-            weightGradients(share, x, one);
-            this.gradients.give(part(share));
-            inputGradient(share, dx);
+            products.weights(share, x, one);
+            this.gradients.give(all.get(share));
+            products.input(share, dx);
         });
         NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
         return new State(firstH, firstC);
-    }
-
-    /** Takes the products of some steps' inputs shortly before the cell comes to them, while they are in the cache. */
-    private final class Projecting implements Companion {
-        private static final int FLOATS = 1 << 18;
-
-        private final long x;
-
-        Projecting(long x) {
-            this.x = x;
-        }
-
-        @Override
-        public void beforeStep(int share, int t) {
-            Part part = part(share);
-            int steps = Math.max(1, FLOATS / (part.size() * tape.gateCount()));
-            int first = t / steps * steps;
-            int end = Math.min(tape.time(), first + steps);
-            if (t == (reversed ? end - 1 : first)) {
-                project(part, first * tape.batch(), (end - first) * tape.batch(), x);
-            }
-        }
-    }
-
-    /** Pre-activations x W + b and the candidate's bias, of a part's units in some rows. */
-    private void project(Part part, int first, int rows, long x) {
-        int columns = tape.gateCount() * part.units();
-        Cursor cursor = new Cursor();
-        float[] bias = new float[columns];
-        cursor.at(arranged.bias(), (long) tape.gateCount() * part.firstUnit()).get(bias, 0, columns);
-        Matrix into = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
-        for (int row = 0; row < rows; row++) {
-            cursor.at(into.base(), into.offset() + (long) row * columns).put(bias, 0, columns);
-        }
-        if (cell.hasCandidateBias()) {
-            float[] candidateBias = new float[part.units()];
-            cursor.at(arranged.candidateBias(), part.firstUnit()).get(candidateBias, 0, part.units());
-            for (int row = first; row < first + rows; row++) {
-                cursor.at(tape.candidate(), part.ownOffset(tape.rows(), row, 1)).put(candidateBias, 0, part.units());
-            }
-        }
-        Matrix from = Matrix.rows(x, (long) first * tape.inputs(), tape.inputs());
-        Matrix w = part.parameters(arranged.input(), tape.inputs(), tape.gateCount(), 0);
-        new Blas().product(rows, columns, tape.inputs(), from, w, 1f, into);
     }
 
     /** A share of the states of all steps, zero where masked. */
@@ -192,70 +150,6 @@ final class FusedUnroll implements Unroll {
                 Pointer.memset(to.at(out, (long) row * hidden), 0, (long) hidden * Float.BYTES);
             }
         }
-    }
-
-    /** One part's, or a share of the, columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq. */
-    private void weightGradients(int share, long x, long one) {
-        Blas blas = new Blas();
-        Part part = part(share);
-        int rows = tape.rows();
-        int hidden = tape.hidden();
-        int inputs = tape.inputs();
-        int gateCount = tape.gateCount();
-        int additive = (cell.hasCandidateBias() ? gateCount - 1 : gateCount) * part.units();
-        Matrix xt = Matrix.rows(x, 0, inputs).transpose();
-        Matrix ht = Matrix.rows(at(tape.h(), tape.before(0)), 0, hidden).transpose();
-        Matrix sum = Matrix.rows(one, 0, rows);
-        Matrix gates = part.own(tape.gates(), rows, 0, gateCount);
-
-        int first = first(share, gateCount * part.units());
-        int columns = columns(share, gateCount * part.units());
-        Matrix da = columns(gates, first);
-        blas.product(inputs, columns, rows, xt, da, 0f, part.parameters(gradients.input(), inputs, gateCount, first));
-        blas.product(1, columns, rows, sum, da, 0f, part.parameters(gradients.bias(), 1, gateCount, first));
-
-        first = first(share, additive);
-        columns = columns(share, additive);
-        Matrix du = part.parameters(gradients.recurrent(), hidden, gateCount, first);
-        blas.product(hidden, columns, rows, ht, columns(gates, first), 0f, du);
-        if (cell.hasCandidateBias()) {
-            first = first(share, part.units());
-            columns = columns(share, part.units());
-            Matrix dq = columns(part.own(tape.candidate(), rows, 0, 1), first);
-            Matrix dun = part.parameters(gradients.recurrent(), hidden, gateCount, additive + first);
-            blas.product(hidden, columns, rows, ht, dq, 0f, dun);
-            Matrix dcn = Matrix.rows(gradients.candidateBias(), part.firstUnit() + first, hidden);
-            blas.product(1, columns, rows, sum, dq, 0f, dcn);
-        }
-    }
-
-    /** A share of the rows of dx = da Wᵀ. */
-    private void inputGradient(int share, long dx) {
-        int first = shares.begin(tape.rows(), share);
-        int rows = shares.size(tape.rows(), share);
-        Matrix into = Matrix.rows(dx, (long) first * tape.inputs(), tape.inputs());
-        Blas blas = new Blas();
-        for (int other = 0; other < (byUnits ? parts.length : 1); other++) {
-            Part part = part(other);
-            Matrix da = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
-            Matrix wt = part.parameters(arranged.input(), tape.inputs(), tape.gateCount(), 0)
-                    .transpose();
-            int columns = tape.gateCount() * part.units();
-            blas.product(rows, tape.inputs(), columns, da, wt, other == 0 ? 0f : 1f, into);
-        }
-    }
-
-    private static Matrix columns(Matrix rows, int first) {
-        return Matrix.rows(rows.base(), rows.offset() + first, rows.stride());
-    }
-
-    /** Where a thread's columns begin among a part's: all are its own, or the part is that of all threads. */
-    private int first(int share, int columns) {
-        return byUnits ? 0 : shares.begin(columns, share);
-    }
-
-    private int columns(int share, int columns) {
-        return byUnits ? columns : shares.size(columns, share);
     }
 
     private Tape reserve(INDArray input, Weights weights) {
@@ -306,8 +200,8 @@ final class FusedUnroll implements Unroll {
         }
     }
 
-    private Part part(int share) {
-        return parts[share].part();
+    private List<Part> parts() {
+        return Stream.of(parts).map(FusedShare::part).toList();
     }
 
     /** Address of a row of states. */
