@@ -56,6 +56,14 @@ final class NativeFloats {
         }
     }
 
+    /** The numbers of a dense vector; several times as fast as the array's own way where they are few. */
+    static float[] vector(INDArray array) {
+        float[] values = new float[Math.toIntExact(array.length())];
+        new Cursor().at(address(array, 'c'), 0).get(values, 0, values.length);
+        keep(array);
+        return values;
+    }
+
     /** Copies an array of any layout, in 'c' order, to an address. */
     static void copy(INDArray from, long to) {
         INDArray rows = Layout.isDense(from, 'c') ? from : from.dup('c');

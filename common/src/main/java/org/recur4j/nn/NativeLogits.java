@@ -10,11 +10,17 @@ import org.recur4j.nn.NativeFloats.Cursor;
  * over threads, then row by row as plain arrays, the rows shared over threads.
  */
 final class NativeLogits {
-    /** Most rows of a chunk: enough for efficient products, few enough for the processor's cache to be of use. */
+    /** Rows of a chunk that are enough for efficient products, and few enough for the processor's cache to be of use. */
     private static final int ROWS = 512;
+
+    /** Numbers of a chunk that are few in any case: more rows then, since each chunk has threads wait for one another. */
+    private static final int FEW = 1 << 20;
 
     /** Fewer symbols than this a thread make its products inefficient. */
     private static final int MIN_SYMBOLS = 64;
+
+    /** The same of rows. */
+    private static final int MIN_ROWS = 16;
 
     private final NativeFloats inputs = new NativeFloats();
     private final NativeFloats logits = new NativeFloats();
@@ -40,30 +46,37 @@ final class NativeLogits {
      * @param z address of the logits without bias, or of what the work on rows has put there [rows,V]
      * @param first number of the first row among those asked for
      * @param rows how many there are
+     * @param together whether they lie one after the other where they come from
      */
-    record Chunk(long x, long z, int first, int rows) {}
+    record Chunk(long x, long z, int first, int rows, boolean together) {}
 
     /**
      * Computes logits and works on them.
      *
      * @param weights W and b
      * @param x in 'c' order [N,I]
-     * @param rows which ones of x
+     * @param rows which ones of x, ascending
      * @param rowWork called for each of them, by several threads
      * @param chunkWork called when a chunk of them is through
      */
     void each(SymbolWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
         long w = NativeFloats.address(weights.matrix(), 'c');
         long from = NativeFloats.address(x, 'c');
-        float[] bias = weights.bias() == null ? null : weights.bias().toFloatVector();
-        int chunks = (rows.length + ROWS - 1) / ROWS;
+        float[] bias = weights.bias() == null ? null : NativeFloats.vector(weights.bias());
+        int most = Math.max(ROWS, FEW / (weights.inputs() + weights.symbols()));
+        int chunks = (rows.length + most - 1) / most;
         for (int number = 0; number < chunks; number++) {
             int first = new Shares(chunks).begin(rows.length, number);
             int count = new Shares(chunks).begin(rows.length, number + 1) - first;
-            long inputAddress = inputs.reserve((long) count * weights.inputs());
+            boolean together = rows[first + count - 1] - rows[first] == count - 1;
+            long inputAddress = together
+                    ? from + (long) rows[first] * weights.inputs() * Float.BYTES
+                    : inputs.reserve((long) count * weights.inputs());
             long logitAddress = logits.reserve((long) count * weights.symbols());
-            Chunk chunk = new Chunk(inputAddress, logitAddress, first, count);
-            gather(from, rows, weights.inputs(), chunk);
+            Chunk chunk = new Chunk(inputAddress, logitAddress, first, count, together);
+            if (!together) {
+                gather(from, rows, weights.inputs(), chunk);
+            }
             multiply(w, weights, chunk);
             work(weights.symbols(), bias, chunk, rowWork);
             chunkWork.accept(chunk);
@@ -80,16 +93,21 @@ final class NativeLogits {
         }
     }
 
+    /** z = x Wᵀ: each thread has a share of the symbols, or of the rows where there are more of these. */
     private static void multiply(long w, SymbolWeights weights, Chunk chunk) {
         int size = weights.inputs();
         int symbols = weights.symbols();
-        Shares shares = Shares.of(symbols, MIN_SYMBOLS);
+        boolean byRows = chunk.rows() > symbols;
+        Shares shares = byRows ? Shares.of(chunk.rows(), MIN_ROWS) : Shares.of(symbols, MIN_SYMBOLS);
         shares.parallel(share -> {
-            int first = shares.begin(symbols, share);
-            int columns = shares.begin(symbols, share + 1) - first;
-            Matrix wt = Matrix.rows(w, (long) first * size, size).transpose();
-            Matrix into = Matrix.rows(chunk.z(), first, symbols);
-            new Blas().product(chunk.rows(), columns, size, Matrix.rows(chunk.x(), 0, size), wt, 0f, into);
+            int row = byRows ? shares.begin(chunk.rows(), share) : 0;
+            int rows = byRows ? shares.size(chunk.rows(), share) : chunk.rows();
+            int symbol = byRows ? 0 : shares.begin(symbols, share);
+            int columns = byRows ? symbols : shares.size(symbols, share);
+            Matrix x = Matrix.rows(chunk.x(), (long) row * size, size);
+            Matrix wt = Matrix.rows(w, (long) symbol * size, size).transpose();
+            Matrix into = Matrix.rows(chunk.z(), (long) row * symbols + symbol, symbols);
+            new Blas().product(rows, columns, size, x, wt, 0f, into);
         });
     }
 

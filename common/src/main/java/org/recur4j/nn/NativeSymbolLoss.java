@@ -9,7 +9,7 @@ import org.recur4j.nn.NativeLogits.Chunk;
 
 /** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
 final class NativeSymbolLoss implements SymbolLoss {
-    private static final int MIN_SYMBOLS = 64;
+    private static final int MIN_SHARE = 64;
     private static final int MIN_ROWS = 16;
 
     private final NativeLogits logits = new NativeLogits();
@@ -83,7 +83,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         return sum;
     }
 
-    /** dW = dzᵀ x and db = Σ dz, added to those of the chunks before; each thread has a share of the symbols. */
+    /** dW = dzᵀ x and db = Σ dz, added to those of the chunks before. */
     private void weightGradients(Chunk chunk, SymbolWeights gradients) {
         long dw = NativeFloats.address(gradients.matrix(), 'c');
         long db = gradients.bias() == null ? 0 : NativeFloats.address(gradients.bias(), 'c');
@@ -91,18 +91,27 @@ final class NativeSymbolLoss implements SymbolLoss {
         int symbols = gradients.symbols();
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
-        Shares shares = Shares.of(symbols, MIN_SYMBOLS);
+        boolean byInputs = size > symbols; // then each thread has a share of dW's columns, and of its rows otherwise
+        Shares shares = Shares.of(Math.max(size, symbols), MIN_SHARE);
         shares.parallel(share -> {
-            int first = shares.begin(symbols, share);
-            int count = shares.begin(symbols, share + 1) - first;
+            int symbol = shares.begin(symbols, share);
+            int count = shares.size(symbols, share);
             Blas blas = new Blas();
-            Matrix dz = Matrix.rows(chunk.z(), first, symbols);
-            Matrix x = Matrix.rows(chunk.x(), 0, size);
-            Matrix into = Matrix.rows(dw, (long) first * size, size);
-            blas.product(count, size, chunk.rows(), dz.transpose(), x, before, into);
+            Matrix dz = Matrix.rows(chunk.z(), symbol, symbols);
+            if (byInputs) {
+                int input = shares.begin(size, share);
+                Matrix all = Matrix.rows(chunk.z(), 0, symbols).transpose();
+                Matrix x = Matrix.rows(chunk.x(), input, size);
+                Matrix into = Matrix.rows(dw, input, size);
+                blas.product(symbols, shares.size(size, share), chunk.rows(), all, x, before, into);
+            } else {
+                Matrix x = Matrix.rows(chunk.x(), 0, size);
+                Matrix into = Matrix.rows(dw, (long) symbol * size, size);
+                blas.product(count, size, chunk.rows(), dz.transpose(), x, before, into);
+            }
             if (db != 0) {
                 Matrix sum = Matrix.rows(one, 0, chunk.rows());
-                blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, first, symbols));
+                blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, symbol, symbols));
             }
         });
     }
@@ -113,7 +122,9 @@ final class NativeSymbolLoss implements SymbolLoss {
         long to = NativeFloats.address(inputGradient, 'c');
         int symbols = weights.symbols();
         int size = weights.inputs();
-        long dx = inputGradients.reserve((long) chunk.rows() * size);
+        long dx = chunk.together()
+                ? to + (long) rows[chunk.first()] * size * Float.BYTES
+                : inputGradients.reserve((long) chunk.rows() * size);
         Shares shares = Shares.of(chunk.rows(), MIN_ROWS);
         shares.parallel(share -> {
             int first = shares.begin(chunk.rows(), share);
@@ -123,7 +134,7 @@ final class NativeSymbolLoss implements SymbolLoss {
             new Blas().product(end - first, size, symbols, dz, Matrix.rows(w, 0, size), 0f, into);
             Cursor source = new Cursor();
             Cursor target = new Cursor();
-            for (int r = first; r < end; r++) {
+            for (int r = first; r < end && !chunk.together(); r++) {
                 target.at(to, (long) rows[chunk.first() + r] * size);
                 Pointer.memcpy(target, source.at(dx, (long) r * size), (long) size * Float.BYTES);
             }
