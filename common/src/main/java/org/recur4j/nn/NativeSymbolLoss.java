@@ -19,7 +19,8 @@ final class NativeSymbolLoss implements SymbolLoss {
     @Override
     public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
         long to = NativeFloats.address(output, 'c');
-        int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
+        int[] all = IntStream.range(0, Math.toIntExact(x.length() / weights.inputs()))
+                .toArray();
         logits.each(
                 weights,
                 x,

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Only some hundred rows of z exist at a time.
  */
 interface SymbolLoss {
-    /** Probabilities of every row [N,V], in 'c' order. */
+    /** Probabilities of every row, [N,V] or [T,B,V], of x [N,I] or [T,B,I]; both in 'c' order. */
     void probabilities(SymbolWeights weights, INDArray x, INDArray output);
 
     /** Losses of the scored rows. */

@@ -38,7 +38,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
         INDArray x = steps(training, workspaces, ArrayType.FF_WORKING_MEM);
         long[] shape = {x.size(0), x.size(1), layerConf().getNOut()};
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c'); // [T,B,V]
-        loss.probabilities(weights(training, workspaces), Layout.rows(x), Layout.rows(output));
+        loss.probabilities(weights(training, workspaces), x, output);
         return Layout.batchMajor(output);
     }
 
