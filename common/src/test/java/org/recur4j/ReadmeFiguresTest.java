@@ -107,11 +107,20 @@ class ReadmeFiguresTest {
         assertSaid(
                 "comes to %.1f BLEU; with dot products to %.1f, with\ngeneral ones to %.1f",
                 bleu("none"), bleu("dot"), bleu("general"));
+        assertSaid(
+                "comes to %.1f BLEU without any, to %.1f with additive attention, %.1f with dot products and %.1f with\n",
+                devBleu("none"), devBleu("additive"), devBleu("dot"), devBleu("general"));
     }
 
     private static double bleu(String attention) throws IOException {
         return record("translation-quick-attention", "gru-" + attention)
                 .at("/test/bleu")
+                .asDouble();
+    }
+
+    private static double devBleu(String attention) throws IOException {
+        return record("multi30k-en-fr-attention", "gru-" + attention)
+                .at("/dev/bleuTokenised")
                 .asDouble();
     }
 
