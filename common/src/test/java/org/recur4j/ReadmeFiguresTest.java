@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,17 +127,24 @@ class ReadmeFiguresTest {
 
     @Test
     void photographs() throws IOException {
-        JsonNode record = record("flickr8k", "gru");
+        for (String cell : CELLS) {
+            photographs(NAMES.get(cell), cell);
+        }
+        photographs("GRU without attention", "gru-none");
+    }
+
+    private static void photographs(String name, String run) throws IOException {
+        JsonNode record = record("flickr8k", run);
         JsonNode dev = record.get("dev");
         assertSaid(
-                "%,d parameters comes to %.1f BLEU-4 and %.3f CIDEr-D with a beam of 5, %.1f and %.3f without; its captions are %.0f\n",
+                "| %s | %,d | %.1f | %.3f | %.1f | %.3f | %.0f |",
+                name,
                 record.get("parameters").asLong(),
                 dev.get("bleu4").asDouble(),
                 dev.get("cider").asDouble(),
                 dev.get("greedyBleu4").asDouble(),
                 dev.get("greedyCider").asDouble(),
                 dev.get("distinct").asDouble());
-        assertSaid("learned for %.0f minutes on one thread of a busy machine", minutes(record));
     }
 
     @Test
@@ -175,5 +183,46 @@ class ReadmeFiguresTest {
                 german.get("bleuTokenised").asDouble(),
                 german.get("greedyBleuTokenised").asDouble(),
                 german.get("chrf").asDouble());
+    }
+
+    @Test
+    void speed() throws IOException {
+        Map<String, JsonNode> cases = new LinkedHashMap<>();
+        for (JsonNode one : record("speed", "speed").get("cases")) {
+            cases.put(one.get("name").asText() + " " + one.get("cell").asText(), one);
+        }
+        for (String name : List.of("small", "large", "both-ways", "long", "generate-256", "generate-512")) {
+            JsonNode rnn = cases.get(name + " rnn");
+            JsonNode lstm = cases.get(name + " lstm");
+            assertSaid(
+                    "| %s | %d, %d, %d, %d, %d | %.2f | %.2f | %.2f | %.1f | %.1f |",
+                    name,
+                    rnn.get("b").asInt(),
+                    rnn.get("t").asInt(),
+                    rnn.get("i").asInt(),
+                    rnn.get("h").asInt(),
+                    rnn.get("layers").asInt(),
+                    rnn.get("versusLibtorch").asDouble(),
+                    lstm.get("versusLibtorch").asDouble(),
+                    cases.get(name + " gru").get("versusLibtorch").asDouble(),
+                    versusDefault(rnn),
+                    versusDefault(lstm));
+        }
+        JsonNode vocabulary = cases.get("vocabulary none");
+        assertSaid(
+                "%.2f times as fast as libtorch's and %.1f times as fast as Deeplearning4j's",
+                vocabulary.get("versusLibtorch").asDouble(), versusDefault(vocabulary));
+    }
+
+    /** Against Deeplearning4j with as many threads as there are processors, which is what it takes where nobody says. */
+    private static double versusDefault(JsonNode one) {
+        double theirs = 0;
+        for (JsonNode timing : one.get("timings")) {
+            if (timing.get("contestant").asText().equals("dl4j")
+                    && timing.get("threads").asInt() == 2) {
+                theirs = timing.at("/millis/median").asDouble();
+            }
+        }
+        return theirs / one.get("recur4jMillis").asDouble();
     }
 }

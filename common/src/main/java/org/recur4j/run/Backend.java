@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.blas.Blas;
@@ -39,6 +40,7 @@ public final class Backend {
      */
     public static Environment start(int threads) {
         int chosen = threads(threads, Runtime.getRuntime().availableProcessors());
+        Optional<String> kernels = BlasKernels.choose();
         Nd4jBackend backend = BackendChoice.ofClassPath().load();
         if (!BackendChoice.isCuda(backend)) {
             setThreads(chosen);
@@ -46,7 +48,7 @@ public final class Backend {
         Environment environment = new Environment(
                 dl4jVersion(),
                 BackendChoice.isCuda(backend) ? "CUDA" : "CPU",
-                blasVendor(),
+                blas(kernels),
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 chosen,
@@ -74,9 +76,9 @@ public final class Backend {
         return threads == 1 ? "1 thread" : threads + " threads";
     }
 
-    private static String blasVendor() {
+    private static String blas(Optional<String> kernels) {
         return switch (Nd4j.factory().blas().getBlasVendor()) {
-            case OPENBLAS -> "OpenBLAS";
+            case OPENBLAS -> "OpenBLAS" + kernels.map(" for "::concat).orElse("");
             case CUBLAS -> "cuBLAS";
             case MKL -> "MKL";
             case UNKNOWN -> Blas.Vendor.UNKNOWN.name().toLowerCase(Locale.ROOT);
