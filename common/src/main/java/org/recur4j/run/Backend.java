@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The numerical backend, ND4J, started and told how many threads to use.
  *
- * <p>A run has one number of threads. It is the number of Java threads that the recurrent layers split a batch over;
+ * <p>A run has one number of threads. It is the number of Java threads that share the work of a recurrent layer;
  * BLAS and ND4J's element-wise operations then keep to one thread each, because the products and arrays of one time
  * step are too small to be shared out. ND4J's larger native kernels, such as convolutions, use the full number.
  */
