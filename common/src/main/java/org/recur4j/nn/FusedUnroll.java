@@ -22,6 +22,9 @@ final class FusedUnroll implements Unroll {
     /** Fewer hidden units than this a thread are not worth the waiting. */
     private static final int MIN_UNITS = 32;
 
+    /** Threads that wait for one another, and have no processor each, wait for the scheduler. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private final Cell cell;
     private final FusedCell fused;
     private final boolean reversed;
@@ -176,7 +179,8 @@ final class FusedUnroll implements Unroll {
 
     private void divide() {
         Shares rows = Shares.of(tape.batch());
-        Shares units = rows.count() == 1 ? rows : Shares.of(tape.hidden(), MIN_UNITS);
+        Shares units =
+                rows.count() == 1 ? rows : Shares.of(tape.hidden(), MIN_UNITS).within(PROCESSORS);
         byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
         FusedShare[] old = parts;

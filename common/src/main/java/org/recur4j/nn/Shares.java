@@ -28,6 +28,11 @@ public record Shares(int count) {
         return new Shares(Math.max(1, Math.min(threads, total / least)));
     }
 
+    /** The same, but no more than {@code most}. */
+    Shares within(int most) {
+        return count > most ? new Shares(most) : this;
+    }
+
     /** Where share {@code share} of {@code total} things begins. */
     public int begin(int total, int share) {
         return (int) ((long) total * share / count);
