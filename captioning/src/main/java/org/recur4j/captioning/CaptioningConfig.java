@@ -84,9 +84,11 @@ public record CaptioningConfig(
      * @param preprocessing what the file's network does with pixels first
      * @param cache folder that the features of pictures are kept in, of a file's network
      * @param side pixels along each side of a picture; 0 where the file's network says it
-     * @param filters of each convolution that is learned: over 3 x 3 pixels, the first over 5 x 5; with a file over single
-     *     regions of its network, and may be none
-     * @param halvings how many of the convolutions, from the first on, halve both sides of the picture
+     * @param filters of each convolution that is learned; with a file over its network's regions, and may be none
+     * @param kernels height and width of each one's patches
+     * @param strides how far each one's patches are apart
+     * @param normalised whether the numbers of a place are normalised after each convolution (Ba et al. 2016)
+     * @param residual whether the last convolution adds to what it reads instead of replacing it (He et al. 2016)
      * @param places whether each region says where it is
      */
     public record Encoder(
@@ -95,15 +97,39 @@ public record CaptioningConfig(
             String cache,
             int side,
             List<Integer> filters,
-            int halvings,
+            List<Integer> kernels,
+            List<Integer> strides,
+            boolean normalised,
+            boolean residual,
             boolean places) {
         /** Refuses values out of range. */
         public Encoder {
             filters = List.copyOf(filters);
+            kernels = List.copyOf(kernels);
+            strides = List.copyOf(strides);
             filters.forEach(some -> Setting.within("encoder.filters", some, 1, 4_096));
+            kernels.forEach(size -> Setting.within("encoder.kernels", size, 1, 63));
+            strides.forEach(stride -> Setting.within("encoder.strides", stride, 1, 64));
             boolean learned = file.isBlank();
             Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
-            Setting.within("encoder.halvings", halvings, 0, Math.max(0, filters.size()));
+            if (kernels.size() != filters.size() || strides.size() != filters.size()) {
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "encoder.filters, encoder.kernels and encoder.strides are %d, %d and %d numbers: give each "
+                                + "convolution one of each.",
+                        filters.size(),
+                        kernels.size(),
+                        strides.size()));
+            }
+            if (kernels.stream().anyMatch(size -> size % 2 == 0)) {
+                throw new InputException(
+                        "encoder.kernels are " + kernels + ": a patch has a middle, so give odd numbers.");
+            }
+            if (residual && !sums(filters, strides)) {
+                throw new InputException(
+                        "encoder.residual is set: the last convolution must have a stride of 1 and as many "
+                                + "filters as the one before.");
+            }
             Setting.within(
                     "encoder.side",
                     side,
@@ -112,6 +138,11 @@ public record CaptioningConfig(
             if (!learned && cache.isBlank()) {
                 throw new InputException("encoder.cache is empty: give a folder to keep features in.");
             }
+        }
+
+        private static boolean sums(List<Integer> filters, List<Integer> strides) {
+            int last = filters.size() - 1;
+            return last > 0 && strides.get(last) == 1 && filters.get(last).equals(filters.get(last - 1));
         }
 
         /** Whether convolutions are learned with the captions. */
@@ -147,6 +178,7 @@ public record CaptioningConfig(
      * @param coverageWeight λ of the doubly stochastic penalty (Xu et al. 2015, equation 14)
      * @param inputFeeding whether the decoder's cell sees its last output
      * @param regionDropout probability of dropping a number of a region
+     * @param linearOutput whether the decoder's output is without tanh (Xu et al. 2015, equation 7)
      * @param outputDropout probability of dropping a number before the softmax
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param forgetBias initial bias of the LSTM's forget gate
@@ -160,6 +192,7 @@ public record CaptioningConfig(
             double coverageWeight,
             boolean inputFeeding,
             double regionDropout,
+            boolean linearOutput,
             double outputDropout,
             String activation,
             double forgetBias) {
@@ -186,6 +219,7 @@ public record CaptioningConfig(
                     coverageWeight,
                     inputFeeding,
                     regionDropout,
+                    linearOutput,
                     outputDropout,
                     activation,
                     forgetBias);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -14,6 +15,7 @@ import org.recur4j.nn.CellType;
 import org.recur4j.nn.ConvolutionRelu;
 import org.recur4j.nn.DropoutVertex;
 import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.LayerNormVertex;
 import org.recur4j.nn.PictureRegions;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RepeatVertex;
@@ -38,7 +40,7 @@ import org.recur4j.train.TrainableGraph;
  *
  * The k captions of a picture that are learned together share its regions and their summary. The first state comes from the
  * mean of the regions, as in Xu et al., section 3.1.2; without attention it is all that the decoder knows of the picture.
- * Coordinates tell learned convolutions and regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output
+ * Coordinates tell regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output
  * is as wide as an embedding, so that the softmax can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
  */
 final class CaptioningModel {
@@ -49,8 +51,6 @@ final class CaptioningModel {
     static final String OUTPUT = "output";
     private static final String PICTURE = "picture";
     private static final String CAPTION = "caption";
-    private static final int FIRST_KERNEL = 5;
-    private static final int KERNEL = 3;
 
     private final CaptioningConfig config;
     private final GraphBuilder graph;
@@ -91,9 +91,9 @@ final class CaptioningModel {
         }
         int rows = picture.rows();
         int columns = picture.columns();
-        for (int i = 0; i < config.encoder().halvings(); i++) {
-            rows = (rows + 1) / 2;
-            columns = (columns + 1) / 2;
+        for (int stride : config.encoder().strides()) {
+            rows = (rows + stride - 1) / stride;
+            columns = (columns + stride - 1) / stride;
         }
         return new PictureShape(rows, columns, filters.get(filters.size() - 1));
     }
@@ -128,22 +128,30 @@ final class CaptioningModel {
         List<Integer> filters = config.encoder().filters();
         for (int i = 0; i < filters.size(); i++) {
             String name = "convolution" + (i + 1);
-            boolean halves = i < config.encoder().halvings();
-            graph.addLayer(name, convolution(channels, filters.get(i), halves, i == 0), below);
-            below = name;
+            graph.addLayer(name, convolution(i, channels), below);
+            String result = name;
+            if (config.encoder().normalised()) {
+                result = name + "Normal";
+                graph.addVertex(result, new LayerNormVertex(), name);
+            }
+            if (config.encoder().residual() && i == filters.size() - 1) {
+                graph.addVertex(name + "Sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), below, result);
+                result = name + "Sum";
+            }
+            below = result;
             channels = filters.get(i);
         }
         return below;
     }
 
-    private ConvolutionRelu convolution(int channels, int filters, boolean halves, boolean first) {
-        int kernel = first ? FIRST_KERNEL : KERNEL;
+    private ConvolutionRelu convolution(int index, int channels) {
+        CaptioningConfig.Encoder encoder = config.encoder();
         return new ConvolutionRelu.Builder()
                 .nIn(channels)
-                .nOut(filters)
-                .kernel(config.encoder().learned() ? kernel : 1)
-                .stride(halves ? 2 : 1)
-                .first(first)
+                .nOut(encoder.filters().get(index))
+                .kernel(encoder.kernels().get(index))
+                .stride(encoder.strides().get(index))
+                .first(index == 0)
                 .weightInit(WeightInit.RELU)
                 .build();
     }
@@ -178,6 +186,7 @@ final class CaptioningModel {
                 .nState(model.hidden())
                 .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding())
+                .linearOutput(model.linearOutput())
                 .nMemory(attends ? memory : 0)
                 .attentionSize(kind == AttentionKind.ADDITIVE ? model.attentionSize() : 0)
                 .gated(attends && model.gated())

@@ -6,9 +6,7 @@ import org.recur4j.captioning.encoder.Pixels;
 /** A picture as the network's own convolutions read it; kept as bytes. */
 record PicturePixels(Pixels pixels) implements PictureInput {
     private static final int COLOURS = 3;
-    private static final int COORDINATES = 2;
-    /** About the standard deviation of a colour in photographs. */
-    private static final float DEVIATION = 64;
+    private static final float HALF = 127.5f;
 
     /** The pixels of a square picture. */
     static PicturePixels of(BufferedImage image) {
@@ -28,42 +26,18 @@ record PicturePixels(Pixels pixels) implements PictureInput {
 
     /** What the network reads of pictures of this side. */
     static PictureShape shape(int side) {
-        return new PictureShape(side, side, COLOURS + COORDINATES);
+        return new PictureShape(side, side, COLOURS);
     }
 
-    /**
-     * [S,S,5]: red, green and blue of each pixel less their means over the picture, so that most of a plain ground is near
-     * 0, over {@value #DEVIATION}; and its coordinates x and y, from -1 to 1.
-     */
+    /** [S,S,3]: red, green and blue of each pixel, from -1 to 1. */
     @Override
     public float[] values() {
-        int channels = COLOURS + COORDINATES;
-        int side = pixels.side();
-        float[] values = new float[channels * side * side];
-        for (int colour = 0; colour < COLOURS; colour++) {
-            float mean = mean(colour);
-            for (int i = 0; i < side * side; i++) {
-                values[channels * i + colour] = ((pixels.rgb()[COLOURS * i + colour] & 0xFF) - mean) / DEVIATION;
-            }
-        }
-        for (int i = 0; i < side * side; i++) {
-            values[channels * i + COLOURS] = coordinate(i % side);
-            values[channels * i + COLOURS + 1] = coordinate(i / side);
+        byte[] rgb = pixels.rgb();
+        float[] values = new float[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            values[i] = (rgb[i] & 0xFF) / HALF - 1;
         }
         return values;
-    }
-
-    private float mean(int colour) {
-        byte[] rgb = pixels.rgb();
-        long sum = 0;
-        for (int i = colour; i < rgb.length; i += COLOURS) {
-            sum += rgb[i] & 0xFF;
-        }
-        return COLOURS * sum / (float) rgb.length;
-    }
-
-    private float coordinate(int pixel) {
-        return (2 * pixel + 1) / (float) pixels.side() - 1;
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * h_t = cell([e_t; a_{t-1}], h_{t-1})       a_{t-1} with input feeding only, a_0 = 0
  * α_t = softmax over unmasked s of score(h_t, m_s)
  * c_t = β_t Σ_s α_ts m_s                    β_t = σ(h_t·w_β + b_β) where gated, otherwise 1
- * a_t = tanh(h_t W_h + c_t W_c + b_c)       the output
+ * a_t = tanh(h_t W_h + c_t W_c + b_c)       the output; without tanh where it is linear
  * }</pre>
  *
  * {@link AttentionKind} gives the score; its NONE has no memory and no c_t. The bridge is that of Bahdanau et al. 2015
@@ -73,6 +73,7 @@ public final class AttentionDecoder extends ParameterVertex {
 
     private long attentionSize;
     private boolean inputFeeding;
+    private boolean linearOutput;
     private boolean gated;
     private double coverageWeight;
     private IWeightInit weightInitFn;
@@ -91,6 +92,7 @@ public final class AttentionDecoder extends ParameterVertex {
         nOut = builder.nOut;
         attentionSize = builder.attentionSize;
         inputFeeding = builder.inputFeeding;
+        linearOutput = builder.linearOutput;
         gated = builder.gated;
         coverageWeight = builder.coverageWeight;
         weightInitFn = builder.weightInitFn;
@@ -154,6 +156,11 @@ public final class AttentionDecoder extends ParameterVertex {
     /** Whether the cell sees the last output. */
     public boolean isInputFeeding() {
         return inputFeeding;
+    }
+
+    /** Whether the output is without tanh. */
+    public boolean isLinearOutput() {
+        return linearOutput;
     }
 
     /** Whether a gate scales the context. */
@@ -297,6 +304,7 @@ public final class AttentionDecoder extends ParameterVertex {
         private long nOut;
         private long attentionSize;
         private boolean inputFeeding;
+        private boolean linearOutput;
         private boolean gated;
         private double coverageWeight;
         private IWeightInit weightInitFn;
@@ -316,6 +324,7 @@ public final class AttentionDecoder extends ParameterVertex {
             nOut = of.nOut;
             attentionSize = of.attentionSize;
             inputFeeding = of.inputFeeding;
+            linearOutput = of.linearOutput;
             gated = of.gated;
             coverageWeight = of.coverageWeight;
             weightInitFn = of.weightInitFn;
@@ -384,6 +393,12 @@ public final class AttentionDecoder extends ParameterVertex {
         /** Whether the cell sees the last output. Default: false. */
         public Builder inputFeeding(boolean inputFeeding) {
             this.inputFeeding = inputFeeding;
+            return this;
+        }
+
+        /** Whether the output is without tanh, as that of Xu et al. 2015, equation 7. Default: false. */
+        public Builder linearOutput(boolean linearOutput) {
+            this.linearOutput = linearOutput;
             return this;
         }
 

@@ -17,7 +17,7 @@ final class DecoderTape {
     /** k [SB,A]. */
     final RowBlock keys = new RowBlock();
 
-    /** Gradient with respect to the sum under the output's tanh [TB,O]. */
+    /** Gradient with respect to the sum that the output is made from [TB,O]. */
     final RowBlock sumGradient = new RowBlock();
     /** With respect to h, but for what the next step adds [TB,H]. */
     final RowBlock stateGradient = new RowBlock();

@@ -89,7 +89,8 @@ final class FusedDecoderRows {
         int row = t * tape.batch() + first;
         tape.fed.read(cursor, row + tape.batch(), rows, block);
         for (int i = 0; i < block.length; i++) {
-            block[i] = Activations.tanh(block[i] + bias[i]);
+            float sum = block[i] + bias[i];
+            block[i] = settings.isLinearOutput() ? sum : Activations.tanh(sum);
         }
         if (mask != null) {
             tape.fed.read(cursor, row, rows, before);
@@ -137,14 +138,15 @@ final class FusedDecoderRows {
         return old;
     }
 
-    /** Takes the output's gradient of step t back through its tanh. */
+    /** Takes the output's gradient of step t back to the sum it is made from. */
     void outputBackward(DecoderTape tape, float[] mask, long outputGradient, int t) {
         int row = t * tape.batch() + first;
         cursor.at(outputGradient, (long) row * width).get(block, 0, block.length);
         tape.fedGradient.read(cursor, first, rows, added);
         tape.fed.read(cursor, row + tape.batch(), rows, before);
         for (int i = 0; i < block.length; i++) {
-            block[i] = (block[i] + added[i]) * (1f - before[i] * before[i]);
+            float slope = settings.isLinearOutput() ? 1f : 1f - before[i] * before[i];
+            block[i] = (block[i] + added[i]) * slope;
         }
         if (mask != null) {
             clearMasked(mask, row, block);

@@ -132,7 +132,7 @@ final class Nd4jDecoder implements Decoder {
                 sum.addi(focus.context().mmul(weights.context()));
                 focuses.add(focus);
             }
-            INDArray a = Transforms.tanh(sum, false);
+            INDArray a = settings.isLinearOutput() ? sum : Transforms.tanh(sum, false);
             states.add(h);
             outputs.add(a);
             INDArray m = column(t);
@@ -145,7 +145,7 @@ final class Nd4jDecoder implements Decoder {
             INDArray h = states.get(t);
             INDArray a = outputs.get(t);
             INDArray da = gradient.add(fedGradient);
-            INDArray dz = a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,O]
+            INDArray dz = settings.isLinearOutput() ? da : a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,O]
             if (mask != null) {
                 dz.muliColumnVector(column(t));
             }

@@ -71,6 +71,16 @@ class AttentionDecoderGradientTest {
         check(Decoders.decoder(CellType.RNN, AttentionKind.GENERAL).relu(true).inputFeeding(true), masked);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gradients_agree_with_a_linear_output(boolean masked) {
+        check(
+                Decoders.decoder(CellType.GRU, AttentionKind.GENERAL)
+                        .linearOutput(true)
+                        .inputFeeding(true),
+                masked);
+    }
+
     private static void check(AttentionDecoder.Builder builder, boolean masked) {
         ComputationGraph graph = Decoders.graph(DataType.DOUBLE, builder.build());
         MultiDataSet data = Decoders.sequences(DataType.DOUBLE, masked);

@@ -40,6 +40,7 @@ class DecoderContractTest {
             @ForAll CellType cell,
             @ForAll AttentionKind kind,
             @ForAll boolean inputFeeding,
+            @ForAll boolean linearOutput,
             @ForAll boolean captioning,
             @ForAll boolean masked,
             @ForAll @IntRange(min = 1, max = 5) int time,
@@ -57,6 +58,7 @@ class DecoderContractTest {
                 .nMemory(attends ? (kind == AttentionKind.DOT ? hidden : 1 + seed % 10) : 0)
                 .attentionSize(kind == AttentionKind.ADDITIVE ? 1 + seed % 9 : 0)
                 .inputFeeding(inputFeeding)
+                .linearOutput(linearOutput)
                 .gated(captioning && attends)
                 .coverageWeight(captioning && attends ? 0.3 : 0)
                 .build();

@@ -1,24 +1,13 @@
 package org.recur4j.captioning.scene;
 
-/** The orders in which a caption can say what there is and where. */
+/** The sentences that a caption can be. */
 enum CaptionFrame {
     /** Two red circles above a square. */
     PHRASE,
     /** There are two red circles above a square. */
     THERE,
-    /** Two red circles are above a square. */
-    PREDICATE,
-    /** Above a square there are two red circles. */
-    FRONTED,
     /** The picture shows two red circles above a square. */
-    SHOWS,
-    /** Two red circles are shown above a square. */
-    SHOWN;
-
-    /** Whether a sentence of this kind needs to say where. */
-    boolean needsPlace() {
-        return this == PREDICATE || this == FRONTED;
-    }
+    SHOWS;
 
     /**
      * The caption.
@@ -28,15 +17,11 @@ enum CaptionFrame {
      * @param place where, or nothing
      */
     String words(String subject, boolean plural, String place) {
-        String be = plural ? "are" : "is";
         String where = place.isEmpty() ? "" : " " + place;
         return switch (this) {
             case PHRASE -> subject + where;
-            case THERE -> "there " + be + " " + subject + where;
-            case PREDICATE -> subject + " " + be + where;
-            case FRONTED -> place + " there " + be + " " + subject;
+            case THERE -> "there " + (plural ? "are " : "is ") + subject + where;
             case SHOWS -> "the picture shows " + subject + where;
-            case SHOWN -> subject + " " + be + " shown" + where;
         };
     }
 }

@@ -1,7 +1,5 @@
 package org.recur4j.captioning.scene;
 
-import java.util.List;
-
 /** Where one group stands, seen from the other. */
 public enum Relation {
     ABOVE,
@@ -9,13 +7,13 @@ public enum Relation {
     LEFT,
     RIGHT;
 
-    /** In a caption, the plainest first; all mean the same. */
-    List<String> words() {
+    /** In a caption. */
+    String words() {
         return switch (this) {
-            case ABOVE -> List.of("above");
-            case BELOW -> List.of("below", "under");
-            case LEFT -> List.of("left of", "to the left of");
-            case RIGHT -> List.of("right of", "to the right of");
+            case ABOVE -> "above";
+            case BELOW -> "below";
+            case LEFT -> "left of";
+            case RIGHT -> "right of";
         };
     }
 

@@ -1,40 +1,32 @@
 package org.recur4j.captioning.scene;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.recur4j.captioning.scene.Scene.Place;
 import org.recur4j.captioning.scene.Scene.View;
 
 /**
- * The captions of a scene. Each is complete: it names count, size, colour and shape of every group and where the groups
- * stand, so that it is true of one scene only. They differ in the group they start from, in the order of the words and in
- * how each group is named.
+ * What can be said of a scene: "two small red circles above a large blue square", or the same from the other group, or in
+ * another sentence. A group alone stands on the ground, which need not be said. That makes six captions of each scene.
  */
 public final class SceneCaptions {
     /** Captions of a picture, as many as the pictures of Flickr8k have. */
     static final int EACH = 5;
 
-    private static final List<String> NUMBERS = List.of("one", "two", "three", "four");
-    /** Of so many choices of words, all but one are the plainest. */
-    private static final int RARELY = 4;
+    private static final List<String> NUMBERS = List.of("two", "three", "four");
+    private static final String GROUND = "on a light background";
 
     private SceneCaptions() {}
 
     /** Five different captions; of two groups, each is the subject of two or three. */
     static List<String> draw(Scene scene, SplittableRandom random) {
-        List<View> views = scene.views();
-        List<CaptionFrame> frames = new ArrayList<>(List.of(CaptionFrame.values()));
-        int start = random.nextInt(views.size());
-        List<String> captions = new ArrayList<>();
-        for (int i = 0; i < EACH; i++) {
-            CaptionFrame frame = frames.remove(random.nextInt(frames.size()));
-            View view = views.get((start + i) % views.size());
-            String subject = pick(names(view.subject()), random);
-            captions.add(frame.words(subject, view.subject().plural(), pick(places(frame, view), random)));
-        }
-        return List.copyOf(captions);
+        List<String> captions = all(scene);
+        Collections.shuffle(captions, new Random(random.nextLong()));
+        return List.copyOf(captions.subList(0, EACH));
     }
 
     /** Every caption that the grammar can write for a scene. */
@@ -42,10 +34,9 @@ public final class SceneCaptions {
         List<String> captions = new ArrayList<>();
         for (View view : scene.views()) {
             for (CaptionFrame frame : CaptionFrame.values()) {
-                for (String subject : names(view.subject())) {
-                    for (String place : places(frame, view)) {
-                        captions.add(frame.words(subject, view.subject().plural(), place));
-                    }
+                for (String place : places(view)) {
+                    captions.add(
+                            frame.words(name(view.subject()), view.subject().plural(), place));
                 }
             }
         }
@@ -60,45 +51,23 @@ public final class SceneCaptions {
         return all(scene).contains(bare);
     }
 
-    /** Words for a group, the plainest first. */
-    private static List<String> names(Group group) {
+    private static String name(Group group) {
         Kind kind = group.kind();
-        String size = kind.size().word();
-        String colour = kind.colour().word();
-        String figure = kind.figure().word(group.plural());
-        String be = group.plural() ? "are" : "is";
-        List<String> names = new ArrayList<>();
-        names.addAll(counted(group.count(), size + " " + colour + " " + figure));
-        names.addAll(counted(group.count(), size + " " + figure + " in " + colour));
-        names.addAll(counted(group.count(), colour + " " + figure + " that " + be + " " + size));
-        return names;
+        String number = group.plural() ? NUMBERS.get(group.count() - 2) : "a";
+        return String.join(
+                " ",
+                number,
+                kind.size().word(),
+                kind.colour().word(),
+                kind.figure().word(group.plural()));
     }
 
-    private static List<String> counted(int count, String words) {
-        String number = NUMBERS.get(count - 1) + " " + words;
-        if (count > 1) {
-            return List.of(number);
-        }
-        String article = "aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ";
-        return List.of(article + words, number);
-    }
-
-    /** Words for where a group stands, the plainest first; a group alone stands on the ground, or nothing is said. */
-    private static List<String> places(CaptionFrame frame, View view) {
+    /** Words for where a group stands; of a group alone nothing needs to be said. */
+    private static List<String> places(View view) {
         if (view.place().isEmpty()) {
-            return List.of(frame.needsPlace() ? "on a light background" : "");
+            return List.of("", GROUND);
         }
         Place place = view.place().get();
-        List<String> places = new ArrayList<>();
-        for (String relation : place.relation().words()) {
-            for (String other : names(place.other())) {
-                places.add(relation + " " + other);
-            }
-        }
-        return places;
-    }
-
-    private static String pick(List<String> choices, SplittableRandom random) {
-        return choices.get(random.nextInt(RARELY) > 0 ? 0 : random.nextInt(choices.size()));
+        return List.of(place.relation().words() + " " + name(place.other()));
     }
 }

@@ -8,21 +8,22 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Generated scenes with their captions, all different, in three parts that share none. One in six combinations of size,
- * colour and shape is kept from training ({@link Kind#heldOut}): no training scene shows one, every scene of dev and test
- * does. A caption that is right there was put together, not remembered.
+ * Generated scenes with their captions, in three parts that share none. One in six combinations of size, colour and shape
+ * is kept from training ({@link Kind#heldOut}): no training scene shows one, every scene of dev and test does. A caption
+ * that is right there was put together, not remembered. The scenes of dev and test are all different; one of training may
+ * come again, drawn elsewhere.
  *
  * @param splits train, dev and test
  */
 public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
-    /** Of the 78 600 scenes without a held-out kind; beyond it new ones are hard to come by. */
+    /** There are 78 600 scenes without a held-out kind. */
     public static final int MOST_TRAIN = 60_000;
     /** Of the 34 920 scenes with one, dev and test together. */
     public static final int MOST_HELD_OUT = 26_000;
 
     private static final List<Kind> KINDS = Kind.all();
     private static final List<Relation> RELATIONS = List.of(Relation.values());
-    /** One scene drawn in so many shows one group only; there are 240, so a large corpus has all of them. */
+    /** One scene drawn in so many shows one group only. */
     private static final int ALONE = 6;
 
     /**
@@ -53,7 +54,7 @@ public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
         List<CaptionedScene> examples = new ArrayList<>();
         while (examples.size() < size) {
             Scene scene = scene(random);
-            if (scene.heldOut() == heldOut && known.add(scene)) {
+            if (scene.heldOut() == heldOut && (!heldOut || known.add(scene))) {
                 examples.add(new CaptionedScene(scene, random.nextLong(), SceneCaptions.draw(scene, random)));
             }
         }

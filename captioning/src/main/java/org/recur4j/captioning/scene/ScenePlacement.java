@@ -7,31 +7,35 @@ import java.util.SplittableRandom;
 
 /**
  * Where the shapes of a scene stand, on a square of side 1. The square is cut into 4 · 4 cells, of which each shape gets
- * one of its own and moves a little inside it: shapes never touch. Of two groups each has its half of the square, and
- * their extents along the line between the halves overlap: a group above another is neither left nor right of it.
+ * one of its own and moves a little inside it: shapes never touch. The shapes of a group stand together, in 2 · 2 cells. Of
+ * two groups each has its half of the square, and the line between their middles is at least twice as long one way as the
+ * other: a group above another is neither left nor right of it.
  *
  * @param boxes for each group the bounding boxes of its shapes
  */
 record ScenePlacement(List<List<Rectangle2D>> boxes) {
     private static final int CELLS = 4;
+    /** Of a group, along each side. */
+    private static final int BLOCK = 2;
+    /** How much longer the way to another group is along their relation than across it. */
+    private static final double STEEPNESS = 2;
     /** Free space along each side of a cell, as a share of it. */
     private static final double MARGIN = 0.07;
     /** Shapes of a size are up to this share smaller than the largest. */
     private static final double SHRINK = 0.08;
 
-    /** Cells of a group's part of the square. */
-    private record Region(int left, int top, int columns, int rows) {}
+    /** The cells of a group, of which it has the one at the upper left and all within {@value #BLOCK} of it. */
+    private record Block(int column, int row) {}
 
     /** A place for each shape, the same for the same random numbers. */
     static ScenePlacement of(Scene scene, SplittableRandom random) {
-        List<Region> regions = regions(scene);
         while (true) {
             List<List<Rectangle2D>> boxes = new ArrayList<>();
-            for (int i = 0; i < regions.size(); i++) {
-                boxes.add(boxes(scene.groups().get(i), regions.get(i), random));
+            for (int i = 0; i < scene.groups().size(); i++) {
+                boxes.add(boxes(scene.groups().get(i), block(scene, i, random), random));
             }
             ScenePlacement placement = new ScenePlacement(boxes);
-            if (placement.relations() <= 1) {
+            if (scene.relation().isEmpty() || placement.shows(scene.relation().get())) {
                 return placement;
             }
         }
@@ -42,38 +46,33 @@ record ScenePlacement(List<List<Rectangle2D>> boxes) {
         return boxes.get(group).stream().reduce(Rectangle2D::createUnion).orElseThrow();
     }
 
-    /** In how many directions two groups are apart: 2 where one stands diagonally above the other. */
-    private int relations() {
-        if (boxes.size() == 1) {
-            return 0;
-        }
-        Rectangle2D first = bounds(0);
-        Rectangle2D second = bounds(1);
-        boolean across = first.getMaxX() <= second.getMinX() || second.getMaxX() <= first.getMinX();
-        boolean down = first.getMaxY() <= second.getMinY() || second.getMaxY() <= first.getMinY();
-        return (across ? 1 : 0) + (down ? 1 : 0);
+    private boolean shows(Relation relation) {
+        double across = Math.abs(bounds(0).getCenterX() - bounds(1).getCenterX());
+        double down = Math.abs(bounds(0).getCenterY() - bounds(1).getCenterY());
+        return relation == Relation.ABOVE ? down >= STEEPNESS * across : across >= STEEPNESS * down;
     }
 
-    private static List<Region> regions(Scene scene) {
-        int half = CELLS / 2;
+    private static Block block(Scene scene, int group, SplittableRandom random) {
+        int column = random.nextInt(CELLS - BLOCK + 1);
+        int row = random.nextInt(CELLS - BLOCK + 1);
         if (scene.relation().isEmpty()) {
-            return List.of(new Region(0, 0, CELLS, CELLS));
+            return new Block(column, row);
         }
         return scene.relation().get() == Relation.ABOVE
-                ? List.of(new Region(0, 0, CELLS, half), new Region(0, half, CELLS, half))
-                : List.of(new Region(0, 0, half, CELLS), new Region(half, 0, half, CELLS));
+                ? new Block(column, group * BLOCK)
+                : new Block(group * BLOCK, row);
     }
 
-    private static List<Rectangle2D> boxes(Group group, Region region, SplittableRandom random) {
+    private static List<Rectangle2D> boxes(Group group, Block block, SplittableRandom random) {
         List<Integer> free = new ArrayList<>();
-        for (int i = 0; i < region.columns() * region.rows(); i++) {
+        for (int i = 0; i < BLOCK * BLOCK; i++) {
             free.add(i);
         }
         List<Rectangle2D> boxes = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {
             int cell = free.remove(random.nextInt(free.size()));
-            int column = region.left() + cell % region.columns();
-            int row = region.top() + cell / region.columns();
+            int column = block.column() + cell % BLOCK;
+            int row = block.row() + cell / BLOCK;
             boxes.add(box(column, row, group.kind().size(), random));
         }
         return List.copyOf(boxes);
