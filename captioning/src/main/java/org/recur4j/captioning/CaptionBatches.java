@@ -3,21 +3,26 @@ package org.recur4j.captioning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.PaddedSymbols;
 import org.recur4j.train.Batches;
 
 /**
- * Training pictures in batches, k captions of each at a time, those of like length together; every caption comes at least
- * once an epoch. Where a picture's captions are no multiple of k, the last ones are joined by the first ones.
+ * Training pictures in batches, k captions of each at a time, those of like length together. In an epoch come all captions
+ * of a picture, or some, with which the next epoch goes on. Where these are no multiple of k, the last ones are joined by
+ * the first ones.
  */
 final class CaptionBatches implements Batches<CaptionBatch> {
-    private final List<Part> parts = new ArrayList<>();
+    private final List<CaptionExample> examples;
     private final PictureShape shape;
     private final CaptionText text;
-    private final LengthBuckets buckets;
+    private final int size;
+    private final CaptioningConfig.Learning learning;
+    private final long seed;
     private int epoch;
-    private List<int[]> batches = List.of();
+    private List<Part> parts;
+    private List<int[]> batches;
 
     /** A picture with k of its captions. */
     private record Part(PictureInput picture, int[][] captions) {
@@ -30,36 +35,59 @@ final class CaptionBatches implements Batches<CaptionBatch> {
      * Batches of some pictures.
      *
      * @param size pictures in a batch B
-     * @param each captions of a picture at a time k
+     * @param learning how many captions of a picture come together and in an epoch
      */
-    CaptionBatches(List<CaptionExample> examples, PictureShape shape, CaptionText text, int size, int each, long seed) {
+    CaptionBatches(
+            List<CaptionExample> examples,
+            PictureShape shape,
+            CaptionText text,
+            int size,
+            CaptioningConfig.Learning learning,
+            long seed) {
+        this.examples = examples;
         this.shape = shape;
         this.text = text;
-        for (CaptionExample example : examples) {
-            int[][] captions = example.captions();
-            for (int first = 0; first < captions.length; first += each) {
-                int[][] some = new int[each][];
-                for (int j = 0; j < each; j++) {
-                    some[j] = captions[(first + j) % captions.length];
-                }
-                parts.add(new Part(example.input().picture(), some));
-            }
-        }
-        this.buckets = new LengthBuckets(parts.stream().mapToInt(Part::longest).toArray(), size, seed);
+        this.size = size;
+        this.learning = learning;
+        this.seed = seed;
+        begin(1);
     }
 
     @Override
     public int perEpoch() {
-        return buckets.count();
+        return batches.size();
     }
 
     @Override
     public CaptionBatch get(int wanted, int index) {
         if (epoch != wanted) {
-            batches = buckets.epoch(wanted);
-            epoch = wanted;
+            begin(wanted);
         }
         return of(batches.get(index));
+    }
+
+    private void begin(int wanted) {
+        epoch = wanted;
+        parts = examples.stream().flatMap(this::parts).toList();
+        int[] lengths = parts.stream().mapToInt(Part::longest).toArray();
+        batches = new LengthBuckets(lengths, size, seed).epoch(wanted);
+    }
+
+    /** A picture with those of its captions that are this epoch's turn. */
+    private Stream<Part> parts(CaptionExample example) {
+        int[][] captions = example.captions();
+        int wanted = learning.captionsPerEpoch() == 0 ? captions.length : learning.captionsPerEpoch();
+        int count = Math.min(wanted, captions.length);
+        int begin = Math.floorMod((long) (epoch - 1) * count, captions.length);
+        List<Part> some = new ArrayList<>();
+        for (int first = 0; first < count; first += learning.captionsEach()) {
+            int[][] together = new int[learning.captionsEach()][];
+            for (int j = 0; j < together.length; j++) {
+                together[j] = captions[(begin + (first + j) % count) % captions.length];
+            }
+            some.add(new Part(example.input().picture(), together));
+        }
+        return some.stream();
     }
 
     private CaptionBatch of(int[] indices) {

@@ -172,14 +172,16 @@ public record CaptioningConfig(
      *
      * @param hidden units H of the decoder
      * @param tied whether the vectors of the symbols are the weights of the softmax too (Press and Wolf 2017)
-     * @param attention {@code none}, {@code additive} or {@code general}
-     * @param attentionSize units A of additive attention
+     * @param attention {@code none}, {@code additive}, {@code general} or {@code scaled}
+     * @param attentionSize units A of additive and scaled attention
      * @param gated whether a gate β scales what was attended to (Xu et al. 2015, section 4.2.1)
      * @param coverageWeight λ of the doubly stochastic penalty (Xu et al. 2015, equation 14)
      * @param inputFeeding whether the decoder's cell sees its last output
      * @param regionDropout probability of dropping a number of a region
      * @param linearOutput whether the decoder's output is without tanh (Xu et al. 2015, equation 7)
      * @param outputDropout probability of dropping a number before the softmax
+     * @param initial what the decoder's weights begin with: {@code xavier} (Glorot and Bengio 2010) or {@code uniform},
+     *     within one over the root of a unit's inputs (LeCun et al. 1998)
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param forgetBias initial bias of the LSTM's forget gate
      */
@@ -194,17 +196,19 @@ public record CaptioningConfig(
             double regionDropout,
             boolean linearOutput,
             double outputDropout,
+            String initial,
             String activation,
             double forgetBias) {
 
         /** Refuses values out of range. */
         public Model {
             Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.oneOf("model.attention", attention, List.of("none", "additive", "general"));
+            Setting.oneOf("model.attention", attention, List.of("none", "additive", "general", "scaled"));
             Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.coverageWeight", coverageWeight, 0, 1_000);
             Setting.within("model.regionDropout", regionDropout, 0, 0.99);
             Setting.within("model.outputDropout", outputDropout, 0, 0.99);
+            Setting.oneOf("model.initial", initial, List.of("xavier", "uniform"));
             Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
             Setting.within("model.forgetBias", forgetBias, -100, 100);
         }
@@ -221,6 +225,7 @@ public record CaptioningConfig(
                     regionDropout,
                     linearOutput,
                     outputDropout,
+                    initial,
                     activation,
                     forgetBias);
         }
@@ -230,12 +235,15 @@ public record CaptioningConfig(
      * What the decoder is taught with.
      *
      * @param captionsEach captions of a picture that are learned together, so that the picture is read once for them
+     * @param captionsPerEpoch captions of a picture that come in an epoch, before the next epoch goes on with the others; 0
+     *     for all
      * @param labelSmoothing share of the target that all symbols have in equal parts
      */
-    public record Learning(int captionsEach, double labelSmoothing) {
+    public record Learning(int captionsEach, int captionsPerEpoch, double labelSmoothing) {
         /** Refuses values out of range. */
         public Learning {
             Setting.within("learning.captionsEach", captionsEach, 1, 100);
+            Setting.within("learning.captionsPerEpoch", captionsPerEpoch, 0, 1_000);
             Setting.within("learning.labelSmoothing", labelSmoothing, 0, 0.9);
         }
     }

@@ -112,6 +112,7 @@ final class CaptioningModel {
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(symbols)
+                .weightInit(initial())
                 .labelSmoothing(config.learning().labelSmoothing());
         if (config.model().outputDropout() > 0) {
             output.dropOut(new InvertedDropout(config.model().outputDropout()));
@@ -185,10 +186,11 @@ final class CaptioningModel {
                 .nSummary(memory)
                 .nState(model.hidden())
                 .nOut(config.embedding().size())
+                .weightInit(initial().getWeightInitFunction())
                 .inputFeeding(model.inputFeeding())
                 .linearOutput(model.linearOutput())
                 .nMemory(attends ? memory : 0)
-                .attentionSize(kind == AttentionKind.ADDITIVE ? model.attentionSize() : 0)
+                .attentionSize(kind.asks() ? model.attentionSize() : 0)
                 .gated(attends && model.gated())
                 .coverageWeight(attends ? model.coverageWeight() : 0)
                 .build();
@@ -198,6 +200,10 @@ final class CaptioningModel {
         } else {
             graph.addVertex(DECODER, decoder, EMBEDDING, summary);
         }
+    }
+
+    private WeightInit initial() {
+        return WeightInit.valueOf(config.model().initial().toUpperCase(Locale.ROOT));
     }
 
     /** The same for each of a picture's captions. */

@@ -6,7 +6,10 @@ import org.recur4j.captioning.encoder.Pixels;
 /** A picture as the network's own convolutions read it; kept as bytes. */
 record PicturePixels(Pixels pixels) implements PictureInput {
     private static final int COLOURS = 3;
-    private static final float HALF = 127.5f;
+    /** About the mean of a colour in photographs, and its standard deviation. */
+    private static final float MEAN = 128;
+
+    private static final float DEVIATION = 64;
 
     /** The pixels of a square picture. */
     static PicturePixels of(BufferedImage image) {
@@ -29,13 +32,13 @@ record PicturePixels(Pixels pixels) implements PictureInput {
         return new PictureShape(side, side, COLOURS);
     }
 
-    /** [S,S,3]: red, green and blue of each pixel, from -1 to 1. */
+    /** [S,S,3]: red, green and blue of each pixel, less {@value #MEAN}, over {@value #DEVIATION}. */
     @Override
     public float[] values() {
         byte[] rgb = pixels.rgb();
         float[] values = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
-            values[i] = (rgb[i] & 0xFF) / HALF - 1;
+            values[i] = ((rgb[i] & 0xFF) - MEAN) / DEVIATION;
         }
         return values;
     }

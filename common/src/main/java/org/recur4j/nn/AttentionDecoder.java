@@ -148,7 +148,7 @@ public final class AttentionDecoder extends ParameterVertex {
         return nOut;
     }
 
-    /** Size A of the keys: H but for additive attention. */
+    /** Size A of the keys: H but for additive and scaled attention. */
     public long getAttentionSize() {
         return attentionSize;
     }
@@ -384,7 +384,7 @@ public final class AttentionDecoder extends ParameterVertex {
             return this;
         }
 
-        /** Size A of the hidden layer of additive attention. Default: H. */
+        /** Size A of the keys of additive and scaled attention. Default: H. */
         public Builder attentionSize(long attentionSize) {
             this.attentionSize = attentionSize;
             return this;
@@ -445,10 +445,8 @@ public final class AttentionDecoder extends ParameterVertex {
                     "dot attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
                             + nState);
             require(
-                    attentionSize == 0
-                            || attentionSize == nState
-                            || (kind == AttentionKind.ADDITIVE && attentionSize > 0),
-                    "attentionSize is for additive attention: the others have nState");
+                    attentionSize == 0 || attentionSize == nState || (kind.asks() && attentionSize > 0),
+                    "attentionSize is for additive and scaled attention: the others have nState");
             attentionSize = attentionSize == 0 ? nState : attentionSize;
             return new AttentionDecoder(this);
         }

@@ -10,15 +10,16 @@ import org.recur4j.nn.cell.Cell;
  * Names, shapes and first values of an {@link AttentionDecoder}'s parameters, in the order they are stored in.
  *
  * <pre>{@code
- * W  [E,GH]  input weights of the cell          Wk [M,A]  keys; additive and general
+ * W  [E,GH]  input weights of the cell          Wk [M,A]  keys; additive, general and scaled
  * RW [H,GH]  recurrent weights                  bk [A]    their bias; additive
- * b  [GH]    bias                               Wq [H,A]  query; additive
+ * b  [GH]    bias                               Wq [H,A]  query; additive and scaled
  * cb [H]     candidate bias, GRU only           v  [A]    scores; additive
- * F  [O,GH]  fed weights, with input feeding    Wi [K,H]  bridge to the initial state, with a summary
- * Wh [H,O]   state to output                    bi [H]
- * Wc [M,O]   context to output, with attention  Wj [K,H]  the same for the memory of the LSTM
- * bc [O]     output bias                        bj [H]
- * wg [H]     gate, where gated                  bg [1]
+ * F  [O,GH]  fed weights, with input feeding    bq [A]    query bias; scaled
+ * Wh [H,O]   state to output                    Wi [K,H]  bridge to the initial state, with a summary
+ * Wc [M,O]   context to output, with attention  bi [H]
+ * bc [O]     output bias                        Wj [K,H]  the same for the memory of the LSTM
+ * wg [H]     gate, where gated                  bj [H]
+ * bg [1]
  * }</pre>
  *
  * W and F act on one input [e;a], W_h and W_c on one input [h;c]: the fan-in of both is what they have together. Each
@@ -29,6 +30,7 @@ final class DecoderParams {
     static final String KEYS = "Wk";
     static final String KEY_BIAS = "bk";
     static final String QUERY = "Wq";
+    static final String QUERY_BIAS = "bq";
     static final String SCORE = "v";
     static final String STATE = "Wh";
     static final String CONTEXT = "Wc";
@@ -61,9 +63,10 @@ final class DecoderParams {
         shapes.put(RecurrentParams.BIAS, new long[] {columns});
         add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
         add(shapes, conf.isInputFeeding(), FEED, o, columns);
-        add(shapes, kind == AttentionKind.ADDITIVE || kind == AttentionKind.GENERAL, KEYS, m, a);
+        add(shapes, kind.hasKeys(), KEYS, m, a);
         add(shapes, kind == AttentionKind.ADDITIVE, KEY_BIAS, a);
-        add(shapes, kind == AttentionKind.ADDITIVE, QUERY, h, a);
+        add(shapes, kind.asks(), QUERY, h, a);
+        add(shapes, kind == AttentionKind.SCALED, QUERY_BIAS, a);
         add(shapes, kind == AttentionKind.ADDITIVE, SCORE, a);
         add(shapes, true, STATE, h, o);
         add(shapes, kind != AttentionKind.NONE, CONTEXT, m, o);

@@ -4,7 +4,7 @@ package org.recur4j.nn;
 final class DecoderTape {
     /** a, carried on where masked, the initial one first [(T+1)B,O]. */
     final RowBlock fed = new RowBlock();
-    /** h W_q [TB,A]; additive attention only. */
+    /** h W_q [TB,A]; where the attention asks with it. */
     final RowBlock query = new RowBlock();
     /** α [TB,S]. */
     final RowBlock weights = new RowBlock();
@@ -27,7 +27,7 @@ final class DecoderTape {
     final RowBlock contextGradient = new RowBlock();
     /** dβ' [TB,1]; with a gate only. */
     final RowBlock gateGradient = new RowBlock();
-    /** dq [TB,A]; additive attention only. */
+    /** dq [TB,A]; where the attention asks with it. */
     final RowBlock queryGradient = new RowBlock();
     /** ds [TB,S]; but for additive attention. */
     final RowBlock scoreGradient = new RowBlock();
@@ -53,7 +53,7 @@ final class DecoderTape {
         if (attends()) {
             weights.reserve(rows, source);
             context.reserve(rows, memory());
-            if (additive()) {
+            if (asks()) {
                 query.reserve(rows, attention());
             }
             if (settings.isGated()) {
@@ -73,9 +73,10 @@ final class DecoderTape {
             if (settings.isGated()) {
                 gateGradient.reserve(rows(), 1);
             }
-            if (additive()) {
+            if (asks()) {
                 queryGradient.reserve(rows(), attention());
-            } else {
+            }
+            if (!additive()) {
                 scoreGradient.reserve(rows(), source);
             }
             keyGradient.reserve(source * batch, attention());
@@ -124,6 +125,11 @@ final class DecoderTape {
 
     boolean attends() {
         return settings.getKind() != AttentionKind.NONE;
+    }
+
+    /** Whether the memory is compared with queries, and not with the states. */
+    boolean asks() {
+        return settings.getKind().asks();
     }
 
     boolean additive() {

@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param keys W_k [M,A]
  * @param keyBias b_k [A]
  * @param query W_q [H,A]
+ * @param queryBias b_q [A]
  * @param score v [A]
  * @param state W_h [H,O], from the state to the output
  * @param context W_c [M,O], from the context to the output
@@ -27,6 +28,7 @@ record DecoderWeights(
         INDArray keys,
         INDArray keyBias,
         INDArray query,
+        INDArray queryBias,
         INDArray score,
         INDArray state,
         INDArray context,
@@ -42,6 +44,7 @@ record DecoderWeights(
                 table.get(DecoderParams.KEYS),
                 table.get(DecoderParams.KEY_BIAS),
                 table.get(DecoderParams.QUERY),
+                table.get(DecoderParams.QUERY_BIAS),
                 table.get(DecoderParams.SCORE),
                 table.get(DecoderParams.STATE),
                 table.get(DecoderParams.CONTEXT),
@@ -52,7 +55,7 @@ record DecoderWeights(
 
     /** Clears everything but the cell's matrices. */
     void beginAtZero() {
-        Stream.of(feed, keys, keyBias, query, score, state, context, outputBias, gate, gateBias)
+        Stream.of(feed, keys, keyBias, query, queryBias, score, state, context, outputBias, gate, gateBias)
                 .filter(Objects::nonNull)
                 .forEach(array -> array.assign(0));
     }

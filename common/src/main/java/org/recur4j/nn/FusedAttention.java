@@ -12,10 +12,12 @@ final class FusedAttention {
     private static final int LANES = 8;
 
     private final boolean additive;
+    private final boolean asks;
+    private final float scale; // of products; 1 / √A or 1
     private final float[] hidden; // [A]
     private final float[] products; // of two vectors, of any of these sizes
 
-    /** The row's query, h W_q, for additive attention [A]. */
+    /** The row's query, h W_q, where the attention asks with it [A]. */
     final float[] query;
     /** h [H]. */
     final float[] state;
@@ -39,9 +41,9 @@ final class FusedAttention {
     final float[] contextGradient;
     /** What the coverage penalty adds to dα, d [S] and more. */
     float[] coverage = {};
-    /** ds [S] and more. */
+    /** ds over the products' scale [S] and more. */
     float[] scoreGradient = {};
-    /** dq; additive attention only [A]. */
+    /** dq, where the attention asks with it [A]. */
     final float[] queryGradient;
     /** dh is added to it [H]. */
     final float[] stateGradient;
@@ -52,7 +54,9 @@ final class FusedAttention {
 
     FusedAttention(AttentionDecoder settings) {
         additive = settings.getKind() == AttentionKind.ADDITIVE;
+        asks = settings.getKind().asks();
         int a = Math.toIntExact(settings.getAttentionSize());
+        scale = settings.getKind() == AttentionKind.SCALED ? (float) (1 / Math.sqrt(a)) : 1f;
         int h = Math.toIntExact(settings.getNState());
         int m = Math.toIntExact(settings.getNMemory());
         hidden = new float[a];
@@ -80,10 +84,12 @@ final class FusedAttention {
     void focus(FusedMemory memory, int row) {
         int begin = memory.begin(row);
         int source = memory.source();
+        float[] asked = asks ? query : state;
         float largest = Float.NEGATIVE_INFINITY;
         for (int s = 0; s < source; s++) {
             if (memory.open(begin + s)) {
-                weights[s] = additive ? additiveScore(memory.key(begin + s)) : dot(state, memory.key(begin + s));
+                float[] key = memory.key(begin + s);
+                weights[s] = additive ? additiveScore(key) : scale * dot(asked, key);
                 largest = Math.max(largest, weights[s]);
             }
         }
@@ -136,16 +142,17 @@ final class FusedAttention {
             }
         }
         Arrays.fill(queryGradient, 0f);
+        float[] askedGradient = asks ? queryGradient : stateGradient;
         for (int s = 0; s < source; s++) {
             if (weights[s] == 0f) {
                 scoreGradient[s] = 0f;
                 continue;
             }
-            scoreGradient[s] = weights[s] * (scoreGradient[s] - expected);
+            scoreGradient[s] = scale * weights[s] * (scoreGradient[s] - expected);
             if (additive) {
                 additiveBackward(scoreGradient[s], memory.key(begin + s), keyGradient[first + s]);
             } else {
-                addScaled(scoreGradient[s], memory.key(begin + s), stateGradient);
+                addScaled(scoreGradient[s], memory.key(begin + s), askedGradient);
             }
         }
     }

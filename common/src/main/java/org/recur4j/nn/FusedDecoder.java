@@ -18,6 +18,7 @@ final class FusedDecoder implements Decoder {
     private final FusedDecoderGradients weightGradients;
     private final Scratch stateGradients = new Scratch();
     private final RowBlock states = new RowBlock(); // h of each step, where the cell keeps it [TB,H]
+    private final NativeFloats ones = new NativeFloats();
     private final RowBlock gates = new RowBlock(); // where the cell keeps those [TB,GH]
     private Shares shares;
     private FusedDecoderRows[] parts = {};
@@ -25,6 +26,8 @@ final class FusedDecoder implements Decoder {
 
     private Matrix feed; // W_f [O,GH]
     private Matrix query; // W_q [H,A]
+    private Matrix queryBias; // b_q [1,A], or null
+    private Matrix one; // as many ones as there are rows [TB,1]
     private Matrix state; // W_h [H,O]
     private Matrix context; // W_c [M,O]
     private float[] mask; // [TB], or null
@@ -46,7 +49,7 @@ final class FusedDecoder implements Decoder {
     public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
         int source = Math.toIntExact(values.size(0));
         int batch = Math.toIntExact(values.size(1));
-        int keySize = settings.getKind() == AttentionKind.DOT ? 0 : tape.attention();
+        int keySize = settings.getKind().hasKeys() ? tape.attention() : 0;
         FusedMemory loaded = FusedMemory.reserve(values.shape(), keySize, mask, (FusedMemory) old);
         long from = NativeFloats.address(values, 'c');
         Shares threads = Shares.of(batch);
@@ -166,17 +169,20 @@ final class FusedDecoder implements Decoder {
         });
     }
 
-    /** q = h W_q, for additive attention. */
+    /** q = h W_q + b_q, where the attention asks with it. */
     private void queries(Blas blas, int first, int rows) {
-        if (tape.additive()) {
+        if (tape.asks()) {
             int a = tape.attention();
             blas.product(rows, a, tape.hidden(), states.from(first), query, 0f, tape.query.from(first));
+            if (queryBias != null) {
+                blas.product(rows, a, 1, one, queryBias, 1f, tape.query.from(first));
+            }
         }
     }
 
     /** dh += dq W_qᵀ. */
     private void queriesBackward(Blas blas, int first, int rows) {
-        if (tape.additive()) {
+        if (tape.asks()) {
             Matrix dq = tape.queryGradient.from(first);
             Matrix dh = tape.stateGradient.from(first);
             blas.product(rows, tape.hidden(), tape.attention(), dq, query.transpose(), 1f, dh);
@@ -207,6 +213,10 @@ final class FusedDecoder implements Decoder {
     private void prepare(DecoderWeights weights) {
         feed = matrix(weights.feed());
         query = matrix(weights.query());
+        queryBias = weights.queryBias() == null
+                ? null
+                : Matrix.rows(NativeFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
+        one = queryBias == null ? null : Matrix.rows(ones.reserveOnes(tape.rows()), 0, 1);
         state = matrix(weights.state());
         context = matrix(weights.context());
         shares = Shares.of(tape.batch());

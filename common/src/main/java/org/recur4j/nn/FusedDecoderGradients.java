@@ -9,8 +9,8 @@ import org.recur4j.nn.NativeFloats.Cursor;
  * memory.
  *
  * <pre>{@code
- * dW_h = hᵀ dz   dW_c = cᵀ dz   db_c = Σ dz   dW_f = a'ᵀ da   dW_q = hᵀ dq   dw_β = hᵀ dβ'
- * dm = Σ_t α dc' + dk W_kᵀ      dk = Σ_t ds h | additive's     dW_k = mᵀ dk   db_k = Σ dk
+ * dW_h = hᵀ dz   dW_c = cᵀ dz   db_c = Σ dz   dW_f = a'ᵀ da   dW_q = hᵀ dq   db_q = Σ dq   dw_β = hᵀ dβ'
+ * dm = Σ_t α dc' + dk W_kᵀ      dk = Σ_t ds h | Σ_t ds q | additive's     dW_k = mᵀ dk   db_k = Σ dk
  * }</pre>
  */
 final class FusedDecoderGradients {
@@ -43,13 +43,14 @@ final class FusedDecoderGradients {
             sums.sum(tape.sumGradient, into.outputBias());
             sums.product(tape.fed.from(0), gates, into.feed());
             sums.product(h, tape.queryGradient, into.query());
+            sums.sum(tape.queryGradient, into.queryBias());
             sums.product(h, tape.gateGradient, into.gate());
             sums.sum(tape.gateGradient, into.gateBias());
             if (tape.attends()) {
                 memory(parts[share], states, dm);
             }
         });
-        if (tape.attends() && settings.getKind() != AttentionKind.DOT) {
+        if (settings.getKind().hasKeys()) {
             keys(shares, values, weights, into, dm);
         }
         if (tape.additive()) {
@@ -71,10 +72,12 @@ final class FusedDecoderGradients {
             Matrix value = Matrix.rows(dm, (long) b * m, batch * m); // [S,M]
             blas.product(tape.source(), m, tape.time(), weights, tape.contextGradient.every(batch, b), 0f, value);
             if (!tape.additive()) {
-                boolean dot = settings.getKind() == AttentionKind.DOT;
+                boolean dot = !settings.getKind().hasKeys();
+                RowBlock asked = tape.asks() ? tape.query : states;
                 Matrix ds = tape.scoreGradient.every(batch, b).transpose(); // [S,T]
                 Matrix key = dot ? value : tape.keyGradient.every(batch, b); // [S,A]
-                blas.product(tape.source(), tape.hidden(), tape.time(), ds, states.every(batch, b), dot ? 1f : 0f, key);
+                blas.product(
+                        tape.source(), asked.columns(), tape.time(), ds, asked.every(batch, b), dot ? 1f : 0f, key);
             }
         }
         if (tape.additive()) {

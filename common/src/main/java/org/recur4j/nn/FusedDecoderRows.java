@@ -173,16 +173,17 @@ final class FusedDecoderRows {
                 one[0] = attention.gateGradient;
                 tape.gateGradient.write(cursor, row, 1, one);
             }
-            if (tape.additive()) {
+            if (tape.asks()) {
                 tape.queryGradient.write(cursor, row, 1, attention.queryGradient);
-            } else {
+            }
+            if (!tape.additive()) {
                 tape.scoreGradient.write(cursor, row, 1, attention.scoreGradient);
             }
         }
     }
 
     private void readQuery(DecoderTape tape, RowBlock states, int row) {
-        if (tape.additive()) {
+        if (tape.asks()) {
             tape.query.read(cursor, row, 1, attention.query);
         }
         if (needsState()) {
@@ -192,7 +193,7 @@ final class FusedDecoderRows {
 
     /** Whether h itself, and not only the query that was made of it, takes part in the attention. */
     private boolean needsState() {
-        return settings.getKind() != AttentionKind.ADDITIVE || settings.isGated();
+        return !settings.getKind().asks() || settings.isGated();
     }
 
     private void readFocus(DecoderTape tape, RowBlock states, int row) {
@@ -215,10 +216,11 @@ final class FusedDecoderRows {
             one[0] = 0f;
             tape.gateGradient.write(cursor, row, 1, one);
         }
-        if (tape.additive()) {
+        if (tape.asks()) {
             Arrays.fill(attention.queryGradient, 0f);
             tape.queryGradient.write(cursor, row, 1, attention.queryGradient);
-        } else {
+        }
+        if (!tape.additive()) {
             Arrays.fill(attention.scoreGradient, 0f);
             tape.scoreGradient.write(cursor, row, 1, attention.scoreGradient);
         }

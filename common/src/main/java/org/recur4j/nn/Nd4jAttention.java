@@ -5,13 +5,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The attention of a {@link Nd4jDecoder}, one step at a time, forward and backward; A = H but for additive attention.
+ * The attention of a {@link Nd4jDecoder}, one step at a time, forward and backward; A = H but for additive and scaled
+ * attention.
  *
  * <pre>{@code
  * u_s = tanh(q + k_s)                                 additive, with q = h W_q
- * α = softmax(u_s·v | h·k_s)    c' = Σ_s α_s m_s    β = σ(h·w_β + b_β)    c = β c'
+ * α = softmax(u_s·v | h·k_s | (q + b_q)·k_s / √A)    c' = Σ_s α_s m_s    β = σ(h·w_β + b_β)    c = β c'
  * dβ' = β (1-β) dc·c'    dc' = β dc    dα_s = m_s·dc' + d_s    ds = α ∘ (dα - Σ α dα)
  * dz_s = ds_s v ∘ (1 - u_s²)    dq = Σ_s dz_s    dk_s = dz_s | ds_s h    dh = dq W_qᵀ | Σ_s ds_s k_s, and dβ' w_β
+ * dk_s = ds_s (q + b_q) / √A    dq = Σ_s ds_s k_s / √A                              scaled
  * }</pre>
  *
  * with d_s what the coverage penalty adds.
@@ -69,7 +71,7 @@ final class Nd4jAttention {
 
     /** The keys of values m [S,B,M]. */
     INDArray keys(DecoderWeights weights, INDArray values) {
-        if (kind == AttentionKind.DOT) {
+        if (!kind.hasKeys()) {
             return values;
         }
         INDArray rows = Layout.rows(values).mmul(weights.keys()); // [SB,A]
@@ -90,7 +92,7 @@ final class Nd4jAttention {
             scores = hidden.mmul(column(weights.score()))
                     .reshape('c', memory.mask().shape());
         } else {
-            scores = WeightedSum.weightGradient(memory.keys(), h.dup('c'));
+            scores = WeightedSum.weightGradient(memory.keys(), asked(weights, h));
         }
         INDArray alpha = MaskedSoftmax.of(scores, memory.mask());
         if (stepMask != null) {
@@ -148,7 +150,7 @@ final class Nd4jAttention {
         return dh.addi(
                 kind == AttentionKind.ADDITIVE
                         ? additive(weights, h, focus, ds, gradients, keyGradient)
-                        : multiplicative(memory, h, ds, keyGradient));
+                        : multiplicative(weights, memory, h, ds, gradients, keyGradient));
     }
 
     private static INDArray additive(
@@ -173,11 +175,38 @@ final class Nd4jAttention {
         return dq.mmul(weights.query().transpose());
     }
 
-    private static INDArray multiplicative(Memory memory, INDArray h, INDArray ds, INDArray keyGradient) {
+    /** What keys are multiplied with, h or (h W_q + b_q) / √A [B,A]. */
+    private INDArray asked(DecoderWeights weights, INDArray h) {
+        return kind == AttentionKind.SCALED
+                ? h.mmul(weights.query())
+                        .addiRowVector(weights.queryBias())
+                        .divi(root(weights))
+                        .dup('c')
+                : h.dup('c');
+    }
+
+    private static double root(DecoderWeights weights) {
+        return Math.sqrt((double) weights.query().size(1));
+    }
+
+    private INDArray multiplicative(
+            DecoderWeights weights,
+            Memory memory,
+            INDArray h,
+            INDArray ds,
+            DecoderWeights gradients,
+            INDArray keyGradient) {
         INDArray step = keyGradient.like();
-        WeightedSum.stepGradient(ds, h.dup('c'), step);
+        WeightedSum.stepGradient(ds, asked(weights, h), step);
         keyGradient.addi(step);
-        return WeightedSum.of(ds, memory.keys());
+        INDArray dAsked = WeightedSum.of(ds, memory.keys()); // [B,A]
+        if (kind != AttentionKind.SCALED) {
+            return dAsked;
+        }
+        INDArray dq = dAsked.divi(root(weights));
+        gradients.queryBias().addi(dq.sum(0));
+        gradients.query().addi(h.transpose().mmul(dq));
+        return dq.mmul(weights.query().transpose());
     }
 
     /** Takes dk back to the parameters and to the values. */
@@ -187,7 +216,7 @@ final class Nd4jAttention {
             INDArray keyGradient,
             DecoderWeights gradients,
             INDArray valueGradient) {
-        if (kind == AttentionKind.DOT) {
+        if (!kind.hasKeys()) {
             valueGradient.addi(keyGradient);
             return;
         }

@@ -56,7 +56,7 @@ class DecoderContractTest {
                 .nState(hidden)
                 .nOut(1 + seed % 12)
                 .nMemory(attends ? (kind == AttentionKind.DOT ? hidden : 1 + seed % 10) : 0)
-                .attentionSize(kind == AttentionKind.ADDITIVE ? 1 + seed % 9 : 0)
+                .attentionSize(kind.asks() ? 1 + seed % 9 : 0)
                 .inputFeeding(inputFeeding)
                 .linearOutput(linearOutput)
                 .gated(captioning && attends)

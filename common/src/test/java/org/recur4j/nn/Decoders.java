@@ -41,7 +41,7 @@ final class Decoders {
                 .nSummary(HIDDEN)
                 .nState(HIDDEN)
                 .nOut(OUTPUTS)
-                .attentionSize(kind == AttentionKind.ADDITIVE ? 3 : HIDDEN);
+                .attentionSize(kind.asks() ? 3 : HIDDEN);
     }
 
     /** Inputs "target" and "source", a layer over each, the decoder, and random parameters. */

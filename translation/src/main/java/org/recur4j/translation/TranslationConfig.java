@@ -99,7 +99,7 @@ public record TranslationConfig(
      * @param hidden units H of the decoder, one more for dot attention if they are odd; each direction of each encoder layer
      *     has half of them, rounded up
      * @param tied whether the target's vectors are the weights of the softmax too (Press and Wolf 2017)
-     * @param attention {@code none}, {@code additive}, {@code dot} or {@code general}
+     * @param attention {@code none}, {@code additive}, {@code dot}, {@code general} or {@code scaled}
      * @param attentionSize units A of additive attention
      * @param inputFeeding whether the decoder's cell sees its last output
      * @param contextDropout probability of dropping a number of the encoder's states
@@ -123,7 +123,7 @@ public record TranslationConfig(
         public Model {
             Setting.within("model.layers", layers, 1, 16);
             Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general"));
+            Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general", "scaled"));
             Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
             Setting.within("model.outputDropout", outputDropout, 0, 0.99);

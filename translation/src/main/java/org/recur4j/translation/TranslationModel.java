@@ -112,7 +112,7 @@ final class TranslationModel {
         if (kind == AttentionKind.NONE) {
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, SUMMARY);
         } else {
-            decoder.nMemory(memory).attentionSize(kind == AttentionKind.ADDITIVE ? model.attentionSize() : 0);
+            decoder.nMemory(memory).attentionSize(kind.asks() ? model.attentionSize() : 0);
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, encoded, SUMMARY);
         }
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()

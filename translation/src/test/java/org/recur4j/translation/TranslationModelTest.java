@@ -51,7 +51,7 @@ class TranslationModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "additive", "dot", "general"})
+    @ValueSource(strings = {"none", "additive", "dot", "general", "scaled"})
     void a_sentence_is_read_alike_alone_and_beside_longer_ones(String attention) {
         TranslationConfig config = config("model.attention=" + attention, "model.contextDropout=0.3");
         ComputationGraph graph = network(config, CellType.GRU);
