@@ -126,6 +126,20 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void drawn_scenes() throws IOException {
+        for (String cell : CELLS) {
+            JsonNode record = record("captioning-quick", cell);
+            assertSaid(
+                    "| %s | %,d | %.1f | %.2f | %.1f %% |",
+                    NAMES.get(cell),
+                    record.get("parameters").asLong(),
+                    record.at("/test/bleu4").asDouble(),
+                    record.at("/test/cider").asDouble(),
+                    percent(record, "/test/exact"));
+        }
+    }
+
+    @Test
     void photographs() throws IOException {
         photographs("RNN", "rnn");
         photographs("LSTM", "lstm");

@@ -80,7 +80,10 @@ class CaptioningBadInputTest {
         "data.scenes=80000, data.scenes",
         "encoder.side=8, encoder.side",
         "encoder.filters=[], encoder.filters",
-        "encoder.halvings=9, encoder.halvings",
+        "encoder.kernels=[3], encoder.kernels",
+        "'encoder.kernels=[3, 4, 3]', encoder.kernels",
+        "encoder.residual=true, encoder.residual",
+        "learning.captionsPerEpoch=-1, learning.captionsPerEpoch",
         "model.attention=dot, model.attention",
         "learning.captionsEach=0, learning.captionsEach",
         "search.beam=0, search.beam",
@@ -116,7 +119,9 @@ class CaptioningBadInputTest {
                 "--set",
                 "encoder.filters=[]",
                 "--set",
-                "encoder.halvings=0",
+                "encoder.kernels=[]",
+                "--set",
+                "encoder.strides=[]",
                 "--out",
                 folder.resolve("no").toString());
     }

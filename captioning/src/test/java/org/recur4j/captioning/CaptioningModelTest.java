@@ -30,7 +30,12 @@ class CaptioningModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RNN, none, false, false", "LSTM, additive, true, true", "GRU, general, false, false"})
+    @CsvSource({
+        "RNN, none, false, false",
+        "LSTM, additive, true, true",
+        "GRU, general, false, false",
+        "GRU, scaled, true, false"
+    })
     void parameters_are_counted_as_the_network_has_them(CellType cell, String attention, boolean places, boolean tied) {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
@@ -71,6 +76,39 @@ class CaptioningModelTest {
         assertThat(seen).hasSize(3 * data.examples("dev").size()); // 5 captions, 2 at a time: 3 parts
     }
 
+    @Test
+    void an_epoch_goes_on_with_a_pictures_captions_where_the_last_one_ended() {
+        CaptioningData data = CaptioningData.forTraining(config("learning.captionsPerEpoch=2"), null);
+        List<CaptionExample> one = data.examples("dev").subList(0, 1);
+        CaptionBatches batches = data.batches(one, 3, 1);
+        List<String> seen = new ArrayList<>();
+        for (int epoch = 1; epoch <= 5; epoch++) {
+            assertThat(batches.perEpoch()).isEqualTo(1);
+            for (int[] caption : batches.get(epoch, 0).written().sequences()) {
+                seen.add(Arrays.toString(caption));
+            }
+        }
+        assertThat(seen).hasSize(10);
+        for (int[] caption : one.get(0).captions()) {
+            assertThat(seen).filteredOn(Arrays.toString(caption)::equals).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_normalised_network_that_adds_to_its_regions_has_as_many_parameters() {
+        PictureShape picture = PicturePixels.shape(32);
+        String[] sums = {"encoder.filters=[4, 8, 8]", "encoder.strides=[4, 2, 1]"};
+        CaptioningConfig plain = config(sums);
+        CaptioningConfig normal = config(sums[0], sums[1], "encoder.normalised=true", "encoder.residual=true");
+        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, CellType.GRU, 5, picture, SYMBOLS));
+        graph.init();
+
+        assertThat(graph.params().length())
+                .isEqualTo(CaptioningModel.parameters(plain, CellType.GRU, picture, SYMBOLS));
+        assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new PictureShape(4, 4, 8));
+        assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
+    }
+
     private static CaptionExample example(CaptioningData data, PictureInput picture) {
         return data.examples("dev").stream()
                 .filter(one -> one.input().picture().equals(picture))
@@ -79,17 +117,17 @@ class CaptioningModelTest {
     }
 
     @Test
-    void pixels_are_colours_less_their_means_and_coordinates() {
+    void pixels_are_centred_colours() {
         BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
         image.setRGB(1, 0, 0x804020);
         PicturePixels pixels = PicturePixels.of(image);
 
         assertThat(pixels.values())
                 .containsExactly(
-                        -0.5f, -0.25f, -0.125f, -0.5f, -0.5f, //
-                        1.5f, 0.75f, 0.375f, 0.5f, -0.5f, //
-                        -0.5f, -0.25f, -0.125f, -0.5f, 0.5f, //
-                        -0.5f, -0.25f, -0.125f, 0.5f, 0.5f);
+                        -2, -2, -2, //
+                        0, -1, -1.5f, //
+                        -2, -2, -2, //
+                        -2, -2, -2);
         assertThat(pixels.image().getRGB(1, 0)).isEqualTo(0xFF804020);
         assertThat(pixels.image().getRGB(0, 1)).isEqualTo(0xFF000000);
     }

@@ -34,29 +34,25 @@ class SceneCaptionsTest {
                 assertThat(example.captions())
                         .anyMatch(it -> it.matches(vertical ? ".*\\babove\\b.*" : ".*\\bleft\\b.*"));
                 assertThat(example.captions())
-                        .anyMatch(it -> it.matches(vertical ? ".*\\b(below|under)\\b.*" : ".*\\bright\\b.*"));
+                        .anyMatch(it -> it.matches(vertical ? ".*\\bbelow\\b.*" : ".*\\bright\\b.*"));
             });
         }
     }
 
     @Test
-    void captions_in_other_words_are_accepted() {
+    void captions_in_other_sentences_are_accepted() {
         assertThat(List.of(
                         "two small red circles above a large blue square",
-                        "Two small red circles above one large blue square.",
+                        "Two small red circles above a large blue square.",
                         "a large blue square below two small red circles",
-                        "a large square in blue is under two small circles in red",
-                        "there are two red circles that are small above a large blue square",
+                        "there are two small red circles above a large blue square",
                         "there is a large blue square below two small red circles",
-                        "above a blue square that is large there are two small red circles",
-                        "the picture shows two small red circles above a large blue square",
-                        "one large blue square is shown under two small red circles"))
+                        "the picture shows two small red circles above a large blue square"))
                 .allMatch(caption -> SceneCaptions.isCorrect(SCENE, caption));
         assertThat(List.of(
                         "a small orange star",
-                        "an orange star that is small",
-                        "there is one orange star that is small",
-                        "on a light background there is a small star in orange"))
+                        "there is a small orange star on a light background",
+                        "the picture shows a small orange star"))
                 .allMatch(caption -> SceneCaptions.isCorrect(STAR, caption));
     }
 
@@ -73,11 +69,11 @@ class SceneCaptionsTest {
                         "two small red circles left of a large blue square",
                         "a large blue square above two small red circles",
                         "two small red circle above a large blue square",
-                        "two small red circles above an large blue square",
+                        "two small red circles above one large blue square",
                         "there is two small red circles above a large blue square",
                         "two small red circles above a large blue square above"))
                 .noneMatch(caption -> SceneCaptions.isCorrect(SCENE, caption));
-        assertThat(List.of("a orange star that is small", "an small orange star", "small orange star"))
+        assertThat(List.of("a orange small star", "an small orange star", "small orange star"))
                 .noneMatch(caption -> SceneCaptions.isCorrect(STAR, caption));
     }
 
@@ -86,10 +82,13 @@ class SceneCaptionsTest {
         Map<String, Scene> scenes = new HashMap<>();
         for (CaptionedScene example : EXAMPLES.subList(0, 500)) {
             for (String caption : SceneCaptions.all(example.scene())) {
-                assertThat(scenes.put(caption, example.scene())).as(caption).isNull();
+                Scene known = scenes.put(caption, example.scene());
+                assertThat(known == null || known.equals(example.scene()))
+                        .as(caption)
+                        .isTrue();
             }
         }
-        assertThat(scenes).hasSizeGreaterThan(100_000);
+        assertThat(scenes).hasSizeGreaterThan(2_500);
     }
 
     @Test
@@ -106,8 +105,8 @@ class SceneCaptionsTest {
                 example -> example.captions().forEach(caption -> words.addAll(Arrays.asList(caption.split(" ")))));
         assertThat(String.join(" ", words))
                 .isEqualTo(
-                        "a above an are background below blue circle circles cross crosses four green in is large left"
-                                + " light of on one orange picture purple red right shown shows small square squares star stars"
-                                + " that the there three to triangle triangles two under yellow");
+                        "a above are background below blue circle circles cross crosses four green is large left light of on orange"
+                                + " picture purple red right shows small square squares star stars the there three triangle"
+                                + " triangles two yellow");
     }
 }

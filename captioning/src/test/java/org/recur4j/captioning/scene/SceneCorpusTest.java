@@ -3,7 +3,6 @@ package org.recur4j.captioning.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,24 +36,26 @@ class SceneCorpusTest {
         assertThat(CORPUS.splits().get("test")).hasSize(600);
         assertThat(CORPUS.splits().get("dev")).hasSize(300);
         assertThat(CORPUS.splits().get("train")).hasSize(5100);
-        Set<Scene> known = new HashSet<>();
-        Stream.of("train", "dev", "test")
+        Set<Scene> known = scenes("train").collect(Collectors.toCollection(HashSet::new));
+        assertThat(known).hasSizeBetween(4000, 5099); // some come again
+        Stream.of("dev", "test")
                 .flatMap(SceneCorpusTest::scenes)
                 .forEach(scene ->
                         assertThat(known.add(scene)).as(scene.toString()).isTrue());
-        assertThat(known).hasSize(6000);
     }
 
     @Test
     void parts_share_no_caption() {
-        Map<String, Scene> scenes = new HashMap<>();
-        Stream.of("train", "dev", "test")
-                .flatMap(split -> CORPUS.splits().get(split).stream())
-                .forEach(example -> example.captions()
-                        .forEach(caption -> assertThat(scenes.put(caption, example.scene()))
-                                .as(caption)
-                                .isNull()));
-        assertThat(scenes).hasSize(30_000);
+        Set<String> known = new HashSet<>();
+        int count = 0;
+        for (List<CaptionedScene> part : CORPUS.splits().values()) {
+            Set<String> captions = part.stream()
+                    .flatMap(example -> example.captions().stream())
+                    .collect(Collectors.toSet());
+            known.addAll(captions);
+            count += captions.size();
+        }
+        assertThat(known).hasSize(count).hasSizeGreaterThan(20_000);
     }
 
     @Test
@@ -109,7 +110,7 @@ class SceneCorpusTest {
     @Test
     void as_many_scenes_as_promised_can_be_drawn_and_no_more() {
         SceneCorpus most = SceneCorpus.generate(86_000, 13_000 / 86_000.0, 13_000 / 86_000.0, 2);
-        assertThat(most.splits().get("train")).hasSize(60_000).doesNotHaveDuplicates();
+        assertThat(most.splits().get("train")).hasSize(60_000);
         assertThatThrownBy(() -> SceneCorpus.generate(100_000, 0.1, 0.1, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("60000");
