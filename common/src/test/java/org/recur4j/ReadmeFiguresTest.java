@@ -143,7 +143,7 @@ class ReadmeFiguresTest {
     void photographs() throws IOException {
         photographs("RNN", "rnn");
         photographs("LSTM", "lstm");
-        photographs("GRU, a beam of 5", "gru");
+        photographs("GRU", "gru");
         photographs("GRU without attention", "gru-none");
     }
 
