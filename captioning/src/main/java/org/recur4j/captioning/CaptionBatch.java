@@ -1,6 +1,7 @@
 package org.recur4j.captioning;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.PaddedSymbols;
@@ -27,10 +28,9 @@ record CaptionBatch(List<PictureInput> pictures, PictureShape shape, PaddedSymbo
     /** Some pictures [B,Y,X,C]. */
     static INDArray input(List<PictureInput> pictures, PictureShape shape) {
         float[] all = new float[pictures.size() * shape.size()];
-        for (int b = 0; b < pictures.size(); b++) {
-            float[] values = pictures.get(b).values();
-            System.arraycopy(values, 0, all, b * shape.size(), values.length);
-        }
+        IntStream.range(0, pictures.size())
+                .parallel()
+                .forEach(b -> pictures.get(b).read(all, b * shape.size()));
         return Nd4j.create(all, new long[] {pictures.size(), shape.rows(), shape.columns(), shape.channels()}, 'c');
     }
 }

@@ -1,7 +1,6 @@
 package org.recur4j.captioning;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.recur4j.metric.PtbTokens;
@@ -26,8 +25,9 @@ final class CaptionText {
      * @param captions of the training pictures
      */
     static CaptionText learn(CaptioningConfig.Text settings, List<String> captions) {
-        List<String> words = new ArrayList<>();
-        captions.forEach(caption -> words.addAll(PtbTokens.of(caption)));
+        List<String> words = captions.parallelStream()
+                .flatMap(caption -> PtbTokens.of(caption).stream())
+                .toList();
         return new CaptionText(
                 Vocabulary.build(words, settings.minFrequency(), List.of(Vocabulary.UNKNOWN, BEGIN, END)));
     }

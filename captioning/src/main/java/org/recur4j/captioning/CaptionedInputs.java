@@ -1,5 +1,6 @@
 package org.recur4j.captioning;
 
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
@@ -70,21 +73,22 @@ record CaptionedInputs(
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
         Map<String, String> sums = new TreeMap<>();
         corpus.splits().forEach((split, scenes) -> {
-            List<CaptionedInput> inputs = new ArrayList<>();
-            StringBuilder content = new StringBuilder();
-            for (CaptionedScene scene : scenes) {
-                inputs.add(new CaptionedInput(
-                        split + "-" + (inputs.size() + 1),
-                        scene.captions(),
-                        PicturePixels.of(drawing.image(scene.scene(), scene.seed())),
-                        Optional.of(scene.scene())));
-                content.append(scene).append('\n');
-            }
-            splits.put(split, List.copyOf(inputs));
-            sums.put(split, DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8)));
+            splits.put(
+                    split,
+                    IntStream.range(0, scenes.size())
+                            .parallel()
+                            .mapToObj(i -> draw(split + "-" + (i + 1), scenes.get(i), drawing))
+                            .toList());
+            String content = scenes.stream().map(scene -> scene + "\n").collect(Collectors.joining());
+            sums.put(split, DataFiles.sha256(content.getBytes(StandardCharsets.UTF_8)));
         });
         return new CaptionedInputs(
                 "drawn scenes", PicturePixels.shape(config.encoder().side()), "", splits, sums);
+    }
+
+    private static CaptionedInput draw(String name, CaptionedScene scene, SceneDrawing drawing) {
+        BufferedImage image = drawing.image(scene.scene(), scene.seed());
+        return new CaptionedInput(name, scene.captions(), PicturePixels.of(image), Optional.of(scene.scene()));
     }
 
     private static CaptionedInputs read(CaptioningConfig config, Path path) {

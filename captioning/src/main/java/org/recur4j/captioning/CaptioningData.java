@@ -3,7 +3,6 @@ package org.recur4j.captioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -38,17 +37,18 @@ final class CaptioningData {
         this.inputs = inputs;
         this.text = text;
         for (String split : SPLITS) {
-            List<CaptionExample> some = new ArrayList<>();
-            for (CaptionedInput input : inputs.split(split)) {
-                some.add(new CaptionExample(
-                        input,
-                        input.captions().stream()
-                                .map(caption ->
-                                        text.numbers(caption, config.data().longest()))
-                                .toArray(int[][]::new)));
-            }
-            examples.put(split, Collections.unmodifiableList(some));
+            examples.put(
+                    split,
+                    inputs.split(split).parallelStream().map(this::example).toList());
         }
+    }
+
+    private CaptionExample example(CaptionedInput input) {
+        return new CaptionExample(
+                input,
+                input.captions().stream()
+                        .map(caption -> text.numbers(caption, config.data().longest()))
+                        .toArray(int[][]::new));
     }
 
     /**

@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 
 /** A picture that a model can read and people can see. */
 interface PictureInput {
-    /** What the network reads, [Y,X,C]. */
-    float[] values();
+    /** Writes what the network reads, [Y,X,C], into an array from an offset on; by any number of threads. */
+    void read(float[] into, int offset);
 
     /** The picture. */
     BufferedImage image();

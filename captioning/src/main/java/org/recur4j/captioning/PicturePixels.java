@@ -34,13 +34,11 @@ record PicturePixels(Pixels pixels) implements PictureInput {
 
     /** [S,S,3]: red, green and blue of each pixel, less {@value #MEAN}, over {@value #DEVIATION}. */
     @Override
-    public float[] values() {
+    public void read(float[] into, int offset) {
         byte[] rgb = pixels.rgb();
-        float[] values = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
-            values[i] = ((rgb[i] & 0xFF) - MEAN) / DEVIATION;
+            into[offset + i] = ((rgb[i] & 0xFF) - MEAN) / DEVIATION;
         }
-        return values;
     }
 
     @Override

@@ -92,6 +92,10 @@ public final class PtbTokens {
     }
 
     private static void addWithoutClitics(String token, List<String> tokens) {
+        if (token.indexOf('\'') < 0) { // most words: no need to look for a clitic
+            tokens.add(token);
+            return;
+        }
         int at = tokens.size();
         String word = token;
         for (Matcher cut = CLITIC.matcher(word); cut.matches(); cut = CLITIC.matcher(word)) {

@@ -79,4 +79,14 @@ final class Blas {
                 result.at(y.base(), y.offset()),
                 yStep);
     }
+
+    /** y [n] += x [n]. */
+    void add(int n, long x, long y) {
+        openblas.cblas_saxpy(n, 1f, left.at(x, 0), 1, result.at(y, 0), 1);
+    }
+
+    /** x·x of x [n]. */
+    double squares(int n, long x, long offset) {
+        return openblas.cblas_sdot(n, left.at(x, offset), 1, right.at(x, offset), 1);
+    }
 }

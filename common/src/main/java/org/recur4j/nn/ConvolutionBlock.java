@@ -6,18 +6,20 @@ import org.recur4j.nn.NativeFloats.Cursor;
 
 /** The patches of a few pictures as rows, and what a thread computes with them. */
 final class ConvolutionBlock {
-    private final ConvolutionShape shape;
-    private final int most; // pictures at once
+    private final int atOnce;
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
     private final NativeFloats patchMemory = new NativeFloats();
     private final NativeFloats gradientMemory = new NativeFloats();
     private final NativeFloats weightMemory = new NativeFloats();
-    private final long patches; // address of [N,kkC]
-    private final float[] picture; // [YXC]
-    private final float[] laidOut; // [N,kkC]
-    private final float[] results; // [N,F]
-    private final float[] gradients; // [N,F]
+    private ConvolutionShape shape;
+    private int most; // pictures at once
+    private long patches; // address of [N,kkC]
+    private long gradientRows; // address of [N,F]
+    private float[] picture = {}; // [YXC]
+    private float[] laidOut = {}; // [N,kkC]
+    private float[] results = {}; // [N,F]
+    private float[] gradients = {}; // [N,F]
     private boolean begun;
     private int rows; // N of the block
 
@@ -28,19 +30,31 @@ final class ConvolutionBlock {
     }
 
     /**
-     * Room for patches.
+     * Without room for anything yet.
      *
      * @param atOnce about how many numbers of patches are laid out at a time
      */
-    ConvolutionBlock(ConvolutionShape shape, int atOnce) {
-        this.shape = shape;
+    ConvolutionBlock(int atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    /** Makes room for a batch; what it had for the one before is used again. */
+    void begin(ConvolutionShape next) {
+        shape = next;
+        begun = false;
         int one = shape.outPlaces() * shape.patch();
         most = Math.max(1, Math.min(shape.batch(), atOnce / one));
+        int filtered = most * shape.outPlaces() * shape.filters();
         patches = patchMemory.reserve((long) most * one);
-        picture = new float[shape.inPlaces() * shape.channels()];
-        laidOut = new float[most * one];
-        results = new float[most * shape.outPlaces() * shape.filters()];
-        gradients = new float[results.length];
+        gradientRows = gradientMemory.reserve(filtered);
+        picture = room(picture, shape.picture());
+        laidOut = room(laidOut, most * one);
+        results = room(results, filtered);
+        gradients = room(gradients, filtered);
+    }
+
+    private static float[] room(float[] known, int length) {
+        return known.length < length ? new float[length] : known;
     }
 
     /** Takes the pictures of a share, a few at a time. */
@@ -57,7 +71,7 @@ final class ConvolutionBlock {
         rows = count * shape.outPlaces();
         int row = 0;
         for (int i = first; i < first + count; i++) {
-            cursor.at(pictures, (long) i * picture.length).get(picture, 0, picture.length);
+            cursor.at(pictures, (long) i * shape.picture()).get(picture, 0, shape.picture());
             for (int y = 0; y < shape.outHeight(); y++) {
                 for (int x = 0; x < shape.outWidth(); x++) {
                     layOut(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding(), row++);
@@ -127,31 +141,25 @@ final class ConvolutionBlock {
                 biasGradient[f] += gradients[at + f];
             }
         }
-        cursor.at(gradientMemory.reserve((long) most * shape.outPlaces() * filters), 0)
-                .put(gradients, 0, rows * filters);
+        cursor.at(gradientRows, 0).put(gradients, 0, rows * filters);
     }
 
-    /** ∂W += ∂yᵀ patches. */
-    void addWeightGradient() {
-        long sum = weightMemory.reserve((long) shape.filters() * shape.patch());
+    /** Memory for a ∂W [F,kkC] of its own. */
+    long weightGradient() {
+        return weightMemory.reserve((long) shape.filters() * shape.patch());
+    }
+
+    /** ∂W += ∂yᵀ patches; the batch's first pictures begin it. */
+    void addWeightGradient(long weightGradient) {
         blas.product(
                 shape.filters(),
                 shape.patch(),
                 rows,
-                gradientRows().transpose(),
+                Matrix.rows(gradientRows, 0, shape.filters()).transpose(),
                 Matrix.rows(patches, 0, shape.patch()),
                 begun ? 1f : 0f,
-                Matrix.rows(sum, 0, shape.patch()));
+                Matrix.rows(weightGradient, 0, shape.patch()));
         begun = true;
-    }
-
-    /** ∂W of all pictures so far; zero without any. */
-    float[] weightGradient() {
-        float[] sum = new float[shape.filters() * shape.patch()];
-        if (begun) {
-            cursor.at(weightMemory.reserve(sum.length), 0).get(sum, 0, sum.length);
-        }
-        return sum;
     }
 
     /** ∂patches = ∂y W, each number of which belongs to a place of a picture; the patches are gone then. */
@@ -160,20 +168,20 @@ final class ConvolutionBlock {
                 rows,
                 shape.patch(),
                 shape.filters(),
-                gradientRows(),
+                Matrix.rows(gradientRows, 0, shape.filters()),
                 Matrix.rows(weights, 0, shape.patch()),
                 0f,
                 Matrix.rows(patches, 0, shape.patch()));
         cursor.at(patches, 0).get(laidOut, 0, rows * shape.patch());
         int row = 0;
         for (int i = first; i < first + count; i++) {
-            Arrays.fill(picture, 0f);
+            Arrays.fill(picture, 0, shape.picture(), 0f);
             for (int y = 0; y < shape.outHeight(); y++) {
                 for (int x = 0; x < shape.outWidth(); x++) {
                     addBack(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding(), row++);
                 }
             }
-            cursor.at(pictureGradient, (long) i * picture.length).put(picture, 0, picture.length);
+            cursor.at(pictureGradient, (long) i * shape.picture()).put(picture, 0, shape.picture());
         }
     }
 
@@ -191,11 +199,6 @@ final class ConvolutionBlock {
                 }
             }
         }
-    }
-
-    private Matrix gradientRows() {
-        long address = gradientMemory.reserve((long) most * shape.outPlaces() * shape.filters());
-        return Matrix.rows(address, 0, shape.filters());
     }
 
     private long outOffset(int first) {

@@ -28,9 +28,9 @@ record ConvolutionShape(int batch, int height, int width, int channels, int filt
         return outHeight() * outWidth();
     }
 
-    /** Places YX of one picture. */
-    int inPlaces() {
-        return height * width;
+    /** Numbers YXC of one picture. */
+    int picture() {
+        return height * width * channels;
     }
 
     /** Numbers of a patch, k·k·C: row by row, the channels of a place together. */

@@ -1,5 +1,7 @@
 package org.recur4j.nn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.NativeFloats.Cursor;
 
@@ -16,15 +18,18 @@ final class FusedConvolution implements Convolution {
     /** Numbers of the patches that are laid out at once. */
     private static final int AT_ONCE = 1 << 17;
 
+    private final Blas blas = new Blas();
+    private final List<ConvolutionBlock> blocks = new ArrayList<>(); // of each thread
+
     @Override
     public void forward(ConvolutionShape shape, INDArray weights, INDArray bias, INDArray pictures, INDArray output) {
         long w = NativeFloats.address(weights, 'c');
         long x = NativeFloats.address(pictures, 'c');
         long y = NativeFloats.address(output, 'c');
-        float[] b = bias.toFloatVector();
-        Shares shares = Shares.of(shape.batch(), 1);
+        float[] b = NativeFloats.vector(bias);
+        Shares shares = begin(shape);
         shares.parallel(share -> {
-            ConvolutionBlock block = new ConvolutionBlock(shape, AT_ONCE);
+            ConvolutionBlock block = blocks.get(share);
             block.each(shares, share, (first, count) -> {
                 block.readPatches(x, first, count);
                 block.product(w, y, first);
@@ -49,24 +54,35 @@ final class FusedConvolution implements Convolution {
         long y = NativeFloats.address(output, 'c');
         long dy = NativeFloats.address(gradient, 'c');
         long dx = pictureGradient == null ? 0 : NativeFloats.address(pictureGradient, 'c');
-        Shares shares = Shares.of(shape.batch(), 1);
-        float[][] sums = new float[shares.count()][];
+        long dw = NativeFloats.address(weightGradient, 'c');
+        Shares shares = begin(shape);
         float[][] biasSums = new float[shares.count()][shape.filters()];
         shares.parallel(share -> {
-            ConvolutionBlock block = new ConvolutionBlock(shape, AT_ONCE);
+            ConvolutionBlock block = blocks.get(share);
+            long sum = share == 0 ? dw : block.weightGradient();
             block.each(shares, share, (first, count) -> {
                 block.readPatches(x, first, count);
                 block.readGradient(y, dy, first, biasSums[share]);
-                block.addWeightGradient();
+                block.addWeightGradient(sum);
                 if (dx != 0) {
                     block.writePictureGradient(w, dx, first, count);
                 }
             });
-            sums[share] = block.weightGradient();
         });
-        write(sums, weightGradient);
+        for (int share = 1; share < shares.count(); share++) {
+            blas.add(Math.toIntExact(weightGradient.length()), blocks.get(share).weightGradient(), dw);
+        }
         write(biasSums, biasGradient);
-        NativeFloats.keep(weights, pictures, output, gradient, pictureGradient);
+        NativeFloats.keep(weights, pictures, output, gradient, weightGradient, pictureGradient);
+    }
+
+    private Shares begin(ConvolutionShape shape) {
+        Shares shares = Shares.of(shape.batch(), 1);
+        while (blocks.size() < shares.count()) {
+            blocks.add(new ConvolutionBlock(AT_ONCE));
+        }
+        blocks.subList(0, shares.count()).forEach(block -> block.begin(shape));
+        return shares;
     }
 
     private static void write(float[][] parts, INDArray into) {

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.FusedAdam;
+import org.recur4j.nn.SquaredNorm;
 
 /**
  * One update of a DL4J graph's parameters: the gradient of the mean loss per target, clipped by its global norm, through
@@ -97,10 +98,9 @@ public final class GraphUpdate {
 
     /** Norm of the gradient, in which tied parameters count once. */
     private double norm(Gradient gradient, INDArray flat) {
-        double norm = flat.norm2Number().doubleValue();
         double twice =
                 ties.stream().mapToDouble(tie -> tie.squaredNorm(gradient)).sum();
-        return twice == 0 ? norm : Math.sqrt(norm * norm - twice);
+        return Math.sqrt(SquaredNorm.of(flat) - twice);
     }
 
     /** Never 0, which ND4J takes for the clock. */

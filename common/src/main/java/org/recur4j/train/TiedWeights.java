@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.SquaredNorm;
 
 /**
  * Two parameters of a graph that are one: the vectors of an embedding and the weights of the softmax over the same
@@ -65,8 +66,7 @@ public final class TiedWeights {
 
     /** The square of the part of a gradient's norm that is counted twice. */
     double squaredNorm(Gradient gradient) {
-        double norm = of(gradient, second).norm2Number().doubleValue();
-        return norm * norm;
+        return SquaredNorm.of(of(gradient, second));
     }
 
     /** Gives the second the first one's update, whatever regularisation or updater it has of its own. */
