@@ -15,7 +15,6 @@ import org.recur4j.train.Batches;
  */
 final class CaptionBatches implements Batches<CaptionBatch> {
     private final List<CaptionExample> examples;
-    private final PictureShape shape;
     private final CaptionText text;
     private final int size;
     private final CaptioningConfig.Learning learning;
@@ -38,14 +37,8 @@ final class CaptionBatches implements Batches<CaptionBatch> {
      * @param learning how many captions of a picture come together and in an epoch
      */
     CaptionBatches(
-            List<CaptionExample> examples,
-            PictureShape shape,
-            CaptionText text,
-            int size,
-            CaptioningConfig.Learning learning,
-            long seed) {
+            List<CaptionExample> examples, CaptionText text, int size, CaptioningConfig.Learning learning, long seed) {
         this.examples = examples;
-        this.shape = shape;
         this.text = text;
         this.size = size;
         this.learning = learning;
@@ -107,7 +100,6 @@ final class CaptionBatches implements Batches<CaptionBatch> {
         }
         return new CaptionBatch(
                 pictures,
-                shape,
                 new PaddedSymbols(read.toArray(int[][]::new)),
                 new PaddedSymbols(written.toArray(int[][]::new)));
     }

@@ -125,7 +125,7 @@ final class CaptioningData {
 
     /** Batches of some pictures, with as many captions each as the network learns together. */
     CaptionBatches batches(List<CaptionExample> some, int size, long seed) {
-        return new CaptionBatches(some, shape(), text, size, config.learning(), seed);
+        return new CaptionBatches(some, text, size, config.learning(), seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

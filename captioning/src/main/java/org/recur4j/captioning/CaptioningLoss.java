@@ -16,13 +16,14 @@ final class CaptioningLoss {
     static double of(ComputationGraph graph, CaptioningData data, List<CaptionExample> examples) {
         SymbolScores scores = new SymbolScores(graph, CaptioningModel.OUTPUT);
         CaptionBatches batches = data.batches(examples, TOGETHER, 1);
+        PictureArrays pictures = new PictureArrays(data.shape());
         double sum = 0;
         long targets = 0;
         for (int i = 0; i < batches.perEpoch(); i++) {
             CaptionBatch batch = batches.get(1, i);
             INDArray mask = batch.read().mask();
             graph.score(new MultiDataSet(
-                    new INDArray[] {batch.input(), batch.read().symbols()},
+                    new INDArray[] {pictures.of(batch.pictures()), batch.read().symbols()},
                     new INDArray[] {batch.written().symbols()},
                     new INDArray[] {null, mask},
                     new INDArray[] {mask}));

@@ -29,7 +29,7 @@ final class CaptioningSteps {
         long rows = (long) pictures.size() * config.learning().captionsEach();
         INDArray nothing = Nd4j.zeros(rows, 1, 1); // the graph's decoder has to read something
         Map<String, INDArray> activations =
-                graph.feedForward(new INDArray[] {CaptionBatch.input(pictures, shape), nothing}, false);
+                graph.feedForward(new INDArray[] {new PictureArrays(shape).of(pictures), nothing}, false);
         DecoderSteps decoder = DecoderSteps.of(graph, CaptioningModel.DECODER);
         int[] lengths = new int[pictures.size()];
         Arrays.fill(lengths, CaptioningModel.regions(config, shape).regions());

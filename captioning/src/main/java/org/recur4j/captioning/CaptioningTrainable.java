@@ -14,6 +14,7 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
     private final CellType cell;
     private final CaptioningData data;
     private final TrainedGraph network;
+    private final PictureArrays pictures;
 
     CaptioningTrainable(CaptioningConfig config, CellType cell, long seed, CaptioningData data) {
         this.config = config;
@@ -22,6 +23,7 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
         ComputationGraph fresh = new ComputationGraph(CaptioningModel.graph(
                 config, cell, seed, data.shape(), data.text().size()));
         fresh.init();
+        pictures = new PictureArrays(data.shape());
         network = new TrainedGraph(fresh, config.training(), seed, graph -> CaptioningModel.ties(config, graph));
     }
 
@@ -34,7 +36,7 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
     public StepResult step(CaptionBatch batch, double learningRate, long number) {
         ComputationGraph graph = network.graph();
         INDArray mask = batch.read().mask();
-        graph.setInputs(batch.input(), batch.read().symbols());
+        graph.setInputs(pictures.of(batch.pictures()), batch.read().symbols());
         graph.setLabels(batch.written().symbols());
         graph.setLayerMaskArrays(new INDArray[] {null, mask}, new INDArray[] {mask});
         try {

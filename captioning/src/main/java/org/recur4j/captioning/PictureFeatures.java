@@ -17,8 +17,8 @@ record PictureFeatures(Features features, int index, PictureSource source) imple
     private static final int SHOWN = 320;
 
     @Override
-    public void read(float[] into, int offset) {
-        features.read(index, into, offset);
+    public void read(float[] into) {
+        features.read(index, into, 0);
     }
 
     /** The whole picture, squeezed into a square as the network saw it. */

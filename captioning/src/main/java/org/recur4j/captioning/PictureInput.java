@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 
 /** A picture that a model can read and people can see. */
 interface PictureInput {
-    /** Writes what the network reads, [Y,X,C], into an array from an offset on; by any number of threads. */
-    void read(float[] into, int offset);
+    /** Writes what the network reads, [Y,X,C], into an array of that length; by any number of threads. */
+    void read(float[] into);
 
     /** The picture. */
     BufferedImage image();

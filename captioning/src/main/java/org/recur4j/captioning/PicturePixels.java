@@ -34,10 +34,10 @@ record PicturePixels(Pixels pixels) implements PictureInput {
 
     /** [S,S,3]: red, green and blue of each pixel, less {@value #MEAN}, over {@value #DEVIATION}. */
     @Override
-    public void read(float[] into, int offset) {
+    public void read(float[] into) {
         byte[] rgb = pixels.rgb();
         for (int i = 0; i < rgb.length; i++) {
-            into[offset + i] = ((rgb[i] & 0xFF) - MEAN) / DEVIATION;
+            into[i] = ((rgb[i] & 0xFF) - MEAN) / DEVIATION;
         }
     }
 

@@ -9,7 +9,6 @@ import org.recur4j.nn.cell.Activations;
  * are taken in eight lanes.
  */
 final class FusedAttention {
-    private static final int LANES = 8;
 
     private final boolean additive;
     private final boolean asks;
@@ -164,7 +163,7 @@ final class FusedAttention {
         for (int i = 0; i < u.length; i++) {
             u[i] = v[i] * Activations.tanh(q[i] + key[i]);
         }
-        return sum(u, u.length);
+        return Strands.sum(u, 0, u.length);
     }
 
     private void additiveBackward(float ds, float[] key, float[] dk) {
@@ -198,32 +197,6 @@ final class FusedAttention {
         for (int i = 0; i < x.length; i++) { // this vectorises, and what is left to the sum is short
             p[i] = x[i] * y[i];
         }
-        return sum(p, x.length);
-    }
-
-    private static float sum(float[] x, int n) {
-        float s0 = 0f;
-        float s1 = 0f;
-        float s2 = 0f;
-        float s3 = 0f;
-        float s4 = 0f;
-        float s5 = 0f;
-        float s6 = 0f;
-        float s7 = 0f;
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
-            s4 += x[i + 4];
-            s5 += x[i + 5];
-            s6 += x[i + 6];
-            s7 += x[i + 7];
-        }
-        for (; i < n; i++) {
-            s0 += x[i];
-        }
-        return (s0 + s1) + (s2 + s3) + ((s4 + s5) + (s6 + s7));
+        return Strands.sum(p, 0, x.length);
     }
 }

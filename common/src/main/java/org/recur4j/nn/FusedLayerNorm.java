@@ -21,9 +21,10 @@ final class FusedLayerNorm implements LayerNorm {
         each((int) input.size(0), columns, (first, rows) -> {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
+            float[] room = new float[rows * columns];
             cursor.at(x, (long) first * columns).get(block, 0, block.length);
             for (int r = 0; r < rows; r++) {
-                scales[first + r] = normalise(block, r * columns, columns);
+                scales[first + r] = normalise(block, room, r * columns, columns);
             }
             cursor.at(y, (long) first * columns).put(block, 0, block.length);
         });
@@ -40,10 +41,11 @@ final class FusedLayerNorm implements LayerNorm {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
             float[] normal = new float[rows * columns];
+            float[] room = new float[rows * columns];
             cursor.at(dy, (long) first * columns).get(block, 0, block.length);
             cursor.at(y, (long) first * columns).get(normal, 0, normal.length);
             for (int r = 0; r < rows; r++) {
-                takeBack(block, normal, r * columns, columns, scales[first + r]);
+                takeBack(block, normal, room, r * columns, columns, scales[first + r]);
             }
             cursor.at(dx, (long) first * columns).put(block, 0, block.length);
         });
@@ -51,35 +53,29 @@ final class FusedLayerNorm implements LayerNorm {
     }
 
     /** Normalises a row and gives 1 / σ. */
-    private static float normalise(float[] block, int at, int columns) {
-        float sum = 0f;
-        for (int i = at; i < at + columns; i++) {
-            sum += block[i];
-        }
-        float mean = sum / columns;
-        float squares = 0f;
-        for (int i = at; i < at + columns; i++) {
+    private static float normalise(float[] block, float[] room, int at, int columns) {
+        int end = at + columns;
+        float mean = Strands.sum(block, at, end) / columns;
+        for (int i = at; i < end; i++) {
             block[i] -= mean;
-            squares += block[i] * block[i];
+            room[i] = block[i] * block[i];
         }
-        float scale = (float) (1 / Math.sqrt(squares / columns + LayerNormVertex.EPSILON));
-        for (int i = at; i < at + columns; i++) {
+        float scale = (float) (1 / Math.sqrt(Strands.sum(room, at, end) / columns + LayerNormVertex.EPSILON));
+        for (int i = at; i < end; i++) {
             block[i] *= scale;
         }
         return scale;
     }
 
     /** ∂x = (∂y - mean(∂y) - y ∘ mean(∂y ∘ y)) / σ of a row. */
-    private static void takeBack(float[] block, float[] normal, int at, int columns, float scale) {
-        float sum = 0f;
-        float along = 0f;
-        for (int i = at; i < at + columns; i++) {
-            sum += block[i];
-            along += block[i] * normal[i];
+    private static void takeBack(float[] block, float[] normal, float[] room, int at, int columns, float scale) {
+        int end = at + columns;
+        for (int i = at; i < end; i++) {
+            room[i] = block[i] * normal[i];
         }
-        float mean = sum / columns;
-        along /= columns;
-        for (int i = at; i < at + columns; i++) {
+        float mean = Strands.sum(block, at, end) / columns;
+        float along = Strands.sum(room, at, end) / columns;
+        for (int i = at; i < end; i++) {
             block[i] = scale * (block[i] - mean - normal[i] * along);
         }
     }

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.InvertedDropout;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.TimeMajorRows;
@@ -152,6 +153,6 @@ final class LmModel {
                 values[(t * batch + b) * vocabularySize + symbols[b][t]] = 1f;
             }
         }
-        return Nd4j.create(values, new long[] {(long) time * batch, vocabularySize}, 'c');
+        return FloatArrays.of(values, (long) time * batch, vocabularySize);
     }
 }
