@@ -61,8 +61,14 @@ final class GraphContestant implements Contestant {
     public Optional<Work> prepare(StepCase sizes) {
         return graph(sizes)
                 .map(graph -> sizes.kind() == Kind.GENERATION
-                        ? new GraphGeneration(graph, layers, sizes)
+                        ? generation(graph, sizes)
                         : new GraphTraining(graph, layers, sizes));
+    }
+
+    private Work generation(ComputationGraph graph, StepCase sizes) {
+        return layers == GraphLayers.RECUR4J
+                ? new StepGeneration(graph, sizes)
+                : new GraphGeneration(graph, layers, sizes);
     }
 
     /** The network of a case, initialised. */

@@ -51,7 +51,7 @@ final class DropoutMask {
         long to = address(into);
         int length = Math.toIntExact(into.length());
         int chunks = (length + CHUNK - 1) / CHUNK;
-        Shares shares = Shares.of(chunks, 1);
+        Shares shares = Shares.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             float[] chunk = new float[CHUNK];
             Cursor cursor = new Cursor();

@@ -78,7 +78,7 @@ public final class FusedAdam {
         long g = NativeFloats.address(gradient, 'c');
         long m = NativeFloats.address(state, 'c');
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
-        Shares shares = Shares.of(chunks, 1);
+        Shares shares = Shares.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             Chunk chunk = new Chunk();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {

@@ -87,7 +87,7 @@ final class FusedLayerNorm implements LayerNorm {
 
     private static void each(int total, int columns, Work work) {
         int most = Math.max(1, AT_ONCE / columns);
-        Shares shares = Shares.of(total, most);
+        Shares shares = Shares.ofNumbers(total, columns);
         shares.parallel(share -> {
             int end = shares.begin(total, share) + shares.size(total, share);
             for (int first = shares.begin(total, share); first < end; first += most) {

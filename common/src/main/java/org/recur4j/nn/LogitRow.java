@@ -72,6 +72,16 @@ final class LogitRow {
         return max + Math.log(exponentials(max));
     }
 
+    /** z - ln Σ eᶻ of each value z, in an array of its own; the values are lost. */
+    float[] logSoftmax() {
+        float[] logs = values.clone();
+        float normaliser = (float) logSumExp();
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] -= normaliser;
+        }
+        return logs;
+    }
+
     /** Replaces each value v by v · factor - less. */
     void scale(float factor, float less) {
         for (int i = 0; i < values.length; i++) {

@@ -98,7 +98,8 @@ final class NativeLogits {
         int size = weights.inputs();
         int symbols = weights.symbols();
         boolean byRows = chunk.rows() > symbols;
-        Shares shares = byRows ? Shares.of(chunk.rows(), MIN_ROWS) : Shares.of(symbols, MIN_SYMBOLS);
+        Shares shares = (byRows ? Shares.of(chunk.rows(), MIN_ROWS) : Shares.of(symbols, MIN_SYMBOLS))
+                .forProduct(chunk.rows(), symbols, size);
         shares.parallel(share -> {
             int row = byRows ? shares.begin(chunk.rows(), share) : 0;
             int rows = byRows ? shares.size(chunk.rows(), share) : chunk.rows();
@@ -112,7 +113,7 @@ final class NativeLogits {
     }
 
     private void work(int symbols, float[] bias, Chunk chunk, RowWork work) {
-        Shares shares = Shares.of(chunk.rows(), 1);
+        Shares shares = Shares.ofNumbers(chunk.rows(), symbols);
         prepareRooms(shares.count(), symbols);
         shares.parallel(share -> {
             LogitRow row = rooms[share];

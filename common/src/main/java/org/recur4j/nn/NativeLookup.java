@@ -10,16 +10,13 @@ import org.recur4j.nn.NativeFloats.Cursor;
  * whatever the number of threads.
  */
 final class NativeLookup implements Lookup {
-    /** Fewer numbers than this are not worth a thread. */
-    private static final int MIN_NUMBERS = 1 << 14;
-
     @Override
     public void forward(INDArray table, int[] symbols, INDArray output) {
         long from = NativeFloats.address(table, 'c');
         long to = NativeFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
-        Shares shares = shares(symbols.length, size);
+        Shares shares = Shares.ofNumbers(symbols.length, size);
         shares.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
@@ -43,13 +40,13 @@ final class NativeLookup implements Lookup {
         long to = NativeFloats.address(tableGradient, 'c');
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
-        Shares clearing = shares(rows, size);
+        Shares clearing = Shares.ofNumbers(rows, size);
         clearing.parallel(share -> {
             int first = clearing.begin(rows, share);
             int count = clearing.begin(rows, share + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
-        Shares adding = shares(symbols.length, size);
+        Shares adding = Shares.ofNumbers(symbols.length, size);
         adding.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
@@ -62,9 +59,5 @@ final class NativeLookup implements Lookup {
             }
         });
         NativeFloats.keep(outputGradient, tableGradient);
-    }
-
-    private static Shares shares(int rows, int size) {
-        return Shares.of(rows, Math.max(1, MIN_NUMBERS / size));
     }
 }

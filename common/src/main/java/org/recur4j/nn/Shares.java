@@ -16,6 +16,12 @@ public record Shares(int count) {
     /** Fewer rows of a batch than this a thread make its products inefficient. */
     private static final int MIN_ROWS = 4;
 
+    /** Fewer numbers than this a thread are worked on, once each, in less time than it takes to wake another thread. */
+    private static final int MIN_NUMBERS = 1 << 15;
+
+    /** Fewer multiplications than this a thread are done in less time than that. */
+    private static final long MIN_PRODUCTS = 1 << 21;
+
     /** As many as a batch of this size is worth. */
     static Shares of(int rows) {
         return of(rows, MIN_ROWS);
@@ -26,6 +32,16 @@ public record Shares(int count) {
         Nd4j.getExecutioner(); // loads the backend, without which there is no holder
         int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
         return new Shares(Math.max(1, Math.min(threads, total / least)));
+    }
+
+    /** As many as some operations on each number of so many rows are worth. */
+    static Shares ofNumbers(int rows, int size) {
+        return of(rows, Math.max(1, MIN_NUMBERS / size));
+    }
+
+    /** The same, but no more than a product of matrices [m,k] and [k,n] is worth. */
+    Shares forProduct(int m, int n, int k) {
+        return within((int) Math.max(1, (long) m * n * k / MIN_PRODUCTS));
     }
 
     /** The same, but no more than {@code most}. */

@@ -8,6 +8,9 @@ public final class SquaredNorm {
     /** Numbers added up at once: with fewer the calls cost more than the sums, with more accuracy is lost. */
     private static final int CHUNK = 8192;
 
+    /** A thread adds so many up in less time than it takes to wake another. */
+    private static final int MIN_CHUNKS = 64;
+
     private SquaredNorm() {}
 
     /** The squared norm of an array of any shape and layout; not finite where one of its numbers is not. */
@@ -27,7 +30,7 @@ public final class SquaredNorm {
         long length = array.length();
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         double[] sums = new double[chunks];
-        Shares shares = Shares.of(chunks, 1);
+        Shares shares = Shares.of(chunks, MIN_CHUNKS);
         shares.parallel(share -> {
             Blas blas = new Blas();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {

@@ -47,14 +47,7 @@ public final class SymbolScores {
      */
     public float[][] logProbabilities(INDArray rows) {
         float[][] results = new float[Math.toIntExact(rows.size(0))][];
-        each(rows, (index, row, place) -> {
-            float[] values = row.values.clone();
-            float normaliser = (float) row.logSumExp();
-            for (int i = 0; i < values.length; i++) {
-                values[i] -= normaliser;
-            }
-            results[index] = values;
-        });
+        each(rows, (index, row, place) -> results[index] = row.logSoftmax());
         return results;
     }
 

@@ -30,8 +30,8 @@ final class LmEvaluation {
         List<TravelCorpus.Probe> probes =
                 TravelCorpus.probes(data.text(split), config.data().probeSentences());
         if (!probes.isEmpty()) {
-            MemoryProbe<LmPredictor.State> probe =
-                    new MemoryProbe<>(predictor, LmPredictor.State.BEGIN, predictor::encode, TravelCorpus.languages());
+            MemoryProbe<float[]> probe =
+                    new MemoryProbe<>(predictor, predictor.begin(), predictor::encode, TravelCorpus.languages());
             MemoryProbe.Result heldOut = probe.ask(probes);
             List<Map<String, Object>> rows = new ArrayList<>(
                     probe.ask(TravelCorpus.learned(data.text("train"))).rows());

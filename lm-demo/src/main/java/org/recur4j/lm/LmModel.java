@@ -1,5 +1,6 @@
 package org.recur4j.lm;
 
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -122,9 +124,7 @@ final class LmModel {
      */
     static INDArray input(int[][] symbols, ComputationGraph graph) {
         if (!graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
-            FeedForwardLayer first =
-                    (FeedForwardLayer) graph.getLayer(RECURRENT + 1).conf().getLayer();
-            int v = Math.toIntExact(first.getNIn());
+            int v = Math.toIntExact(first(graph).getNIn());
             return oneHot(symbols, v)
                     .reshape('c', new long[] {symbols[0].length, symbols.length, v})
                     .permute(1, 2, 0);
@@ -136,6 +136,26 @@ final class LmModel {
             }
         }
         return numbers;
+    }
+
+    /** What the first recurrent layer reads of a symbol: its embedding, or a vector with one 1. */
+    static IntFunction<float[]> vectors(ComputationGraph graph) {
+        if (graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
+            float[][] table = graph.getLayer(EMBEDDING)
+                    .getParam(DefaultParamInitializer.WEIGHT_KEY)
+                    .toFloatMatrix();
+            return symbol -> table[symbol];
+        }
+        int size = Math.toIntExact(first(graph).getNIn());
+        return symbol -> {
+            float[] vector = new float[size];
+            vector[symbol] = 1f;
+            return vector;
+        };
+    }
+
+    private static FeedForwardLayer first(ComputationGraph graph) {
+        return (FeedForwardLayer) graph.getLayer(RECURRENT + 1).conf().getLayer();
     }
 
     /**

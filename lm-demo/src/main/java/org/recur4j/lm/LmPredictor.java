@@ -1,24 +1,19 @@
 package org.recur4j.lm;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
 import org.recur4j.decode.StepModel;
+import org.recur4j.nn.RecurrentStep;
+import org.recur4j.nn.RecurrentSteps;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
@@ -27,7 +22,7 @@ import org.recur4j.text.Vocabulary;
  * A trained language model: reads symbols one by one, in any number of texts at once, and says what may come next.
  * {@code <unk>} may be read but never comes.
  */
-final class LmPredictor implements StepModel<LmPredictor.State> {
+final class LmPredictor implements StepModel<float[]> {
     static final String VOCABULARY = "vocabulary.txt";
 
     /** Taken for a probability that is too small for a float. */
@@ -38,18 +33,8 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
     private final Tokenizer tokenizer;
     private final int unknown;
 
-    /** Recurrent layers and the names of what each remembers, as of the last step. */
-    private final SortedMap<String, List<String>> stateNames = new TreeMap<>();
-
-    /** What the model remembers of one text: a vector of each recurrent layer and kind, in the order of their names. */
-    record State(List<float[]> vectors) {
-        /** Nothing read yet. */
-        static final State BEGIN = new State(List.of());
-
-        private boolean begins() {
-            return vectors.isEmpty();
-        }
-    }
+    private final RecurrentSteps steps;
+    private final IntFunction<float[]> vectors; // of each symbol, as the first recurrent layer reads it
 
     /**
      * A model in memory.
@@ -60,6 +45,8 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
         this.graph = graph;
         this.vocabulary = vocabulary;
         this.tokenizer = tokenizer;
+        this.steps = RecurrentSteps.of(graph);
+        this.vectors = LmModel.vectors(graph);
         this.unknown = vocabulary.contains(Vocabulary.UNKNOWN) ? vocabulary.id(Vocabulary.UNKNOWN) : -1;
         long outputs = ((FeedForwardLayer) graph.getOutputLayer(0).conf().getLayer()).getNOut();
         if (outputs != vocabulary.size()) {
@@ -109,25 +96,21 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
         return vocabulary.encode(text, tokenizer);
     }
 
+    /** What the model remembers when it has read nothing. */
+    float[] begin() {
+        return steps.begin();
+    }
+
     @Override
-    public List<Step<State>> step(List<State> states, int[] symbols) {
-        // Texts that begin have no state to set, so they go in a product of their own.
-        List<Integer> order = IntStream.range(0, symbols.length)
-                .boxed()
-                .sorted(Comparator.comparing(i -> states.get(i).begins()))
-                .toList();
-        int going = (int) states.stream().filter(state -> !state.begins()).count();
-        List<Step<State>> steps =
-                new ArrayList<>(states.stream().map(s -> (Step<State>) null).toList());
-        for (List<Integer> part : List.of(order.subList(0, going), order.subList(going, order.size()))) {
-            if (!part.isEmpty()) {
-                List<Step<State>> some = together(
-                        part.stream().map(states::get).toList(),
-                        part.stream().mapToInt(i -> symbols[i]).toArray());
-                IntStream.range(0, some.size()).forEach(k -> steps.set(part.get(k), some.get(k)));
-            }
+    public List<Step<float[]>> step(List<float[]> states, int[] symbols) {
+        List<float[]> read = Arrays.stream(symbols).mapToObj(vectors).toList();
+        List<RecurrentStep> taken = steps.step(states, read);
+        if (unknown >= 0) {
+            taken.forEach(step -> step.logProbabilities()[unknown] = Float.NEGATIVE_INFINITY);
         }
-        return steps;
+        return taken.stream()
+                .map(step -> new Step<>(step.state(), step.logProbabilities()))
+                .toList();
     }
 
     /** Mean loss per symbol over a text's batches, in nats; the state is carried from batch to batch. */
@@ -157,67 +140,5 @@ final class LmPredictor implements StepModel<LmPredictor.State> {
             }
         }
         return sum;
-    }
-
-    /** One step of texts that all begin or all go on. */
-    private List<Step<State>> together(List<State> states, int[] symbols) {
-        graph.rnnClearPreviousState();
-        if (!states.get(0).begins()) {
-            restore(states);
-        }
-        int[][] column = Arrays.stream(symbols).mapToObj(s -> new int[] {s}).toArray(int[][]::new);
-        INDArray next = graph.rnnTimeStep(LmModel.input(column, graph))[0];
-        float[] probabilities = next.dup('c').data().asFloat(); // [B,V]
-        List<State> after = states(symbols.length);
-        List<Step<State>> steps = new ArrayList<>();
-        for (int row = 0; row < symbols.length; row++) {
-            steps.add(new Step<>(after.get(row), logs(probabilities, row * vocabulary.size())));
-        }
-        return steps;
-    }
-
-    private float[] logs(float[] probabilities, int from) {
-        float[] logs = new float[vocabulary.size()];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] =
-                    i == unknown ? Float.NEGATIVE_INFINITY : (float) Math.log(Math.max(LEAST, probabilities[from + i]));
-        }
-        return logs;
-    }
-
-    private void restore(List<State> states) {
-        int vector = 0;
-        for (Map.Entry<String, List<String>> layer : stateNames.entrySet()) {
-            Map<String, INDArray> state = new TreeMap<>();
-            for (String name : layer.getValue()) {
-                int index = vector++;
-                float[][] rows =
-                        states.stream().map(one -> one.vectors().get(index)).toArray(float[][]::new);
-                state.put(name, Nd4j.createFromArray(rows)); // [B,H]
-            }
-            graph.rnnSetPreviousState(layer.getKey(), state);
-        }
-    }
-
-    /** What the layers remember after a step, row by row. */
-    private List<State> states(int rows) {
-        List<List<float[]>> vectors = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            vectors.add(new ArrayList<>());
-        }
-        stateNames.clear();
-        Arrays.stream(graph.getLayers())
-                .filter(RecurrentLayer.class::isInstance)
-                .map(layer -> layer.conf().getLayer().getLayerName())
-                .sorted()
-                .forEach(layer -> {
-                    SortedMap<String, INDArray> state = new TreeMap<>(graph.rnnGetPreviousState(layer));
-                    stateNames.put(layer, List.copyOf(state.keySet()));
-                    state.values().forEach(value -> {
-                        float[][] matrix = value.toFloatMatrix();
-                        IntStream.range(0, rows).forEach(row -> vectors.get(row).add(matrix[row]));
-                    });
-                });
-        return vectors.stream().map(State::new).toList();
     }
 }

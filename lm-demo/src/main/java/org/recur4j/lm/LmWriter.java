@@ -33,7 +33,7 @@ final class LmWriter {
         predictor.tokenizer().forEachToken(beginning, joiner::append);
         new Generation<>(predictor, settings, new SplittableRandom(seed))
                 .write(
-                        LmPredictor.State.BEGIN,
+                        predictor.begin(),
                         predictor.encode(beginning),
                         length,
                         symbol ->
