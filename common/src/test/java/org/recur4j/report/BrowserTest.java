@@ -21,6 +21,11 @@ import org.recur4j.run.FinishedComparison;
 class BrowserTest {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final long SECONDS = 60;
+    /** Of the page's own clock, so that what a page does later is seen as well. */
+    private static final int MILLIS_ON_THE_PAGE = 1000;
+
+    private static final String LOG = "browser.log";
+    private static final String NETWORK = "network.json";
 
     /** Says in the page's title what is to be seen of it: articles, charts with a size, whether it is wider than the window. */
     private static final String LOOK = """
@@ -76,17 +81,43 @@ class BrowserTest {
                 .contains("articles 1");
     }
 
+    /** Else the tests above would find no request where there is one. */
+    @Test
+    void a_request_that_leaves_a_page_is_seen() throws Exception {
+        String index = RunsIndex.html(folder, FinishedComparison.under(folder));
+        for (String asking : List.of(
+                "<img src=\"http://127.0.0.1:9/x\">",
+                "<style>body { background: url(http://127.0.0.1:9/x) }</style>",
+                "<iframe src=\"http://127.0.0.1:9/x\"></iframe>",
+                "<script>setTimeout(() => fetch('http://127.0.0.1:9/x'), 100)</script>",
+                "<script>location = 'http://127.0.0.1:9/x'</script>",
+                "<link rel=\"preconnect\" href=\"http://127.0.0.1:9\">")) {
+            open(index.replace("</body>", asking + "</body>"), 1100);
+            assertThat(NetLog.requestsOfPage(folder.resolve(NETWORK)))
+                    .as(asking)
+                    .anySatisfy(address -> assertThat(address).startsWith("http://127.0.0.1:9"));
+        }
+    }
+
     private static String checked(String html, String id) {
         String chosen = html.replace("id=\"" + id + "\"", "id=\"" + id + "\" checked=\"checked\"");
         assertThat(chosen).isNotEqualTo(html);
         return chosen;
     }
 
-    /** What {@link #LOOK} says of a page; nothing may be written to the browser's console. */
+    /** What {@link #LOOK} says of a page, which writes nothing to the console and asks for nothing beside itself. */
     private String seen(String html, int width) throws IOException, InterruptedException {
-        Path page = Files.writeString(folder.resolve("page.html"), html.replace("</body>", LOOK + "</body>"));
+        String shown = open(html.replace("</body>", LOOK + "</body>"), width);
+        assertThat(Files.readString(folder.resolve(LOG))).doesNotContain("CONSOLE");
+        assertThat(NetLog.requestsOfPage(folder.resolve(NETWORK))).isEmpty();
+        return shown.substring(shown.indexOf("<title>"), shown.indexOf("</title>"));
+    }
+
+    /** The page as the browser has it in the end; what it logs is in {@link #LOG} and {@link #NETWORK}. */
+    private String open(String html, int width) throws IOException, InterruptedException {
+        Path page = Files.writeString(folder.resolve("page.html"), html);
         Path dom = folder.resolve("dom.html");
-        Path log = folder.resolve("browser.log");
+        Path log = folder.resolve(LOG);
         List<String> command = new ArrayList<>(List.of(
                 browser,
                 "--headless",
@@ -96,6 +127,8 @@ class BrowserTest {
                 "--disable-background-networking",
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--enable-logging=stderr",
+                "--log-net-log=" + folder.resolve(NETWORK),
+                "--virtual-time-budget=" + MILLIS_ON_THE_PAGE,
                 "--window-size=" + width + ",1200",
                 "--dump-dom",
                 page.toUri().toString()));
@@ -107,8 +140,6 @@ class BrowserTest {
             process.destroyForcibly();
             throw new IOException("the browser did not end: " + Files.readString(log));
         }
-        assertThat(Files.readString(log)).doesNotContain("CONSOLE");
-        String shown = Files.readString(dom);
-        return shown.substring(shown.indexOf("<title>"), shown.indexOf("</title>"));
+        return Files.readString(dom);
     }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Compares the cells in every task, one task after the other, and ends with one table and one page.",
-        footer = {"", "Examples:", "  recur4j", "  recur4j --preset smoke"})
+        subcommands = ResultsCommand.class,
+        footer = {"", "Examples:", "  recur4j", "  recur4j --preset smoke", "  recur4j results"})
 public final class SuiteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,180 @@
+package org.recur4j.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.recur4j.run.CommittedResult;
+import org.recur4j.run.ResultsPlan.Published;
+import org.recur4j.run.RunRecord;
+
+/**
+ * Committed results as Markdown: a table of what was reached beside what others have published, a table of what it took,
+ * and for each row the part of the data that was measured and the commands, as the records have them.
+ */
+public final class ResultsTable {
+    private static final String NONE = "–";
+    private static final int SECONDS_A_MINUTE = 60;
+    /** Numbers of parameters that lie no further apart are called equal. */
+    private static final double EQUAL = 1.02;
+
+    private ResultsTable() {}
+
+    /**
+     * The page's block.
+     *
+     * @param results rows of the table
+     * @param link what a folder of records is linked by
+     */
+    public static String render(List<CommittedResult> results, Function<String, String> link) {
+        return reached(results) + "\n" + taken(results) + "\n" + rows(results, link);
+    }
+
+    private static String reached(List<CommittedResult> results) {
+        StringBuilder table = new StringBuilder(
+                        "| row | data | split | metric | RNN | LSTM | GRU | best | published |\n")
+                .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        for (int i = 0; i < results.size(); i++) {
+            CommittedResult result = results.get(i);
+            for (String metric : result.row().metrics()) {
+                MetricStyle style = MetricStyle.of(metric);
+                List<String> entries = new ArrayList<>(List.of(
+                        Integer.toString(i + 1),
+                        result.row().data(),
+                        result.row().split(),
+                        style.label()));
+                entries.addAll(ofEachCell(result, record -> style.write(result.score(record, metric))));
+                entries.add(best(result, metric));
+                entries.add(published(result, metric));
+                table.append(line(entries));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String taken(List<CommittedResult> results) {
+        StringBuilder table = new StringBuilder(
+                        "| row | data | parameters: RNN | LSTM | GRU | equal | minutes: RNN | LSTM | GRU | threads |\n")
+                .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        for (int i = 0; i < results.size(); i++) {
+            CommittedResult result = results.get(i);
+            List<String> entries = new ArrayList<>(
+                    List.of(Integer.toString(i + 1), result.row().data()));
+            entries.addAll(ofEachCell(result, record -> Numbers.count(record.parameters())));
+            entries.add(equal(result));
+            entries.addAll(ofEachCell(result, record -> Numbers.fixed(record.trainSeconds() / SECONDS_A_MINUTE, 1)));
+            entries.add(result.cells().values().stream()
+                    .map(record -> Integer.toString(record.environment().threads()))
+                    .distinct()
+                    .collect(Collectors.joining(", ")));
+            table.append(line(entries));
+        }
+        return table.toString();
+    }
+
+    private static List<String> ofEachCell(CommittedResult result, Function<RunRecord, String> text) {
+        return CommittedResult.CELLS.stream()
+                .map(cell -> result.cells().containsKey(cell)
+                        ? text.apply(result.cells().get(cell))
+                        : NONE)
+                .toList();
+    }
+
+    /** Whose figure, as the table writes it, no other betters; with the figure where it is none of the cells. */
+    private static String best(CommittedResult result, String metric) {
+        if (result.all().size() == 1) {
+            return NONE;
+        }
+        String figure = MetricStyle.of(metric).write(bestScore(result, metric));
+        return bestOf(result, metric).keySet().stream()
+                .map(name -> result.others().containsKey(name) ? name + ", " + figure : name)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, RunRecord> bestOf(CommittedResult result, String metric) {
+        MetricStyle style = MetricStyle.of(metric);
+        String figure = style.write(bestScore(result, metric));
+        Map<String, RunRecord> best = new LinkedHashMap<>(result.all());
+        best.values()
+                .removeIf(record -> !style.write(result.score(record, metric)).equals(figure));
+        return best;
+    }
+
+    private static double bestScore(CommittedResult result, String metric) {
+        boolean lowest = MetricStyle.of(metric).goal() == MetricStyle.Goal.LOWEST;
+        Stream<Double> scores = result.all().values().stream().map(record -> result.score(record, metric));
+        return scores.reduce(lowest ? Math::min : Math::max).orElseThrow();
+    }
+
+    private static String published(CommittedResult result, String metric) {
+        String all = result.row().published().stream()
+                .flatMap(one -> one.figures().stream()
+                        .filter(figure -> figure.metric().equals(metric))
+                        .map(figure -> published(one, figure.value())))
+                .collect(Collectors.joining("<br>"));
+        return all.isEmpty() ? NONE : all;
+    }
+
+    private static String published(Published one, String figure) {
+        return "%s on %s: %s ([%s](%s))".formatted(figure, one.split(), one.system(), one.source(), one.url());
+    }
+
+    private static String equal(CommittedResult result) {
+        if (result.cells().size() < 2) {
+            return NONE;
+        }
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (RunRecord record : result.cells().values()) {
+            least = Math.min(least, record.parameters());
+            most = Math.max(most, record.parameters());
+        }
+        return most <= EQUAL * least ? "yes" : "**no**";
+    }
+
+    private static String line(List<String> entries) {
+        return "| " + String.join(" | ", entries) + " |\n";
+    }
+
+    private static String rows(List<CommittedResult> results, Function<String, String> link) {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < results.size(); i++) {
+            CommittedResult result = results.get(i);
+            list.append("%d. **%s** ([records](%s)): %s, %s.%s\n"
+                    .formatted(
+                            i + 1,
+                            result.row().data(),
+                            link.apply(result.row().folder()),
+                            result.row().split(),
+                            part(result),
+                            result.row().note().isEmpty()
+                                    ? ""
+                                    : " " + result.row().note()));
+            commands(result)
+                    .forEach((command, names) ->
+                            list.append("   - %s: `%s`\n".formatted(String.join(", ", names), command)));
+        }
+        return list.toString();
+    }
+
+    private static String part(CommittedResult result) {
+        return result.row()
+                .part()
+                .replace("{examples}", Numbers.count(result.shown().examples()))
+                .replace("{tokens}", Numbers.count(result.shown().tokens()));
+    }
+
+    /** The commands behind the figures that are shown, each with the names of what it made. */
+    private static Map<String, List<String>> commands(CommittedResult result) {
+        Map<String, RunRecord> shown = new LinkedHashMap<>();
+        result.cells().values().forEach(record -> shown.put(record.title(), record));
+        result.row().metrics().forEach(metric -> shown.putAll(bestOf(result, metric)));
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        shown.forEach((name, record) -> commands.computeIfAbsent(record.command(), command -> new ArrayList<>())
+                .add(name));
+        return commands;
+    }
+}
