@@ -25,6 +25,7 @@ import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
+import org.recur4j.train.Dashboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,9 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
+
+    @Mixin
+    private final DashboardOptions ui = new DashboardOptions();
 
     @Option(
             names = "--cells",
@@ -136,26 +140,33 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
 
     @Override
     public Integer call() throws IOException {
-        if (!finished.isEmpty()) {
+        if (finished.isEmpty()) {
+            try (Dashboard dashboard = ui.open(spec.commandLine().getOut())) {
+                compareNew(dashboard);
+            }
+        } else {
             compareFinished();
-            return Program.DONE;
         }
+        return Program.DONE;
+    }
+
+    private void compareNew(Dashboard dashboard) throws IOException {
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         Environment environment = Backend.start(threads.threads());
         D data = task.data(config, options.data());
+        Training<C, D, B> training = new Training<>(task, environment, dashboard);
         List<RunPlan<C>> plans = plans(config, names, data);
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (RunPlan<C> plan : plans) {
-                runs.add(train(plan.withSeed(seed), data, environment));
+                runs.add(training.begin(plan.withSeed(seed), data, options.folder(task.name())));
             }
         }
         List<String> titles = plans.stream().map(RunPlan::title).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
         conclude(config, data, runs);
-        return Program.DONE;
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */
@@ -188,9 +199,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
         }
         LinkedHashSet<String> all = new LinkedHashSet<>(named);
-        if (withBaselines) {
-            all.addAll(task.baselines());
-        }
+        all.addAll(withBaselines ? task.baselines() : List.of());
         return List.copyOf(all);
     }
 
@@ -210,11 +219,6 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             throw new InputException("%s names something twice: give each once.".formatted(option));
         }
         return values;
-    }
-
-    private FinishedRun train(RunPlan<C> plan, D data, Environment environment) throws IOException {
-        String name = RunName.run(Instant.now(), plan);
-        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), name);
     }
 
     private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {

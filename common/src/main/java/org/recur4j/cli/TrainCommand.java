@@ -3,14 +3,13 @@ package org.recur4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
-import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
+import org.recur4j.train.Dashboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +40,9 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
+    @Mixin
+    private final DashboardOptions ui = new DashboardOptions();
+
     @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: lstm.")
     private String cell = "lstm";
 
@@ -59,27 +61,28 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FinishedRun run = resume == null ? begin() : resume();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Scores.table(run.record()));
-        out.println("Run: " + run.folder().path());
-        out.flush();
+        try (Dashboard dashboard = ui.open(out)) {
+            FinishedRun run = resume == null ? begin(dashboard) : resume(dashboard);
+            out.print(Scores.table(run.record()));
+            out.println("Run: " + run.folder().path());
+            out.flush();
+        }
         return Program.DONE;
     }
 
-    private FinishedRun begin() throws IOException {
+    private FinishedRun begin(Dashboard dashboard) throws IOException {
         String name = Cells.parse(cell, task);
         C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         D data = task.data(config, options.data());
         RunPlan<C> plan = new RunPlan<>(
                 task.name(), options.preset(), name, "", seed, options.dataPath(), Commands.line(spec), config);
         Environment environment = Backend.start(threads.threads());
-        String run = RunName.run(Instant.now(), plan);
-        return new Training<>(task, environment).begin(plan, data, options.folder(task.name()), run);
+        return new Training<>(task, environment, dashboard).begin(plan, data, options.folder(task.name()));
     }
 
-    private FinishedRun resume() throws IOException {
-        Commands.requireAlone(spec, "--resume", "--threads");
+    private FinishedRun resume(Dashboard dashboard) throws IOException {
+        Commands.requireAlone(spec, "--resume", "--threads", "--ui", "--ui-port");
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
@@ -87,7 +90,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
             }
             D data = task.data(plan.config(), plan.data().isEmpty() ? null : Path.of(plan.data()));
             Environment environment = Backend.start(threads.threads());
-            return new Training<>(task, environment).resume(plan, data, folder);
+            return new Training<>(task, environment, dashboard).resume(plan, data, folder);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.recur4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,10 +11,14 @@ import org.recur4j.data.InputException;
 import org.recur4j.run.Environment;
 import org.recur4j.run.PeakMemory;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
+import org.recur4j.train.Dashboard;
+import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingLoop;
 import org.recur4j.train.TrainingResult;
 
@@ -23,15 +28,18 @@ final class Training<C extends Record, D, B> {
 
     private final Task<C, D, B> task;
     private final Environment environment;
+    private final Dashboard dashboard;
 
-    Training(Task<C, D, B> task, Environment environment) {
+    /** Training on the machine as it is set up, to be followed on a dashboard. */
+    Training(Task<C, D, B> task, Environment environment, Dashboard dashboard) {
         this.task = task;
         this.environment = environment;
+        this.dashboard = dashboard;
     }
 
-    /** Trains in a new folder. */
-    FinishedRun begin(RunPlan<C> plan, D data, Path parent, String name) throws IOException {
-        try (RunFolder folder = RunFolder.create(parent, name, plan)) {
+    /** Trains in a new folder, whose name begins with the time. */
+    FinishedRun begin(RunPlan<C> plan, D data, Path parent) throws IOException {
+        try (RunFolder folder = RunFolder.create(parent, RunName.run(Instant.now(), plan), plan)) {
             folder.writeText(CHECKSUMS, checksums(data));
             task.saveVocabulary(data, folder);
             return train(plan, data, folder);
@@ -73,9 +81,15 @@ final class Training<C extends Record, D, B> {
                             task.batches(plan.config(), data, plan.seed()),
                             task.target(),
                             folder,
-                            display)
+                            TrainingListener.both(display, session(folder, trainable)))
                     .run();
         }
+    }
+
+    private TrainingListener session(RunFolder folder, Trainable<B> trainable) {
+        return trainable instanceof GraphTrainable<B> graph
+                ? dashboard.session(folder.path().getFileName().toString(), graph.network())
+                : TrainingListener.silent();
     }
 
     private RunRecord record(RunPlan<C> plan, D data, RunFolder folder, long parameters, TrainingResult result)

@@ -34,6 +34,14 @@ public interface TrainingListener {
     /** Training begins, or continues from a checkpoint. */
     default void started(Progress progress) {}
 
+    /**
+     * The parameters were updated; {@link #updated} follows.
+     *
+     * @param update its number, from 1
+     * @param learningRate its step size
+     */
+    default void stepped(long update, StepResult step, double learningRate) {}
+
     /** One update was done. */
     default void updated(Progress progress) {}
 
@@ -46,6 +54,11 @@ public interface TrainingListener {
 
     /** Training ended. */
     default void finished(TrainingResult result) {}
+
+    /** A listener that passes everything on, to one and then to the other. */
+    static TrainingListener both(TrainingListener one, TrainingListener other) {
+        return new ListenerPair(one, other);
+    }
 
     /** A listener that does nothing. */
     static TrainingListener silent() {

@@ -102,6 +102,7 @@ public final class TrainingLoop<B> {
         double seconds = (System.nanoTime() - start) / NANOS;
         requireFinite("training loss", step.lossSum(), update);
         requireFinite("gradient norm", step.gradientNorm(), update);
+        listener.stepped(update, step, rate);
         boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
         return state.stepped(step, clipped, rate, seconds);
     }

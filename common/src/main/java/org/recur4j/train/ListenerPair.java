@@ -1,0 +1,34 @@
+package org.recur4j.train;
+
+/** Two listeners as one. */
+record ListenerPair(TrainingListener one, TrainingListener other) implements TrainingListener {
+    @Override
+    public void started(Progress progress) {
+        one.started(progress);
+        other.started(progress);
+    }
+
+    @Override
+    public void stepped(long update, StepResult step, double learningRate) {
+        one.stepped(update, step, learningRate);
+        other.stepped(update, step, learningRate);
+    }
+
+    @Override
+    public void updated(Progress progress) {
+        one.updated(progress);
+        other.updated(progress);
+    }
+
+    @Override
+    public void evaluated(HistoryRow row, boolean improved) {
+        one.evaluated(row, improved);
+        other.evaluated(row, improved);
+    }
+
+    @Override
+    public void finished(TrainingResult result) {
+        one.finished(result);
+        other.finished(result);
+    }
+}
