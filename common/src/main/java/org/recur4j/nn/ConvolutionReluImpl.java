@@ -35,7 +35,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
             throw new IllegalArgumentException("a convolution needs pictures [B,Y,X,"
                     + layerConf().getNIn() + "], got " + Arrays.toString(input.shape()) + " " + layerId());
         }
-        pictures = dense(input.castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
+        pictures = Layout.dense(input.castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
         ConvolutionShape shape = layerConf().shape(pictures);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.out(), 'c');
         INDArray weights = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
@@ -52,7 +52,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
         INDArray below = layerConf().isFirst()
                 ? null
                 : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, pictures.shape(), 'c');
-        INDArray above = dense(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray above = Layout.dense(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             convolution.backward(
                     layerConf().shape(pictures),
@@ -88,9 +88,5 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
         super.clear();
         pictures = null;
         output = null;
-    }
-
-    private static INDArray dense(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
-        return Layout.isDense(array, 'c') ? array : workspaces.dup(type, array, 'c');
     }
 }

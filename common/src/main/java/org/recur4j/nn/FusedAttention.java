@@ -40,7 +40,7 @@ final class FusedAttention {
     final float[] contextGradient;
     /** What the coverage penalty adds to dα, d [S] and more. */
     float[] coverage = {};
-    /** ds over the products' scale [S] and more. */
+    /** ds, times the products' scale [S] and more. */
     float[] scoreGradient = {};
     /** dq, where the attention asks with it [A]. */
     final float[] queryGradient;

@@ -56,7 +56,7 @@ final class FusedDecoder implements Decoder {
         if (keySize > 0) {
             tape.keys.reserve(source * batch, keySize);
             Matrix matrix = matrix(weights.keys());
-            float[] bias = weights.keyBias() == null ? null : weights.keyBias().toFloatVector();
+            float[] bias = NativeFloats.vector(weights.keyBias());
             threads.parallel(share -> {
                 int first = threads.begin(source * batch, share);
                 int rows = threads.size(source * batch, share);
@@ -91,7 +91,7 @@ final class FusedDecoder implements Decoder {
         int time = Math.toIntExact(input.size(0));
         int batch = Math.toIntExact(input.size(1));
         this.memory = (FusedMemory) memory;
-        this.mask = mask == null ? null : mask.dup('c').reshape(mask.length()).toFloatVector();
+        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
         this.output = NativeFloats.address(output, 'c');
         tape.reserveForward(time, batch, memory == null ? 0 : this.memory.source());
         prepare(weights);
@@ -228,9 +228,9 @@ final class FusedDecoder implements Decoder {
                 blas[share] = new Blas();
             }
         }
-        float[] bias = weights.outputBias().toFloatVector();
-        float[] score = weights.score() == null ? null : weights.score().toFloatVector();
-        float[] gate = weights.gate() == null ? null : weights.gate().toFloatVector();
+        float[] bias = NativeFloats.vector(weights.outputBias());
+        float[] score = NativeFloats.vector(weights.score());
+        float[] gate = NativeFloats.vector(weights.gate());
         float gateBias = gate == null ? 0f : weights.gateBias().getFloat(0);
         for (int share = 0; share < parts.length; share++) {
             parts[share].reserve(shares.begin(tape.batch(), share), shares.size(tape.batch(), share), tape.source());

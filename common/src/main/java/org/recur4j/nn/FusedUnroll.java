@@ -82,7 +82,7 @@ final class FusedUnroll implements Unroll {
     @Override
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
         tape = reserve(input, weights);
-        this.mask = mask == null ? null : mask.dup('c').reshape(mask.length()).toFloatVector();
+        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
         arranged.reserve(weights, byUnits && shares.count() > 1);
         NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));

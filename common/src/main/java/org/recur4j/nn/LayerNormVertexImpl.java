@@ -26,7 +26,7 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray input = dense(inputs[0], workspaces, ArrayType.ACTIVATIONS);
+        INDArray input = Layout.dense(inputs[0].castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.forward(rows(input), rows(output));
@@ -36,7 +36,7 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray above = dense(epsilon, workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray above = Layout.dense(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
         INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.backward(rows(output), rows(above), rows(below));
@@ -53,11 +53,6 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
     public void clear() {
         super.clear();
         output = null;
-    }
-
-    private INDArray dense(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
-        INDArray cast = array.castTo(dataType);
-        return Layout.isDense(cast, 'c') ? cast : workspaces.dup(type, cast, 'c');
     }
 
     /** [B,…,C] as [N,C]; the same memory. */

@@ -28,8 +28,12 @@ final class Layout {
 
     /** [B,N,T] as a dense [T,B,N]; a copy in the given kind of workspace only where it is not one already. */
     static INDArray timeMajor(INDArray sequence, LayerWorkspaceMgr workspaces, ArrayType type) {
-        INDArray permuted = timeMajor(sequence);
-        return isDense(permuted, 'c') ? permuted : workspaces.dup(type, permuted, 'c');
+        return dense(timeMajor(sequence), workspaces, type);
+    }
+
+    /** An array in 'c' order; a copy in the given kind of workspace only where it is not dense in it. */
+    static INDArray dense(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
+        return isDense(array, 'c') ? array : workspaces.dup(type, array, 'c');
     }
 
     /** A [B,N,T] of the same size and type that is dense as [T,B,N]; contents are undefined. */

@@ -56,8 +56,14 @@ final class NativeFloats {
         }
     }
 
-    /** The numbers of a dense vector; several times as fast as the array's own way where they are few. */
+    /**
+     * The numbers of an array that is dense in 'c' order; null without one. Several times as fast as the array's own way
+     * where they are few.
+     */
     static float[] vector(INDArray array) {
+        if (array == null) {
+            return null;
+        }
         float[] values = new float[Math.toIntExact(array.length())];
         new Cursor().at(address(array, 'c'), 0).get(values, 0, values.length);
         keep(array);

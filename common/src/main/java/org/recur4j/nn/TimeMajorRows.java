@@ -32,7 +32,7 @@ public final class TimeMajorRows implements InputPreProcessor {
 
     @Override
     public INDArray backprop(INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-        INDArray rows = Layout.isDense(output, 'c') ? output : workspaces.dup(ArrayType.ACTIVATION_GRAD, output, 'c');
+        INDArray rows = Layout.dense(output, workspaces, ArrayType.ACTIVATION_GRAD);
         long[] shape = {rows.size(0) / miniBatchSize, miniBatchSize, rows.size(1)};
         return workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, Layout.batchMajor(rows.reshape('c', shape)));
     }
