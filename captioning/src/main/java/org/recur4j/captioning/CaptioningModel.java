@@ -146,7 +146,7 @@ final class CaptioningModel {
     }
 
     private ConvolutionRelu convolution(int index, int channels) {
-        CaptioningConfig.Encoder encoder = config.encoder();
+        EncoderConfig encoder = config.encoder();
         return new ConvolutionRelu.Builder()
                 .nIn(channels)
                 .nOut(encoder.filters().get(index))

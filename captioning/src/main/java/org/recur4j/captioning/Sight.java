@@ -18,7 +18,7 @@ interface Sight extends AutoCloseable {
      *
      * @throws InputException when the network's file cannot be used
      */
-    static Sight of(CaptioningConfig.Encoder config) {
+    static Sight of(EncoderConfig config) {
         if (config.learned()) {
             return new PixelSight(config.side());
         }

@@ -37,7 +37,8 @@ final class FusedMemory implements Decoder.Attended {
         int batch = Math.toIntExact(shape[1]);
         float[][] values = arrays(batch * source, (int) shape[2], old == null ? null : old.values);
         float[][] keys = keySize == 0 ? values : arrays(batch * source, keySize, old == null ? null : old.keys);
-        float[] masks = NativeFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
+        float[] masks =
+                NativeFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
         return new FusedMemory(null, batch, source, values, keys, masks);
     }
 

@@ -1,18 +1,16 @@
 package org.recur4j.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Random;
 import java.util.Set;
 
 /** The lines that every task keeps to; a task's architecture test includes them. */
@@ -43,34 +41,7 @@ public final class TaskRules {
             .allowEmptyShould(true); // a task may be at its beginning
 
     @ArchTest
-    static final ArchRule only_commands_print =
-            noClasses().that().haveSimpleNameNotEndingWith("Command").should(ACCESS_STANDARD_STREAMS);
-
-    @ArchTest
-    static final ArchRule options_stay_in_the_commands = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Command")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("picocli..");
-
-    @ArchTest
-    static final ArchRule randomness_comes_from_a_seed = noClasses()
-            .should()
-            .callConstructor(Random.class)
-            .orShould()
-            .callMethod(Math.class, "random")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom");
-
-    @ArchTest
-    static final ArchRule nothing_static_changes =
-            fields().that().areStatic().should().beFinal();
-
-    @ArchTest
-    static final ArchRule names_say_what_a_class_is =
-            noClasses().should().haveNameMatching(".*(Utils?|Helpers?|Managers?)");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     private TaskRules() {}
 
