@@ -15,7 +15,7 @@ package org.recur4j.bench;
  * @param a size A of the attention's keys
  */
 record TranslationSizes(int s, int symbols, int e, int a) {
-    /** The preset multi30k-en-fr: captions of eleven to twelve words, and the words that occur twice. */
+    /** The preset multi30k-en-fr: captions of usual length, and about as many words as occur twice. */
     static final TranslationSizes MULTI30K = new TranslationSizes(13, 5_900, 200, 200);
 
     /** What is not said of other cases. */
