@@ -45,6 +45,10 @@ public final class LibtorchContestant implements Contestant {
 
     @Override
     public Optional<Work> prepare(StepCase sizes) {
+        if (sizes.kind() == Kind.TRANSLATION) {
+            LibtorchTranslator translator = new LibtorchTranslator(engine.newBaseManager(Device.cpu()), sizes);
+            return Optional.of(new LibtorchTranslation(engine, translator, sizes));
+        }
         LibtorchNetwork network = new LibtorchNetwork(engine.newBaseManager(Device.cpu()), sizes);
         return Optional.of(
                 sizes.kind() == Kind.GENERATION

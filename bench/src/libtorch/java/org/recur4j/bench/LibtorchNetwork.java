@@ -3,9 +3,7 @@ package org.recur4j.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.recurrent.RNN;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,15 +81,8 @@ final class LibtorchNetwork implements AutoCloseable {
      * @return outputs [T,B,H], then the state after the last step
      */
     NDList recurrent(NDArray x, NDList state, boolean training) {
-        NDArrayEx operators = x.getNDArrayInternal();
-        int layers = sizes.layers();
-        boolean both = sizes.bidirectional();
-        return switch (sizes.cell()) {
-            case LSTM -> operators.lstm(x, state, recurrent, true, layers, 0, training, both, false);
-            case GRU -> operators.gru(x, state.head(), recurrent, true, layers, 0, training, both, false);
-            case RNN ->
-                operators.rnn(x, state.head(), recurrent, true, layers, RNN.Activation.TANH, 0, training, both, false);
-        };
+        return new LibtorchRecurrent(sizes.cell(), sizes.layers(), sizes.bidirectional(), recurrent)
+                .forward(x, state, training);
     }
 
     /** The linear output layer: features [T,B,H] → [T,B,I]. */

@@ -119,6 +119,10 @@ public final class BenchCommand implements Callable<Integer> {
                 repetitions);
         out.print(report.table().render(ConsoleStyle.detect()));
         out.println(report.peak().sentence());
+        new TargetRates(report.threads(), report.results()).table().ifPresent(table -> {
+            out.printf("%nTarget symbols a second of whole training steps:%n");
+            out.print(table.render(ConsoleStyle.detect()));
+        });
         report.memoryTable().ifPresent(table -> {
             out.printf("%nMemory held more after so many steps, in MB:%n");
             out.print(table.render(ConsoleStyle.detect()));

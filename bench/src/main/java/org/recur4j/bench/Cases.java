@@ -17,6 +17,8 @@ enum Cases {
     BOTH_WAYS(Kind.TRAINING, 64, 25, 200, 320, 1, true),
     /** Long sequences of few: little work in each of many steps. */
     LONG(Kind.TRAINING, 16, 400, 100, 128, 1, false),
+    /** English to French as in Multi30k, of the preset's size. */
+    TRANSLATION(Kind.TRANSLATION, 64, 14, 6_500, 280, 1, true),
     /** One symbol after the other. */
     GENERATE_256(Kind.GENERATION, 1, 1, 65, 256, 1, false),
     /** One symbol after the other, from a wide layer. */
@@ -58,7 +60,9 @@ enum Cases {
     }
 
     private StepCase of(CellType cell) {
-        return new StepCase(title(), kind, cell, b, t, i, h, layers, bidirectional);
+        return kind == Kind.TRANSLATION
+                ? StepCase.translation(title(), cell, b, t, i, h, TranslationSizes.MULTI30K)
+                : new StepCase(title(), kind, cell, b, t, i, h, layers, bidirectional);
     }
 
     /**

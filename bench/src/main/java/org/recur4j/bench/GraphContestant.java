@@ -59,6 +59,11 @@ final class GraphContestant implements Contestant {
 
     @Override
     public Optional<Work> prepare(StepCase sizes) {
+        if (sizes.kind() == Kind.TRANSLATION) {
+            return layers == GraphLayers.RECUR4J
+                    ? Optional.of(TranslationGraph.training(TranslationGraph.of(sizes), sizes))
+                    : Optional.empty(); // DL4J has no decoder that attends
+        }
         return graph(sizes)
                 .map(graph -> sizes.kind() == Kind.GENERATION
                         ? generation(graph, sizes)
@@ -71,7 +76,7 @@ final class GraphContestant implements Contestant {
                 : new GraphGeneration(graph, layers, sizes);
     }
 
-    /** The network of a case, initialised. */
+    /** The network of a case that is no translation, initialised. */
     Optional<ComputationGraph> graph(StepCase sizes) {
         GraphBuilder graph = TrainableGraph.builder(SEED).addInputs("x");
         String below = "x";

@@ -1,10 +1,12 @@
 package org.recur4j.bench;
 
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.train.GraphUpdate;
 import org.recur4j.train.StepResult;
+import org.recur4j.train.TiedWeights;
 
 /** Training steps of a DL4J graph. */
 final class GraphTraining implements Contestant.Work {
@@ -14,20 +16,38 @@ final class GraphTraining implements Contestant.Work {
 
     private final ComputationGraph graph;
     private final GraphUpdate update;
-    private final INDArray inputs;
+    private final INDArray[] inputs;
     private final INDArray labels;
     private final long targets;
     private long steps;
 
     GraphTraining(ComputationGraph graph, GraphLayers layers, StepCase sizes) {
+        this(
+                graph,
+                List.of(),
+                layers.labels(sizes, Symbols.of(sizes).wanted()),
+                (long) sizes.b() * sizes.t(),
+                inputs(layers, sizes));
+    }
+
+    /**
+     * Training steps of any graph.
+     *
+     * @param ties which of its parameters are one
+     * @param targets symbols that the loss is summed over
+     */
+    GraphTraining(ComputationGraph graph, List<TiedWeights> ties, INDArray labels, long targets, INDArray... inputs) {
         this.graph = graph;
-        Symbols symbols = Symbols.of(sizes);
-        inputs = sizes.kind() == Kind.VOCABULARY
+        this.labels = labels;
+        this.targets = targets;
+        this.inputs = inputs;
+        update = new GraphUpdate(graph, CLIP_NORM, SEED, ties);
+    }
+
+    private static INDArray inputs(GraphLayers layers, StepCase sizes) {
+        return sizes.kind() == Kind.VOCABULARY
                 ? layers.sequence(Symbols.features(sizes), sizes.b(), sizes.t(), sizes.h())
-                : layers.sequence(Symbols.oneHot(symbols.read(), sizes.i()), sizes.b(), sizes.t(), sizes.i());
-        labels = layers.labels(sizes, symbols.wanted());
-        targets = (long) sizes.b() * sizes.t();
-        update = new GraphUpdate(graph, CLIP_NORM, SEED);
+                : layers.sequence(Symbols.oneHot(Symbols.of(sizes).read(), sizes.i()), sizes.b(), sizes.t(), sizes.i());
     }
 
     @Override

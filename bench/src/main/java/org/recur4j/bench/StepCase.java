@@ -13,17 +13,40 @@ import org.recur4j.nn.CellType;
  * VOCABULARY  x [B,T,H]                               → linear [B,T,I] → softmax, cross-entropy → gradients → update
  * }</pre>
  *
+ * TRANSLATION is drawn in {@link TranslationSizes}.
+ *
  * @param name what the case is called
  * @param kind what a step is
  * @param cell the cell; null for {@link Kind#VOCABULARY}
  * @param b batch B
  * @param t steps T
  * @param i symbols I: inputs, and classes
- * @param h hidden units H
+ * @param h hidden units H; of a translation, the decoder's, and the encoder's of both directions together
  * @param layers stacked layers
  * @param bidirectional whether each layer reads in both directions, H units each, joined to 2H
+ * @param translation what a translation has beside; null for the other kinds
  */
-record StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
+record StepCase(
+        String name,
+        Kind kind,
+        CellType cell,
+        int b,
+        int t,
+        int i,
+        int h,
+        int layers,
+        boolean bidirectional,
+        TranslationSizes translation) {
+    /** A case that is no translation. */
+    StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
+        this(name, kind, cell, b, t, i, h, layers, bidirectional, null);
+    }
+
+    /** A translation: one layer that reads in both directions, and one that writes. */
+    static StepCase translation(String name, CellType cell, int b, int t, int i, int h, TranslationSizes translation) {
+        return new StepCase(name, Kind.TRANSLATION, cell, b, t, i, h, 1, true, translation);
+    }
+
     /** What a step is. */
     enum Kind {
         /** One update of the parameters. */
@@ -31,7 +54,9 @@ record StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int 
         /** One symbol, with the state carried on. */
         GENERATION(200),
         /** One update of a softmax over a large vocabulary alone. */
-        VOCABULARY(1);
+        VOCABULARY(1),
+        /** One update of a translation's encoder, attention and decoder. */
+        TRANSLATION(1);
 
         private final int stepsAtOnce;
 
@@ -54,6 +79,9 @@ record StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int 
     String sizes() {
         StringJoiner sizes = new StringJoiner(", ");
         sizes.add("B=" + b).add("T=" + t).add("I=" + i).add("H=" + h);
+        if (kind == Kind.TRANSLATION) {
+            return sizes.add(translation.words()).toString();
+        }
         if (kind != Kind.VOCABULARY) {
             sizes.add(layers == 1 ? "1 layer" : layers + " layers");
         }
@@ -71,6 +99,9 @@ record StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int 
      * of the input of a network.
      */
     long operations() {
+        if (kind == Kind.TRANSLATION) {
+            return translation.operations(this);
+        }
         long rows = 2L * b * t;
         long output = rows * features() * i;
         if (kind == Kind.VOCABULARY) {

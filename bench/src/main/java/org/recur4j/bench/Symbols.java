@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  */
 record Symbols(int[] read, int[] wanted) {
     private static final int SEED = 1;
+    private static final int SOURCE_SEED = 2;
 
     /** Of the sizes of a case. */
     static Symbols of(StepCase sizes) {
@@ -21,14 +22,27 @@ record Symbols(int[] read, int[] wanted) {
     }
 
     /**
+     * What the encoder of a translation reads.
+     *
+     * @return symbol b S + s is read at step s of sequence b [BS]
+     */
+    static int[] source(StepCase sizes) {
+        TranslationSizes source = sizes.translation();
+        return new SplittableRandom(SOURCE_SEED)
+                .ints(Math.multiplyExact(sizes.b(), source.s()), 0, source.symbols())
+                .toArray();
+    }
+
+    /**
      * Symbols in another order: number t B + b is step t of sequence b.
      *
      * @param symbols number b T + t is step t of sequence b [BT]
      */
     static int[] stepByStep(int[] symbols, StepCase sizes) {
         int[] ordered = new int[symbols.length];
+        int steps = symbols.length / sizes.b();
         for (int k = 0; k < symbols.length; k++) {
-            ordered[k % sizes.t() * sizes.b() + k / sizes.t()] = symbols[k];
+            ordered[k % steps * sizes.b() + k / steps] = symbols[k];
         }
         return ordered;
     }

@@ -13,9 +13,9 @@ class CasesTest {
     private static final List<CellType> CELLS = List.of(CellType.values());
 
     @Test
-    void all_are_six_for_each_cell_and_a_softmax_without_one() {
+    void all_are_seven_for_each_cell_and_a_softmax_without_one() {
         List<StepCase> all = Cases.named(List.of("all"), CELLS);
-        assertThat(all).hasSize(6 * 3 + 1);
+        assertThat(all).hasSize(7 * 3 + 1);
         assertThat(all)
                 .filteredOn(sizes -> sizes.cell() == null)
                 .singleElement()
@@ -34,8 +34,8 @@ class CasesTest {
     void a_name_that_is_unknown_is_answered_with_all_that_are_known() {
         assertThatThrownBy(() -> Cases.named(List.of("small", "huge"), CELLS))
                 .isInstanceOf(InputException.class)
-                .hasMessage("There is no case \"huge\": give small, large, both-ways, long, generate-256, generate-512,"
-                        + " vocabulary to --cases, or all.");
+                .hasMessage("There is no case \"huge\": give small, large, both-ways, long, translation, generate-256,"
+                        + " generate-512, vocabulary to --cases, or all.");
     }
 
     /** LSTM of 2 inputs and 3 units, 12 columns of gates: 24 + 36 weights; softmax over 2 of 3, 6 weights. */
@@ -47,5 +47,18 @@ class CasesTest {
         assertThat(two.operations()).isEqualTo(2 * 35 * (2 * 24 + 3 * 36 + 3 * (36 + 36) + 3 * 6));
         StepCase next = new StepCase("", Kind.GENERATION, CellType.LSTM, 1, 1, 2, 3, 1, false);
         assertThat(next.operations()).isEqualTo(2 * (24 + 36 + 6));
+    }
+
+    /**
+     * GRU of 4 units and vectors of 3, from 5 steps to 7, 2 sequences: for each source step 2 × 6 columns that read 3 + 2,
+     * and keys of 2; for each target step 12 columns that read 3 + 3 + 4, a query of 2, 5 scores of 2 and 5 values of 4, an
+     * output of 3 from 4 + 4, and 6 symbols.
+     */
+    @Test
+    void operations_of_a_translation_are_those_of_all_its_parts_three_times() {
+        StepCase sizes = StepCase.translation("", CellType.GRU, 2, 7, 6, 4, new TranslationSizes(5, 9, 3, 2));
+        int source = 5 * (12 * 5 + 4 * 2);
+        int target = 7 * (12 * 10 + 4 * 2 + 5 * (2 + 4) + 3 * 8 + 3 * 6);
+        assertThat(sizes.operations()).isEqualTo(12L * (source + 16 + target));
     }
 }

@@ -51,6 +51,14 @@ class GraphContestantTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CellType.class)
+    void a_translation_is_learned_by_our_decoder_and_dl4j_has_none(CellType cell) {
+        StepCase sizes = StepCase.translation("", cell, 3, 4, 7, 6, new TranslationSizes(5, 8, 6, 3));
+        assertLearns(RECUR4J, sizes);
+        assertThat(DL4J.prepare(sizes)).isEmpty();
+    }
+
     @Test
     void dl4j_has_no_gru() {
         assertThat(DL4J.prepare(new StepCase("", Kind.TRAINING, CellType.GRU, 3, 4, 5, 6, 1, false)))

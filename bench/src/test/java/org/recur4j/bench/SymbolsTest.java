@@ -27,6 +27,15 @@ class SymbolsTest {
     }
 
     @Test
+    void a_translations_source_has_its_own_length_and_vocabulary() {
+        StepCase translation = StepCase.translation("", CellType.GRU, 2, 3, 4, 1, new TranslationSizes(50, 9, 1, 1));
+        int[] source = Symbols.source(translation);
+        assertThat(source).hasSize(100).isEqualTo(Symbols.source(translation));
+        assertThat(Arrays.stream(source).max()).hasValue(8);
+        assertThat(Symbols.stepByStep(source, translation)).startsWith(source[0], source[50], source[1]);
+    }
+
+    @Test
     void one_hot_vectors_have_a_one_at_the_symbol() {
         assertThat(Symbols.oneHot(new int[] {2, 0}, 3)).containsExactly(0, 0, 1, 1, 0, 0);
     }

@@ -1,0 +1,45 @@
+package org.recur4j.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.nn.recurrent.RNN;
+import org.recur4j.nn.CellType;
+
+/**
+ * libtorch's operator of a cell, as {@code torch.nn} calls it.
+ *
+ * @param cell which operator
+ * @param layers stacked layers
+ * @param bidirectional whether each reads in both directions
+ * @param parameters W_ih [GH,I], W_hh [GH,H], b_ih [GH], b_hh [GH] for each layer and direction
+ */
+record LibtorchRecurrent(CellType cell, int layers, boolean bidirectional, NDList parameters) {
+    /**
+     * Runs over a sequence.
+     *
+     * @param x [T,B,I], the order that PyTorch works in
+     * @param state h, and c for the LSTM, [layers × directions,B,H] each
+     * @param training whether a backward pass follows
+     * @return outputs [T,B,H], or 2H in both directions, then the state after the last step
+     */
+    NDList forward(NDArray x, NDList state, boolean training) {
+        NDArrayEx operators = x.getNDArrayInternal();
+        return switch (cell) {
+            case LSTM -> operators.lstm(x, state, parameters, true, layers, 0, training, bidirectional, false);
+            case GRU -> operators.gru(x, state.head(), parameters, true, layers, 0, training, bidirectional, false);
+            case RNN ->
+                operators.rnn(
+                        x,
+                        state.head(),
+                        parameters,
+                        true,
+                        layers,
+                        RNN.Activation.TANH,
+                        0,
+                        training,
+                        bidirectional,
+                        false);
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package org.recur4j.bench;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.bench.Contestant.Work;
+import org.recur4j.nn.AttentionDecoder;
+import org.recur4j.nn.AttentionKind;
+import org.recur4j.nn.JoinVertex;
+import org.recur4j.nn.Pooling;
+import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.SequencePooling;
+import org.recur4j.nn.SymbolSoftmax;
+import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.train.TiedWeights;
+import org.recur4j.train.TrainableGraph;
+
+/** The network of {@link TranslationSizes} from this project's layers, as its translation is built, without dropout. */
+final class TranslationGraph {
+    private static final int SEED = 1;
+    private static final double DEVIATION = 0.1; // of the vectors' first values
+
+    private TranslationGraph() {}
+
+    /** The network of a case, initialised. */
+    static ComputationGraph of(StepCase sizes) {
+        TranslationSizes translation = sizes.translation();
+        GraphBuilder graph = TrainableGraph.builder(SEED).addInputs("source", "target");
+        graph.addLayer("sourceEmbedding", embedding(translation.symbols(), translation.e()), "source");
+        JoinVertex.bothDirections(graph, "encoder", encoder(sizes), "sourceEmbedding");
+        graph.addLayer("summary", summary(sizes), "encoder");
+        graph.addLayer("targetEmbedding", embedding(sizes.i(), translation.e()), "target");
+        graph.addVertex("decoder", decoder(sizes), "targetEmbedding", "encoder", "summary");
+        SymbolSoftmax softmax =
+                new SymbolSoftmax.Builder().nIn(translation.e()).nOut(sizes.i()).build();
+        graph.addLayer("output", softmax, "decoder").setOutputs("output");
+        ComputationGraph network = new ComputationGraph(graph.build());
+        network.init();
+        ties(network).forEach(TiedWeights::equalise);
+        return network;
+    }
+
+    /** What the target's vectors and the softmax have in common. */
+    static List<TiedWeights> ties(ComputationGraph graph) {
+        return List.of(new TiedWeights(graph, "targetEmbedding_W", "output_W"));
+    }
+
+    /** Training steps on the symbols of a case. */
+    static Work training(ComputationGraph graph, StepCase sizes) {
+        Symbols symbols = Symbols.of(sizes);
+        return new GraphTraining(
+                graph,
+                ties(graph),
+                rows(symbols.wanted(), sizes.b()),
+                (long) sizes.b() * sizes.t(),
+                rows(Symbols.source(sizes), sizes.b()),
+                rows(symbols.read(), sizes.b()));
+    }
+
+    /** Symbols as layers take them, one sequence a row. */
+    static INDArray rows(int[] symbols, int sequences) {
+        float[] values = new float[symbols.length];
+        for (int k = 0; k < symbols.length; k++) {
+            values[k] = symbols[k];
+        }
+        return Nd4j.create(values, new long[] {sequences, symbols.length / sequences}, 'c');
+    }
+
+    private static TokenEmbedding embedding(int symbols, int size) {
+        return new TokenEmbedding.Builder()
+                .nIn(symbols)
+                .nOut(size)
+                .weightInit(new NormalDistribution(0, DEVIATION))
+                .build();
+    }
+
+    private static RecurrentLayer encoder(StepCase sizes) {
+        return new RecurrentLayer.Builder()
+                .cell(sizes.cell())
+                .nIn(sizes.translation().e())
+                .nOut(sizes.h() / 2)
+                .build();
+    }
+
+    private static SequencePooling summary(StepCase sizes) {
+        return new SequencePooling.Builder()
+                .pooling(Pooling.LAST)
+                .nIn(sizes.h())
+                .bidirectional(true)
+                .build();
+    }
+
+    private static AttentionDecoder decoder(StepCase sizes) {
+        TranslationSizes translation = sizes.translation();
+        return new AttentionDecoder.Builder()
+                .cell(sizes.cell())
+                .kind(AttentionKind.ADDITIVE)
+                .nIn(translation.e())
+                .nMemory(sizes.h())
+                .nSummary(sizes.h())
+                .nState(sizes.h())
+                .nOut(translation.e())
+                .attentionSize(translation.a())
+                .inputFeeding(true)
+                .build();
+    }
+}
