@@ -58,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     private List<CellType> cells;
 
     @Mixin
-    private OwnCase own;
+    private OwnCaseOptions own;
 
     @Option(
             names = "--threads",
@@ -144,8 +144,8 @@ public final class BenchCommand implements Callable<Integer> {
         List<Integer> counts = threads == null
                 ? Stream.of(1, Machine.processors()).distinct().toList()
                 : threads.stream().distinct().sorted().toList();
-        counts.forEach(count -> OwnCase.positive("--threads", count));
-        OwnCase.positive("--repetitions", repetitions);
+        counts.forEach(count -> OwnCaseOptions.positive("--threads", count));
+        OwnCaseOptions.positive("--repetitions", repetitions);
         if (warmup < 0) {
             throw new InputException("--warmup is %d: give 0 or more.".formatted(warmup));
         }

@@ -9,7 +9,7 @@ import org.recur4j.nn.CellType;
 import picocli.CommandLine.Option;
 
 /** Options for the sizes of a training step of one's own; what is not given is as in the case "small". */
-final class OwnCase {
+final class OwnCaseOptions {
     /** Beyond any network that a step would end for; the arrays of a step stay below the largest Java array. */
     private static final int LARGEST = 100_000;
 
