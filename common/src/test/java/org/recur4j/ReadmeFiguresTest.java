@@ -194,8 +194,12 @@ class ReadmeFiguresTest {
         Map<String, JsonNode> cases = cases("speed");
         Map<String, JsonNode> generation = cases("generation");
         Map<String, JsonNode> narrow = cases("speed-haswell-kernels");
-        List.of("small", "large", "both-ways", "long").forEach(name -> speed(name, cases));
-        List.of("generate-256", "generate-512").forEach(name -> speed(name, generation));
+        for (String name : List.of("small", "large", "both-ways", "long")) {
+            speed(name, cases);
+        }
+        for (String name : List.of("generate-256", "generate-512")) {
+            speed(name, generation);
+        }
         assertSaid(
                 "%.2f, %.2f and %.2f times as fast as libtorch's (RNN, LSTM, GRU)",
                 generation.get("translation rnn").get("versusLibtorch").asDouble(),
@@ -211,7 +215,7 @@ class ReadmeFiguresTest {
                 narrow.get("both-ways lstm").get("versusLibtorch").asDouble());
     }
 
-    private static void speed(String name, Map<String, JsonNode> cases) {
+    private static void speed(String name, Map<String, JsonNode> cases) throws IOException {
         JsonNode rnn = cases.get(name + " rnn");
         JsonNode lstm = cases.get(name + " lstm");
         assertSaid(
