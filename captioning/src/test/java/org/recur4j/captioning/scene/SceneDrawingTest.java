@@ -110,7 +110,9 @@ class SceneDrawingTest {
         for (long seed = 1; seed <= 20; seed++) {
             int small = area(drawing, new Kind(Size.SMALL, Colour.BLUE, figure), seed);
             int large = area(drawing, new Kind(Size.LARGE, Colour.BLUE, figure), seed);
-            assertThat((double) large).isGreaterThan(4.0 / 3 * small).isGreaterThan(25); // 0.86² · 0.92² : 0.65² is 1.48
+            assertThat((double) large)
+                    .isGreaterThan(4.0 / 3 * small)
+                    .isGreaterThan(25); // 0.86² · 0.92² : 0.65² is 1.48
         }
     }
 
