@@ -6,10 +6,9 @@ import org.recur4j.nn.cell.Activations;
 /**
  * {@link Nd4jAttention} in loops over float arrays, for one row of one step at a time; one instance a thread. The caller
  * fills what a method reads. Every array of a loop is indexed by the same variable, which is what lets it vectorise; sums
- * are taken in eight lanes.
+ * are taken in {@link Strands}.
  */
 final class FusedAttention {
-
     private final boolean additive;
     private final boolean asks;
     private final float scale; // of products; 1 / √A or 1

@@ -141,10 +141,8 @@ final class LmModel {
     /** What the first recurrent layer reads of a symbol: its embedding, or a vector with one 1. */
     static IntFunction<float[]> vectors(ComputationGraph graph) {
         if (graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
-            float[][] table = graph.getLayer(EMBEDDING)
-                    .getParam(DefaultParamInitializer.WEIGHT_KEY)
-                    .toFloatMatrix();
-            return symbol -> table[symbol];
+            INDArray table = graph.getLayer(EMBEDDING).getParam(DefaultParamInitializer.WEIGHT_KEY); // [V,E]
+            return symbol -> table.getRow(symbol).toFloatVector();
         }
         int size = Math.toIntExact(first(graph).getNIn());
         return symbol -> {
