@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  bench",
             "  bench --cases all --json speed.json",
             "  bench --cases large,generate-512 --cells lstm --threads 1,2",
-            "  bench --batch 64 --hidden 512 --layers 2 --both-ways"
+            "  bench --batch 64 --hidden 512 --layers 2 --both-ways",
+            "  bench --contestants recur4j --memory 10000 --repetitions 1"
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int PEAK_SIZE = 1024;
@@ -53,6 +54,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Cases that are built in: ${COMPLETION-CANDIDATES}, or all. Default: small.",
             completionCandidates = CaseNames.class)
     private List<String> cases;
+
+    @Option(
+            names = "--contestants",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Who takes part: recur4j, dl4j, libtorch. Default: all that are there.")
+    private List<String> names;
 
     @Option(names = "--cells", split = ",", defaultValue = "rnn,lstm,gru", description = "Default: ${DEFAULT-VALUE}.")
     private List<CellType> cells;
@@ -77,7 +85,9 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--memory",
             paramLabel = "STEPS",
             defaultValue = "0",
-            description = "Take so many further steps of each, and say what memory grew by. Default: none.")
+            description =
+                    "Take so many further steps of each, and say what memory grew by and needed at most. To compare"
+                            + " peaks, give each of the --contestants a call of its own. Default: none.")
     private int memorySteps;
 
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the figures to, as JSON.")
@@ -94,7 +104,8 @@ public final class BenchCommand implements Callable<Integer> {
         Measurement measurement = measurement();
         NewFile file = NewFile.of(json, "--json");
         Environment environment = Backend.start(Collections.max(measurement.threads()));
-        List<Contestant> contestants = Contestants.on(Thread.currentThread().getContextClassLoader(), environment);
+        ClassLoader classPath = Thread.currentThread().getContextClassLoader();
+        List<Contestant> contestants = Contestants.named(names, Contestants.on(classPath, environment));
         PrintWriter out = spec.commandLine().getOut();
         Peak peak = Peak.measure(measurement.threads(), PEAK_SIZE, PEAK_REPETITIONS);
         List<CaseResult> results = new ArrayList<>();
@@ -124,10 +135,11 @@ public final class BenchCommand implements Callable<Integer> {
             out.print(table.render(ConsoleStyle.detect()));
         });
         report.memoryTable().ifPresent(table -> {
-            out.printf("%nMemory held more after so many steps, in MB:%n");
+            out.printf(
+                    "%nMemory held more after so many steps, and at most beyond what the process held without, in MB:%n");
             out.print(table.render(ConsoleStyle.detect()));
         });
-        if (contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
+        if (names == null && contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
             out.println("libtorch was not measured: call Maven with -Pbench to have it.");
         }
         out.flush();

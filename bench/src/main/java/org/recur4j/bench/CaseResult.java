@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param sizes the case
  * @param timings each contestant with each number of threads; none of a library that has no such layer
- * @param memory what each contestant's memory grew by; empty where nobody asked
+ * @param memory what each contestant's memory grew by and needed; empty where nobody asked
  */
 record CaseResult(StepCase sizes, List<Timing> timings, List<Memory> memory) {
     CaseResult {

@@ -29,4 +29,25 @@ final class Contestants {
         }
         return contestants;
     }
+
+    /**
+     * Those who are asked for, in the order of {@code all}.
+     *
+     * @param names their {@link Contestant#id}; null for all
+     * @throws InputException when one of them is not there
+     */
+    static List<Contestant> named(List<String> names, List<Contestant> all) {
+        if (names == null) {
+            return all;
+        }
+        List<String> there = all.stream().map(Contestant::id).toList();
+        for (String name : names) {
+            if (!there.contains(name)) {
+                String hint = name.equals(SpeedReport.LIBTORCH) ? " Call Maven with -Pbench to have libtorch." : "";
+                throw new InputException("--contestants names \"%s\": give some of %s.%s"
+                        .formatted(name, String.join(", ", there), hint));
+            }
+        }
+        return all.stream().filter(one -> names.contains(one.id())).toList();
+    }
 }

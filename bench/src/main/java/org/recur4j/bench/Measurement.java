@@ -17,7 +17,7 @@ import org.recur4j.bench.Contestant.Work;
  * @param threads numbers of threads
  * @param warmup rounds that are not counted
  * @param repetitions rounds that are
- * @param memorySteps further steps of each, at the end, to look at its memory; 0 for none
+ * @param memorySteps steps of another network of each, at the end, to look at its memory; 0 for none
  */
 record Measurement(List<Integer> threads, int warmup, int repetitions, int memorySteps) {
     private static final int SEED = 1;
@@ -51,12 +51,16 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
 
     /** Measures one case. */
     CaseResult of(StepCase sizes, List<Contestant> contestants) {
+        return new CaseResult(sizes, timings(sizes, contestants), memory(sizes, contestants));
+    }
+
+    private List<Timing> timings(StepCase sizes, List<Contestant> contestants) {
         Map<Contestant, Work> works = new LinkedHashMap<>();
         try {
             for (Contestant contestant : contestants) {
                 contestant.prepare(sizes).ifPresent(work -> works.put(contestant, work));
             }
-            return new CaseResult(sizes, timings(works, sizes.kind().stepsAtOnce()), memory(works));
+            return timings(works, sizes.kind().stepsAtOnce());
         } finally {
             works.values().forEach(Work::close);
         }
@@ -77,15 +81,14 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
         return entrants.stream().map(Entrant::timing).toList();
     }
 
-    private List<Memory> memory(Map<Contestant, Work> works) {
-        if (memorySteps == 0) {
-            return List.of();
-        }
+    private List<Memory> memory(StepCase sizes, List<Contestant> contestants) {
         List<Memory> memory = new ArrayList<>();
-        works.forEach((contestant, work) -> {
-            contestant.threads(threads.get(0));
-            memory.add(Memory.of(contestant, work, memorySteps));
-        });
+        if (memorySteps > 0) {
+            for (Contestant contestant : contestants) {
+                contestant.threads(threads.get(0));
+                Memory.of(contestant, sizes, memorySteps).ifPresent(memory::add);
+            }
+        }
         return memory;
     }
 }

@@ -52,16 +52,17 @@ record SpeedReport(
         return table;
     }
 
-    /** What memory grew by, in MB; empty where nobody asked. */
+    /** What memory grew by and needed at most, in MB; empty where nobody asked. */
     Optional<ConsoleTable> memoryTable() {
-        ConsoleTable table = new ConsoleTable(List.of("case", "steps", "Java heap", "whole process"));
+        ConsoleTable table = new ConsoleTable(List.of("case", "steps", "Java heap", "whole process", "peak"));
         for (CaseResult result : results) {
             for (Memory memory : result.memory()) {
                 table.row(List.of(
                         result.sizes().title() + ", " + memory.contestant(),
                         Integer.toString(memory.steps()),
                         megabytes(memory.heapBytes()),
-                        megabytes(memory.residentBytes())));
+                        megabytes(memory.residentBytes()),
+                        memory.peakBytes() == 0 ? "" : megabytes(memory.peakBytes())));
             }
         }
         return results.stream().allMatch(result -> result.memory().isEmpty()) ? Optional.empty() : Optional.of(table);

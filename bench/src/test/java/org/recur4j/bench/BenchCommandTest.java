@@ -64,6 +64,14 @@ class BenchCommandTest {
                 .get("memory")
                 .get(0);
         assertThat(memory.get("steps").asInt()).isEqualTo(8);
+        assertThat(memory.get("peakBytes").asLong()).isNotNegative();
+    }
+
+    @Test
+    void only_those_take_part_who_are_asked_for() {
+        CommandLineRun run = tiny("--contestants", "dl4j", "--memory", "2", "--threads", "1", "--cells", "lstm,gru");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("own LSTM, dl4j").doesNotContain("own LSTM, recur4j", "own GRU, dl4j");
     }
 
     @Test
@@ -95,6 +103,7 @@ class BenchCommandTest {
             --threads 1,0         | --threads is 0: give 1 or more.
             --cases tiny          | There is no case "tiny": give small, large,
             --cases all --time 9  | leave it out, or leave out the sizes.
+            --contestants recur4j,torch | --contestants names "torch": give some of recur4j, dl4j
             --cells perceptron    | --cells
             """)
     void odd_arguments_are_refused_in_one_sentence(String arguments, String said) {

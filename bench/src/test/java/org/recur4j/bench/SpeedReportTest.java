@@ -34,7 +34,7 @@ class SpeedReportTest {
                                     timing("dl4j", 2, 160),
                                     timing("libtorch", 1, 50),
                                     timing("libtorch", 2, 30)),
-                            List.of(new Memory("recur4j", 100, -1_000_000, 2_500_000))),
+                            List.of(new Memory("recur4j", 100, -1_000_000, 2_500_000, 70_000_000))),
                     new CaseResult(GRU, List.of(timing("recur4j", 1, 10), timing("recur4j", 2, 30)), List.of())));
 
     /** Half of the times lie within 1 ms of the median. */
@@ -76,9 +76,9 @@ class SpeedReportTest {
     void memory_is_told_in_megabytes_where_it_was_looked_at() {
         assertThat(report.memoryTable().orElseThrow().render(ConsoleStyle.plain(80)))
                 .isEqualTo("""
-                case                 steps  Java heap  whole process
-                ----------------------------------------------------
-                small LSTM, recur4j    100       -1.0           +2.5
+                case                 steps  Java heap  whole process   peak
+                -----------------------------------------------------------
+                small LSTM, recur4j    100       -1.0           +2.5  +70.0
                 """);
     }
 
