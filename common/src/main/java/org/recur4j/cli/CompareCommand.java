@@ -231,9 +231,14 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         ComparisonFolder folder = ComparisonFolder.create(
                 options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
         folder.writeRecord(comparison);
-        List<RunHistory> histories = runs.stream()
-                .map(run -> new RunHistory(run.record().title(), run.record().seed(), run.history()))
-                .toList();
+        List<RunHistory> histories = new ArrayList<>();
+        for (FinishedRun run : runs) {
+            histories.add(new RunHistory(
+                    run.record().title(),
+                    run.record().seed(),
+                    run.history(),
+                    run.folder().gradients()));
+        }
         Path report =
                 folder.writeReport(ComparisonReport.html(comparison, histories, task.sections(config, data, runs)));
         PrintWriter out = spec.commandLine().getOut();

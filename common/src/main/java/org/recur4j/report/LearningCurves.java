@@ -106,10 +106,13 @@ final class LearningCurves {
     }
 
     private Chart gradientNorm() {
+        GradientCurves steps = new GradientCurves(byCell);
+        List<Line> lines = new ArrayList<>(steps.lines());
+        lines.addAll(lines(HistoryRow::gradientNorm));
         String note = "L2 norm of the whole gradient before clipping, mean over the updates since the point before."
-                + spread();
+                + spread() + steps.note();
         Axis y = Axis.logarithmic("gradient norm (logarithmic)", Axis.Unit.NUMBER);
-        return new LineChart("Gradient norm", note, UPDATES, y, lines(HistoryRow::gradientNorm), List.of());
+        return new LineChart("Gradient norm", note, UPDATES, y, lines, steps.references());
     }
 
     private Chart devMetric(String name) {

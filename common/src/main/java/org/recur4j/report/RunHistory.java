@@ -1,6 +1,7 @@
 package org.recur4j.report;
 
 import java.util.List;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
 /**
@@ -9,8 +10,9 @@ import org.recur4j.train.HistoryRow;
  * @param title of its cell or variant, as the comparison has it
  * @param seed seed of the run
  * @param rows its history, in order
+ * @param norms of its gradients; of no update where they were not kept
  */
-public record RunHistory(String title, long seed, List<HistoryRow> rows) {
+public record RunHistory(String title, long seed, List<HistoryRow> rows, GradientNorms norms) {
     /** Copies the rows. */
     public RunHistory {
         rows = List.copyOf(rows);

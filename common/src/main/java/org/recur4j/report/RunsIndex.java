@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.FinishedComparison;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
 /**
@@ -87,7 +88,7 @@ public final class RunsIndex {
         for (Cell cell : comparison.record().cells()) {
             for (int i = 0; i < cell.runs().size(); i++) {
                 List<HistoryRow> rows = comparison.history(cell.runs().get(i));
-                histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows));
+                histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows, new GradientNorms(0)));
             }
         }
         return new LearningCurves(histories).charts().stream().limit(2).toList(); // by updates and by time

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Checkpoint;
 import org.recur4j.train.CheckpointStore.Writer;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.LoopState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * update-000001200/loop.json        state of the training loop
+ *                  gradients.csv    of all updates until then
  *                  state/           what the trainable wrote
  *                  best-model.zip   the run's model.zip at that time
  *                  manifest.json    checksums of all these
@@ -33,9 +35,10 @@ record Checkpoints(Path folder) {
     private static final String PREFIX = "update-";
 
     /** Writes one; {@code bestModel} is copied into it where the loop has a best evaluation. */
-    void save(LoopState loop, Writer state, Path bestModel) throws IOException {
+    void save(LoopState loop, GradientNorms norms, Writer state, Path bestModel) throws IOException {
         SafeFiles.writeFolder(folder.resolve("%s%09d".formatted(PREFIX, loop.update())), target -> {
             Files.writeString(target.resolve("loop.json"), Json.write(loop));
+            Files.writeString(target.resolve(RunFolder.GRADIENTS), GradientCsv.write(norms));
             state.write(Files.createDirectory(state(target)));
             if (loop.best().update() > 0) {
                 Files.copy(bestModel, bestModel(target));
@@ -58,8 +61,10 @@ record Checkpoints(Path folder) {
                 for (Path each : damaged) {
                     SafeFiles.delete(each);
                 }
-                return Optional.of(
-                        new Checkpoint(Json.read(candidate.resolve("loop.json"), LoopState.class), state(candidate)));
+                return Optional.of(new Checkpoint(
+                        Json.read(candidate.resolve("loop.json"), LoopState.class),
+                        GradientCsv.read(candidate.resolve(RunFolder.GRADIENTS)),
+                        state(candidate)));
             }
             LOG.warn("Checkpoint {} is damaged ({}); trying the one before it.", candidate, problem.get());
             damaged.add(candidate);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.recur4j.data.InputException;
 import org.recur4j.run.RunPlan.Header;
 import org.recur4j.train.CheckpointStore;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 import org.recur4j.train.LoopState;
 
@@ -19,6 +20,7 @@ import org.recur4j.train.LoopState;
  * config.yaml    what the run does: {@link RunPlan}
  * record.json    what it reached, once it is done: {@link RunRecord}
  * history.csv    one line for each evaluation
+ * gradients.csv  one line for each update, as of the last evaluation
  * model.zip      the parameters of the best evaluation so far
  * checkpoints/   the last two
  * </pre>
@@ -30,6 +32,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     private static final String CONFIG = "config.yaml";
     private static final String RECORD = "record.json";
     static final String HISTORY = "history.csv";
+    static final String GRADIENTS = "gradients.csv";
 
     private final Path path;
     private final Optional<RunLock> lock;
@@ -148,6 +151,11 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return Files.exists(file(HISTORY)) ? HistoryCsv.read(file(HISTORY)) : List.of();
     }
 
+    /** The gradient's norm at each update up to the last evaluation; of none before the first. */
+    public GradientNorms gradients() throws IOException {
+        return Files.exists(file(GRADIENTS)) ? GradientCsv.read(file(GRADIENTS)) : new GradientNorms(0);
+    }
+
     /** Writes a file that prediction needs, such as {@code vocabulary.txt}, in place of one that may stand there. */
     public void writeFile(String name, Writer writer) throws IOException {
         requireLock();
@@ -166,7 +174,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         Optional<Checkpoint> checkpoint = checkpoints().latestGood();
         if (checkpoint.isPresent()) {
             LoopState loop = checkpoint.get().loop();
-            saveHistory(loop.history());
+            saveHistory(loop.history(), checkpoint.get().norms());
             if (loop.best().update() > 0) {
                 saveBestModel(target -> Files.copy(Checkpoints.bestModelOf(checkpoint.get()), target));
             }
@@ -175,9 +183,9 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     @Override
-    public void saveCheckpoint(LoopState loop, Writer state) throws IOException {
+    public void saveCheckpoint(LoopState loop, GradientNorms norms, Writer state) throws IOException {
         requireLock();
-        checkpoints().save(loop, state, bestModel());
+        checkpoints().save(loop, norms, state, bestModel());
     }
 
     @Override
@@ -187,8 +195,9 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     @Override
-    public void saveHistory(List<HistoryRow> rows) throws IOException {
+    public void saveHistory(List<HistoryRow> rows, GradientNorms norms) throws IOException {
         writeText(HISTORY, HistoryCsv.write(rows));
+        writeText(GRADIENTS, GradientCsv.write(norms));
     }
 
     /** {@code model.zip}: the parameters of the best evaluation so far. */

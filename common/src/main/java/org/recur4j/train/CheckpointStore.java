@@ -22,9 +22,10 @@ public interface CheckpointStore {
      * A good checkpoint.
      *
      * @param loop the loop's state
+     * @param norms one for each update up to it
      * @param folder what {@link Trainable#saveState} wrote
      */
-    record Checkpoint(LoopState loop, Path folder) {}
+    record Checkpoint(LoopState loop, GradientNorms norms, Path folder) {}
 
     /**
      * Brings everything back to the last good checkpoint: the history and the best model too. Damaged checkpoints are
@@ -36,13 +37,13 @@ public interface CheckpointStore {
     Optional<Checkpoint> restore() throws IOException;
 
     /** Keeps a checkpoint of the loop and of what {@code state} writes into a folder; the last two are kept. */
-    void saveCheckpoint(LoopState loop, Writer state) throws IOException;
+    void saveCheckpoint(LoopState loop, GradientNorms norms, Writer state) throws IOException;
 
     /** Keeps the parameters of the best evaluation so far, in place of those before. */
     void saveBestModel(Writer model) throws IOException;
 
-    /** Keeps the history, in place of that before. */
-    void saveHistory(List<HistoryRow> rows) throws IOException;
+    /** Keeps the history and the gradients' norms, in place of those before. */
+    void saveHistory(List<HistoryRow> rows, GradientNorms norms) throws IOException;
 
     /** The file that {@link #saveBestModel} wrote last. */
     Path bestModel();

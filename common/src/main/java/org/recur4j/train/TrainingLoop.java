@@ -29,6 +29,7 @@ public final class TrainingLoop<B> {
     private final long updates;
     private final LearningRateSchedule schedule;
     private final EarlyStopping stopping;
+    private GradientNorms norms;
 
     /**
      * A loop that has not begun.
@@ -56,6 +57,7 @@ public final class TrainingLoop<B> {
         this.updates = (long) settings.epochs() * batches.perEpoch();
         this.schedule = new LearningRateSchedule(settings.learningRate(), updates);
         this.stopping = new EarlyStopping(metric, settings.patience());
+        this.norms = new GradientNorms(settings.clipNorm());
     }
 
     /**
@@ -89,6 +91,7 @@ public final class TrainingLoop<B> {
             return LoopState.START;
         }
         trainable.loadState(checkpoint.get().folder());
+        norms = checkpoint.get().norms();
         LOG.info("Continuing after update {}.", checkpoint.get().loop().update());
         return checkpoint.get().loop();
     }
@@ -102,6 +105,7 @@ public final class TrainingLoop<B> {
         double seconds = (System.nanoTime() - start) / NANOS;
         requireFinite("training loss", step.lossSum(), update);
         requireFinite("gradient norm", step.gradientNorm(), update);
+        norms.add(step.gradientNorm());
         listener.stepped(update, step, rate);
         boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
         return state.stepped(step, clipped, rate, seconds);
@@ -111,11 +115,11 @@ public final class TrainingLoop<B> {
     private LoopState keep(LoopState state) throws IOException {
         if (evaluationDue(state)) {
             LoopState evaluated = evaluate(state);
-            store.saveCheckpoint(evaluated, trainable::saveState);
+            store.saveCheckpoint(evaluated, norms, trainable::saveState);
             return evaluated;
         }
         if (settings.checkpointEvery() > 0 && state.update() % settings.checkpointEvery() == 0) {
-            store.saveCheckpoint(state, trainable::saveState);
+            store.saveCheckpoint(state, norms, trainable::saveState);
         }
         return state;
     }
@@ -140,7 +144,7 @@ public final class TrainingLoop<B> {
         if (improved) {
             store.saveBestModel(trainable::saveModel);
         }
-        store.saveHistory(evaluated.history());
+        store.saveHistory(evaluated.history(), norms);
         listener.evaluated(row, improved);
         return evaluated;
     }
@@ -165,7 +169,7 @@ public final class TrainingLoop<B> {
     }
 
     private TrainingStoppedException stopped(LoopState state) throws IOException {
-        store.saveCheckpoint(state, trainable::saveState);
+        store.saveCheckpoint(state, norms, trainable::saveState);
         TrainingStoppedException stopped = new TrainingStoppedException(state.update());
         LOG.info(stopped.getMessage());
         return stopped;

@@ -12,6 +12,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.RunRecord.DataSummary;
+import org.recur4j.train.GradientNorms;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -111,7 +112,8 @@ class ComparisonReportTest {
                                         references))),
                 new TableSection(HOSTILE, HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))),
                 new TextSection(HOSTILE, HOSTILE, List.of(new TextSection.Sample(HOSTILE, HOSTILE, HOSTILE))));
-        String page = ComparisonReport.html(hostile, List.of(new RunHistory(HOSTILE, 1, List.of())), sections);
+        String page = ComparisonReport.html(
+                hostile, List.of(new RunHistory(HOSTILE, 1, List.of(), new GradientNorms(0))), sections);
         Document document = parse(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("style").getLength()).isEqualTo(1);

@@ -17,6 +17,7 @@ import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunRecord.DataSummary;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
 /** A made-up comparison of the shape that lm-demo gives; its figures are drawn from formulas, not measured. */
@@ -95,10 +96,21 @@ final class ExampleComparison {
         List<RunHistory> histories = new ArrayList<>();
         for (String cell : CELLS) {
             for (long seed : seeds) {
-                histories.add(new RunHistory(cell, seed, rows(cell, seed, evaluations)));
+                histories.add(
+                        new RunHistory(cell, seed, rows(cell, seed, evaluations), norms(cell, seed, 20 * evaluations)));
             }
         }
         return histories;
+    }
+
+    private static GradientNorms norms(String cell, long seed, int updates) {
+        SplittableRandom random = new SplittableRandom(seed * 37 + cell.hashCode());
+        GradientNorms norms = new GradientNorms(1);
+        for (int update = 1; update <= updates; update++) {
+            double mean = 0.3 + 2 * Math.exp(-update / 150.0) * (cell.equals("rnn") ? 2.5 : 1);
+            norms.add(mean * Math.exp(0.4 * (random.nextDouble() + random.nextDouble() - 1)));
+        }
+        return norms;
     }
 
     private static List<HistoryRow> rows(String cell, long seed, int evaluations) {

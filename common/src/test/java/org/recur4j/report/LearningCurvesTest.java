@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
 class LearningCurvesTest {
+    private static final GradientNorms NOT_KEPT = new GradientNorms(0);
+
     private static HistoryRow row(long update, double seconds, double train, Map<String, Double> dev) {
         return new HistoryRow(update, 1, update, seconds, 0.1, train, 2, 0, new TreeMap<>(dev));
     }
@@ -25,8 +28,9 @@ class LearningCurvesTest {
                 new RunHistory(
                         "gru",
                         1,
-                        List.of(row(10, 1, 3, Map.of("lossNats", 2.0)), row(20, 2, 3, Map.of("lossNats", 1.0)))),
-                new RunHistory("gru", 2, List.of(row(10, 3, 3, Map.of("lossNats", 4.0)))));
+                        List.of(row(10, 1, 3, Map.of("lossNats", 2.0)), row(20, 2, 3, Map.of("lossNats", 1.0))),
+                        NOT_KEPT),
+                new RunHistory("gru", 2, List.of(row(10, 3, 3, Map.of("lossNats", 4.0))), NOT_KEPT));
         LineChart.Line dev = chart(histories, 0).lines().get(1);
         assertThat(dev.points()).hasSize(1);
         assertThat(dev.points().get(0).x()).isEqualTo(10);
@@ -37,7 +41,8 @@ class LearningCurvesTest {
 
     @Test
     void training_loss_is_the_thin_line_beside_dev_loss() {
-        List<RunHistory> histories = List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("lossNats", 2.0)))));
+        List<RunHistory> histories =
+                List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
         List<LineChart.Line> lines = chart(histories, 0).lines();
         assertThat(lines).extracting(LineChart.Line::thin).containsExactly(true, false);
         assertThat(lines).extracting(line -> line.points().get(0).y()).containsExactly(3.0, 2.0);
@@ -45,7 +50,8 @@ class LearningCurvesTest {
 
     @Test
     void without_dev_loss_the_training_loss_is_drawn_and_dev_metrics_get_their_own_charts() {
-        List<RunHistory> histories = List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("accuracy", 0.5)))));
+        List<RunHistory> histories =
+                List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("accuracy", 0.5))), NOT_KEPT));
         List<Chart> charts = new LearningCurves(histories).charts();
         assertThat(charts)
                 .extracting(Chart::title)
@@ -57,7 +63,7 @@ class LearningCurvesTest {
     @Test
     void long_runs_are_shown_in_minutes() {
         List<RunHistory> histories =
-                List.of(new RunHistory("rnn", 1, List.of(row(10, 1200, 3, Map.of("lossNats", 2.0)))));
+                List.of(new RunHistory("rnn", 1, List.of(row(10, 1200, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
         assertThat(chart(histories, 1).x().label()).isEqualTo("minutes of training");
         assertThat(chart(histories, 1).lines().get(0).points().get(0).x()).isEqualTo(20);
     }
@@ -67,7 +73,7 @@ class LearningCurvesTest {
         List<HistoryRow> rows = IntStream.range(0, 100)
                 .mapToObj(i -> row(i, i, 3 / Math.sqrt(1 + i), Map.of("lossNats", 3 / Math.sqrt(1 + i))))
                 .toList();
-        LineChart chart = chart(List.of(new RunHistory("gru", 1, rows)), 0);
+        LineChart chart = chart(List.of(new RunHistory("gru", 1, rows, NOT_KEPT)), 0);
         assertThat(chart.y().max()).isEqualTo(1.0);
         assertThat(chart.note()).contains("beginning");
         String svg = Charts.svg(chart);
@@ -76,7 +82,42 @@ class LearningCurvesTest {
 
     @Test
     void runs_without_history_give_no_charts() {
-        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of()))).charts())
+        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of(), NOT_KEPT))).charts())
                 .isEmpty();
+    }
+
+    @Test
+    void the_norm_of_each_update_is_drawn_behind_its_mean_with_the_limit_and_the_share_beyond_it() {
+        GradientNorms norms = new GradientNorms(1);
+        List.of(0.5, 3.0, 0.25, 1.0).forEach(norms::add);
+        LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms)), 2);
+        assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU, each update", "GRU");
+        assertThat(chart.lines().get(0).points()).extracting(LineChart.Point::y).containsExactly(0.5, 3.0, 0.25, 1.0);
+        assertThat(chart.references()).containsExactly(new LineChart.Reference("cut to 1", 1));
+        assertThat(chart.note()).contains("Thin: each update.", "cut: GRU 25.0 %.");
+    }
+
+    @Test
+    void many_updates_are_drawn_as_the_largest_of_several() {
+        GradientNorms norms = new GradientNorms(0);
+        IntStream.rangeClosed(1, 999).forEach(update -> norms.add(update % 5 == 2 ? 9 : 1));
+        List<RunHistory> seeds = List.of(
+                new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms),
+                new RunHistory("gru", 2, List.of(row(4, 1, 3, Map.of())), norms));
+        LineChart chart = chart(seeds, 2);
+        LineChart.Line thin = chart.lines().get(0);
+        assertThat(thin.points())
+                .hasSize(200)
+                .allSatisfy(point -> assertThat(point.y()).isEqualTo(9));
+        assertThat(thin.points().get(199).x()).isEqualTo(999);
+        assertThat(chart.note()).contains("the largest of every 5 updates, first seed", "GRU 0.0 %");
+        assertThat(chart.references()).isEmpty();
+    }
+
+    @Test
+    void runs_that_did_not_keep_their_norms_show_the_mean_alone() {
+        LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), NOT_KEPT)), 2);
+        assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU");
+        assertThat(chart.note()).doesNotContain("Thin");
     }
 }

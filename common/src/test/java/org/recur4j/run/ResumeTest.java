@@ -189,6 +189,7 @@ class ResumeTest {
                 .ignoringFields("trainSeconds", "tokensPerSecond", "peakMemoryBytes")
                 .isEqualTo(other.record());
         assertThat(withoutTimes(one.history())).isEqualTo(withoutTimes(other.history()));
+        assertThat(one.file("gradients.csv")).hasSameTextualContentAs(other.file("gradients.csv"));
         assertThat(one.bestModel()).hasSameBinaryContentAs(other.bestModel());
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Writer;
+import org.recur4j.train.GradientNorms;
 import org.recur4j.train.TrainingListener;
 
 class RunFolderTest {
@@ -94,7 +95,8 @@ class RunFolderTest {
         closed.close();
         RunFolder opened = RunFolder.open(runs.resolve("run"), SmallRun.TASK);
         for (RunFolder folder : List.of(closed, opened)) {
-            assertThatThrownBy(() -> folder.saveHistory(List.of())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> folder.saveHistory(List.of(), new GradientNorms(0)))
+                    .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(folder::restore).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -124,7 +126,7 @@ class RunFolderTest {
                             "The disk is full: %s could not be written; free some space, then go on with --resume or begin again."
                                     .formatted(folder.bestModel()));
             assertThatThrownBy(() ->
-                            folder.saveCheckpoint(folder.restore().orElseThrow().loop(), full))
+                            folder.saveCheckpoint(folder.restore().orElseThrow().loop(), new GradientNorms(0), full))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("The disk is full");
             assertThat(folder.bestModel()).hasBinaryContent(model);

@@ -12,6 +12,7 @@ final class FolderStore implements CheckpointStore {
     private final Path folder;
     private final List<LoopState> checkpoints = new ArrayList<>();
     private List<HistoryRow> history = List.of();
+    private GradientNorms norms = new GradientNorms(0);
 
     FolderStore(Path folder) {
         this.folder = folder;
@@ -25,13 +26,17 @@ final class FolderStore implements CheckpointStore {
         return history;
     }
 
+    GradientNorms norms() {
+        return norms;
+    }
+
     @Override
     public Optional<Checkpoint> restore() {
         return Optional.empty();
     }
 
     @Override
-    public void saveCheckpoint(LoopState loop, Writer state) throws IOException {
+    public void saveCheckpoint(LoopState loop, GradientNorms norms, Writer state) throws IOException {
         checkpoints.add(loop);
         state.write(Files.createTempDirectory(folder, "state"));
     }
@@ -42,8 +47,9 @@ final class FolderStore implements CheckpointStore {
     }
 
     @Override
-    public void saveHistory(List<HistoryRow> rows) {
+    public void saveHistory(List<HistoryRow> rows, GradientNorms gradients) {
         history = rows;
+        norms = gradients;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.train.TrainingResult.StopReason;
@@ -130,6 +131,19 @@ class TrainingLoopTest {
         assertThat(second.gradientNorm()).isEqualTo((3.0 + 1.0) / 2);
         assertThat(second.clipped()).isEqualTo(0.5);
         assertThat(second.symbols()).isEqualTo(10);
+    }
+
+    @Test
+    void the_norm_of_every_update_is_kept_and_whether_it_was_cut() throws IOException {
+        Scripted model = new Scripted(update -> 1, update -> 1);
+        FolderStore store = new FolderStore(folder);
+        run(settings(1, 3, 0, 0), model, store);
+        GradientNorms norms = store.norms();
+        assertThat(IntStream.rangeClosed(1, norms.updates()).mapToObj(norms::of))
+                .containsExactly(1f, 3f, 1f, 3f, 1f);
+        assertThat(norms.limit()).isEqualTo(2);
+        assertThat(norms.clipped()).isEqualTo(2);
+        assertThat(norms.largest(3, 5)).isEqualTo(3);
     }
 
     @Test

@@ -1,0 +1,53 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.recur4j.data.InputException;
+import org.recur4j.train.GradientNorms;
+
+/**
+ * {@code gradients.csv}: a header, then one line for each update with the norm of its gradient before clipping and what
+ * longer ones are cut to.
+ */
+final class GradientCsv {
+    private static final String HEADER = "update,norm,limit";
+
+    private GradientCsv() {}
+
+    static String write(GradientNorms norms) {
+        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        for (int update = 1; update <= norms.updates(); update++) {
+            csv.append(update).append(',').append(norms.of(update));
+            csv.append(',').append(norms.limit()).append('\n');
+        }
+        return csv.toString();
+    }
+
+    static GradientNorms read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        GradientNorms norms = new GradientNorms(lines.size() > 1 ? numbers(file, lines, 1)[2] : 0);
+        for (int update = 1; update < lines.size(); update++) {
+            norms.add(numbers(file, lines, update)[1]);
+        }
+        return norms;
+    }
+
+    private static double[] numbers(Path file, List<String> lines, int update) {
+        String[] fields = lines.get(update).split(",", -1);
+        try {
+            if (fields.length == 3 && Integer.parseInt(fields[0]) == update) {
+                return new double[] {update, Float.parseFloat(fields[1]), Double.parseDouble(fields[2])};
+            }
+        } catch (NumberFormatException e) {
+            throw new InputException(wrong(file, update), e);
+        }
+        throw new InputException(wrong(file, update));
+    }
+
+    private static String wrong(Path file, int update) {
+        return "%s, line %d, is not the gradient of update %d: restore the file or run again."
+                .formatted(file, update + 1, update);
+    }
+}

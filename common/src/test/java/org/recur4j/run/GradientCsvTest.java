@@ -1,0 +1,48 @@
+package org.recur4j.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recur4j.data.InputException;
+import org.recur4j.train.GradientNorms;
+
+class GradientCsvTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_was_written_is_read_back() throws IOException {
+        GradientNorms norms = new GradientNorms(0.25);
+        for (int update = 1; update <= 1000; update++) {
+            norms.add(1.0 / update);
+        }
+        String text = GradientCsv.write(norms);
+        assertThat(text).startsWith("update,norm,limit\n1,1.0,0.25\n2,0.5,0.25\n3,0.33333334,0.25\n");
+        GradientNorms read = GradientCsv.read(Files.writeString(folder.resolve("gradients.csv"), text));
+        assertThat(GradientCsv.write(read)).isEqualTo(text);
+        assertThat(read.clipped()).isEqualTo(3);
+    }
+
+    @Test
+    void a_run_without_updates_has_no_lines() throws IOException {
+        Path file = Files.writeString(folder.resolve("gradients.csv"), GradientCsv.write(new GradientNorms(1)));
+        assertThat(GradientCsv.read(file).updates()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2,1.0", "3,1.0,0", "2,one,0", ""})
+    void a_damaged_line_is_named(String line) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("gradients.csv"), "update,norm,limit\n1,1.0,0\n" + line + "\n3,1.0,0\n");
+        assertThatThrownBy(() -> GradientCsv.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("line 3, is not the gradient of update 2");
+    }
+}
