@@ -11,7 +11,7 @@ import org.recur4j.report.LineChart.Reference;
 import org.recur4j.train.GradientNorms;
 
 /**
- * The gradient's norm update by update, as thin lines behind their means, and where clipping cut it; nothing where the
+ * The gradient's norm update by update, as thin lines behind their means, and where clipping begins; nothing where the
  * norms were not kept.
  *
  * @param byCell the runs of each cell; the first one's updates are drawn
@@ -31,31 +31,31 @@ record GradientCurves(Map<String, List<RunHistory>> byCell) {
         return lines;
     }
 
-    /** The norm that longer gradients were cut to, where it was the same in all runs. */
+    /** The norm that longer gradients were clipped to, where it was the same in all runs. */
     List<Reference> references() {
         Set<Double> limits = kept().stream().map(GradientNorms::limit).collect(Collectors.toSet());
         return limits.stream()
                 .filter(limit -> limit > 0 && limits.size() == 1)
-                .map(limit -> new Reference("cut to " + Numbers.value(limit, Axis.Unit.NUMBER), limit))
+                .map(limit -> new Reference("clipped to " + Numbers.value(limit, Axis.Unit.NUMBER), limit))
                 .toList();
     }
 
-    /** What the lines are, and how many updates were cut. */
+    /** What the lines are, and how many updates were clipped. */
     String note() {
         if (kept().isEmpty()) {
             return "";
         }
-        String cut = byCell.entrySet().stream()
+        String clipped = byCell.entrySet().stream()
                 .map(cell -> CellStyle.of(cell.getKey()).name() + " " + share(cell.getValue()))
                 .collect(Collectors.joining(", "));
         boolean several = byCell.values().stream().anyMatch(runs -> runs.size() > 1);
-        return " Thin: " + drawn() + (several ? ", first seed" : "") + ". Updates whose gradient was cut: " + cut + ".";
+        return " Thin: " + drawn() + (several ? ", first seed" : "") + ". Clipped: " + clipped + " of the updates.";
     }
 
     private static String share(List<RunHistory> runs) {
         long updates = runs.stream().mapToLong(run -> run.norms().updates()).sum();
-        long cut = runs.stream().mapToLong(run -> run.norms().clipped()).sum();
-        return updates == 0 ? "–" : Numbers.fixed(100.0 * cut / updates, 1) + " %";
+        long clipped = runs.stream().mapToLong(run -> run.norms().clipped()).sum();
+        return updates == 0 ? "–" : Numbers.fixed(100.0 * clipped / updates, 1) + " %";
     }
 
     private String drawn() {

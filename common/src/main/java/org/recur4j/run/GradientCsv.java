@@ -9,7 +9,7 @@ import org.recur4j.train.GradientNorms;
 
 /**
  * {@code gradients.csv}: a header, then one line for each update with the norm of its gradient before clipping and what
- * longer ones are cut to.
+ * longer ones are clipped to.
  */
 final class GradientCsv {
     private static final String HEADER = "update,norm,limit";

@@ -13,7 +13,7 @@ public final class GradientNorms {
     /**
      * Of a run that has not begun.
      *
-     * @param limit what a longer gradient is cut to; 0 where none is
+     * @param limit what a longer gradient is clipped to; 0 where none is
      */
     public GradientNorms(double limit) {
         this.limit = limit;
@@ -27,7 +27,7 @@ public final class GradientNorms {
         norms[updates++] = (float) norm;
     }
 
-    /** What a longer gradient is cut to; 0 where none is. */
+    /** What a longer gradient is clipped to; 0 where none is. */
     public double limit() {
         return limit;
     }
@@ -51,7 +51,7 @@ public final class GradientNorms {
         return largest;
     }
 
-    /** Number of updates whose gradient was cut. */
+    /** Number of updates whose gradient was clipped. */
     public int clipped() {
         int clipped = 0;
         for (int update = 1; update <= updates; update++) {

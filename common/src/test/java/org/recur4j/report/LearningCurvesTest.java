@@ -93,8 +93,8 @@ class LearningCurvesTest {
         LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms)), 2);
         assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU, each update", "GRU");
         assertThat(chart.lines().get(0).points()).extracting(LineChart.Point::y).containsExactly(0.5, 3.0, 0.25, 1.0);
-        assertThat(chart.references()).containsExactly(new LineChart.Reference("cut to 1", 1));
-        assertThat(chart.note()).contains("Thin: each update.", "cut: GRU 25.0 %.");
+        assertThat(chart.references()).containsExactly(new LineChart.Reference("clipped to 1", 1));
+        assertThat(chart.note()).contains("Thin: each update.", "Clipped: GRU 25.0 % of the updates.");
     }
 
     @Test

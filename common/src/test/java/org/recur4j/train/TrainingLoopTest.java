@@ -134,7 +134,7 @@ class TrainingLoopTest {
     }
 
     @Test
-    void the_norm_of_every_update_is_kept_and_whether_it_was_cut() throws IOException {
+    void the_norm_of_every_update_is_kept_and_whether_it_was_clipped() throws IOException {
         Scripted model = new Scripted(update -> 1, update -> 1);
         FolderStore store = new FolderStore(folder);
         run(settings(1, 3, 0, 0), model, store);
