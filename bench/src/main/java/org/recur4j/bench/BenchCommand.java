@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  bench --cases all --json speed.json",
             "  bench --cases large,generate-512 --cells lstm --threads 1,2",
             "  bench --batch 64 --hidden 512 --layers 2 --both-ways",
-            "  bench --contestants recur4j --memory 10000 --repetitions 1"
+            "  bench --contestants recur4j --cases large --cells lstm --memory 20 --repetitions 1"
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int PEAK_SIZE = 1024;
@@ -86,8 +86,8 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "STEPS",
             defaultValue = "0",
             description =
-                    "Take so many further steps of each, and say what memory grew by and needed at most. To compare"
-                            + " peaks, give each of the --contestants a call of its own. Default: none.")
+                    "Take so many steps of each first, and say what memory grew by; and how much they need at most,"
+                            + " where one of the --contestants takes the steps of one case. Default: none.")
     private int memorySteps;
 
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the figures to, as JSON.")
@@ -101,21 +101,22 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<StepCase> chosen = chosen();
-        Measurement measurement = measurement();
+        List<Integer> counts = checked();
         NewFile file = NewFile.of(json, "--json");
-        Environment environment = Backend.start(Collections.max(measurement.threads()));
+        Environment environment = Backend.start(Collections.max(counts));
         ClassLoader classPath = Thread.currentThread().getContextClassLoader();
         List<Contestant> contestants = Contestants.named(names, Contestants.on(classPath, environment));
         PrintWriter out = spec.commandLine().getOut();
-        Peak peak = Peak.measure(measurement.threads(), PEAK_SIZE, PEAK_REPETITIONS);
+        boolean alone = chosen.size() * contestants.size() == 1;
+        Measurement measurement = new Measurement(counts, warmup, repetitions, memorySteps, alone);
         List<CaseResult> results = new ArrayList<>();
         for (StepCase sizes : chosen) {
             out.printf("%s: %s%n", sizes.title(), sizes.sizes());
             out.flush();
             results.add(measurement.of(sizes, contestants));
         }
-        SpeedReport report =
-                new SpeedReport(environment, Machine.here(contestants), measurement.threads(), peak, results);
+        Peak peak = Peak.measure(counts, PEAK_SIZE, PEAK_REPETITIONS);
+        SpeedReport report = new SpeedReport(environment, Machine.here(contestants), counts, peak, results);
         print(report, contestants, out);
         if (file != null) {
             file.write(report.json());
@@ -136,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
         });
         report.memoryTable().ifPresent(table -> {
             out.printf(
-                    "%nMemory held more after so many steps, and at most beyond what the process held without, in MB:%n");
+                    "%nMemory held more after so many steps, and at most more than before the network was built, in MB:%n");
             out.print(table.render(ConsoleStyle.detect()));
         });
         if (names == null && contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
@@ -152,7 +153,8 @@ public final class BenchCommand implements Callable<Integer> {
         return own.isGiven() ? own.of(cells) : Cases.named(cases == null ? List.of("small") : cases, cells);
     }
 
-    private Measurement measurement() {
+    /** Numbers of threads; refuses numbers that are out of range. */
+    private List<Integer> checked() {
         List<Integer> counts = threads == null
                 ? Stream.of(1, Machine.processors()).distinct().toList()
                 : threads.stream().distinct().sorted().toList();
@@ -164,7 +166,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (memorySteps < 0) {
             throw new InputException("--memory is %d: give 0 or more.".formatted(memorySteps));
         }
-        return new Measurement(counts, warmup, repetitions, memorySteps);
+        return counts;
     }
 
     /** The names that --cases takes, for the help. */

@@ -17,9 +17,10 @@ import org.recur4j.bench.Contestant.Work;
  * @param threads numbers of threads
  * @param warmup rounds that are not counted
  * @param repetitions rounds that are
- * @param memorySteps steps of another network of each, at the end, to look at its memory; 0 for none
+ * @param memorySteps steps of another network of each, before the others, to look at its memory; 0 for none
+ * @param alone whether there is one contestant with one case in all, so that the process shows what its steps need
  */
-record Measurement(List<Integer> threads, int warmup, int repetitions, int memorySteps) {
+record Measurement(List<Integer> threads, int warmup, int repetitions, int memorySteps, boolean alone) {
     private static final int SEED = 1;
 
     /** OpenMP's threads go on looking for work for some milliseconds after a step, and would take time from the next. */
@@ -51,7 +52,8 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
 
     /** Measures one case. */
     CaseResult of(StepCase sizes, List<Contestant> contestants) {
-        return new CaseResult(sizes, timings(sizes, contestants), memory(sizes, contestants));
+        List<Memory> memory = memory(sizes, contestants);
+        return new CaseResult(sizes, timings(sizes, contestants), memory);
     }
 
     private List<Timing> timings(StepCase sizes, List<Contestant> contestants) {
@@ -86,7 +88,7 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
         if (memorySteps > 0) {
             for (Contestant contestant : contestants) {
                 contestant.threads(threads.get(0));
-                Memory.of(contestant, sizes, memorySteps).ifPresent(memory::add);
+                Memory.of(contestant, sizes, memorySteps, alone).ifPresent(memory::add);
             }
         }
         return memory;

@@ -65,8 +65,8 @@ class MeasurementTest {
 
     @Test
     void each_round_takes_one_step_of_every_contestant_with_every_number_of_threads() {
-        CaseResult result =
-                new Measurement(List.of(1, 2), 3, 7, 0).of(SIZES, List.of(new Noting("a", 0), new Noting("b", 0)));
+        CaseResult result = new Measurement(List.of(1, 2), 3, 7, 0, false)
+                .of(SIZES, List.of(new Noting("a", 0), new Noting("b", 0)));
         assertThat(log).hasSize(10 * 4 + 2).endsWith("a closed", "b closed");
         List<List<String>> rounds = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
@@ -81,19 +81,20 @@ class MeasurementTest {
     }
 
     @Test
-    void memory_is_looked_at_after_the_timing_of_all_one_network_at_a_time() {
+    void memory_is_looked_at_before_the_timing_of_all_one_network_at_a_time() {
         CaseResult result =
-                new Measurement(List.of(2), 0, 1, 8).of(SIZES, List.of(new Noting("a", 0), new Noting("b", 0)));
-        assertThat(log.subList(0, 4)).containsExactlyInAnyOrder("a2", "b2", "a closed", "b closed");
-        assertThat(log.subList(4, 14)).containsOnly("a2");
-        assertThat(log.subList(15, 25)).containsOnly("b2");
-        assertThat(List.of(log.get(14), log.get(25))).containsExactly("a closed", "b closed");
+                new Measurement(List.of(2), 0, 1, 8, false).of(SIZES, List.of(new Noting("a", 0), new Noting("b", 0)));
+        assertThat(log.subList(0, 10)).containsOnly("a2");
+        assertThat(log.subList(11, 21)).containsOnly("b2");
+        assertThat(List.of(log.get(10), log.get(21))).containsExactly("a closed", "b closed");
+        assertThat(log.subList(22, 26)).containsExactlyInAnyOrder("a2", "b2", "a closed", "b closed");
+        assertThat(result.memory()).extracting(Memory::peakBytes).containsOnly(0L);
         assertThat(result.memory()).extracting(Memory::contestant).containsExactly("a", "b");
     }
 
     @Test
     void what_is_not_a_number_ends_it_and_frees_the_networks() {
-        Measurement measurement = new Measurement(List.of(1), 0, 1, 0);
+        Measurement measurement = new Measurement(List.of(1), 0, 1, 0, false);
         assertThatThrownBy(() -> measurement.of(SIZES, List.of(new Noting("a", Double.NaN))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a computes NaN");
