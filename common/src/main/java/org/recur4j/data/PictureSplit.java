@@ -1,11 +1,7 @@
 package org.recur4j.data;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.TreeSet;
 
 /**
  * Deals captioned pictures out to training, dev and test, each picture with all its captions. The same names, shares
@@ -25,31 +21,8 @@ final class PictureSplit {
      */
     static List<List<CaptionedPicture>> of(
             List<CaptionedPicture> pictures, List<Double> shares, long seed, String name) {
-        List<String> names = new ArrayList<>(pictures.stream()
-                .map(one -> one.picture().name())
-                .distinct()
-                .sorted()
-                .toList());
-        Collections.shuffle(names, new Random(seed));
-        Map<String, Integer> partOf = new HashMap<>();
-        int next = 0;
-        for (int part = 0; part < shares.size(); part++) {
-            long count = Math.max(1, Math.round(shares.get(part) * names.size()));
-            for (long i = 0; i < count && next < names.size(); i++) {
-                partOf.put(names.get(next++), part);
-            }
-        }
-        if (next >= names.size()) {
-            throw new InputException("%s has %d captioned pictures, too few to carve %d parts out of them: add some."
-                    .formatted(name, pictures.size(), shares.size()));
-        }
-        List<List<CaptionedPicture>> parts = new ArrayList<>();
-        for (int part = 0; part <= shares.size(); part++) {
-            parts.add(new ArrayList<>());
-        }
-        for (CaptionedPicture one : pictures) {
-            parts.get(partOf.getOrDefault(one.picture().name(), shares.size())).add(one);
-        }
-        return parts;
+        List<String> names = pictures.stream().map(one -> one.picture().name()).toList();
+        String whole = "%s has %d captioned pictures".formatted(name, pictures.size());
+        return new KeyedSplit(new TreeSet<>(names), shares, seed, whole).parts(pictures, names);
     }
 }

@@ -1,15 +1,10 @@
 package org.recur4j.data;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -42,28 +37,9 @@ final class SentenceSplit {
             long seed,
             String name) {
         List<String> keys = pairs.stream().map(sentence).map(SentenceSplit::key).toList();
-        List<String> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        Collections.shuffle(distinct, new Random(seed));
-        Map<String, Integer> partOf = new HashMap<>();
-        int next = 0;
-        for (int part = 0; part < shares.size(); part++) {
-            long count = Math.max(1, Math.round(shares.get(part) * distinct.size()));
-            for (long i = 0; i < count && next < distinct.size(); i++) {
-                partOf.put(distinct.get(next++), part);
-            }
-        }
-        if (next >= distinct.size()) {
-            throw new InputException("%s has %d different sentences, too few to carve %d parts out of them: add some."
-                    .formatted(name, distinct.size(), shares.size()));
-        }
-        List<List<ParallelText>> parts = new ArrayList<>();
-        for (int part = 0; part <= shares.size(); part++) {
-            parts.add(new ArrayList<>());
-        }
-        for (int i = 0; i < pairs.size(); i++) {
-            parts.get(partOf.getOrDefault(keys.get(i), shares.size())).add(pairs.get(i));
-        }
-        return parts;
+        Set<String> distinct = new LinkedHashSet<>(keys);
+        String whole = "%s has %d different sentences".formatted(name, distinct.size());
+        return new KeyedSplit(distinct, shares, seed, whole).parts(pairs, keys);
     }
 
     /** The pairs whose source is that of none of some others. */
