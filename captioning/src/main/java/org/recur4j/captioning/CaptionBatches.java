@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.PaddedSymbols;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
 
 /**
@@ -15,7 +16,7 @@ import org.recur4j.train.Batches;
  */
 final class CaptionBatches implements Batches<CaptionBatch> {
     private final List<CaptionExample> examples;
-    private final CaptionText text;
+    private final SentenceVocabulary vocabulary;
     private final int size;
     private final CaptioningConfig.Learning learning;
     private final long seed;
@@ -37,9 +38,13 @@ final class CaptionBatches implements Batches<CaptionBatch> {
      * @param learning how many captions of a picture come together and in an epoch
      */
     CaptionBatches(
-            List<CaptionExample> examples, CaptionText text, int size, CaptioningConfig.Learning learning, long seed) {
+            List<CaptionExample> examples,
+            SentenceVocabulary vocabulary,
+            int size,
+            CaptioningConfig.Learning learning,
+            long seed) {
         this.examples = examples;
-        this.text = text;
+        this.vocabulary = vocabulary;
         this.size = size;
         this.learning = learning;
         this.seed = seed;
@@ -91,10 +96,7 @@ final class CaptionBatches implements Batches<CaptionBatch> {
             Part part = parts.get(index);
             pictures.add(part.picture());
             for (int[] caption : part.captions()) {
-                int[] before = new int[caption.length];
-                before[0] = text.begin();
-                System.arraycopy(caption, 0, before, 1, caption.length - 1);
-                read.add(before);
+                read.add(vocabulary.before(caption));
                 written.add(caption);
             }
         }

@@ -13,6 +13,7 @@ import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
 
 /**
@@ -109,8 +110,9 @@ final class CaptioningData {
         return examples.get(split);
     }
 
-    CaptionText text() {
-        return text;
+    /** The symbols that captions are written with. */
+    SentenceVocabulary vocabulary() {
+        return text.vocabulary();
     }
 
     /** What the network reads of a picture. */
@@ -125,7 +127,7 @@ final class CaptioningData {
 
     /** Batches of some pictures, with as many captions each as the network learns together. */
     CaptionBatches batches(List<CaptionExample> some, int size, long seed) {
-        return new CaptionBatches(some, text, size, config.learning(), seed);
+        return new CaptionBatches(some, vocabulary(), size, config.learning(), seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

@@ -14,6 +14,7 @@ import org.recur4j.decode.SearchSettings;
 import org.recur4j.decode.SearchSymbols;
 import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.RunFolder;
+import org.recur4j.text.SentenceVocabulary;
 
 /** A trained captioner: pictures in, their likeliest captions out. */
 final class CaptioningPredictor {
@@ -26,15 +27,16 @@ final class CaptioningPredictor {
     private final ComputationGraph graph;
     private final CaptioningConfig config;
     private final PictureShape shape;
-    private final CaptionText text;
+    private final SentenceVocabulary vocabulary;
     private final INDArray vectors; // [V,E]
 
     /** A model in memory, with its parameters as they are now. */
-    CaptioningPredictor(ComputationGraph graph, CaptioningConfig config, PictureShape shape, CaptionText text) {
+    CaptioningPredictor(
+            ComputationGraph graph, CaptioningConfig config, PictureShape shape, SentenceVocabulary vocabulary) {
         this.graph = graph;
         this.config = config;
         this.shape = shape;
-        this.text = text;
+        this.vocabulary = vocabulary;
         this.vectors = AttendingSteps.vectors(graph, CaptioningModel.EMBEDDING);
     }
 
@@ -49,7 +51,7 @@ final class CaptioningPredictor {
                 ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
                 run.plan(CaptioningConfig.class).config(),
                 shape,
-                CaptionText.load(run));
+                CaptionText.load(run).vocabulary());
     }
 
     CaptioningConfig config() {
@@ -93,7 +95,7 @@ final class CaptioningPredictor {
         AttendingSteps steps = CaptioningSteps.looking(graph, config, vectors, shape, pictures);
         SearchSettings settings =
                 new SearchSettings(search.beam(), LONGEST, search.lengthPenalty(), 0, search.ngramBlocking(), 1, 1);
-        SearchSymbols symbols = new SearchSymbols(text.begin(), text.end(), Set.of(text.unknown()));
+        SearchSymbols symbols = new SearchSymbols(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown()));
         return new BeamSearch<>(steps, symbols, settings)
                 .search(steps.begin()).stream()
                         .map(found -> caption(found.get(0)))
@@ -101,6 +103,6 @@ final class CaptioningPredictor {
     }
 
     private Caption caption(Hypothesis found) {
-        return new Caption(text.words(found.symbols()), found.score(), found.attention());
+        return new Caption(vocabulary.tokens(found.symbols()), found.score(), found.attention());
     }
 }

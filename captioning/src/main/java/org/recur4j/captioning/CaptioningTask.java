@@ -89,7 +89,7 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     @Override
     public long parameters(CaptioningConfig config, String cell, CaptioningData data) {
         return CaptioningModel.parameters(
-                config, CellType.named(cell), data.shape(), data.text().size());
+                config, CellType.named(cell), data.shape(), data.vocabulary().size());
     }
 
     @Override

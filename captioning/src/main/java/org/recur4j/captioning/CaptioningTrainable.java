@@ -21,7 +21,7 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
         this.cell = cell;
         this.data = data;
         ComputationGraph fresh = new ComputationGraph(CaptioningModel.graph(
-                config, cell, seed, data.shape(), data.text().size()));
+                config, cell, seed, data.shape(), data.vocabulary().size()));
         fresh.init();
         pictures = new PictureArrays(data.shape());
         network = new TrainedGraph(fresh, config.training(), seed, graph -> CaptioningModel.ties(config, graph));
@@ -49,7 +49,8 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
     @Override
     public SortedMap<String, Double> dev() {
         return network.scored(() -> {
-            CaptioningPredictor predictor = new CaptioningPredictor(network.graph(), config, data.shape(), data.text());
+            CaptioningPredictor predictor =
+                    new CaptioningPredictor(network.graph(), config, data.shape(), data.vocabulary());
             SortedMap<String, Double> scores = predictor
                     .evaluate(data.examples("dev"), config.search().withBeam(1))
                     .numbers();
@@ -61,6 +62,6 @@ final class CaptioningTrainable implements GraphTrainable<CaptionBatch> {
     @Override
     public long parameters() {
         return CaptioningModel.parameters(
-                config, cell, data.shape(), data.text().size());
+                config, cell, data.shape(), data.vocabulary().size());
     }
 }

@@ -69,8 +69,9 @@ class CaptioningModelTest {
                         .anySatisfy(one -> assertThat(one).isEqualTo(caption));
                 assertThat(read[row])
                         .hasSameSizeAs(caption)
-                        .startsWith(data.text().begin());
-                assertThat(caption[caption.length - 1]).isEqualTo(data.text().end());
+                        .startsWith(data.vocabulary().begin());
+                assertThat(caption[caption.length - 1])
+                        .isEqualTo(data.vocabulary().end());
             }
         }
         assertThat(seen).hasSize(3 * data.examples("dev").size()); // 5 captions, 2 at a time: 3 parts

@@ -4,23 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.BytePairEncoding;
 import org.recur4j.text.MosesTokenizer;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.text.TokenCounts;
 import org.recur4j.text.Truecaser;
-import org.recur4j.text.Vocabulary;
 
 /**
  * How sentences of one language become symbols and symbols sentences: words as Moses cuts them, then, where configured,
  * in their true case and cut into pieces, then numbers.
  */
 final class SentenceText {
-    static final String BEGIN = "<s>";
-    static final String END = "</s>";
     private static final String VOCABULARY = "-vocabulary.txt";
     private static final String MERGES = "-merges.txt";
     private static final String CASES = "-cases.txt";
@@ -28,13 +25,13 @@ final class SentenceText {
     private final MosesTokenizer tokenizer;
     private final Optional<Truecaser> cases;
     private final Optional<BytePairEncoding> pieces;
-    private final Vocabulary vocabulary;
+    private final SentenceVocabulary vocabulary;
 
     private SentenceText(
             MosesTokenizer tokenizer,
             Optional<Truecaser> cases,
             Optional<BytePairEncoding> pieces,
-            Vocabulary vocabulary) {
+            SentenceVocabulary vocabulary) {
         this.tokenizer = tokenizer;
         this.cases = cases;
         this.pieces = pieces;
@@ -62,9 +59,7 @@ final class SentenceText {
         for (List<String> sentence : words) {
             symbols.addAll(pieces.isPresent() ? pieces.get().apply(sentence) : sentence);
         }
-        Vocabulary vocabulary =
-                Vocabulary.build(symbols, settings.minFrequency(), List.of(Vocabulary.UNKNOWN, BEGIN, END));
-        return new SentenceText(tokenizer, cases, pieces, vocabulary);
+        return new SentenceText(tokenizer, cases, pieces, SentenceVocabulary.build(symbols, settings.minFrequency()));
     }
 
     /** What {@link #save} wrote. */
@@ -75,7 +70,7 @@ final class SentenceText {
                 new MosesTokenizer(language, settings.lowercase()),
                 Files.exists(cases) ? Optional.of(Truecaser.load(cases)) : Optional.empty(),
                 Files.exists(merges) ? Optional.of(BytePairEncoding.load(merges)) : Optional.empty(),
-                Vocabulary.load(run.file(side + VOCABULARY)));
+                SentenceVocabulary.load(run.file(side + VOCABULARY)));
     }
 
     /**
@@ -93,20 +88,8 @@ final class SentenceText {
         }
     }
 
-    Vocabulary vocabulary() {
+    SentenceVocabulary vocabulary() {
         return vocabulary;
-    }
-
-    int begin() {
-        return vocabulary.id(BEGIN);
-    }
-
-    int end() {
-        return vocabulary.id(END);
-    }
-
-    int unknown() {
-        return vocabulary.id(Vocabulary.UNKNOWN);
     }
 
     /** The words of a sentence as they stand there. */
@@ -125,18 +108,9 @@ final class SentenceText {
         return pieces.isPresent() ? pieces.get().apply(words) : words;
     }
 
-    /** Numbers of some symbols; begin and end, written in a text, are unknown words like others. */
-    int[] numbers(List<String> symbols) {
-        return symbols.stream()
-                .mapToInt(symbol -> symbol.equals(BEGIN) || symbol.equals(END) ? unknown() : vocabulary.id(symbol))
-                .toArray();
-    }
-
-    /** The same with the end after them. */
-    int[] ended(int[] numbers) {
-        int[] ended = Arrays.copyOf(numbers, numbers.length + 1);
-        ended[numbers.length] = end();
-        return ended;
+    /** Numbers of the symbols of some words. */
+    int[] numbers(List<String> words) {
+        return vocabulary.numbers(symbols(words));
     }
 
     /** The words that symbols make, as readers would see them. */

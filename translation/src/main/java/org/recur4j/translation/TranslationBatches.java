@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.PaddedSymbols;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
 
 /** Training pairs in batches of like length, so that little of a batch is padding; every pair once an epoch. */
 final class TranslationBatches implements Batches<TranslationBatch> {
     private final List<SentencePair> pairs;
-    private final SentenceText target;
+    private final SentenceVocabulary target;
     private final LengthBuckets buckets;
     private int epoch;
     private List<int[]> batches = List.of();
 
-    TranslationBatches(List<SentencePair> pairs, SentenceText target, int size, long seed) {
+    TranslationBatches(List<SentencePair> pairs, SentenceVocabulary target, int size, long seed) {
         this.pairs = pairs;
         this.target = target;
         int[] lengths = pairs.stream()
@@ -38,17 +39,14 @@ final class TranslationBatches implements Batches<TranslationBatch> {
     }
 
     /** Some pairs together. */
-    static TranslationBatch of(List<SentencePair> pairs, SentenceText target) {
+    static TranslationBatch of(List<SentencePair> pairs, SentenceVocabulary target) {
         int[][] source = new int[pairs.size()][];
         int[][] read = new int[pairs.size()][];
         int[][] written = new int[pairs.size()][];
         for (int b = 0; b < source.length; b++) {
-            int[] into = pairs.get(b).into();
             source[b] = pairs.get(b).from();
-            written[b] = target.ended(into);
-            read[b] = new int[into.length + 1];
-            read[b][0] = target.begin();
-            System.arraycopy(into, 0, read[b], 1, into.length);
+            written[b] = target.ended(pairs.get(b).into());
+            read[b] = target.before(written[b]);
         }
         return new TranslationBatch(new PaddedSymbols(source), new PaddedSymbols(read), new PaddedSymbols(written));
     }

@@ -120,8 +120,8 @@ final class TranslationData {
                 text.target(),
                 from,
                 target.tokens(text.target()),
-                source.ended(source.numbers(source.symbols(from))),
-                target.numbers(target.symbols(into)));
+                source.vocabulary().ended(source.numbers(from)),
+                target.numbers(into));
     }
 
     private boolean isLong(SentencePair pair) {
@@ -147,7 +147,7 @@ final class TranslationData {
 
     /** The training batches: pairs of like length together, in an order that the seed decides. */
     Batches<TranslationBatch> batches(long seed) {
-        return new TranslationBatches(pairs("train"), target, config.batch(), seed);
+        return new TranslationBatches(pairs("train"), target.vocabulary(), config.batch(), seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.nn.SymbolScores;
+import org.recur4j.text.SentenceVocabulary;
 
 /** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */
 final class TranslationLoss {
@@ -15,7 +16,7 @@ final class TranslationLoss {
     private TranslationLoss() {}
 
     /** In nats. */
-    static double of(ComputationGraph graph, List<SentencePair> pairs, SentenceText target) {
+    static double of(ComputationGraph graph, List<SentencePair> pairs, SentenceVocabulary target) {
         SymbolScores scores = new SymbolScores(graph, TranslationModel.OUTPUT);
         int[] lengths = pairs.stream().mapToInt(pair -> pair.from().length).toArray();
         double sum = 0;

@@ -18,6 +18,7 @@ import org.recur4j.decode.SearchSymbols;
 import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.text.SentenceVocabulary;
 
 /** A trained translator: sentences in, their likeliest translations out. */
 final class TranslationPredictor {
@@ -86,7 +87,7 @@ final class TranslationPredictor {
 
     /** How well it expects the references: the mean negative log-likelihood of a symbol, in nats, and the perplexity. */
     Map<String, Double> expectation(List<SentencePair> pairs) {
-        double loss = TranslationLoss.of(graph, pairs, target);
+        double loss = TranslationLoss.of(graph, pairs, target.vocabulary());
         return Map.of(TranslationEvaluation.LOSS, loss, TranslationEvaluation.PERPLEXITY, Math.exp(loss));
     }
 
@@ -111,8 +112,9 @@ final class TranslationPredictor {
     }
 
     private List<List<Translation>> together(List<List<String>> sentences, TranslationConfig.Search search, int n) {
+        SentenceVocabulary symbols = source.vocabulary();
         int[][] read = sentences.stream()
-                .map(some -> source.ended(source.numbers(some)))
+                .map(some -> symbols.ended(symbols.numbers(some)))
                 .toArray(int[][]::new);
         AttendingSteps steps = TranslationSteps.reading(
                 graph, vectors, read, !config.model().attention().equals("none"));
@@ -125,8 +127,9 @@ final class TranslationPredictor {
                 search.ngramBlocking(),
                 n,
                 0);
-        SearchSymbols symbols = new SearchSymbols(target.begin(), target.end(), Set.of());
-        List<List<Hypothesis>> found = new BeamSearch<>(steps, symbols, settings).search(steps.begin(), most);
+        SearchSymbols ends = new SearchSymbols(
+                target.vocabulary().begin(), target.vocabulary().end(), Set.of());
+        List<List<Hypothesis>> found = new BeamSearch<>(steps, ends, settings).search(steps.begin(), most);
         List<List<Translation>> translations = new ArrayList<>();
         for (int i = 0; i < read.length; i++) {
             List<String> sentence = sentences.get(i);
@@ -144,11 +147,11 @@ final class TranslationPredictor {
 
     private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search search) {
         List<String> from = new ArrayList<>(sentence);
-        from.add(SentenceText.END);
+        from.add(SentenceVocabulary.END);
         if (sentence.isEmpty()) {
             return new Translation("", List.of(), List.of(), found.score(), from, null);
         }
-        List<String> written = target.vocabulary().decode(found.symbols());
+        List<String> written = target.vocabulary().tokens(found.symbols());
         List<String> symbols = search.replaceUnknown() ? unknown.replaced(written, from, found) : written;
         List<String> words = target.wordsOf(symbols);
         return new Translation(target.sentence(words), words, symbols, found.score(), from, found.attention());
