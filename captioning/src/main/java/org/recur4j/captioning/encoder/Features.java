@@ -55,16 +55,10 @@ public final class Features implements AutoCloseable {
         return shape.channels();
     }
 
-    /** The regions of a picture, one after the other // [P·C] */
-    public float[] of(int picture) {
-        float[] values = new float[shape.length()];
-        read(picture, values, 0);
-        return values;
-    }
-
     /**
      * Reads the regions of a picture, one after the other, into an array from an offset on.
      *
+     * @param into takes P·C values
      * @throws InputException when the file was damaged since it was checked
      */
     public void read(int picture, float[] into, int offset) {
