@@ -167,18 +167,8 @@ class ReadmeFiguresTest {
                     record.at("/dev/bleu").asDouble(),
                     record.at("/dev/chrf").asDouble());
         }
-        JsonNode spanish = record("tatoeba-en-es", "gru");
-        assertSaid(
-                "to Spanish the GRU comes to %.1f sacreBLEU and %.1f chrF on %,d\ntest sentences",
-                spanish.at("/test/bleu").asDouble(),
-                spanish.at("/test/chrf").asDouble(),
-                spanish.at("/data/test/examples").asLong());
-        JsonNode french = record("tatoeba-en-fr", "gru");
-        assertSaid(
-                "to French, learned for four epochs, to %.1f and %.1f on %,d\n",
-                french.at("/test/bleu").asDouble(),
-                french.at("/test/chrf").asDouble(),
-                french.at("/data/test/examples").asLong());
+        tatoeba("tatoeba-en-es", "to Spanish the GRU comes to %.1f sacreBLEU and %.1f chrF on %,d\ntest sentences");
+        tatoeba("tatoeba-en-fr", "to French, learned for four epochs, to %.1f and %.1f on %,d\n");
         JsonNode faster = record("multi30k-en-fr", "gru-two-threads");
         assertSaid(
                 "a GRU of %,d parameters learned %,.0f target words\na second",
@@ -187,6 +177,15 @@ class ReadmeFiguresTest {
         assertSaid(
                 "the GRU comes to %.1f BLEU of Moses' tokens without a beam, and to %.1f chrF",
                 german.get("greedyBleuTokenised").asDouble(), german.get("chrf").asDouble());
+    }
+
+    private static void tatoeba(String folder, String format) throws IOException {
+        JsonNode record = record(folder, "gru");
+        assertSaid(
+                format,
+                record.at("/test/bleu").asDouble(),
+                record.at("/test/chrf").asDouble(),
+                record.at("/data/test/examples").asLong());
     }
 
     @Test
