@@ -11,75 +11,57 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.SmokeRuns;
 
 /** A model of words, from training to writing. */
 class LmSampleTest {
     @TempDir
     private static Path folder;
 
-    private static String run;
+    private static SmokeRuns runs;
+    private static Path run;
 
     @BeforeAll
     static void train_on_words() throws IOException {
+        runs = new SmokeRuns(LmCommand::program, folder);
         CommandLineRun train = CommandLineRun.of(
-                LmCommand.program(),
-                "train",
-                "--preset",
-                "smoke",
-                "--threads",
-                "1",
-                "--set",
-                "unit=word",
-                "--set",
-                "streams.batch=4",
-                "--set",
-                "streams.window=16",
-                "--set",
-                "training.epochs=1",
-                "--out",
-                folder.toString());
-        assertThat(train.exitCode()).as(train.err()).isZero();
+                        LmCommand.program(),
+                        "train",
+                        "--preset",
+                        "smoke",
+                        "--threads",
+                        "1",
+                        "--set",
+                        "unit=word",
+                        "--set",
+                        "streams.batch=4",
+                        "--set",
+                        "streams.window=16",
+                        "--set",
+                        "training.epochs=1",
+                        "--out",
+                        folder.toString())
+                .assertDone();
         assertThat(train.out()).contains("perplexity");
-        run = CommandLineRun.runsIn(folder).get(0).toString();
+        run = CommandLineRun.runsIn(folder).get(0);
     }
 
     @Test
     void a_model_of_words_is_evaluated_and_writes_words() {
-        CommandLineRun evaluate = CommandLineRun.of(LmCommand.program(), "evaluate", "--run", run, "--threads", "1");
-        CommandLineRun sample = CommandLineRun.of(
-                LmCommand.program(),
-                "sample",
-                "--run",
-                run,
-                "--threads",
-                "1",
-                "--prime",
-                "I grew up in",
-                "--length",
-                "5");
+        CommandLineRun evaluate = runs.use(run, "evaluate").assertDone();
+        CommandLineRun sample = runs.use(run, "sample", "--prime", "I grew up in", "--length", "5")
+                .assertDone();
 
-        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
         assertThat(evaluate.out()).contains("bitsPerCharacter", "lossNats");
-        assertThat(sample.exitCode()).as(sample.err()).isZero();
         assertThat(sample.err()).isEmpty();
         assertThat(sample.out()).startsWith("I grew up in").hasSizeGreaterThan("I grew up in\n".length() + 5);
     }
 
     @Test
     void symbols_that_the_model_does_not_know_are_named_once() {
-        CommandLineRun sample = CommandLineRun.of(
-                LmCommand.program(),
-                "sample",
-                "--run",
-                run,
-                "--threads",
-                "1",
-                "--prime",
-                "zyzzyva I zyzzyva 龘",
-                "--length",
-                "1");
+        CommandLineRun sample = runs.use(run, "sample", "--prime", "zyzzyva I zyzzyva 龘", "--length", "1")
+                .assertDone();
 
-        assertThat(sample.exitCode()).isZero();
         assertThat(sample.err().lines())
                 .containsExactly("Warning: the model was trained without \"zyzzyva\", \"龘\" and reads each of them"
                         + " as <unk>.");
@@ -90,19 +72,9 @@ class LmSampleTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("I grew up in\nzyzzyva\nzyzzyva\n".getBytes(StandardCharsets.UTF_8)));
         try {
-            CommandLineRun sample = CommandLineRun.of(
-                    LmCommand.program(),
-                    "sample",
-                    "--run",
-                    run,
-                    "--threads",
-                    "1",
-                    "--length",
-                    "3",
-                    "--temperature",
-                    "0");
+            CommandLineRun sample = runs.use(run, "sample", "--length", "3", "--temperature", "0")
+                    .assertDone();
 
-            assertThat(sample.exitCode()).as(sample.err()).isZero();
             assertThat(sample.out()).startsWith("I grew up in").contains("\nzyzzyva");
             assertThat(sample.err().lines())
                     .containsExactly("Warning: the model was trained without \"zyzzyva\" and reads it as <unk>.");

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.recur4j.cli.Program;
@@ -26,6 +28,19 @@ public record CommandLineRun(int exitCode, String out, String err) {
         int exitCode =
                 program.withOutput(new PrintWriter(out), new PrintWriter(err)).run(arguments);
         return new CommandLineRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** Carries out a command line that begins so and goes on with more. */
+    public static CommandLineRun of(Program program, List<String> first, String... more) {
+        List<String> arguments = new ArrayList<>(first);
+        arguments.addAll(Arrays.asList(more));
+        return of(program, arguments.toArray(String[]::new));
+    }
+
+    /** Asserts that it is done: exit code 0. */
+    public CommandLineRun assertDone() {
+        assertThat(exitCode).as(err).isEqualTo(Program.DONE);
+        return this;
     }
 
     /** Asserts that it was refused as wrong usage or input: exit code 2, one sentence, no result. */

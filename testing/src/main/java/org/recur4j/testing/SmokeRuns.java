@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.recur4j.cli.Program;
@@ -32,20 +31,64 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
      * @return the run folder
      */
     public Path train(String out, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1", "--cell", "gru"));
-        arguments.addAll(List.of("--seed", "3", "--out", folder.resolve(out).toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(program.get(), arguments.toArray(String[]::new));
-        assertThat(train.exitCode()).as(train.err()).isZero();
+        return train(List.of("--cell", "gru", "--seed", "3"), out, more);
+    }
+
+    /** Trains for one epoch on one thread, with the cell and the seed that are taken where none is given. */
+    public Path trainBriefly(String out, String... more) throws IOException {
+        return train(List.of("--set", "training.epochs=1"), out, more);
+    }
+
+    private Path train(List<String> how, String out, String... more) throws IOException {
+        carryOut("train", how, out, more);
         List<Path> runs = CommandLineRun.runsIn(folder.resolve(out));
         assertThat(runs).hasSize(1);
         return runs.get(0);
     }
 
+    /** Compares cells that are trained for one epoch on one thread. */
+    public SmokeComparison compare(String out, String... more) throws IOException {
+        CommandLineRun compare = carryOut("compare", List.of("--set", "training.epochs=1"), out, more);
+        Path comparison = CommandLineRun.runsIn(folder.resolve(out)).stream()
+                .filter(path -> path.toString().endsWith("compare"))
+                .findFirst()
+                .orElseThrow();
+        return new SmokeComparison(compare.out(), comparison);
+    }
+
+    private CommandLineRun carryOut(String command, List<String> how, String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--preset", "smoke", "--threads", "1"));
+        arguments.addAll(how);
+        arguments.addAll(List.of("--out", folder.resolve(out).toString()));
+        return CommandLineRun.of(program.get(), arguments, more).assertDone();
+    }
+
+    /** Carries out a command with a run, on one thread. */
+    public CommandLineRun use(Path run, String command, String... more) {
+        return CommandLineRun.of(program.get(), List.of(command, "--threads", "1", "--run", run.toString()), more);
+    }
+
     /** The record of a run. */
     public static JsonNode record(Path run) throws IOException {
         return new ObjectMapper().readTree(run.resolve("record.json").toFile());
+    }
+
+    /** Asserts that the record of a run that {@link #train(String, String...)} made says what it is; returns it. */
+    public static JsonNode assertRecorded(Path run, String task) throws IOException {
+        JsonNode record = record(run);
+        assertThat(record.get("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(record.get("task").asText()).isEqualTo(task);
+        assertThat(record.get("preset").asText()).isEqualTo("smoke");
+        assertThat(record.get("cell").asText()).isEqualTo("gru");
+        assertThat(record.get("seed").asLong()).isEqualTo(3);
+        assertThat(record.get("parameters").asLong()).isPositive();
+        assertThat(record.at("/data/train/sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsAll(() -> record.get("dev").fieldNames());
+        assertThat(record.get("command").asText())
+                .startsWith(task + " train --preset smoke --threads 1 --cell gru --seed 3");
+        return record;
     }
 
     /** Asserts that training as {@link #train(String, String...)} did without more arguments gives the same record again. */
@@ -63,11 +106,10 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
      */
     public String assertScoresAsRecorded(Path run, String... more) throws IOException {
         Path scores = Files.createTempDirectory(folder, "scores").resolve("scores.json");
-        List<String> arguments = new ArrayList<>(List.of("evaluate", "--threads", "1", "--run", run.toString()));
-        arguments.addAll(List.of("--split", "test", "--json", scores.toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun evaluate = CommandLineRun.of(program.get(), arguments.toArray(String[]::new));
-        assertThat(evaluate.exitCode()).as(evaluate.err()).isZero();
+        List<String> arguments = new ArrayList<>(List.of("--split", "test", "--json", scores.toString()));
+        arguments.addAll(List.of(more));
+        CommandLineRun evaluate =
+                use(run, "evaluate", arguments.toArray(String[]::new)).assertDone();
         assertThat(new ObjectMapper().readTree(scores.toFile()))
                 .isEqualTo(record(run).get("test"));
         return evaluate.out();
