@@ -1,32 +1,32 @@
 package org.recur4j.captioning;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.Refusals;
+import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class CaptioningBadInputTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
+    private static Refusals refusals;
     private static Path run;
     private static Path blind;
 
     @BeforeAll
     static void train_once() throws IOException {
-        run = train("good");
-        blind = train("blind", "--set", "model.attention=none");
+        runs = new SmokeRuns(CaptioningCommand::program, folder);
+        refusals = new Refusals(CaptioningCommand::program, folder.resolve("never"));
+        run = runs.trainBriefly("good");
+        blind = runs.trainBriefly("blind", "--set", "model.attention=none");
         Files.createDirectory(folder.resolve("empty"));
         Files.createDirectories(folder.resolve("table/Images"));
         Files.writeString(folder.resolve("table/Images/a.jpg"), "a picture");
@@ -37,20 +37,6 @@ class CaptioningBadInputTest {
         Files.writeString(folder.resolve("network.h5"), "no network");
     }
 
-    private static Path train(String out, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1"));
-        arguments.addAll(List.of(
-                "--set", "training.epochs=1", "--out", folder.resolve(out).toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(CaptioningCommand.program(), arguments.toArray(String[]::new));
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        return CommandLineRun.runsIn(folder.resolve(out)).get(0);
-    }
-
-    private static void refused(String said, String... arguments) {
-        CommandLineRun.of(CaptioningCommand.program(), arguments).assertRefused(said);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "missing, does not exist",
@@ -59,19 +45,7 @@ class CaptioningBadInputTest {
         "broken.zip, broken.zip",
     })
     void captioned_pictures_that_cannot_be_used(String data, String said) throws IOException {
-        Path out = folder.resolve("never");
-
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--data",
-                folder.resolve(data).toString(),
-                "--out",
-                out.toString());
-
-        assertThat(CommandLineRun.runsIn(out)).isEmpty();
+        refusals.assertNotTrained(said, "--data", folder.resolve(data).toString());
     }
 
     @ParameterizedTest
@@ -89,27 +63,16 @@ class CaptioningBadInputTest {
         "search.beam=0, search.beam",
         "text.minfrequency=2, text.minfrequency",
     })
-    void settings_out_of_range(String setting, String said) {
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--set",
-                setting,
-                "--out",
-                folder.resolve("no").toString());
+    void settings_out_of_range(String setting, String said) throws IOException {
+        refusals.assertNotTrained(said, "--set", setting);
     }
 
     @ParameterizedTest
     @CsvSource({"network.h5, network.h5", "missing.h5, --set encoder.file=PATH"})
     void an_encoder_that_is_no_image_network(String file, String said) throws IOException {
         Path pictures = CaptionFolders.write(folder.resolve("pictures-" + file), 20);
-        refused(
+        refusals.assertNotTrained(
                 said,
-                "train",
-                "--preset",
-                "smoke",
                 "--data",
                 pictures.toString(),
                 "--set",
@@ -121,9 +84,7 @@ class CaptioningBadInputTest {
                 "--set",
                 "encoder.kernels=[]",
                 "--set",
-                "encoder.strides=[]",
-                "--out",
-                folder.resolve("no").toString());
+                "encoder.strides=[]");
     }
 
     @ParameterizedTest
@@ -135,34 +96,22 @@ class CaptioningBadInputTest {
         "broken.zip, broken.zip"
     })
     void pictures_that_are_not_there(String input, String said) {
-        refused(
-                said,
-                "caption",
-                "--run",
-                run.toString(),
-                "--input",
-                folder.resolve(input).toString());
+        runs.use(run, "caption", "--input", folder.resolve(input).toString()).assertRefused(said);
     }
 
     @Test
     void nothing_to_caption_and_too_much() {
-        refused("No pictures are given", "caption", "--run", run.toString());
-        refused("exclude each other", "caption", "--run", run.toString(), "--input", folder.toString(), "picture.jpg");
-        refused("--beam is 0", "caption", "--run", run.toString(), "--beam", "0", "picture.jpg");
+        runs.use(run, "caption").assertRefused("No pictures are given");
+        runs.use(run, "caption", "--input", folder.toString(), "picture.jpg").assertRefused("exclude each other");
+        runs.use(run, "caption", "--beam", "0", "picture.jpg").assertRefused("--beam is 0");
     }
 
     @Test
     void attention_of_a_model_without_and_into_a_folder_that_is_in_use() throws IOException {
         Path pictures = CaptionFolders.write(folder.resolve("some"), 20);
         String picture = pictures.resolve("Images/picture1.jpg").toString();
-        refused(
-                "no attention to draw",
-                "caption",
-                "--run",
-                blind.toString(),
-                "--attention",
-                folder.resolve("new").toString(),
-                picture);
-        refused("is not empty", "caption", "--run", run.toString(), "--attention", pictures.toString(), picture);
+        runs.use(blind, "caption", "--attention", folder.resolve("new").toString(), picture)
+                .assertRefused("no attention to draw");
+        runs.use(run, "caption", "--attention", pictures.toString(), picture).assertRefused("is not empty");
     }
 }

@@ -5,51 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.Refusals;
+import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class LmBadInputTest {
     @TempDir
     private static Path folder;
 
+    private static Refusals refusals;
     private static Path run;
 
     @BeforeAll
     static void train_once() throws IOException {
-        CommandLineRun train = CommandLineRun.of(
-                LmCommand.program(),
-                "train",
-                "--preset",
-                "smoke",
-                "--threads",
-                "1",
-                "--set",
-                "training.epochs=1",
-                "--out",
-                out("good").toString());
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        run = CommandLineRun.runsIn(out("good")).get(0);
+        refusals = new Refusals(LmCommand::program, folder.resolve("never"));
+        run = new SmokeRuns(LmCommand::program, folder).trainBriefly("good");
         Files.write(folder.resolve("empty.txt"), new byte[0]);
         Files.write(folder.resolve("binary.txt"), new byte[] {'a', 0, 'b'});
         Files.write(folder.resolve("latin1.txt"), new byte[] {'o', 'k', '\n', 'n', (byte) 0xe9, 'e'});
         Files.writeString(folder.resolve("short.txt"), "too short");
         Files.createDirectory(folder.resolve("nothing"));
-    }
-
-    private static Path out(String name) {
-        return folder.resolve(name);
-    }
-
-    private static void refused(String said, String... arguments) {
-        CommandLineRun.of(LmCommand.program(), arguments).assertRefused(said);
     }
 
     @ParameterizedTest
@@ -62,17 +43,7 @@ class LmBadInputTest {
         "nothing, nothing"
     })
     void text_that_cannot_be_used(String file, String said) throws IOException {
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--data",
-                out(file).toString(),
-                "--out",
-                out("never").toString());
-
-        assertThat(CommandLineRun.runsIn(out("never"))).isEmpty();
+        refusals.assertNotTrained(said, "--data", folder.resolve(file).toString());
     }
 
     @ParameterizedTest
@@ -96,21 +67,22 @@ class LmBadInputTest {
                 "evaluate | --run"
             })
     void usage_that_is_wrong(String line, String said) throws IOException {
-        List<String> arguments = new ArrayList<>(Arrays.asList(line.split(" ", -1)));
-        if (List.of("train", "compare").contains(arguments.get(0))) {
-            arguments.addAll(List.of("--out", out("never").toString()));
+        String[] arguments = line.split(" ", -1);
+        if (List.of("train", "compare").contains(arguments[0])) {
+            refusals.assertNoRun(said, arguments);
+        } else {
+            refusals.assertRefused(said, arguments);
         }
-
-        refused(said, arguments.toArray(String[]::new));
-
-        assertThat(CommandLineRun.runsIn(out("never"))).isEmpty();
     }
 
     @Test
     void a_folder_that_is_no_run() {
-        refused("is no run", "evaluate", "--run", out("nothing").toString());
-        refused("is no run", "sample", "--run", out("nothing").toString());
-        refused("is no run", "train", "--resume", out("nothing").toString());
+        refusals.assertRefused(
+                "is no run", "evaluate", "--run", folder.resolve("nothing").toString());
+        refusals.assertRefused(
+                "is no run", "sample", "--run", folder.resolve("nothing").toString());
+        refusals.assertRefused(
+                "is no run", "train", "--resume", folder.resolve("nothing").toString());
     }
 
     @Test
@@ -119,8 +91,8 @@ class LmBadInputTest {
         Path config = other.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("lm-demo", "translation"));
 
-        refused("is a run of", "evaluate", "--run", other.toString());
-        refused("is a run of", "sample", "--run", other.toString(), "--prime", "I");
+        refusals.assertRefused("is a run of", "evaluate", "--run", other.toString());
+        refusals.assertRefused("is a run of", "sample", "--run", other.toString(), "--prime", "I");
     }
 
     @Test
@@ -129,11 +101,11 @@ class LmBadInputTest {
         List<String> lines = Files.readAllLines(other.resolve("vocabulary.txt"));
         Files.write(other.resolve("vocabulary.txt"), lines.subList(0, lines.size() - 1));
 
-        refused("vocabulary", "sample", "--run", other.toString(), "--prime", "I");
+        refusals.assertRefused("vocabulary", "sample", "--run", other.toString(), "--prime", "I");
     }
 
     private static Path copy(String name) throws IOException {
-        Path copy = Files.createDirectories(out("copies").resolve(name));
+        Path copy = Files.createDirectories(folder.resolve("copies").resolve(name));
         for (String file : List.of("config.yaml", "record.json", "vocabulary.txt", "model.zip")) {
             Files.copy(run.resolve(file), copy.resolve(file));
         }
@@ -144,8 +116,8 @@ class LmBadInputTest {
     void an_existing_run_or_file_in_the_place_of_the_output() throws IOException {
         String before = Files.readString(run.resolve("record.json"));
 
-        refused("is itself a run", "train", "--preset", "smoke", "--out", run.toString());
-        refused(
+        refusals.assertRefused("is itself a run", "train", "--preset", "smoke", "--out", run.toString());
+        refusals.assertRefused(
                 "exists already",
                 "evaluate",
                 "--run",
@@ -158,11 +130,11 @@ class LmBadInputTest {
 
     @Test
     void settings_beside_resume() {
-        refused("--seed", "train", "--resume", run.toString(), "--seed", "3");
+        refusals.assertRefused("--seed", "train", "--resume", run.toString(), "--seed", "3");
     }
 
     @Test
     void a_split_that_the_data_do_not_have() {
-        refused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
+        refusals.assertRefused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
     }
 }

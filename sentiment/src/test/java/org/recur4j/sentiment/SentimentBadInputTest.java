@@ -5,38 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.Refusals;
+import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class SentimentBadInputTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
+    private static Refusals refusals;
     private static Path run;
 
     @BeforeAll
     static void train_once() throws IOException {
-        CommandLineRun train = CommandLineRun.of(
-                SentimentCommand.program(),
-                "train",
-                "--preset",
-                "smoke",
-                "--threads",
-                "1",
-                "--set",
-                "training.epochs=1",
-                "--out",
-                folder.resolve("good").toString());
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        run = CommandLineRun.runsIn(folder.resolve("good")).get(0);
+        runs = new SmokeRuns(SentimentCommand::program, folder);
+        refusals = new Refusals(SentimentCommand::program, folder.resolve("never"));
+        run = runs.trainBriefly("good");
         Files.write(folder.resolve("empty.csv"), new byte[0]);
         Files.writeString(folder.resolve("columns.csv"), "review,label\ngood,1\nbad,2\n");
         Files.writeString(folder.resolve("one.csv"), "text,label\ngood,1\nbad,1\n");
@@ -49,10 +39,6 @@ class SentimentBadInputTest {
         Files.createDirectory(folder.resolve("trees"));
         Files.writeString(folder.resolve("trees/train.txt"), "(3 (2 It) (4 works))\n(3 (2 It\n");
         Files.createDirectory(folder.resolve("nothing"));
-    }
-
-    private static void refused(String said, String... arguments) {
-        CommandLineRun.of(SentimentCommand.program(), arguments).assertRefused(said);
     }
 
     @ParameterizedTest
@@ -68,19 +54,7 @@ class SentimentBadInputTest {
         "nothing, nothing"
     })
     void texts_that_cannot_be_used(String file, String said) throws IOException {
-        Path out = folder.resolve("never");
-
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--data",
-                folder.resolve(file).toString(),
-                "--out",
-                out.toString());
-
-        assertThat(CommandLineRun.runsIn(out)).isEmpty();
+        refusals.assertNotTrained(said, "--data", folder.resolve(file).toString());
     }
 
     @Test
@@ -88,7 +62,8 @@ class SentimentBadInputTest {
         Path data = folder.resolve("unknown.csv");
         Files.writeString(data, "text,label\ngood,5\nbad,7\n");
 
-        refused("line 3", "evaluate", "--run", run.toString(), "--split", "train", "--data", data.toString());
+        refusals.assertRefused(
+                "line 3", "evaluate", "--run", run.toString(), "--split", "train", "--data", data.toString());
     }
 
     @ParameterizedTest
@@ -98,27 +73,13 @@ class SentimentBadInputTest {
         "embedding.vectors=nowhere.txt, nowhere.txt",
         "data.labels=some, data.labels"
     })
-    void settings_that_cannot_be_used(String set, String said) {
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--set",
-                set,
-                "--out",
-                folder.resolve("never").toString());
+    void settings_that_cannot_be_used(String set, String said) throws IOException {
+        refusals.assertNotTrained(said, "--set", set);
     }
 
     @Test
-    void a_preset_of_real_data_asks_for_it() {
-        refused(
-                "--data",
-                "train",
-                "--preset",
-                "imdb",
-                "--out",
-                folder.resolve("never").toString());
+    void a_preset_of_real_data_asks_for_it() throws IOException {
+        refusals.assertNoRun("--data", "train", "--preset", "imdb");
     }
 
     @Test
@@ -139,8 +100,6 @@ class SentimentBadInputTest {
     }
 
     private static void refuses(String said, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("predict", "--threads", "1", "--run", run.toString()));
-        arguments.addAll(Arrays.asList(options));
-        refused(said, arguments.toArray(String[]::new));
+        runs.use(run, "predict", options).assertRefused(said);
     }
 }

@@ -6,25 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.Refusals;
+import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
 class TranslationBadInputTest {
     @TempDir
     private static Path folder;
 
+    private static SmokeRuns runs;
+    private static Refusals refusals;
     private static Path run;
 
     @BeforeAll
     static void train_once() throws IOException {
-        run = train("good");
+        runs = new SmokeRuns(TranslationCommand::program, folder);
+        refusals = new Refusals(TranslationCommand::program, folder.resolve("never"));
+        run = runs.trainBriefly("good");
         pair("unequal", "one\ntwo\nthree\n", "un\ndeux\n");
         pair("nothing", "", "");
         pair("blank", "\n \n", "\n\n");
@@ -34,30 +38,14 @@ class TranslationBadInputTest {
         Files.writeString(folder.resolve("broken.zip"), "no archive");
     }
 
-    private static Path train(String out, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("train", "--preset", "smoke", "--threads", "1"));
-        arguments.addAll(List.of(
-                "--set", "training.epochs=1", "--out", folder.resolve(out).toString()));
-        arguments.addAll(Arrays.asList(more));
-        CommandLineRun train = CommandLineRun.of(TranslationCommand.program(), arguments.toArray(String[]::new));
-        assertThat(train.exitCode()).as(train.err()).isZero();
-        return CommandLineRun.runsIn(folder.resolve(out)).get(0);
-    }
-
     private static void pair(String name, String english, String french) throws IOException {
         Path pairs = Files.createDirectory(folder.resolve(name));
         Files.writeString(pairs.resolve("train.en"), english);
         Files.writeString(pairs.resolve("train.fr"), french);
     }
 
-    private static void refused(String said, String... arguments) {
-        CommandLineRun.of(TranslationCommand.program(), arguments).assertRefused(said);
-    }
-
     private static void refuses(String said, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("translate", "--threads", "1", "--run", run.toString()));
-        arguments.addAll(Arrays.asList(options));
-        refused(said, arguments.toArray(String[]::new));
+        runs.use(run, "translate", options).assertRefused(said);
     }
 
     @ParameterizedTest
@@ -72,34 +60,13 @@ class TranslationBadInputTest {
         "broken.zip, broken.zip"
     })
     void pairs_that_cannot_be_used(String data, String said) throws IOException {
-        Path out = folder.resolve("never");
-
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--data",
-                folder.resolve(data).toString(),
-                "--out",
-                out.toString());
-
-        assertThat(CommandLineRun.runsIn(out)).isEmpty();
+        refusals.assertNotTrained(said, "--data", folder.resolve(data).toString());
     }
 
     @Test
-    void languages_that_are_not_there_are_named() {
-        refused(
-                "en, fr",
-                "train",
-                "--preset",
-                "smoke",
-                "--set",
-                "data.target=de",
-                "--data",
-                folder.resolve("unequal").toString(),
-                "--out",
-                folder.resolve("never").toString());
+    void languages_that_are_not_there_are_named() throws IOException {
+        String data = folder.resolve("unequal").toString();
+        refusals.assertNotTrained("en, fr", "--set", "data.target=de", "--data", data);
     }
 
     @ParameterizedTest
@@ -109,31 +76,17 @@ class TranslationBadInputTest {
         "search.beam=0, search.beam",
         "data.target=de, de"
     })
-    void settings_that_cannot_be_used(String set, String said) {
-        refused(
-                said,
-                "train",
-                "--preset",
-                "smoke",
-                "--set",
-                set,
-                "--out",
-                folder.resolve("never").toString());
+    void settings_that_cannot_be_used(String set, String said) throws IOException {
+        refusals.assertNotTrained(said, "--set", set);
     }
 
     @Test
-    void a_preset_of_real_data_asks_for_it() {
-        refused(
-                "--data",
-                "train",
-                "--preset",
-                "multi30k-en-fr",
-                "--out",
-                folder.resolve("never").toString());
+    void a_preset_of_real_data_asks_for_it() throws IOException {
+        refusals.assertNoRun("--data", "train", "--preset", "multi30k-en-fr");
     }
 
     @Test
-    void what_cannot_be_varied() {
+    void what_cannot_be_varied() throws IOException {
         for (List<String> wrong : List.of(
                 List.of("KEY=VALUE", "--vary", "model.hidden"),
                 List.of("begins with model.", "--vary", "training.epochs=1,2"),
@@ -143,8 +96,7 @@ class TranslationBadInputTest {
                 List.of("One setting", "--attention-kinds", "none,dot", "--vary", "model.layers=1,2"))) {
             List<String> arguments = new ArrayList<>(List.of("compare", "--preset", "smoke"));
             arguments.addAll(wrong.subList(1, wrong.size()));
-            arguments.addAll(List.of("--out", folder.resolve("never").toString()));
-            refused(wrong.get(0), arguments.toArray(String[]::new));
+            refusals.assertNoRun(wrong.get(0), arguments.toArray(String[]::new));
         }
     }
 
@@ -168,19 +120,11 @@ class TranslationBadInputTest {
 
     @Test
     void a_model_without_attention_draws_none() throws IOException {
-        Path blind = train("blind", "--set", "model.attention=none");
+        Path blind = runs.trainBriefly("blind", "--set", "model.attention=none");
         Path map = folder.resolve("blind.png");
 
-        refused(
-                "no attention",
-                "translate",
-                "--threads",
-                "1",
-                "--run",
-                blind.toString(),
-                "--attention",
-                map.toString(),
-                "The cat is black.");
+        runs.use(blind, "translate", "--attention", map.toString(), "The cat is black.")
+                .assertRefused("no attention");
 
         assertThat(map).doesNotExist();
     }
