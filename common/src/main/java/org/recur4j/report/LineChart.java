@@ -1,6 +1,9 @@
 package org.recur4j.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import org.recur4j.run.ComparisonRecord.Spread;
 
 /**
  * Lines over a numeric axis, each named at its end.
@@ -38,6 +41,21 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         /** Copies the points. */
         public Line {
             points = List.copyOf(points);
+        }
+
+        /**
+         * The line of a cell through means, with their deviations.
+         *
+         * @param values at each position at least one
+         */
+        public static Line ofMeans(String cell, SortedMap<Double, List<Double>> values) {
+            List<Point> points = new ArrayList<>();
+            values.forEach((x, some) -> {
+                Spread spread =
+                        Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
+                points.add(new Point(x, spread.mean(), spread.sd()));
+            });
+            return new Line(cell, cell, points, false);
         }
     }
 

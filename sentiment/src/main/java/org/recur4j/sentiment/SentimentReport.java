@@ -17,7 +17,6 @@ import org.recur4j.report.LineChart;
 import org.recur4j.report.MatrixChart;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
-import org.recur4j.run.ComparisonRecord.Spread;
 
 /**
  * What sentiment adds to a comparison's report: accuracy by length, who is mistaken for whom, and what each model makes
@@ -62,13 +61,7 @@ final class SentimentReport {
                             .add(((Number) row.get("accuracy")).doubleValue());
                 }
             }
-            List<LineChart.Point> points = new ArrayList<>();
-            values.forEach((length, some) -> {
-                Spread spread =
-                        Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
-                points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
-            });
-            lines.add(new LineChart.Line(cell, cell, points, false));
+            lines.add(LineChart.Line.ofMeans(cell, values));
         });
         LineChart chart = new LineChart(
                 "Right answers, by length of the review",

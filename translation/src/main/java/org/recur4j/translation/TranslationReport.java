@@ -14,7 +14,6 @@ import org.recur4j.report.ChartSection;
 import org.recur4j.report.LineChart;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
-import org.recur4j.run.ComparisonRecord.Spread;
 
 /** What translation adds to a comparison's report: BLEU by length, and what each model makes of the same sentences. */
 final class TranslationReport {
@@ -62,13 +61,7 @@ final class TranslationReport {
                             .add(((Number) row.get("bleu")).doubleValue());
                 }
             }
-            List<LineChart.Point> points = new ArrayList<>();
-            values.forEach((length, some) -> {
-                Spread spread =
-                        Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray());
-                points.add(new LineChart.Point(length, spread.mean(), spread.sd()));
-            });
-            lines.add(new LineChart.Line(cell, cell, points, false));
+            lines.add(LineChart.Line.ofMeans(cell, values));
         });
         LineChart chart = new LineChart(
                 "BLEU, by length of the sentence",
