@@ -19,6 +19,7 @@ import org.recur4j.data.CaptionCorpusSettings;
 import org.recur4j.data.CaptionedPicture;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,7 @@ record CaptionedInputs(
         Map<String, String> sums = new TreeMap<>();
         try (Sight sight = Sight.of(config.encoder());
                 CountProgress progress = CountProgress.open("pictures")) {
-            for (String split : CaptioningData.SPLITS) {
+            for (String split : Splits.NAMES) {
                 List<CaptionedPicture> pictures = corpus.split(split);
                 if (!pictures.isEmpty()) {
                     splits.put(split, look(sight, pictures, progress));

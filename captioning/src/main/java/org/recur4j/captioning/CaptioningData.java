@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.SentenceVocabulary;
@@ -22,9 +23,6 @@ import org.recur4j.train.Batches;
  * <p>The words are those of the training captions; what only dev or test contain is {@code <unk>}.
  */
 final class CaptioningData {
-    /** The parts of the data, in order. */
-    static final List<String> SPLITS = List.of("train", "dev", "test");
-
     private static final String ENCODER = "encoder.sha256";
     private static final int ENCODER_BYTES = 1 << 10;
 
@@ -37,7 +35,7 @@ final class CaptioningData {
         this.config = config;
         this.inputs = inputs;
         this.text = text;
-        for (String split : SPLITS) {
+        for (String split : Splits.NAMES) {
             examples.put(
                     split,
                     inputs.split(split).parallelStream().map(this::example).toList());
@@ -104,10 +102,7 @@ final class CaptioningData {
 
     /** The pictures of a split: train, dev or test. */
     List<CaptionExample> examples(String split) {
-        if (!SPLITS.contains(split)) {
-            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
-        }
-        return examples.get(split);
+        return Splits.part(examples, split);
     }
 
     /** The symbols that captions are written with. */

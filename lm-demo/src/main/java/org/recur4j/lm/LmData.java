@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.CharacterTokenizer;
 import org.recur4j.text.Tokenizer;
@@ -22,9 +23,6 @@ import org.recur4j.train.Batches;
  * <p>The vocabulary is that of the training part, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
 final class LmData {
-    /** The parts of a text, in order. */
-    static final List<String> SPLITS = List.of("train", "dev", "test");
-
     /**
      * Rows into which a text is cut for scoring: few, because each row begins without context, and enough that the
      * products are worth their call.
@@ -42,7 +40,7 @@ final class LmData {
         this.text = text;
         this.tokenizer = tokenizer(config);
         this.vocabulary = known != null ? known : vocabulary(text.train(), config);
-        for (String split : SPLITS) {
+        for (String split : Splits.NAMES) {
             symbols.put(split, vocabulary.encode(text.part(split), tokenizer));
         }
     }
@@ -149,9 +147,9 @@ final class LmData {
     /** What the record says of each part that is not empty. */
     SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
-        for (String split : SPLITS) {
+        for (String split : Splits.NAMES) {
             byte[] bytes = text.part(split).getBytes(StandardCharsets.UTF_8);
-            int examples = text.sentences().isEmpty() ? 1 : text.sentences().get(SPLITS.indexOf(split));
+            int examples = text.sentences().isEmpty() ? 1 : text.sentences().get(Splits.NAMES.indexOf(split));
             if (bytes.length > 0) {
                 summaries.put(
                         split,

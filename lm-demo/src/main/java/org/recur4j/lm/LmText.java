@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.TextRecordReader;
 
 /**
@@ -88,11 +90,6 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
 
     /** The part of that name: train, dev or test. */
     String part(String split) {
-        return switch (split) {
-            case "train" -> train;
-            case "dev" -> dev;
-            case "test" -> test;
-            default -> throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
-        };
+        return Splits.part(Map.of("train", train, "dev", dev, "test", test), split);
     }
 }

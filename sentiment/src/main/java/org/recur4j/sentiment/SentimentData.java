@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
  * <p>The vocabulary is that of the training texts, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
 final class SentimentData {
-    /** The parts of the data, in order. */
-    static final List<String> SPLITS = List.of("train", "dev", "test");
-
     private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
 
     private final SentimentConfig config;
@@ -48,7 +46,7 @@ final class SentimentData {
         this.classes = classes;
         Words words = new Words(config.words());
         int cut = 0;
-        for (String split : SPLITS) {
+        for (String split : Splits.NAMES) {
             List<Example> some = new ArrayList<>();
             for (LabelledTexts.One one : texts.split(split)) {
                 List<String> all = words.of(one.text());
@@ -102,10 +100,7 @@ final class SentimentData {
 
     /** The texts of a split: train, dev or test. */
     List<Example> examples(String split) {
-        if (!SPLITS.contains(split)) {
-            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
-        }
-        return examples.get(split);
+        return Splits.part(examples, split);
     }
 
     /** The words that the model knows. */

@@ -8,6 +8,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.ParallelCorpus;
 import org.recur4j.data.ParallelText;
 import org.recur4j.data.ParallelTextSettings;
+import org.recur4j.data.Splits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }
         Map<String, List<ParallelText>> splits = new TreeMap<>();
-        TranslationData.SPLITS.forEach(split -> splits.put(split, corpus.split(split)));
+        Splits.NAMES.forEach(split -> splits.put(split, corpus.split(split)));
         return new ParallelTexts(corpus.name(), splits);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.ParallelText;
+import org.recur4j.data.Splits;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.train.Batches;
@@ -24,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>The symbols of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
  */
 final class TranslationData {
-    /** The parts of the data, in order. */
-    static final List<String> SPLITS = List.of("train", "dev", "test");
-
     private static final Logger LOG = LoggerFactory.getLogger(TranslationData.class);
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
@@ -42,7 +40,7 @@ final class TranslationData {
         this.texts = texts;
         this.source = source;
         this.target = target;
-        for (String split : SPLITS) {
+        for (String split : Splits.NAMES) {
             List<SentencePair> some = new ArrayList<>();
             for (ParallelText text : texts.split(split)) {
                 some.add(pair(text));
@@ -131,10 +129,7 @@ final class TranslationData {
 
     /** The pairs of a split: train, dev or test. */
     List<SentencePair> pairs(String split) {
-        if (!SPLITS.contains(split)) {
-            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
-        }
-        return pairs.get(split);
+        return Splits.part(pairs, split);
     }
 
     SentenceText source() {
