@@ -136,10 +136,17 @@ class ReadmeFiguresTest {
         photographs("RNN", "rnn");
         photographs("LSTM", "lstm");
         photographs("GRU", "gru");
-        photographs("GRU without attention", "gru-none");
+        photographs("a smaller GRU", "gru-smaller");
+        photographs("the same without attention", "gru-none");
+        JsonNode smaller = record("flickr8k", "gru-smaller");
+        assertSaid(
+                "has %,d parameters and comes to %.1f BLEU-4 and %.3f CIDEr-D",
+                smaller.get("parameters").asLong(),
+                smaller.at("/dev/bleu4").asDouble(),
+                smaller.at("/dev/cider").asDouble());
         JsonNode blind = record("flickr8k", "gru-none").get("dev");
         assertSaid(
-                "without attention, the GRU comes to %.1f BLEU-4 and %.3f CIDEr-D with a beam",
+                "without attention, it comes to %.1f BLEU-4 and %.3f CIDEr-D",
                 blind.get("bleu4").asDouble(), blind.get("cider").asDouble());
         assertSaid(
                 "the %,d pictures",
@@ -159,13 +166,17 @@ class ReadmeFiguresTest {
     @Test
     void multi30k() throws IOException {
         for (String cell : CELLS) {
-            JsonNode record = record("multi30k-en-fr", cell);
+            JsonNode french = record("multi30k-en-fr", cell).get("dev");
+            JsonNode german = record("multi30k-en-de", cell).get("dev");
             assertSaid(
-                    "| %s | %.1f | %.1f | %.1f |",
+                    "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",
                     NAMES.get(cell),
-                    record.at("/dev/greedyBleuTokenised").asDouble(),
-                    record.at("/dev/bleu").asDouble(),
-                    record.at("/dev/chrf").asDouble());
+                    french.get("greedyBleuTokenised").asDouble(),
+                    french.get("bleu").asDouble(),
+                    french.get("chrf").asDouble(),
+                    german.get("greedyBleuTokenised").asDouble(),
+                    german.get("bleu").asDouble(),
+                    german.get("chrf").asDouble());
         }
         tatoeba("tatoeba-en-es", "to Spanish the GRU comes to %.1f sacreBLEU and %.1f chrF on %,d\ntest sentences");
         tatoeba("tatoeba-en-fr", "to French, learned for four epochs, to %.1f and %.1f on %,d\n");
@@ -173,10 +184,6 @@ class ReadmeFiguresTest {
         assertSaid(
                 "a GRU of %,d parameters learned %,.0f target words\na second",
                 faster.get("parameters").asLong(), faster.get("tokensPerSecond").asDouble());
-        JsonNode german = record("multi30k-en-de", "gru").get("dev");
-        assertSaid(
-                "the GRU comes to %.1f BLEU of Moses' tokens without a beam, and to %.1f chrF",
-                german.get("greedyBleuTokenised").asDouble(), german.get("chrf").asDouble());
     }
 
     private static void tatoeba(String folder, String format) throws IOException {
@@ -212,6 +219,23 @@ class ReadmeFiguresTest {
                 "%.2f in the case *large*, %.2f in *both-ways*",
                 narrow.get("large lstm").get("versusLibtorch").asDouble(),
                 narrow.get("both-ways lstm").get("versusLibtorch").asDouble());
+    }
+
+    @Test
+    void memory() throws IOException {
+        double most = 0;
+        for (String name : List.of("small", "large", "both-ways", "long")) {
+            for (String cell : CELLS) {
+                most = Math.max(most, peak(name, cell, "recur4j") / peak(name, cell, "libtorch"));
+            }
+        }
+        assertSaid("at most %.2f times the memory of libtorch's", most);
+    }
+
+    private static double peak(String name, String cell, String contestant) throws IOException {
+        return record("speed/memory", name + "-" + cell + "-" + contestant)
+                .at("/cases/0/memory/0/peakBytes")
+                .asDouble();
     }
 
     private static void speed(String name, Map<String, JsonNode> cases) throws IOException {

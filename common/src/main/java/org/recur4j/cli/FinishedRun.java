@@ -2,7 +2,10 @@ package org.recur4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.recur4j.data.InputException;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
@@ -29,5 +32,13 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
                     "Run %s is not finished: continue it with train --resume %s.".formatted(path, path));
         }
         return new FinishedRun(folder, folder.record(), folder.history());
+    }
+
+    /** Runs by the titles of their cells or variants, a run a seed; titles and runs in the order given. */
+    public static Map<String, List<FinishedRun>> byTitle(List<FinishedRun> runs) {
+        Map<String, List<FinishedRun>> byTitle = new LinkedHashMap<>();
+        runs.forEach(run -> byTitle.computeIfAbsent(run.record().title(), title -> new ArrayList<>())
+                .add(run));
+        return byTitle;
     }
 }

@@ -2,7 +2,6 @@ package org.recur4j.lm;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,13 +28,12 @@ final class LmReport {
 
     private final LmConfig config;
     private final LmData data;
-    private final Map<String, List<FinishedRun>> byCell = new LinkedHashMap<>();
+    private final Map<String, List<FinishedRun>> byCell;
 
     LmReport(LmConfig config, LmData data, List<FinishedRun> runs) {
         this.config = config;
         this.data = data;
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
-                .add(run));
+        this.byCell = FinishedRun.byTitle(runs);
     }
 
     List<Section> sections() throws IOException {

@@ -3,7 +3,6 @@ package org.recur4j.sentiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +27,12 @@ final class SentimentReport {
 
     private final SentimentData data;
     private final String split;
-    private final Map<String, List<FinishedRun>> byCell = new LinkedHashMap<>();
+    private final Map<String, List<FinishedRun>> byCell;
 
     SentimentReport(SentimentData data, List<FinishedRun> runs) {
         this.data = data;
         this.split = data.examples("test").isEmpty() ? "dev" : "test";
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
-                .add(run));
+        this.byCell = FinishedRun.byTitle(runs);
     }
 
     List<Section> sections() throws IOException {

@@ -24,13 +24,12 @@ final class TranslationReport {
 
     private final TranslationData data;
     private final String split;
-    private final Map<String, List<FinishedRun>> byCell = new LinkedHashMap<>();
+    private final Map<String, List<FinishedRun>> byCell;
 
     TranslationReport(TranslationData data, List<FinishedRun> runs) {
         this.data = data;
         this.split = data.pairs("test").isEmpty() ? "dev" : "test";
-        runs.forEach(run -> byCell.computeIfAbsent(run.record().title(), cell -> new ArrayList<>())
-                .add(run));
+        this.byCell = FinishedRun.byTitle(runs);
     }
 
     List<Section> sections() throws IOException {
