@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.recur4j.data.InputException;
@@ -14,6 +15,8 @@ import org.recur4j.train.GradientNorms;
 final class GradientCsv {
     private static final String HEADER = "update,norm,limit";
 
+    private record Row(float norm, double limit) {}
+
     private GradientCsv() {}
 
     static String write(GradientNorms norms) {
@@ -25,20 +28,34 @@ final class GradientCsv {
         return csv.toString();
     }
 
+    /**
+     * Reads it.
+     *
+     * @throws InputException when it is missing, as in checkpoints of versions that did not keep it, or damaged
+     */
     static GradientNorms read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        GradientNorms norms = new GradientNorms(lines.size() > 1 ? numbers(file, lines, 1)[2] : 0);
+        List<String> lines = lines(file);
+        GradientNorms norms =
+                new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);
         for (int update = 1; update < lines.size(); update++) {
-            norms.add(numbers(file, lines, update)[1]);
+            norms.add(row(file, lines, update).norm());
         }
         return norms;
     }
 
-    private static double[] numbers(Path file, List<String> lines, int update) {
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new InputException("%s is missing: restore the file or run again.".formatted(file), e);
+        }
+    }
+
+    private static Row row(Path file, List<String> lines, int update) {
         String[] fields = lines.get(update).split(",", -1);
         try {
             if (fields.length == 3 && Integer.parseInt(fields[0]) == update) {
-                return new double[] {update, Float.parseFloat(fields[1]), Double.parseDouble(fields[2])};
+                return new Row(Float.parseFloat(fields[1]), Double.parseDouble(fields[2]));
             }
         } catch (NumberFormatException e) {
             throw new InputException(wrong(file, update), e);

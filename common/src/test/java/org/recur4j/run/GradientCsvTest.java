@@ -36,6 +36,13 @@ class GradientCsvTest {
         assertThat(GradientCsv.read(file).updates()).isZero();
     }
 
+    @Test
+    void a_missing_file_is_named() {
+        assertThatThrownBy(() -> GradientCsv.read(folder.resolve("gradients.csv")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gradients.csv is missing: restore the file or run again.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2,1.0", "3,1.0,0", "2,one,0", ""})
     void a_damaged_line_is_named(String line) throws IOException {
