@@ -86,8 +86,8 @@ class LibtorchParityTest {
         List<NDArray> parameters = network.parameters();
         int next = 0;
         for (int layer = 1; layer <= sizes.layers(); layer++) {
-            for (String direction : sizes.bidirectional() ? List.of("Forward", "Backward") : List.of("")) {
-                String prefix = "recurrent" + layer + direction + "_";
+            for (String way : sizes.bidirectional() ? List.of("f", "b") : List.of("")) {
+                String prefix = "recurrent" + layer + "_" + way;
                 set(parameters.get(next++), graph.getParam(prefix + "W").transpose());
                 set(parameters.get(next++), graph.getParam(prefix + "RW").transpose());
                 INDArray bias = graph.getParam(prefix + "b");

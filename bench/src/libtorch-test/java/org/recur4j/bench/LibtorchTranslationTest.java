@@ -118,7 +118,7 @@ class LibtorchTranslationTest {
     private static List<INDArray> arranged(Function<String, INDArray> of, CellType cell, boolean equalBiases) {
         List<INDArray> all = new ArrayList<>();
         Stream.of("sourceEmbedding_W", "targetEmbedding_W", "output_b").map(of).forEach(all::add);
-        for (String name : List.of("encoderForward_", "encoderBackward_", "decoder_")) {
+        for (String name : List.of("encoder_f", "encoder_b", "decoder_")) {
             INDArray input = of.apply(name + "W");
             all.add((name.equals("decoder_") ? Nd4j.vstack(input, of.apply("decoder_F")) : input).transpose());
             all.add(of.apply(name + "RW").transpose());

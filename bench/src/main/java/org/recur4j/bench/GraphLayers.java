@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
-import org.recur4j.nn.JoinVertex;
+import org.recur4j.nn.Direction;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SymbolSoftmax;
 
@@ -26,14 +26,11 @@ enum GraphLayers {
         boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
             RecurrentLayer layer = new RecurrentLayer.Builder()
                     .cell(sizes.cell())
+                    .direction(sizes.bidirectional() ? Direction.BOTH : Direction.FORWARD)
                     .nIn(inputs)
                     .nOut(sizes.h())
                     .build();
-            if (sizes.bidirectional()) {
-                JoinVertex.bothDirections(graph, name, layer, below);
-            } else {
-                graph.addLayer(name, layer, below);
-            }
+            graph.addLayer(name, layer, below);
             return true;
         }
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.bench.Contestant.Work;
 import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
-import org.recur4j.nn.JoinVertex;
+import org.recur4j.nn.Direction;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -30,7 +30,7 @@ final class TranslationGraph {
         TranslationSizes translation = sizes.translation();
         GraphBuilder graph = TrainableGraph.builder(SEED).addInputs("source", "target");
         graph.addLayer("sourceEmbedding", embedding(translation.symbols(), translation.e()), "source");
-        JoinVertex.bothDirections(graph, "encoder", encoder(sizes), "sourceEmbedding");
+        graph.addLayer("encoder", encoder(sizes), "sourceEmbedding");
         graph.addLayer("summary", summary(sizes), "encoder");
         graph.addLayer("targetEmbedding", embedding(sizes.i(), translation.e()), "target");
         graph.addVertex("decoder", decoder(sizes), "targetEmbedding", "encoder", "summary");
@@ -82,6 +82,7 @@ final class TranslationGraph {
                 .cell(sizes.cell())
                 .nIn(sizes.translation().e())
                 .nOut(sizes.h() / 2)
+                .direction(Direction.BOTH)
                 .build();
     }
 

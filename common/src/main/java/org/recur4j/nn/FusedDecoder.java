@@ -42,6 +42,7 @@ final class FusedDecoder implements Decoder {
                 settings.getCell().cell(settings.isRelu()),
                 settings.getCell().fusedCell(settings.isRelu()),
                 false,
+                1,
                 settings.isInputFeeding() ? new Feeding() : new Companion());
     }
 
@@ -131,7 +132,7 @@ final class FusedDecoder implements Decoder {
             }
             overRows(this::queriesBackward);
         }
-        State first = unroll.backward(weights.cell(), input, dh, gradients.cell(), inputGradient);
+        State first = unroll.backward(weights.cell(), input, Columns.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
         NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
         return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));

@@ -102,12 +102,12 @@ final class FusedShare {
      * candidate.
      *
      * @param parts of all threads
-     * @param outputGradient address of the gradient with respect to every h [TB,H]
+     * @param outputGradient the gradient with respect to every h [TB,H]
      * @param dh address for the gradient with respect to the initial h [B,H]
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
     void backward(
-            Tape tape, List<Part> parts, long u, float[] mask, long outputGradient, long dh, long dc, Beside beside) {
+            Tape tape, List<Part> parts, long u, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
         Arrays.fill(step.dh, 0f);
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);
@@ -176,7 +176,7 @@ final class FusedShare {
         }
     }
 
-    private void addOutputGradient(long outputGradient, int row) {
+    private void addOutputGradient(Matrix outputGradient, int row) {
         readUnits(outputGradient, row, step.h); // h itself is in the gates' tape where a cell needs it
         float[] dh = step.dh;
         float[] added = step.h;
@@ -228,11 +228,15 @@ final class FusedShare {
         cursor.at(base, part.ownOffset(height, row + part.firstRow(), 1)).put(from, 0, step.n);
     }
 
-    /** Reads the part's units of its rows, from {@code row} on, of a matrix [·,H]. */
     private void readUnits(long base, int row, float[] into) {
-        int together = units == hidden ? step.n : units;
+        readUnits(Matrix.rows(base, 0, hidden), row, into);
+    }
+
+    /** Reads the part's units of its rows, from {@code row} on, of a matrix [·,H]. */
+    private void readUnits(Matrix from, int row, float[] into) {
+        int together = units == from.stride() ? step.n : units;
         for (int i = 0; i < step.n; i += together) {
-            cursor.at(base, (long) (row + i / units) * hidden + part.firstUnit())
+            cursor.at(from.base(), from.offset() + (long) (row + i / units) * from.stride() + part.firstUnit())
                     .get(into, i, together);
         }
     }

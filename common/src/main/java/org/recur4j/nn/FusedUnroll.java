@@ -5,6 +5,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.Blas.Matrix;
 import org.recur4j.nn.NativeFloats.Cursor;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.FusedCell;
@@ -28,6 +29,7 @@ final class FusedUnroll implements Unroll {
     private final Cell cell;
     private final FusedCell fused;
     private final boolean reversed;
+    private final int atOnce;
     private final Companion companion;
     private final NativeFloats gates = new NativeFloats();
     private final NativeFloats candidate = new NativeFloats();
@@ -43,14 +45,16 @@ final class FusedUnroll implements Unroll {
     private Tape tape;
     private float[] mask; // [TB]
 
-    FusedUnroll(Cell cell, FusedCell fused, boolean reversed) {
-        this(cell, fused, reversed, Companion.NONE);
+    /** One of so many that run at the same time, and share the threads. */
+    FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce) {
+        this(cell, fused, reversed, atOnce, Companion.NONE);
     }
 
-    FusedUnroll(Cell cell, FusedCell fused, boolean reversed, Companion companion) {
+    FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, Companion companion) {
         this.cell = cell;
         this.fused = fused;
         this.reversed = reversed;
+        this.atOnce = atOnce;
         this.companion = companion;
     }
 
@@ -80,7 +84,7 @@ final class FusedUnroll implements Unroll {
 
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
         tape = reserve(input, weights);
         this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
@@ -106,7 +110,7 @@ final class FusedUnroll implements Unroll {
         run((meeting, share) -> parts[share].forward(
                 tape, arranged.recurrent(), this.mask, memory, new FusedShare.Beside(beside, share, meeting)));
         if (output != null) {
-            long out = NativeFloats.address(output, 'c');
+            Matrix out = output.rows();
             shares.parallel(share -> output(share, out));
         }
         NativeFloats.keep(weights, input, lastC, output);
@@ -115,11 +119,11 @@ final class FusedUnroll implements Unroll {
 
     @Override
     public State backward(
-            Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
+            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
         List<Part> all = parts();
         INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
         INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
-        long epsilon = NativeFloats.address(outputGradient, 'c');
+        Matrix epsilon = outputGradient.rows();
         long toH = NativeFloats.address(firstH, 'c');
         long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
         long u = arranged.recurrent();
@@ -141,16 +145,22 @@ final class FusedUnroll implements Unroll {
     }
 
     /** A share of the states of all steps, zero where masked. */
-    private void output(int share, long out) {
+    private void output(int share, Matrix out) {
         int first = shares.begin(tape.rows(), share);
         int rows = shares.size(tape.rows(), share);
         int hidden = tape.hidden();
-        Cursor to = new Cursor().at(out, (long) first * hidden);
-        Cursor from = new Cursor().at(tape.h(), (long) (tape.after(0) + first) * hidden);
-        Pointer.memcpy(to, from, (long) rows * hidden * Float.BYTES);
+        Cursor to = new Cursor();
+        Cursor from = new Cursor();
+        int together = out.stride() == hidden ? rows : 1;
+        for (int row = first; row < first + rows; row += together) {
+            to.at(out.base(), out.offset() + (long) row * out.stride());
+            from.at(tape.h(), (long) (tape.after(0) + row) * hidden);
+            Pointer.memcpy(to, from, (long) together * hidden * Float.BYTES);
+        }
         for (int row = first; mask != null && row < first + rows; row++) {
             if (mask[row] == 0f) {
-                Pointer.memset(to.at(out, (long) row * hidden), 0, (long) hidden * Float.BYTES);
+                Pointer.memset(
+                        to.at(out.base(), out.offset() + (long) row * out.stride()), 0, (long) hidden * Float.BYTES);
             }
         }
     }
@@ -178,9 +188,10 @@ final class FusedUnroll implements Unroll {
     }
 
     private void divide() {
-        Shares rows = Shares.of(tape.batch());
-        Shares units =
-                rows.count() == 1 ? rows : Shares.of(tape.hidden(), MIN_UNITS).within(PROCESSORS);
+        Shares rows = Shares.of(tape.batch()).besides(atOnce);
+        Shares units = rows.count() == 1
+                ? rows
+                : Shares.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
         byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
         FusedShare[] old = parts;

@@ -64,7 +64,7 @@ final class Nd4jDecoder implements Decoder {
         outputs.clear();
         fed.clear();
         fed.add(initial.output());
-        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), output);
+        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), Columns.of(output));
         return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
     }
 
@@ -88,7 +88,8 @@ final class Nd4jDecoder implements Decoder {
                 coverage = settings.getCoverageWeight() == 0 ? null : coverageGradient();
             }
         }
-        State initial = unroll.backward(weights.cell(), input, outputGradient, gradients.cell(), inputGradient);
+        State initial =
+                unroll.backward(weights.cell(), input, Columns.of(outputGradient), gradients.cell(), inputGradient);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             if (attention != null) {
                 attention.keysBackward(weights, values, keyGradient, gradients, valueGradient);

@@ -45,7 +45,7 @@ final class Nd4jSteps implements RecurrentSteps {
                         vectors(states, at, hidden), layer.hasMemory() ? vectors(states, at + hidden, hidden) : null);
                 INDArray output = Nd4j.createUninitialized(type, new long[] {1, rows, hidden}, 'c');
                 INDArray input = x.reshape('c', new long[] {1, rows, x.size(1)});
-                State last = unrolls.get(i).forward(layer.weights(), input, null, before, output);
+                State last = unrolls.get(i).forward(layer.weights(), input, null, before, Columns.of(output));
                 put(last.h(), after, at);
                 if (layer.hasMemory()) {
                     put(last.c(), after, at + hidden);

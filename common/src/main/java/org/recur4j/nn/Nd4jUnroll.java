@@ -2,7 +2,6 @@ package org.recur4j.nn;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ final class Nd4jUnroll implements Unroll {
     }
 
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
             INDArray projected = Layout.rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
@@ -81,7 +80,7 @@ final class Nd4jUnroll implements Unroll {
                 steps.add(step);
                 states.add(next);
                 INDArray shown = companion.output(t, next.h());
-                output.get(point(t), all(), all()).assign(mask == null ? shown : shown.mulColumnVector(column(t)));
+                output.step(t).assign(mask == null ? shown : shown.mulColumnVector(column(t)));
             }
             State last = states.get(states.size() - 1);
             return new State(
@@ -91,7 +90,7 @@ final class Nd4jUnroll implements Unroll {
 
     @Override
     public State backward(
-            Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient) {
+            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long batch = input.size(1);
             long columns = weights.bias().length();
@@ -103,7 +102,7 @@ final class Nd4jUnroll implements Unroll {
             State gradient = zerosLike(states.get(0));
             for (int nth = steps.size() - 1; nth >= 0; nth--) {
                 int t = reversed ? steps.size() - 1 - nth : nth;
-                INDArray dh = companion.outputGradient(t, outputGradient.get(point(t), all(), all()));
+                INDArray dh = companion.outputGradient(t, outputGradient.step(t));
                 gradient = stepBackward(weights, nth, t, gradient, dh, da, dr);
                 companion.inputGradient(t, block(da, t, batch));
                 block(previousH, t, batch).assign(states.get(nth).h());

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
@@ -21,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * ComputationGraph}, {@code Bidirectional} and {@code LastTimeStep}, with {@code rnnTimeStep} and truncated
  * back-propagation through time, whose backward pass begins at the carried state, as the forward pass does.
  *
- * <p>It may read from the last step to the first; {@link JoinVertex#bothDirections} puts such a layer beside one that reads
- * forward.
+ * <p>It may read from the last step to the first, or both ways ({@link Direction}); the output of the latter is [B,2H,T].
+ * That gives what {@code Bidirectional} does around a layer that reads forward, but faster.
  *
  * <p>Masking: with a mask [B,T] of 1 and 0, a masked step carries the state on unchanged, outputs zero and takes no part
  * in any gradient.
@@ -39,7 +40,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
     private boolean identityInit;
     private double forgetGateBias;
     private boolean learnedInitialState;
-    private boolean backward;
+    private Direction direction;
 
     private RecurrentLayer() {} // for JSON
 
@@ -50,7 +51,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         identityInit = builder.identityInit;
         forgetGateBias = builder.forgetGateBias;
         learnedInitialState = builder.learnedInitialState;
-        backward = builder.backward;
+        direction = builder.direction;
     }
 
     /** The cell that is unrolled. */
@@ -78,16 +79,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         return learnedInitialState;
     }
 
-    /** Whether it reads from the last step to the first. */
-    public boolean isBackward() {
-        return backward;
-    }
-
-    /** The same layer, reading the other way. */
-    RecurrentLayer turned() {
-        RecurrentLayer copy = clone();
-        copy.backward = !backward;
-        return copy;
+    /** Which way it reads. */
+    public Direction getDirection() {
+        return direction;
     }
 
     @Override
@@ -115,16 +109,23 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
     }
 
     @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        InputTypeRecurrent oneWay = (InputTypeRecurrent) super.getOutputType(layerIndex, inputType);
+        return InputType.recurrent(
+                oneWay.getSize() * direction.ways(), oneWay.getTimeSeriesLength(), oneWay.getFormat());
+    }
+
+    @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        InputType.InputTypeRecurrent recurrent = (InputType.InputTypeRecurrent) inputType;
+        InputTypeRecurrent recurrent = (InputTypeRecurrent) inputType;
         InputType output = getOutputType(-1, inputType);
         long steps = Math.max(1, recurrent.getTimeSeriesLength());
         long parameters = initializer().numParams(this);
-        long perExample = steps * (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c of every step
+        long perWay = steps * (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c of every step
         return new LayerMemoryReport.Builder(getLayerName(), RecurrentLayer.class, inputType, output)
                 .standardMemory(
                         parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
-                .workingMemory(0, 0, 0, perExample)
+                .workingMemory(0, 0, 0, direction.ways() * perWay)
                 .build();
     }
 
@@ -145,12 +146,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
                 && identityInit == that.identityInit
                 && forgetGateBias == that.forgetGateBias
                 && learnedInitialState == that.learnedInitialState
-                && backward == that.backward;
+                && direction == that.direction;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), cell, relu, identityInit, forgetGateBias, learnedInitialState, backward);
+        return Objects.hash(super.hashCode(), cell, relu, identityInit, forgetGateBias, learnedInitialState, direction);
     }
 
     /** Builds a {@link RecurrentLayer}. */
@@ -161,7 +162,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         private boolean identityInit;
         private double forgetGateBias = 1;
         private boolean learnedInitialState;
-        private boolean backward;
+        private Direction direction = Direction.FORWARD;
 
         /** The cell to unroll; must be given. */
         public Builder cell(CellType cell) {
@@ -194,11 +195,11 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         }
 
         /**
-         * Whether it reads from the last step to the first; it then carries no state from one sequence to the next. Default:
-         * false.
+         * Which way it reads. One that does not only read forward carries no state from one sequence to the next. One that
+         * reads both ways has {@code nOut} units for each, and twice as many outputs. Default: forward.
          */
-        public Builder backward(boolean backward) {
-            this.backward = backward;
+        public Builder direction(Direction direction) {
+            this.direction = Objects.requireNonNull(direction);
             return this;
         }
 

@@ -1,7 +1,9 @@
 package org.recur4j.nn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -17,9 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.cell.State;
 
 /**
- * What DL4J runs for a {@link RecurrentLayer}: brings arrays into order and leaves the work to an {@link Unroll}.
+ * What DL4J runs for a {@link RecurrentLayer}: brings arrays into order and leaves the work to {@link Unrolls}.
  *
- * <p>The backward pass uses the initial state and activations of the last forward pass, which the unroll remembers, so
+ * <p>The backward pass uses the initial state and activations of the last forward pass, which the unrolls remember, so
  * truncated back-propagation begins where the forward pass began.
  */
 final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
@@ -28,14 +30,15 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     private static final String H = "h";
     private static final String C = "c";
 
-    private final transient Unroll unroll;
+    private final transient Unrolls unrolls;
+    private final transient List<String> ways; // prefixes of their parameters
     private transient INDArray sequence; // input of the last forward pass, time-major [T,B,I]
     private boolean begunAtParameters; // whether that pass began at the learned or zero state
 
     RecurrentLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        unroll = Unroll.of(
-                layerConf().getCell(), layerConf().isRelu(), layerConf().isBackward(), dataType);
+        unrolls = new Unrolls(layerConf(), dataType);
+        ways = RecurrentParams.prefixes(layerConf().getDirection());
     }
 
     @Override
@@ -71,14 +74,21 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
                 Layout.timeMajor(permuteIfNWC(epsilon.castTo(dataType)), workspaces, ArrayType.BP_WORKING_MEM);
         INDArray inputGradient =
                 workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c'); // [T,B,I]
-        State initialGradient = unroll.backward(
-                weights(true, workspaces),
-                sequence,
-                outputGradient,
-                RecurrentParams.weights(gradientViews),
-                inputGradient);
-        initialStateGradient(RecurrentParams.INITIAL_H, initialGradient.h());
-        initialStateGradient(RecurrentParams.INITIAL_C, initialGradient.c());
+        List<INDArray> inputGradients = new ArrayList<>(List.of(inputGradient));
+        while (inputGradients.size() < ways.size()) {
+            inputGradients.add(
+                    workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, sequence.shape(), 'c'));
+        }
+        List<Weights> gradients = ways.stream()
+                .map(way -> RecurrentParams.weights(gradientViews, way))
+                .toList();
+        List<State> initialGradients =
+                unrolls.backward(weights(true, workspaces), sequence, outputGradient, gradients, inputGradients);
+        for (int way = 0; way < ways.size(); way++) {
+            State initial = initialGradients.get(way);
+            initialStateGradient(ways.get(way) + RecurrentParams.INITIAL_H, initial.h());
+            initialStateGradient(ways.get(way) + RecurrentParams.INITIAL_C, initial.c());
+        }
         weightNoiseParams.clear();
 
         Gradient gradient = new DefaultGradient(gradientsFlattened);
@@ -110,13 +120,16 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         check(x, carried.get(H));
         sequence = Layout.timeMajor(x, workspaces, ArrayType.ACTIVATIONS);
         begunAtParameters = !carried.containsKey(H);
-        State initial = begunAtParameters ? initialState(x.size(0)) : new State(carried.get(H), carried.get(C));
+        List<State> initial = begunAtParameters
+                ? ways.stream().map(way -> initialState(way, x.size(0))).toList()
+                : List.of(new State(carried.get(H), carried.get(C)));
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
-                new long[] {x.size(2), x.size(0), layerConf().getNOut()},
+                new long[] {x.size(2), x.size(0), ways.size() * layerConf().getNOut()},
                 'c');
-        State last = unroll.forward(weights(training, workspaces), sequence, timeMajorMask(), initial, output);
+        State last = unrolls.forward(weights(training, workspaces), sequence, timeMajorMask(), initial, output)
+                .get(0);
         if (carry != null) {
             carry.put(H, last.h());
             if (last.c() != null) {
@@ -126,18 +139,19 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         return permuteIfNWC(Layout.batchMajor(output));
     }
 
-    private Weights weights(boolean training, LayerWorkspaceMgr workspaces) {
+    private List<Weights> weights(boolean training, LayerWorkspaceMgr workspaces) {
         Map<String, INDArray> table = new LinkedHashMap<>();
         for (String key : params.keySet()) {
             table.put(key, getParamWithNoise(key, training, workspaces));
         }
-        return RecurrentParams.weights(table);
+        return ways.stream().map(way -> RecurrentParams.weights(table, way)).toList();
     }
 
-    private State initialState(long batch) {
+    private State initialState(String way, long batch) {
         boolean memory = layerConf().getCell().hasMemory();
         return new State(
-                initial(RecurrentParams.INITIAL_H, batch), memory ? initial(RecurrentParams.INITIAL_C, batch) : null);
+                initial(way + RecurrentParams.INITIAL_H, batch),
+                memory ? initial(way + RecurrentParams.INITIAL_C, batch) : null);
     }
 
     @SuppressWarnings("try") // a workspace scope is only entered and left
@@ -171,7 +185,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     }
 
     private void requireForward() {
-        if (layerConf().isBackward()) {
+        if (layerConf().getDirection() != Direction.FORWARD) {
             throw new UnsupportedOperationException(
                     "a layer that reads backward needs whole sequences: it carries no state on " + layerId());
         }

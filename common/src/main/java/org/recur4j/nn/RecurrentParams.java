@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +26,10 @@ import org.recur4j.nn.cell.Cell;
  * c0 [H]     learned initial memory, where configured, LSTM only
  * }</pre>
  *
- * Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
+ * A layer that reads both ways has those of the way forward first, then those of the way backward, with DL4J's prefixes for
+ * {@code Bidirectional}: fW, fRW, …, bW, bRW, ….
+ *
+ * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
  */
 final class RecurrentParams implements ParamInitializer {
     static final String INPUT = "W";
@@ -34,9 +39,25 @@ final class RecurrentParams implements ParamInitializer {
     static final String INITIAL_H = "h0";
     static final String INITIAL_C = "c0";
 
+    /** What the names of each way's parameters begin with. */
+    static List<String> prefixes(Direction direction) {
+        return direction == Direction.BOTH
+                ? List.of(BidirectionalParamInitializer.FORWARD_PREFIX, BidirectionalParamInitializer.BACKWARD_PREFIX)
+                : List.of("");
+    }
+
     /** The matrices of a parameter table, or of a table of gradients. */
     static Weights weights(Map<String, INDArray> table) {
-        return new Weights(table.get(INPUT), table.get(RECURRENT), table.get(BIAS), table.get(CANDIDATE_BIAS));
+        return weights(table, "");
+    }
+
+    /** The matrices of the way whose names begin with {@code prefix}. */
+    static Weights weights(Map<String, INDArray> table, String prefix) {
+        return new Weights(
+                table.get(prefix + INPUT),
+                table.get(prefix + RECURRENT),
+                table.get(prefix + BIAS),
+                table.get(prefix + CANDIDATE_BIAS));
     }
 
     @Override
@@ -56,7 +77,9 @@ final class RecurrentParams implements ParamInitializer {
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return List.of(INPUT, RECURRENT);
+        return prefixes(((RecurrentLayer) layer).getDirection()).stream()
+                .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
+                .toList();
     }
 
     @Override
@@ -98,15 +121,15 @@ final class RecurrentParams implements ParamInitializer {
         if (layer.isIdentityInit()) {
             recurrentInit = new WeightInitIdentity();
         }
-        FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), table.get(INPUT));
-        FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), table.get(RECURRENT));
-        table.forEach((key, values) -> {
-            if (!key.equals(INPUT) && !key.equals(RECURRENT)) {
-                values.assign(key.equals(BIAS) ? layer.getBiasInit() : 0);
+        table.values().forEach(values -> values.assign(0));
+        for (String prefix : prefixes(layer.getDirection())) {
+            Weights weights = weights(table, prefix);
+            FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
+            FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
+            weights.bias().assign(layer.getBiasInit());
+            if (layer.getCell() == CellType.LSTM) {
+                FirstValues.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
             }
-        });
-        if (layer.getCell() == CellType.LSTM) {
-            FirstValues.forgetGate(table.get(BIAS), layer.getNOut(), layer.getForgetGateBias());
         }
     }
 
@@ -115,16 +138,18 @@ final class RecurrentParams implements ParamInitializer {
         long h = layer.getNOut();
         long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        shapes.put(INPUT, new long[] {layer.getNIn(), columns});
-        shapes.put(RECURRENT, new long[] {h, columns});
-        shapes.put(BIAS, new long[] {columns});
-        if (cell.hasCandidateBias()) {
-            shapes.put(CANDIDATE_BIAS, new long[] {h});
-        }
-        if (layer.isLearnedInitialState()) {
-            shapes.put(INITIAL_H, new long[] {h});
-            if (cell.hasMemory()) {
-                shapes.put(INITIAL_C, new long[] {h});
+        for (String prefix : prefixes(layer.getDirection())) {
+            shapes.put(prefix + INPUT, new long[] {layer.getNIn(), columns});
+            shapes.put(prefix + RECURRENT, new long[] {h, columns});
+            shapes.put(prefix + BIAS, new long[] {columns});
+            if (cell.hasCandidateBias()) {
+                shapes.put(prefix + CANDIDATE_BIAS, new long[] {h});
+            }
+            if (layer.isLearnedInitialState()) {
+                shapes.put(prefix + INITIAL_H, new long[] {h});
+                if (cell.hasMemory()) {
+                    shapes.put(prefix + INITIAL_C, new long[] {h});
+                }
             }
         }
         return shapes;

@@ -29,9 +29,12 @@ public record Shares(int count) {
 
     /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
     public static Shares of(int total, int least) {
+        return new Shares(Math.max(1, Math.min(threads(), total / least)));
+    }
+
+    private static int threads() {
         Nd4j.getExecutioner(); // loads the backend, without which there is no holder
-        int threads = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-        return new Shares(Math.max(1, Math.min(threads, total / least)));
+        return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
     }
 
     /** As many as some operations on each number of so many rows are worth. */
@@ -42,6 +45,11 @@ public record Shares(int count) {
     /** The same, but no more than a product of matrices [m,k] and [k,n] is worth. */
     Shares forProduct(int m, int n, int k) {
         return within((int) Math.max(1, (long) m * n * k / MIN_PRODUCTS));
+    }
+
+    /** The same, but no more than each has threads where so many such works are done at the same time. */
+    Shares besides(int atOnce) {
+        return atOnce == 1 ? this : within(Math.max(1, threads() / atOnce));
     }
 
     /** The same, but no more than {@code most}. */

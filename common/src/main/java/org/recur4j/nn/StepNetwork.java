@@ -65,7 +65,7 @@ record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
         }
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
-            if (settings instanceof RecurrentLayer recurrent && !recurrent.isBackward()) {
+            if (settings instanceof RecurrentLayer recurrent && recurrent.getDirection() == Direction.FORWARD) {
                 layers.add(new Recurrent(recurrent, layer.paramTable()));
             } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
                 throw another("layer \"" + settings.getLayerName() + "\"");

@@ -24,7 +24,7 @@ interface Unroll {
      * @param output receives h of each step [T,B,H], zero where masked
      * @return state after the last step, in arrays of its own
      */
-    State forward(Weights weights, INDArray input, INDArray mask, State initial, INDArray output);
+    State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output);
 
     /**
      * Gradients of the last {@link #forward}.
@@ -36,12 +36,16 @@ interface Unroll {
      * @param inputGradient receives the gradient with respect to x [T,B,I]
      * @return gradient with respect to the initial state
      */
-    State backward(Weights weights, INDArray input, INDArray outputGradient, Weights gradients, INDArray inputGradient);
+    State backward(Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient);
 
-    /** The fastest way to run a cell with this data type on the backend in use. */
-    static Unroll of(CellType type, boolean relu, boolean reversed, DataType dataType) {
+    /**
+     * The fastest way to run a cell with this data type on the backend in use.
+     *
+     * @param atOnce how many such run at the same time, and share the threads
+     */
+    static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
         return NativeFloats.hold(dataType)
-                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed)
+                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed, atOnce)
                 : new Nd4jUnroll(type.cell(relu), reversed);
     }
 }

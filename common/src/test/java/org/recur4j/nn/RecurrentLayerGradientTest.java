@@ -41,6 +41,21 @@ class RecurrentLayerGradientTest {
     private static final int HIDDEN = 2;
     private static final int CLASSES = 2;
 
+    /** Which way a layer reads, and by what. */
+    private enum Form {
+        FORWARD,
+        BACKWARD,
+        BOTH,
+        WRAPPED;
+
+        Layer of(RecurrentLayer.Builder builder) {
+            builder.nOut(HIDDEN);
+            return this == WRAPPED
+                    ? new Bidirectional(builder.build())
+                    : builder.direction(Direction.valueOf(name())).build();
+        }
+    }
+
     @BeforeAll
     static void compute_in_double() {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // DL4J's gradient check insists
@@ -56,21 +71,26 @@ class RecurrentLayerGradientTest {
         for (CellType cell : CellType.values()) {
             for (boolean masked : new boolean[] {false, true}) {
                 for (int layers : new int[] {1, 2}) {
-                    all.add(Arguments.of(cell, masked, layers, false, false));
-                    all.add(Arguments.of(cell, masked, layers, true, false));
-                    all.add(Arguments.of(cell, masked, layers, false, true));
+                    all.add(Arguments.of(cell, masked, layers, Form.FORWARD, false));
+                    all.add(Arguments.of(cell, masked, layers, Form.BOTH, false));
+                    all.add(Arguments.of(cell, masked, layers, Form.FORWARD, true));
+                }
+                all.add(Arguments.of(cell, masked, 1, Form.BACKWARD, false));
+                all.add(Arguments.of(cell, masked, 1, Form.WRAPPED, false));
+                if (masked) {
+                    all.add(Arguments.of(cell, masked, 2, Form.WRAPPED, false));
                 }
             }
         }
         return all;
     }
 
-    @ParameterizedTest(name = "{0}, masked {1}, {2} layer(s), bidirectional {3}, carried state {4}")
+    @ParameterizedTest(name = "{0}, masked {1}, {2} layer(s), {3}, carried state {4}")
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(
-            CellType cell, boolean masked, int layers, boolean bidirectional, boolean carried) {
+            CellType cell, boolean masked, int layers, Form form, boolean carried) {
         RecurrentLayer.Builder builder = new RecurrentLayer.Builder().cell(cell).learnedInitialState(!carried);
-        ComputationGraph graph = graph(layers, carried, () -> wrapped(builder, bidirectional));
+        ComputationGraph graph = graph(layers, carried, () -> form.of(builder));
         INDArray mask = masked ? mask() : null;
         if (carried) {
             assertThat(largestError(graph, mask, carriedState())).isLessThan(MAX_RELATIVE_ERROR);
@@ -111,14 +131,12 @@ class RecurrentLayerGradientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void gradients_agree_with_dropout_in_each_layer_and_direction(boolean bidirectional) {
+    @EnumSource
+    void gradients_agree_with_dropout_in_each_layer_and_direction(Form form) {
         ComputationGraph graph = graph(
                 2,
                 false,
-                () -> wrapped(
-                        new RecurrentLayer.Builder().cell(CellType.RNN).dropOut(new InvertedDropout(0.4)),
-                        bidirectional));
+                () -> form.of(new RecurrentLayer.Builder().cell(CellType.RNN).dropOut(new InvertedDropout(0.4))));
         assertThat(largestError(graph, mask(), Map.of())).isLessThan(MAX_RELATIVE_ERROR);
     }
 
@@ -134,11 +152,6 @@ class RecurrentLayerGradientTest {
                 .labels(new INDArray[] {labels()})
                 .inputMask(mask == null ? null : new INDArray[] {mask})
                 .labelMask(mask == null ? null : new INDArray[] {mask}));
-    }
-
-    private static Layer wrapped(RecurrentLayer.Builder builder, boolean bidirectional) {
-        RecurrentLayer layer = builder.nOut(HIDDEN).build();
-        return bidirectional ? new Bidirectional(layer) : layer;
     }
 
     private static ComputationGraph graph(int layers, boolean carried, Supplier<Layer> layer) {

@@ -14,8 +14,8 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.Direction;
 import org.recur4j.nn.InvertedDropout;
-import org.recur4j.nn.JoinVertex;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -127,19 +127,15 @@ final class SentimentModel {
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.hidden())
+                    .direction(model.bidirectional() ? Direction.BOTH : Direction.FORWARD)
                     .relu(cell == CellType.RNN && model.activation().equals("relu"))
                     .forgetGateBias(model.forgetBias());
             double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
             if (dropout > 0) {
                 builder.dropOut(new InvertedDropout(dropout));
             }
-            RecurrentLayer layer = builder.build();
             String name = "recurrent" + i;
-            if (model.bidirectional()) {
-                JoinVertex.bothDirections(graph, name, layer, below);
-            } else {
-                graph.addLayer(name, layer, below);
-            }
+            graph.addLayer(name, builder.build(), below);
             below = name;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }

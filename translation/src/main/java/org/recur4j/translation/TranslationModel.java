@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
 import org.recur4j.nn.CellType;
+import org.recur4j.nn.Direction;
 import org.recur4j.nn.DropoutVertex;
 import org.recur4j.nn.InvertedDropout;
-import org.recur4j.nn.JoinVertex;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -148,11 +148,12 @@ final class TranslationModel {
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.direction())
+                    .direction(Direction.BOTH)
                     .relu(isRelu(cell))
                     .forgetGateBias(model.forgetBias())
                     .build();
             String name = i == model.layers() ? ENCODER : ENCODER + i;
-            JoinVertex.bothDirections(graph, name, layer, below);
+            graph.addLayer(name, layer, below);
             below = name;
             if (model.contextDropout() > 0) {
                 below = name + "Dropout";
