@@ -258,10 +258,9 @@ final class FusedDecoder implements Decoder {
     /** Takes each step's products between the cell's steps. */
     private final class Feeding extends Companion {
         @Override
-        public void beforeStep(int share, int t) {
-            int row = row(share, t);
-            Matrix sum = gates.from(row);
-            blas[share].product(parts[share].rows(), gates.columns(), tape.output(), tape.fed.from(row), feed, 1f, sum);
+        public void beforeStep(int share, int t, Matrix sums) {
+            Matrix fed = tape.fed.from(row(share, t));
+            blas[share].product(parts[share].rows(), gates.columns(), tape.output(), fed, feed, 1f, sums);
         }
 
         @Override

@@ -15,6 +15,7 @@ final class FusedStepLayer {
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
+    private final Exchange exchange = new Exchange();
     private final NativeFloats last = new NativeFloats();
     private final Cursor cursor = new Cursor();
     private FusedShare share;
@@ -54,8 +55,7 @@ final class FusedStepLayer {
                 cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
             }
         }
-        new FusedProjection(tape, List.of(part), weights, x).take(part, 0, rows);
-        share.forward(tape, weights.recurrent(), null, memory, new Beside(Companion.NONE, 0, new Meeting(1)));
+        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new Meeting(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
             if (memory != 0) {
@@ -67,13 +67,14 @@ final class FusedStepLayer {
 
     private Tape tape(int rows) {
         int hidden = layer.hidden();
+        exchange.reserve(hidden, cell.gates(), rows);
         long one = (long) rows * hidden;
         return new Tape(
                 gates.reserve(one * cell.gates()),
                 cell.hasCandidateBias() ? candidate.reserve(one) : 0,
                 h.reserve(2 * one),
                 cell.hasMemory() ? c.reserve(2 * one) : 0,
-                0,
+                exchange,
                 1,
                 rows,
                 layer.inputs(),

@@ -35,7 +35,8 @@ final class FusedUnroll implements Unroll {
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
-    private final NativeFloats dh = new NativeFloats();
+    private final NativeFloats turned = new NativeFloats(); // Uᵀ [GH,H]
+    private final Exchange exchange = new Exchange();
     private final NativeFloats ones = new NativeFloats();
     private final ArrangedWeights arranged = new ArrangedWeights();
     private final ArrangedWeights gradients = new ArrangedWeights();
@@ -69,8 +70,8 @@ final class FusedUnroll implements Unroll {
         /** Before the forward pass, which will fill this tape; on one thread. */
         default void begin(Tape tape) {}
 
-        /** Before the cell's step t: may add to the pre-activations of the tape's gates. */
-        default void beforeStep(int share, int t) {}
+        /** Before the cell's step t: may add to the pre-activations of its gates, by units [GH,rows of the share]. */
+        default void beforeStep(int share, int t, Matrix sums) {}
 
         /** After it: the new state is in the tape. */
         default void afterStep(int share, int t) {}
@@ -98,17 +99,9 @@ final class FusedUnroll implements Unroll {
         long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
         long x = NativeFloats.address(input, 'c');
         companion.begin(tape);
-        FusedProjection projection = new FusedProjection(tape, parts(), arranged, x);
-        shares.parallel(share -> {
-            arranged.take(parts[share].part());
-            if (!byUnits) {
-                int first = shares.begin(tape.rows(), share);
-                projection.take(parts[share].part(), first, shares.size(tape.rows(), share));
-            }
-        });
-        Companion beside = byUnits ? projection : companion;
+        shares.parallel(share -> arranged.take(parts[share].part()));
         run((meeting, share) -> parts[share].forward(
-                tape, arranged.recurrent(), this.mask, memory, new FusedShare.Beside(beside, share, meeting)));
+                tape, arranged, x, this.mask, memory, new FusedShare.Beside(companion, share, meeting)));
         if (output != null) {
             Matrix out = output.rows();
             shares.parallel(share -> output(share, out));
@@ -126,9 +119,11 @@ final class FusedUnroll implements Unroll {
         Matrix epsilon = outputGradient.rows();
         long toH = NativeFloats.address(firstH, 'c');
         long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
-        long u = arranged.recurrent();
+        long around = turned.reserve((long) tape.columns() * tape.hidden());
+        shares.parallel(share -> parts[share].turn(
+                arranged.recurrent(), around, shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share)));
         run((meeting, share) -> parts[share].backward(
-                tape, all, u, mask, epsilon, toH, toC, new FusedShare.Beside(companion, share, meeting)));
+                tape, around, mask, epsilon, toH, toC, new FusedShare.Beside(companion, share, meeting)));
 
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
@@ -171,14 +166,14 @@ final class FusedUnroll implements Unroll {
         int inputs = Math.toIntExact(input.size(2));
         int hidden = Math.toIntExact(weights.recurrent().size(0));
         long states = (long) (time + 1) * batch * hidden;
-        long one = (long) batch * hidden;
+        exchange.reserve(hidden, cell.gates(), batch);
         boolean memory = cell.hasMemory();
         return new Tape(
                 gates.reserve((long) time * batch * cell.gates() * hidden),
                 cell.hasCandidateBias() ? candidate.reserve((long) time * batch * hidden) : 0,
                 h.reserve(states),
                 memory ? c.reserve(states) : 0,
-                dh.reserve(one),
+                exchange,
                 time,
                 batch,
                 inputs,

@@ -2,13 +2,13 @@ package org.recur4j.nn;
 
 /**
  * Where a {@link FusedUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
- * by parts ({@link Part}).
+ * by parts ({@link Part}). What only the part itself reads, the gates before their gradients and c, lies by units in a step.
  *
- * @param gates pre-activations, then activated gates, then their gradients [TB,GH]
+ * @param gates activated gates, then the gradients of their pre-activations [TB,GH]
  * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
  * @param h states, before, between and after the steps [(T+1)B,H]
  * @param c memories, likewise [(T+1)B,H]; 0 for cells without one
- * @param dh gradient with respect to h of the step in work [B,H]
+ * @param exchange between parts, in each step
  * @param time T
  * @param batch B
  * @param inputs I
@@ -21,7 +21,7 @@ record Tape(
         long candidate,
         long h,
         long c,
-        long dh,
+        Exchange exchange,
         int time,
         int batch,
         int inputs,

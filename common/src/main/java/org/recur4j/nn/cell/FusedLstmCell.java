@@ -1,5 +1,7 @@
 package org.recur4j.nn.cell;
 
+import java.util.Arrays;
+
 /** {@link LstmCell} in fused loops. */
 final class FusedLstmCell implements FusedCell {
     @Override
@@ -33,12 +35,14 @@ final class FusedLstmCell implements FusedCell {
         float[] c = step.c;
         float[] dh = step.dh;
         float[] dc = step.dc;
+        Activations.tanh(c, step.n); // a loop with few results in each is what C2 vectorises
         for (int k = 0; k < step.n; k++) {
-            float tanhC = Activations.tanh(c[k]);
-            dc[k] += (1f - tanhC * tanhC) * o[k] * dh[k];
-            o[k] = o[k] * (1f - o[k]) * tanhC * dh[k];
-            dh[k] = 0f;
+            dc[k] += (1f - c[k] * c[k]) * o[k] * dh[k];
         }
+        for (int k = 0; k < step.n; k++) {
+            o[k] = o[k] * (1f - o[k]) * c[k] * dh[k];
+        }
+        Arrays.fill(dh, 0, step.n, 0f);
         for (int k = 0; k < step.n; k++) {
             float di = i[k] * (1f - i[k]) * g[k] * dc[k];
             g[k] = (1f - g[k] * g[k]) * i[k] * dc[k];
