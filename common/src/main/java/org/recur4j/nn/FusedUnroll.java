@@ -1,7 +1,6 @@
 package org.recur4j.nn;
 
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -99,13 +98,15 @@ final class FusedUnroll implements Unroll {
         long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
         long x = NativeFloats.address(input, 'c');
         companion.begin(tape);
-        shares.parallel(share -> arranged.take(parts[share].part()));
-        run((meeting, share) -> parts[share].forward(
-                tape, arranged, x, this.mask, memory, new FusedShare.Beside(companion, share, meeting)));
-        if (output != null) {
-            Matrix out = output.rows();
-            shares.parallel(share -> output(share, out));
-        }
+        Matrix out = output == null ? null : output.rows();
+        shares.together((meeting, share) -> {
+            arranged.take(parts[share].part());
+            parts[share].forward(tape, arranged, x, this.mask, memory, beside(meeting, share));
+            if (out != null) {
+                meeting.await();
+                output(share, out);
+            }
+        });
         NativeFloats.keep(weights, input, lastC, output);
         return new State(state(at(tape.h(), tape.last())), lastC);
     }
@@ -120,17 +121,17 @@ final class FusedUnroll implements Unroll {
         long toH = NativeFloats.address(firstH, 'c');
         long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
         long around = turned.reserve((long) tape.columns() * tape.hidden());
-        shares.parallel(share -> parts[share].turn(
-                arranged.recurrent(), around, shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share)));
-        run((meeting, share) -> parts[share].backward(
-                tape, around, mask, epsilon, toH, toC, new FusedShare.Beside(companion, share, meeting)));
-
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
         long dx = NativeFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
         FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
-        shares.parallel(share -> {
+        shares.together((meeting, share) -> {
+            int first = shares.begin(tape.hidden(), share);
+            parts[share].turn(arranged.recurrent(), around, first, shares.size(tape.hidden(), share));
+            meeting.await();
+            parts[share].backward(tape, around, mask, epsilon, toH, toC, beside(meeting, share));
+            meeting.await();
             products.weights(share, x, one);
             this.gradients.give(all.get(share));
             products.input(share, dx);
@@ -201,13 +202,9 @@ final class FusedUnroll implements Unroll {
         }
     }
 
-    /** Runs every thread's part: those of the same rows at the same time, others when it suits. */
-    private void run(ObjIntConsumer<Meeting> work) {
-        if (byUnits) {
-            shares.together(work);
-        } else {
-            shares.parallel(share -> work.accept(new Meeting(1), share));
-        }
+    /** Parts of the same rows meet in every step, others need not. */
+    private FusedShare.Beside beside(Meeting meeting, int share) {
+        return new FusedShare.Beside(companion, share, byUnits ? meeting : new Meeting(1));
     }
 
     private List<Part> parts() {

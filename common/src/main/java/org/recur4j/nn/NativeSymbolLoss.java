@@ -44,7 +44,9 @@ final class NativeSymbolLoss implements SymbolLoss {
     public SymbolLosses train(
             SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
         SymbolLosses losses = SymbolLosses.of(targets.count());
-        inputGradient.assign(0);
+        if (targets.count() < inputGradient.length() / weights.inputs()) { // else each row gets its own
+            inputGradient.assign(0);
+        }
         if (targets.count() == 0) {
             gradients.matrix().assign(0);
             if (gradients.bias() != null) {
