@@ -26,6 +26,7 @@ enum GraphLayers {
         boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
             RecurrentLayer layer = new RecurrentLayer.Builder()
                     .cell(sizes.cell())
+                    .inputGradient(!graph.getNetworkInputs().contains(below))
                     .direction(sizes.bidirectional() ? Direction.BOTH : Direction.FORWARD)
                     .nIn(inputs)
                     .nOut(sizes.h())

@@ -123,7 +123,7 @@ final class FusedUnroll implements Unroll {
         long around = turned.reserve((long) tape.columns() * tape.hidden());
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
-        long dx = NativeFloats.address(inputGradient, 'c');
+        long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
         FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
         shares.together((meeting, share) -> {
@@ -134,7 +134,9 @@ final class FusedUnroll implements Unroll {
             meeting.await();
             products.weights(share, x, one);
             this.gradients.give(all.get(share));
-            products.input(share, dx);
+            if (dx != 0) {
+                products.input(share, dx);
+            }
         });
         NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
         return new State(firstH, firstC);

@@ -116,7 +116,9 @@ final class Nd4jUnroll implements Unroll {
                         .candidateBias()
                         .assign(dr.get(all(), interval(columns - h, columns)).sum(0));
             }
-            Layout.rows(inputGradient).assign(da.mmul(weights.input().transpose()));
+            if (inputGradient != null) {
+                Layout.rows(inputGradient).assign(da.mmul(weights.input().transpose()));
+            }
             return gradient;
         }
     }

@@ -72,18 +72,16 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         assertInputSet(true);
         INDArray outputGradient =
                 Layout.timeMajor(permuteIfNWC(epsilon.castTo(dataType)), workspaces, ArrayType.BP_WORKING_MEM);
-        INDArray inputGradient =
-                workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c'); // [T,B,I]
-        List<INDArray> inputGradients = new ArrayList<>(List.of(inputGradient));
-        while (inputGradients.size() < ways.size()) {
-            inputGradients.add(
-                    workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, sequence.shape(), 'c'));
-        }
+        List<INDArray> inputGradients = inputGradients(workspaces);
         List<Weights> gradients = ways.stream()
                 .map(way -> RecurrentParams.weights(gradientViews, way))
                 .toList();
-        List<State> initialGradients =
-                unrolls.backward(weights(true, workspaces), sequence, outputGradient, gradients, inputGradients);
+        List<State> initialGradients = unrolls.backward(
+                weights(true, workspaces),
+                sequence,
+                outputGradient,
+                gradients,
+                layerConf().isInputGradient() ? inputGradients : List.of());
         for (int way = 0; way < ways.size(); way++) {
             State initial = initialGradients.get(way);
             initialStateGradient(ways.get(way) + RecurrentParams.INITIAL_H, initial.h());
@@ -93,7 +91,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
 
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews.forEach(gradient.gradientForVariable()::put);
-        INDArray below = backpropDropOutIfPresent(Layout.batchMajor(inputGradient));
+        INDArray below = backpropDropOutIfPresent(Layout.batchMajor(inputGradients.get(0)));
         return new Pair<>(gradient, permuteIfNWC(below));
     }
 
@@ -145,6 +143,19 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
             table.put(key, getParamWithNoise(key, training, workspaces));
         }
         return ways.stream().map(way -> RecurrentParams.weights(table, way)).toList();
+    }
+
+    /** Room for the input's gradient [T,B,I], and for that of each other way; zeros where it is not asked for. */
+    private List<INDArray> inputGradients(LayerWorkspaceMgr workspaces) {
+        if (!layerConf().isInputGradient()) {
+            return List.of(workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c'));
+        }
+        List<INDArray> gradients = new ArrayList<>();
+        for (int way = 0; way < ways.size(); way++) {
+            ArrayType type = way == 0 ? ArrayType.ACTIVATION_GRAD : ArrayType.BP_WORKING_MEM;
+            gradients.add(workspaces.createUninitialized(type, dataType, sequence.shape(), 'c'));
+        }
+        return gradients;
     }
 
     private State initialState(String way, long batch) {

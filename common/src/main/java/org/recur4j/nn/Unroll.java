@@ -33,7 +33,7 @@ interface Unroll {
      * @param input the same x [T,B,I]
      * @param outputGradient gradient with respect to the output [T,B,H]
      * @param gradients receives the parameters' gradients, summed over batch and time
-     * @param inputGradient receives the gradient with respect to x [T,B,I]
+     * @param inputGradient receives the gradient with respect to x [T,B,I]; null where that is not asked for
      * @return gradient with respect to the initial state
      */
     State backward(Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient);

@@ -48,7 +48,8 @@ final class Unrolls {
      *
      * @param outputGradient gradient with respect to the output [T,B,DH]
      * @param gradients receive each way's
-     * @param inputGradients an array for each way [T,B,I]; the first receives the gradient with respect to x
+     * @param inputGradients an array for each way [T,B,I]; the first receives the gradient with respect to x. None where
+     *     that is not asked for
      * @return gradient with respect to each way's initial state
      */
     List<State> backward(
@@ -64,8 +65,10 @@ final class Unrolls {
                         input,
                         columns(outputGradient, way),
                         gradients.get(way),
-                        inputGradients.get(way)));
-        inputGradients.stream().skip(1).forEach(inputGradients.get(0)::addi);
+                        inputGradients.isEmpty() ? null : inputGradients.get(way)));
+        for (int way = 1; way < inputGradients.size(); way++) {
+            inputGradients.get(0).addi(inputGradients.get(way));
+        }
         return Arrays.asList(initial);
     }
 

@@ -68,6 +68,7 @@ class RecurrentLayerConfigurationTest {
                         .relu(vanilla)
                         .identityInit(vanilla)
                         .forgetGateBias(0.5)
+                        .inputGradient(false)
                         .build())
                 .getConfiguration();
         ComputationGraph read = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration.toJson()));
@@ -78,6 +79,7 @@ class RecurrentLayerConfigurationTest {
         assertThat(layer.isIdentityInit()).isEqualTo(vanilla);
         assertThat(layer.getForgetGateBias()).isEqualTo(0.5);
         assertThat(layer.isLearnedInitialState()).isTrue();
+        assertThat(layer.isInputGradient()).isFalse();
     }
 
     @Test
@@ -89,6 +91,7 @@ class RecurrentLayerConfigurationTest {
         assertThat(layer(CellType.RNN).identityInit(true).build()).isNotEqualTo(layer);
         assertThat(layer(CellType.RNN).learnedInitialState(false).build()).isNotEqualTo(layer);
         assertThat(layer(CellType.RNN).forgetGateBias(2).build()).isNotEqualTo(layer);
+        assertThat(layer(CellType.RNN).inputGradient(false).build()).isNotEqualTo(layer);
         assertThat(layer(CellType.RNN).nOut(HIDDEN + 1).build()).isNotEqualTo(layer);
     }
 

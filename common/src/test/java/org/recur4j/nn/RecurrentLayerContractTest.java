@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,36 @@ class RecurrentLayerContractTest {
             INDArray flatStep = x.get(all(), all(), point(t)); // [B,I]: DL4J allows it for a single step
             assertThat(distance(network.rnnTimeStep(flatStep), expected)).isLessThan(TOLERANCE);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_layer_asked_for_no_gradient_of_its_input_passes_zeros_on_and_learns_the_same(CellType cell) {
+        for (Direction direction : Direction.values()) {
+            for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+                Gradient with = gradients(cell, direction, type, true);
+                Gradient without = gradients(cell, direction, type, false);
+                with.gradientForVariable().forEach((name, expected) -> {
+                    boolean below = name.startsWith("recurrent0_");
+                    INDArray found = without.getGradientFor(name);
+                    assertThat(distance(found, below ? found.like() : expected))
+                            .as(name)
+                            .isZero();
+                    assertThat(expected.amaxNumber().doubleValue()).as(name).isPositive();
+                });
+            }
+        }
+    }
+
+    private static Gradient gradients(CellType cell, Direction direction, DataType type, boolean inputGradient) {
+        ComputationGraph graph = graph(
+                type,
+                RNNFormat.NCW,
+                BackpropType.Standard,
+                layer(cell).build(),
+                layer(cell).direction(direction).inputGradient(inputGradient).build());
+        gradient(graph, sequences(BATCH, TIME));
+        return graph.gradient();
     }
 
     @ParameterizedTest

@@ -82,7 +82,9 @@ final class LmModel {
                     .forgetGateBias(model.forgetBias())
                     .learnedInitialState(model.learnedInitialState());
             if (below.equals("symbols")) {
-                layer.weightInit(unitNormal()).weightInitRecurrent(WeightInit.XAVIER);
+                layer.weightInit(unitNormal())
+                        .weightInitRecurrent(WeightInit.XAVIER)
+                        .inputGradient(false);
             } else if (dropout) {
                 layer.dropOut(new InvertedDropout(model.dropout()));
             }
