@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +21,7 @@ import org.recur4j.nn.AttentionDecoder;
 import org.recur4j.nn.AttentionKind;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.DecoderSteps;
+import org.recur4j.nn.Direction;
 import org.recur4j.nn.Pooling;
 import org.recur4j.nn.RecurrentLayer;
 import org.recur4j.nn.SequencePooling;
@@ -43,8 +43,9 @@ public final class Reversal {
     private final SplittableRandom random = new SplittableRandom(1);
 
     public Reversal() {
-        RecurrentLayer direction = new RecurrentLayer.Builder()
+        RecurrentLayer encoder = new RecurrentLayer.Builder()
                 .cell(CellType.GRU)
+                .direction(Direction.BOTH)
                 .nIn(SIZE)
                 .nOut(SIZE / 2)
                 .build();
@@ -63,7 +64,7 @@ public final class Reversal {
                 .graphBuilder()
                 .addInputs("source", "target")
                 .addLayer("read", embedding(), "source") // [B,E,S]
-                .addLayer("encoder", new Bidirectional(Bidirectional.Mode.CONCAT, direction), "read") // [B,M,S]
+                .addLayer("encoder", encoder, "read") // [B,M,S]
                 .addLayer("summary", lastStep(), "encoder") // [B,K]
                 .addLayer("written", embedding(), "target") // [B,E,T]
                 .addVertex("decoder", decoder, "written", "encoder", "summary") // [B,O,T]
