@@ -45,7 +45,8 @@ final class NativeSymbolLoss implements SymbolLoss {
             SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
         SymbolLosses losses = SymbolLosses.of(targets.count());
         if (targets.count() < inputGradient.length() / weights.inputs()) { // else each row gets its own
-            inputGradient.assign(0);
+            long begin = NativeFloats.address(inputGradient, 'c');
+            Pointer.memset(new Cursor().at(begin, 0), 0, inputGradient.length() * Float.BYTES);
         }
         if (targets.count() == 0) {
             gradients.matrix().assign(0);

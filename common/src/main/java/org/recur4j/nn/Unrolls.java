@@ -16,6 +16,7 @@ import org.recur4j.nn.cell.State;
 final class Unrolls {
     private final List<Unroll> ways = new ArrayList<>();
     private final boolean atOnce;
+    private final Blas blas = new Blas();
 
     Unrolls(RecurrentLayer settings, DataType dataType) {
         Direction direction = settings.getDirection();
@@ -67,9 +68,20 @@ final class Unrolls {
                         gradients.get(way),
                         inputGradients.isEmpty() ? null : inputGradients.get(way)));
         for (int way = 1; way < inputGradients.size(); way++) {
-            inputGradients.get(0).addi(inputGradients.get(way));
+            add(inputGradients.get(way), inputGradients.get(0));
         }
         return Arrays.asList(initial);
+    }
+
+    /** Without ND4J where that would wake its threads for it. */
+    private void add(INDArray added, INDArray to) {
+        if (atOnce) {
+            int length = Math.toIntExact(to.length());
+            blas.add(length, NativeFloats.address(added, 'c'), NativeFloats.address(to, 'c'));
+            NativeFloats.keep(added, to);
+        } else {
+            to.addi(added);
+        }
     }
 
     private void run(IntConsumer work) {
