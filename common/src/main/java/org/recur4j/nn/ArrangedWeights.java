@@ -10,10 +10,14 @@ import org.recur4j.nn.NativeFloats.Cursor;
  * are taken as they lie.
  */
 final class ArrangedWeights {
+    private static final int TURNED = 256; // columns of U that are turned around at once
+
     private final NativeFloats[] memory = {new NativeFloats(), new NativeFloats(), new NativeFloats()};
     private final long[] natural = new long[3];
     private final long[] arranged = new long[3];
     private final int[] heights = {0, 0, 1};
+    private final NativeFloats turnedMemory = new NativeFloats();
+    private long turned;
     private int hidden;
     private int gates;
     private long candidateBias;
@@ -50,6 +54,34 @@ final class ArrangedWeights {
     /** c_n [H], or 0. */
     long candidateBias() {
         return candidateBias;
+    }
+
+    /** Uᵀ [GH,H] in the same order, column-major, where {@link #turn} has made it. */
+    long turned() {
+        return turned;
+    }
+
+    /** Makes room for Uᵀ. */
+    void reserveTurned() {
+        turned = turnedMemory.reserve((long) gates * hidden * hidden);
+    }
+
+    /** Turns some rows of U around, when all parts have brought in their columns. */
+    void turn(int first, int rows) {
+        int columns = gates * hidden;
+        float[] block = new float[Math.min(TURNED, columns) * rows];
+        float[] around = new float[block.length];
+        Cursor cursor = new Cursor();
+        for (int column = 0; column < columns; column += TURNED) {
+            int together = Math.min(TURNED, columns - column);
+            for (int k = 0; k < together; k++) {
+                cursor.at(recurrent(), (long) (column + k) * hidden + first).get(block, k * rows, rows);
+            }
+            Transposition.copy(block, together, rows, around);
+            for (int row = 0; row < rows; row++) {
+                cursor.at(turned, (long) (first + row) * columns + column).put(around, row * together, together);
+            }
+        }
     }
 
     /** Brings in one part's columns. */

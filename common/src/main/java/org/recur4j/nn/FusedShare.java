@@ -17,21 +17,20 @@ import org.recur4j.nn.cell.FusedStep;
  * parameters in the order in which they lie. What the products over all steps need lies by rows, and is turned around here.
  */
 final class FusedShare {
-    private static final int TURNED = 256; // columns of U that are turned around at once
-
     private final FusedCell fused;
     private final Part part;
     private final int rows;
     private final int units;
     private final int hidden;
     private final int gateCount;
+    private final int sumCount; // matrices [units,rows] of pre-activations: a gate's each, and the GRU's candidate's
     private final int additive; // gates whose recurrent part is simply added: all, but for the GRU's candidate
     private final FusedStep step;
     private final float[] byRows; // [rows,G units]
     private final float[] keptH; // gradients that pass a masked step by
     private final float[] keptC;
-    private final NativeFloats biases = new NativeFloats(); // the same for each row [(G+1) units,rows]
-    private final NativeFloats memory = new NativeFloats(); // [(G+1) units,rows]
+    private final NativeFloats biases = new NativeFloats(); // what the sums begin with, the same for each row
+    private final NativeFloats memory = new NativeFloats(); // sums of a step, each [units,rows]
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
@@ -43,6 +42,7 @@ final class FusedShare {
         rows = part.rows();
         units = part.units();
         gateCount = cell.gates();
+        sumCount = cell.hasCandidateBias() ? gateCount + 1 : gateCount;
         additive = cell.hasCandidateBias() ? gateCount - 1 : gateCount;
         step = new FusedStep(cell, part.size());
         byRows = new float[part.size() * gateCount];
@@ -75,9 +75,9 @@ final class FusedShare {
         Matrix w = part.parameters(weights.input(), inputs, gateCount, 0);
         Matrix u = part.parameters(weights.recurrent(), hidden, gateCount, 0);
         Matrix candidateU = part.parameters(weights.recurrent(), hidden, gateCount, additive * units);
-        long begun = biases.reserve((long) (gateCount + 1) * step.n);
-        long sums = memory.reserve((long) (gateCount + 1) * step.n);
-        long length = (long) (step.candidate == null ? gateCount : gateCount + 1) * step.n;
+        long length = (long) sumCount * step.n;
+        long begun = biases.reserve(length);
+        long sums = memory.reserve(length);
         Matrix into = Matrix.columns(sums, 0, rows);
         Matrix candidate = Matrix.columns(sums, (long) gateCount * step.n, rows);
         repeat(weights.bias(), (long) gateCount * part.firstUnit(), gateCount * units, begun, 0);
@@ -144,37 +144,21 @@ final class FusedShare {
         cursor.at(to, at).put(byRows, 0, count * rows);
     }
 
-    /** Turns the part's rows of U [H,GH] around: {@code turned} is [GH,H], both column-major. */
-    void turn(long u, long turned, int first, int count) {
-        int columns = gateCount * hidden;
-        float[] block = new float[Math.min(TURNED, columns) * count];
-        float[] around = new float[block.length];
-        for (int column = 0; column < columns; column += TURNED) {
-            int together = Math.min(TURNED, columns - column);
-            for (int k = 0; k < together; k++) {
-                cursor.at(u, (long) (column + k) * hidden + first).get(block, k * count, count);
-            }
-            Transposition.copy(block, together, count, around);
-            for (int unit = 0; unit < count; unit++) {
-                cursor.at(turned, (long) (first + unit) * columns + column).put(around, unit * together, together);
-            }
-        }
-    }
-
     /**
      * Runs the part back: leaves the gradients of x W + b in the tape's gates, and of the candidate's recurrent part in its
      * candidate, both by rows.
      *
-     * @param turned address of Uᵀ [GH,H], column-major
+     * @param weights the same, U turned around
      * @param outputGradient the gradient with respect to every h [TB,H]
      * @param dh address for the gradient with respect to the initial h [B,H]
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
-    void backward(Tape tape, long turned, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
-        long sums = memory.reserve((long) (gateCount + 1) * step.n);
+    void backward(
+            Tape tape, ArrangedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
+        long sums = memory.reserve(step.n);
         Matrix into = Matrix.columns(sums, 0, rows);
         int columns = gateCount * hidden;
-        Matrix ut = Matrix.columns(turned, (long) part.firstUnit() * columns, columns);
+        Matrix ut = Matrix.columns(weights.turned(), (long) part.firstUnit() * columns, columns);
         Arrays.fill(step.dh, 0f);
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);

@@ -34,7 +34,6 @@ final class FusedUnroll implements Unroll {
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
-    private final NativeFloats turned = new NativeFloats(); // Uᵀ [GH,H]
     private final Exchange exchange = new Exchange();
     private final NativeFloats ones = new NativeFloats();
     private final ArrangedWeights arranged = new ArrangedWeights();
@@ -120,17 +119,16 @@ final class FusedUnroll implements Unroll {
         Matrix epsilon = outputGradient.rows();
         long toH = NativeFloats.address(firstH, 'c');
         long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
-        long around = turned.reserve((long) tape.columns() * tape.hidden());
+        arranged.reserveTurned();
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
         long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
         FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
         shares.together((meeting, share) -> {
-            int first = shares.begin(tape.hidden(), share);
-            parts[share].turn(arranged.recurrent(), around, first, shares.size(tape.hidden(), share));
+            arranged.turn(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
             meeting.await();
-            parts[share].backward(tape, around, mask, epsilon, toH, toC, beside(meeting, share));
+            parts[share].backward(tape, arranged, mask, epsilon, toH, toC, beside(meeting, share));
             meeting.await();
             products.weights(share, x, one);
             this.gradients.give(all.get(share));

@@ -12,7 +12,6 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 import org.recur4j.nn.Decoder.Attended;
 import org.recur4j.nn.cell.State;
 
@@ -25,14 +24,12 @@ class DecoderContractTest {
 
     @BeforeProperty
     void split_the_batch() {
-        Nd4j.getBackend(); // starts it
-        threadsBefore = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(THREADS);
+        threadsBefore = OmpThreads.set(THREADS);
     }
 
     @AfterProperty
     void restore_the_threads() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threadsBefore);
+        OmpThreads.set(threadsBefore);
     }
 
     @Property(tries = 80)

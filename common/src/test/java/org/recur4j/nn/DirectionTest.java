@@ -24,7 +24,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Layers that read backward, or both ways. */
 class DirectionTest {
@@ -36,13 +35,12 @@ class DirectionTest {
 
     @BeforeEach
     void remember_the_threads() {
-        Nd4j.getBackend(); // starts it
-        threadsBefore = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+        threadsBefore = OmpThreads.count();
     }
 
     @AfterEach
     void restore_the_threads() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threadsBefore);
+        OmpThreads.set(threadsBefore);
     }
 
     static List<Arguments> combinations() {
@@ -60,7 +58,7 @@ class DirectionTest {
     @ParameterizedTest(name = "{0}, masked {1}, {2} thread(s)")
     @MethodSource("combinations")
     void both_ways_give_what_dl4js_bidirectional_does(CellType cell, boolean masked, int threads) {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        OmpThreads.set(threads);
         DataSet data = Networks.sequences(BATCH, TIME);
         if (masked) {
             data.setFeaturesMaskArray(lengths());

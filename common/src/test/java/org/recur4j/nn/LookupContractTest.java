@@ -9,9 +9,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Both ways of looking rows up give the same rows and gradients. */
 class LookupContractTest {
@@ -23,14 +21,12 @@ class LookupContractTest {
 
     @BeforeProperty
     void use_several_threads() {
-        Nd4j.getBackend(); // starts it
-        threadsBefore = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(THREADS);
+        threadsBefore = OmpThreads.set(THREADS);
     }
 
     @AfterProperty
     void restore_the_threads() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threadsBefore);
+        OmpThreads.set(threadsBefore);
     }
 
     @Property(tries = 40)

@@ -13,7 +13,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The native path in float and the ND4J path in double compute the same losses, gradients and probabilities. */
 class SymbolLossContractTest {
@@ -25,14 +24,12 @@ class SymbolLossContractTest {
 
     @BeforeProperty
     void use_several_threads() {
-        Nd4j.getBackend(); // starts it
-        threadsBefore = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(THREADS);
+        threadsBefore = OmpThreads.set(THREADS);
     }
 
     @AfterProperty
     void restore_the_threads() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threadsBefore);
+        OmpThreads.set(threadsBefore);
     }
 
     @Property(tries = 40)
