@@ -16,15 +16,14 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * parameters, whose gradients pass through the decoder.
  */
 class AttentionDecoderGradientTest {
+    /** Every pair of settings occurs. */
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
         for (CellType cell : CellType.values()) {
             for (AttentionKind kind : AttentionKind.values()) {
-                for (boolean masked : new boolean[] {false, true}) {
-                    for (boolean inputFeeding : new boolean[] {false, true}) {
-                        all.add(Arguments.of(cell, kind, masked, inputFeeding));
-                    }
-                }
+                boolean inputFeeding = all.size() % 4 == 0;
+                all.add(Arguments.of(cell, kind, false, inputFeeding));
+                all.add(Arguments.of(cell, kind, true, !inputFeeding));
             }
         }
         return all;
@@ -76,6 +75,7 @@ class AttentionDecoderGradientTest {
         MultiDataSet data = Decoders.sequences(DataType.DOUBLE, masked);
         GradientCheck.check(
                 graph,
+                data,
                 () -> GradientCheck.loss(graph, data) + Decoders.decoder(graph).coveragePenalty() / Decoders.BATCH);
     }
 }

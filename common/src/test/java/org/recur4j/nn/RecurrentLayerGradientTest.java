@@ -51,20 +51,17 @@ class RecurrentLayerGradientTest {
         }
     }
 
+    /** Every pair of settings occurs; with two layers where another case of the same cell has one. */
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
         for (CellType cell : CellType.values()) {
             for (boolean masked : new boolean[] {false, true}) {
-                for (int layers : new int[] {1, 2}) {
-                    all.add(Arguments.of(cell, masked, layers, Form.FORWARD, false));
-                    all.add(Arguments.of(cell, masked, layers, Form.BOTH, false));
-                    all.add(Arguments.of(cell, masked, layers, Form.FORWARD, true));
-                }
-                all.add(Arguments.of(cell, masked, 1, Form.BACKWARD, false));
-                all.add(Arguments.of(cell, masked, 1, Form.WRAPPED, false));
-                if (masked) {
-                    all.add(Arguments.of(cell, masked, 2, Form.WRAPPED, false));
-                }
+                int layers = masked == (all.size() % 20 < 10) ? 2 : 1;
+                all.add(Arguments.of(cell, masked, layers, Form.FORWARD, false));
+                all.add(Arguments.of(cell, masked, 3 - layers, Form.FORWARD, true));
+                all.add(Arguments.of(cell, masked, layers, Form.BACKWARD, false));
+                all.add(Arguments.of(cell, masked, 3 - layers, Form.BOTH, false));
+                all.add(Arguments.of(cell, masked, layers, Form.WRAPPED, false));
             }
         }
         return all;
@@ -76,11 +73,17 @@ class RecurrentLayerGradientTest {
             CellType cell, boolean masked, int layers, Form form, boolean carried) {
         RecurrentLayer.Builder builder = new RecurrentLayer.Builder().cell(cell).learnedInitialState(!carried);
         ComputationGraph graph = graph(layers, carried, () -> form.of(builder));
-        Map<String, INDArray> state = carried ? carriedState() : Map.of();
         MultiDataSet data = sequences(masked);
-        GradientCheck.check(graph, () -> {
+        if (!carried) {
+            GradientCheck.check(graph, data);
+            return;
+        }
+        Map<String, INDArray> state = carriedState();
+        begin(graph, state);
+        GradientCheck.check(graph, data, () -> {
             begin(graph, state);
-            return GradientCheck.loss(graph, data);
+            GradientCheck.gradient(graph, data);
+            return graph.score();
         });
     }
 

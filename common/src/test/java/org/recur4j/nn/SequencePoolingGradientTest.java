@@ -44,7 +44,8 @@ class SequencePoolingGradientTest {
     @ParameterizedTest
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(Pooling pooling, boolean masked, boolean bidirectional) {
-        INDArray labels = Nd4j.create(new double[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}}).castTo(DataType.DOUBLE);
+        INDArray labels =
+                Nd4j.create(new double[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}}).castTo(DataType.DOUBLE);
         // Padding at the end, a gap and a late beginning, no step at all, and every step.
         INDArray mask = Decoders.mask(DataType.DOUBLE, "11100", "01010", "00000", "11111");
         GradientCheck.check(

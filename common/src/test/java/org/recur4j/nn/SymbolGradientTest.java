@@ -36,7 +36,6 @@ class SymbolGradientTest {
     private static MultiDataSet data(boolean masked) {
         DataSet data = SymbolNetworks.data(DataType.DOUBLE);
         INDArray[] mask = masked ? new INDArray[] {SymbolNetworks.mask(DataType.DOUBLE)} : null;
-        return new MultiDataSet(
-                new INDArray[] {data.getFeatures()}, new INDArray[] {data.getLabels()}, mask, mask);
+        return new MultiDataSet(new INDArray[] {data.getFeatures()}, new INDArray[] {data.getLabels()}, mask, mask);
     }
 }
