@@ -63,6 +63,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     private ProgressBar bar(Progress progress) {
         return new ProgressBarBuilder()
+                .setConsumer(Terminal.barLine())
                 .setTaskName(title)
                 .setInitialMax(progress.updates())
                 .startsFrom(progress.update(), Duration.ofMillis((long) (1000 * progress.seconds())))
