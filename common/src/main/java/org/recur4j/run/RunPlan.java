@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -47,6 +48,15 @@ public record RunPlan<C>(
 
     /** What can be read without knowing the task's configuration record. */
     record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
+        /** Refuses data that lie nowhere. */
+        Header {
+            try {
+                Path.of(data);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("data is no path: give that of the data.", e);
+            }
+        }
+
         <C> RunPlan<C> with(C config) {
             return new RunPlan<>(task, preset, cell, variant, seed, data, command, config);
         }
