@@ -63,7 +63,7 @@ class LocaleTest {
             assertThat(folder.restore().orElseThrow().loop().update()).isEqualTo(96);
             SmallRun.train(folder, TrainingListener.silent());
         }
-        assertThat(names(run)).contains("update-000000100").doesNotContain("update-96");
+        assertThat(names(run)).contains("update-000000100", "update-96");
     }
 
     private Path trained(String name) throws IOException {
