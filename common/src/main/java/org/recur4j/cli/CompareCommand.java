@@ -153,11 +153,12 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     private void compareNew(Dashboard dashboard) throws IOException {
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
-        C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
         Environment environment = Backend.start(threads.threads());
-        D data = task.data(config, options.data());
+        PreparedData<C, D> prepared =
+                PreparedData.of(task, options, spec.commandLine().getOut());
+        D data = prepared.data();
         Training<C, D, B> training = new Training<>(task, environment, dashboard);
-        List<RunPlan<C>> plans = plans(config, names, data);
+        List<RunPlan<C>> plans = plans(prepared, names);
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (RunPlan<C> plan : plans) {
@@ -166,17 +167,19 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         }
         List<String> titles = plans.stream().map(RunPlan::title).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
-        conclude(config, data, runs);
+        conclude(prepared.config(), data, runs);
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */
-    private List<RunPlan<C>> plans(C config, List<String> names, D data) {
+    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<String> names) {
         List<RunPlan<C>> plans = new ArrayList<>();
         for (String name : names) {
             for (String value : variation.values()) {
-                List<String> sets = variation.settings(options.sets(), value);
+                List<String> sets = variation.settings(prepared.sets(), value);
                 C varied = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
-                C equal = match == Match.hidden ? varied : Equal.parameters(task, config, varied, name, data);
+                C equal = match == Match.hidden
+                        ? varied
+                        : Equal.parameters(task, prepared.config(), varied, name, prepared.data());
                 plans.add(new RunPlan<>(
                         task.name(),
                         options.preset(),

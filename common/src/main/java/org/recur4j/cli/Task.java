@@ -49,6 +49,9 @@ public interface Task<C extends Record, D, B> {
      */
     D data(C config, Path path);
 
+    /** Whether data that were read with one configuration can be used with another: only what follows them differs. */
+    boolean readsAlike(C one, C other);
+
     /**
      * Reads or generates data for a model that is there, with the vocabularies of its run folder.
      *

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
-import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.train.Dashboard;
@@ -43,8 +42,8 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Mixin
     private final DashboardOptions ui = new DashboardOptions();
 
-    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: lstm.")
-    private String cell = "lstm";
+    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
+    private String cell = "gru";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number. Default: 1.")
     private long seed = 1;
@@ -73,12 +72,20 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     private FinishedRun begin(Dashboard dashboard) throws IOException {
         String name = Cells.parse(cell, task);
-        C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
-        D data = task.data(config, options.data());
+        PreparedData<C, D> prepared =
+                PreparedData.of(task, options, spec.commandLine().getOut());
         RunPlan<C> plan = new RunPlan<>(
-                task.name(), options.preset(), name, "", seed, options.dataPath(), Commands.line(spec), config);
+                task.name(),
+                options.preset(),
+                name,
+                "",
+                seed,
+                options.dataPath(),
+                Commands.line(spec),
+                prepared.config());
         Environment environment = Backend.start(threads.threads());
-        return new Training<>(task, environment, dashboard).begin(plan, data, options.folder(task.name()));
+        return new Training<>(task, environment, dashboard)
+                .begin(plan, prepared.data(), options.folder(task.name()));
     }
 
     private FinishedRun resume(Dashboard dashboard) throws IOException {

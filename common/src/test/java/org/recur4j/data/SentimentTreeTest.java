@@ -84,7 +84,7 @@ class SentimentTreeTest {
                 .withMessageContaining("longer than");
     }
 
-    @Property
+    @Property(seed = "1")
     void any_line_gives_texts_or_one_clear_error(
             @ForAll @Chars({'(', ')', ' ', '2', '5', 'a'}) @StringLength(max = 30) String line) {
         List<LabelledText> texts;

@@ -24,7 +24,7 @@ class BeamSearchTest {
     private static final int END = 1;
     private static final SearchSymbols SYMBOLS = new SearchSymbols(BEGIN, END, Set.of());
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "1")
     void a_beam_of_one_takes_the_likeliest_symbol_each_time(@ForAll int seed) {
         RandomStepModel model = new RandomStepModel(6, 0);
         List<Integer> expected = new ArrayList<>();
@@ -55,7 +55,7 @@ class BeamSearchTest {
         assertThat(found.attention()).isNull();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "1")
     void a_beam_wide_enough_finds_the_best_of_all_sequences(@ForAll int seed, @ForAll @IntRange(max = 2) int alpha) {
         RandomStepModel model = new RandomStepModel(5, 3);
         SearchSettings settings = new SearchSettings(600, 4, alpha / 2.0, 0.3, 0, 5, 0);
@@ -101,7 +101,7 @@ class BeamSearchTest {
         }
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = "1")
     void the_n_best_are_different_and_in_order(@ForAll int seed) {
         List<Hypothesis> found = search(new RandomStepModel(7, 0), new SearchSettings(6, 10, 0.6, 0, 0, 6, 0), seed);
 
@@ -114,7 +114,7 @@ class BeamSearchTest {
         assertThat(found).hasSize(6);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 30, seed = "1")
     void what_is_found_does_not_depend_on_the_other_sentences(@ForAll int seed) {
         SearchSettings settings = new SearchSettings(4, 9, 1, 0.2, 2, 3, 1);
         List<List<Integer>> begun =
@@ -177,7 +177,7 @@ class BeamSearchTest {
                 .containsExactly(2, 2, 2, 3, 2, 2);
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = "1")
     void no_hypothesis_repeats_a_blocked_ngram(@ForAll int seed, @ForAll @IntRange(min = 1, max = 3) int n) {
         for (Hypothesis one : search(new RandomStepModel(5, 0), new SearchSettings(4, 12, 0, 0, n, 4, 6), seed)) {
             List<String> ngrams = IntStream.rangeClosed(0, one.symbols().length - n)

@@ -70,7 +70,7 @@ class ConvolutionTest {
         closeTo(run.pictures(), golden.get("dx"));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "1")
     void both_ways_agree_on_random_pictures(
             @ForAll @IntRange(min = 1, max = 9) int batch,
             @ForAll @IntRange(min = 1, max = 20) int height,

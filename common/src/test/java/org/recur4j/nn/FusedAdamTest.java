@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -26,8 +25,8 @@ class FusedAdamTest {
         ComputationGraph theirs = graph(new Adam(1.0), DataType.FLOAT, 0);
         ComputationGraph ours = graph(new Adam(1.0), DataType.FLOAT, 0);
         INDArray begun = ours.params().dup();
-        INDArray x = Nd4j.rand(8, INPUTS);
-        INDArray y = Nd4j.rand(8, 3);
+        INDArray x = Networks.random(1, DataType.FLOAT, 8, INPUTS);
+        INDArray y = Networks.random(2, DataType.FLOAT, 8, 3);
         for (int update = 1; update <= 20; update++) {
             gradient(theirs, x, y).gradient().muli(0.25);
             theirs.getUpdater().update(theirs.gradient(), update - 1, 0, 1, LayerWorkspaceMgr.noWorkspaces());
@@ -57,6 +56,7 @@ class FusedAdamTest {
     @Test
     void frozen_layers_stay_as_they_are() {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(7)
                 .updater(new Adam(1.0))
                 .graphBuilder()
                 .addInputs("in")
@@ -69,7 +69,7 @@ class FusedAdamTest {
                 .build());
         graph.init();
         INDArray before = graph.getLayer("frozen").params().dup();
-        INDArray gradient = gradient(graph, Nd4j.rand(5, 4), Nd4j.rand(5, 2)).gradient();
+        INDArray gradient = gradient(graph, Networks.random(1, DataType.FLOAT, 5, 4), Networks.random(2, DataType.FLOAT, 5, 2)).gradient();
         FusedAdam.of(graph).ifPresent(adam -> adam.step(gradient, 1, 0.1, 1));
         assertThat(graph.getLayer("frozen").params()).isEqualTo(before);
     }

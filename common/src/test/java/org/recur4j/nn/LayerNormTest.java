@@ -38,7 +38,7 @@ class LayerNormTest {
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = "1")
     void both_ways_agree_on_random_rows(
             @ForAll @IntRange(min = 1, max = 2000) int rows,
             @ForAll @IntRange(min = 2, max = 40) int columns,

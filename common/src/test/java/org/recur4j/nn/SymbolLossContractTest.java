@@ -32,7 +32,7 @@ class SymbolLossContractTest {
         OmpThreads.set(threadsBefore);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = "1")
     void both_paths_agree_on_random_shapes(
             @ForAll @IntRange(min = 1, max = 50) int rows,
             @ForAll @IntRange(min = 1, max = 20) int inputs,
@@ -44,13 +44,13 @@ class SymbolLossContractTest {
         agree(rows, inputs, symbols, bias, masked, smoothing, seed);
     }
 
-    @Property(tries = 4)
+    @Property(tries = 4, seed = "1")
     void both_paths_agree_over_several_chunks(@ForAll boolean masked, @ForAll @IntRange(min = 1, max = 99) int seed) {
         agree(1300, 3, 2100, true, masked, 0.1, seed);
         agree(700, 130, 70, true, masked, 0.1, seed);
     }
 
-    @Property(tries = 2)
+    @Property(tries = 2, seed = "1")
     void both_paths_agree_where_nothing_is_scored(@ForAll boolean bias) {
         SymbolTargets none = new SymbolTargets(new int[0], new int[0], 0.1);
         Case example = new Case(4, 3, 5, bias, none, 1);

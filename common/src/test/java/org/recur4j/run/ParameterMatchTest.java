@@ -15,7 +15,7 @@ class ParameterMatchTest {
         return hidden -> (long) gates * hidden * (hidden + inputs + 1L) + (long) inputs * (hidden + 1);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void the_size_found_is_the_nearest_of_all(
             @ForAll @IntRange(min = 1, max = 4) int gates,
             @ForAll @IntRange(min = 30, max = 100) int inputs,

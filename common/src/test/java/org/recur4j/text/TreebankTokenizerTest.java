@@ -33,7 +33,7 @@ final class TreebankTokenizerTest {
                 .containsExactly("the", "'", "best", "'", "rock", "'", "n", "'", "roll");
     }
 
-    @Property
+    @Property(seed = "1")
     void a_joined_text_is_cut_the_same_again(
             @ForAll
                     @StringLength(max = 30)

@@ -75,17 +75,17 @@ class WordTokenizerTest {
                 .containsExactly("I", " saw", " (", "him", ")", ".", "\n", "You", "?");
     }
 
-    @Property
+    @Property(seed = "1")
     void cutting_what_was_joined_gives_the_same_tokens(@ForAll String text) {
         assertSameAgain(text);
     }
 
-    @Property
+    @Property(seed = "1")
     void cutting_what_was_joined_gives_the_same_tokens_where_marks_meet(@ForAll("marks") String text) {
         assertSameAgain(text);
     }
 
-    @Property
+    @Property(seed = "1")
     void the_count_is_the_number_of_tokens(@ForAll("marks") String text) {
         assertThat(tokenizer.count(text)).isEqualTo(tokenizer.tokens(text).size());
     }

@@ -141,8 +141,8 @@ final class TranslationData {
     }
 
     /** The training batches: pairs of like length together, in an order that the seed decides. */
-    Batches<TranslationBatch> batches(long seed) {
-        return new TranslationBatches(pairs("train"), target.vocabulary(), config.batch(), seed);
+    Batches<TranslationBatch> batches(int size, long seed) {
+        return new TranslationBatches(pairs("train"), target.vocabulary(), size, seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

@@ -58,6 +58,11 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     }
 
     @Override
+    public boolean readsAlike(TranslationConfig one, TranslationConfig other) {
+        return one.data().equals(other.data()) && one.text().equals(other.text());
+    }
+
+    @Override
     public TranslationData dataFor(RunFolder run, TranslationConfig config, Path path) {
         return TranslationData.forModel(run, config, path);
     }
@@ -103,7 +108,7 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
 
     @Override
     public Batches<TranslationBatch> batches(TranslationConfig config, TranslationData data, long seed) {
-        return data.batches(seed);
+        return data.batches(config.batch(), seed);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Seeds of the property tests. */
+package org.recur4j.seeds;
