@@ -32,7 +32,7 @@ public record NewFile(Path path, String option) {
         }
         NewFile file = new NewFile(path, option);
         file.check();
-        SafeFiles.requirePlace(path, option);
+        SafeFiles.requirePlace(path, path, option);
         return file;
     }
 

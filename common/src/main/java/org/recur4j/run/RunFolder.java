@@ -73,7 +73,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         if (Files.exists(parent.resolve(CONFIG))) {
             throw new InputException("%s is itself a run: give another --out.".formatted(parent));
         }
-        SafeFiles.requirePlace(parent.resolve(CHECKPOINTS), "--out");
+        SafeFiles.requirePlace(parent.resolve(CHECKPOINTS), parent, "--out");
     }
 
     static Path newFolder(Path parent, String name) throws IOException {

@@ -41,6 +41,11 @@ public record RunPlan<C>(
         return new RunPlan<>(task, preset, cell, variant, other, data, command, config);
     }
 
+    /** The same run with its data at another place and begun by another command. */
+    public RunPlan<C> with(String otherData, String otherCommand) {
+        return new RunPlan<>(task, preset, cell, variant, seed, otherData, otherCommand, config);
+    }
+
     /** Where its data lie; null for the embedded data. */
     public Path dataPath() {
         return data.isEmpty() ? null : Path.of(data);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -67,10 +69,11 @@ public final class SafeFiles {
      * Finds out, before the work whose result goes there, whether a file or folder can be made at a place; nothing of
      * the try stays.
      *
-     * @param option of the command line that names the place, for messages
+     * @param named what the user gave: the same, or the folder that it goes into
+     * @param option of the command line that gave it
      * @throws InputException if it cannot be made
      */
-    static void requirePlace(Path target, String option) {
+    static void requirePlace(Path target, Path named, String option) {
         Path place = target.toAbsolutePath().normalize();
         Path ground = place.getParent();
         while (ground != null && !Files.exists(ground, NOFOLLOW_LINKS)) {
@@ -87,7 +90,7 @@ public final class SafeFiles {
         } catch (IOException e) {
             deleteAfter(e, aside);
             throw new InputException(
-                    "%s cannot be made (%s): give another %s.".formatted(target, reason(e), option), e);
+                    "%s cannot be written (%s): give another %s.".formatted(named, reason(e), option), e);
         }
     }
 
@@ -169,9 +172,16 @@ public final class SafeFiles {
         delete(aside);
     }
 
-    private static String reason(IOException failure) {
+    /** Why the file system refused something, in a few words. */
+    public static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "no permission";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it exists already";
         }
         return failure instanceof FileSystemException named && named.getReason() != null
                 ? named.getReason()
