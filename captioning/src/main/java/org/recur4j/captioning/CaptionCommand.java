@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.InputException;
 import org.recur4j.data.PictureSource;
@@ -70,6 +71,9 @@ final class CaptionCommand implements Callable<Integer> {
             description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
     private Integer beam;
 
+    @Mixin
+    private final SearchOption search = new SearchOption();
+
     @Option(
             names = "--attention",
             paramLabel = "DIR",
@@ -85,7 +89,8 @@ final class CaptionCommand implements Callable<Integer> {
         check();
         NewFile file = NewFile.of(output, "--output");
         RunFolder folder = RunFolder.open(run, task.name());
-        CaptioningConfig config = folder.plan(CaptioningConfig.class).config();
+        CaptioningConfig config =
+                search.applied(folder.plan(CaptioningConfig.class).config());
         if (attention != null && config.model().attention().equals("none")) {
             throw new InputException(
                     "This model has no attention to draw: give a run whose model.attention is not none.");
@@ -95,10 +100,11 @@ final class CaptionCommand implements Callable<Integer> {
         Backend.start(threads.threads());
         try (Sight sight = Sight.of(config.encoder())) {
             CaptioningData.requireEncoder(folder, config, sight.checksum());
-            CaptioningConfig.Search search =
-                    beam == null ? config.search() : config.search().withBeam(beam);
             return caption(
-                    new Captioner(sight, CaptioningPredictor.of(folder, sight.shape()), search),
+                    new Captioner(
+                            sight,
+                            CaptioningPredictor.of(folder, sight.shape()),
+                            beam == null ? config.search() : config.search().withBeam(beam)),
                     pictures,
                     file,
                     drawings);
