@@ -103,12 +103,14 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
 
-    // BackendChoice holds System.err back while ND4J looks for a GPU.
+    // BackendChoice holds System.err back while ND4J looks for a GPU; Terminal draws progress bars on it.
     @ArchTest
     static final ArchRule only_commands_and_reports_print = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.cli..", "org.recur4j.report.."))
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.run.BackendChoice")
+            .and()
+            .haveNameNotMatching("org.recur4j.train.Terminal.*")
             .should(ACCESS_STANDARD_STREAMS);
 
     // These write to the file that the caller names: in a run folder that is one which RunFolder hands out.

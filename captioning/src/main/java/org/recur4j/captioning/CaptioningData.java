@@ -15,7 +15,6 @@ import org.recur4j.data.Splits;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.SentenceVocabulary;
-import org.recur4j.train.Batches;
 
 /**
  * The pictures and captions of a run as numbers, and the batches made of them.
@@ -115,12 +114,7 @@ final class CaptioningData {
         return inputs.shape();
     }
 
-    /** The training batches, in an order that the seed decides. */
-    Batches<CaptionBatch> batches(long seed) {
-        return batches(examples("train"), config.batch(), seed);
-    }
-
-    /** Batches of some pictures, with as many captions each as the network learns together. */
+    /** Batches of some pictures, in an order that the seed decides, with as many captions each as are learned together. */
     CaptionBatches batches(List<CaptionExample> some, int size, long seed) {
         return new CaptionBatches(some, vocabulary(), size, config.learning(), seed);
     }

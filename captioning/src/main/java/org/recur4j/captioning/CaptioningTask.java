@@ -57,6 +57,14 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     }
 
     @Override
+    public boolean readsAlike(CaptioningConfig one, CaptioningConfig other) {
+        return one.data().equals(other.data())
+                && one.text().equals(other.text())
+                && one.encoder().equals(other.encoder())
+                && one.learning().equals(other.learning());
+    }
+
+    @Override
     public CaptioningData dataFor(RunFolder run, CaptioningConfig config, Path path) {
         return CaptioningData.forModel(run, config, path);
     }
@@ -99,7 +107,7 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
 
     @Override
     public Batches<CaptionBatch> batches(CaptioningConfig config, CaptioningData data, long seed) {
-        return data.batches(seed);
+        return data.batches(data.examples("train"), config.batch(), seed);
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class CountProgress implements AutoCloseable {
         if (terminal) {
             if (bar.isEmpty()) {
                 bar = Optional.of(new ProgressBarBuilder()
+                        .setConsumer(Terminal.barLine())
                         .setTaskName(what)
                         .setInitialMax(-1)
                         .setStyle(ProgressDisplay.style())

@@ -8,11 +8,21 @@ import picocli.CommandLine.Option;
 
 /** Options that choose what is trained, the same for {@code train} and {@code compare}. */
 final class PresetOptions {
+    /** The preset for the embedded data. */
+    static final String QUICK = "quick";
+
+    /** The preset that takes seconds, for tests. */
+    static final String SMOKE = "smoke";
+
+    /** The preset for the user's data, whatever their amount. */
+    static final String OWN = "own";
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "Settings to start from: ${bundle:about.presets}. Default: quick.")
-    private String preset = "quick";
+            description = "Settings to start from: ${bundle:about.presets}. Default: own with --data (chooses sizes and"
+                    + " epochs from the amount of data), otherwise quick.")
+    private String preset;
 
     @Option(
             names = "--set",
@@ -23,8 +33,14 @@ final class PresetOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "${bundle:about.data} Default: the embedded data, where the preset has some.")
+            description = "${bundle:about.data} Default: the built-in data, if the preset has any.")
     private Path data;
+
+    @Option(
+            names = "--test",
+            paramLabel = "NAME",
+            description = "Test set, where the data have several. Short for --set data.test=NAME.")
+    private String test;
 
     @Option(
             names = "--out",
@@ -33,11 +49,23 @@ final class PresetOptions {
     private Path out;
 
     String preset() {
-        return preset;
+        if (preset != null) {
+            return preset;
+        }
+        return data == null ? QUICK : OWN;
     }
 
     List<String> sets() {
-        return List.copyOf(sets);
+        List<String> all = new ArrayList<>(sets);
+        if (test != null) {
+            all.add(testSet(test));
+        }
+        return List.copyOf(all);
+    }
+
+    /** The setting that {@code --test} is short for. */
+    static String testSet(String name) {
+        return "data.test=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The user's data; null for the embedded data. */

@@ -49,6 +49,9 @@ public interface Task<C extends Record, D, B> {
      */
     D data(C config, Path path);
 
+    /** Whether data that were read with one configuration can be used with another: only what follows them differs. */
+    boolean readsAlike(C one, C other);
+
     /**
      * Reads or generates data for a model that is there, with the vocabularies of its run folder.
      *
@@ -108,6 +111,14 @@ public interface Task<C extends Record, D, B> {
 
     /** Whether the data has a split of that name. */
     boolean has(D data, String split);
+
+    /**
+     * Names of the sets that could be a split that the data lack because none of them was chosen; empty where there is
+     * no such choice.
+     */
+    default List<String> choices(D data, String split) {
+        return List.of();
+    }
 
     /** How each metric was computed, by its name in the record. */
     SortedMap<String, String> signatures(C config);

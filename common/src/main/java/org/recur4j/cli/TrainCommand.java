@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
-import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.train.Dashboard;
@@ -43,8 +42,8 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Mixin
     private final DashboardOptions ui = new DashboardOptions();
 
-    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: lstm.")
-    private String cell = "lstm";
+    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
+    private String cell = "gru";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number. Default: 1.")
     private long seed = 1;
@@ -73,12 +72,21 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     private FinishedRun begin(Dashboard dashboard) throws IOException {
         String name = Cells.parse(cell, task);
-        C config = Presets.load(task.configType(), task.getClass(), options.preset(), options.sets());
-        D data = task.data(config, options.data());
-        RunPlan<C> plan = new RunPlan<>(
-                task.name(), options.preset(), name, "", seed, options.dataPath(), Commands.line(spec), config);
+        Path parent = options.folder(task.name());
+        RunFolder.requireParent(parent);
         Environment environment = Backend.start(threads.threads());
-        return new Training<>(task, environment, dashboard).begin(plan, data, options.folder(task.name()));
+        PreparedData<C, D> prepared =
+                PreparedData.of(task, options, spec.commandLine().getOut());
+        RunPlan<C> plan = new RunPlan<>(
+                task.name(),
+                options.preset(),
+                name,
+                "",
+                seed,
+                options.dataPath(),
+                Commands.line(spec),
+                prepared.config());
+        return training(environment, dashboard).begin(plan, prepared.data(), parent);
     }
 
     private FinishedRun resume(Dashboard dashboard) throws IOException {
@@ -88,9 +96,14 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
             if (folder.finished()) {
                 return new FinishedRun(folder, folder.record(), folder.history());
             }
-            D data = task.data(plan.config(), plan.data().isEmpty() ? null : Path.of(plan.data()));
             Environment environment = Backend.start(threads.threads());
-            return new Training<>(task, environment, dashboard).resume(plan, data, folder);
+            D data = task.data(plan.config(), plan.dataPath());
+            return training(environment, dashboard).resume(plan, data, folder);
         }
+    }
+
+    private Training<C, D, B> training(Environment environment, Dashboard dashboard) {
+        return new Training<>(
+                task, environment, dashboard, run -> Commands.line(spec, "train", "--resume", run.toString()));
     }
 }

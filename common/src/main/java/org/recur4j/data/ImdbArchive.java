@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -75,6 +78,22 @@ final class ImdbArchive extends RecordSource<LabelledText> {
                 }
             }
             return null;
+        } catch (IOException | IllegalArgumentException e) {
+            throw broken(archive, e);
+        }
+    }
+
+    /** The {@linkplain ImdbFilms addresses of films} that the archive has for a split. */
+    static Map<String, List<String>> films(Path archive, String split, TextLimits limits) {
+        Map<String, List<String>> films = new HashMap<>();
+        try (ImdbArchive reviews = new ImdbArchive(archive, split, limits)) {
+            for (TarArchiveEntry entry = reviews.nextEntry(); entry != null; entry = reviews.nextEntry()) {
+                String side = ImdbFilms.side(entry.getName(), split);
+                if (entry.isFile() && side != null && entry.getSize() <= ImdbFilms.MAX_BYTES) {
+                    films.put(side, ImdbFilms.lines(archive + ": " + entry.getName(), reviews.entries.readAllBytes()));
+                }
+            }
+            return films;
         } catch (IOException | IllegalArgumentException e) {
             throw broken(archive, e);
         }

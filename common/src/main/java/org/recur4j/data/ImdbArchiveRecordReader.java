@@ -1,6 +1,7 @@
 package org.recur4j.data;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads one split of the Large Movie Review Dataset (see {@link ImdbRecordReader}) from the {@code .tar.gz} as it is
@@ -29,5 +30,10 @@ public final class ImdbArchiveRecordReader extends LabelledRecordReader {
     @Override
     RecordSource<LabelledText> open(Path archive) {
         return new ImdbArchive(archive, split, limits);
+    }
+
+    @Override
+    List<LabelledText> arranged(Path archive, List<LabelledText> texts) {
+        return new ImdbFilms(split, ImdbArchive.films(archive, split, limits)).arranged(texts);
     }
 }

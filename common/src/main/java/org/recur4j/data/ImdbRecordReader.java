@@ -36,6 +36,11 @@ public final class ImdbRecordReader extends LabelledRecordReader {
         return new Reviews(reviews(folder), limits);
     }
 
+    @Override
+    List<LabelledText> arranged(Path folder, List<LabelledText> texts) {
+        return new ImdbFilms(split, ImdbFilms.of(folder.resolve(split))).arranged(texts);
+    }
+
     private List<Path> reviews(Path folder) {
         List<Path> files = new ArrayList<>();
         for (String side : List.of("neg", "pos")) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +69,7 @@ public final class LabelledCorpus {
             throw new InputException(
                     part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
         }
-        if (part.reader() instanceof ImdbArchiveRecordReader) {
-            texts.sort(Comparator.comparing(LabelledText::place)); // the order of the folder
-        }
-        return List.copyOf(texts);
+        return List.copyOf(part.reader().arranged(part.path(), texts));
     }
 
     /** Of the labels to learn, or of all where there is nothing to learn from. */

@@ -1,5 +1,6 @@
 package org.recur4j.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
@@ -9,6 +10,15 @@ public abstract class LabelledRecordReader extends SourceRecordReader<LabelledTe
     private static final long serialVersionUID = 1L;
 
     LabelledRecordReader() {}
+
+    /**
+     * All the texts of a file or folder, in an order that does not depend on the system, each with its group.
+     *
+     * @param texts as they were read
+     */
+    List<LabelledText> arranged(Path path, List<LabelledText> texts) {
+        return texts;
+    }
 
     @Override
     final List<Writable> writables(LabelledText text) {

@@ -1,22 +1,17 @@
 package org.recur4j.data;
 
-import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Deals pairs out to training, dev and test so that no sentence is in two of them. Pairs of the same sentence, of which
- * Tatoeba has many, stay together; sentences are the same when their letters and digits are, whatever their case and
- * punctuation. The same pairs, shares and seed give the same parts.
+ * Tatoeba has many, stay together; sentences are the same when their {@link TextKey} is. The same pairs, shares and seed
+ * give the same parts.
  */
 final class SentenceSplit {
-    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
-
     private SentenceSplit() {}
 
     /**
@@ -36,7 +31,7 @@ final class SentenceSplit {
             List<Double> shares,
             long seed,
             String name) {
-        List<String> keys = pairs.stream().map(sentence).map(SentenceSplit::key).toList();
+        List<String> keys = pairs.stream().map(sentence).map(TextKey::of).toList();
         Set<String> distinct = new LinkedHashSet<>(keys);
         String whole = "%s has %d different sentences".formatted(name, distinct.size());
         return new KeyedSplit(distinct, shares, seed, whole).parts(pairs, keys);
@@ -45,15 +40,9 @@ final class SentenceSplit {
     /** The pairs whose source is that of none of some others. */
     static List<ParallelText> without(List<ParallelText> pairs, List<ParallelText> hidden) {
         Set<String> sources = new HashSet<>();
-        hidden.forEach(pair -> sources.add(key(pair.source())));
+        hidden.forEach(pair -> sources.add(TextKey.of(pair.source())));
         return pairs.stream()
-                .filter(pair -> !sources.contains(key(pair.source())))
+                .filter(pair -> !sources.contains(TextKey.of(pair.source())))
                 .toList();
-    }
-
-    private static String key(String sentence) {
-        String plain = Normalizer.normalize(sentence, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        String words = OTHERS.matcher(plain).replaceAll(" ").strip();
-        return words.isEmpty() ? plain : words;
     }
 }

@@ -41,6 +41,22 @@ public final class Presets {
      * @throws InputException if there is no such preset, or a key or value is wrong
      */
     public static <C> C load(Class<C> config, Class<?> owner, String name, List<String> sets) {
+        YamlTree tree = tree(owner, name);
+        tree.root().remove(PresetStep.KEY);
+        sets.forEach(tree::set);
+        return RecordBinder.bind(tree, config, "");
+    }
+
+    /**
+     * What in a preset depends on the data, in its order; none in most presets.
+     *
+     * @throws InputException if there is no such preset
+     */
+    public static List<PresetStep> steps(Class<?> owner, String name) {
+        return PresetStep.all(tree(owner, name).root());
+    }
+
+    private static YamlTree tree(Class<?> owner, String name) {
         SortedSet<String> names = names(owner);
         if (!names.contains(name)) {
             String hint = Suggestion.nearest(name, names)
@@ -49,9 +65,7 @@ public final class Presets {
             throw new InputException(
                     "There is no preset \"%s\": %sgive one of %s.".formatted(name, hint, String.join(", ", names)));
         }
-        YamlTree tree = YamlTree.parse("Preset " + name, text(owner, name));
-        sets.forEach(tree::set);
-        return RecordBinder.bind(tree, config, "");
+        return YamlTree.parse("Preset " + name, text(owner, name));
     }
 
     /**
@@ -61,6 +75,24 @@ public final class Presets {
      */
     public static <C> C fromYaml(Class<C> config, Path file) {
         return RecordBinder.bind(parse(file), config, "");
+    }
+
+    /** The value that a record has for a key such as {@code model.hidden}, as YAML writes it. */
+    public static String value(Object record, String key) {
+        return YamlTree.value(record, key);
+    }
+
+    /**
+     * A configuration with overrides.
+     *
+     * @param sets as of {@link #load}
+     * @throws InputException if a key or value is wrong
+     */
+    @SuppressWarnings("unchecked") // of its own class
+    public static <C extends Record> C changed(C config, List<String> sets) {
+        YamlTree tree = YamlTree.parse("The configuration", toYaml(config));
+        sets.forEach(tree::set);
+        return (C) RecordBinder.bind(tree, config.getClass(), "");
     }
 
     /** A record as YAML. */

@@ -138,6 +138,11 @@ final class YamlTree {
         return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 
+    /** The value at a path in a record; empty where there is none. */
+    static String value(Object record, String path) {
+        return MAPPER.valueToTree(record).at("/" + path.replace('.', '/')).asText();
+    }
+
     static String write(Object value) {
         try {
             return WRITER.writeValueAsString(value);

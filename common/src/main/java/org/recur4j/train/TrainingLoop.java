@@ -68,8 +68,8 @@ public final class TrainingLoop<B> {
      */
     public TrainingResult run() throws IOException {
         LoopState state = begin();
-        listener.started(progress(state));
         try (Interruption interruption = Interruption.onShutdown()) {
+            listener.started(progress(state));
             while (reasonToStop(state).isEmpty()) {
                 state = update(state);
                 listener.updated(progress(state));
@@ -171,7 +171,7 @@ public final class TrainingLoop<B> {
     private TrainingStoppedException stopped(LoopState state) throws IOException {
         store.saveCheckpoint(state, norms, trainable::saveState);
         TrainingStoppedException stopped = new TrainingStoppedException(state.update());
-        LOG.info(stopped.getMessage());
+        listener.stopped(stopped);
         return stopped;
     }
 

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,53 @@ class ImdbCorpusTest {
         }
         assertThat(ofArchive.split("train")).hasSize(4);
         assertThat(ofArchive.split("test").get(0).place()).isEqualTo(archive + ": aclImdb/test/neg/0_3.txt");
+    }
+
+    @Test
+    void reviews_of_one_film_are_in_one_group_where_the_addresses_are_there() throws IOException {
+        String urls = "http://www.imdb.com/title/tt0000001/usercomments\nhttp://www.imdb.com/title/tt0000002/usercomments\n"
+                + "http://www.imdb.com/title/tt0000001/usercomments\n";
+        try (TarGz tar = new TarGz(archive)) {
+            for (String name : List.of("neg/0_1.txt", "neg/1_2.txt", "pos/0_9.txt", "pos/2_8.txt", "pos/3_8.txt")) {
+                write("train/" + name, "text of " + name);
+                tar.file("aclImdb/train/" + name, "text of " + name);
+            }
+            for (String side : List.of("neg", "pos", "unsup")) {
+                write("train/urls_" + side + ".txt", urls);
+                tar.file("aclImdb/train/urls_" + side + ".txt", urls);
+            }
+        }
+
+        for (Path path : List.of(folder, archive)) {
+            assertThat(LabelledCorpus.read(path, SETTINGS).split("train"))
+                    .extracting(LabelledText::group)
+                    .startsWith("tt0000001", "tt0000002", "tt0000001", "tt0000001")
+                    .hasSize(5)
+                    .last()
+                    .isEqualTo("pos block 33"); // the list has no line for it
+        }
+    }
+
+    @Test
+    void reviews_with_neighbouring_numbers_are_in_one_group_where_they_are_not() throws IOException {
+        for (int number = 0; number < 200; number++) {
+            write("train/pos/" + number + "_9.txt", "good " + number);
+            write("train/neg/" + number + "_1.txt", "bad " + number);
+        }
+        StratifiedSplit.Parts parts =
+                StratifiedSplit.of(LabelledCorpus.read(folder, SETTINGS).split("train"), 0.1, 1);
+
+        assertThat(parts.carved()).filteredOn(text -> text.label().equals("9")).hasSize(20);
+        assertThat(parts.carved()).filteredOn(text -> text.label().equals("1")).hasSize(20);
+        Set<String> carved = parts.carved().stream().map(LabelledText::place).collect(Collectors.toSet());
+        for (int block = 0; block < 50; block++) {
+            int first = 4 * block;
+            assertThat(IntStream.range(first, first + 4)
+                            .mapToObj(number -> carved.contains(
+                                    folder.resolve("train/pos/" + number + "_9.txt").toString()))
+                            .distinct())
+                    .hasSize(1);
+        }
     }
 
     @ParameterizedTest

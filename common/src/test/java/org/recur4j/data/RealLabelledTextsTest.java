@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Real data sets, where they lie beside the project. */
@@ -49,6 +51,31 @@ class RealLabelledTextsTest {
                 .hasSize(12_500);
         assertThat(train).extracting(LabelledText::label).containsOnly("1", "2", "3", "4", "7", "8", "9", "10");
         assertThat(corpus.split("test")).isEmpty();
+    }
+
+    @Test
+    void a_dev_set_of_reviews_shares_no_text_and_no_block_with_what_is_learned() {
+        Path archive = data("aclImdb").resolve("aclImdb_train.tar.gz");
+        LabelledCorpus corpus = LabelledCorpus.read(archive, settings(false));
+        StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), 0.1, 1);
+
+        assertThat(parts.carved()).hasSizeBetween(2_450, 2_550);
+        assertThat(parts.kept().size() + parts.carved().size() + parts.hidden()).isEqualTo(25_000);
+        assertThat(parts.hidden()).isBetween(1, 50);
+        assertThat(share(corpus, parts.carved())).isBetween(0.48, 0.52);
+        for (Function<LabelledText, String> key :
+                List.<Function<LabelledText, String>>of(text -> TextKey.of(text.text()), LabelledText::group)) {
+            assertThat(parts.kept().stream().map(key))
+                    .doesNotContainAnyElementsOf(parts.carved().stream().map(key).collect(Collectors.toSet()));
+        }
+    }
+
+    private static double share(LabelledCorpus corpus, List<LabelledText> texts) {
+        LabelScale scale = corpus.scale().orElseThrow();
+        long positive = texts.stream()
+                .filter(text -> scale.polarity(text.label()).orElseThrow().equals(LabelScale.POSITIVE))
+                .count();
+        return (double) positive / texts.size();
     }
 
     private static Path data(String name) {

@@ -58,7 +58,8 @@ class StratifiedSplitTest {
     void phrases_are_never_carved_and_go_with_their_sentence() {
         List<LabelledText> texts = new ArrayList<>();
         for (int line = 1; line <= 20; line++) {
-            texts.addAll(SentimentTree.texts("(3 (2 It) (4 (4 works) (2 .)))", "train.txt, line " + line, true));
+            String tree = "(3 (2 It) (4 (4 works" + line + ") (2 .)))";
+            texts.addAll(SentimentTree.texts(tree, "train.txt, line " + line, true));
         }
         StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, 1);
 
@@ -68,6 +69,76 @@ class StratifiedSplitTest {
                 .extracting(LabelledText::place)
                 .doesNotContainAnyElementsOf(
                         parts.carved().stream().map(LabelledText::place).toList());
+    }
+
+    @Property(tries = 200)
+    void no_text_is_on_both_sides_and_a_label_of_two_texts_is_on_each(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 11) Integer> numbers,
+            @ForAll @DoubleRange(min = 0, minIncluded = false, max = 1, maxIncluded = false) double share,
+            @ForAll long seed) {
+        List<LabelledText> texts = new ArrayList<>();
+        for (int number : numbers) { // texts with the same number are the same but for capitals and points
+            String text = (texts.size() % 2 == 0 ? "Text " : "text, ") + number;
+            texts.add(new LabelledText(text, "label " + number % 3, "a.csv, line " + texts.size(), true));
+        }
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, share, seed);
+
+        assertThat(parts.kept()).hasSize(texts.size() - parts.carved().size());
+        assertThat(parts.hidden()).isZero();
+        assertThat(Collections.disjoint(keys(parts.kept()), keys(parts.carved()))).isTrue();
+        for (int label = 0; label < 3; label++) {
+            String name = "label " + label;
+            if (keys(texts.stream().filter(text -> text.label().equals(name)).toList())
+                            .size()
+                    > 1) {
+                assertThat(parts.kept()).extracting(LabelledText::label).contains(name);
+                assertThat(parts.carved()).extracting(LabelledText::label).contains(name);
+            }
+        }
+    }
+
+    @Test
+    void a_text_with_two_labels_is_on_one_side() {
+        List<LabelledText> texts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            texts.add(new LabelledText("text " + i / 2, i % 2 == 0 ? "good" : "bad", "a.csv, line " + i, true));
+        }
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.1, 1);
+
+        assertThat(parts.carved()).hasSize(10);
+        assertThat(keys(parts.kept())).doesNotContainAnyElementsOf(keys(parts.carved()));
+    }
+
+    @Property(tries = 100)
+    void groups_stay_together_and_a_text_that_two_groups_have_is_not_learned(
+            @ForAll @IntRange(min = 4, max = 40) int films, @ForAll long seed) {
+        List<LabelledText> texts = new ArrayList<>();
+        for (int i = 0; i < films * 5; i++) {
+            String text = i % 5 == 0 ? "Seen " + i / 5 % 3 : "Text " + i;
+            texts.add(new LabelledText(text, i % 2 == 0 ? "pos" : "neg", "file " + i, true, "film " + i / 5));
+        }
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, seed);
+
+        assertThat(parts.kept())
+                .extracting(LabelledText::group)
+                .doesNotContainAnyElementsOf(
+                        parts.carved().stream().map(LabelledText::group).toList());
+        assertThat(keys(parts.kept())).doesNotContainAnyElementsOf(keys(parts.carved()));
+        assertThat(parts.kept().size() + parts.carved().size() + parts.hidden()).isEqualTo(texts.size());
+        assertThat(parts.carved().size() / 5.0).isBetween(films * 0.25 - 2, films * 0.25 + 2);
+    }
+
+    @Test
+    void a_phrase_that_is_a_carved_sentence_elsewhere_is_not_learned() {
+        List<LabelledText> texts = new ArrayList<>();
+        for (int line = 1; line <= 20; line++) {
+            String place = "train.txt, line " + line;
+            texts.addAll(SentimentTree.texts("(3 (2 Film) (4 " + line + "))", place, true));
+            texts.addAll(SentimentTree.texts("(3 (2 So) (3 (2 Film) (4 " + line + ")))", place + "b", true));
+        }
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, 1);
+
+        assertThat(keys(parts.kept())).doesNotContainAnyElementsOf(keys(parts.carved()));
     }
 
     @Test
@@ -85,6 +156,10 @@ class StratifiedSplitTest {
             texts.add(new LabelledText("text " + i, labels.get(i).toString(), "a.csv, line " + (i + 2), true));
         }
         return texts;
+    }
+
+    private static List<String> keys(List<LabelledText> texts) {
+        return texts.stream().map(text -> TextKey.of(text.text())).distinct().toList();
     }
 
     private static long count(List<LabelledText> texts, int label) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.recur4j.train.LinearRegression;
+import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingLoop;
@@ -75,9 +76,10 @@ final class SmallRun {
             }
         };
         try (RunFolder folder = Files.exists(path)
-                ? RunFolder.resume(path, TASK)
-                : RunFolder.create(path.getParent(), path.getFileName().toString(), plan())) {
-            train(folder, slow);
+                        ? RunFolder.resume(path, TASK)
+                        : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
+                ProgressDisplay display = ProgressDisplay.open("small run", "squaredError", "train --resume " + path)) {
+            train(folder, TrainingListener.both(display, slow));
         }
     }
 

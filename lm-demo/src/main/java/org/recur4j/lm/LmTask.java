@@ -55,6 +55,13 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
+    public boolean readsAlike(LmConfig one, LmConfig other) {
+        return one.unit().equals(other.unit())
+                && one.data().equals(other.data())
+                && one.streams().equals(other.streams());
+    }
+
+    @Override
     public LmData dataFor(RunFolder run, LmConfig config, Path path) {
         return LmData.forModel(config, path, Vocabulary.load(run.file(LmPredictor.VOCABULARY)));
     }

@@ -14,6 +14,8 @@ import org.recur4j.data.LabelledCorpus;
 import org.recur4j.data.LabelledText;
 import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.StratifiedSplit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The texts of a run with their labels, before they become numbers: generated reviews or the user's own.
@@ -24,6 +26,8 @@ import org.recur4j.data.StratifiedSplit;
 record LabelledTexts(String name, Map<String, List<One>> splits) {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabelledTexts.class);
 
     /**
      * A text.
@@ -92,6 +96,9 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
             StratifiedSplit.Parts parts = StratifiedSplit.of(train, data.devFraction(), DATA_SEED);
             train = parts.kept();
             dev = parts.carved();
+            if (parts.hidden() > 0) {
+                LOG.info("{} training texts are left out: they are in the dev set as well.", parts.hidden());
+            }
         }
         Map<String, List<One>> splits = new TreeMap<>();
         splits.put("train", different(labelled(train, corpus, data)));

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class SentimentData {
     private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
 
-    private final SentimentConfig config;
     private final LabelledTexts texts;
     private final Vocabulary vocabulary;
     private final Classes classes;
@@ -40,7 +39,6 @@ final class SentimentData {
             Classes classes,
             Optional<PretrainedVectors> pretrained) {
         this.pretrained = pretrained;
-        this.config = config;
         this.texts = texts;
         this.vocabulary = vocabulary;
         this.classes = classes;
@@ -119,8 +117,8 @@ final class SentimentData {
     }
 
     /** The training batches: texts of like length together, in an order that the seed decides. */
-    Batches<SentimentBatch> batches(long seed) {
-        return new SentimentBatches(examples("train"), config.batch(), seed);
+    Batches<SentimentBatch> batches(int size, long seed) {
+        return new SentimentBatches(examples("train"), size, seed);
     }
 
     /** What the record says of each part that is not empty, and of the file of vectors. */

@@ -59,6 +59,13 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     }
 
     @Override
+    public boolean readsAlike(SentimentConfig one, SentimentConfig other) {
+        return one.data().equals(other.data())
+                && one.words().equals(other.words())
+                && one.embedding().equals(other.embedding());
+    }
+
+    @Override
     public SentimentData dataFor(RunFolder run, SentimentConfig config, Path path) {
         return SentimentData.forModel(
                 config,
@@ -104,7 +111,7 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     @Override
     public Batches<SentimentBatch> batches(SentimentConfig config, SentimentData data, long seed) {
-        return data.batches(seed);
+        return data.batches(config.batch(), seed);
     }
 
     @Override

@@ -1,0 +1,80 @@
+package org.recur4j.cli;
+
+import java.util.List;
+import org.recur4j.run.RunRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a user should know before training: data or settings whose scores will mean little, and what to type instead. */
+final class DataCautions<C extends Record, D, B> {
+    private static final Logger LOG = LoggerFactory.getLogger(DataCautions.class);
+
+    /** Up to this many dev examples, one answer changes a score by 5 % or more. */
+    private static final int FEW_EXAMPLES = 20;
+
+    /** Up to this many dev tokens of a running text, the loss says little. */
+    private static final int FEW_TOKENS = 1_000;
+
+    /** Fewer updates leave most models where they began. */
+    private static final int FEW_UPDATES = 200;
+
+    /** Presets whose sizes were chosen for the embedded data. */
+    private static final List<String> FOR_EMBEDDED_DATA = List.of("quick");
+
+    private final Task<C, D, B> task;
+    private final PresetOptions options;
+    private final C config;
+    private final D data;
+
+    DataCautions(Task<C, D, B> task, PresetOptions options, C config, D data) {
+        this.task = task;
+        this.options = options;
+        this.config = config;
+        this.data = data;
+    }
+
+    /** Logs a warning for each. */
+    void warn() {
+        if (options.preset().equals(PresetOptions.SMOKE)) {
+            return; // which says itself that its scores mean nothing
+        }
+        dev();
+        if (options.data() != null && !options.preset().equals(PresetOptions.OWN)) {
+            preset();
+        }
+    }
+
+    private void dev() {
+        RunRecord.DataSummary dev = task.summaries(data).get("dev");
+        if (dev == null) {
+            return;
+        }
+        boolean running = dev.examples() == 1 && dev.tokens() > FEW_EXAMPLES;
+        if (running ? dev.tokens() <= FEW_TOKENS : dev.examples() <= FEW_EXAMPLES) {
+            LOG.warn(
+                    "The dev set has only {} {}, so its scores can differ much by chance: give more data, or, where no"
+                            + " dev set is given, a larger share of them with --set data.devFraction=0.3.",
+                    running ? dev.tokens() : dev.examples(),
+                    running ? "tokens" : dev.examples() == 1 ? "example" : "examples");
+        }
+    }
+
+    private void preset() {
+        if (FOR_EMBEDDED_DATA.contains(options.preset())) {
+            LOG.warn(
+                    "Preset {} was made for the built-in data: --preset own chooses sizes and epochs for yours.",
+                    options.preset());
+            return;
+        }
+        long epochs = task.training(config).epochs();
+        long updates = epochs * task.batches(config, data, 1).perEpoch();
+        if (updates < FEW_UPDATES) {
+            LOG.warn(
+                    "Preset {} makes only {} updates with these data, too few to learn from: --preset own chooses sizes"
+                            + " and epochs for them, or add --set training.epochs={}.",
+                    options.preset(),
+                    updates,
+                    epochs * (1 + FEW_UPDATES * 5 / updates));
+        }
+    }
+}
