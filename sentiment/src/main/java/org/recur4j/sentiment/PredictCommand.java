@@ -18,6 +18,8 @@ import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             "  predict --run runs/sentiment/RUN --explain --html why.html \"Good, but far too long.\""
         })
 final class PredictCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(PredictCommand.class);
+
     private final SentimentTask task;
 
     @Spec
@@ -153,6 +157,9 @@ final class PredictCommand implements Callable<Integer> {
 
     private void print(SentimentPredictor predictor, String text) {
         Answer answer = predictor.answers(List.of(text)).get(0);
+        if (!predictor.knows(text)) {
+            LOG.warn("The model knows no word of the following text: its answer means nothing.");
+        }
         String said = answer.stars().isEmpty() || !ConsoleStyle.detect().unicode() ? answer.label() : answer.stars();
         out().println(String.format(Locale.ROOT, "%s  %3.0f %%  %s", said, 100 * answer.probability(), text));
         out().flush();

@@ -73,6 +73,11 @@ final class SentimentPredictor {
         return classes;
     }
 
+    /** Whether the model knows a word of a text; otherwise its answer means nothing. */
+    boolean knows(String text) {
+        return words.read(text).stream().anyMatch(vocabulary::contains);
+    }
+
     /** The words of a text that the model reads. */
     List<String> words(String text) {
         return words.read(text);
