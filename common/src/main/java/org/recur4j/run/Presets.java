@@ -82,6 +82,19 @@ public final class Presets {
         return YamlTree.value(record, key);
     }
 
+    /**
+     * A configuration with overrides.
+     *
+     * @param sets as of {@link #load}
+     * @throws InputException if a key or value is wrong
+     */
+    @SuppressWarnings("unchecked") // of its own class
+    public static <C extends Record> C changed(C config, List<String> sets) {
+        YamlTree tree = YamlTree.parse("The configuration", toYaml(config));
+        sets.forEach(tree::set);
+        return (C) RecordBinder.bind(tree, config.getClass(), "");
+    }
+
     /** A record as YAML. */
     public static String toYaml(Object record) {
         return YamlTree.write(record);

@@ -79,6 +79,19 @@ class ParallelCorpusTest {
     }
 
     @Test
+    void a_stray_carriage_return_does_not_move_the_lines_after_it() throws IOException {
+        write("train.en", "a\rb\nc\u2028d\ne\fe\nf\n");
+        write("train.fr", "1\n2\u0085x\n3\n4\r5\r\n");
+        write("dev.en", "g\r\n");
+        write("dev.fr", "7\n");
+
+        assertThat(read(folder, "en", "fr").split("train"))
+                .extracting(ParallelText::source, ParallelText::target)
+                .containsExactly(
+                        tuple("a b", "1"), tuple("c\u2028d", "2\u0085x"), tuple("e\fe", "3"), tuple("f", "4 5"));
+    }
+
+    @Test
     void empty_and_long_lines_of_training_are_left_out_and_counted() throws IOException {
         write("train.en", "a\n\nc\nd\n" + "e".repeat(101) + "\nf\n");
         write("train.fr", "1\n2\n \n4\n5\n6\n");
@@ -98,10 +111,12 @@ class ParallelCorpusTest {
 
     @Test
     void a_long_line_in_a_part_for_scoring_is_refused() throws IOException {
-        write("test.en", "a\n" + "e".repeat(101) + "\n");
+        write("test.en", "a\n" + "e".repeat(20_000) + "\n");
         write("test.fr", "1\n2\n");
+        assertThat(read(folder, "en", "fr").split("test")).hasSize(2);
 
-        refuses(folder, "en", "fr", "test.en, line 2 has a text of 101 characters", "raise maxCharacters");
+        write("test.en", "a\n" + "e".repeat(20_001) + "\n");
+        refuses(folder, "en", "fr", "test.en, line 2 has a text of 20,001 characters", "or remove the pair");
     }
 
     @Test
@@ -111,18 +126,37 @@ class ParallelCorpusTest {
         write("val.de", "x\n");
         write("val.fr", "1\n");
 
-        refuses(folder, "en", "es", "has nothing in en and es, but in de, en, fr: set source and target");
+        refuses(folder, "en", "es", " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
         refuses(folder, "en", "en", "both \"en\"");
-        refuses(folder, "../x", "en", "source is \"../x\"");
+        refuses(folder, "../x", "en", "data.source is \"../x\"");
     }
 
     @Test
-    void two_parts_that_could_both_be_meant_are_ambiguous() throws IOException {
-        for (String stem : List.of("test_2016", "test_2017")) {
-            write(stem + ".en", "a\n");
+    void of_several_sets_that_could_be_a_part_one_is_chosen_or_none() throws IOException {
+        for (String stem : List.of("train", "test_2016", "test_2017", "val_a", "val_b")) {
+            write(stem + ".en", stem + "\n");
             write(stem + ".fr", "1\n");
         }
-        refuses(folder, "en", "fr", "both test_2016.en and test_2017.en: name the one to use test.en");
+        ParallelCorpus none = read(folder, "en", "fr");
+        ParallelCorpus chosen = ParallelCorpus.read(
+                folder,
+                "en",
+                "fr",
+                new ParallelTextSettings(100, 0.2, 0.3, "val_b", "test_2017", ParallelTextSettings.LIMITS),
+                1);
+
+        assertThat(none.split("dev")).isEmpty();
+        assertThat(none.split("test")).isEmpty();
+        assertThat(none.split("train")).hasSize(1);
+        assertThat(none.choices("dev")).containsExactly("val_a", "val_b");
+        assertThat(none.choices("test")).containsExactly("test_2016", "test_2017");
+        assertThat(chosen.split("dev")).extracting(ParallelText::source).containsExactly("val_b");
+        assertThat(chosen.split("test")).extracting(ParallelText::source).containsExactly("test_2017");
+        assertThat(chosen.choices("dev")).isEmpty();
+        refuses(
+                folder,
+                new ParallelTextSettings(100, 0.2, 0.3, "", "test_2018", ParallelTextSettings.LIMITS),
+                "no set called test_2018: give one of test_2016, test_2017, train, val_a, val_b");
 
         write("test.en", "b\n");
         write("test.fr", "2\n");
@@ -224,16 +258,16 @@ class ParallelCorpusTest {
         assertThat(read(folder, "en", "fr").split("train"))
                 .extracting(ParallelText::target)
                 .isSubsetOf("Un", "Deux", "Trois", "Quatre");
-        refuses(folder, "en", "es", "has nothing in en and es, but in en with de, fr");
+        refuses(folder, "en", "es", " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
     }
 
     @Test
     void tatoebas_lines_and_languages_are_checked() throws IOException {
         Path file = write("fra.txt", "One\tUn\n\nTwo\n");
         refuses(file, "en", "fr", "fra.txt, line 3 has 1 columns");
-        refuses(write("spa.txt", "1\tOne\t2\tUno\n"), "en", "es", "spa.txt, line 1 has 4 columns");
-        refuses(file, "en", "es", "fra.txt has nothing in en and es, but in en and fr");
-        refuses(file, "fr", "es", "fra.txt has nothing in fr and es, but in en and fr");
+        refuses(write("spa.txt", "a\tOne\tb\tUno\n"), "en", "es", "spa.txt, line 1 has 4 columns");
+        refuses(file, "en", "es", "fra.txt contains en and fr, not en and es: add --set data.source=en --set data.target=fr.");
+        refuses(file, "fr", "es", "fra.txt contains en and fr, not fr and es: add --set data.source=fr --set data.target=en.");
         refuses(write("deu.txt", "One\tEins\nTwo\tZwei\n"), "en", "de", "deu.txt has 2 different sentences, too few");
     }
 
@@ -256,7 +290,8 @@ class ParallelCorpusTest {
     void a_broken_or_useless_archive_is_one_clear_error() throws IOException {
         refuses(write("fra-eng.zip", "no archive"), "en", "fr", "fra-eng.zip is a broken archive");
         refuses(zip("fra-eng.zip", Map.of("README", "x")), "en", "fr", "holds no pairs of sentences");
-        refuses(zip("fra-eng.zip", Map.of("fra.txt", "x", "deu.txt", "y")), "en", "fr", "holds both");
+        refuses(zip("fra-eng.zip", Map.of("a.txt", "x", "b.txt", "y")), "en", "fr", "holds both");
+        refuses(zip("spa-eng.zip", Map.of("spa.txt", "x")), "en", "fr", "spa-eng.zip contains en and es, not en and fr");
 
         Path zip = zip("fra-eng.zip", Map.of("fra.txt", tatoeba(500)));
         byte[] damaged = Files.readAllBytes(zip);

@@ -26,7 +26,7 @@ final class TranslationPredictor {
     private static final int TOGETHER = 320;
 
     /** Most symbols of a source sentence; the rest is not read. */
-    private static final int LONGEST = 1000;
+    static final int LONGEST = 1000;
 
     private final ComputationGraph graph;
     private final TranslationConfig config;
@@ -62,6 +62,11 @@ final class TranslationPredictor {
     /** Takes these words for unknown ones. */
     void use(UnknownWords words) {
         unknown = words;
+    }
+
+    /** How it reads. */
+    SentenceText source() {
+        return source;
     }
 
     TranslationConfig config() {
