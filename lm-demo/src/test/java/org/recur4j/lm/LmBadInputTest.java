@@ -144,4 +144,11 @@ class LmBadInputTest {
     void a_split_that_the_data_do_not_have() {
         refusals.assertRefused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
     }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        SmokeRuns runs = new SmokeRuns(LmCommand::program, folder);
+        runs.assertRefusesOtherModels(run, "sample", "--prime", "I");
+        runs.assertRefusesOtherModels(run, "evaluate");
+    }
 }
