@@ -11,9 +11,12 @@ import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
+import org.recur4j.data.LabelledTextSettings;
+import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
+import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  predict --run runs/sentiment/RUN \"The food was good, not bad at all.\"",
             "  predict --run runs/sentiment/RUN --input reviews.csv --output answers.csv",
+            "  predict --run runs/sentiment/RUN --input reviews.csv --set data.textColumn=review",
             "  predict --run runs/sentiment/RUN --explain --html why.html \"Good, but far too long.\""
         })
 final class PredictCommand implements Callable<Integer> {
@@ -55,8 +59,14 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "File with one text a line, or a .csv or .tsv whose column data.textColumn holds the texts.")
+            description = "File with one text a line, or a table (.csv, .tsv, .jsonl) with a column of texts.")
     private Path input;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "How the table is read, such as data.textColumn=review. Default: as in training. May be repeated.")
+    private final List<String> sets = new ArrayList<>();
 
     @Option(
             names = "--output",
@@ -88,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
         if (explain) {
             explain(predictor, page);
         } else if (input != null && answers != null) {
-            long count = new Prediction(predictor, input).into(answers);
+            long count = new Prediction(predictor, input, reading(predictor)).into(answers);
             out().println(count + " texts answered: " + answers);
         } else {
             answer(predictor);
@@ -101,6 +111,9 @@ final class PredictCommand implements Callable<Integer> {
         if (input != null && !texts.isEmpty()) {
             throw new InputException("Texts and --input exclude each other: give one of them.");
         }
+        if (!sets.isEmpty() && input == null) {
+            throw new InputException("--set goes with --input: add it.");
+        }
         if (output != null && (input == null || explain)) {
             throw new InputException("--output goes with --input and without --explain: add or remove it.");
         }
@@ -109,13 +122,24 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
+    private LabelledTextSettings reading(SentimentPredictor predictor) {
+        for (String set : sets) {
+            if (!set.strip().startsWith("data.")) {
+                throw new InputException(
+                        "--set %s: a trained model stays as it is; only how the table is read can be changed, such as --set data.textColumn=review."
+                                .formatted(set));
+            }
+        }
+        return Presets.changed(predictor.config(), sets).data().reading();
+    }
+
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     private void answer(SentimentPredictor predictor) throws IOException {
         if (input != null) {
-            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
                 while (lines.hasNext()) {
                     print(predictor, lines.next());
                 }
@@ -137,7 +161,7 @@ final class PredictCommand implements Callable<Integer> {
     private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
         if (input != null) {
-            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
                 lines.forEachRemaining(all::add);
             }
         }

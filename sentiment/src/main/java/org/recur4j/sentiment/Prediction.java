@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.recur4j.cli.CountProgress;
+import org.recur4j.data.LabelledTextSettings;
+import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.run.NewFile;
 
 /**
@@ -12,8 +14,9 @@ import org.recur4j.run.NewFile;
  *
  * @param predictor the model
  * @param input one text a line, or a table
+ * @param reading how the file is read
  */
-record Prediction(SentimentPredictor predictor, Path input) {
+record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings reading) {
     private static final int AT_ONCE = 1024;
 
     /**
@@ -30,7 +33,7 @@ record Prediction(SentimentPredictor predictor, Path input) {
 
     private long answer(Path aside, Path name) throws IOException {
         long count = 0;
-        try (TextInput texts = TextInput.open(input, predictor.textColumn());
+        try (UnlabelledTexts texts = new UnlabelledTexts(input, reading);
                 AnswerFile answers = AnswerFile.create(aside, name);
                 CountProgress progress = CountProgress.open("texts")) {
             List<String> some = new ArrayList<>();

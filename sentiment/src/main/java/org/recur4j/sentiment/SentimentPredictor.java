@@ -69,9 +69,9 @@ final class SentimentPredictor {
         return words.read(text);
     }
 
-    /** The column of a table that holds the texts. */
-    String textColumn() {
-        return config.data().textColumn();
+    /** What it was trained with. */
+    SentimentConfig config() {
+        return config;
     }
 
     /** What the model learned of each word. */
@@ -109,7 +109,9 @@ final class SentimentPredictor {
     double[][] probabilities(int[][] texts) {
         int[] lengths = Arrays.stream(texts).mapToInt(text -> text.length).toArray();
         double[][] probabilities = new double[texts.length][];
-        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
+        List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, TOGETHER);
+        for (int b = batches.size() - 1; b >= 0; b--) { // the longest first, so that the others fit into their memory
+            int[] indices = batches.get(b);
             double[][] some =
                     together(Arrays.stream(indices).mapToObj(i -> texts[i]).toArray(int[][]::new));
             for (int k = 0; k < indices.length; k++) {
