@@ -48,8 +48,9 @@ final class AttentionFolder {
         }
     }
 
-    /** Writes what the words of a caption looked at, under the picture's name. */
-    void add(String name, PictureInput picture, WordAttention attention) throws IOException {
+    /** Writes what the words of a caption looked at, under the picture's name or path, whose folders become parts of it. */
+    void add(String path, PictureInput picture, WordAttention attention) throws IOException {
+        String name = path.replaceAll("[/\\\\:]+ ?", "-");
         int before = names.merge(name, 1, Integer::sum);
         String file = name + (before == 1 ? "" : "-" + before) + ".png";
         new NewFile(folder.resolve(file), OPTION).write(AttentionOverlay.png(picture.image(), attention));

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.InputException;
-import org.recur4j.data.PictureSource;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lets a trained model say what pictures show: JPEG, PNG, BMP or GIF, of any size.",
-            "A picture that cannot be read is named; the others are captioned all the same."
+            "A picture that cannot be read is named; the others are captioned all the same. Where several have the same",
+            "file name, each is called by its path in the folder."
         },
         footer = {
             "",
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  caption --run runs/captioning/RUN --input photographs --output captions.json"
         })
 final class CaptionCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptionCommand.class);
+
     private final CaptioningTask task;
 
     @Spec
@@ -70,6 +75,9 @@ final class CaptionCommand implements Callable<Integer> {
             description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
     private Integer beam;
 
+    @Mixin
+    private final SearchOption search = new SearchOption();
+
     @Option(
             names = "--attention",
             paramLabel = "DIR",
@@ -85,20 +93,22 @@ final class CaptionCommand implements Callable<Integer> {
         check();
         NewFile file = NewFile.of(output, "--output");
         RunFolder folder = RunFolder.open(run, task.name());
-        CaptioningConfig config = folder.plan(CaptioningConfig.class).config();
+        CaptioningConfig config =
+                search.applied(folder.plan(CaptioningConfig.class).config());
         if (attention != null && config.model().attention().equals("none")) {
             throw new InputException(
                     "This model has no attention to draw: give a run whose model.attention is not none.");
         }
-        List<PictureSource> pictures = PictureArguments.of(input == null ? images : List.of(input));
+        PictureArguments pictures = PictureArguments.of(input == null ? images : List.of(input));
         Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
         Backend.start(threads.threads());
         try (Sight sight = Sight.of(config.encoder())) {
             CaptioningData.requireEncoder(folder, config, sight.checksum());
-            CaptioningConfig.Search search =
-                    beam == null ? config.search() : config.search().withBeam(beam);
             return caption(
-                    new Captioner(sight, CaptioningPredictor.of(folder, sight.shape()), search),
+                    new Captioner(
+                            sight,
+                            CaptioningPredictor.of(folder, sight.shape()),
+                            beam == null ? config.search() : config.search().withBeam(beam)),
                     pictures,
                     file,
                     drawings);
@@ -106,13 +116,13 @@ final class CaptionCommand implements Callable<Integer> {
     }
 
     private int caption(
-            Captioner captioner, List<PictureSource> pictures, NewFile file, Optional<AttentionFolder> drawings)
+            Captioner captioner, PictureArguments pictures, NewFile file, Optional<AttentionFolder> drawings)
             throws IOException {
         CaptionResults results = new CaptionResults();
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new ArrayList<>(pictures.failures());
         PictureShape regions = captioner.predictor().regions();
         captioner.each(
-                pictures,
+                pictures.pictures(),
                 (name, picture, caption) -> {
                     results.add(name, caption.text());
                     if (file == null) {
@@ -130,6 +140,12 @@ final class CaptionCommand implements Callable<Integer> {
         }
         drawings.ifPresent(folder -> out().println("Attention: " + attention));
         out().flush();
+        results.onlyCaption()
+                .ifPresent(caption -> LOG.warn(
+                        "The model says \"{}\" of all {} pictures: it has not learned to look at such pictures; train it"
+                                + " on some like them, with captioning train --data PATH.",
+                        caption,
+                        results.count()));
         failures.forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
         return failures.isEmpty() ? Program.DONE : Program.WRONG_INPUT;

@@ -5,13 +5,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Captions in the form of COCO's results: a JSON array with {@code image_id} and {@code caption}. The id is the number in a
- * COCO file name, such as {@code COCO_val2014_000000000042.jpg}, and the file name otherwise.
+ * COCO file name, such as {@code COCO_val2014_000000000042.jpg}, where no other picture has that number, and otherwise the
+ * name.
  */
 final class CaptionResults {
     private static final Pattern COCO = Pattern.compile("(?:COCO_\\w+_)?(\\d{12})\\.\\w+");
@@ -20,7 +27,7 @@ final class CaptionResults {
 
     private record Result(String name, String caption) {}
 
-    /** Adds one caption. */
+    /** Adds one caption; the name is of no other picture. */
     void add(String name, String caption) {
         results.add(new Result(name, caption));
     }
@@ -29,25 +36,42 @@ final class CaptionResults {
         return results.size();
     }
 
+    /** The caption that all have, where there are more than two pictures. */
+    Optional<String> onlyCaption() {
+        Set<String> pictures = results.stream().map(Result::name).collect(Collectors.toSet());
+        Set<String> captions = results.stream().map(Result::caption).collect(Collectors.toSet());
+        return pictures.size() > 2 && captions.size() == 1 ? captions.stream().findFirst() : Optional.empty();
+    }
+
     /** The array, a line a caption. */
     String json() throws IOException {
+        Map<Long, Set<String>> names = new HashMap<>();
+        for (Result result : results) {
+            number(result).ifPresent(id -> names.computeIfAbsent(id, it -> new HashSet<>())
+                    .add(result.name()));
+        }
         StringWriter text = new StringWriter();
         text.append("[\n");
         for (int i = 0; i < results.size(); i++) {
-            text.append(json(results.get(i)))
+            Result result = results.get(i);
+            text.append(json(result, number(result).filter(id -> names.get(id).size() == 1)))
                     .append(i + 1 < results.size() ? "," : "")
                     .append('\n');
         }
         return text.append("]\n").toString();
     }
 
-    private static String json(Result result) throws IOException {
+    private static Optional<Long> number(Result result) {
+        Matcher coco = COCO.matcher(result.name());
+        return coco.matches() ? Optional.of(Long.parseLong(coco.group(1))) : Optional.empty();
+    }
+
+    private static String json(Result result, Optional<Long> number) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            Matcher coco = COCO.matcher(result.name());
-            if (coco.matches()) {
-                json.writeNumberField("image_id", Long.parseLong(coco.group(1)));
+            if (number.isPresent()) {
+                json.writeNumberField("image_id", number.get());
             } else {
                 json.writeStringField("image_id", result.name());
             }

@@ -183,6 +183,75 @@ class CaptioningContractTest {
     }
 
     @Test
+    void a_coco_number_that_several_pictures_have_names_none() throws IOException {
+        CaptionResults results = new CaptionResults();
+        results.add("COCO_val2014_000000000042.jpg", "a");
+        results.add("COCO_train2014_000000000042.jpg", "b");
+        results.add("000000000043.jpg", "c");
+        results.add("000000000043.jpg", "c");
+
+        JsonNode json = new ObjectMapper().readTree(results.json());
+
+        assertThat(json.findValuesAsText("image_id"))
+                .containsExactly(
+                        "COCO_val2014_000000000042.jpg", "COCO_train2014_000000000042.jpg", "43", "43");
+        assertThat(results.onlyCaption()).isEmpty();
+    }
+
+    @Test
+    void pictures_of_the_same_name_are_called_by_their_paths() throws IOException {
+        Path twins = folder.resolve("twins");
+        for (String inside : List.of("a", "b")) {
+            Files.createDirectories(twins.resolve(inside));
+            Files.copy(pictures.resolve("Images/picture1.jpg"), twins.resolve(inside + "/IMG_1.jpg"));
+        }
+        Files.copy(pictures.resolve("Images/picture2.png"), twins.resolve("b/IMG_2.png"));
+        Path output = folder.resolve("twins.json");
+        Path looked = folder.resolve("twins-looked");
+
+        caption(run, "--input", twins.toString(), "--output", output.toString(), "--attention", looked.toString())
+                .assertDone();
+
+        assertThat(new ObjectMapper().readTree(output.toFile()).findValuesAsText("image_id"))
+                .containsExactly("a/IMG_1.jpg", "b/IMG_1.jpg", "IMG_2.png");
+        assertThat(looked.resolve("a-IMG_1.jpg.png")).exists();
+        assertThat(looked.resolve("b-IMG_1.jpg.png")).exists();
+        String one = twins.resolve("a/IMG_1.jpg").toString();
+        String two = twins.resolve("b/IMG_1.jpg").toString();
+        assertThat(caption(run, one, two).out().lines().map(line -> line.split("\t", -1)[0]))
+                .containsExactly(one, two);
+        assertThat(caption(run, one, one).out().lines().map(line -> line.split("\t", -1)[0]))
+                .containsExactly("IMG_1.jpg", "IMG_1.jpg");
+    }
+
+    @Test
+    void what_a_folder_or_list_has_besides_is_named_and_the_others_are_captioned() throws IOException {
+        Path mixed = Files.createDirectories(folder.resolve("mixed"));
+        Files.copy(pictures.resolve("Images/picture1.jpg"), mixed.resolve("a.jfif"));
+        Files.copy(pictures.resolve("Images/picture2.png"), mixed.resolve("b"));
+        Files.writeString(mixed.resolve("c.webp"), "RIFF....WEBPVP8 ....");
+        Path list = Files.writeString(
+                mixed.resolve("list.txt"), "\uFEFFa.jfif\r\ngone.jpg\r\n\r\nb\r\nempty\r\nc.webp\r\n");
+        Files.createDirectory(mixed.resolve("empty"));
+
+        CommandLineRun all = caption(run, "--input", mixed.toString());
+        CommandLineRun listed = caption(run, "--input", list.toString());
+        CommandLineRun named = caption(run, mixed.resolve("gone.jpg").toString(), mixed.resolve("b").toString());
+
+        for (CommandLineRun some : List.of(all, listed)) {
+            assertThat(some.exitCode()).isEqualTo(2);
+            assertThat(some.out().lines().map(line -> line.split("\t", -1)[0])).containsExactly("a.jfif", "b");
+            assertThat(some.err()).contains("c.webp is in the format WebP, which is not read");
+        }
+        assertThat(listed.err())
+                .contains("list.txt, line 2, names", "gone.jpg, which does not exist", "empty holds no pictures")
+                .hasLineCount(3);
+        assertThat(named.exitCode()).isEqualTo(2);
+        assertThat(named.out()).startsWith("b\t");
+        assertThat(named.err()).contains("gone.jpg does not exist").hasLineCount(1);
+    }
+
+    @Test
     void attention_is_drawn_for_each_picture() throws IOException {
         Path looked = folder.resolve("looked");
         String picture = pictures.resolve("Images/picture2.png").toString();

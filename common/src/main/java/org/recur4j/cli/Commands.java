@@ -1,7 +1,6 @@
 package org.recur4j.cli;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,9 +12,13 @@ final class Commands {
 
     /** The whole command line, as it can be typed again. */
     static String line(CommandSpec spec) {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return line(spec, spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
+    }
+
+    /** A command line of the same program. */
+    static String line(CommandSpec spec, String... arguments) {
         return spec.root().name() + " "
-                + arguments.stream().map(Commands::quoted).collect(Collectors.joining(" "));
+                + Arrays.stream(arguments).map(Commands::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String argument) {

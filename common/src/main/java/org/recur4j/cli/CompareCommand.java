@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.recur4j.data.InputException;
 import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
@@ -93,7 +94,13 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                     + " preset's model.hidden, within 2 %%), or hidden (its number of units).")
     private Match match = Match.parameters;
 
-    private Variation variation = Variation.NONE;
+    @Option(
+            names = "--resume",
+            description = "Continues a comparison that was stopped, given its other options again: runs that are there"
+                    + " already are used or trained on.")
+    private boolean resume;
+
+    private final List<Supplier<Variation>> varied = new ArrayList<>();
 
     @Option(
             names = "--runs",
@@ -122,20 +129,21 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                             + " unless --match says otherwise.")
     @SuppressWarnings("UnusedMethod") // picocli calls it
     private void vary(String text) {
-        vary(Variation.parse("--vary", text));
+        vary(() -> Variation.parse("--vary", text));
     }
 
-    /**
-     * Varies one setting.
-     *
-     * @throws InputException where one is varied already
-     */
-    void vary(Variation wanted) {
-        if (!variation.equals(Variation.NONE)) {
-            throw new InputException(
-                    "One setting can be varied at a time: %s or %s.".formatted(variation.key(), wanted.key()));
+    /** Varies one setting; what was given is looked at when the command runs, where it can be refused in a sentence. */
+    void vary(Supplier<Variation> wanted) {
+        varied.add(wanted);
+    }
+
+    private Variation variation() {
+        List<Variation> all = varied.stream().map(Supplier::get).toList();
+        if (all.size() > 1) {
+            throw new InputException("One setting can be varied at a time: %s or %s."
+                    .formatted(all.get(0).key(), all.get(1).key()));
         }
-        variation = wanted;
+        return all.isEmpty() ? Variation.NONE : all.get(0);
     }
 
     @Override
@@ -153,16 +161,24 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     private void compareNew(Dashboard dashboard) throws IOException {
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
+        Variation variation = variation();
+        Path parent = options.folder(task.name());
+        RunFolder.requireParent(parent);
         Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         D data = prepared.data();
-        Training<C, D, B> training = new Training<>(task, environment, dashboard);
-        List<RunPlan<C>> plans = plans(prepared, names);
+        Training<C, D, B> training = new Training<>(task, environment, dashboard, run -> Commands.line(spec) + (resume ? "" : " --resume"));
+        List<RunPlan<C>> plans = plans(prepared, names, variation);
+        plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (RunPlan<C> plan : plans) {
-                runs.add(training.begin(plan.withSeed(seed), data, options.folder(task.name())));
+                RunPlan<C> seeded = plan.withSeed(seed);
+                runs.add(
+                        resume
+                                ? training.beginOrResume(seeded, data, parent)
+                                : training.begin(seeded, data, parent));
             }
         }
         List<String> titles = plans.stream().map(RunPlan::title).toList();
@@ -171,7 +187,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */
-    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<String> names) {
+    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<String> names, Variation variation) {
         List<RunPlan<C>> plans = new ArrayList<>();
         for (String name : names) {
             for (String value : variation.values()) {
@@ -208,6 +224,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
 
     private void compareFinished() throws IOException {
         List<FinishedRun> runs = new ArrayList<>();
+        RunFolder.requireParent(options.folder(task.name()));
         for (Path path : different("--runs", finished)) {
             runs.add(FinishedRun.open(path, task.name()));
         }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
+import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import picocli.CommandLine.Command;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  evaluate --run runs/${bundle:about.task}/RUN",
-            "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json"
+            "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json",
+            "  evaluate --run runs/${bundle:about.task}/RUN --data DIR --test test_2017"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -50,6 +53,12 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
     private String split = "test";
 
+    @Option(names = "--test", paramLabel = "NAME", description = "Test set, where the data have several.")
+    private String test;
+
+    @Mixin
+    private final SearchOption search = new SearchOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
     private Path json;
 
@@ -63,13 +72,11 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         RunFolder folder = RunFolder.open(run, task.name());
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
+        C config = configured(plan.config());
         Backend.start(threads.threads());
-        D text = task.dataFor(folder, plan.config(), data != null ? data : plan.dataPath());
-        if (!task.has(text, split)) {
-            throw new InputException(
-                    "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
-        }
-        SortedMap<String, Object> scores = task.evaluate(folder, plan.config(), text, split);
+        D text = task.dataFor(folder, config, data != null ? data : plan.dataPath());
+        requireSplit(text);
+        SortedMap<String, Object> scores = task.evaluate(folder, config, text, split);
         if (file != null) {
             byte[] content = new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -80,5 +87,25 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         out.print(Scores.table(split, scores));
         out.flush();
         return Program.DONE;
+    }
+
+    private C configured(C trained) {
+        if (test != null && !split.equals("test")) {
+            throw new InputException("--test chooses a test set: leave out --split %s.".formatted(split));
+        }
+        C config = search.applied(trained);
+        return test == null ? config : Presets.changed(config, List.of(PresetOptions.testSet(test)));
+    }
+
+    private void requireSplit(D text) {
+        List<String> choices = task.choices(text, split);
+        if (!choices.isEmpty()) {
+            throw new InputException("The data have several sets for %s (%s): name one with --test %s."
+                    .formatted(split, String.join(", ", choices), choices.get(0)));
+        }
+        if (!task.has(text, split)) {
+            throw new InputException(
+                    "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
+        }
     }
 }

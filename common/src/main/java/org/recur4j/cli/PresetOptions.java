@@ -37,6 +37,12 @@ final class PresetOptions {
     private Path data;
 
     @Option(
+            names = "--test",
+            paramLabel = "NAME",
+            description = "Test set, where the data have several. Short for --set data.test=NAME.")
+    private String test;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder that the run folders go into. Default: runs/${bundle:about.task}.")
@@ -50,7 +56,16 @@ final class PresetOptions {
     }
 
     List<String> sets() {
-        return List.copyOf(sets);
+        List<String> all = new ArrayList<>(sets);
+        if (test != null) {
+            all.add(testSet(test));
+        }
+        return List.copyOf(all);
+    }
+
+    /** The setting that {@code --test} is short for. */
+    static String testSet(String name) {
+        return "data.test=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The user's data; null for the embedded data. */

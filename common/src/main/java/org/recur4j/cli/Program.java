@@ -4,10 +4,6 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.recur4j.data.InputException;
-import org.recur4j.train.TrainingStoppedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -30,7 +26,6 @@ public final class Program {
     /** The usage or the input is wrong. */
     public static final int WRONG_INPUT = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
     /** What the build says of the modules that Maven was asked for; without any, it goes through all. */
     private static final String MODULES = "recur4j.modules";
 
@@ -96,7 +91,7 @@ public final class Program {
                     @SuppressWarnings("unchecked")
                     public <T> T set(T value) {
                         if (value != null) {
-                            command.vary(Variation.of(option, key, (String) value));
+                            command.vary(() -> Variation.of(option, key, (String) value));
                         }
                         return value;
                     }
@@ -109,7 +104,7 @@ public final class Program {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Program::wrongUsage)
-                .setExecutionExceptionHandler((e, at, parsed) -> report(e, at.getErr()));
+                .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, at.getErr()));
     }
 
     /** Where results and help go; the standard output by default. */
@@ -124,7 +119,11 @@ public final class Program {
      * @return exit code
      */
     public int run(String... arguments) {
-        return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
+        try {
+            return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
+        } catch (Error e) { // picocli looks at exceptions only
+            return Failure.report(e, commandLine.getErr());
+        }
     }
 
     /**
@@ -133,6 +132,7 @@ public final class Program {
      */
     public void start(String... arguments) {
         String modules = System.getProperty(MODULES, "");
+        Locale.setDefault(Locale.ROOT); // numbers and letters as in the files, whatever language the machine speaks
         if (!modules.equals(ALL_MODULES) && !modules.contains(SUITE)) {
             System.exit(run(arguments));
         }
@@ -147,39 +147,6 @@ public final class Program {
                 + " (--help lists what is possible)");
         err.flush();
         return WRONG_INPUT;
-    }
-
-    private static int report(Exception e, PrintWriter err) {
-        if (e instanceof TrainingStoppedException) {
-            return FAILED; // the training loop said so while the end of the process waited for it
-        }
-        if (e instanceof InputException || diskFull(e)) {
-            err.println("Error: "
-                    + (diskFull(e)
-                            ? "The disk is full: make room, then continue the run with train --resume RUN."
-                            : e.getMessage()));
-            err.flush();
-            return WRONG_INPUT;
-        }
-        // The log shows the sentence on the terminal and keeps the stack trace in its file.
-        LOG.error("The run failed: {} (the stack trace is in the log file {}).", e, logFile(), e);
-        return FAILED;
-    }
-
-    private static String logFile() {
-        return System.getProperty("recur4j.log", "runs/recur4j.log");
-    }
-
-    /** File systems say it in words only; the words are those of Linux, macOS and Windows. */
-    private static boolean diskFull(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (cause instanceof java.io.IOException
-                    && (message.contains("no space left") || message.contains("not enough space"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String version() {

@@ -112,6 +112,14 @@ public interface Task<C extends Record, D, B> {
     /** Whether the data has a split of that name. */
     boolean has(D data, String split);
 
+    /**
+     * Names of the sets that could be a split that the data lack because none of them was chosen; empty where there is
+     * no such choice.
+     */
+    default List<String> choices(D data, String split) {
+        return List.of();
+    }
+
     /** How each metric was computed, by its name in the record. */
     SortedMap<String, String> signatures(C config);
 

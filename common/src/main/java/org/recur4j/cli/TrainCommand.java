@@ -72,6 +72,9 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     private FinishedRun begin(Dashboard dashboard) throws IOException {
         String name = Cells.parse(cell, task);
+        Path parent = options.folder(task.name());
+        RunFolder.requireParent(parent);
+        Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         RunPlan<C> plan = new RunPlan<>(
@@ -83,9 +86,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
                 options.dataPath(),
                 Commands.line(spec),
                 prepared.config());
-        Environment environment = Backend.start(threads.threads());
-        return new Training<>(task, environment, dashboard)
-                .begin(plan, prepared.data(), options.folder(task.name()));
+        return training(environment, dashboard).begin(plan, prepared.data(), parent);
     }
 
     private FinishedRun resume(Dashboard dashboard) throws IOException {
@@ -95,9 +96,14 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
             if (folder.finished()) {
                 return new FinishedRun(folder, folder.record(), folder.history());
             }
-            D data = task.data(plan.config(), plan.data().isEmpty() ? null : Path.of(plan.data()));
             Environment environment = Backend.start(threads.threads());
-            return new Training<>(task, environment, dashboard).resume(plan, data, folder);
+            D data = task.data(plan.config(), plan.dataPath());
+            return training(environment, dashboard).resume(plan, data, folder);
         }
+    }
+
+    private Training<C, D, B> training(Environment environment, Dashboard dashboard) {
+        return new Training<>(
+                task, environment, dashboard, run -> Commands.line(spec, "train", "--resume", run.toString()));
     }
 }

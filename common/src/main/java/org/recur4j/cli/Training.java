@@ -1,15 +1,23 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Environment;
 import org.recur4j.run.PeakMemory;
+import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
@@ -25,43 +33,108 @@ import org.recur4j.train.TrainingResult;
 /** Carries out one planned run in its folder, from the beginning or from the last checkpoint, up to its record. */
 final class Training<C extends Record, D, B> {
     private static final String CHECKSUMS = "data.sha256";
+    private static final String SETTINGS = "  config.yaml";
+    private static final long LARGEST = 1 << 20;
 
     private final Task<C, D, B> task;
     private final Environment environment;
     private final Dashboard dashboard;
+    private final Function<Path, String> goOn;
 
-    /** Training on the machine as it is set up, to be followed on a dashboard. */
-    Training(Task<C, D, B> task, Environment environment, Dashboard dashboard) {
+    /**
+     * Training on the machine as it is set up, to be followed on a dashboard.
+     *
+     * @param goOn what to type when a run was stopped, by its folder
+     */
+    Training(Task<C, D, B> task, Environment environment, Dashboard dashboard, Function<Path, String> goOn) {
         this.task = task;
         this.environment = environment;
         this.dashboard = dashboard;
+        this.goOn = goOn;
+    }
+
+    /** Refuses a model that does not fit into memory. */
+    void requireMemory(RunPlan<C> plan, D data) {
+        ModelMemory.require(
+                task.parameters(plan.config(), plan.cell(), data), task.hidden(plan.config()), ModelMemory.available());
     }
 
     /** Trains in a new folder, whose name begins with the time. */
     FinishedRun begin(RunPlan<C> plan, D data, Path parent) throws IOException {
+        requireMemory(plan, data);
         try (RunFolder folder = RunFolder.create(parent, RunName.run(Instant.now(), plan), plan)) {
-            folder.writeText(CHECKSUMS, checksums(data));
+            folder.writeText(CHECKSUMS, checksums(plan, data));
             task.saveVocabulary(data, folder);
             return train(plan, data, folder);
         }
     }
 
+    /** The run of the same plan that is in a folder already, trained to its end; a new one where there is none. */
+    FinishedRun beginOrResume(RunPlan<C> plan, D data, Path parent) throws IOException {
+        Optional<Path> begun = begun(plan, parent);
+        if (begun.isEmpty()) {
+            return begin(plan, data, parent);
+        }
+        try (RunFolder folder = RunFolder.resume(begun.get(), task.name())) {
+            return resume(folder.plan(task.configType()), data, folder);
+        }
+    }
+
+    private Optional<Path> begun(RunPlan<C> plan, Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(folder -> isOf(plan, folder)).max(Comparator.naturalOrder());
+        }
+    }
+
+    private boolean isOf(RunPlan<C> plan, Path folder) {
+        try {
+            RunPlan<C> there = RunFolder.open(folder, task.name()).plan(task.configType());
+            return there.with(there.data(), plan.command()).equals(plan);
+        } catch (InputException noRun) {
+            return false;
+        }
+    }
+
     /**
-     * Trains on in a folder that is there.
+     * Trains on in a folder that is there; a finished run is left as it is.
      *
-     * @throws InputException when the data are no longer those that the run began with
+     * @throws InputException when the data or the settings are no longer those that the run began with
      */
     FinishedRun resume(RunPlan<C> plan, D data, RunFolder folder) throws IOException {
         Path file = folder.file(CHECKSUMS);
+        String now = checksums(plan, data);
         if (!Files.exists(file)) {
             // Killed between making the folder and its first files: nothing has been trained yet.
-            folder.writeText(CHECKSUMS, checksums(data));
-        } else if (!Files.readString(file).equals(checksums(data))) {
-            throw new InputException("The data have changed since run %s began: restore them, or begin a new run."
-                    .formatted(folder.path()));
+            folder.writeText(CHECKSUMS, now);
         }
+        String began = DataFiles.readText(file, LARGEST);
+        requireSame("settings in config.yaml", folder, settings(began), settings(now));
+        requireSame("data", folder, withoutSettings(began), withoutSettings(now));
+        if (folder.finished()) {
+            return new FinishedRun(folder, folder.record(), folder.history());
+        }
+        requireMemory(plan, data);
         task.saveVocabulary(data, folder);
         return train(plan, data, folder);
+    }
+
+    private static void requireSame(String what, RunFolder folder, String began, String now) {
+        if (!began.isEmpty() && !began.equals(now)) {
+            throw new InputException("The %s have changed since run %s began: restore them, or begin a new run."
+                    .formatted(what, folder.path()));
+        }
+    }
+
+    /** The line of the settings; empty in a run of a version that kept none. */
+    private static String settings(String checksums) {
+        return checksums.lines().filter(line -> line.endsWith(SETTINGS)).findFirst().orElse("");
+    }
+
+    private static String withoutSettings(String checksums) {
+        return checksums.lines().filter(line -> !line.endsWith(SETTINGS)).collect(Collectors.joining("\n", "data:", ""));
     }
 
     private FinishedRun train(RunPlan<C> plan, D data, RunFolder folder) throws IOException {
@@ -74,7 +147,7 @@ final class Training<C extends Record, D, B> {
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
-        try (ProgressDisplay display = ProgressDisplay.open(title, task.target().name())) {
+        try (ProgressDisplay display = ProgressDisplay.open(title, task.target().name(), goOn.apply(folder.path()))) {
             return new TrainingLoop<>(
                             task.training(plan.config()),
                             trainable,
@@ -122,13 +195,15 @@ final class Training<C extends Record, D, B> {
                 : Collections.unmodifiableSortedMap(new TreeMap<>());
     }
 
-    private String checksums(D data) {
+    /** Of the data, and of all settings but where the data lie. */
+    private String checksums(RunPlan<C> plan, D data) {
         StringBuilder lines = new StringBuilder();
         task.summaries(data)
                 .forEach((split, summary) -> lines.append(summary.sha256())
                         .append("  ")
                         .append(split)
                         .append('\n'));
-        return lines.toString();
+        byte[] settings = Presets.toYaml(plan.with("", plan.command())).getBytes(StandardCharsets.UTF_8);
+        return lines.append(DataFiles.sha256(settings)).append(SETTINGS).append('\n').toString();
     }
 }

@@ -33,8 +33,8 @@ record ArchivedPicture(Path archive, String entry, long offset, long packed, lon
     private static final int SLACK = 1 << 16;
 
     @Override
-    public String name() {
-        return entry.substring(entry.lastIndexOf('/') + 1);
+    public String path() {
+        return entry;
     }
 
     @Override

@@ -12,15 +12,17 @@ import java.util.Map;
  * <ul>
  *   <li>Flickr8k as distributed: {@code Flickr8k.token.txt} and the lists {@code Flickr_8k.trainImages.txt}, {@code
  *       .devImages.txt} and {@code .testImages.txt}, in {@code Flickr8k_text}, its zip, or beside it
- *   <li>a table {@code captions.txt} or {@code captions.csv} with the header {@code image,caption}
+ *   <li>a table {@code captions.txt} or {@code captions.csv} with the header {@code image,caption}, or Flickr30k's {@code
+ *       results.csv} with {@code image_name| comment_number| comment}
  *   <li>COCO: {@code captions_train2014.json} and {@code captions_val2014.json} (dev), or of another year, in {@code
  *       annotations} or beside it, and the pictures in {@code train2014} and {@code val2014}
- *   <li>the splits of Karpathy and Fei-Fei (2015): {@code dataset_flickr8k.json}, {@code dataset_coco.json}
+ *   <li>the splits of Karpathy and Fei-Fei (2015): {@code dataset_flickr8k.json}, {@code dataset_coco.json}, with COCO's
+ *       pictures in {@code train2014} and {@code val2014}
  * </ul>
  *
- * <p>The pictures are a folder or zip beside: {@code Flicker8k_Dataset}, {@code Flickr8k_Dataset.zip}, {@code Images},
- * {@code images}. Where nothing says which picture is of which split, dev and test are carved by picture; where only
- * dev is missing, it is carved out of train. One of the files of captions can be given instead of the folder; it is
+ * <p>The pictures are a folder or zip beside: {@code Flicker8k_Dataset}, {@code Flickr8k_Dataset.zip}, {@code
+ * flickr30k_images}, {@code Images}, {@code images}; or they lie beside the captions. Where nothing says which picture is of which split, dev and test are carved by picture, the same picture
+ * under two names being one; where only dev is missing, it is carved out of train. One of the files of captions can be given instead of the folder; it is
  * then all there is.
  */
 public final class CaptionCorpus {
@@ -108,10 +110,19 @@ public final class CaptionCorpus {
         for (CaptionedPicture one : pictures) {
             content.append(one.picture().name())
                     .append('\t')
-                    .append(DataFiles.sha256(one.picture().read()));
+                    .append(sha256(one.picture()));
             one.captions().forEach(caption -> content.append('\t').append(caption));
             content.append('\n');
         }
         return DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256 of a picture; of its place when it cannot be read, which is said where it is decoded. */
+    static String sha256(PictureSource picture) {
+        try {
+            return DataFiles.sha256(picture.read());
+        } catch (InputException e) {
+            return DataFiles.sha256(picture.place().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

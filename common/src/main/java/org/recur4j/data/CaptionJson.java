@@ -20,8 +20,10 @@ import java.util.Optional;
  *   <li>COCO (Chen et al. 2015, arXiv:1504.00325): {@code images} with {@code id} and {@code file_name}, {@code
  *       annotations} with {@code image_id} and {@code caption}
  *   <li>the splits of Karpathy and Fei-Fei (2015): {@code images} with {@code filename}, {@code split} and {@code
- *       sentences}, each of which has its text as {@code raw}
+ *       sentences}, each of which has its text as {@code raw}; COCO's have the picture's folder as {@code filepath}
  * </ul>
+ *
+ * <p>A caption that is null is one without text; anything else of a wrong type is refused.
  */
 final class CaptionJson {
     private static final String FORM =
@@ -99,26 +101,31 @@ final class CaptionJson {
         String place = place();
         String id = null;
         String picture = null;
+        String folder = "";
         Optional<String> split = Optional.empty();
         List<String> sentences = new ArrayList<>();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             switch (key) {
-                case "id" -> id = scalar();
-                case "file_name", "filename" -> picture = scalar();
-                case "split" -> split = Optional.of(split(scalar()));
-                case "sentences" -> elements(() -> sentences.add(field("raw")));
+                case "id" -> id = number();
+                case "file_name", "filename" -> picture = text();
+                case "filepath" -> folder = text() + "/";
+                case "split" -> split = Optional.of(split(text()));
+                case "sentences" -> elements(() -> sentences.add(sentence()));
                 default -> parser.skipChildren();
             }
         }
-        if (picture == null) {
+        if (picture == null || picture.isBlank()) {
             throw new InputException(place + " is an image without its file name" + FORM);
         }
-        if (id != null) {
-            pictureOf.put(id, picture);
+        String path = folder + picture;
+        String before = id == null ? null : pictureOf.put(id, path);
+        if (before != null) {
+            throw new InputException("%s has the id %s, as %s has: give each image an id of its own."
+                    .formatted(place, id, before));
         }
         for (String sentence : sentences) {
-            ofPictures.add(new CaptionLine(picture, sentence, place, split));
+            ofPictures.add(new CaptionLine(path, sentence, place, split));
         }
     }
 
@@ -129,8 +136,8 @@ final class CaptionJson {
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             switch (key) {
-                case "image_id" -> image = scalar();
-                case "caption" -> caption = scalar();
+                case "image_id" -> image = number();
+                case "caption" -> caption = caption();
                 default -> parser.skipChildren();
             }
         }
@@ -141,22 +148,33 @@ final class CaptionJson {
         ofNumbers.add(CaptionLine.of(image, caption, place));
     }
 
-    /** The value of one key of an object; empty when it has no such key. */
-    private String field(String wanted) throws IOException {
-        String value = "";
+    /** The text of one of Karpathy's sentences; empty where it has none. */
+    private String sentence() throws IOException {
+        String text = "";
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
-            if (key.equals(wanted)) {
-                value = scalar();
+            if (key.equals("raw")) {
+                text = caption();
             } else {
                 parser.skipChildren();
             }
         }
-        return value;
+        return text;
     }
 
-    private String scalar() throws IOException {
-        require(parser.currentToken().isScalarValue(), "is no text");
+    private String caption() throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? "" : text();
+    }
+
+    private String text() throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "is no text");
+        return parser.getText();
+    }
+
+    /** A number that images and annotations are known by; some write it as a text. */
+    private String number() throws IOException {
+        JsonToken token = parser.currentToken();
+        require(token.isNumeric() || token == JsonToken.VALUE_STRING, "is no number of an image");
         return parser.getText();
     }
 

@@ -22,27 +22,37 @@ record CaptionLayout(List<Part> parts) {
     private static final Pattern COCO = Pattern.compile("captions_(train|val)([0-9]*)\\.json");
     private static final Pattern KARPATHY = Pattern.compile("dataset(_[a-z0-9]+)?\\.json");
     private static final List<String> TOKENS = List.of("Flickr8k.token.txt", "results_20130124.token");
-    private static final List<String> TABLES = List.of("captions.txt", "captions.csv");
-    private static final List<String> TEXT_FOLDERS = List.of("Flickr8k_text", "Flickr8k_text.zip", "annotations");
+    private static final List<String> TABLES = List.of("captions.txt", "captions.csv", "results.csv");
+    private static final List<String> TEXT_FOLDERS =
+            List.of("Flickr8k_text", "Flickr8k_text.zip", "annotations", "flickr30k_images");
     private static final List<String> PICTURES = List.of(
             "Flicker8k_Dataset", // as it is spelt in the archive
             "Flickr8k_Dataset",
             "Flickr8k_Dataset.zip",
             "Flicker8k_Dataset.zip",
             "flickr30k-images",
+            "flickr30k_images", // as Kaggle passes it on
             "Images",
             "images",
             "Images.zip",
             "images.zip");
 
+    /** Where COCO's pictures lie, as the {@code filepath} of Karpathy's images says too. */
+    private static final Pattern COCO_PICTURES = Pattern.compile("((?:train|val|test)[0-9]{4})(?:\\.zip)?");
+
     /**
      * One file of captions.
      *
-     * @param pictures a folder or zip
+     * @param pictures folders or zips, at least one
      * @param split train, dev or test, when it is of one part
      * @param lists the names of the pictures of a part, where there are such lists
      */
-    record Part(Path captions, CaptionFormat format, Path pictures, Optional<String> split, Map<String, Path> lists) {}
+    record Part(
+            Path captions,
+            CaptionFormat format,
+            List<Path> pictures,
+            Optional<String> split,
+            Map<String, Path> lists) {}
 
     /**
      * Recognises the format.
@@ -56,13 +66,14 @@ record CaptionLayout(List<Part> parts) {
         }
         DataFiles.requireReadable(path);
         List<List<Part>> found = Stream.of(
-                        flickr(path), tables(path), coco(path), first(path, karpathy(path), CaptionJson::captions))
+                        flickr(path), tables(path), coco(path), karpathy(path))
                 .filter(parts -> !parts.isEmpty())
                 .toList();
         if (found.isEmpty()) {
             throw new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
                     + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
-                    + " captions_train2014.json (COCO, also in annotations/) and dataset_flickr8k.json.");
+                    + " results.csv (Flickr30k), captions_train2014.json (COCO, also in annotations/) and"
+                    + " dataset_coco.json or dataset_flickr8k.json.");
         }
         if (found.size() > 1) {
             throw new InputException("The folder %s holds captions in several formats, such as %s and %s: give one of"
@@ -86,7 +97,7 @@ record CaptionLayout(List<Part> parts) {
             return flickr(beside, file);
         }
         if (name.endsWith(".json")) {
-            return part(file, CaptionJson::captions, pictures(beside, file, pictureNames(file)));
+            return COCO.matcher(name).matches() ? coco(beside, file, Optional.empty()) : karpathy(beside, file);
         }
         if (name.endsWith(".txt") || name.endsWith(".csv")) {
             return part(file, CaptionTable::captions, pictures(beside, file, PICTURES));
@@ -108,18 +119,14 @@ record CaptionLayout(List<Part> parts) {
                     .findFirst()
                     .ifPresent(list -> lists.put(split, list));
         }
-        Path pictures = pictures(folder, tokens, PICTURES);
+        List<Path> pictures = pictures(folder, tokens, PICTURES);
         return new Part(tokens, FlickrCaptions::captions, pictures, Optional.empty(), lists);
     }
 
     private static List<Part> tables(Path folder) {
-        return first(folder, files(folder, TABLES).toList(), CaptionTable::captions);
-    }
-
-    private static List<Part> first(Path folder, List<Path> files, CaptionFormat format) {
-        return files.stream()
+        return files(folder, TABLES)
                 .limit(1)
-                .map(file -> part(file, format, pictures(folder, file, pictureNames(file))))
+                .map(file -> part(file, CaptionTable::captions, pictures(folder, file, PICTURES)))
                 .toList();
     }
 
@@ -128,9 +135,7 @@ record CaptionLayout(List<Part> parts) {
         for (Path file : matching(folder, COCO)) {
             Matcher name = COCO.matcher(file.getFileName().toString());
             String split = name.matches() && name.group(1).equals("train") ? CorpusLayout.TRAIN : CorpusLayout.DEV;
-            Path pictures = pictures(folder, file, pictureNames(file));
-            Part before =
-                    parts.put(split, new Part(file, CaptionJson::captions, pictures, Optional.of(split), Map.of()));
+            Part before = parts.put(split, coco(folder, file, Optional.of(split)));
             if (before != null) {
                 throw new InputException(
                         "%s and %s are both there: move one of them elsewhere.".formatted(before.captions(), file));
@@ -139,33 +144,49 @@ record CaptionLayout(List<Part> parts) {
         return List.copyOf(parts.values());
     }
 
-    private static List<Path> karpathy(Path folder) {
-        return matching(folder, KARPATHY);
+    private static Part coco(Path folder, Path file, Optional<String> split) {
+        String name = COCO.matcher(file.getFileName().toString()).replaceFirst("$1$2");
+        List<String> names = new ArrayList<>(List.of(name, name + ".zip", "images/" + name));
+        names.addAll(PICTURES);
+        return new Part(file, CaptionJson::captions, pictures(folder, file, names), split, Map.of());
     }
 
-    private static Part part(Path file, CaptionFormat format, Path pictures) {
+    private static List<Part> karpathy(Path folder) {
+        return matching(folder, KARPATHY).stream()
+                .limit(1)
+                .map(file -> karpathy(folder, file))
+                .toList();
+    }
+
+    /** COCO's pictures lie in several folders or zips, of which the first of a name is taken. */
+    private static Part karpathy(Path folder, Path file) {
+        Map<String, Path> places = new LinkedHashMap<>();
+        for (Path child : children(folder)) {
+            Matcher name = COCO_PICTURES.matcher(child.getFileName().toString());
+            if (name.matches()) {
+                places.putIfAbsent(name.group(1), child);
+            }
+        }
+        List<Path> pictures = places.isEmpty() ? pictures(folder, file, PICTURES) : List.copyOf(places.values());
+        return part(file, CaptionJson::captions, pictures);
+    }
+
+    private static Part part(Path file, CaptionFormat format, List<Path> pictures) {
         return new Part(file, format, pictures, Optional.empty(), Map.of());
     }
 
-    /** What the pictures of a file of captions may be called, the closest first. */
-    private static List<String> pictureNames(Path file) {
-        List<String> names = new ArrayList<>();
-        Matcher coco = COCO.matcher(file.getFileName().toString());
-        if (coco.matches()) {
-            String name = coco.group(1) + coco.group(2);
-            names.addAll(List.of(name, name + ".zip", "images/" + name));
-        }
-        names.addAll(PICTURES);
-        return names;
-    }
-
-    private static Path pictures(Path folder, Path captions, List<String> names) {
-        return names.stream()
+    /** The first of some names that is there; else the folder itself, where pictures lie in it. */
+    private static List<Path> pictures(Path folder, Path captions, List<String> names) {
+        Path place = names.stream()
                 .map(folder::resolve)
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> new InputException("%s is there, but not its pictures: looked for %s in %s."
-                        .formatted(captions, String.join(", ", names), folder)));
+                .orElse(folder);
+        if (place.equals(folder) && !PictureFolder.hasPictures(folder)) {
+            throw new InputException("%s is there, but not its pictures: looked for %s in %s, and for pictures beside it."
+                    .formatted(captions, String.join(", ", names), folder));
+        }
+        return List.of(place);
     }
 
     /** Those of some names that are in a folder, or in a folder for texts in it. */

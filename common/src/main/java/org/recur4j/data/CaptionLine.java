@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A caption as a file has it.
  *
- * @param picture the name of its picture
+ * @param picture the name of its picture, with the folders before it where the file has them
  * @param text one line: control characters and line ends have become spaces; empty when there is nothing else
  * @param place the file and line
  * @param split of its picture, where the file says so

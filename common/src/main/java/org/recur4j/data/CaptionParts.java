@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.recur4j.data.CaptionNotes.Reason;
+import java.util.stream.Collectors;
+import org.recur4j.data.PictureNotes.Reason;
 
 /** Brings captions and pictures together, file by file, and notes what has no partner. Not thread-safe. */
 final class CaptionParts {
     private final CaptionCorpusSettings settings;
-    private final CaptionNotes notes = new CaptionNotes();
-    private final Map<Path, Pictures> places = new TreeMap<>();
+    private final PictureNotes notes = new PictureNotes();
+    private final Map<List<Path>, Pictures> places = new HashMap<>();
     private final Map<String, String> splitOf = new HashMap<>();
     private final Map<String, List<CaptionedPicture>> splits = new LinkedHashMap<>();
     private boolean whole = true;
@@ -41,14 +41,18 @@ final class CaptionParts {
             String name = entry.getKey();
             Captions captions = entry.getValue();
             Optional<PictureSource> picture = pictures.find(name);
-            if (picture.isEmpty()) {
+            if (!part.lists().isEmpty() && !listed.containsKey(name)) {
+                kept += picture.isPresent() ? 1 : 0;
+                notes.add(Reason.NOT_LISTED, name, 1);
+                picture.ifPresent(unlisted -> splitOf.put(unlisted.place(), ""));
+            } else if (picture.isEmpty()) {
                 notes.add(Reason.MISSING_PICTURE, name, captions.texts().size());
             } else {
                 kept++;
                 String inList = listed.remove(name);
                 Optional<String> split = part.split().or(captions::split).or(() -> Optional.ofNullable(inList));
                 whole &= captions.split().isEmpty();
-                keep(picture.get(), captions.texts(), split, !part.lists().isEmpty());
+                keep(picture.get(), captions.texts(), split.orElse(CorpusLayout.TRAIN));
             }
         }
         listed.keySet().forEach(name -> notes.add(Reason.MISSING_LISTED, name, 1));
@@ -62,7 +66,7 @@ final class CaptionParts {
                 ? part.captions() + " holds no captions: add some."
                 : "%s holds none of the pictures that %s names, such as %s: give the folder with both."
                         .formatted(
-                                part.pictures(),
+                                part.pictures().stream().map(Path::toString).collect(Collectors.joining(" and ")),
                                 part.captions(),
                                 byPicture.keySet().iterator().next());
     }
@@ -98,13 +102,7 @@ final class CaptionParts {
         return listed;
     }
 
-    private void keep(PictureSource picture, List<String> captions, Optional<String> split, boolean lists) {
-        if (lists && split.isEmpty()) {
-            splitOf.put(picture.place(), "");
-            notes.add(Reason.NOT_LISTED, picture.name(), 1);
-            return;
-        }
-        String into = split.orElse(CorpusLayout.TRAIN);
+    private void keep(PictureSource picture, List<String> captions, String into) {
         String before = splitOf.put(picture.place(), into);
         if (before != null) {
             throw new InputException("%s is given captions twice, for %s and for %s: remove it from one of them."

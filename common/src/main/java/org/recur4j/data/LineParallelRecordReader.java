@@ -1,12 +1,12 @@
 package org.recur4j.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Reads two files of which each line of one is the translation of the same line of the other, such as {@code train.en}
- * and {@code train.fr}, as the shared tasks of WMT and Multi30k (Elliott et al. 2016, arXiv:1605.00459) are distributed.
+ * and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and OPUS are
+ * distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
  */
 public final class LineParallelRecordReader extends ParallelRecordReader {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
     private final ParallelTextSettings settings;
 
     /**
-     * A reader, to be given the folder of the two files.
+     * A reader, to be given the folder or zip of the two files.
      *
      * @param stem name of the files without their language, such as {@code "train"}
      * @param source language translated from, the ending of its file, such as {@code "en"}
@@ -37,14 +37,12 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
 
     @Override
     ParallelSource openPairs(Path folder) {
-        Path from = file(folder, source);
-        Path to = file(folder, target);
-        TextSource.Lines lines = new TextSource.Lines(from);
+        TatoebaFile sources = open(folder, source);
         try {
-            return new Pairs(from, lines, to, new TextSource.Lines(to));
+            return new Pairs(sources, open(folder, target));
         } catch (RuntimeException e) {
             try {
-                lines.close();
+                sources.close();
             } catch (IOException closing) {
                 e.addSuppressed(closing);
             }
@@ -52,30 +50,26 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
         }
     }
 
-    private Path file(Path folder, String language) {
-        Path file = folder.resolve(stem + "." + language);
-        DataFiles.requireFile(file);
-        try {
-            DataFiles.requireSize(file, Files.size(file), settings.limits().maxBytes());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
-        return file;
+    private TatoebaFile open(Path folder, String language) {
+        return ParallelFile.in(folder, settings.limits()).stream()
+                .filter(file -> ParallelName.of(file.name())
+                        .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new InputException("%s does not exist: give a folder with it."
+                        .formatted(folder.resolve(stem + "." + language))))
+                .open(settings.limits());
     }
 
     /** The pairs of two open files. */
     private final class Pairs extends ParallelSource {
-        private final Path from;
-        private final TextSource.Lines sources;
-        private final Path to;
-        private final TextSource.Lines targets;
+        private final TatoebaFile sources;
+        private final TatoebaFile targets;
         private long line;
 
-        Pairs(Path from, TextSource.Lines sources, Path to, TextSource.Lines targets) {
+        Pairs(TatoebaFile sources, TatoebaFile targets) {
             super(settings.maxCharacters(), skipLong);
-            this.from = from;
             this.sources = sources;
-            this.to = to;
             this.targets = targets;
         }
 
@@ -88,27 +82,26 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                 return null;
             }
             line++;
-            return new Sides(sources.next(), targets.next(), from + ", line " + line);
+            return new Sides(sources.next(), targets.next(), sources.name() + ", line " + line);
         }
 
         /** Counts on to the end of the longer file. */
         private InputException unequal() {
             long shorter = line;
-            Path longer = sources.hasNext() ? from : to;
-            TextSource.Lines rest = sources.hasNext() ? sources : targets;
-            while (rest.hasNext()) {
-                rest.next();
+            TatoebaFile longer = sources.hasNext() ? sources : targets;
+            while (longer.hasNext()) {
+                longer.next();
                 line++;
             }
             return new InputException(("%s has %d lines, but %s has %d: line %d of %s has no partner; give two files of"
                             + " which each line translates the same line of the other.")
                     .formatted(
-                            from,
-                            longer.equals(from) ? line : shorter,
-                            to,
-                            longer.equals(to) ? line : shorter,
+                            sources.name(),
+                            longer == sources ? line : shorter,
+                            targets.name(),
+                            longer == targets ? line : shorter,
                             shorter + 1,
-                            longer.getFileName()));
+                            longer.name().replaceFirst(".*[/\\\\]", "")));
         }
 
         @Override

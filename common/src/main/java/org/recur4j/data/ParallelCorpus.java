@@ -12,10 +12,15 @@ import java.util.function.Function;
  * The sentence pairs of a file or folder that people already have, in memory. These are recognised:
  *
  * <ul>
- *   <li>a folder of line-parallel files: {@code train.en} and {@code train.fr}, and in the same way {@code dev} (or
- *       {@code val}, {@code valid}, {@code validation}) and {@code test} (or one name that begins so, such as
- *       {@code test_2016_flickr.en}); where there is no dev, it is carved out of train
- *   <li>Tatoeba's pairs as made for Anki: {@code fra.txt} or {@code fra-eng.zip}, or a folder of such; train, dev and
+ *   <li>a folder or zip of line-parallel files: {@code train.en} and {@code train.fr}, and in the same way {@code dev}
+ *       (or a name that begins with {@code dev}, {@code val} or {@code newsdev}) and {@code test} (or a name that begins
+ *       with {@code test} or {@code newstest}, such as {@code test_2016_flickr.en}); where there is no dev, it is carved
+ *       out of train. Where several names fit, one is chosen by {@link ParallelTextSettings}, or the part is empty and
+ *       has {@link #choices}. Files may be packed by gzip
+ *   <li>two such files of any other name, as OPUS has them: {@code Tatoeba.en-fr.en} and {@code Tatoeba.en-fr.fr} in
+ *       {@code en-fr.txt.zip}; train, dev and test are carved
+ *   <li>one file with a sentence and its translation on each line: Tatoeba's pairs as made for Anki ({@code fra.txt} or
+ *       {@code fra-eng.zip}), {@code eng-fra.txt}, Anki's exports, or a {@code .tsv} or {@code .csv}; train, dev and
  *       test are carved by the English sentence, so that none is in two of them
  * </ul>
  *
@@ -25,11 +30,17 @@ import java.util.function.Function;
 public final class ParallelCorpus {
     private final String name;
     private final Map<String, List<ParallelText>> splits;
+    private final Map<String, List<String>> choices;
     private final SkipCounts skipped;
 
-    private ParallelCorpus(String name, Map<String, List<ParallelText>> splits, SkipCounts skipped) {
+    private ParallelCorpus(
+            String name,
+            Map<String, List<ParallelText>> splits,
+            Map<String, List<String>> choices,
+            SkipCounts skipped) {
         this.name = name;
         this.splits = splits;
+        this.choices = choices;
         this.skipped = skipped;
     }
 
@@ -53,17 +64,19 @@ public final class ParallelCorpus {
         for (ParallelLayout.Part part : layout.parts()) {
             splits.put(part.split(), pairs(part, skipped));
         }
-        boolean fromEnglish = Languages.twoLetters(source).equals(Languages.ENGLISH);
         if (layout.whole()) {
-            Function<ParallelText, String> english = fromEnglish ? ParallelText::source : ParallelText::target;
+            boolean intoEnglish = Languages.same(target, Languages.ENGLISH);
+            Function<ParallelText, String> english = intoEnglish ? ParallelText::target : ParallelText::source;
             List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
             carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), english, shares, seed, path, skipped);
-        } else if (splits.containsKey(CorpusLayout.TRAIN) && !splits.containsKey(CorpusLayout.DEV)) {
+        } else if (splits.containsKey(CorpusLayout.TRAIN)
+                && !splits.containsKey(CorpusLayout.DEV)
+                && !layout.choices().containsKey(CorpusLayout.DEV)) {
             List<Double> shares = List.of(settings.devFraction());
             carve(splits, List.of(CorpusLayout.DEV), ParallelText::source, shares, seed, path, skipped);
         }
         splits.replaceAll((split, pairs) -> List.copyOf(pairs));
-        return new ParallelCorpus(nameOf(path), Map.copyOf(splits), skipped);
+        return new ParallelCorpus(nameOf(path), Map.copyOf(splits), Map.copyOf(layout.choices()), skipped);
     }
 
     private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
@@ -126,6 +139,11 @@ public final class ParallelCorpus {
             throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
         }
         return splits.getOrDefault(split, List.of());
+    }
+
+    /** Names of the sets that could be a part that is empty because none of them was chosen; empty where there is no choice. */
+    public List<String> choices(String split) {
+        return choices.getOrDefault(split, List.of());
     }
 
     /** How many pairs were left out of all parts, by the reason. */

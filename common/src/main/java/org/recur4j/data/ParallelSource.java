@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** The pairs of one part of a parallel corpus; knows what to leave out, and counts it. */
 abstract class ParallelSource extends RecordSource<ParallelText> {
+    /** Most characters of a text that is for scoring, which is more than a translator reads. */
+    private static final int SCORED = 20_000;
+
     private final int maxCharacters;
     private final boolean skipLong;
     private final SkipCounts skipped = new SkipCounts();
@@ -15,7 +18,7 @@ abstract class ParallelSource extends RecordSource<ParallelText> {
      * @param skipLong whether longer pairs are left out; otherwise they are an error
      */
     ParallelSource(int maxCharacters, boolean skipLong) {
-        this.maxCharacters = maxCharacters;
+        this.maxCharacters = skipLong ? maxCharacters : Math.max(SCORED, maxCharacters);
         this.skipLong = skipLong;
     }
 
@@ -50,7 +53,7 @@ abstract class ParallelSource extends RecordSource<ParallelText> {
             throw new InputException(String.format(
                     Locale.ROOT,
                     "%s has a text of %,d characters, more than the limit of %,d, and scores must be of all sentences:"
-                            + " raise maxCharacters.",
+                            + " cut it into sentences in both languages, or remove the pair.",
                     sides.place(),
                     longest,
                     maxCharacters));

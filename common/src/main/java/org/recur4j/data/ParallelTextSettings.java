@@ -6,14 +6,17 @@ import java.util.Objects;
 /**
  * How parallel texts are read.
  *
- * @param maxCharacters UTF-16 units that either side of a pair may have; longer pairs are left out of training, and are
- *     an error in parts that are for scoring
+ * @param maxCharacters UTF-16 units that either side of a training pair may have; longer pairs are left out. Parts that
+ *     are for scoring may have pairs of up to 20,000; a longer one is an error, as scores are of all sentences
  * @param devFraction the share of the distinct sentences carved for dev, where the data brings no dev part
  * @param testFraction the share carved for test, where one file holds everything
+ * @param dev name of the dev set, such as {@code val}; empty for the only one there is
+ * @param test name of the test set; empty for the only one there is
  * @param limits how much is accepted; in an archive, {@code maxFiles} counts every entry and {@code maxBytes} what it
  *     unpacks to
  */
-public record ParallelTextSettings(int maxCharacters, double devFraction, double testFraction, TextLimits limits)
+public record ParallelTextSettings(
+        int maxCharacters, double devFraction, double testFraction, String dev, String test, TextLimits limits)
         implements Serializable {
     /** 1 GiB a file, or in 100 entries of an archive. */
     public static final TextLimits LIMITS = new TextLimits(1L << 30, 100, 8);
@@ -25,12 +28,20 @@ public record ParallelTextSettings(int maxCharacters, double devFraction, double
      */
     public ParallelTextSettings {
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(dev, "dev");
+        Objects.requireNonNull(test, "test");
         Setting.within("maxCharacters", maxCharacters, 1, 1_000_000);
         Setting.share("devFraction", devFraction);
         Setting.share("testFraction", testFraction);
         if (devFraction + testFraction >= 1) {
-            throw new InputException("devFraction %s and testFraction %s leave nothing to train on: make them smaller."
+            throw new InputException(("data.devFraction %s and data.testFraction %s leave nothing to train on: make them smaller, such as --set"
+                            + " data.devFraction=0.01 --set data.testFraction=0.01.")
                     .formatted(devFraction, testFraction));
         }
+    }
+
+    /** For the only dev set and the only test set there are. */
+    public ParallelTextSettings(int maxCharacters, double devFraction, double testFraction, TextLimits limits) {
+        this(maxCharacters, devFraction, testFraction, "", "", limits);
     }
 }

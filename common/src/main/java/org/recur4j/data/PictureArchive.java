@@ -1,6 +1,7 @@
 package org.recur4j.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.recur4j.data.PictureNotes.Reason;
 
 /** The pictures of a zip. What macOS adds ({@code __MACOSX}, names that begin with a dot) is passed over. */
 final class PictureArchive {
@@ -18,10 +20,11 @@ final class PictureArchive {
      * Looks through the archive's directory; no picture is unpacked.
      *
      * @param maxEntries most entries, whatever they are
+     * @param notes is told what is passed over
      * @return by the name of the entry
      * @throws InputException when it is no zip, is damaged, has too many entries, or one that leads out of it
      */
-    static SortedMap<String, PictureSource> list(Path archive, int maxEntries) {
+    static SortedMap<String, PictureSource> list(Path archive, int maxEntries, PictureNotes notes) {
         DataFiles.requireFile(archive);
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
             SortedMap<String, PictureSource> pictures = new TreeMap<>(Pictures.ORDER);
@@ -36,7 +39,12 @@ final class PictureArchive {
                             maxEntries));
                 }
                 EntryNames.requireInside(entry.getName(), place);
-                if (isPicture(entry) && pictures.put(entry.getName(), picture(archive, entry)) != null) {
+                if (entry.isDirectory() || Pictures.isHidden(entry.getName())) {
+                    continue;
+                }
+                if (!isPicture(zip, entry)) {
+                    notes.add(Reason.NO_PICTURE, entry.getName(), 1);
+                } else if (pictures.put(entry.getName(), picture(archive, entry)) != null) {
                     throw new InputException(place + " comes twice: give the archive as it is distributed.");
                 }
             }
@@ -48,10 +56,13 @@ final class PictureArchive {
         }
     }
 
-    private static boolean isPicture(ZipArchiveEntry entry) {
-        String name = entry.getName();
-        boolean hidden = name.startsWith(".") || name.contains("/.") || name.startsWith("__MACOSX/");
-        return !entry.isDirectory() && !entry.isUnixSymlink() && !hidden && Pictures.hasPictureName(name);
+    private static boolean isPicture(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        if (entry.isUnixSymlink() || Pictures.hasPictureName(entry.getName()) || !zip.canReadEntryData(entry)) {
+            return !entry.isUnixSymlink() && Pictures.hasPictureName(entry.getName());
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return PictureFormat.of(in.readNBytes(PictureFormat.START)).isPresent();
+        }
     }
 
     private static ArchivedPicture picture(Path archive, ZipArchiveEntry entry) {

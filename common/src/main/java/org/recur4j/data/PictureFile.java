@@ -8,9 +8,9 @@ import java.nio.file.Path;
 /**
  * A picture that is a file.
  *
- * @param name its file name
+ * @param path to it from the folder that was given, with slashes
  */
-record PictureFile(Path file, String name) implements PictureSource {
+record PictureFile(Path file, String path) implements PictureSource {
     @Override
     public String place() {
         return file.toString();

@@ -6,7 +6,12 @@ public interface PictureSource {
     int MAX_BYTES = 64 << 20;
 
     /** The name that captions use, such as {@code 1000268201_693b08cb0e.jpg}. */
-    String name();
+    default String name() {
+        return path().substring(path().lastIndexOf('/') + 1);
+    }
+
+    /** The path within the folder or archive that was given, with slashes; the name where the picture itself was given. */
+    String path();
 
     /** Where it lies, for messages: the file, or the archive and the entry. */
     String place();

@@ -1,17 +1,20 @@
 package org.recur4j.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Deals captioned pictures out to training, dev and test, each picture with all its captions. The same names, shares
- * and seed give the same parts, whatever the order of the pictures.
+ * Deals captioned pictures out to training, dev and test, each picture with all its captions. The same picture under two
+ * names is dealt once, so that no part is scored on what another has learned. The same pictures, shares and seed give the same
+ * parts, whatever the order of the pictures.
  */
 final class PictureSplit {
     private PictureSplit() {}
 
     /**
-     * Carves parts out of pictures.
+     * Carves parts out of pictures; reads every picture.
      *
      * @param shares of the pictures, a part each, rounded, at least one picture
      * @param seed of the choice
@@ -21,8 +24,16 @@ final class PictureSplit {
      */
     static List<List<CaptionedPicture>> of(
             List<CaptionedPicture> pictures, List<Double> shares, long seed, String name) {
-        List<String> names = pictures.stream().map(one -> one.picture().name()).toList();
-        String whole = "%s has %d captioned pictures".formatted(name, pictures.size());
-        return new KeyedSplit(new TreeSet<>(names), shares, seed, whole).parts(pictures, names);
+        List<String> sums = pictures.parallelStream()
+                .map(one -> CaptionCorpus.sha256(one.picture()))
+                .toList();
+        Map<String, String> firstName = new HashMap<>();
+        for (int i = 0; i < sums.size(); i++) {
+            firstName.merge(sums.get(i), pictures.get(i).picture().name(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+        }
+        List<String> keys = sums.stream().map(firstName::get).toList();
+        TreeSet<String> distinct = new TreeSet<>(keys);
+        String whole = "%s has %d captioned pictures".formatted(name, distinct.size());
+        return new KeyedSplit(distinct, shares, seed, whole).parts(pictures, keys);
     }
 }

@@ -3,20 +3,24 @@ package org.recur4j.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The pictures that a path stands for, none of them decoded: a single file, those of a folder and the folders below it,
- * or those of a zip such as {@code Flickr8k_Dataset.zip}. A picture is known by the ending of its name: {@code .jpg},
- * {@code .jpeg}, {@code .png}, {@code .gif} or {@code .bmp}; a file that is named itself needs none.
+ * The pictures that some paths stand for, none of them decoded: a single file, those of a folder and the folders below it,
+ * or those of a zip such as {@code Flickr8k_Dataset.zip}. A picture is known by the ending of its name ({@code .jpg},
+ * {@code .jpeg}, {@code .jpe}, {@code .jfif}, {@code .png}, {@code .gif} or {@code .bmp}) or by how it begins, also in a
+ * format that is not read: then it is refused by name when it is decoded. A file that is named itself is always one.
  */
 public final class Pictures {
     /** Most files of a folder, or entries of a zip: several times the 118,287 pictures of COCO. */
@@ -29,19 +33,25 @@ public final class Pictures {
     static final Comparator<String> ORDER = Comparator.comparing(path -> path.replace('/', '\0'));
 
     private static final Pattern PICTURE =
-            Pattern.compile(".+\\.(?:jpe?g|png|gif|bmp)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile(".+\\.(?:jpe?g|jpe|jfif|png|gif|bmp)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private final String place;
-    private final SortedMap<String, PictureSource> byPath;
-    private final Map<String, List<PictureSource>> byName = new HashMap<>();
+    /** What systems leave in folders and archives without being asked. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("(?:.*/)?(?:\\..*|__MACOSX(?:/.*)?|thumbs\\.db|desktop\\.ini)", Pattern.CASE_INSENSITIVE);
 
-    private Pictures(Path place, SortedMap<String, PictureSource> byPath) {
-        this.place = place.toString();
-        this.byPath = byPath;
-        byPath.values()
-                .forEach(picture -> byName.computeIfAbsent(picture.name(), name -> new ArrayList<>())
-                        .add(picture));
-    }
+    private final List<PictureSource> all = new ArrayList<>();
+    private final Map<String, List<Located>> byName = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
+    private final PictureNotes notes = new PictureNotes();
+
+    /**
+     * A picture of a folder or zip.
+     *
+     * @param path to it with the name of the folder or zip, as in {@code train2014/COCO_train2014_000000000009.jpg}
+     */
+    private record Located(String path, PictureSource picture) {}
+
+    private Pictures() {}
 
     /**
      * Finds the pictures of a path.
@@ -50,58 +60,106 @@ public final class Pictures {
      * @throws InputException when it is missing, holds no picture or too many files, or is a damaged archive
      */
     public static Pictures of(Path path) {
-        return of(path, MAX_FILES, MAX_DEPTH);
+        return of(List.of(path));
     }
 
-    static Pictures of(Path path, int maxFiles, int maxDepth) {
-        DataFiles.requireExists(path);
-        if (Files.isDirectory(path)) {
-            return some(path, "folder", PictureFolder.list(path, maxFiles, maxDepth));
-        }
-        DataFiles.requireFile(path);
-        String name = path.getFileName().toString();
-        if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            return some(path, "archive", PictureArchive.list(path, maxFiles));
-        }
-        return new Pictures(path, new TreeMap<>(Map.of(name, new PictureFile(path, name))));
+    /** The pictures of several paths together. */
+    static Pictures of(List<Path> paths) {
+        return of(paths, MAX_FILES, MAX_DEPTH);
     }
 
-    private static Pictures some(Path path, String kind, SortedMap<String, PictureSource> pictures) {
-        if (pictures.isEmpty()) {
-            throw new InputException("The %s %s holds no pictures: looked for .jpg, .jpeg, .png, .gif and .bmp files."
-                    .formatted(kind, path));
+    static Pictures of(List<Path> paths, int maxFiles, int maxDepth) {
+        Pictures pictures = new Pictures();
+        for (Path path : paths) {
+            DataFiles.requireExists(path);
+            if (Files.isDirectory(path)) {
+                pictures.add(
+                        path,
+                        "folder",
+                        PictureFolder.list(path, maxFiles, maxDepth, pictures.notes)
+                                .values());
+            } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                pictures.add(
+                        path,
+                        "archive",
+                        PictureArchive.list(path, maxFiles, pictures.notes).values());
+            } else {
+                DataFiles.requireFile(path);
+                String name = path.getFileName().toString();
+                pictures.add(path, "file", List.of(new PictureFile(path, name)));
+            }
         }
-        return new Pictures(path, pictures);
+        return pictures;
+    }
+
+    private void add(Path place, String kind, Collection<PictureSource> found) {
+        if (found.isEmpty()) {
+            throw new InputException(
+                    "The %s %s holds no pictures: looked for .jpg, .jpeg, .jfif, .png, .gif and .bmp files%s."
+                            .formatted(kind, place, notes.texts().isEmpty() ? "" : ", but " + String.join("; ", notes.texts())));
+        }
+        Path last = place.toAbsolutePath().normalize().getFileName();
+        String above = last == null ? "" : last.toString().replaceFirst("(?i)\\.zip$", "") + "/";
+        for (PictureSource picture : found) {
+            all.add(picture);
+            String path = above + picture.path();
+            folders.add(fileName(folder(path)));
+            byName.computeIfAbsent(picture.name(), name -> new ArrayList<>()).add(new Located(path, picture));
+        }
     }
 
     static boolean hasPictureName(String name) {
         return PICTURE.matcher(name).matches();
     }
 
-    /** The path that was given, for messages. */
-    public String place() {
-        return place;
+    /** Whether something is passed over without a word, by its path in the folder or zip. */
+    static boolean isHidden(String path) {
+        return HIDDEN.matcher(path).matches() || path.contains("/.");
     }
 
-    /** All of them, sorted by their path; at least one, unmodifiable. */
+    /** All of them, those of a path sorted by their paths within it; at least one, unmodifiable. */
     public List<PictureSource> all() {
-        return List.copyOf(byPath.values());
+        return List.copyOf(all);
+    }
+
+    /** What was passed over, a sentence a reason with the first names; empty when nothing was. */
+    public List<String> notes() {
+        return notes.texts();
     }
 
     /**
      * One picture.
      *
-     * @param name its file name, or the path to it within the folder or zip, with slashes
+     * @param name its file name, or a path that ends with it; folders before the name tell pictures of the same name
+     *     apart, and mean nothing where there are no such folders
      * @return nothing when there is none of that name
-     * @throws InputException when several have that file name
+     * @throws InputException when several have that name
      */
     public Optional<PictureSource> find(String name) {
-        PictureSource exact = byPath.get(name);
-        List<PictureSource> found = exact == null ? byName.getOrDefault(name, List.of()) : List.of(exact);
+        List<Located> named = byName.getOrDefault(fileName(name), List.of());
+        List<Located> found = Stream.<Predicate<Located>>of(
+                        one -> one.picture().path().equals(name),
+                        one -> ("/" + one.path()).endsWith("/" + name),
+                        one -> !folders.contains(fileName(folder(name))))
+                .map(fits -> named.stream().filter(fits).toList())
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (found.size() > 1) {
-            throw new InputException("%s and %s have the same name: remove one of them."
-                    .formatted(found.get(0).place(), found.get(1).place()));
+            throw new InputException("%s and %s have the same name: give captions with the path, as in %s."
+                    .formatted(
+                            found.get(0).picture().place(),
+                            found.get(1).picture().place(),
+                            found.get(0).path()));
         }
-        return found.stream().findFirst();
+        return found.stream().map(Located::picture).findFirst();
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 }

@@ -1,88 +1,70 @@
 package org.recur4j.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /**
  * Reads pairs of sentences of the Tatoeba project as the site ManyThings offers them for Anki: a line is English, a
  * tab, the other language, and mostly another tab and whom to thank. The file is called after the other language, such
- * as {@code fra.txt}, and may still be in its archive {@code fra-eng.zip}.
+ * as {@code fra.txt}, and may still be in its archive {@code fra-eng.zip}. Other files of two columns are read in the
+ * same way, with a header of languages or without, and Anki's own exports.
  *
  * <p>An archive is not trusted: paths that lead out of it, and more entries or bytes than the limits allow are errors.
  */
 public final class TatoebaRecordReader extends ParallelRecordReader {
     private static final long serialVersionUID = 1L;
 
-    private final boolean fromEnglish;
+    private final boolean sourceFirst;
+    private final String entry;
     private final ParallelTextSettings settings;
 
     /**
-     * A reader, to be given the file or archive.
+     * A reader, to be given the file or an archive with one such file.
      *
-     * @param fromEnglish whether the first column is the source; otherwise the second is
+     * @param sourceFirst whether the first column is the source; otherwise the second is
      * @param settings how much is accepted
      */
-    public TatoebaRecordReader(boolean fromEnglish, ParallelTextSettings settings) {
-        this.fromEnglish = fromEnglish;
+    public TatoebaRecordReader(boolean sourceFirst, ParallelTextSettings settings) {
+        this(sourceFirst, "", settings);
+    }
+
+    /** The same with an entry of an archive; empty for the one there is. */
+    TatoebaRecordReader(boolean sourceFirst, String entry, ParallelTextSettings settings) {
+        this.sourceFirst = sourceFirst;
+        this.entry = entry;
         this.settings = settings;
     }
 
     @Override
     ParallelSource openPairs(Path path) {
-        return new Pairs(TatoebaFile.open(path, settings.limits()));
+        if (!entry.isEmpty()) {
+            return new Pairs(new ParallelFile(path, entry));
+        }
+        List<ParallelFile> files = ParallelFile.in(path, settings.limits());
+        return new Pairs(files.size() == 1 ? files.get(0) : ParallelColumns.only(path, files));
     }
 
     /** The pairs of an open file. */
     private final class Pairs extends ParallelSource {
-        private final TatoebaFile file;
-        private long line;
+        private final ParallelRows rows;
 
-        Pairs(TatoebaFile file) {
+        Pairs(ParallelFile file) {
             super(settings.maxCharacters(), true);
-            this.file = file;
+            this.rows = new ParallelRows(file, settings.limits());
         }
 
         @Override
         Sides readSides() {
-            String text = nextLine();
-            if (text == null) {
-                return null;
-            }
-            String place = file.name() + ", line " + line;
-            List<String> columns = List.of(text.split("\t", -1));
-            if (columns.size() < 2 || columns.size() > 3) {
-                throw new InputException("%s has %d columns: give lines of English, a tab and the other language, and"
-                                .formatted(place, columns.size())
-                        + " nothing more but a tab and whom to thank.");
-            }
-            return new Sides(columns.get(fromEnglish ? 0 : 1), columns.get(fromEnglish ? 1 : 0), place);
-        }
-
-        /** The next line that is not blank; null at the end. */
-        private String nextLine() {
-            try {
-                while (file.lines().hasNext()) {
-                    String text = file.lines().next();
-                    line++;
-                    if (!text.isBlank()) {
-                        return text;
-                    }
-                }
-                return null;
-            } catch (UncheckedIOException e) {
-                if (e.getCause() instanceof ZipException damage) {
-                    throw TatoebaFile.broken(file.name(), damage);
-                }
-                throw e;
-            }
+            List<String> row = rows.next();
+            return row == null
+                    ? null
+                    : new Sides(row.get(sourceFirst ? 0 : 1), row.get(sourceFirst ? 1 : 0), rows.place());
         }
 
         @Override
         public void close() throws IOException {
-            file.close();
+            rows.close();
         }
     }
 }

@@ -53,7 +53,7 @@ final class TextFileFinder {
             TextFiles found = new TextFileFinder(limits).find(path);
             kept.addAll(found.files());
             bytes += found.bytes();
-            DataFiles.requireSize(path, bytes, limits.maxBytes());
+            requireSize(path, bytes);
             found.skipped().forEach((reason, count) -> skipped.merge(reason, count, Integer::sum));
         }
         return new TextFiles(kept, bytes, skipped);
@@ -88,7 +88,7 @@ final class TextFileFinder {
         DataFiles.requireFile(file);
         try {
             long size = Files.size(file);
-            DataFiles.requireSize(file, size, limits.maxBytes());
+            requireSize(file, size);
             return new TextFiles(List.of(file), size, Map.of());
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
@@ -149,12 +149,17 @@ final class TextFileFinder {
         }
         kept.add(file);
         bytes += attributes.size();
-        if (bytes > limits.maxBytes()) {
+        requireSize(folder, bytes);
+    }
+
+    private void requireSize(Path named, long size) {
+        if (size > limits.maxBytes()) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "The folder %s holds more than the limit of %,d bytes of text: give a folder with less.",
-                    folder,
-                    limits.maxBytes()));
+                    "%s holds more than the limit of %,d bytes of text: %s",
+                    named,
+                    limits.maxBytes(),
+                    limits.remedy()));
         }
     }
 

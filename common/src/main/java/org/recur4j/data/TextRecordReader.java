@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@link Text} each.
  *
  * <p>The files of a folder come in the order of their paths, also when the split shuffles them; what is skipped there is
- * said by {@link TextFiles} and logged once. Files named one by one come as they were named. Line ends become {@code \n}, a byte-order mark is dropped. Only the file,
+ * said by {@link TextFiles} and logged once. Files named one by one come as they were named. Line ends become {@code \n} (what ends one, {@link TextUnit} says), a byte-order mark is dropped. Only the file,
  * line or piece being read is held in memory. A reader that is serialised keeps its files and settings and starts again
  * at the first record.
  */
@@ -42,9 +42,9 @@ public final class TextRecordReader extends BaseRecordReader {
     private transient int nextFile;
     private transient long nextInFile;
 
-    /** Whole files, within {@link TextLimits#DEFAULT}. */
+    /** Whole files, within {@link TextLimits#DEFAULT} and what the heap has room for. */
     public TextRecordReader() {
-        this(TextUnit.FILE, TextLimits.DEFAULT);
+        this(TextUnit.FILE, TextLimits.within(Runtime.getRuntime().maxMemory()));
     }
 
     /**

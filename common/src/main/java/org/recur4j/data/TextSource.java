@@ -51,14 +51,17 @@ interface TextSource extends Iterator<String>, Closeable {
         }
     }
 
-    /** A file line by line; only a piece of it, or one line if that is longer, is held. */
+    /**
+     * A file line by line, without the {@code \n} or {@code \r\n} that ends a line and nothing else does; only a piece
+     * of it, or one line if that is longer, is held.
+     */
     final class Lines implements TextSource {
         private final Utf8Pieces pieces;
         private String piece = "";
         private int start;
 
         Lines(Path file) {
-            this(new Utf8Pieces(file, PIECE_BYTES));
+            this(Utf8Pieces.ofLines(file));
         }
 
         Lines(Utf8Pieces pieces) {

@@ -4,7 +4,7 @@ package org.recur4j.data;
 public enum TextUnit {
     /** A whole file. */
     FILE,
-    /** A line, without its end. */
+    /** A line, without its end: {@code \n} or {@code \r\n}. A lone {@code \r} in it is a space. */
     LINE,
     /**
      * About a mebibyte, or the rest of the file: the way to read what is too large to hold. A piece ends behind a

@@ -12,8 +12,9 @@ import java.util.Arrays;
 /**
  * Strict UTF-8: bytes become text only when every one of them is valid, and line ends become a single newline.
  *
- * <p>Line ends are decided here, once: {@code \r\n} and a lone {@code \r} are read as {@code \n}, so that the same text
- * gives the same symbols whatever system it was saved on.
+ * <p>Line ends are decided here, once: {@code \r\n} is read as {@code \n}, so that the same text gives the same symbols
+ * whatever system it was saved on. A lone {@code \r} is read as {@code \n} too where a file is one text (old Macs ended
+ * lines so), and as a space where lines are counted: there, as for {@code wc -l} and Moses, only {@code \n} ends one.
  */
 final class Utf8 {
     private static final int WINDOW = 1 << 13;
@@ -89,13 +90,17 @@ final class Utf8 {
         return count;
     }
 
-    /** The text of valid bytes {@code [from, to)}. Overwrites the bytes, to need no second copy of a large file. */
-    static String text(byte[] bytes, int from, int to) {
+    /**
+     * The text of valid bytes {@code [from, to)}. Overwrites the bytes, to need no second copy of a large file.
+     *
+     * @param loneReturn what a {@code \r} without {@code \n} is read as: {@code \n} or a space
+     */
+    static String text(byte[] bytes, int from, int to, char loneReturn) {
         int end = from;
         for (int i = from; i < to; i++) {
             boolean beforeNewline = bytes[i] == '\r' && i + 1 < to && bytes[i + 1] == '\n';
             if (!beforeNewline) {
-                bytes[end++] = bytes[i] == '\r' ? (byte) '\n' : bytes[i];
+                bytes[end++] = bytes[i] == '\r' ? (byte) loneReturn : bytes[i];
             }
         }
         return new String(bytes, from, end - from, UTF_8);

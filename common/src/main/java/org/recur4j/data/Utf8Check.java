@@ -24,7 +24,7 @@ final class Utf8Check {
             throw empty(name);
         }
         new Utf8Check(name).check(bytes, 0, bytes.length);
-        return Utf8.text(bytes, start, bytes.length);
+        return Utf8.text(bytes, start, bytes.length, '\n');
     }
 
     static InputException empty(String name) {

@@ -12,6 +12,7 @@ final class Utf8Pieces implements TextSource {
     private final InputStream in;
     private final Utf8Check check;
     private final byte[] block;
+    private final char loneReturn;
     private int filled;
     private int start;
     private boolean ended;
@@ -22,17 +23,11 @@ final class Utf8Pieces implements TextSource {
      * @param size most bytes of a piece, at least 8
      */
     Utf8Pieces(Path file, int size) {
-        this(file.toString(), opened(file), size);
+        this(file.toString(), opened(file), size, '\n');
     }
 
-    /**
-     * Reads an open stream.
-     *
-     * @param name of the file, for messages
-     * @param in closed with this
-     * @param size most bytes of a piece, at least 8
-     */
-    Utf8Pieces(String name, InputStream in, int size) {
+    private Utf8Pieces(String name, InputStream in, int size, char loneReturn) {
+        this.loneReturn = loneReturn;
         this.name = name;
         this.in = in;
         this.check = new Utf8Check(name);
@@ -42,6 +37,21 @@ final class Utf8Pieces implements TextSource {
         if (filled == start) {
             throw Utf8Check.empty(name);
         }
+    }
+
+    /** A file whose lines are counted: only {@code \n} ends one. */
+    static Utf8Pieces ofLines(Path file) {
+        return ofLines(file.toString(), opened(file));
+    }
+
+    /**
+     * The same of an open stream.
+     *
+     * @param name of the file, for messages
+     * @param in closed with the pieces
+     */
+    static Utf8Pieces ofLines(String name, InputStream in) {
+        return new Utf8Pieces(name, in, PIECE_BYTES, ' ');
     }
 
     private static InputStream opened(Path file) {
@@ -65,7 +75,7 @@ final class Utf8Pieces implements TextSource {
         }
         int end = ended ? filled : cut();
         check.check(block, 0, end);
-        String piece = Utf8.text(block, start, end);
+        String piece = Utf8.text(block, start, end, loneReturn);
         start = 0;
         System.arraycopy(block, end, block, 0, filled - end);
         filled -= end;

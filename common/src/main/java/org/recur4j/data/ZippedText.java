@@ -79,7 +79,7 @@ final class ZippedText {
         ZipEntry entry = entry(zip, file).orElseThrow(() -> new NoSuchElementException(file.toString()));
         try {
             BoundedStream unpacked = new BoundedStream(zip.getInputStream(entry), file.toString(), maxBytes);
-            return new TextSource.Lines(new Utf8Pieces(file.toString(), unpacked, TextSource.PIECE_BYTES));
+            return new TextSource.Lines(Utf8Pieces.ofLines(file.toString(), unpacked));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,11 @@ public final class Backend {
     /** More threads than this leave each with too few rows of a batch to multiply efficiently. */
     private static final int MOST_THREADS_BY_DEFAULT = 8;
 
+    /** More only take memory and wait for each other. */
+    private static final int MOST_THREADS_A_PROCESSOR = 4;
+
+    private static final int MOST_THREADS_ANYWHERE = 16;
+
     private Backend() {}
 
     /**
@@ -36,7 +41,7 @@ public final class Backend {
      *
      * @param threads number of threads, 0 for one a processor, at most 8
      * @return the software and machine, as a run records them
-     * @throws InputException when the number is negative or no backend can be used on this machine
+     * @throws InputException when the number is negative or far too large, or no backend can be used on this machine
      */
     public static Environment start(int threads) {
         int chosen = threads(threads, Runtime.getRuntime().availableProcessors());
@@ -68,6 +73,11 @@ public final class Backend {
         if (asked < 0) {
             throw new InputException(
                     "The number of threads is %d: give a positive number, or 0 to have it chosen.".formatted(asked));
+        }
+        int most = Math.max(MOST_THREADS_ANYWHERE, MOST_THREADS_A_PROCESSOR * processors);
+        if (asked > most) {
+            throw new InputException("The number of threads is %d, and this machine has %d processors: give at most %d."
+                    .formatted(asked, processors, most));
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MOST_THREADS_BY_DEFAULT));
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Checkpoint;
@@ -33,11 +35,14 @@ record Checkpoints(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
     private static final String PREFIX = "update-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\p{Nd}{1,18})");
+    private static final String LOOP = "loop.json";
 
     /** Writes one; {@code bestModel} is copied into it where the loop has a best evaluation. */
     void save(LoopState loop, GradientNorms norms, Writer state, Path bestModel) throws IOException {
-        SafeFiles.writeFolder(folder.resolve("%s%09d".formatted(PREFIX, loop.update())), target -> {
-            Files.writeString(target.resolve("loop.json"), Json.write(loop));
+        String name = String.format(Locale.ROOT, "%s%09d", PREFIX, loop.update());
+        SafeFiles.writeFolder(folder.resolve(name), target -> {
+            Files.writeString(target.resolve(LOOP), Json.write(loop));
             Files.writeString(target.resolve(RunFolder.GRADIENTS), GradientCsv.write(norms));
             state.write(Files.createDirectory(state(target)));
             if (loop.best().update() > 0) {
@@ -56,24 +61,44 @@ record Checkpoints(Path folder) {
         SafeFiles.sweep(folder);
         List<Path> damaged = new ArrayList<>();
         for (Path candidate : newestFirst()) {
-            Optional<String> problem = Manifest.problem(candidate);
-            if (problem.isEmpty()) {
+            try {
+                Checkpoint good = read(candidate);
                 for (Path each : damaged) {
                     SafeFiles.delete(each);
                 }
-                return Optional.of(new Checkpoint(
-                        Json.read(candidate.resolve("loop.json"), LoopState.class),
-                        GradientCsv.read(candidate.resolve(RunFolder.GRADIENTS)),
-                        state(candidate)));
+                return Optional.of(good);
+            } catch (InputException e) {
+                LOG.warn("Checkpoint {} is damaged ({}); trying the one before it.", candidate, e.getMessage());
+                damaged.add(candidate);
             }
-            LOG.warn("Checkpoint {} is damaged ({}); trying the one before it.", candidate, problem.get());
-            damaged.add(candidate);
         }
         if (damaged.isEmpty()) {
             return Optional.empty();
         }
         throw new InputException(
                 "No checkpoint in %s is undamaged: remove that folder to begin this run again.".formatted(folder));
+    }
+
+    /** Whether there is none, not even a damaged one. */
+    boolean isEmpty() throws IOException {
+        return newestFirst().isEmpty();
+    }
+
+    private static Checkpoint read(Path checkpoint) throws IOException {
+        Optional<String> problem = Manifest.problem(checkpoint);
+        if (problem.isPresent()) {
+            throw new InputException(problem.get());
+        }
+        LoopState loop = Json.read(checkpoint.resolve(LOOP), LoopState.class);
+        GradientNorms norms = GradientCsv.read(checkpoint.resolve(RunFolder.GRADIENTS));
+        if (loop.update() != number(checkpoint) || norms.updates() != loop.update()) {
+            throw new InputException(
+                    "%s and %s are not of update %d".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
+        }
+        if (loop.best().update() > 0 && !Files.isRegularFile(bestModel(checkpoint))) {
+            throw new InputException(bestModel(checkpoint).getFileName() + " is missing");
+        }
+        return new Checkpoint(loop, norms, state(checkpoint));
     }
 
     /** The best model of a checkpoint whose loop has a best evaluation. */
@@ -89,11 +114,16 @@ record Checkpoints(Path folder) {
         return checkpoint.resolve("best-model.zip").normalize();
     }
 
+    /** By number: a name may have been written with the digits of another language. */
     private List<Path> newestFirst() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .sorted(Comparator.reverseOrder())
+            return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingLong(Checkpoints::number).reversed())
                     .toList();
         }
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring(PREFIX.length()));
     }
 }

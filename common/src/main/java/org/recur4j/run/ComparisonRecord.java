@@ -23,6 +23,13 @@ public record ComparisonRecord(
         List<Cell> cells,
         String command) {
 
+    /** Refuses a comparison of nothing. */
+    public ComparisonRecord {
+        if (cells.isEmpty() || cells.stream().anyMatch(cell -> cell.seeds().isEmpty())) {
+            throw new IllegalArgumentException("a comparison has at least one cell, and a cell at least one seed");
+        }
+    }
+
     /**
      * One cell, or one variant of it, over all its seeds.
      *

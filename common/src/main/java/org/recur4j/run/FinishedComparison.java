@@ -54,7 +54,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
         try {
             Path file = folder.resolveSibling(run).resolve(RunFolder.HISTORY);
             return Files.isRegularFile(file) ? HistoryCsv.read(file) : List.of();
-        } catch (IOException | InputException e) {
+        } catch (InputException e) {
             LOG.warn("{} has no history to draw: {}", run, e.getMessage());
             return List.of();
         }

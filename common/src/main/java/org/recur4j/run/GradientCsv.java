@@ -1,8 +1,5 @@
 package org.recur4j.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.recur4j.data.InputException;
@@ -33,22 +30,14 @@ final class GradientCsv {
      *
      * @throws InputException when it is missing, as in checkpoints of versions that did not keep it, or damaged
      */
-    static GradientNorms read(Path file) throws IOException {
-        List<String> lines = lines(file);
+    static GradientNorms read(Path file) {
+        List<String> lines = HistoryCsv.lines(file);
         GradientNorms norms =
                 new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);
         for (int update = 1; update < lines.size(); update++) {
             norms.add(row(file, lines, update).norm());
         }
         return norms;
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new InputException("%s is missing: restore the file or run again.".formatted(file), e);
-        }
     }
 
     private static Row row(Path file, List<String> lines, int update) {

@@ -1,14 +1,14 @@
 package org.recur4j.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.train.HistoryRow;
 
@@ -17,6 +17,7 @@ final class HistoryCsv {
     private static final List<String> FIXED =
             List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
     private static final String DEV = "dev.";
+    private static final long LARGEST = 256L << 20;
 
     private HistoryCsv() {}
 
@@ -40,13 +41,18 @@ final class HistoryCsv {
         return csv.toString();
     }
 
-    static List<HistoryRow> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+    static List<HistoryRow> read(Path file) {
+        List<String> lines = lines(file);
+        String[] header = lines.get(0).split(",", -1);
+        if (!Arrays.asList(header).subList(0, Math.min(header.length, FIXED.size())).equals(FIXED)) {
+            throw new InputException(
+                    "%s, line 1, is no header of a training history: restore the file or run again.".formatted(file));
+        }
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             try {
-                rows.add(row(lines.get(0).split(",", -1), lines.get(i).split(",", -1)));
-            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                rows.add(row(header, lines.get(i).split(",", -1)));
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new InputException(
                         "%s, line %d, is no row of a training history: restore the file or run again."
                                 .formatted(file, i + 1),
@@ -54,6 +60,11 @@ final class HistoryCsv {
             }
         }
         return rows;
+    }
+
+    /** The lines of a text file of a run, at least one. */
+    static List<String> lines(Path file) {
+        return DataFiles.readText(file, LARGEST).lines().toList();
     }
 
     private static HistoryRow row(String[] header, String[] fields) {

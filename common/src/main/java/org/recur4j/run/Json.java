@@ -1,25 +1,57 @@
 package org.recur4j.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
-/** JSON files of a run folder: two spaces, UTF-8, keys that are not known are passed over. */
+/**
+ * JSON files of a run folder: two spaces, UTF-8. Keys that are not known are passed over; every component of a record
+ * must be there, and not null, but for those that are left out in writing.
+ */
 final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .annotationIntrospector(new EveryComponent())
             .build();
     private static final ObjectWriter WRITER =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+    private static final long LARGEST = 64L << 20;
+
     private Json() {}
+
+    private static final class EveryComponent extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember component) {
+            return !component.hasAnnotation(JsonInclude.class);
+        }
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated component) {
+            return component.hasAnnotation(JsonInclude.class)
+                    ? super.findSetterInfo(component)
+                    : JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL);
+        }
+    }
 
     static String write(Object value) {
         try {
@@ -35,9 +67,14 @@ final class Json {
      * @throws InputException if it is no such JSON
      */
     static <T> T read(Path file, Class<T> type) {
-        String text = DataFiles.readText(file, Integer.MAX_VALUE);
+        String text = DataFiles.readText(file, LARGEST);
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new InputException(
+                        "%s holds nothing but null: restore the file or run again.".formatted(file));
+            }
+            return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new InputException(

@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,7 +39,7 @@ record Manifest(SortedMap<String, String> sha256) {
         } catch (InputException e) {
             return Optional.of(FILE + " cannot be read");
         }
-        return manifest.sha256() == null || manifest.sha256().isEmpty()
+        return manifest.sha256().isEmpty()
                 ? Optional.of(FILE + " is empty")
                 : manifest.firstChanged(folder);
     }
@@ -46,7 +47,7 @@ record Manifest(SortedMap<String, String> sha256) {
     private Optional<String> firstChanged(Path folder) throws IOException {
         for (var entry : sha256.entrySet()) {
             Path file = folder.resolve(entry.getKey());
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(entry.getKey() + " is missing");
             }
             if (!DataFiles.sha256(file).equals(entry.getValue())) {

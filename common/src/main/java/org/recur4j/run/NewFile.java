@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.recur4j.data.InputException;
 
@@ -23,7 +24,7 @@ public record NewFile(Path path, String option) {
      *
      * @param path null where the option is not given
      * @return null where the option is not given
-     * @throws InputException when there is such a file already, or no folder for it
+     * @throws InputException when there is such a file already, or it cannot be written
      */
     public static NewFile of(Path path, String option) {
         if (path == null) {
@@ -31,6 +32,7 @@ public record NewFile(Path path, String option) {
         }
         NewFile file = new NewFile(path, option);
         file.check();
+        SafeFiles.requirePlace(path, path, option);
         return file;
     }
 
@@ -55,7 +57,7 @@ public record NewFile(Path path, String option) {
     }
 
     private void check() {
-        if (Files.exists(path)) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new InputException(
                     "%s exists already and is left as it is: give another %s.".formatted(path, option));
         }

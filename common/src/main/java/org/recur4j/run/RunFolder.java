@@ -12,6 +12,8 @@ import org.recur4j.train.CheckpointStore;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 import org.recur4j.train.LoopState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one run, and the only thing that writes into it.
@@ -31,8 +33,11 @@ import org.recur4j.train.LoopState;
 public final class RunFolder implements CheckpointStore, AutoCloseable {
     private static final String CONFIG = "config.yaml";
     private static final String RECORD = "record.json";
+    private static final String CHECKPOINTS = "checkpoints";
     static final String HISTORY = "history.csv";
     static final String GRADIENTS = "gradients.csv";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
     private final Path path;
     private final Optional<RunLock> lock;
@@ -50,14 +55,25 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * @throws InputException if a run of that name exists, or {@code parent} cannot hold runs
      */
     public static RunFolder create(Path parent, String name, RunPlan<?> plan) throws IOException {
-        if (Files.exists(parent.resolve(CONFIG))) {
-            throw new InputException("%s is itself a run: give another --out.".formatted(parent));
-        }
+        requireParent(parent);
         Path path = newFolder(parent, name);
         RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
         Files.createDirectory(folder.checkpoints().folder());
         folder.writeText(CONFIG, Presets.toYaml(plan));
         return folder;
+    }
+
+    /**
+     * Finds out, before the work begins, whether a folder can hold runs.
+     *
+     * @param parent need not exist
+     * @throws InputException if it cannot, saying why
+     */
+    public static void requireParent(Path parent) {
+        if (Files.exists(parent.resolve(CONFIG))) {
+            throw new InputException("%s is itself a run: give another --out.".formatted(parent));
+        }
+        SafeFiles.requirePlace(parent.resolve(CHECKPOINTS), parent, "--out");
     }
 
     static Path newFolder(Path parent, String name) throws IOException {
@@ -89,10 +105,18 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * @throws InputException if it is no run folder, or one of another task, or being trained by another process
      */
     public static RunFolder resume(Path path, String expectedTask) throws IOException {
-        open(path, expectedTask);
+        Path checkpoints = open(path, expectedTask).checkpoints().folder();
+        SafeFiles.requireNoLinks(path);
+        if (Files.exists(checkpoints) && !Files.isDirectory(checkpoints)) {
+            throw new InputException(
+                    "%s is a file, where the folder of the checkpoints belongs: move it away.".formatted(checkpoints));
+        }
         RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
-        Files.createDirectories(folder.checkpoints().folder());
+        Files.createDirectories(checkpoints);
         SafeFiles.sweep(path);
+        if (!folder.finished() && folder.checkpoints().isEmpty()) {
+            LOG.warn("Run {} has no checkpoint: training begins at update 0.", path);
+        }
         return folder;
     }
 
@@ -212,7 +236,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * @throws InputException when nothing has been evaluated yet
      */
     public Path trainedModel() {
-        if (!Files.exists(bestModel())) {
+        if (!Files.isRegularFile(bestModel())) {
             throw new InputException(
                     "Run %s has no model yet: continue it with train --resume %s.".formatted(path(), path()));
         }
@@ -220,7 +244,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     private Checkpoints checkpoints() {
-        return new Checkpoints(file("checkpoints"));
+        return new Checkpoints(file(CHECKPOINTS));
     }
 
     private void requireLock() {

@@ -17,7 +17,14 @@ public final class RunName {
     /** {@code <utc yyyyMMdd-HHmmss>-<preset>-<cell>-s<seed>}, with the variant, if there is one, behind the cell. */
     public static String run(Instant start, RunPlan<?> plan) {
         String variant = plan.variant().isEmpty() ? "" : "-" + plan.variant().replaceAll("[^A-Za-z0-9.]+", "_");
-        return "%s-%s-%s%s-s%d".formatted(UTC.format(start), plan.preset(), plan.cell(), variant, plan.seed());
+        return String.format(
+                Locale.ROOT,
+                "%s-%s-%s%s-s%d",
+                UTC.format(start),
+                plan.preset(),
+                plan.cell(),
+                variant,
+                plan.seed());
     }
 
     /** How a cell, or a variant of it, is called beside others; the names of cells are capitals. */

@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -40,6 +41,11 @@ public record RunPlan<C>(
         return new RunPlan<>(task, preset, cell, variant, other, data, command, config);
     }
 
+    /** The same run with its data at another place and begun by another command. */
+    public RunPlan<C> with(String otherData, String otherCommand) {
+        return new RunPlan<>(task, preset, cell, variant, seed, otherData, otherCommand, config);
+    }
+
     /** Where its data lie; null for the embedded data. */
     public Path dataPath() {
         return data.isEmpty() ? null : Path.of(data);
@@ -47,6 +53,15 @@ public record RunPlan<C>(
 
     /** What can be read without knowing the task's configuration record. */
     record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
+        /** Refuses data that lie nowhere. */
+        Header {
+            try {
+                Path.of(data);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("data is no path: give that of the data.", e);
+            }
+        }
+
         <C> RunPlan<C> with(C config) {
             return new RunPlan<>(task, preset, cell, variant, seed, data, command, config);
         }

@@ -1,9 +1,15 @@
 package org.recur4j.run;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Writer;
@@ -24,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class SafeFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SafeFiles.class);
     private static final String ASIDE = ".aside-";
+    private static final String OLD = ".old";
     private static final List<String> FULL =
             List.of("no space left", "not enough space", "disk quota exceeded", "disk full");
 
@@ -32,15 +40,14 @@ public final class SafeFiles {
     /**
      * Writes a file, in place of one that may stand there.
      *
-     * @throws InputException if the disk is full
+     * @param writer makes the file, which does not exist yet
+     * @throws InputException if the disk is full, or a folder stands there
      */
     public static void writeFile(Path target, Writer writer) throws IOException {
-        Path aside = aside(target);
-        write(target, aside, () -> {
-            writer.write(aside);
-            force(aside);
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        });
+        if (Files.isDirectory(target, NOFOLLOW_LINKS)) {
+            throw new InputException("%s is a folder, where a file belongs: move it away.".formatted(target));
+        }
+        replace(target, writer);
     }
 
     /** Writes a text file in UTF-8, in place of one that may stand there. */
@@ -55,22 +62,52 @@ public final class SafeFiles {
      * @throws InputException if the disk is full
      */
     static void writeFolder(Path target, Writer writer) throws IOException {
-        Path aside = aside(target);
-        Path old = aside.resolveSibling(aside.getFileName() + "-old");
-        delete(aside);
-        write(target, aside, () -> {
-            Files.createDirectory(aside);
-            writer.write(aside);
-            for (Path file : filesUnder(aside)) {
-                force(file);
+        replace(target, folder -> writer.write(Files.createDirectory(folder)));
+    }
+
+    /**
+     * Finds out, before the work whose result goes there, whether a file or folder can be made at a place; nothing of
+     * the try stays.
+     *
+     * @param named what the user gave: the same, or the folder that it goes into
+     * @param option of the command line that gave it
+     * @throws InputException if it cannot be made
+     */
+    static void requirePlace(Path target, Path named, String option) {
+        Path place = target.toAbsolutePath().normalize();
+        Path ground = place.getParent();
+        while (ground != null && !Files.exists(ground, NOFOLLOW_LINKS)) {
+            ground = ground.getParent();
+        }
+        if (ground == null || !Files.isDirectory(ground)) {
+            throw new InputException("%s is no folder: give another %s.".formatted(ground, option));
+        }
+        Path aside = aside(ground.resolve(place.getFileName()));
+        try {
+            delete(aside);
+            Files.createDirectories(aside.resolve(ground.relativize(place)));
+            delete(aside);
+        } catch (IOException e) {
+            deleteAfter(e, aside);
+            throw new InputException(
+                    "%s cannot be written (%s): give another %s.".formatted(named, reason(e), option), e);
+        }
+    }
+
+    /**
+     * Refuses a run with symbolic links in it, through which a stranger would have it written elsewhere.
+     *
+     * @param run may itself be reached through a link
+     */
+    static void requireNoLinks(Path run) throws IOException {
+        try (Stream<Path> parts = Files.walk(run.toRealPath())) {
+            Optional<Path> link = parts.filter(Files::isSymbolicLink).findFirst();
+            if (link.isPresent()) {
+                throw new InputException(
+                        "%s is a symbolic link, and a run is continued in a folder without any: put what it points to in its place."
+                                .formatted(link.get()));
             }
-            if (Files.exists(target)) {
-                delete(old);
-                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        });
-        delete(old);
+        }
     }
 
     /** Removes what a killed process left aside in a folder. */
@@ -82,9 +119,9 @@ public final class SafeFiles {
         }
     }
 
-    /** Removes a file, or a folder with all that is in it; does nothing where there is none. */
+    /** Removes a file, a link itself, or a folder with all that is in it; does nothing where there is none. */
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
+        if (!Files.exists(path, NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> inner;
@@ -97,20 +134,30 @@ public final class SafeFiles {
         }
     }
 
-    /** Every file under a folder, sorted. */
+    /** Every file in a folder, sorted; links are none. */
     static List<Path> filesUnder(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).sorted().toList();
+            return paths.filter(path -> Files.isRegularFile(path, NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         }
     }
 
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private static void write(Path target, Path aside, Action action) throws IOException {
+    /** The folder aside is always a new one, so nobody can have put a link where the writer writes. */
+    private static void replace(Path target, Writer writer) throws IOException {
+        Path aside = aside(target);
         try {
-            action.run();
+            delete(aside);
+            Files.createDirectory(aside);
+            Path made = aside.resolve(target.getFileName());
+            writer.write(made);
+            for (Path file : filesUnder(made)) {
+                force(file);
+            }
+            if (Files.isDirectory(target, NOFOLLOW_LINKS)) {
+                Files.move(target, aside.resolve(OLD), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(target.toAbsolutePath().getParent());
         } catch (IOException | RuntimeException e) {
             deleteAfter(e, aside);
@@ -122,6 +169,23 @@ public final class SafeFiles {
             }
             throw e;
         }
+        delete(aside);
+    }
+
+    /** Why the file system refused something, in a few words. */
+    public static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it exists already";
+        }
+        return failure instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason()
+                : failure.getMessage();
     }
 
     private static void deleteAfter(Exception failure, Path aside) {
@@ -132,7 +196,8 @@ public final class SafeFiles {
         }
     }
 
-    private static boolean diskIsFull(Throwable failure) {
+    /** Whether a failure is one of a full disk, which file systems say in words only: those of Linux, macOS and Windows. */
+    public static boolean diskIsFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (FULL.stream().anyMatch(message::contains)) {
@@ -143,11 +208,12 @@ public final class SafeFiles {
     }
 
     private static Path aside(Path target) {
-        return target.resolveSibling(ASIDE + target.getFileName());
+        int number = target.getFileName().toString().hashCode(); // a name may be as long as the system takes
+        return target.resolveSibling(ASIDE + Integer.toHexString(number));
     }
 
     private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, NOFOLLOW_LINKS)) {
             channel.force(true);
         }
     }

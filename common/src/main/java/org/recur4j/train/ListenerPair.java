@@ -27,6 +27,12 @@ record ListenerPair(TrainingListener one, TrainingListener other) implements Tra
     }
 
     @Override
+    public void stopped(TrainingStoppedException stop) {
+        one.stopped(stop);
+        other.stopped(stop);
+    }
+
+    @Override
     public void finished(TrainingResult result) {
         one.finished(result);
         other.finished(result);

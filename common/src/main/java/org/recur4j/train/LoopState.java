@@ -27,6 +27,13 @@ public record LoopState(
         Plateau plateau,
         List<HistoryRow> history) {
 
+    /** Refuses what no loop can have counted. */
+    public LoopState {
+        if (update < 0 || best.update() > update || symbols < 0 || !(seconds >= 0)) {
+            throw new IllegalArgumentException("no loop is at update %d with the best at %d".formatted(update, best.update()));
+        }
+    }
+
     static final LoopState START = new LoopState(0, 0, 0, Window.EMPTY, Best.NONE, Plateau.START, List.of());
 
     /**

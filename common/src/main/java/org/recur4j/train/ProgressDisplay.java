@@ -21,6 +21,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     private final String title;
     private final String metric;
+    private final String goOn;
     private final boolean terminal;
     private final Consumer<String> log;
     private final LongSupplier nanoTime;
@@ -29,9 +30,16 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private String dev = "";
     private long nextLine;
 
-    ProgressDisplay(String title, String metric, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
+    ProgressDisplay(
+            String title,
+            String metric,
+            String goOn,
+            boolean terminal,
+            Consumer<String> log,
+            LongSupplier nanoTime) {
         this.title = title;
         this.metric = metric;
+        this.goOn = goOn;
         this.terminal = terminal;
         this.log = log;
         this.nanoTime = nanoTime;
@@ -42,11 +50,13 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
      *
      * @param title what is being trained, such as {@code lstm}
      * @param metric dev metric to show
+     * @param goOn what to type after training was stopped
      */
-    public static ProgressDisplay open(String title, String metric) {
+    public static ProgressDisplay open(String title, String metric, String goOn) {
         return new ProgressDisplay(
                 title,
                 metric,
+                goOn,
                 Terminal.present(),
                 LoggerFactory.getLogger(ProgressDisplay.class)::info,
                 System::nanoTime);
@@ -124,6 +134,12 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
                     improved ? " (best so far)" : "",
                     speed(last)));
         }
+    }
+
+    @Override
+    public void stopped(TrainingStoppedException stop) {
+        close();
+        log.accept("%s Continue with: %s".formatted(stop.getMessage(), goOn));
     }
 
     private void line(String text) {

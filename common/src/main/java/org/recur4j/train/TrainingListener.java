@@ -52,6 +52,9 @@ public interface TrainingListener {
      */
     default void evaluated(HistoryRow row, boolean improved) {}
 
+    /** The process was asked to end; a checkpoint is written, and the process ends when this has returned. */
+    default void stopped(TrainingStoppedException stop) {}
+
     /** Training ended. */
     default void finished(TrainingResult result) {}
 

@@ -171,7 +171,7 @@ public final class TrainingLoop<B> {
     private TrainingStoppedException stopped(LoopState state) throws IOException {
         store.saveCheckpoint(state, norms, trainable::saveState);
         TrainingStoppedException stopped = new TrainingStoppedException(state.update());
-        LOG.info(stopped.getMessage());
+        listener.stopped(stopped);
         return stopped;
     }
 

@@ -112,9 +112,9 @@ class CaptionCorpusTest {
         assertThat(names(corpus, "train")).containsExactly("a.jpg");
         assertThat(corpus.notes())
                 .containsExactly(
-                        "3 captions name pictures that are not there: 2258277193_586949ec62.jpg.1, c.jpg",
+                        "1 caption names a picture that is not there: c.jpg",
                         "1 picture of a list is not there: c.jpg",
-                        "1 captioned picture is in no list: d.jpg",
+                        "2 captioned pictures are in no list: 2258277193_586949ec62.jpg.1, d.jpg",
                         "1 picture has no caption: e.jpg");
     }
 
@@ -126,7 +126,8 @@ class CaptionCorpusTest {
         files().text("captions.txt", lines.toArray(String[]::new));
 
         assertThat(read(folder).notes())
-                .containsExactly("1,200 captions name pictures that are not there: gone0.jpg, gone1.jpg, gone2.jpg, …");
+                .containsExactly("1,200 captions name pictures that are not there: gone0.jpg, gone1.jpg, gone2.jpg,"
+                        + " gone3.jpg, gone4.jpg, …");
     }
 
     @Test
@@ -357,7 +358,22 @@ class CaptionCorpusTest {
                 "{\"images\": [3]}|line 1, column 13, is no object",
                 "{\"images\": [{\"id\": 1}]}|line 1, column 13, is an image without its file name",
                 "{\"images\": [], \"annotations\": [{\"image_id\": 1, \"bbox\": []}]}|is an annotation without caption",
-                "{\"images\": [], \"annotations\": [{\"image_id\": [1], \"caption\": \"x\"}]}|column 45, is no text",
+                "{\"images\": [], \"annotations\": [{\"image_id\": [1], \"caption\": \"x\"}]}|column 45, is no number of an image",
+                "{\"annotations\": [{\"image_id\": null, \"caption\": \"x\"}]}|line 1, column 31, is no number of an image",
+                "{\"annotations\": [{\"image_id\": true, \"caption\": \"x\"}]}|line 1, column 31, is no number of an image",
+                "{\"annotations\": [{\"image_id\": 1, \"caption\": 7}]}|line 1, column 45, is no text",
+                "{\"annotations\": [{\"image_id\": 1, \"caption\": [\"x\"]}]}|line 1, column 45, is no text",
+                "{\"annotations\": [{\"caption\": \"x\"}]}|line 1, column 18, is an annotation without image_id",
+                "{\"images\": [{\"id\": null, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is no number of an image",
+                "{\"images\": [{\"id\": {}, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is no number of an image",
+                "{\"images\": [{\"id\": 1, \"file_name\": null}]}|line 1, column 36, is no text",
+                "{\"images\": [{\"id\": 1, \"file_name\": 12}]}|line 1, column 36, is no text",
+                "{\"images\": [{\"id\": 1, \"file_name\": \" \"}]}|line 1, column 13, is an image without its file name",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"split\": null}]}|line 1, column 44, is no text",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": null}]}|line 1, column 48, is no list",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": [\"A dog\"]}]}|line 1, column 49, is no object",
+                "{\"images\": null, \"annotations\": []}|line 1, column 12, is no list",
+                "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}, {\"id\": 1, \"file_name\": \"b.jpg\"}]}|column 46, has the id 1, as a.jpg has",
                 "{\"images\": [], \"annotations\": []}|holds no captions",
                 "{} x|is broken JSON"
             })
@@ -366,6 +382,128 @@ class CaptionCorpusTest {
         files().text("captions_train2014.json", json);
 
         refuses(folder, "captions_train2014.json", message);
+    }
+
+    @Test
+    void a_caption_that_is_null_or_blank_is_counted_and_never_learned_as_a_word() throws IOException {
+        files().pictures("images", "a.jpg", "b.jpg", "c.jpg", "d.jpg");
+        Path file = files().text(
+                        "own.json",
+                        "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}, {\"id\": \"2\", \"file_name\": \"b.jpg\"},",
+                        "{\"filename\": \"c.jpg\", \"split\": \"train\", \"sentences\": [{\"raw\": null}, {\"raw\": \"C\"}, {\"tokens\": []}]},",
+                        "{\"filename\": \"d.jpg\", \"split\": \"val\", \"sentences\": [{\"raw\": \"D\"}]}],",
+                        "\"annotations\": [{\"image_id\": 1, \"caption\": null}, {\"image_id\": 1, \"caption\": \"A\"},",
+                        "{\"image_id\": 2, \"caption\": \" \\n\"}, {\"image_id\": 2, \"caption\": \"B\"}]}");
+        CaptionCorpus corpus = read(file);
+
+        assertThat(all(corpus))
+                .extracting(CaptionedPicture::captions)
+                .containsExactlyInAnyOrder(List.of("A"), List.of("B"), List.of("C"), List.of("D"));
+        assertThat(corpus.notes()).hasSize(1).first().asString().startsWith("4 captions have no text: " + file + ", line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void karpathys_coco_has_its_pictures_in_the_folder_or_zip_that_each_says(boolean zipped) throws IOException {
+        if (zipped) {
+            CaptionFiles.zip(folder.resolve("train2014.zip"), List.of("train2014/a.jpg", "train2014/b.jpg"));
+            CaptionFiles.zip(folder.resolve("val2014.zip"), List.of("val2014/a.jpg", "val2014/c.jpg"));
+        } else {
+            files().pictures("train2014", "a.jpg", "b.jpg").pictures("val2014", "a.jpg", "c.jpg");
+        }
+        files().text(
+                        "annotations/dataset_coco.json",
+                        "{\"images\": [",
+                        karpathy("a.jpg", "train").replace("val2014", "train2014") + ",",
+                        karpathy("b.jpg", "train").replace("val2014", "train2014") + ",",
+                        karpathy("a.jpg", "restval").replace("One", "Another") + ",",
+                        karpathy("c.jpg", "val") + "]}");
+        CaptionCorpus corpus = read(folder);
+
+        assertThat(corpus.split("train"))
+                .extracting(one -> one.picture().place().replace(".zip: ", "/"))
+                .allSatisfy(place -> assertThat(place).matches(".*(train|val)2014/[ab].jpg"))
+                .hasSize(3);
+        assertThat(corpus.split("train").get(2).picture().place()).contains("val2014");
+        assertThat(corpus.split("train").get(2).captions()).containsExactly("Another of a.jpg.", "Two.");
+        assertThat(names(corpus, "dev")).containsExactly("c.jpg");
+        assertThat(corpus.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results.csv", "flickr30k_images/results.csv"})
+    void flickr30k_is_read_as_kaggle_passes_it_on(String results) throws IOException {
+        files().pictures("flickr30k_images/flickr30k_images", "a.jpg", "b.jpg", "c.jpg");
+        Path table = files().text(
+                        results,
+                        "image_name| comment_number| comment",
+                        "a.jpg| 0| Two \"young\" men , one | two .",
+                        "a.jpg| 1| \"A\" dog",
+                        "b.jpg| 0| B",
+                        "",
+                        "b.jpg| 4   A dog runs across the grass .",
+                        "b.jpg| 5|",
+                        "c.jpg| 0| C\r");
+        CaptionCorpus corpus = read(folder);
+
+        assertThat(all(corpus))
+                .extracting(CaptionedPicture::captions)
+                .containsExactlyInAnyOrder(
+                        List.of("Two \"young\" men , one | two .", "\"A\" dog"), List.of("B"), List.of("C"));
+        assertThat(corpus.notes())
+                .contains("2 captions have no text: %s, line 6, %s, line 7".formatted(table, table));
+        assertThat(all(read(table))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void a_table_of_flickr30k_may_be_separated_and_quoted_as_tables_are(String separator) throws IOException {
+        files().pictures("Images", "a.jpg", "b.jpg", "c.jpg");
+        files().text(
+                        "captions.txt",
+                        "image_name,comment_number,comment".replace(",", separator),
+                        "a.jpg,0,".replace(",", separator) + "\"A flag, red and \"\"blue\"\"; a\ttab\"",
+                        "b.jpg,0,B".replace(",", separator),
+                        "c.jpg,0,C".replace(",", separator),
+                        "c.jpg,1".replace(",", separator));
+        CaptionCorpus corpus = read(folder);
+
+        assertThat(all(corpus))
+                .extracting(CaptionedPicture::captions)
+                .containsExactlyInAnyOrder(
+                        List.of("A flag, red and \"blue\"; a tab"), List.of("B"), List.of("C"));
+        assertThat(corpus.notes())
+                .containsExactly("1 caption has no text: " + folder.resolve("captions.txt") + ", line 5");
+    }
+
+    @Test
+    void pictures_may_lie_beside_their_captions() throws IOException {
+        files().pictures("photos/2024", "a.jpg").pictures(".", "b.jpg", "c.jpg");
+        files().text("captions.txt", "image,caption", "photos/2024/a.jpg,A", "b.jpg,B", "c.jpg,C");
+
+        assertThat(all(read(folder))).hasSize(3);
+    }
+
+    @Test
+    void the_same_picture_under_two_names_is_on_one_side_of_a_carved_split() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("image,caption"));
+        for (int i = 0; i < 20; i++) {
+            for (String twin : List.of("a", "b")) {
+                String name = twin + i + ".jpg";
+                files().text("images/" + name, "picture " + i);
+                lines.add(name + ",Picture " + i);
+            }
+        }
+        files().text("captions.txt", lines.toArray(String[]::new));
+        CaptionCorpus corpus = read(folder);
+
+        assertThat(corpus.split("test")).hasSize(12);
+        assertThat(corpus.split("dev")).hasSize(8);
+        for (String split : List.of("train", "dev", "test")) {
+            List<String> names = names(corpus, split);
+            assertThat(names).allSatisfy(name -> assertThat(names)
+                    .contains((name.startsWith("a") ? "b" : "a") + name.substring(1)));
+        }
     }
 
     @Test

@@ -133,12 +133,12 @@ class PicturesTest {
         Path many = folder.resolve("many");
 
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> Pictures.of(zip, 2, 8))
+                .isThrownBy(() -> Pictures.of(List.of(zip), 2, 8))
                 .withMessageContaining("more than the limit of 2 entries");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> Pictures.of(many, 2, 8))
+                .isThrownBy(() -> Pictures.of(List.of(many), 2, 8))
                 .withMessageContaining("more than the limit of 2 files");
-        assertThat(Pictures.of(many, 3, 1).all())
+        assertThat(Pictures.of(List.of(many), 3, 1).all())
                 .extracting(PictureSource::name)
                 .containsExactly("a.jpg");
     }
@@ -150,7 +150,8 @@ class PicturesTest {
         refuses(
                 folder.resolve("texts"),
                 "The folder",
-                "holds no pictures: looked for .jpg, .jpeg, .png, .gif and .bmp");
+                "holds no pictures: looked for .jpg, .jpeg, .jfif, .png, .gif and .bmp files, but 1 file is not a picture:"
+                        + " notes.txt.");
         refuses(zip("texts.zip", "notes.txt"), "The archive", "holds no pictures");
         refuses(folder.resolve("gone"), "does not exist");
     }
@@ -163,8 +164,87 @@ class PicturesTest {
 
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> pictures.find("a.jpg"))
-                .withMessageContaining("have the same name: remove one of them");
+                .withMessageContaining("have the same name: give captions with the path, as in");
         assertThat(text(pictures, "y/a.jpg")).isEqualTo("2");
+    }
+
+    @Test
+    void what_a_file_holds_makes_it_a_picture_and_not_only_what_it_is_called() throws IOException {
+        write("a.jfif", "x");
+        write("b.JPE", "x");
+        Files.write(folder.resolve("c.webp"), ascii("RIFF....WEBPVP8 "));
+        Files.write(folder.resolve("d.tiff"), ascii("II*\0........"));
+        Files.write(folder.resolve("e.heic"), ascii("\0\0\0\u0018ftypheic...."));
+        Files.write(folder.resolve("f.avif"), ascii("\0\0\0\u0018ftypavif...."));
+        Files.write(folder.resolve("download"), ascii("\u00FF\u00D8\u00FF\u00E0."));
+        write("BMW.txt", "BMW is a maker of cars.");
+        write("sub/notes.txt", "no picture");
+        write("short", "B");
+        for (String system : List.of("Thumbs.db", ".DS_Store", "desktop.ini", "__MACOSX/._a.jpg", "__MACOSX/b.jpg")) {
+            write(system, "not of people");
+        }
+        Pictures pictures = Pictures.of(folder);
+
+        assertThat(pictures.all())
+                .extracting(PictureSource::name)
+                .containsExactly("a.jfif", "b.JPE", "c.webp", "d.tiff", "download", "e.heic", "f.avif");
+        assertThat(pictures.notes()).containsExactly("3 files are not pictures: BMW.txt, short, sub/notes.txt");
+    }
+
+    @Test
+    void the_same_holds_in_a_zip() throws IOException {
+        Path zip = folder.resolve("more.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String[] entry : new String[][] {
+                {"x/a.webp", "RIFF....WEBPVP8 "},
+                {"x/b", "GIF89a.........."},
+                {"x/notes.txt", "GIF pictures"},
+                {"x/Thumbs.db", ""},
+                {"empty", ""}
+            }) {
+                out.putNextEntry(new ZipEntry(entry[0]));
+                out.write(ascii(entry[1]));
+            }
+        }
+        Pictures pictures = Pictures.of(zip);
+
+        assertThat(pictures.all()).extracting(PictureSource::path).containsExactly("x/a.webp", "x/b");
+        assertThat(pictures.notes()).containsExactly("2 files are not pictures: x/notes.txt, empty");
+    }
+
+    @Test
+    void links_and_folders_that_are_not_followed_are_noted() throws IOException {
+        Path elsewhere = write("elsewhere/z.jpg", "1").getParent();
+        Path here = write("here/a.jpg", "2").getParent();
+        write("here/1/2/deep.jpg", "3");
+        Files.createSymbolicLink(here.resolve("linked"), elsewhere);
+        Files.createSymbolicLink(here.resolve("gone.jpg"), folder.resolve("nowhere.jpg"));
+        Files.createSymbolicLink(here.resolve("link.jpg"), elsewhere.resolve("z.jpg"));
+        Pictures pictures = Pictures.of(List.of(here), 100, 2);
+
+        assertThat(pictures.all()).extracting(PictureSource::name).containsExactly("a.jpg", "link.jpg");
+        assertThat(pictures.notes())
+                .containsExactly(
+                        "1 link to a folder is not followed: linked",
+                        "1 link leads nowhere: gone.jpg",
+                        "1 folder lies too deep: 1/2");
+    }
+
+    @Test
+    void the_folders_before_a_name_tell_pictures_apart_where_there_are_such_folders() throws IOException {
+        write("train2014/a.jpg", "train");
+        write("val2014/a.jpg", "val");
+        write("val2014/b.jpg", "only");
+        Pictures pictures =
+                Pictures.of(List.of(folder.resolve("train2014"), folder.resolve("val2014")));
+
+        assertThat(text(pictures, "train2014/a.jpg")).isEqualTo("train");
+        assertThat(text(pictures, "val2014/a.jpg")).isEqualTo("val");
+        assertThat(text(pictures, "coco/b.jpg")).isEqualTo("only");
+        assertThat(text(pictures, "./b.jpg")).isEqualTo("only");
+        assertThat(pictures.find("train2014/b.jpg")).isEmpty();
+        assertThat(pictures.find("14/b.jpg")).isNotEmpty();
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> pictures.find("a.jpg"));
     }
 
     @Test
@@ -194,6 +274,10 @@ class PicturesTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private Path zip(String name, String... entries) throws IOException {

@@ -107,7 +107,7 @@ class TextFilesTest {
 
         assertThat(TextFiles.of(folder, new TextLimits(6, 9, 1)).bytes()).isEqualTo(6);
         assertThatFinding(folder, new TextLimits(5, 9, 1)).withMessageContaining("limit of 5 bytes");
-        assertThatFinding(folder.resolve("a"), new TextLimits(2, 9, 1)).withMessageContaining("give a smaller file");
+        assertThatFinding(folder.resolve("a"), new TextLimits(2, 9, 1)).withMessageContaining("give less text");
     }
 
     @Test
@@ -134,6 +134,16 @@ class TextFilesTest {
         assumeThat(Files.isReadable(closed)).as("permissions bind this user").isFalse();
 
         assertThatFinding(folder, TextLimits.DEFAULT).withMessageContaining(closed + " may not be read");
+    }
+
+    @Test
+    void text_that_the_heap_has_no_room_for_is_refused_with_the_setting_for_more() throws IOException {
+        Path file = write("a.txt", "ab");
+        assertThat(TextLimits.within(6L << 30)).isEqualTo(TextLimits.DEFAULT);
+        assertThat(TextLimits.within(1500L << 20).maxBytes()).isEqualTo(125L << 20);
+        assertThatFinding(file, TextLimits.within(12))
+                .withMessageContaining("more than the limit of 1 bytes")
+                .withMessageContaining("MAVEN_OPTS=-Xmx");
     }
 
     @Test

@@ -99,6 +99,14 @@ class TextRecordReaderTest {
     }
 
     @Test
+    void only_a_newline_ends_a_line() throws IOException {
+        write("a.txt", "one\rtwo\u2028three\u0085four\ffive\u000Bsix\r\nseven\r\r\n\r\neight\r");
+
+        assertThat(rest(reader(TextUnit.LINE)))
+                .containsExactly("one two\u2028three\u0085four\ffive\u000Bsix", "seven ", "", "eight ");
+    }
+
+    @Test
     void a_line_longer_than_a_piece_is_one_record() throws IOException {
         String longLine = "é".repeat(TextSource.PIECE_BYTES);
         write("a.txt", longLine + "\nb");

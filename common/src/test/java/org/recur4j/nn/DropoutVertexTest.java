@@ -34,8 +34,7 @@ class DropoutVertexTest {
     @Test
     void gradients_pass_where_values_did() {
         DropoutVertexImpl vertex = new DropoutVertexImpl(new InvertedDropout(0.5), graph(), "v", 0, DataType.FLOAT);
-        vertex.setInputs(
-                new INDArray[] {input()});
+        vertex.setInputs(new INDArray[] {input()});
         INDArray input = vertex.getInputs()[0].dup();
         INDArray output = vertex.doForward(true, LayerWorkspaceMgr.noWorkspaces());
         vertex.setEpsilon(Nd4j.ones(DataType.FLOAT, BATCH, SIZE, TIME));

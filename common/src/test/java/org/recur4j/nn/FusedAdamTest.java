@@ -69,7 +69,9 @@ class FusedAdamTest {
                 .build());
         graph.init();
         INDArray before = graph.getLayer("frozen").params().dup();
-        INDArray gradient = gradient(graph, Networks.random(1, DataType.FLOAT, 5, 4), Networks.random(2, DataType.FLOAT, 5, 2)).gradient();
+        INDArray gradient = gradient(
+                        graph, Networks.random(1, DataType.FLOAT, 5, 4), Networks.random(2, DataType.FLOAT, 5, 2))
+                .gradient();
         FusedAdam.of(graph).ifPresent(adam -> adam.step(gradient, 1, 0.1, 1));
         assertThat(graph.getLayer("frozen").params()).isEqualTo(before);
     }

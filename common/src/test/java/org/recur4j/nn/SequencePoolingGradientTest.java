@@ -1,10 +1,9 @@
 package org.recur4j.nn;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.recur4j.nn.Networks.random;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -12,38 +11,24 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The gradients of every way of pooling, over recurrent layers, against finite differences in double precision. */
 class SequencePoolingGradientTest {
-    private static final double MAX_RELATIVE_ERROR = 1e-5;
-    private static final double STEP = 1e-6;
-    private static final double NEGLIGIBLE = 1e-8;
     private static final int BATCH = 4;
     private static final int TIME = 5;
     private static final int INPUTS = 3;
     private static final int HIDDEN = 2;
     private static final int CLASSES = 2;
-
-    @BeforeAll
-    static void compute_in_double() {
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // DL4J's gradient check insists
-    }
-
-    @AfterAll
-    static void compute_in_float_again() {
-        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
-    }
 
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
@@ -59,25 +44,17 @@ class SequencePoolingGradientTest {
     @ParameterizedTest
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(Pooling pooling, boolean masked, boolean bidirectional) {
-        ComputationGraph graph = graph(pooling, bidirectional);
-        Nd4j.getRandom().setSeed(13);
-        INDArray input = Nd4j.randn(DataType.DOUBLE, BATCH, INPUTS, TIME);
-        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
-                        .net(graph)
-                        .epsilon(STEP)
-                        .maxRelError(MAX_RELATIVE_ERROR)
-                        .minAbsoluteError(NEGLIGIBLE)
-                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
-                        .exitOnFirstError(true)
-                        .inputs(new INDArray[] {input})
-                        .labels(new INDArray[] {Nd4j.create(new double[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}})})
-                        .inputMask(masked ? new INDArray[] {mask()} : null)))
-                .isTrue();
-    }
-
-    /** Padding at the end, a gap and a late beginning, no step at all, and every step. */
-    private static INDArray mask() {
-        return Nd4j.create(new double[][] {{1, 1, 1, 0, 0}, {0, 1, 0, 1, 0}, {0, 0, 0, 0, 0}, {1, 1, 1, 1, 1}});
+        INDArray labels =
+                Nd4j.create(new double[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}}).castTo(DataType.DOUBLE);
+        // Padding at the end, a gap and a late beginning, no step at all, and every step.
+        INDArray mask = Decoders.mask(DataType.DOUBLE, "11100", "01010", "00000", "11111");
+        GradientCheck.check(
+                graph(pooling, bidirectional),
+                new MultiDataSet(
+                        new INDArray[] {random(13, DataType.DOUBLE, BATCH, INPUTS, TIME)},
+                        new INDArray[] {labels},
+                        masked ? new INDArray[] {mask} : null,
+                        null));
     }
 
     private static ComputationGraph graph(Pooling pooling, boolean bidirectional) {
@@ -110,9 +87,8 @@ class SequencePoolingGradientTest {
                 .setInputTypes(InputType.recurrent(INPUTS));
         ComputationGraph graph = new ComputationGraph(builder.build());
         graph.init();
-        Nd4j.getRandom().setSeed(11);
         graph.params()
-                .assign(Nd4j.randn(DataType.DOUBLE, graph.params().shape()).muli(0.6));
+                .assign(random(11, DataType.DOUBLE, graph.params().shape()).muli(0.6));
         return graph;
     }
 }

@@ -40,7 +40,7 @@ class GradientCsvTest {
     void a_missing_file_is_named() {
         assertThatThrownBy(() -> GradientCsv.read(folder.resolve("gradients.csv")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("gradients.csv is missing: restore the file or run again.");
+                .hasMessageContaining("gradients.csv does not exist");
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ final class SmallRun {
         try (RunFolder folder = Files.exists(path)
                         ? RunFolder.resume(path, TASK)
                         : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
-                ProgressDisplay display = ProgressDisplay.open("small run", "squaredError")) {
+                ProgressDisplay display = ProgressDisplay.open("small run", "squaredError", "train --resume " + path)) {
             train(folder, TrainingListener.both(display, slow));
         }
     }

@@ -17,6 +17,7 @@ class ListenerPairTest {
         both.stepped(1, new StepResult(1, 1, 1, 1), 0.1);
         both.updated(new Progress(1, 1, 1, 0, 0, 0, 0));
         both.evaluated(null, true);
+        both.stopped(null);
         both.finished(null);
         assertThat(told)
                 .containsExactly(
@@ -28,6 +29,8 @@ class ListenerPairTest {
                         "b updated",
                         "a evaluated",
                         "b evaluated",
+                        "a stopped",
+                        "b stopped",
                         "a finished",
                         "b finished");
     }
@@ -57,6 +60,11 @@ class ListenerPairTest {
         @Override
         public void evaluated(HistoryRow row, boolean improved) {
             told.add(name + " evaluated");
+        }
+
+        @Override
+        public void stopped(TrainingStoppedException stop) {
+            told.add(name + " stopped");
         }
 
         @Override

@@ -57,6 +57,13 @@ class LmBadInputTest {
                 "train --preset smoke --set model.hidden=many | whole number",
                 "train --preset smoke --set unit=sound | character, word",
                 "train --preset smoke --threads 0 | --threads is 0",
+                "train --preset smoke --threads 10000 | give at most",
+                "train --preset smoke --set model.hidden=65536 | make it smaller",
+                "compare --preset smoke --match hidden --set model.hidden=65536 | make it smaller",
+                "compare --preset smoke --vary training.clipNorm=0,1 | what begins with model. only",
+                "compare --preset smoke --vary model.layers | give KEY=VALUE,VALUE",
+                "compare --preset smoke --vary model.layers=1,1 | different values",
+                "compare --preset smoke --vary model.layers=1,2 --vary model.hidden=4,8 | only once",
                 "train --preset tinyshakespeare | --data PATH",
                 "train --sed 3 | --seed",
                 "trian | train",
@@ -136,5 +143,12 @@ class LmBadInputTest {
     @Test
     void a_split_that_the_data_do_not_have() {
         refusals.assertRefused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
+    }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        SmokeRuns runs = new SmokeRuns(LmCommand::program, folder);
+        runs.assertRefusesOtherModels(run, "sample", "--prime", "I");
+        runs.assertRefusesOtherModels(run, "evaluate");
     }
 }

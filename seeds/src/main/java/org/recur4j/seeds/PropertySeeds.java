@@ -24,7 +24,9 @@ public final class PropertySeeds implements AroundPropertyHook {
         }
         context.attributes().setSeed(null); // jqwik draws one
         PropertyExecutionResult result = property.execute();
-        context.reporter().publishValue("seed of " + context.extendedLabel(), result.seed().orElseThrow());
+        context.reporter()
+                .publishValue(
+                        "seed of " + context.extendedLabel(), result.seed().orElseThrow());
         return result;
     }
 

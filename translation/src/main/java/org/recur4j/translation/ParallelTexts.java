@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
+import org.recur4j.data.LanguageGuess;
 import org.recur4j.data.ParallelCorpus;
 import org.recur4j.data.ParallelText;
 import org.recur4j.data.ParallelTextSettings;
@@ -17,12 +18,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param name for the record
  * @param splits by name
+ * @param choices by split: the sets that it might be, where there are several and none was chosen
  */
-record ParallelTexts(String name, Map<String, List<ParallelText>> splits) {
+record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<String, List<String>> choices) {
     private static final Logger LOG = LoggerFactory.getLogger(ParallelTexts.class);
 
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
+
+    /** Pairs that are looked at to tell their languages. */
+    private static final int SAMPLE = 1000;
 
     /** Characters a word has at most on average, in a sentence that is read. */
     private static final int CHARACTERS = 20;
@@ -47,23 +52,61 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits) {
                     + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs)."
                             .formatted(data.source(), data.target()));
         }
+        if (!data.dev().isEmpty() || !data.test().isEmpty()) {
+            throw new InputException("The embedded pairs have one dev and one test set: leave out --test and data.dev.");
+        }
         PairCorpus corpus = PairCorpus.generate(data.pairs(), data.devFraction(), data.testFraction(), DATA_SEED);
         if (!corpus.languages().equals(List.of(data.source(), data.target()))) {
             throw new InputException("The embedded pairs are %s, not %s to %s: give your own with --data PATH."
                     .formatted(String.join(" to ", corpus.languages()), data.source(), data.target()));
         }
-        return new ParallelTexts("generated pairs", corpus.splits());
+        return new ParallelTexts("generated pairs", corpus.splits(), Map.of());
     }
 
     private static ParallelTexts read(TranslationConfig.Data data, Path path) {
         ParallelTextSettings settings = new ParallelTextSettings(
-                data.longest() * CHARACTERS, data.devFraction(), data.testFraction(), ParallelTextSettings.LIMITS);
+                data.longest() * CHARACTERS,
+                data.devFraction(),
+                data.testFraction(),
+                data.dev(),
+                data.test(),
+                ParallelTextSettings.LIMITS);
         ParallelCorpus corpus = ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED);
         if (!corpus.skippedText().isEmpty()) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }
         Map<String, List<ParallelText>> splits = new TreeMap<>();
-        Splits.NAMES.forEach(split -> splits.put(split, corpus.split(split)));
-        return new ParallelTexts(corpus.name(), splits);
+        Map<String, List<String>> choices = new TreeMap<>();
+        Splits.NAMES.forEach(split -> {
+            splits.put(split, corpus.split(split));
+            choices.put(split, corpus.choices(split));
+        });
+        Splits.NAMES.stream()
+                .map(splits::get)
+                .filter(pairs -> !pairs.isEmpty())
+                .findFirst()
+                .ifPresent(pairs -> warnOfLanguages(data, path, pairs.subList(0, Math.min(SAMPLE, pairs.size()))));
+        return new ParallelTexts(corpus.name(), splits, choices);
+    }
+
+    private static void warnOfLanguages(TranslationConfig.Data data, Path path, List<ParallelText> pairs) {
+        String source = LanguageGuess.of(pairs.stream().map(ParallelText::source).toList())
+                .filter(seen -> !data.source().startsWith(seen))
+                .orElse(data.source());
+        String target = LanguageGuess.of(pairs.stream().map(ParallelText::target).toList())
+                .filter(seen -> !data.target().startsWith(seen))
+                .orElse(data.target());
+        if (!source.equals(data.source()) || !target.equals(data.target())) {
+            LOG.warn(
+                    "The sentences of {} look like {} to {}, not {} to {}: check the data, or add --set data.source={} --set"
+                            + " data.target={}.",
+                    path,
+                    source,
+                    target,
+                    data.source(),
+                    data.target(),
+                    source,
+                    target);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.recur4j.run.RunFolder;
@@ -106,6 +107,13 @@ final class SentenceText {
     /** The symbols of some words, as the model reads or writes them: words, or pieces of words. */
     List<String> symbols(List<String> words) {
         return pieces.isPresent() ? pieces.get().apply(words) : words;
+    }
+
+    /** How many of some symbols were not in the training sentences, or too rarely. */
+    long unknown(List<String> symbols) {
+        return Arrays.stream(vocabulary.numbers(symbols))
+                .filter(number -> number == vocabulary.unknown())
+                .count();
     }
 
     /** Numbers of the symbols of some words. */

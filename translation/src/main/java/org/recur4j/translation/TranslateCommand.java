@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
@@ -16,6 +17,8 @@ import org.recur4j.report.HeatMapChart;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Spec;
         })
 final class TranslateCommand implements Callable<Integer> {
     private static final Pattern DRAWN = Pattern.compile("\\.(png|svg)$");
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranslateCommand.class);
 
     private final TranslationTask task;
 
@@ -70,6 +75,9 @@ final class TranslateCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
     private Integer beam;
+
+    @Mixin
+    private final SearchOption search = new SearchOption();
 
     @Option(names = "--n-best", paramLabel = "N", description = "Translations of each sentence. Default: 1.")
     private int best = 1;
@@ -103,9 +111,12 @@ final class TranslateCommand implements Callable<Integer> {
         if (dictionary != null) {
             predictor.use(UnknownWords.read(dictionary, config.text().lowercase()));
         }
-        TranslationConfig.Search search = config.search();
+        if (config.text().lowercase()) {
+            LOG.info("This model was trained in lower case, and writes so; a preset with text.casing=truecase does not.");
+        }
+        TranslationConfig.Search settings = search.applied(config).search();
         Translator translator = new Translator(
-                predictor, beam == null ? search.withBeam(Math.max(best, search.beam())) : search.withBeam(beam), best);
+                predictor, settings.withBeam(beam == null ? Math.max(best, settings.beam()) : beam), best);
         if (drawing != null) {
             draw(translator, drawing, folder.plan(TranslationConfig.class).cell());
         } else if (input != null) {

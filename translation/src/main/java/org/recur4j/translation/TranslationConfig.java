@@ -39,9 +39,19 @@ public record TranslationConfig(
      * @param target language translated into
      * @param devFraction share held out as dev set where none is given
      * @param testFraction share held out as test set where one file holds everything
+     * @param dev name of the dev set, where the data have several, such as {@code val_2016}; otherwise empty
+     * @param test name of the test set, where the data have several; otherwise empty
      * @param longest most words of a sentence, on either side; longer training pairs are left out
      */
-    public record Data(int pairs, String source, String target, double devFraction, double testFraction, int longest) {
+    public record Data(
+            int pairs,
+            String source,
+            String target,
+            double devFraction,
+            double testFraction,
+            String dev,
+            String test,
+            int longest) {
         /** Refuses values out of range. */
         public Data {
             Setting.within("data.pairs", pairs, 0, 1_000_000);

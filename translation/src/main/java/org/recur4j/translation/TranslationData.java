@@ -29,6 +29,9 @@ final class TranslationData {
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
 
+    /** Share of unknown words from which on a warning is due. */
+    private static final double MUCH_UNKNOWN = 0.2;
+
     private final TranslationConfig config;
     private final ParallelTexts texts;
     private final SentenceText source;
@@ -46,17 +49,28 @@ final class TranslationData {
                 some.add(pair(text));
             }
             if (split.equals("train")) {
-                int all = some.size();
-                some.removeIf(this::isLong);
-                if (some.size() < all) {
-                    LOG.warn(
-                            "{} training pairs have more than {} words on a side and are left out (data.longest).",
-                            all - some.size(),
-                            config.data().longest());
-                }
+                leaveOutLong(some);
             }
             pairs.put(split, Collections.unmodifiableList(some));
         }
+    }
+
+    private void leaveOutLong(List<SentencePair> train) {
+        int all = train.size();
+        int longest = train.stream().mapToInt(TranslationData::words).max().orElse(0);
+        train.removeIf(pair -> words(pair) > config.data().longest());
+        if (train.size() < all) {
+            LOG.warn(
+                    "{} training pairs have more than {} words on a side and are left out: --set data.longest={} takes them"
+                            + " all.",
+                    all - train.size(),
+                    config.data().longest(),
+                    Math.min(1000, longest));
+        }
+    }
+
+    private static int words(SentencePair pair) {
+        return Math.max(pair.sourceWords().size(), pair.referenceWords().size());
     }
 
     /**
@@ -67,6 +81,7 @@ final class TranslationData {
      */
     static TranslationData forTraining(TranslationConfig config, Path path) {
         ParallelTexts texts = ParallelTexts.of(config.data(), path);
+        requireOneEach(texts);
         List<ParallelText> train = texts.split("train");
         TranslationData data = new TranslationData(
                 config,
@@ -81,11 +96,64 @@ final class TranslationData {
                         train.stream().map(ParallelText::target).toList()));
         for (String split : List.of("train", "dev")) {
             if (data.pairs(split).isEmpty()) {
-                throw new InputException("%s has no pairs for the %s split: give more pairs, or a larger data.longest."
-                        .formatted(texts.name(), split));
+                throw new InputException(
+                        "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000."
+                                .formatted(texts.name(), split));
             }
         }
+        data.warnOfUnknown();
         return data;
+    }
+
+    private static void requireOneEach(ParallelTexts texts) {
+        String several = String.join(", ", texts.choices().getOrDefault("train", List.of()));
+        if (!several.isEmpty()) {
+            throw new InputException("%s has several training sets (%s): call the files of one train, or move the others."
+                    .formatted(texts.name(), several));
+        }
+        List<String> dev = texts.choices().getOrDefault("dev", List.of());
+        if (!dev.isEmpty()) {
+            throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
+                    .formatted(texts.name(), String.join(", ", dev), dev.get(0)));
+        }
+        List<String> test = texts.choices().getOrDefault("test", List.of());
+        if (!test.isEmpty()) {
+            LOG.info(
+                    "{} has several test sets ({}): none of them is scored; add --test {} to score one.",
+                    texts.name(),
+                    String.join(", ", test),
+                    test.get(0));
+        }
+    }
+
+    /** Says how much of the dev set is unknown, where that is so much that scores cannot be good. */
+    private void warnOfUnknown() {
+        double share = Math.max(
+                unknown(source, pairs("dev").stream().map(SentencePair::sourceWords).toList()),
+                unknown(
+                        target,
+                        pairs("dev").stream()
+                                .map(pair -> target.words(pair.reference()))
+                                .toList()));
+        if (share > MUCH_UNKNOWN) {
+            LOG.warn(
+                    "{} % of the words of the dev set are unknown, as they come fewer than {} times in training: add --set"
+                            + " text.minFrequency=1 --set text.merges={}, or give more pairs.",
+                    Math.round(100 * share),
+                    config.text().minFrequency(),
+                    config.text().merges() > 0 ? config.text().merges() / 2 : 4000);
+        }
+    }
+
+    private static double unknown(SentenceText text, List<List<String>> sentences) {
+        long all = 0;
+        long unknown = 0;
+        for (List<String> words : sentences) {
+            List<String> symbols = text.symbols(words);
+            all += symbols.size();
+            unknown += text.unknown(symbols);
+        }
+        return all == 0 ? 0 : unknown / (double) all;
     }
 
     /** Pairs for a model that was trained: its symbols are given. */
@@ -122,9 +190,9 @@ final class TranslationData {
                 target.numbers(into));
     }
 
-    private boolean isLong(SentencePair pair) {
-        return Math.max(pair.sourceWords().size(), pair.referenceWords().size())
-                > config.data().longest();
+    /** The sets that a split might be, where there are several and none was chosen. */
+    List<String> choices(String split) {
+        return texts.choices().getOrDefault(split, List.of());
     }
 
     /** The pairs of a split: train, dev or test. */

@@ -12,6 +12,8 @@ import org.recur4j.metric.Accuracy;
 import org.recur4j.metric.Bleu;
 import org.recur4j.metric.ChrF;
 import org.recur4j.metric.SacreBleu;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metrics of some translations against their references.
@@ -21,6 +23,8 @@ import org.recur4j.metric.SacreBleu;
  * @param lowercase whether the model writes small letters only, and is scored so
  */
 record TranslationEvaluation(List<SentencePair> pairs, List<Translation> translations, boolean lowercase) {
+    private static final Logger LOG = LoggerFactory.getLogger(TranslationEvaluation.class);
+
     static final String BLEU = "bleu";
     static final String BLEU_TOKENISED = "bleuTokenised";
     static final String GREEDY_BLEU = "greedyBleu";
@@ -34,6 +38,23 @@ record TranslationEvaluation(List<SentencePair> pairs, List<Translation> transla
 
     /** Longest source sentences of the groups that BLEU is given for; the last one has no limit. */
     private static final int[] GROUPS = {5, 10, 15, 20, 30, 40};
+
+    /** Says what to do where the model writes nothing of worth: the same for every sentence, or nothing at all. */
+    void warnOfNothing(String split, TranslationConfig config) {
+        long different = translations.stream().map(Translation::text).distinct().count();
+        boolean same = pairs.size() > 2 && different == 1;
+        if (same || translations.stream().allMatch(one -> one.words().isEmpty())) {
+            LOG.warn(
+                    "The model writes the same for all {} sentences of {} (“{}”): it has learned too little from these"
+                            + " data; train longer, in smaller batches, such as with --set training.epochs={} --set"
+                            + " batch={}, or give more pairs.",
+                    pairs.size(),
+                    split,
+                    translations.get(0).text(),
+                    Math.min(1000, 10 * config.training().epochs()),
+                    Math.max(1, Math.min(16, config.batch() / 2)));
+        }
+    }
 
     /** The single numbers, by name. */
     SortedMap<String, Double> numbers() {

@@ -33,8 +33,8 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
 
     @Override
     public String dataDescription() {
-        return "Folder with train.en, train.fr, dev.en, dev.fr (whatever the languages), or Tatoeba's fra.txt or"
-                + " fra-eng.zip.";
+        return "Folder or zip with train.en, train.fr, dev.en, dev.fr (whatever the languages), or a file of pairs with"
+                + " a tab between, such as Tatoeba's fra.txt or fra-eng.zip.";
     }
 
     @Override
@@ -117,11 +117,17 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     }
 
     @Override
+    public List<String> choices(TranslationData data, String split) {
+        return data.choices(split);
+    }
+
+    @Override
     public SortedMap<String, Object> evaluate(
             RunFolder run, TranslationConfig config, TranslationData data, String split) throws IOException {
         TranslationPredictor predictor = TranslationPredictor.of(run);
-        SortedMap<String, Object> scores = new TreeMap<>(
-                predictor.evaluate(data.pairs(split), config.search()).scores());
+        TranslationEvaluation evaluation = predictor.evaluate(data.pairs(split), config.search());
+        evaluation.warnOfNothing(split, config);
+        SortedMap<String, Object> scores = new TreeMap<>(evaluation.scores());
         if (config.search().beam() > 1) {
             SortedMap<String, Double> greedy = predictor
                     .evaluate(data.pairs(split), config.search().withBeam(1))

@@ -32,6 +32,14 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
 
     /** The lines of the translations of some sentences, in order. */
     List<String> answers(List<String> sentences) {
+        UnreadInput unread = new UnreadInput(predictor.source());
+        List<String> answers = answers(sentences, unread);
+        unread.warn();
+        return answers;
+    }
+
+    private List<String> answers(List<String> sentences, UnreadInput unread) {
+        sentences.forEach(unread::add);
         return predictor.nBest(sentences, search, best).stream()
                 .flatMap(some -> lines(some).stream())
                 .toList();
@@ -69,6 +77,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
 
     private long each(Path input, Consumer<String> line) throws IOException {
         long count = 0;
+        UnreadInput unread = new UnreadInput(predictor.source());
         try (TextRecordReader reader = new TextRecordReader(TextUnit.LINE, TextLimits.DEFAULT);
                 CountProgress progress = CountProgress.open("sentences")) {
             reader.initialize(input);
@@ -77,13 +86,14 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
             while (sentences.hasNext()) {
                 some.add(sentences.next());
                 if (some.size() == AT_ONCE || !sentences.hasNext()) {
-                    answers(some).forEach(line);
+                    answers(some, unread).forEach(line);
                     progress.add(some.size());
                     count += some.size();
                     some.clear();
                 }
             }
         }
+        unread.warn();
         return count;
     }
 }

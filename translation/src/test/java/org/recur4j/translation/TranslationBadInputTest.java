@@ -66,7 +66,7 @@ class TranslationBadInputTest {
     @Test
     void languages_that_are_not_there_are_named() throws IOException {
         String data = folder.resolve("unequal").toString();
-        refusals.assertNotTrained("en, fr", "--set", "data.target=de", "--data", data);
+        refusals.assertNotTrained("--set data.target=fr", "--set", "data.target=de", "--data", data);
     }
 
     @ParameterizedTest
@@ -113,9 +113,19 @@ class TranslationBadInputTest {
         refuses(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
         refuses("--n-best", "--n-best", "0", "one");
         refuses("--beam", "--beam", "2", "--n-best", "3", "one");
+        refuses("only search.* can be changed", "--set", "model.hidden=3", "one");
+        refuses("did you mean search.beam", "--set", "search.bean=3", "one");
+        refuses("search.beam", "--set", "search.beam=0", "one");
         refuses("does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
         refuses("line 1", "--dictionary", input.toString(), "one");
         assertThat(Files.readString(input)).isEqualTo("The cat is black.\n");
+    }
+
+    @Test
+    void what_evaluate_cannot_change_or_choose() {
+        runs.use(run, "evaluate", "--set", "data.longest=3").assertRefused("only search.* can be changed");
+        runs.use(run, "evaluate", "--split", "dev", "--test", "a").assertRefused("leave out --split dev");
+        runs.use(run, "evaluate", "--test", "a").assertRefused("leave out --test");
     }
 
     @Test
@@ -127,5 +137,11 @@ class TranslationBadInputTest {
                 .assertRefused("no attention");
 
         assertThat(map).doesNotExist();
+    }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        runs.assertRefusesOtherModels(run, "translate", "The cat is black.");
+        runs.assertRefusesOtherModels(run, "evaluate");
     }
 }

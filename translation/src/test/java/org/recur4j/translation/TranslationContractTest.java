@@ -106,6 +106,33 @@ class TranslationContractTest {
     }
 
     @Test
+    void as_many_lines_come_out_as_went_in() throws IOException {
+        Path input = folder.resolve("lines.txt");
+        Files.writeString(input, "The cat\ris black.\r\n\n \t \nThe cat\u2028is black.\n\u0085\n\r\n" + SENTENCE);
+        Path output = folder.resolve("lines.fr");
+
+        translate("--input", input.toString(), "--output", output.toString());
+
+        List<String> lines = List.of(Files.readString(output).split("\n", -1));
+        assertThat(lines).hasSize(8);
+        assertThat(List.of(lines.get(0), lines.get(3), lines.get(6))).containsOnly(translate(SENTENCE).get(0));
+        assertThat(List.of(lines.get(1), lines.get(2), lines.get(4), lines.get(5), lines.get(7)))
+                .containsOnly("");
+        assertThat(translate("--input", input.toString(), "--n-best", "2")).hasSize(14);
+    }
+
+    @Test
+    void the_search_is_set_alike_by_its_option_and_its_setting() {
+        List<String> wide = translate("--beam", "4", "--n-best", "4", SENTENCE);
+
+        assertThat(translate("--set", "search.beam=4", "--n-best", "4", SENTENCE)).isEqualTo(wide);
+        assertThat(translate("--set", "search.beam=4", "--set", "search.lengthPenalty=2", "--n-best", "4", SENTENCE))
+                .isNotEqualTo(wide);
+        assertThat(runs.use(run, "evaluate", "--set", "search.beam=2").assertDone().out())
+                .contains("greedyBleu");
+    }
+
+    @Test
     void n_best_translations_come_best_first_with_their_scores() {
         List<String> lines = translate("--n-best", "3", SENTENCE);
 

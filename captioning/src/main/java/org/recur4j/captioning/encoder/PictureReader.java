@@ -2,14 +2,13 @@ package org.recur4j.captioning.encoder;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.recur4j.data.InputException;
+import org.recur4j.data.PictureFormat;
 import org.recur4j.data.PictureSource;
 
 /**
@@ -25,7 +24,6 @@ public record PictureReader(int side) {
 
     private static final int MAX_SIDE = 4096;
     private static final int MAX_EDGE = 65_535;
-    private static final List<String> FORMATS = List.of("jpeg", "png", "bmp", "gif");
 
     /** Checks the side. */
     public PictureReader {
@@ -48,26 +46,40 @@ public record PictureReader(int side) {
         if (bytes.length == 0) {
             throw new InputException("%s is empty: leave it out or replace it.".formatted(place));
         }
-        ImageReader reader = reader(bytes);
-        if (reader == null) {
-            throw new InputException(
-                    "%s is no picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place));
+        PictureFormat format = PictureFormat.of(bytes)
+                .orElseThrow(() -> new InputException(
+                        "%s is no picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place)));
+        if (!format.isReadable()) {
+            throw new InputException("%s is in the format %s, which is not read: save it as JPEG or PNG."
+                    .formatted(place, format.label()));
         }
+        ImageReader reader =
+                ImageIO.getImageReadersByFormatName(format.label()).next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, false, true);
             checkSize(reader, place);
-            boolean jpeg = format(reader).equals("jpeg");
-            JpegMarkers markers = jpeg ? JpegMarkers.read(bytes) : JpegMarkers.NONE;
-            if (jpeg && !markers.complete()) {
-                throw new InputException("%s is cut short: copy or download it again.".formatted(place));
-            }
+            Orientation orientation = orientation(format, bytes, place);
             byte[] rgb = new TriangleFilter(side).shrink(new RgbRows(reader.read(0)));
-            return new Pixels(side, markers.orientation().turn(rgb, side));
+            return new Pixels(side, orientation.turn(rgb, side));
         } catch (IOException | RuntimeException e) {
             throw e instanceof InputException known ? known : damaged(place, e);
         } finally {
             reader.dispose();
         }
+    }
+
+    private static Orientation orientation(PictureFormat format, byte[] bytes, String place) {
+        if (format == PictureFormat.PNG) {
+            return PngChunks.orientation(bytes);
+        }
+        if (format != PictureFormat.JPEG) {
+            return Orientation.UPRIGHT;
+        }
+        JpegMarkers markers = JpegMarkers.read(bytes);
+        if (!markers.complete()) {
+            throw new InputException("%s is cut short: copy or download it again.".formatted(place));
+        }
+        return markers.orientation();
     }
 
     private static InputException damaged(String place, Exception cause) {
@@ -85,41 +97,14 @@ public record PictureReader(int side) {
         long width = reader.getWidth(0); // from the header; nothing is decoded yet
         long height = reader.getHeight(0);
         if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_EDGE) {
-            throw new InputException(
-                    "%s has %d × %d pixels, and %,d, or %d in a line, are the most that are read: make it smaller."
-                            .formatted(place, width, height, MAX_PIXELS, MAX_EDGE));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s has %d × %d pixels, and %,d, or %d in a line, are the most that are read: make it smaller.",
+                    place,
+                    width,
+                    height,
+                    MAX_PIXELS,
+                    MAX_EDGE));
         }
-    }
-
-    private static ImageReader reader(byte[] bytes) {
-        for (String format : FORMATS) {
-            if (begins(bytes, format)) {
-                Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-                return readers.hasNext() ? readers.next() : null;
-            }
-        }
-        return null;
-    }
-
-    private static boolean begins(byte[] bytes, String format) {
-        return switch (format) {
-            case "jpeg" -> matches(bytes, 0xff, 0xd8, 0xff);
-            case "png" -> matches(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
-            case "bmp" -> matches(bytes, 'B', 'M');
-            default -> matches(bytes, 'G', 'I', 'F', '8');
-        };
-    }
-
-    private static boolean matches(byte[] bytes, int... start) {
-        for (int i = 0; i < start.length; i++) {
-            if (i >= bytes.length || (bytes[i] & 0xff) != start[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String format(ImageReader reader) throws IOException {
-        return reader.getFormatName().toLowerCase(Locale.ROOT);
     }
 }

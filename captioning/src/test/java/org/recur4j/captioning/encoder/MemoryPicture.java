@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 import org.recur4j.data.PictureSource;
 
 /** An encoded picture of a test. */
-record MemoryPicture(String name, byte[] read) implements PictureSource {
+record MemoryPicture(String path, byte[] read) implements PictureSource {
     /** An image in a format of ImageIO, such as {@code png}. */
     static MemoryPicture of(String name, BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -24,6 +24,6 @@ record MemoryPicture(String name, byte[] read) implements PictureSource {
 
     @Override
     public String place() {
-        return "pictures.zip, " + name;
+        return "pictures.zip, " + path;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -109,13 +110,58 @@ class PictureReaderTest {
         int[] expected = Arrays.stream(corners.split(" "))
                 .mapToInt(colour -> Integer.parseInt(colour, 16))
                 .toArray();
+        MemoryPicture png = MemoryPicture.of("a.png", quarters(320, 160, BufferedImage.TYPE_INT_RGB), "png");
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            byte[] bytes = withOrientation(plain.read(), orientation, order);
-            assertCorners(READER.read(new MemoryPicture("a.jpg", bytes)), expected);
+            for (boolean wide : new boolean[] {false, true}) {
+                byte[] exif = exif(orientation, order, wide);
+                assertCorners(READER.read(new MemoryPicture("a.jpg", jpegWith(plain.read(), exif))), expected);
+                for (String before : new String[] {"IDAT", "IEND"}) {
+                    byte[] bytes = pngWith(png.read(), before, exif);
+                    assertCorners(READER.read(new MemoryPicture("a.png", bytes)), expected);
+                }
+            }
         }
     }
 
-    private static byte[] withOrientation(byte[] jpeg, int orientation, ByteOrder order) {
+    @Test
+    void damaged_exif_data_turn_nothing() {
+        BufferedImage image = quarters(320, 160, BufferedImage.TYPE_INT_RGB);
+        byte[] exif = exif(6, ByteOrder.BIG_ENDIAN, false);
+        byte[] far = exif.clone();
+        ByteBuffer.wrap(far).putInt(4, 1 << 30);
+        byte[] typed = exif.clone();
+        typed[10 + 12 + 3] = 2; // of type ASCII
+        for (byte[] damaged : new byte[][] {{}, {'M'}, Arrays.copyOf(exif, 8), Arrays.copyOf(exif, 30), far, typed}) {
+            byte[] jpeg = jpegWith(MemoryPicture.of("a", image, "jpg").read(), damaged);
+            byte[] png = pngWith(MemoryPicture.of("a", image, "png").read(), "IDAT", damaged);
+            assertCorners(READER.read(new MemoryPicture("a.jpg", jpeg)), RED, GREEN, BLUE, WHITE);
+            assertCorners(READER.read(new MemoryPicture("a.png", png)), RED, GREEN, BLUE, WHITE);
+        }
+    }
+
+    /** A PNG with EXIF data before its first chunk of a type. */
+    private static byte[] pngWith(byte[] png, String before, byte[] exif) {
+        int at = 8;
+        while (!new String(png, at + 4, 4, StandardCharsets.US_ASCII).equals(before)) {
+            at += 12 + ByteBuffer.wrap(png).getInt(at);
+        }
+        byte[] chunk = ByteBuffer.allocate(4 + exif.length)
+                .put("eXIf".getBytes(StandardCharsets.US_ASCII))
+                .put(exif)
+                .array();
+        CRC32 sum = new CRC32();
+        sum.update(chunk);
+        return ByteBuffer.allocate(png.length + 8 + chunk.length)
+                .put(png, 0, at)
+                .putInt(exif.length)
+                .put(chunk)
+                .putInt((int) sum.getValue())
+                .put(png, at, png.length - at)
+                .array();
+    }
+
+    /** EXIF data of a width and an orientation, the latter as a number of two bytes or of four. */
+    private static byte[] exif(int orientation, ByteOrder order, boolean wide) {
         ByteBuffer tiff = ByteBuffer.allocate(38).order(order);
         tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
         tiff.putShort((short) 42).putInt(8).putShort((short) 2);
@@ -124,10 +170,14 @@ class PictureReaderTest {
                 .putInt(1)
                 .putShort((short) 9)
                 .putShort((short) 0);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
-        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
-        file.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + tiff.capacity()));
-        file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array());
+        tiff.putShort((short) 0x0112).putShort((short) (wide ? 4 : 3)).putInt(1);
+        return (wide ? tiff.putInt(orientation) : tiff.putShort((short) orientation)).array();
+    }
+
+    private static byte[] jpegWith(byte[] jpeg, byte[] exif) {
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
+        file.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + exif.length));
+        file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
         return file.put(jpeg, 2, jpeg.length - 2).array();
     }
 
@@ -232,8 +282,27 @@ class PictureReaderTest {
         assertRefused(new byte[0], "is empty");
         assertRefused("Two dogs run.\n".getBytes(StandardCharsets.UTF_8), "is no picture that can be read");
         assertRefused(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "cut short");
-        assertRefused("BM and a text".getBytes(StandardCharsets.UTF_8), "cut short");
+        assertRefused("BM and a text".getBytes(StandardCharsets.UTF_8), "is no picture that can be read");
+        assertRefused("BM....\0\0\0\0 and a text".getBytes(StandardCharsets.UTF_8), "cut short");
         assertRefused("GIF89a and a text".getBytes(StandardCharsets.UTF_8), "cut short");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RIFF....WEBPVP8 , WebP",
+        "II*....., TIFF",
+        "....ftypheic...., HEIC",
+        "....ftypmif1...., HEIC",
+        "....ftypavif...., AVIF",
+        "....jP  ........, JPEG 2000",
+        "8BPS............, PSD"
+    })
+    void a_format_that_is_not_read_is_named(String start, String format) {
+        String bytes = start.replace("II*.", "II*\0").replace("jP  ..", "jP  \r\n").replace("8BPS.", "8BPS\0");
+
+        assertRefused(
+                bytes.getBytes(StandardCharsets.ISO_8859_1),
+                "is in the format " + format + ", which is not read: save it as JPEG or PNG");
     }
 
     @ParameterizedTest

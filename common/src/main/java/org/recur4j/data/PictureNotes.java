@@ -8,12 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What of a corpus of captioned pictures was left out: how much, and the first of it by name. Not thread-safe. */
-final class CaptionNotes {
-    private static final int NAMED = 3;
+/** What of some pictures and their captions was left out: how much, and the first of it by name. Not thread-safe. */
+final class PictureNotes {
+    private static final int NAMED = 5;
 
     /** Why. */
     enum Reason {
+        NO_PICTURE("file is not a picture", "files are not pictures"),
+        LINKED_FOLDER("link to a folder is not followed", "links to folders are not followed"),
+        BROKEN_LINK("link leads nowhere", "links lead nowhere"),
+        TOO_DEEP("folder lies too deep", "folders lie too deep"),
+        UNREADABLE("folder or file may not be read", "folders or files may not be read"),
         MISSING_PICTURE("caption names a picture that is not there", "captions name pictures that are not there"),
         MISSING_LISTED("picture of a list is not there", "pictures of the lists are not there"),
         NOT_LISTED("captioned picture is in no list", "captioned pictures are in no list"),
