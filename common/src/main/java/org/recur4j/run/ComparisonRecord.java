@@ -25,8 +25,8 @@ public record ComparisonRecord(
 
     /** Refuses a comparison of nothing. */
     public ComparisonRecord {
-        if (cells.isEmpty() || cells.stream().anyMatch(cell -> cell.seeds().isEmpty())) {
-            throw new IllegalArgumentException("a comparison has at least one cell, and a cell at least one seed");
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("a comparison has at least one cell");
         }
     }
 

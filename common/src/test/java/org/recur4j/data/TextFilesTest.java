@@ -138,10 +138,10 @@ class TextFilesTest {
 
     @Test
     void text_that_the_heap_has_no_room_for_is_refused_with_the_setting_for_more() throws IOException {
-        Path file = write("a.txt", "ab");
+        write("a.txt", "ab");
         assertThat(TextLimits.within(6L << 30)).isEqualTo(TextLimits.DEFAULT);
         assertThat(TextLimits.within(1500L << 20).maxBytes()).isEqualTo(125L << 20);
-        assertThatFinding(file, TextLimits.within(12))
+        assertThatFinding(folder.resolve("a.txt"), TextLimits.within(12))
                 .withMessageContaining("more than the limit of 1 bytes")
                 .withMessageContaining("MAVEN_OPTS=-Xmx");
     }
