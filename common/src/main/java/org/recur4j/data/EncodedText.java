@@ -26,7 +26,7 @@ final class EncodedText implements TextSource {
         this.file = file;
         this.charset = charset;
         DataFiles.requireFileOf(file, maxBytes);
-        this.pieces = checked(() -> new Utf8Pieces(file.toString(), utf8(maxBytes), PIECE_BYTES));
+        this.pieces = checked(() -> Utf8Pieces.of(file.toString(), utf8(maxBytes)));
     }
 
     /**

@@ -90,6 +90,7 @@ class PresetsTest {
         assertThat(config.sizes()).containsExactly(1);
         assertThat(config.rate()).isEqualTo(0.0002);
         assertThat(load("title=").title()).isEmpty();
+        assertThat(load("title=7").title()).isEqualTo("7");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
@@ -16,7 +17,6 @@ import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
-import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +66,8 @@ final class PredictCommand implements Callable<Integer> {
             description = "File with one text a line, or a table (.csv, .tsv, .jsonl) with a column of texts.")
     private Path input;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "How the table is read, such as data.textColumn=review. Default: as in training. May be repeated.")
-    private final List<String> sets = new ArrayList<>();
+    @Mixin
+    private final SearchOption settings = new SearchOption();
 
     @Option(
             names = "--output",
@@ -115,9 +112,6 @@ final class PredictCommand implements Callable<Integer> {
         if (input != null && !texts.isEmpty()) {
             throw new InputException("Texts and --input exclude each other: give one of them.");
         }
-        if (!sets.isEmpty() && input == null) {
-            throw new InputException("--set goes with --input: add it.");
-        }
         if (output != null && (input == null || explain)) {
             throw new InputException("--output goes with --input and without --explain: add or remove it.");
         }
@@ -127,14 +121,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private LabelledTextSettings reading(SentimentPredictor predictor) {
-        for (String set : sets) {
-            if (!set.strip().startsWith("data.")) {
-                throw new InputException(
-                        "--set %s: a trained model stays as it is; only how the table is read can be changed, such as --set data.textColumn=review."
-                                .formatted(set));
-            }
-        }
-        return Presets.changed(predictor.config(), sets).data().reading();
+        return settings.applied(predictor.config()).data().reading();
     }
 
     private PrintWriter out() {
