@@ -124,7 +124,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.CarriedState")
             .and()
-            .doNotHaveFullyQualifiedName("org.recur4j.train.GraphFile")
+            .doNotHaveFullyQualifiedName("org.recur4j.train.ModelFile")
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.train.WeightAverage")
             .should()
@@ -136,6 +136,25 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.io.FileWriter");
+
+    // DL4J's readers build any object that a file names: ModelFile reads networks, StoredArray arrays, from whomever.
+    @ArchTest
+    static final ArchRule nothing_builds_what_a_file_names = noClasses()
+            .should()
+            .callMethodWhere(target(owner(nameMatching("org[.]deeplearning4j[.]util[.]Model(Serializer|Guesser)")))
+                    .and(target(nameMatching("restore.*|load.*"))))
+            .orShould()
+            .callMethodWhere(target(owner(nameMatching("org[.]deeplearning4j[.]nn[.].*(Network|Graph)")))
+                    .and(target(nameMatching("load"))))
+            .orShould()
+            .callMethodWhere(target(owner(nameMatching("org[.]nd4j[.]linalg[.]factory[.]Nd4j")))
+                    .and(target(nameMatching("read.*|fromByteArray|createFromNpy.*"))))
+            .orShould()
+            .callMethodWhere(target(owner(nameMatching("org[.](deeplearning4j|nd4j)[.].*")))
+                    .and(target(nameMatching("fromJson|fromYaml"))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java[.]io[.]ObjectInputStream|.*SerializationUtils");
 
     @ArchTest
     static final ArchRule randomness_comes_from_a_seed = noClasses()

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.decode.BeamSearch;
 import org.recur4j.decode.Hypothesis;
 import org.recur4j.decode.SearchSettings;
 import org.recur4j.decode.SearchSymbols;
+import org.recur4j.nn.CellType;
 import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
 import org.recur4j.text.SentenceVocabulary;
+import org.recur4j.train.ModelFile;
 
 /** A trained captioner: pictures in, their likeliest captions out. */
 final class CaptioningPredictor {
@@ -47,11 +49,13 @@ final class CaptioningPredictor {
      * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
      */
     static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
-        return new CaptioningPredictor(
-                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
-                run.plan(CaptioningConfig.class).config(),
-                shape,
-                CaptionText.load(run).vocabulary());
+        RunPlan<CaptioningConfig> plan = run.plan(CaptioningConfig.class);
+        SentenceVocabulary vocabulary = CaptionText.load(run).vocabulary();
+        ComputationGraph graph = ModelFile.read(
+                run.trainedModel(),
+                CaptioningModel.graph(
+                        plan.config(), CellType.named(plan.cell()), plan.seed(), shape, vocabulary.size()));
+        return new CaptioningPredictor(graph, plan.config(), shape, vocabulary);
     }
 
     CaptioningConfig config() {

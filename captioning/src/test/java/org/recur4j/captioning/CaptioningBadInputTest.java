@@ -114,4 +114,12 @@ class CaptioningBadInputTest {
                 .assertRefused("no attention to draw");
         runs.use(run, "caption", "--attention", pictures.toString(), picture).assertRefused("is not empty");
     }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        Path pictures = CaptionFolders.write(folder.resolve("few"), 20);
+        runs.assertRefusesOtherModels(
+                run, "caption", pictures.resolve("Images/picture1.jpg").toString());
+        runs.assertRefusesOtherModels(run, "evaluate");
+    }
 }

@@ -2,18 +2,23 @@ package org.recur4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Presets;
 import picocli.CommandLine.Option;
 
-/** {@code --set search.KEY=VALUE}: how a trained model searches for its output, the same for all commands that use one. */
+/**
+ * {@code --set KEY=VALUE} of the commands that use a trained model: how it searches for its output ({@code search.*}), and
+ * how tables are read.
+ */
 public final class SearchOption {
-    private static final String SEARCH = "search.";
+    private static final Pattern CHANGEABLE = Pattern.compile("\\s*(search\\.|data\\.(textColumn|labelColumn|separator|header|charset|test)=).*", Pattern.DOTALL);
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Changes one setting of the search, such as search.beam=5. May be repeated.")
+            description = "Changes how it searches or how a table is read, such as search.beam=5 or data.textColumn=review."
+                    + " May be repeated.")
     private final List<String> sets = new ArrayList<>();
 
     /**
@@ -23,10 +28,11 @@ public final class SearchOption {
      */
     public <C extends Record> C applied(C config) {
         for (String set : sets) {
-            if (!set.strip().startsWith(SEARCH)) {
+            if (!CHANGEABLE.matcher(set).matches()) {
                 throw new InputException(
-                        "--set %s: of a trained model only search.* can be changed, such as --set search.beam=5."
-                                .formatted(set));
+                        "--set %s: of a trained model only search.* can be changed, and how tables are read: data.textColumn,"
+                                        .formatted(set)
+                                + " data.labelColumn, data.separator, data.header, data.charset and data.test.");
             }
         }
         return sets.isEmpty() ? config : Presets.changed(config, sets);

@@ -43,8 +43,9 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
                 .toList();
         if (found.isEmpty()) {
             throw new InputException("The folder " + path + " holds no labelled texts: looked for folders train/pos and"
-                    + " train/neg (aclImdb), for train.csv or train.tsv, and for train.txt with one tree a line (SST, also in"
-                    + " trees/), and for test and dev in the same way" + archiveIn(path) + ".");
+                    + " train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one tree (SST,"
+                    + " also in trees/) or one __label__ (fastText) a line, and for test and dev in the same way"
+                    + archiveIn(path) + ".");
         }
         if (found.size() > 1) {
             throw new InputException("The folder " + path + " holds labelled texts in several formats, such as "
@@ -64,15 +65,19 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
             }
             return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
         }
-        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+        if (isTable(file, settings)) {
             return new CorpusLayout(List.of(table(TRAIN, file, settings)), Optional.empty());
         }
         if (name.endsWith(".txt")) {
             return new CorpusLayout(List.of(tree(TRAIN, file, settings)), Optional.of(SentimentTree.SCALE));
         }
         throw new InputException(
-                file + " is of no known format: give a .csv or .tsv file, a .txt file with one SST tree a"
-                        + " line, aclImdb's .tar.gz, or a folder.");
+                file + " is in an unknown format: give a .csv, .tsv or .jsonl file, a .txt file with one SST tree or one"
+                        + " __label__ (fastText) a line, aclImdb's .tar.gz, or a folder.");
+    }
+
+    private static boolean isTable(Path file, LabelledTextSettings settings) {
+        return TextRows.isTable(file) || TextRows.isFastText(file, settings);
     }
 
     private static CorpusLayout reviews(Path folder, LabelledTextSettings settings) {
@@ -87,10 +92,13 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
     }
 
     private static CorpusLayout tables(Path folder, LabelledTextSettings settings) {
+        List<Path> files = files(folder).stream()
+                .filter(file -> isTable(file, settings))
+                .toList();
         List<Part> parts = new ArrayList<>();
-        for (String split : List.of(TRAIN, DEV, TEST)) {
-            only(folder, names(split, ".csv", ".tsv")).ifPresent(file -> parts.add(table(split, file, settings)));
-        }
+        only(named(files, TRAIN)).ifPresent(file -> parts.add(table(TRAIN, file, settings)));
+        only(named(files, DEV, "valid", "validation", "val")).ifPresent(file -> parts.add(table(DEV, file, settings)));
+        TestSets.choose(folder, files, settings.test()).ifPresent(file -> parts.add(table(TEST, file, settings)));
         return new CorpusLayout(parts, Optional.empty());
     }
 
@@ -98,9 +106,27 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         List<Part> parts = new ArrayList<>();
         for (String split : List.of(TRAIN, DEV, TEST)) {
             String name = split + ".txt";
-            only(folder, List.of(name, "trees/" + name)).ifPresent(file -> parts.add(tree(split, file, settings)));
+            only(Stream.of(name, "trees/" + name)
+                            .map(folder::resolve)
+                            .filter(file -> Files.isRegularFile(file) && !TextRows.isFastText(file, settings))
+                            .toList())
+                    .ifPresent(file -> parts.add(tree(split, file, settings)));
         }
         return new CorpusLayout(parts, Optional.of(SentimentTree.SCALE));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw DataFiles.unreadable(folder, e);
+        }
+    }
+
+    private static List<Path> named(List<Path> files, String... stems) {
+        return files.stream()
+                .filter(file -> List.of(stems).contains(TextRows.stem(file)))
+                .toList();
     }
 
     private static Part table(String split, Path file, LabelledTextSettings settings) {
@@ -113,16 +139,7 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         return new Part(split, file, new TreebankRecordReader(phrases, settings.limits()), false);
     }
 
-    private static List<String> names(String split, String... endings) {
-        List<String> stems = split.equals(DEV) ? List.of(DEV, "valid", "validation") : List.of(split);
-        return stems.stream()
-                .flatMap(stem -> Stream.of(endings).map(ending -> stem + ending))
-                .toList();
-    }
-
-    private static Optional<Path> only(Path folder, List<String> names) {
-        List<Path> found =
-                names.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    private static Optional<Path> only(List<Path> found) {
         if (found.size() > 1) {
             throw new InputException(found.get(0) + " and " + found.get(1) + " are both there: remove one of them.");
         }

@@ -2,6 +2,7 @@ package org.recur4j.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -23,12 +24,21 @@ final class CsvRows implements Closeable {
      * @throws InputException when it is missing or no text
      */
     CsvRows(Path file, char delimiter) {
+        this(file, new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES)), delimiter, true);
+    }
+
+    /**
+     * Reads an open file.
+     *
+     * @param quoted whether quotes enclose a field, rather than being characters like others
+     */
+    CsvRows(Path file, Reader reader, char delimiter, boolean quoted) {
         this.file = file;
+        CSVFormat.Builder format = CSVFormat.RFC4180.builder().setDelimiter(delimiter);
         try {
             this.parser = CSVParser.builder()
-                    .setReader(new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES)))
-                    .setFormat(
-                            CSVFormat.RFC4180.builder().setDelimiter(delimiter).get())
+                    .setReader(reader)
+                    .setFormat((quoted ? format : format.setQuote(null)).get())
                     .get();
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);

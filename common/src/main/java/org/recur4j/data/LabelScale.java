@@ -17,7 +17,7 @@ public record LabelScale(double least, double most) {
     /** What lies below the middle. */
     public static final String NEGATIVE = "negative";
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,15}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
 
     /** Refuses a scale without extent. */
     public LabelScale {
@@ -54,7 +54,8 @@ public record LabelScale(double least, double most) {
         return value == middle ? Optional.empty() : Optional.of(value > middle ? POSITIVE : NEGATIVE);
     }
 
-    private static boolean isNumber(String label) {
+    /** Whether a label is a number, such as {@code 5}, {@code 3.5} or {@code 1e-05}. */
+    public static boolean isNumber(String label) {
         return NUMBER.matcher(label).matches();
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The labelled texts of a file or folder that people already have, in memory, in an order that does not depend on the
@@ -18,13 +20,16 @@ import java.util.Optional;
  *       the same order; the label is the rating from 1 to 10
  *   <li>the Stanford Sentiment Treebank in the form of the Penn Treebank: a folder with {@code train.txt},
  *       {@code dev.txt} and {@code test.txt}, or with a folder {@code trees} that holds them, or one {@code .txt} file
- *   <li>tables with a header line: a {@code .csv} or {@code .tsv} file, or a folder with {@code train.csv},
- *       {@code dev.csv} (or {@code valid}, {@code validation}) and {@code test.csv}
+ *   <li>tables: a {@code .csv}, {@code .tsv} or {@code .jsonl} file or fastText's lines ({@link TableRecordReader}), or a
+ *       folder with {@code train.csv}, {@code dev.csv} (or {@code valid}, {@code val}, {@code validation}) and
+ *       {@code test.csv}
  * </ul>
  *
  * <p>A single file is the split {@code train}. Phrases of a treebank are read for {@code train} only.
  */
 public final class LabelledCorpus {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelledCorpus.class);
+
     private final String name;
     private final Map<String, List<LabelledText>> splits;
     private final Optional<LabelScale> scale;
@@ -62,10 +67,18 @@ public final class LabelledCorpus {
             while (reader.hasNext()) {
                 texts.add(reader.take());
             }
+        } catch (NoLabelsException e) {
+            if (!part.split().equals(CorpusLayout.TEST)) {
+                throw e;
+            }
+            LOG.warn("{}, so it is no test set: predict --input {} answers its texts.", e.found(), part.path());
+            return List.of();
         } catch (IOException e) {
             throw DataFiles.unreadable(part.path(), e);
         }
-        if (texts.isEmpty() && !part.mayBeEmpty()) {
+        if (texts.isEmpty() && part.split().equals(CorpusLayout.TEST)) {
+            LOG.warn("{} holds no labelled texts, so there is no test set.", part.path());
+        } else if (texts.isEmpty() && !part.mayBeEmpty()) {
             throw new InputException(
                     part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
         }

@@ -132,7 +132,8 @@ final class SentimentTree {
     private void word() {
         Node node = open.peek();
         if (node == null) {
-            throw malformed("does not begin with a bracket");
+            throw new InputException(place + " is neither a tree like (3 (2 It) (4 (4 works) (2 .))) nor a line of fastText"
+                    + " like __label__3 It works: write one of them, or give a table (.csv, .tsv or .jsonl).");
         }
         if (node.holdsWord || node.holdsTree) {
             throw malformed("has a word beside another or beside a tree");

@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
  * carved one of another group repeats.
  */
 public final class StratifiedSplit {
+    private final Function<LabelledText, String> stratum;
     private final Map<String, Long> total;
     private final Map<String, Long> carved = new HashMap<>();
     private final double share;
 
-    private StratifiedSplit(List<LabelledText> whole, double share) {
+    private StratifiedSplit(List<LabelledText> whole, Function<LabelledText, String> stratum, double share) {
+        this.stratum = stratum;
         this.total = counts(whole);
         this.share = share;
     }
@@ -46,19 +48,26 @@ public final class StratifiedSplit {
         }
     }
 
+    /** Splits by labels. */
+    public static Parts of(List<LabelledText> texts, double devFraction, long seed) {
+        return of(texts, LabelledText::label, devFraction, seed);
+    }
+
     /**
      * Splits.
      *
-     * @param devFraction the share carved of each label, above 0 and below 1, rounded to whole groups
+     * @param stratum what is to have the same share on both sides: the label, or what labels have in common
+     * @param devFraction the share carved of each stratum, above 0 and below 1, rounded to whole groups
      * @param seed of the choice
      * @throws InputException when the share is out of range
      */
-    public static Parts of(List<LabelledText> texts, double devFraction, long seed) {
+    public static Parts of(
+            List<LabelledText> texts, Function<LabelledText, String> stratum, double devFraction, long seed) {
         Setting.share("data.devFraction", devFraction);
         List<LabelledText> whole = texts.stream().filter(LabelledText::whole).toList();
         Map<String, List<LabelledText>> groups = whole.stream()
                 .collect(Collectors.groupingBy(StratifiedSplit::group, LinkedHashMap::new, Collectors.toList()));
-        Set<String> chosen = new StratifiedSplit(whole, devFraction).choose(groups, new Random(seed));
+        Set<String> chosen = new StratifiedSplit(whole, stratum, devFraction).choose(groups, new Random(seed));
         List<LabelledText> carved =
                 whole.stream().filter(text -> chosen.contains(group(text))).toList();
         Set<String> places = carved.stream().map(LabelledText::place).collect(Collectors.toSet());
@@ -81,8 +90,8 @@ public final class StratifiedSplit {
         return texts.stream().filter(LabelledText::whole).count();
     }
 
-    private static Map<String, Long> counts(List<LabelledText> texts) {
-        return texts.stream().collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()));
+    private Map<String, Long> counts(List<LabelledText> texts) {
+        return texts.stream().collect(Collectors.groupingBy(stratum, Collectors.counting()));
     }
 
     /** Takes groups in a random order as long as each brings the labels nearer to their share. */

@@ -2,40 +2,48 @@ package org.recur4j.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of one table that has a header line. */
-final class Table extends RecordSource<LabelledText> {
-    private final Path file;
+/** The rows of one table whose fields are separated by a character. */
+final class Table extends RecordSource<TextRow> {
     private final CsvRows rows;
-    private final List<String> columns;
+    private final Dialect dialect;
+    private final int width;
     private final int text;
     private final int label;
+    private CSVRecord first; // of a table without a header line, not yet read
 
-    private Table(Path file, CsvRows rows, LabelledTextSettings settings) {
-        this.file = file;
+    private Table(Path file, Dialect dialect, CsvRows rows, TableSettings settings, boolean labelled) {
         this.rows = rows;
-        CSVRecord header = rows.next();
-        if (header == null) {
+        this.dialect = dialect;
+        CSVRecord line = rows.next();
+        if (line == null) {
             throw new InputException(file + " holds no header line: begin it with the names of its columns.");
         }
-        this.columns = header.stream().map(String::strip).toList();
-        this.text = column(settings.textColumn(), "textColumn");
-        this.label = column(settings.labelColumn(), "labelColumn");
+        List<String> cells = dialect.fields(line).stream().map(String::strip).toList();
+        this.width = cells.size();
+        this.first = settings.header() ? null : line;
+        List<String> names = settings.header()
+                ? cells
+                : IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
+        Columns columns = new Columns(file, names, cells, settings);
+        this.text = columns.text();
+        this.label = labelled ? columns.label() : -1;
     }
 
     /**
      * Opens a table and looks for its columns.
      *
+     * @param labelled whether the labels are needed too
      * @throws InputException when it is no text, or lacks a column
      */
-    static Table open(Path file, char delimiter, LabelledTextSettings settings) {
-        CsvRows rows = new CsvRows(file, delimiter);
+    static Table open(Path file, LabelledTextSettings settings, boolean labelled) {
+        Dialect dialect = Dialect.of(file, settings);
+        CsvRows rows = dialect.open(file, settings);
         try {
-            return new Table(file, rows, settings);
+            return new Table(file, dialect, rows, settings.table(), labelled);
         } catch (InputException e) {
             try {
                 rows.close();
@@ -46,25 +54,18 @@ final class Table extends RecordSource<LabelledText> {
         }
     }
 
-    private int column(String name, String setting) {
-        if (Collections.frequency(columns, name) != 1) {
-            String all = columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
-            throw new InputException("%s has %s column \"%s\" (its columns are %s): set %s to one of them."
-                    .formatted(file, columns.contains(name) ? "more than one" : "no", name, all, setting));
-        }
-        return columns.indexOf(name);
-    }
-
     @Override
-    LabelledText read() {
-        CSVRecord row = rows.next();
+    TextRow read() {
+        CSVRecord row = first == null ? rows.next() : first;
+        first = null;
         if (row == null) {
             return null;
         }
-        if (row.size() != columns.size()) {
-            throw rows.wrongNumberOfFields(row, columns.size());
+        if (row.size() != width) {
+            throw rows.wrongNumberOfFields(row, width);
         }
-        return new LabelledText(row.get(text), row.get(label).strip(), rows.place(), true);
+        List<String> fields = dialect.fields(row);
+        return new TextRow(fields.get(text), label < 0 ? "" : fields.get(label).strip(), rows.place());
     }
 
     @Override

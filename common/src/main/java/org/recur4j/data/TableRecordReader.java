@@ -1,16 +1,19 @@
 package org.recur4j.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads a table with a header line: {@code .csv} (commas) or {@code .tsv} (tabs), quoted as in RFC 4180. A quoted field
- * may hold line ends. Blank lines are skipped; white space around a label is dropped.
+ * Reads a file of labelled rows: a table ({@code .csv}, {@code .tsv}), JSON objects ({@code .jsonl}, {@code .json}) or
+ * lines of fastText ({@code .txt}), each also packed as {@code .gz} or {@code .bz2}. Quoted fields of a CSV may hold line
+ * ends. Blank lines are skipped, rows with an empty text or label are skipped, counted and logged; white space around a
+ * label is dropped.
  */
 public final class TableRecordReader extends LabelledRecordReader {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(TableRecordReader.class);
 
     private final LabelledTextSettings settings;
 
@@ -25,13 +28,37 @@ public final class TableRecordReader extends LabelledRecordReader {
 
     @Override
     RecordSource<LabelledText> open(Path file) {
-        DataFiles.requireFile(file);
-        try {
-            DataFiles.requireSize(file, Files.size(file), settings.limits().maxBytes());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
+        return new Complete(file, TextRows.open(file, settings, true));
+    }
+
+    /** The rows that have a text and a label. */
+    private static final class Complete extends RecordSource<LabelledText> {
+        private final Path file;
+        private final RecordSource<TextRow> rows;
+        private final SkipCounts skipped = new SkipCounts();
+
+        Complete(Path file, RecordSource<TextRow> rows) {
+            this.file = file;
+            this.rows = rows;
         }
-        boolean tabs = file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv");
-        return Table.open(file, tabs ? '\t' : ',', settings);
+
+        @Override
+        LabelledText read() {
+            for (TextRow row = rows.read(); row != null; row = rows.read()) {
+                if (row.hasText() && row.hasLabel()) {
+                    return new LabelledText(row.text(), row.label(), row.place(), true);
+                }
+                skipped.add(row.hasText() ? "without a label" : "without a text");
+            }
+            if (!skipped.byReason().isEmpty()) {
+                LOG.warn("{}: rows are left out ({}): fill in the empty cells or delete the rows.", file, skipped.text());
+            }
+            return null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+        }
     }
 }

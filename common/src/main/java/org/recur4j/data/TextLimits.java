@@ -13,11 +13,31 @@ public record TextLimits(long maxBytes, int maxFiles, int maxDepth) implements S
     /** 512 MiB in 20 000 files, 32 folders deep. */
     public static final TextLimits DEFAULT = new TextLimits(512L << 20, 20_000, 32);
 
+    /** A text held in memory whole takes up to eight times its bytes: in UTF-16, cut in parts, as numbers of symbols. */
+    private static final int HEAP_A_BYTE = 12;
+
     /** Refuses values below 1. */
     public TextLimits {
         if (maxBytes < 1 || maxFiles < 1 || maxDepth < 1) {
             throw new InputException("The limits maxBytes %d, maxFiles %d and maxDepth %d must all be 1 or more."
                     .formatted(maxBytes, maxFiles, maxDepth));
         }
+    }
+
+    /**
+     * The same, or less, for texts that are held in memory whole.
+     *
+     * @param heapBytes largest heap
+     */
+    static TextLimits within(long heapBytes) {
+        return new TextLimits(
+                Math.min(DEFAULT.maxBytes, heapBytes / HEAP_A_BYTE), DEFAULT.maxFiles, DEFAULT.maxDepth);
+    }
+
+    /** What to do about a text that is too large. */
+    String remedy() {
+        return maxBytes < DEFAULT.maxBytes
+                ? "give less text, or more memory to Java, such as with MAVEN_OPTS=-Xmx4g."
+                : "give less text.";
     }
 }

@@ -42,9 +42,9 @@ public final class TextRecordReader extends BaseRecordReader {
     private transient int nextFile;
     private transient long nextInFile;
 
-    /** Whole files, within {@link TextLimits#DEFAULT}. */
+    /** Whole files, within {@link TextLimits#DEFAULT} and what the heap has room for. */
     public TextRecordReader() {
-        this(TextUnit.FILE, TextLimits.DEFAULT);
+        this(TextUnit.FILE, TextLimits.within(Runtime.getRuntime().maxMemory()));
     }
 
     /**

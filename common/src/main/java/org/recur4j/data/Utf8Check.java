@@ -38,7 +38,7 @@ final class Utf8Check {
      */
     void check(byte[] bytes, int from, int to) {
         if (offset == 0 && Utf8.isUtf16(bytes, to)) {
-            throw new InputException(name + " is UTF-16 text: save it as UTF-8.");
+            throw new EncodingException(name + " is UTF-16 text: save it as UTF-8.");
         }
         int zero = Utf8.firstZero(bytes, from, to);
         int invalid = Utf8.firstInvalid(bytes, from, to);
@@ -50,7 +50,7 @@ final class Utf8Check {
                     offset + zero - from));
         }
         if (invalid >= 0) {
-            throw new InputException(String.format(
+            throw new EncodingException(String.format(
                     Locale.ROOT,
                     "%s is not valid UTF-8 at byte %d (0x%02X), line %d: save it as UTF-8.",
                     name,

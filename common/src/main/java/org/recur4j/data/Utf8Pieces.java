@@ -39,6 +39,11 @@ final class Utf8Pieces implements TextSource {
         }
     }
 
+    /** An open stream, closed with the pieces. */
+    static Utf8Pieces of(String name, InputStream in) {
+        return new Utf8Pieces(name, in, PIECE_BYTES, '\n');
+    }
+
     /** A file whose lines are counted: only {@code \n} ends one. */
     static Utf8Pieces ofLines(Path file) {
         return ofLines(file.toString(), opened(file));

@@ -1,6 +1,7 @@
 package org.recur4j.nn;
 
 import java.util.Locale;
+import org.recur4j.data.InputException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.FusedCell;
 
@@ -47,10 +48,14 @@ public enum CellType {
      * The cell of a name as the records spell it.
      *
      * @param name rnn, lstm or gru
-     * @throws IllegalArgumentException when it is none of them
+     * @throws InputException when it is none of them
      */
     public static CellType named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        try {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("Cell \"%s\" is unknown: give one of rnn, lstm, gru.".formatted(name), e);
+        }
     }
 
     /** Whether the cell has a memory c beside its state h. */

@@ -23,6 +23,13 @@ public record ComparisonRecord(
         List<Cell> cells,
         String command) {
 
+    /** Refuses a comparison of nothing. */
+    public ComparisonRecord {
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("a comparison has at least one cell");
+        }
+    }
+
     /**
      * One cell, or one variant of it, over all its seeds.
      *

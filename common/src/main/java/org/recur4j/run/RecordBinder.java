@@ -81,9 +81,15 @@ record RecordBinder(YamlTree tree, List<String> all) {
             case "long", "java.lang.Long" -> wholeNumber(node, Long.MIN_VALUE, Long.MAX_VALUE, path);
             case "double", "java.lang.Double" -> number(node, path);
             case "boolean" -> node.isBoolean() ? node.booleanValue() : refuse(path, node, "true or false");
-            case "java.lang.String" -> node.isTextual() ? node.textValue() : refuse(path, node, "text, in quotes");
+            case "java.lang.String" -> text(node, path);
             default -> throw new IllegalStateException("%s has no YAML form, at %s".formatted(type, path));
         };
+    }
+
+    /** What is typed after {@code --set} needs no quotes to be text, such as the number of a column. */
+    private Object text(JsonNode node, String path) {
+        boolean typed = tree.origin(path).startsWith("--set ") && node.isNumber();
+        return node.isTextual() || typed ? node.asText() : refuse(path, node, "text, in quotes");
     }
 
     private List<Object> list(JsonNode node, Type element, String path) {

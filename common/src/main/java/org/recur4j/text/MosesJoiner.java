@@ -61,22 +61,13 @@ final class MosesJoiner implements Tokenizer.Joiner {
                 && token.charAt(0) == '\''
                 && Character.isAlphabetic(token.codePointAt(1))
                 && !before.isEmpty()
-                && isAlphanumeric(before.codePointBefore(before.length()));
+                && Character.isLetterOrDigit(before.codePointBefore(before.length()));
     }
 
     private boolean isElision(String token) {
-        return language.equals("fr")
+        return MosesTokenizer.elides(language)
                 && token.length() > 1
                 && token.endsWith("'")
                 && Character.isAlphabetic(token.codePointBefore(token.length() - 1));
-    }
-
-    /** Letters, marks that combine with them, and digits. */
-    static boolean isAlphanumeric(int c) {
-        int type = Character.getType(c);
-        return Character.isAlphabetic(c)
-                || type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK;
     }
 }

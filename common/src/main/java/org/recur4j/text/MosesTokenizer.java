@@ -1,17 +1,18 @@
 package org.recur4j.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Words as the scripts {@code tokenizer.perl} and {@code detokenizer.perl} of Moses cut and join them (Koehn et al. 2007,
  * "Moses: Open Source Toolkit for Statistical Machine Translation", ACL), which published scores of tokenised
- * translations rely on. The rules are those of the scripts without options, after that of {@code
- * normalize-punctuation.perl} for apostrophes; the code and the abbreviations are our own;
- * nothing is written as XML entities.
+ * translations rely on. The rules are those of {@code tokenizer.perl -no-escape} (version 1.1), in its order,
+ * after that of {@code normalize-punctuation.perl} for apostrophes; the code and the abbreviations are our own.
  *
  * <pre>{@code
  * en   Mr. Smith doesn't pay $1,000.50...       Mr. | Smith | doesn | 't | pay | $ | 1,000.50 | ...
@@ -19,25 +20,70 @@ import java.util.regex.Pattern;
  * de   Am 3. Mai sagte er: „Na, wie geht's?“    Am | 3. | Mai | sagte | er | : | „ | Na | , | wie | geht | ' | s | ? | “
  * }</pre>
  *
- * A character that is no letter, mark or digit is a token by itself, except
+ * A character that is no letter or digit is a token by itself, except
  *
  * <ul>
  *   <li>hyphens and backticks, which belong to the word, and several points in a row, which are one token
- *   <li>points and commas between digits; the point after an abbreviation, after a word with another point in it, and
- *       wherever a lower-case word follows
- *   <li>apostrophes between letters: English puts them to the word after, French to the word before; ’ is read as '
+ *   <li>points and commas between digits; in front of the last word, the point after an abbreviation, after a word with
+ *       another point in it, and wherever a lower-case word follows
+ *   <li>apostrophes between letters: English puts them to the word after, French, Italian, Irish and Catalan to the word
+ *       before; ’ is read as '. In these languages an apostrophe at the very beginning or end of a text stays at its
+ *       word, as the scripts' rules look at both neighbours
+ *   <li>colons within words of Finnish and Swedish, middle dots within those of Catalan
+ *   <li>unlike in the scripts, marks that combine with a letter, which belong to it
  * </ul>
  *
  * Joining puts spaces where readers expect them in ordinary sentences; what Moses cannot know, such as whether spaces
  * were around a slash, may come out differently. Languages other than {@code en}, {@code fr}, {@code de} and {@code es}
- * get the rules that all have in common.
+ * have no list of abbreviations.
  */
 public final class MosesTokenizer implements Tokenizer {
-    private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}]+");
+    private static final Set<String> ELIDING = Set.of("fr", "it", "ga", "ca");
+    private static final Map<String, String> WITHIN_WORDS = Map.of("fi", ":", "sv", ":", "ca", "\u00B7");
+
+    private static final Pattern SPACES = Pattern.compile("\\p{IsWhite_Space}+");
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1F]");
+    private static final Pattern POINTS = Pattern.compile("\\.{2,}");
+    private static final String NO_LETTER = "([^\\p{IsAlphabetic}])";
+    private static final String LETTER = "(\\p{IsAlphabetic})";
+
+    private static final List<Rule> COMMAS = List.of(
+            new Rule("(\\P{IsN}),", "$1 , "), new Rule(",(\\P{IsN})", " , $1"), new Rule("(\\p{IsN}),$", "$1 ,"));
+    private static final Rule APOSTROPHE_ALONE = new Rule(NO_LETTER + "'" + NO_LETTER, "$1 ' $2");
+    private static final Rule APOSTROPHE_BEHIND = new Rule(LETTER + "'" + NO_LETTER, "$1 ' $2");
+    private static final List<Rule> ENGLISH = List.of(
+            APOSTROPHE_ALONE,
+            new Rule("([^\\p{IsAlphabetic}\\p{IsN}])'" + LETTER, "$1 ' $2"),
+            APOSTROPHE_BEHIND,
+            new Rule(LETTER + "'" + LETTER, "$1 '$2"),
+            new Rule("(\\p{IsN})'s", "$1 's")); // the 1990's
+    private static final List<Rule> ELISIONS = List.of(
+            APOSTROPHE_ALONE,
+            new Rule(NO_LETTER + "'" + LETTER, "$1 ' $2"),
+            APOSTROPHE_BEHIND,
+            new Rule(LETTER + "'" + LETTER, "$1' $2"));
+    private static final List<Rule> EVERY_APOSTROPHE = List.of(new Rule("'", " ' "));
 
     private final String language;
     private final boolean lowercase;
     private final NonbreakingPrefixes prefixes;
+    private final List<Rule> symbols;
+    private final List<Rule> apostrophes;
+
+    /** What is written in place of what; each match begins behind the one before. */
+    private record Rule(Pattern pattern, String replacement) {
+        Rule(String pattern, String replacement) {
+            this(Pattern.compile(pattern), replacement);
+        }
+
+        static String apply(List<Rule> rules, String text) {
+            String changed = text;
+            for (Rule rule : rules) {
+                changed = rule.pattern.matcher(changed).replaceAll(rule.replacement);
+            }
+            return changed;
+        }
+    }
 
     /**
      * The tokenizer of a language.
@@ -49,22 +95,60 @@ public final class MosesTokenizer implements Tokenizer {
         this.language = language;
         this.lowercase = lowercase;
         this.prefixes = NonbreakingPrefixes.of(language);
+        this.symbols = symbols(WITHIN_WORDS.getOrDefault(language, ""));
+        this.apostrophes =
+                language.equals("en") ? ENGLISH : elides(language) ? ELISIONS : EVERY_APOSTROPHE;
+    }
+
+    /** Whether an apostrophe belongs to the word before it. */
+    static boolean elides(String language) {
+        return ELIDING.contains(language);
+    }
+
+    private static List<Rule> symbols(String within) {
+        Rule apart = new Rule("([^\\p{IsAlphabetic}\\p{Nd}\\p{Mn}\\p{Mc}\\s.'`,\\-" + within + "])", " $1 ");
+        return within.isEmpty()
+                ? List.of(apart)
+                : List.of(apart, new Rule("(" + within + ")(?=$|[^\\p{Ll}])", " $1 ")); // unless in a word
     }
 
     @Override
     public void forEachToken(String text, Consumer<String> consumer) {
-        List<String> words = new ArrayList<>();
-        String plain = text.replace('\u2019', '\'');
-        SPACES.splitAsStream(plain).forEach(chunk -> cut(chunk.codePoints().toArray(), words));
+        String plain = SPACES.matcher(text.replace('\u2019', '\'')).replaceAll(" ");
+        String line = Rule.apply(symbols, CONTROLS.matcher(plain).replaceAll("").strip());
+        line = POINTS.matcher(line).replaceAll(" $0 ");
+        line = line.indexOf(',') < 0 ? line : Rule.apply(COMMAS, line);
+        line = line.indexOf('\'') < 0 ? line : Rule.apply(apostrophes, line);
+        List<String> words = words(line);
         for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            String next = i + 1 < words.size() ? words.get(i + 1) : "";
-            if (endsWithPoint(word) && !keepsPoint(word.substring(0, word.length() - 1), next)) {
-                accept(word.substring(0, word.length() - 1), consumer);
+            cutPoint(words, i, consumer);
+        }
+    }
+
+    private static List<String> words(String line) {
+        return Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** Gives a word, and the point at its end by itself unless it belongs to the word. */
+    private void cutPoint(List<String> words, int i, Consumer<String> consumer) {
+        String word = words.get(i);
+        boolean last = i == words.size() - 1;
+        int end = word.length() - 1;
+        if (word.endsWith(".") && end > 0 && !word.startsWith("..")) {
+            String before = word.substring(0, end);
+            boolean kept = !last && keepsPoint(before, words.get(i + 1));
+            accept(kept ? word : before, consumer);
+            if (!kept) {
                 consumer.accept(".");
-            } else {
-                accept(word, consumer);
             }
+        } else if (last && word.endsWith(".'")) { // the end of a quotation
+            if (end > 1) {
+                accept(word.substring(0, end - 1), consumer);
+            }
+            consumer.accept(".");
+            consumer.accept("'");
+        } else {
+            accept(word, consumer);
         }
     }
 
@@ -72,91 +156,15 @@ public final class MosesTokenizer implements Tokenizer {
         consumer.accept(lowercase ? word.toLowerCase(Locale.ROOT) : word);
     }
 
-    /** Cuts what stands between spaces; points at the end of a word stay there for now. */
-    private void cut(int[] chunk, List<String> words) {
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < chunk.length; i++) {
-            int points = points(chunk, i);
-            if (points > 1) {
-                flush(word, words);
-                words.add(".".repeat(points));
-                i += points - 1;
-            } else if (chunk[i] == '\'') {
-                apostrophe(at(chunk, i - 1), at(chunk, i + 1), word, words);
-            } else if (belongs(chunk, i)) {
-                word.appendCodePoint(chunk[i]);
-            } else {
-                flush(word, words);
-                words.add(Character.toString(chunk[i]));
-            }
-        }
-        flush(word, words);
-    }
-
-    private static void flush(StringBuilder word, List<String> words) {
-        if (word.length() > 0) {
-            words.add(word.toString());
-            word.setLength(0);
-        }
-    }
-
-    private static int points(int[] chunk, int from) {
-        int end = from;
-        while (end < chunk.length && chunk[end] == '.') {
-            end++;
-        }
-        return end - from;
-    }
-
-    private static int at(int[] chunk, int index) {
-        return index < 0 || index >= chunk.length ? ' ' : chunk[index];
-    }
-
-    private static boolean belongs(int[] chunk, int i) {
-        if (chunk[i] == ',') {
-            return isNumber(at(chunk, i - 1)) && isNumber(at(chunk, i + 1));
-        }
-        return chunk[i] == '.' || chunk[i] == '-' || chunk[i] == '`' || MosesJoiner.isAlphanumeric(chunk[i]);
-    }
-
-    private void apostrophe(int before, int after, StringBuilder word, List<String> words) {
-        boolean inside = Character.isAlphabetic(before) && Character.isAlphabetic(after);
-        boolean decade = isNumber(before) && after == 's'; // the 1990's
-        boolean measure = isNumber(before) && Character.isAlphabetic(after) && !decade;
-        if (language.equals("fr") && inside) {
-            word.append('\'');
-            flush(word, words);
-        } else if (language.equals("en") && (inside || decade)) {
-            flush(word, words);
-            word.append('\'');
-        } else if (language.equals("en") && measure) {
-            word.append('\'');
-        } else {
-            flush(word, words);
-            words.add("'");
-        }
-    }
-
-    private static boolean endsWithPoint(String word) {
-        return word.length() > 1 && word.endsWith(".") && !word.startsWith("..");
-    }
-
     /** Whether the point after a word belongs to it. */
     private boolean keepsPoint(String word, String next) {
         boolean initials = word.indexOf('.') >= 0 && word.codePoints().anyMatch(Character::isAlphabetic);
-        boolean goesOn = !next.isEmpty() && Character.isLowerCase(next.codePointAt(0));
-        boolean numbered = !next.isEmpty() && next.charAt(0) >= '0' && next.charAt(0) <= '9';
+        boolean goesOn = Character.isLowerCase(next.codePointAt(0));
+        boolean numbered = next.charAt(0) >= '0' && next.charAt(0) <= '9';
         return initials
                 || goesOn
                 || prefixes.always().contains(word)
                 || (numbered && prefixes.beforeNumbers().contains(word));
-    }
-
-    private static boolean isNumber(int c) {
-        return switch (Character.getType(c)) {
-            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-            default -> false;
-        };
     }
 
     @Override

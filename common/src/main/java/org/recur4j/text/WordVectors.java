@@ -3,8 +3,6 @@ package org.recur4j.text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.recur4j.data.InputException;
 
@@ -14,7 +12,7 @@ import org.recur4j.data.InputException;
  *
  * <p>Read are GloVe's text format (a line a word: the word, then its numbers), word2vec's text format (the same after a
  * line with the count of words and the dimension) and word2vec's binary format (little-endian), told apart by their
- * first bytes. Words are UTF-8 and may contain spaces; what is not UTF-8 matches no token.
+ * first bytes; each also in a {@code .gz} or {@code .zip}. Words are UTF-8 and may contain spaces; what is not UTF-8 matches no token.
  */
 public final class WordVectors {
     /** Largest dimension that is read. */
@@ -35,14 +33,19 @@ public final class WordVectors {
      * @throws InputException when the file is missing or malformed, with the line or the number of the word
      */
     public static WordVectors read(Path file, Vocabulary vocabulary) {
-        if (!Files.isRegularFile(file)) {
-            throw new InputException("The word vectors " + file + " are no file: give one of GloVe or word2vec.");
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), WordVectorFile.BUFFER)) {
+        try (InputStream in = new BufferedInputStream(PackedFile.open(file), WordVectorFile.BUFFER)) {
             return new WordVectorFile(file, in, vocabulary).read();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the word vectors " + file, e);
+            throw new InputException(
+                    "The word vectors %s cannot be read (%s): download or copy them again."
+                            .formatted(file, e.getMessage()),
+                    e);
         }
+    }
+
+    /** The file that a path stands for, which may lead into a zip. */
+    public static Path onDisk(Path path) {
+        return PackedFile.onDisk(path);
     }
 
     /** The vector of each token by its number, [V][dimension]; null where the file has none. */

@@ -1,6 +1,5 @@
 package org.recur4j.train;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.InputException;
 
 /**
  * The state that a graph's recurrent layers carry from one training window to the next, kept aside or on disk.
@@ -32,12 +33,29 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
         return new CarriedState(layers);
     }
 
-    /** Makes a graph of the same layers carry this state, and no other: a layer without an array here carries none. */
+    /**
+     * Makes a graph of the same layers carry this state, and no other: a layer without an array here carries none.
+     *
+     * @throws InputException if an array is not [B,H] of its layer
+     */
     public void into(ComputationGraph graph) {
         Layer[] all = graph.getLayers();
         for (int i = 0; i < all.length; i++) {
             if (all[i] instanceof RecurrentLayer recurrent) {
-                recurrent.rnnSetTBPTTState(layers.getOrDefault(i, Map.of()));
+                Map<String, INDArray> state = layers.getOrDefault(i, Map.of());
+                requireFit(state, all[i]);
+                recurrent.rnnSetTBPTTState(state);
+            }
+        }
+    }
+
+    private static void requireFit(Map<String, INDArray> state, Layer layer) {
+        long hidden = ((FeedForwardLayer) layer.conf().getLayer()).getNOut();
+        for (INDArray array : state.values()) {
+            INDArray first = state.values().iterator().next();
+            if (array.rank() != 2 || array.size(1) != hidden || array.size(0) != first.size(0)) {
+                throw new InputException("The carried state of a checkpoint is not of its layer, which has " + hidden
+                        + " units: remove that checkpoint to go on from the one before it.");
             }
         }
     }
@@ -57,14 +75,15 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
     }
 
     /** Reads what {@link #save} wrote. */
-    public static CarriedState load(Path file) throws IOException {
-        Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+    public static CarriedState load(Path file) {
+        return StoredArray.readFile(file, in -> {
+            Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
+            long most = Files.size(file) / Float.BYTES;
             for (int layer = in.readInt(); layer >= 0; layer = in.readInt()) {
                 String name = in.readUTF();
-                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, Nd4j.read(in));
+                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, StoredArray.read(in, most));
             }
-        }
-        return new CarriedState(layers);
+            return new CarriedState(layers);
+        });
     }
 }

@@ -96,25 +96,25 @@ public final class TrainedGraph {
 
     private void write(Path file) {
         try {
-            GraphFile.write(graph, file, false);
+            ModelFile.write(graph, file, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void loadModel(Path file) throws IOException {
-        graph.setParams(GraphFile.read(file, false).params());
+    void loadModel(Path file) {
+        graph.setParams(ModelFile.read(file, graph.getConfiguration()).params());
     }
 
     void saveState(Path folder) throws IOException {
-        GraphFile.write(graph, folder.resolve(MODEL), true);
+        ModelFile.write(graph, folder.resolve(MODEL), true);
         if (average.isPresent()) {
             average.get().save(folder.resolve(AVERAGE));
         }
     }
 
-    void loadState(Path folder) throws IOException {
-        use(GraphFile.read(folder.resolve(MODEL), true));
+    void loadState(Path folder) {
+        use(ModelFile.read(folder.resolve(MODEL), graph.getConfiguration(), true));
         if (average.isPresent()) {
             average.get().load(folder.resolve(AVERAGE));
         }

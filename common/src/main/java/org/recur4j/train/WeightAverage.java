@@ -1,6 +1,5 @@
 package org.recur4j.train;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,9 +59,8 @@ final class WeightAverage {
     }
 
     /** Takes on what {@link #save} wrote. */
-    void load(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            average.assign(Nd4j.read(in));
-        }
+    void load(Path file) {
+        INDArray read = StoredArray.readFile(file, in -> StoredArray.read(in, average.length()));
+        average.assign(read);
     }
 }

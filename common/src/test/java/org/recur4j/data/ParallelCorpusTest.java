@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelCorpusTest {
@@ -269,6 +272,114 @@ class ParallelCorpusTest {
         refuses(file, "en", "es", "fra.txt contains en and fr, not en and es: add --set data.source=en --set data.target=fr.");
         refuses(file, "fr", "es", "fra.txt contains en and fr, not fr and es: add --set data.source=fr --set data.target=en.");
         refuses(write("deu.txt", "One\tEins\nTwo\tZwei\n"), "en", "de", "deu.txt has 2 different sentences, too few");
+    }
+
+    @Test
+    void two_files_of_any_name_are_split_by_their_sentences_in_a_folder_and_in_a_zip() throws IOException {
+        StringBuilder english = new StringBuilder();
+        StringBuilder french = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            english.append("Sentence %d.\n".formatted(i / 2));
+            french.append("Phrase %d.\n".formatted(i));
+        }
+        Path zip = zip(
+                "en-fr.txt.zip",
+                Map.of(
+                        "README", "read",
+                        "LICENSE", "free",
+                        "Tatoeba.en-fr.xml", "<x/>",
+                        "Tatoeba.en-fr.ids", "1",
+                        "Tatoeba.en-fr.en", english.toString(),
+                        "Tatoeba.en-fr.fr", french.toString()));
+        ParallelCorpus zipped = read(zip, "en", "fr");
+        refuses(zip, "en", "de", "en-fr.txt.zip contains en and fr, not en and de");
+        assertThat(read(folder, "en", "fr").split("train")).isEqualTo(zipped.split("train"));
+        write("europarl-v7.fr-en.en", english.toString());
+        write("europarl-v7.fr-en.fr", french.toString());
+
+        for (ParallelCorpus corpus : List.of(zipped, read(folder, "en", "fr"), read(folder, "fr", "en"))) {
+            for (String split : SPLITS) {
+                assertThat(corpus.split(split)).isNotEmpty();
+            }
+            assertThat(sentences(corpus, "train"))
+                    .doesNotContainAnyElementsOf(sentences(corpus, "dev"))
+                    .doesNotContainAnyElementsOf(sentences(corpus, "test"));
+        }
+    }
+
+    @Test
+    void files_may_be_packed_by_gzip_and_end_in_txt() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("train.lc.tok.en.gz")))) {
+            out.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+        }
+        write("train.lc.tok.fr.txt", "1\n2\n");
+        write("newsdev2014.eng", "c\n");
+        write("newsdev2014.fra", "3\n");
+        ParallelCorpus corpus = read(folder, "en", "fr");
+
+        assertThat(corpus.split("train")).extracting(ParallelText::source).containsExactly("a", "b");
+        assertThat(corpus.split("dev")).extracting(ParallelText::target).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eng-fra.txt, ''",
+        "en_fr.tsv, ''",
+        "pairs.tsv, 'French\tEnglish\n'",
+        "pairs.tsv, 'fr\ten\n'",
+        "pairs.tsv, ''",
+        "fra.txt, '#separator:tab\n#html:false\n'"
+    })
+    void files_of_two_columns_are_read_by_their_name_their_header_or_their_words(String name, String before)
+            throws IOException {
+        boolean french = before.startsWith("F") || before.startsWith("fr");
+        StringBuilder lines = new StringBuilder(before.replace("\\t", "\t").replace("\\n", "\n"));
+        for (int i = 0; i < 40; i++) {
+            String en = "The dog of you and me is not in house %d.".formatted(i);
+            String fr = "Le chien de vous et moi est dans une maison %d.".formatted(i);
+            lines.append(french ? fr : en).append('\t').append(french ? en : fr).append("\n\n");
+        }
+        write(name, lines.toString());
+
+        for (Path path : List.of(folder, folder.resolve(name))) {
+            assertThat(read(path, "en", "fr").split("train")).isNotEmpty().allMatch(pair -> pair.source()
+                            .startsWith("The") && pair.target().startsWith("Le"));
+            assertThat(read(path, "fr", "en").split("train")).isNotEmpty().allMatch(pair -> pair.source()
+                            .startsWith("Le") && pair.target().startsWith("The"));
+        }
+    }
+
+    @Test
+    void a_header_of_other_languages_is_refused() throws IOException {
+        refuses(write("x.csv", "German,English\na,b\n"), "en", "fr", "x.csv contains de and en, not en and fr");
+    }
+
+    @Test
+    void ankis_exports_lose_their_notes_their_html_and_their_other_columns() throws IOException {
+        write("a.txt", "#separator:semicolon\n#html:true\n#guid column:1\n#tags column:4\n"
+                + "x;\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\";C&#39;est&#x20;bon;tag\n".repeat(2)
+                + "y;One;Un;\nz;Two;Deux;\nz;Three;Trois;\nz;#Four:5;Quatre;\n");
+        ParallelCorpus corpus = read(folder, "en", "fr");
+
+        assertThat(SPLITS.stream().flatMap(split -> corpus.split(split).stream()))
+                .extracting(ParallelText::source, ParallelText::target)
+                .contains(tuple("Rock & \"roll\"", "C'est bon"), tuple("#Four:5", "Quatre"))
+                .hasSize(6);
+    }
+
+    @Test
+    void tatoebas_own_columns_and_a_table_with_commas_are_read() throws IOException {
+        write("x.tsv", "1\tOne\t5\tUn\n2\tTwo\t6\tDeux\n3\tThree\t7\tTrois\n");
+        assertThat(read(folder.resolve("x.tsv"), "en", "fr").split("train"))
+                .extracting(ParallelText::source)
+                .isSubsetOf("One", "Two", "Three");
+
+        write("y.csv", "English words/sentences,French words/sentences\n\"Oh, one\",Un\nTwo,Deux\nThree,\"Tr \"\"o\"\"\"\n");
+        ParallelCorpus table = read(folder.resolve("y.csv"), "fr", "en");
+        assertThat(SPLITS.stream().flatMap(split -> table.split(split).stream()))
+                .extracting(ParallelText::source, ParallelText::target)
+                .containsExactlyInAnyOrder(tuple("Un", "Oh, one"), tuple("Deux", "Two"), tuple("Tr \"o\"", "Three"));
+        refuses(write("z.csv", "a,\"b\n"), "en", "fr", "z.csv, line 1 has a quotation mark");
     }
 
     @ParameterizedTest

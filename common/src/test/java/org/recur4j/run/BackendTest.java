@@ -22,6 +22,15 @@ final class BackendTest {
     }
 
     @Test
+    void more_threads_than_a_machine_can_use_are_refused() {
+        assertThat(Backend.threads(16, 1)).isEqualTo(16);
+        assertThat(Backend.threads(256, 64)).isEqualTo(256);
+        assertThatThrownBy(() -> Backend.threads(10_000, 2))
+                .isInstanceOf(InputException.class)
+                .hasMessage("The number of threads is 10000, and this machine has 2 processors: give at most 16.");
+    }
+
+    @Test
     void a_negative_number_of_threads_is_refused() {
         assertThatThrownBy(() -> Backend.threads(-1, 2))
                 .isInstanceOf(InputException.class)

@@ -90,6 +90,7 @@ class PresetsTest {
         assertThat(config.sizes()).containsExactly(1);
         assertThat(config.rate()).isEqualTo(0.0002);
         assertThat(load("title=").title()).isEmpty();
+        assertThat(load("title=7").title()).isEqualTo("7");
     }
 
     @Test
@@ -113,7 +114,6 @@ class PresetsTest {
             rounds=null             | --set rounds=null: rounds is missing: add it.
             rate=.inf               | --set rate=.inf has a value that cannot be read: put text in quotes.
             shuffled=1              | --set shuffled=1: shuffled is 1: give true or false.
-            title=7                 | --set title=7: title is 7: give text, in quotes.
             order=sideways          | --set order=sideways: order is "sideways": give one of forward, backward.
             sizes=8                 | --set sizes=8: sizes is 8: give a list such as [a, b].
             sizes=[8, x]            | --set sizes=[8, x]: sizes[1] is "x": give a whole number.

@@ -1,9 +1,13 @@
 package org.recur4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -16,6 +20,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.InputException;
 import org.recur4j.nn.CellType;
 import org.recur4j.nn.RecurrentLayer;
 
@@ -60,6 +65,25 @@ class CarriedStateTest {
         INDArray first = window(graph);
         CarriedState.load(file).into(graph);
         assertThat(window(graph)).isEqualTo(first);
+    }
+
+    @Test
+    void a_file_that_is_cut_or_of_other_layers_is_refused() throws IOException {
+        ComputationGraph graph = graph(CellType.LSTM);
+        window(graph);
+        Path file = folder.resolve("state.bin");
+        CarriedState.of(graph).save(file);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> CarriedState.load(file))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(file + " is damaged");
+        }
+        CarriedState narrow = new CarriedState(Map.of(0, Map.of("h", Nd4j.zeros(BATCH, HIDDEN - 1))));
+        assertThatThrownBy(() -> narrow.into(graph))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("which has 4 units");
     }
 
     private static INDArray window(ComputationGraph graph) {

@@ -6,17 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.InputException;
 import org.recur4j.decode.StepModel;
+import org.recur4j.nn.CellType;
 import org.recur4j.nn.RecurrentStep;
 import org.recur4j.nn.RecurrentSteps;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
+import org.recur4j.train.ModelFile;
 
 /**
  * A trained language model: reads symbols one by one, in any number of texts at once, and says what may come next.
@@ -36,11 +36,7 @@ final class LmPredictor implements StepModel<float[]> {
     private final RecurrentSteps steps;
     private final IntFunction<float[]> vectors; // of each symbol, as the first recurrent layer reads it
 
-    /**
-     * A model in memory.
-     *
-     * @throws InputException when the vocabulary has another size than the model
-     */
+    /** A model in memory. */
     LmPredictor(ComputationGraph graph, Vocabulary vocabulary, Tokenizer tokenizer) {
         this.graph = graph;
         this.vocabulary = vocabulary;
@@ -48,23 +44,19 @@ final class LmPredictor implements StepModel<float[]> {
         this.steps = RecurrentSteps.of(graph);
         this.vectors = LmModel.vectors(graph);
         this.unknown = vocabulary.contains(Vocabulary.UNKNOWN) ? vocabulary.id(Vocabulary.UNKNOWN) : -1;
-        long outputs = ((FeedForwardLayer) graph.getOutputLayer(0).conf().getLayer()).getNOut();
-        if (outputs != vocabulary.size()) {
-            throw new InputException(
-                    "The vocabulary has %d symbols, but the model has %d: restore the run folder's own %s."
-                            .formatted(vocabulary.size(), outputs, VOCABULARY));
-        }
     }
 
     /**
      * The model of a run folder.
      *
-     * @throws InputException when the folder has none yet, or one that cannot be used
+     * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
      */
     static LmPredictor of(RunFolder run, LmConfig config) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
-        ComputationGraph graph =
-                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false);
+        RunPlan<LmConfig> plan = run.plan(LmConfig.class);
+        ComputationGraph graph = ModelFile.read(
+                run.trainedModel(),
+                LmModel.graph(config, CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(config));
     }
 

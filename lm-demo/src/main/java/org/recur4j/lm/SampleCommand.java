@@ -51,7 +51,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
     private Path run;
 
-    @Option(names = "--prime", paramLabel = "TEXT", description = "Beginning to be continued.")
+    @Option(names = "--prime", paramLabel = "TEXT", description = "Text to continue; a blank one begins a line.")
     private String prime;
 
     @Option(names = "--length", paramLabel = "N", description = "Symbols to write. Default: 400.")
@@ -122,7 +122,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private void write(LmWriter writer, String beginning) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(beginning);
+        out.print(writer.beginning(beginning));
         writer.write(beginning, length, seed, piece -> {
             out.print(piece);
             out.flush();

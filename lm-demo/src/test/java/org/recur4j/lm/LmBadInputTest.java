@@ -3,6 +3,7 @@ package org.recur4j.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,12 @@ class LmBadInputTest {
         Files.write(folder.resolve("binary.txt"), new byte[] {'a', 0, 'b'});
         Files.write(folder.resolve("latin1.txt"), new byte[] {'o', 'k', '\n', 'n', (byte) 0xe9, 'e'});
         Files.writeString(folder.resolve("short.txt"), "too short");
+        Files.writeString(folder.resolve("middling.txt"), "a text ".repeat(17));
+        Files.writeString(folder.resolve("thin.txt"), "a text ".repeat(5));
+        Files.write(folder.resolve("utf16.txt"), "\uFEFFa text".getBytes(StandardCharsets.UTF_16LE));
+        Files.createDirectory(folder.resolve("mixed"));
+        Files.copy(folder.resolve("utf16.txt"), folder.resolve("mixed/a.txt"));
+        Files.copy(folder.resolve("binary.txt"), folder.resolve("mixed/b.bin"));
         Files.createDirectory(folder.resolve("nothing"));
     }
 
@@ -39,7 +46,11 @@ class LmBadInputTest {
         "empty.txt, is empty",
         "binary.txt, binary",
         "latin1.txt, line 2",
-        "short.txt, too short",
+        "short.txt, 'needs 257: give more text, or --set streams.batch=1 --set streams.window=6'",
+        "middling.txt, 'needs 257: give more text, or --set streams.batch=8 --set streams.window=11'",
+        "thin.txt, 'needs 257: give more text, or --set streams.batch=3 --set streams.window=8'",
+        "utf16.txt, is UTF-16 text: save it as UTF-8",
+        "mixed, 'skipped 1 binary (b.bin), 1 in UTF-16'",
         "nothing, nothing"
     })
     void text_that_cannot_be_used(String file, String said) throws IOException {
@@ -57,6 +68,13 @@ class LmBadInputTest {
                 "train --preset smoke --set model.hidden=many | whole number",
                 "train --preset smoke --set unit=sound | character, word",
                 "train --preset smoke --threads 0 | --threads is 0",
+                "train --preset smoke --threads 10000 | give at most",
+                "train --preset smoke --set model.hidden=65536 | make it smaller",
+                "compare --preset smoke --match hidden --set model.hidden=65536 | make it smaller",
+                "compare --preset smoke --vary training.clipNorm=0,1 | what begins with model. only",
+                "compare --preset smoke --vary model.layers | give KEY=VALUE,VALUE",
+                "compare --preset smoke --vary model.layers=1,1 | different values",
+                "compare --preset smoke --vary model.layers=1,2 --vary model.hidden=4,8 | only once",
                 "train --preset tinyshakespeare | --data PATH",
                 "train --sed 3 | --seed",
                 "trian | train",
@@ -136,5 +154,12 @@ class LmBadInputTest {
     @Test
     void a_split_that_the_data_do_not_have() {
         refusals.assertRefused("Split", "evaluate", "--run", run.toString(), "--split", "exam");
+    }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        SmokeRuns runs = new SmokeRuns(LmCommand::program, folder);
+        runs.assertRefusesOtherModels(run, "sample", "--prime", "I");
+        runs.assertRefusesOtherModels(run, "evaluate");
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
@@ -35,6 +37,31 @@ class LmCompareTest {
                 .contains("What they write");
         assertThat(compare.folder().resolve("comparison.csv")).isNotEmptyFile();
         finished_runs_are_compared_without_training(cells);
+    }
+
+    @Test
+    void a_comparison_that_was_stopped_goes_on_with_the_runs_that_are_there() throws IOException {
+        SmokeRuns smoke = new SmokeRuns(LmCommand::program, folder);
+        String[] cells = {"--cells", "rnn,gru", "--match", "hidden"};
+        JsonNode whole = smoke.compare("stopped", cells).cells();
+        Path out = folder.resolve("stopped");
+        for (Path made : CommandLineRun.runsIn(out)) {
+            if (made.toString().endsWith("compare")) {
+                Files.move(made, folder.resolve("before"));
+            } else if (made.toString().contains("gru")) {
+                Files.delete(made.resolve("record.json"));
+            }
+        }
+
+        JsonNode again = smoke.compare("stopped", "--cells", "rnn,gru", "--match", "hidden", "--resume")
+                .cells();
+
+        assertThat(CommandLineRun.runsIn(out)).hasSize(3);
+        for (int i = 0; i < 2; i++) {
+            for (String same : List.of("runs", "dev", "test", "parameters")) {
+                assertThat(again.get(i).get(same)).isEqualTo(whole.get(i).get(same));
+            }
+        }
     }
 
     private void finished_runs_are_compared_without_training(JsonNode cells) throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
+import org.recur4j.testing.SmokeRuns;
 
 class LmResumeTest {
     /** Long enough to be killed in the middle, and a fraction of a checkpoint's distance from one. */
@@ -50,6 +51,27 @@ class LmResumeTest {
                 .isCloseTo(other.at("/test/lossNats").asDouble(), within(1e-6));
         assertThat(one.get("bestEpoch")).isEqualTo(other.get("bestEpoch"));
         assertThat(Files.readAllLines(killed.resolve("history.csv"))).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void a_run_whose_settings_were_changed_is_not_continued_but_notes_beside_them_do_no_harm() throws IOException {
+        Path run = new SmokeRuns(LmCommand::program, folder).trainBriefly("changed");
+        Files.delete(run.resolve("record.json"));
+        Path config = run.resolve("config.yaml");
+        String plan = Files.readString(config);
+        for (String changed : List.of(
+                plan.replace("seed: 1", "seed: 2"),
+                plan.replace("epochs: 1", "epochs: 2"),
+                plan.replace("cell: \"gru\"", "cell: \"rnn\""),
+                plan.replaceFirst("command: \"", "command: \"another "))) {
+            assertThat(changed).isNotEqualTo(plan);
+            Files.writeString(config, changed);
+            CommandLineRun.of(LmCommand.program(), "train", "--resume", run.toString())
+                    .assertRefused("The settings in config.yaml have changed");
+        }
+        Files.writeString(config, "# a note\n" + plan);
+        CommandLineRun.of(LmCommand.program(), "train", "--resume", run.toString())
+                .assertDone();
     }
 
     private static JsonNode record(Path run) throws IOException {

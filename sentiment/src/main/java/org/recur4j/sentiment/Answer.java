@@ -1,6 +1,7 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
+import org.recur4j.data.LabelScale;
 
 /**
  * What a model says of one text.
@@ -15,7 +16,7 @@ record Answer(String text, String label, double probability, String stars) {
 
     static Answer of(String text, double[] probabilities, List<String> classes) {
         int likeliest = SentimentEvaluation.likeliest(probabilities);
-        boolean rated = classes.size() == STARS && classes.stream().allMatch(Classes::isNumber);
+        boolean rated = classes.size() == STARS && classes.stream().allMatch(LabelScale::isNumber);
         String stars = rated ? "★".repeat(likeliest + 1) + "☆".repeat(STARS - likeliest - 1) : "";
         return new Answer(text, classes.get(likeliest), probabilities[likeliest], stars);
     }

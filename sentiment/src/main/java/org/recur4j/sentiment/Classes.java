@@ -1,7 +1,11 @@
 package org.recur4j.sentiment;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 import org.recur4j.data.LabelScale;
 
@@ -25,14 +29,21 @@ record Classes(List<String> names) {
      * @throws InputException when there are fewer than two, or so many that they cannot be classes
      */
     static Classes of(List<LabelledTexts.One> texts) {
-        List<String> labels =
-                texts.stream().map(LabelledTexts.One::label).distinct().toList();
+        List<String> labels = List.copyOf(texts.stream()
+                .map(LabelledTexts.One::label)
+                .collect(Collectors.toMap(Classes::value, Function.identity(), (first, same) -> first, LinkedHashMap::new))
+                .values());
         if (labels.size() < 2 || labels.size() > MOST) {
-            throw new InputException(
-                    "The training texts have %d different labels: give texts with 2 to %d, or another data.labelColumn."
-                            .formatted(labels.size(), MOST));
+            boolean many = labels.size() > MOST && labels.stream().allMatch(LabelScale::isNumber);
+            throw new InputException("The training texts have %d different labels: give texts with 2 to %d, or %s."
+                    .formatted(
+                            labels.size(),
+                            MOST,
+                            many
+                                    ? "learn which half they lie in with --set data.labels=polarity"
+                                    : "name the column of the labels, such as --set data.labelColumn=stars"));
         }
-        boolean numbers = labels.stream().allMatch(Classes::isNumber);
+        boolean numbers = labels.stream().allMatch(LabelScale::isNumber);
         return new Classes(labels.stream()
                 .sorted(numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder())
                 .toList());
@@ -44,7 +55,7 @@ record Classes(List<String> names) {
      * @throws InputException naming its place, when its label is none of them
      */
     int of(LabelledTexts.One text) {
-        int index = names.indexOf(text.label());
+        int index = indexOf(text.label());
         if (index < 0) {
             throw new InputException("%s: label \"%s\" is none of %s: correct it or leave the text out."
                     .formatted(text.place(), text.label(), String.join(", ", names)));
@@ -52,13 +63,24 @@ record Classes(List<String> names) {
         return index;
     }
 
+    /** Whether a label is one of them. */
+    boolean has(String label) {
+        return indexOf(label) >= 0;
+    }
+
+    private int indexOf(String label) {
+        int index = names.indexOf(label);
+        return index >= 0 ? index : names.stream().map(Classes::value).toList().indexOf(value(label));
+    }
+
+    /** What makes two labels the same: numbers are by their value, since some programs write 1 as 1.0. */
+    private static String value(String label) {
+        return LabelScale.isNumber(label) ? new BigDecimal(label).stripTrailingZeros().toPlainString() : label;
+    }
+
     /** Whether they have an order: numbers, or negative and positive. */
     boolean ordered() {
         return names.equals(List.of(LabelScale.NEGATIVE, LabelScale.POSITIVE))
-                || names.stream().allMatch(Classes::isNumber);
-    }
-
-    static boolean isNumber(String label) {
-        return label.matches("[+-]?\\d+(\\.\\d+)?");
+                || names.stream().allMatch(LabelScale::isNumber);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.recur4j.data.InputException;
 import org.recur4j.data.LabelScale;
 import org.recur4j.data.LabelledCorpus;
 import org.recur4j.data.LabelledText;
-import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.StratifiedSplit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 record LabelledTexts(String name, Map<String, List<One>> splits) {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
+
+    /** Most values of a scale that each have texts enough to be dealt out. */
+    private static final int FEW = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelledTexts.class);
 
@@ -51,7 +54,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         }
         if (config.data().reviews() == 0) {
             throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
-                    + " (aclImdb or its .tar.gz, a folder of treebank files, a CSV or TSV).");
+                    + " (aclImdb or its .tar.gz, a folder of treebank files, a CSV, TSV or JSON-lines file).");
         }
         return generated(config.data());
     }
@@ -82,18 +85,15 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
     }
 
     private static LabelledTexts read(SentimentConfig.Data data, Path path) {
-        LabelledCorpus corpus = LabelledCorpus.read(
-                path,
-                new LabelledTextSettings(
-                        data.textColumn(), data.labelColumn(), data.phrases(), LabelledTextSettings.LIMITS));
+        LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
-                    "The labels of %s are no numbers, so they have no middle: use data.labels=given.".formatted(path));
+                    "The labels of %s are no numbers, so they have no middle: add --set data.labels=given.".formatted(path));
         }
         List<LabelledText> train = corpus.split("train");
         List<LabelledText> dev = corpus.split("dev");
         if (dev.isEmpty() && !train.isEmpty()) {
-            StratifiedSplit.Parts parts = StratifiedSplit.of(train, data.devFraction(), DATA_SEED);
+            StratifiedSplit.Parts parts = StratifiedSplit.of(train, stratum(train, corpus, data), data.devFraction(), DATA_SEED);
             train = parts.kept();
             dev = parts.carved();
             if (parts.hidden() > 0) {
@@ -105,6 +105,17 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         splits.put("dev", labelled(dev, corpus, data));
         splits.put("test", labelled(corpus.split("test"), corpus, data));
         return new LabelledTexts(corpus.name(), splits);
+    }
+
+    /** The label; of a scale with many values, which hardly any two texts share, its half. */
+    private static Function<LabelledText, String> stratum(
+            List<LabelledText> texts, LabelledCorpus corpus, SentimentConfig.Data data) {
+        boolean many = texts.stream().map(LabelledText::label).distinct().count() > FEW;
+        if (!data.polarity() || !many) {
+            return LabelledText::label;
+        }
+        LabelScale scale = corpus.scale().orElseThrow();
+        return text -> scale.polarity(text.label()).orElse("");
     }
 
     private static List<One> labelled(List<LabelledText> texts, LabelledCorpus corpus, SentimentConfig.Data data) {

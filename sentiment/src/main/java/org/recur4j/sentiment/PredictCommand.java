@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
+import org.recur4j.data.LabelledTextSettings;
+import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,9 +40,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  predict --run runs/sentiment/RUN \"The food was good, not bad at all.\"",
             "  predict --run runs/sentiment/RUN --input reviews.csv --output answers.csv",
+            "  predict --run runs/sentiment/RUN --input reviews.csv --set data.textColumn=review",
             "  predict --run runs/sentiment/RUN --explain --html why.html \"Good, but far too long.\""
         })
 final class PredictCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(PredictCommand.class);
+
     private final SentimentTask task;
 
     @Spec
@@ -55,8 +63,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "File with one text a line, or a .csv or .tsv whose column data.textColumn holds the texts.")
+            description = "File with one text a line, or a table (.csv, .tsv, .jsonl) with a column of texts.")
     private Path input;
+
+    @Mixin
+    private final SearchOption settings = new SearchOption();
 
     @Option(
             names = "--output",
@@ -88,7 +99,7 @@ final class PredictCommand implements Callable<Integer> {
         if (explain) {
             explain(predictor, page);
         } else if (input != null && answers != null) {
-            long count = new Prediction(predictor, input).into(answers);
+            long count = new Prediction(predictor, input, reading(predictor)).into(answers);
             out().println(count + " texts answered: " + answers);
         } else {
             answer(predictor);
@@ -109,13 +120,17 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
+    private LabelledTextSettings reading(SentimentPredictor predictor) {
+        return settings.applied(predictor.config()).data().reading();
+    }
+
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     private void answer(SentimentPredictor predictor) throws IOException {
         if (input != null) {
-            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
                 while (lines.hasNext()) {
                     print(predictor, lines.next());
                 }
@@ -129,6 +144,9 @@ final class PredictCommand implements Callable<Integer> {
 
     private void print(SentimentPredictor predictor, String text) {
         Answer answer = predictor.answers(List.of(text)).get(0);
+        if (!predictor.knows(text)) {
+            LOG.warn("The model knows no word of the following text: its answer means nothing.");
+        }
         String said = answer.stars().isEmpty() || !ConsoleStyle.detect().unicode() ? answer.label() : answer.stars();
         out().println(String.format(Locale.ROOT, "%s  %3.0f %%  %s", said, 100 * answer.probability(), text));
         out().flush();
@@ -137,7 +155,7 @@ final class PredictCommand implements Callable<Integer> {
     private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
         if (input != null) {
-            try (TextInput lines = TextInput.open(input, predictor.textColumn())) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
                 lines.forEachRemaining(all::add);
             }
         }

@@ -5,15 +5,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.recur4j.cli.CountProgress;
+import org.recur4j.data.LabelledTextSettings;
+import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.run.NewFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers for a whole file of texts, of any size: some thousand are read, answered and written at a time.
  *
  * @param predictor the model
  * @param input one text a line, or a table
+ * @param reading how the file is read
  */
-record Prediction(SentimentPredictor predictor, Path input) {
+record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings reading) {
+    private static final Logger LOG = LoggerFactory.getLogger(Prediction.class);
     private static final int AT_ONCE = 1024;
 
     /**
@@ -30,7 +36,8 @@ record Prediction(SentimentPredictor predictor, Path input) {
 
     private long answer(Path aside, Path name) throws IOException {
         long count = 0;
-        try (TextInput texts = TextInput.open(input, predictor.textColumn());
+        long unknown = 0;
+        try (UnlabelledTexts texts = new UnlabelledTexts(input, reading);
                 AnswerFile answers = AnswerFile.create(aside, name);
                 CountProgress progress = CountProgress.open("texts")) {
             List<String> some = new ArrayList<>();
@@ -41,10 +48,14 @@ record Prediction(SentimentPredictor predictor, Path input) {
                         answers.add(answer);
                     }
                     count += some.size();
+                    unknown += some.stream().filter(text -> !predictor.knows(text)).count();
                     progress.add(some.size());
                     some.clear();
                 }
             }
+        }
+        if (unknown > 0) {
+            LOG.warn("The model knows no word of {} of the {} texts: their answers mean nothing.", unknown, count);
         }
         return count;
     }

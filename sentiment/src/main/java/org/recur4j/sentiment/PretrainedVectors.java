@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * @param summary of their file, for the record
  */
 record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
+    /** Share of the words below which vectors hardly help. */
+    private static final double SCANT = 0.2;
+
     private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
 
     /**
@@ -35,14 +38,34 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
         WordVectors vectors = WordVectors.read(Path.of(settings.vectors()), vocabulary);
         if (vectors.dimension() != settings.size()) {
             throw new InputException(
-                    "The vectors of %s have %d numbers, but embedding.size is %d: set embedding.size=%d."
+                    "The vectors of %s have %d numbers, but embedding.size is %d: add --set embedding.size=%d."
                             .formatted(settings.vectors(), vectors.dimension(), settings.size(), vectors.dimension()));
         }
-        LOG.info("{} of {} words have a vector in {}.", vectors.found(), vocabulary.size(), settings.vectors());
+        report(vectors.found(), vocabulary.size(), settings.vectors());
         Path file = Path.of(settings.vectors());
         RunRecord.DataSummary summary = new RunRecord.DataSummary(
-                String.valueOf(file.getFileName()), DataFiles.sha256(file), vectors.found(), vectors.found());
+                String.valueOf(file.getFileName()),
+                DataFiles.sha256(WordVectors.onDisk(file)),
+                vectors.found(),
+                vectors.found());
         return Optional.of(new PretrainedVectors(vectors.vectors(), summary));
+    }
+
+    private static void report(int found, int words, String file) {
+        if (found == 0) {
+            throw new InputException("None of the %d words of the training texts has a vector in %s: give vectors of their"
+                    .formatted(words, file) + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
+        }
+        if (found < words * SCANT) {
+            LOG.warn(
+                    "Only {} of {} words have a vector in {}: are they of the same language, with capitals alike (--set"
+                            + " words.lowercase=false)?",
+                    found,
+                    words,
+                    file);
+        } else {
+            LOG.info("{} of {} words have a vector in {}.", found, words, file);
+        }
     }
 
     /** Puts them into an embedding layer. */

@@ -1,7 +1,9 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
+import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.Setting;
+import org.recur4j.data.TableSettings;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -39,8 +41,12 @@ public record SentimentConfig(
      * @param testFraction share of the generated reviews that is the test set
      * @param labels {@code given}, or {@code polarity}: positive above the middle of the scale, negative below
      * @param phrases whether the labelled phrases of treebanks are learned as well
-     * @param textColumn column of a table that holds the text
-     * @param labelColumn column of a table that holds the label
+     * @param textColumn column of a table that holds the text; its number where there is no header line
+     * @param labelColumn the same of the label
+     * @param separator of a table's columns: {@code auto}, {@code comma}, {@code semicolon}, {@code tab} or {@code pipe}
+     * @param header whether the first line of a table names its columns
+     * @param charset encoding of a table
+     * @param test name of the file that is the test set; empty for the one that is there
      */
     public record Data(
             int reviews,
@@ -50,7 +56,11 @@ public record SentimentConfig(
             String labels,
             boolean phrases,
             String textColumn,
-            String labelColumn) {
+            String labelColumn,
+            String separator,
+            boolean header,
+            String charset,
+            String test) {
 
         /** Refuses values out of range. */
         public Data {
@@ -59,6 +69,16 @@ public record SentimentConfig(
             Setting.within("data.devFraction", devFraction, 0.001, 0.5);
             Setting.within("data.testFraction", testFraction, 0, 0.4);
             Setting.oneOf("data.labels", labels, List.of("given", "polarity"));
+            new TableSettings(textColumn, labelColumn, separator, header, charset);
+        }
+
+        /** How files are read. */
+        LabelledTextSettings reading() {
+            return new LabelledTextSettings(
+                    new TableSettings(textColumn, labelColumn, separator, header, charset),
+                    test,
+                    phrases,
+                    LabelledTextSettings.LIMITS);
         }
 
         /** Whether classes are positive and negative, rather than the labels as they are. */

@@ -46,7 +46,7 @@ final class SentimentData {
         int cut = 0;
         for (String split : Splits.NAMES) {
             List<Example> some = new ArrayList<>();
-            for (LabelledTexts.One one : texts.split(split)) {
+            for (LabelledTexts.One one : labelled(split)) {
                 List<String> all = words.of(one.text());
                 cut += words.cuts(all.size()) ? 1 : 0;
                 some.add(new Example(
@@ -60,6 +60,20 @@ final class SentimentData {
                     cut,
                     config.words().longest());
         }
+    }
+
+    /** The texts of a split; none of a test set whose labels stand for nothing, such as -1 throughout. */
+    private List<LabelledTexts.One> labelled(String split) {
+        List<LabelledTexts.One> all = texts.split(split);
+        if (!split.equals("test") || all.isEmpty() || all.stream().anyMatch(one -> classes.has(one.label()))) {
+            return all;
+        }
+        LOG.warn(
+                "No label of the test set is one of {}, such as \"{}\" of {}: it is left out.",
+                String.join(", ", classes.names()),
+                all.get(0).label(),
+                all.get(0).place());
+        return List.of();
     }
 
     /**
@@ -83,7 +97,7 @@ final class SentimentData {
         for (String split : List.of("train", "dev")) {
             if (data.examples(split).isEmpty()) {
                 throw new InputException(
-                        "%s has no texts for the %s split: give more texts or a larger data.devFraction."
+                        "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3."
                                 .formatted(texts.name(), split));
             }
         }

@@ -1,10 +1,12 @@
 package org.recur4j.sentiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.Accuracy;
@@ -18,6 +20,9 @@ final class SentimentEvaluation {
     static final String PAIRS = "minimalPairAccuracy";
     static final String CONFUSION = "confusion";
     static final String BY_LENGTH = "accuracyByLength";
+
+    /** Fewest texts that are not all answered alike by chance. */
+    private static final int ENOUGH = 10;
 
     private final double[][] probabilities;
     private final List<Example> examples;
@@ -74,6 +79,12 @@ final class SentimentEvaluation {
             numbers.put(PAIRS, pairs.value());
         }
         return numbers;
+    }
+
+    /** The class that every text is given; empty where they differ, or where there are too few texts to tell. */
+    OptionalInt onlyAnswer() {
+        boolean same = predicted.length >= ENOUGH && Arrays.stream(predicted).distinct().count() == 1;
+        return same ? OptionalInt.of(predicted[0]) : OptionalInt.empty();
     }
 
     /** All metrics by name, as the record holds them. */

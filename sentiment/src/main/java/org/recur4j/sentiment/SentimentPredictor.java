@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.InputException;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
+import org.recur4j.train.ModelFile;
 
 /** A trained classifier: texts in, the probability of each class out. */
 final class SentimentPredictor {
@@ -29,11 +27,7 @@ final class SentimentPredictor {
     private final List<String> classes;
     private final Words words;
 
-    /**
-     * A model in memory.
-     *
-     * @throws InputException when the classes are not as many as the model's
-     */
+    /** A model in memory. */
     SentimentPredictor(
             ComputationGraph graph,
             Architecture architecture,
@@ -46,26 +40,23 @@ final class SentimentPredictor {
         this.vocabulary = vocabulary;
         this.classes = List.copyOf(classes);
         this.words = new Words(config.words());
-        long outputs = ((FeedForwardLayer) graph.getOutputLayer(0).conf().getLayer()).getNOut();
-        if (outputs != classes.size()) {
-            throw new InputException("There are %d classes, but the model has %d: restore the run folder's own %s."
-                    .formatted(classes.size(), outputs, CLASSES));
-        }
     }
 
     /**
      * The model of a run folder.
      *
-     * @throws InputException when the folder has none yet, or one that cannot be used
+     * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
-        return new SentimentPredictor(
-                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
-                Architecture.of(plan.cell()),
-                plan.config(),
-                Vocabulary.load(run.file(VOCABULARY)),
-                Vocabulary.load(run.file(CLASSES)).tokens());
+        Architecture architecture = Architecture.of(plan.cell());
+        Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
+        List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
+        ComputationGraph graph = ModelFile.read(
+                run.trainedModel(),
+                SentimentModel.graph(
+                        plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
+        return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
     }
 
     /** The classes, in the order of the probabilities. */
@@ -73,14 +64,19 @@ final class SentimentPredictor {
         return classes;
     }
 
+    /** Whether the model knows a word of a text; otherwise its answer means nothing. */
+    boolean knows(String text) {
+        return words.read(text).stream().anyMatch(vocabulary::contains);
+    }
+
     /** The words of a text that the model reads. */
     List<String> words(String text) {
         return words.read(text);
     }
 
-    /** The column of a table that holds the texts. */
-    String textColumn() {
-        return config.data().textColumn();
+    /** What it was trained with. */
+    SentimentConfig config() {
+        return config;
     }
 
     /** What the model learned of each word. */
@@ -118,7 +114,9 @@ final class SentimentPredictor {
     double[][] probabilities(int[][] texts) {
         int[] lengths = Arrays.stream(texts).mapToInt(text -> text.length).toArray();
         double[][] probabilities = new double[texts.length][];
-        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
+        List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, TOGETHER);
+        for (int b = batches.size() - 1; b >= 0; b--) { // the longest first, so that the others fit into their memory
+            int[] indices = batches.get(b);
             double[][] some =
                     together(Arrays.stream(indices).mapToObj(i -> texts[i]).toArray(int[][]::new));
             for (int k = 0; k < indices.length; k++) {

@@ -15,9 +15,13 @@ import org.recur4j.train.Batches;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sentiment as the shared commands see it: puts the classes of this package together. */
 final class SentimentTask implements Task<SentimentConfig, SentimentData, SentimentBatch> {
+    private static final Logger LOG = LoggerFactory.getLogger(SentimentTask.class);
+
     @Override
     public String name() {
         return "sentiment";
@@ -30,7 +34,7 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     @Override
     public String dataDescription() {
-        return "Folder aclImdb or its .tar.gz, a folder of treebank files (train.txt, dev.txt), or a CSV or TSV file.";
+        return "Folder aclImdb or its .tar.gz, a folder of treebank files (train.txt, dev.txt), or a CSV, TSV or JSON-lines file.";
     }
 
     @Override
@@ -122,8 +126,16 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     @Override
     public SortedMap<String, Object> evaluate(RunFolder run, SentimentConfig config, SentimentData data, String split)
             throws IOException {
-        return SentimentEvaluation.of(SentimentPredictor.of(run), data.examples(split))
-                .scores();
+        SentimentPredictor predictor = SentimentPredictor.of(run);
+        SentimentEvaluation evaluation = SentimentEvaluation.of(predictor, data.examples(split));
+        evaluation.onlyAnswer().ifPresent(answer -> LOG.warn(
+                "The model answers {} to all {} texts of {}: it has learned nothing from the words; train longer, such as"
+                        + " --set training.epochs={}, or on more texts.",
+                predictor.classes().get(answer),
+                data.examples(split).size(),
+                split,
+                3 * config.training().epochs()));
+        return evaluation.scores();
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.recur4j.text.Vocabulary;
 /**
  * Turns texts into words, always in the same way: in training, in scoring and for new texts.
  *
- * <p>Line breaks of HTML, which reviews from the web contain, are white space.
+ * <p>Line breaks of HTML, which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-}
+ * and {@code -RRB-}, are brackets.
  */
 final class Words {
     private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
@@ -24,7 +25,10 @@ final class Words {
 
     /** The words of a text, all of them. */
     List<String> of(String text) {
-        String plain = BREAK.matcher(text).replaceAll(" ");
+        String plain = BREAK.matcher(text)
+                .replaceAll(" ")
+                .replace("-LRB-", "(")
+                .replace("-RRB-", ")");
         return tokenizer.tokens(settings.lowercase() ? plain.toLowerCase(Locale.ROOT) : plain);
     }
 

@@ -102,4 +102,10 @@ class SentimentBadInputTest {
     private static void refuses(String said, String... options) {
         runs.use(run, "predict", options).assertRefused(said);
     }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        runs.assertRefusesOtherModels(run, "predict", "good");
+        runs.assertRefusesOtherModels(run, "evaluate");
+    }
 }

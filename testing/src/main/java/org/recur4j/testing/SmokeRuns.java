@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.recur4j.cli.Program;
@@ -66,6 +70,23 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
     /** Carries out a command with a run, on one thread. */
     public CommandLineRun use(Path run, String command, String... more) {
         return CommandLineRun.of(program.get(), List.of(command, "--threads", "1", "--run", run.toString()), more);
+    }
+
+    /** Asserts that a command refuses a run whose model is empty, cut, no model, or holds more than a network. */
+    public void assertRefusesOtherModels(Path run, String command, String... more) throws IOException {
+        Path model = run.resolve("model.zip");
+        byte[] own = Files.readAllBytes(model);
+        byte[] text = "Two dogs run.".getBytes(StandardCharsets.UTF_8);
+        for (byte[] other : List.of(new byte[0], Arrays.copyOf(own, own.length / 2), text)) {
+            Files.write(model, other);
+            use(run, command, more).assertRefused(model + " cannot be read as a model");
+        }
+        Files.write(model, own);
+        try (FileSystem zip = FileSystems.newFileSystem(model)) {
+            Files.write(zip.getPath("preprocessor.bin"), text);
+        }
+        use(run, command, more).assertRefused(model + " holds \"preprocessor.bin\", which is never read");
+        Files.write(model, own);
     }
 
     /** The record of a run. */

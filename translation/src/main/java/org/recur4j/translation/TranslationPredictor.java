@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.decode.BeamSearch;
 import org.recur4j.decode.Hypothesis;
 import org.recur4j.decode.SearchSettings;
 import org.recur4j.decode.SearchSymbols;
+import org.recur4j.nn.CellType;
 import org.recur4j.predict.AttendingSteps;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.SentenceVocabulary;
+import org.recur4j.train.ModelFile;
 
 /** A trained translator: sentences in, their likeliest translations out. */
 final class TranslationPredictor {
@@ -52,11 +53,17 @@ final class TranslationPredictor {
      */
     static TranslationPredictor of(RunFolder run) throws IOException {
         RunPlan<TranslationConfig> plan = run.plan(TranslationConfig.class);
-        return new TranslationPredictor(
-                ModelSerializer.restoreComputationGraph(run.trainedModel().toFile(), false),
-                plan.config(),
-                TranslationData.source(run, plan.config()),
-                TranslationData.target(run, plan.config()));
+        SentenceText source = TranslationData.source(run, plan.config());
+        SentenceText target = TranslationData.target(run, plan.config());
+        ComputationGraph graph = ModelFile.read(
+                run.trainedModel(),
+                TranslationModel.graph(
+                        plan.config(),
+                        CellType.named(plan.cell()),
+                        plan.seed(),
+                        source.vocabulary().size(),
+                        target.vocabulary().size()));
+        return new TranslationPredictor(graph, plan.config(), source, target);
     }
 
     /** Takes these words for unknown ones. */

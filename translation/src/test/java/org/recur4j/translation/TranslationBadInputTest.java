@@ -138,4 +138,10 @@ class TranslationBadInputTest {
 
         assertThat(map).doesNotExist();
     }
+
+    @Test
+    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
+        runs.assertRefusesOtherModels(run, "translate", "The cat is black.");
+        runs.assertRefusesOtherModels(run, "evaluate");
+    }
 }

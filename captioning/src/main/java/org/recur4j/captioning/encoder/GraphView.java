@@ -13,6 +13,9 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 
 /** A graph of DL4J with the shapes of what its vertices give, and who takes it. */
 final class GraphView {
+    /** Most numbers that a layer may give for a picture, 1 GB of them: VGG gives 3 million. */
+    private static final long MAX_NUMBERS = 1L << 28;
+
     private final ComputationGraph graph;
     private final Map<String, InputType> types;
     private final Map<String, List<String>> followers = new HashMap<>();
@@ -36,6 +39,10 @@ final class GraphView {
     private static void checkSize(String name, InputType type) {
         if (type instanceof InputTypeConvolutional it && Math.min(it.getHeight(), it.getWidth()) < 1) {
             throw new UnsupportedOperationException("nothing of a picture so small is left at layer " + name);
+        }
+        if (type.arrayElementsPerExample() > MAX_NUMBERS) {
+            throw new UnsupportedOperationException("layer " + name + " gives more than " + MAX_NUMBERS
+                    + " numbers for a picture");
         }
     }
 

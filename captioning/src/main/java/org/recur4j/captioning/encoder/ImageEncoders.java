@@ -76,9 +76,7 @@ public final class ImageEncoders {
                     .formatted(file, graph.getNumInputArrays(), graph.getNumOutputArrays()));
         }
         if (classifies(graph.getOutputLayer(0))) {
-            throw new InputException(
-                    "%s ends in a classifier: save the network without its top, in Keras with include_top=False."
-                            .formatted(file));
+            throw classifier(file, null);
         }
         try {
             GraphView view = new GraphView(graph, input);
@@ -86,6 +84,14 @@ public final class ImageEncoders {
         } catch (RuntimeException e) {
             throw notForPictures(file, e);
         }
+    }
+
+    /** A network that names classes, where regions are wanted. */
+    static InputException classifier(Path file, Exception cause) {
+        return new InputException(
+                "%s ends in a classifier: save the network without its top, in Keras with include_top=False."
+                        .formatted(file),
+                cause);
     }
 
     private static boolean classifies(Layer last) {

@@ -7,6 +7,7 @@ import static org.recur4j.captioning.encoder.EncoderGoldenTest.file;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -139,13 +140,50 @@ class ImageEncodersTest {
         }
         assertRefused(zip("other.txt"), 0, "must be a .zip that DL4J saved");
         assertRefused(zip("config.json"), 0, "is a .keras archive");
-        assertRefused(zip("configuration.json"), 9, "cannot be read as a network");
+        assertRefused(zip("configuration.json"), 9, "cannot be read as a model");
     }
 
-    private Path zip(String entry) throws IOException {
+    @Test
+    void a_file_of_keras_3_is_refused_by_its_version() throws Exception {
+        String bytes = Files.readString(file("encoder.h5"), StandardCharsets.ISO_8859_1);
+        Path keras3 = Files.writeString(
+                folder.resolve("keras3.h5"), bytes.replace("2.2.4", "3.2.4"), StandardCharsets.ISO_8859_1);
+
+        assertRefused(
+                keras3,
+                0,
+                " was saved by Keras 3, which Deeplearning4j does not read: save it with Keras 2 (tf_keras)");
+    }
+
+    @Test
+    void other_formats_are_named() throws IOException {
+        assertRefused(zip("model/data.pkl"), 0, "is a file of PyTorch");
+        assertRefused(zip("model.weights.h5"), 0, "is a .keras archive");
+        assertRefused(zip("net/saved_model.pb"), 0, "is a SavedModel of TensorFlow");
+        assertRefused(written("a.bin", "\u0080\u0002}q"), 0, "is a file of PyTorch");
+        assertRefused(written("a.pth", "x"), 0, "is a file of PyTorch");
+        assertRefused(written("a.onnx", "\b\u0007"), 0, "is a network in ONNX");
+        assertRefused(written("a.tflite", "....TFL3..."), 0, "is a network for TensorFlow Lite");
+        assertRefused(written("a.safetensors", "...."), 0, "is a file of weights alone");
+        written("saved_model.pb", "..");
+        assertRefused(folder, 0, "is a SavedModel of TensorFlow");
+    }
+
+    private Path written(String name, String bytes) throws IOException {
+        return Files.writeString(folder.resolve(name), bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void a_zip_that_holds_more_than_a_network_is_refused_unread() throws IOException {
+        assertRefused(zip("configuration.json", "preprocessor.bin"), 9, "holds \"preprocessor.bin\", which is never read");
+    }
+
+    private Path zip(String... entries) throws IOException {
         Path file = folder.resolve("a.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry(entry));
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+            }
         }
         return file;
     }

@@ -1,0 +1,102 @@
+package org.recur4j.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/** The text of one file in any encoding, also packed as {@code .gz} or {@code .bz2}, in pieces. */
+final class EncodedText implements TextSource {
+    private final Path file;
+    private final Charset charset;
+    private final Utf8Pieces pieces;
+
+    private EncodedText(Path file, Charset charset, long maxBytes) {
+        this.file = file;
+        this.charset = charset;
+        DataFiles.requireFileOf(file, maxBytes);
+        this.pieces = checked(() -> Utf8Pieces.of(file.toString(), utf8(maxBytes)));
+    }
+
+    /**
+     * Opens a file as a stream of characters. Line ends become {@code \n}, a byte-order mark is dropped.
+     *
+     * @param maxBytes most bytes, packed and unpacked
+     * @throws InputException when it is missing, too large, damaged, empty or not in that encoding, at once or when the
+     *     wrong place is reached
+     */
+    static Reader open(Path file, Charset charset, long maxBytes) {
+        return new PieceReader(new EncodedText(file, charset, maxBytes));
+    }
+
+    /** The name of a file in lower case, without the ending that says how it is packed. */
+    static String unpackedName(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2)$", "");
+    }
+
+    private InputStream utf8(long maxBytes) {
+        try {
+            InputStream bytes =
+                    new BoundedStream(unpacked(new BufferedInputStream(Files.newInputStream(file))), file.toString(), maxBytes);
+            return charset.equals(UTF_8) ? bytes : new Utf8Stream(bytes, charset);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InputStream unpacked(InputStream in) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".gz")) {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(in)
+                    .setDecompressConcatenated(true)
+                    .get();
+        }
+        return name.endsWith(".bz2") ? new BZip2CompressorInputStream(in, true) : in;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return pieces.hasNext();
+    }
+
+    @Override
+    public String next() {
+        return checked(pieces::next);
+    }
+
+    private <T> T checked(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (EncodingException e) {
+            String encoding = e.getMessage().contains("UTF-16") ? "UTF-16" : "windows-1252";
+            throw new InputException(
+                    e.getMessage().replaceFirst("\\.$", ", or name its encoding: --set data.charset=" + encoding + "."), e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new InputException(
+                        "%s is not %s text: name its encoding with --set data.charset=NAME, or save it as UTF-8."
+                                .formatted(file, charset),
+                        e);
+            }
+            throw new InputException(
+                    "%s cannot be read (%s): download or copy it again.".formatted(file, e.getCause().getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        pieces.close();
+    }
+}

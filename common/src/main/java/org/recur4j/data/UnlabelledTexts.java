@@ -1,0 +1,49 @@
+package org.recur4j.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The texts of one file, without their labels if it has some: of a table or JSON file as {@link TableRecordReader} reads
+ * them, otherwise every line. Rows of a table that have no text are skipped, counted and logged.
+ */
+public final class UnlabelledTexts extends RecordSource<String> {
+    private static final Logger LOG = LoggerFactory.getLogger(UnlabelledTexts.class);
+
+    private final Path file;
+    private final RecordSource<TextRow> rows;
+    private final boolean everyLine;
+    private int skipped;
+
+    /**
+     * Opens a file.
+     *
+     * @throws InputException when it cannot be used
+     */
+    public UnlabelledTexts(Path file, LabelledTextSettings settings) {
+        this.file = file;
+        this.rows = TextRows.open(file, settings, false);
+        this.everyLine = !TextRows.isTable(file);
+    }
+
+    @Override
+    String read() {
+        for (TextRow row = rows.read(); row != null; row = rows.read()) {
+            if (everyLine || row.hasText()) {
+                return row.text();
+            }
+            skipped++;
+        }
+        if (skipped > 0) {
+            LOG.warn("{}: {} rows without a text are left out and get no answer.", file, skipped);
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}
