@@ -31,12 +31,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private long nextLine;
 
     ProgressDisplay(
-            String title,
-            String metric,
-            String goOn,
-            boolean terminal,
-            Consumer<String> log,
-            LongSupplier nanoTime) {
+            String title, String metric, String goOn, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
         this.title = title;
         this.metric = metric;
         this.goOn = goOn;
@@ -158,8 +153,8 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     private static String words(Duration time) {
         return time.toHours() > 0
-                ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
-                : "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+                ? "%s h %s min".formatted(time.toHours(), time.toMinutesPart())
+                : "%s min %s s".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
     /** Leaves the bar as it stands. */
