@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.recur4j.data.InputException;
+import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
         description = "Prints the metrics of a trained model, and writes them as JSON.",
         footer = {
             "",
-            "Examples:",
+            "${bundle:about.examples}",
             "  evaluate --run runs/${bundle:about.task}/RUN",
-            "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json"
+            "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json",
+            "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -77,7 +79,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
             file.write(content);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Scores.table(split, scores));
+        out.print(ScoresTable.render(split, scores));
         out.flush();
         return Program.DONE;
     }

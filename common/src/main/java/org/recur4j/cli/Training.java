@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
+import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Environment;
 import org.recur4j.run.PeakMemory;
 import org.recur4j.run.RunFolder;
@@ -74,7 +75,9 @@ final class Training<C extends Record, D, B> {
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
-        try (ProgressDisplay display = ProgressDisplay.open(title, task.target().name())) {
+        String metric = task.target().name();
+        try (ProgressDisplay display = ProgressDisplay.open(
+                title, metric, score -> ScoresTable.words(metric, score))) {
             return new TrainingLoop<>(
                             task.training(plan.config()),
                             trainable,
@@ -106,6 +109,7 @@ final class Training<C extends Record, D, B> {
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
+                result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 PeakMemory.bytes(),
                 scores(plan, data, folder, "dev"),

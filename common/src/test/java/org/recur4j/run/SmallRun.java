@@ -55,6 +55,7 @@ final class SmallRun {
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
+                result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 0,
                 new TreeMap<>(model.dev()),
