@@ -312,8 +312,8 @@ class CaptionCorpusTest {
         StringBuilder annotations = new StringBuilder();
         for (int i = 0; i < 4; i++) {
             String comma = i == 0 ? "" : ",";
-            images.append(comma).append("{\"id\":%d,\"file_name\":\"%d.jpg\"}".formatted(i, i));
-            annotations.append(comma).append("{\"image_id\":%d,\"caption\":\"c%d\"}".formatted(i, i));
+            images.append(comma).append("{\"id\":%s,\"file_name\":\"%s.jpg\"}".formatted(i, i));
+            annotations.append(comma).append("{\"image_id\":%s,\"caption\":\"c%s\"}".formatted(i, i));
         }
         Path file = files().text(
                         "annotations/captions_val2017.json",

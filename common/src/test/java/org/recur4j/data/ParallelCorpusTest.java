@@ -209,7 +209,7 @@ class ParallelCorpusTest {
     void sentences_that_differ_in_case_and_punctuation_only_stay_together() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 50; i++) {
-            lines.append("Run %d!\tCours %d !\nrun %d\tCourez %d\n".formatted(i, i, i, i));
+            lines.append("Run %s!\tCours %s !\nrun %s\tCourez %s\n".formatted(i, i, i, i));
         }
         ParallelCorpus corpus = read(write("fra.txt", lines.toString()), "en", "fr");
 
@@ -225,7 +225,7 @@ class ParallelCorpusTest {
     void the_other_direction_has_no_source_in_two_parts_either() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 100; i++) {
-            lines.append("English %d\tFrançais %d\n".formatted(i, i / 2));
+            lines.append("English %s\tFrançais %s\n".formatted(i, i / 2));
         }
         ParallelCorpus corpus = read(write("fra.txt", lines.toString()), "fr", "en");
 
@@ -295,8 +295,8 @@ class ParallelCorpusTest {
         StringBuilder english = new StringBuilder();
         StringBuilder french = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            english.append("Sentence %d.\n".formatted(i / 2));
-            french.append("Phrase %d.\n".formatted(i));
+            english.append("Sentence %s.\n".formatted(i / 2));
+            french.append("Phrase %s.\n".formatted(i));
         }
         Path zip = zip(
                 "en-fr.txt.zip",
@@ -351,8 +351,8 @@ class ParallelCorpusTest {
         boolean french = before.startsWith("F") || before.startsWith("fr");
         StringBuilder lines = new StringBuilder(before.replace("\\t", "\t").replace("\\n", "\n"));
         for (int i = 0; i < 40; i++) {
-            String en = "The dog of you and me is not in house %d.".formatted(i);
-            String fr = "Le chien de vous et moi est dans une maison %d.".formatted(i);
+            String en = "The dog of you and me is not in house %s.".formatted(i);
+            String fr = "Le chien de vous et moi est dans une maison %s.".formatted(i);
             lines.append(french ? fr : en).append('\t').append(french ? en : fr).append("\n\n");
         }
         write(name, lines.toString());
@@ -456,7 +456,7 @@ class ParallelCorpusTest {
     private static String tatoeba(int sentences) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < sentences; i++) {
-            lines.append("Sentence %d.\tPhrase %d.\tCC-BY 2.0\nSentence %d.\tPhrase %d !\n".formatted(i, i, i, i));
+            lines.append("Sentence %s.\tPhrase %s.\tCC-BY 2.0\nSentence %s.\tPhrase %s !\n".formatted(i, i, i, i));
         }
         return lines.toString();
     }

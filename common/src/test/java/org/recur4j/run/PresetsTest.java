@@ -50,7 +50,7 @@ class PresetsTest {
             Inner inner) {
         Config {
             if (rounds < 1) {
-                throw new IllegalArgumentException("rounds is %d: give at least 1".formatted(rounds));
+                throw new IllegalArgumentException("rounds is %s: give at least 1".formatted(rounds));
             }
         }
     }
