@@ -46,12 +46,13 @@ final class JsonRows extends RecordSource<TextRow> {
             }
             String place = file + ", line " + parser.currentTokenLocation().getLineNr();
             if (token != JsonToken.START_OBJECT) {
-                throw new InputException(place + " is not an object: write {\"text\": \"…\", \"label\": \"…\"}, one a line.");
+                throw new InputException(
+                        place + " is not an object: write {\"text\": \"…\", \"label\": \"…\"}, one a line.");
             }
             return row(parser.readValueAsTree(), place);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    "%s, line %d is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
+                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
                             .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
                     e);
         } catch (IOException e) {
@@ -70,7 +71,10 @@ final class JsonRows extends RecordSource<TextRow> {
             }
             begun = true;
         }
-        return new TextRow(value(object, settings.textColumn()), value(object, settings.labelColumn()).strip(), place);
+        return new TextRow(
+                value(object, settings.textColumn()),
+                value(object, settings.labelColumn()).strip(),
+                place);
     }
 
     private static String value(ObjectNode object, String name) {

@@ -56,8 +56,8 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                         .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
                         .isPresent())
                 .findFirst()
-                .orElseThrow(() -> new InputException("%s does not exist: give a folder with it."
-                        .formatted(folder.resolve(stem + "." + language))))
+                .orElseThrow(() -> new InputException(
+                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))))
                 .open(settings.limits());
     }
 
@@ -93,7 +93,7 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                 longer.next();
                 line++;
             }
-            return new InputException(("%s has %d lines, but %s has %d: line %d of %s has no partner; give two files of"
+            return new InputException(("%s has %s lines, but %s has %s: line %s of %s has no partner; give two files of"
                             + " which each line translates the same line of the other.")
                     .formatted(
                             sources.name(),

@@ -129,7 +129,7 @@ final class ParallelRows implements Closeable {
             return List.of(texts.get(1), texts.get(3));
         }
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
-            throw new InputException("%s has %d columns: give lines of a sentence, a tab and its translation, and"
+            throw new InputException("%s has %s columns: give lines of a sentence, a tab and its translation, and"
                             .formatted(place(), columns.size())
                     + " nothing more but a tab and whom to thank.");
         }
@@ -151,9 +151,8 @@ final class ParallelRows implements Closeable {
         if (!name.startsWith("#")) {
             return ENTITIES.getOrDefault(name, whole);
         }
-        int code = name.startsWith("#x")
-                ? Integer.parseInt(name.substring(2), 16)
-                : Integer.parseInt(name.substring(1));
+        int code =
+                name.startsWith("#x") ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
         return Character.isValidCodePoint(code) ? Character.toString(code) : whole;
     }
 

@@ -132,8 +132,9 @@ final class SentimentTree {
     private void word() {
         Node node = open.peek();
         if (node == null) {
-            throw new InputException(place + " is neither a tree like (3 (2 It) (4 (4 works) (2 .))) nor a line of fastText"
-                    + " like __label__3 It works: write one of them, or give a table (.csv, .tsv or .jsonl).");
+            throw new InputException(
+                    place + " is neither a tree like (3 (2 It) (4 (4 works) (2 .))) nor a line of fastText"
+                            + " like __label__3 It works: write one of them, or give a table (.csv, .tsv or .jsonl).");
         }
         if (node.holdsWord || node.holdsTree) {
             throw malformed("has a word beside another or beside a tree");
@@ -163,7 +164,7 @@ final class SentimentTree {
 
     private InputException malformed(String what) {
         return new InputException(
-                "%s, column %d: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line."
+                "%s, column %s: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line."
                         .formatted(place, at + 1, what));
     }
 }

@@ -93,7 +93,7 @@ record Checkpoints(Path folder) {
         GradientNorms norms = GradientCsv.read(checkpoint.resolve(RunFolder.GRADIENTS));
         if (loop.update() != number(checkpoint) || norms.updates() != loop.update()) {
             throw new InputException(
-                    "%s and %s are not of update %d".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
+                    "%s and %s are not of update %s".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
         }
         if (loop.best().update() > 0 && !Files.isRegularFile(bestModel(checkpoint))) {
             throw new InputException(bestModel(checkpoint).getFileName() + " is missing");
@@ -117,7 +117,8 @@ record Checkpoints(Path folder) {
     /** By number: a name may have been written with the digits of another language. */
     private List<Path> newestFirst() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+            return all.filter(
+                            path -> NAME.matcher(path.getFileName().toString()).matches())
                     .sorted(Comparator.comparingLong(Checkpoints::number).reversed())
                     .toList();
         }

@@ -71,14 +71,13 @@ final class Json {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new InputException(
-                        "%s holds nothing but null: restore the file or run again.".formatted(file));
+                throw new InputException("%s holds nothing but null: restore the file or run again.".formatted(file));
             }
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new InputException(
-                    "%s, line %d, is not as the program wrote it: restore the file or run again.".formatted(file, line),
+                    "%s, line %s, is not as the program wrote it: restore the file or run again.".formatted(file, line),
                     e);
         }
     }

@@ -52,7 +52,7 @@ final class VectorsCommand implements Callable<Integer> {
         file.write(vectors::write);
         spec.commandLine()
                 .getOut()
-                .println("%d vectors of %d numbers: %s".formatted(vectors.words(), vectors.size(), file));
+                .println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
         spec.commandLine().getOut().flush();
         return Program.DONE;
     }

@@ -55,7 +55,7 @@ final class UnreadInput {
 
     private String named() {
         String first = String.join(", ", cut.subList(0, Math.min(NAMED, cut.size())));
-        String more = cut.size() > NAMED ? " and %d more".formatted(cut.size() - NAMED) : "";
+        String more = cut.size() > NAMED ? " and %s more".formatted(cut.size() - NAMED) : "";
         return (cut.size() == 1 ? "Line " : "Lines ") + first + more;
     }
 }
