@@ -399,7 +399,16 @@ class CaptionCorpusTest {
         assertThat(all(corpus))
                 .extracting(CaptionedPicture::captions)
                 .containsExactlyInAnyOrder(List.of("A"), List.of("B"), List.of("C"), List.of("D"));
-        assertThat(corpus.notes()).hasSize(1).first().asString().startsWith("4 captions have no text: " + file + ", line 2");
+        assertThat(corpus.notes())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("4 captions have no text: " + file + ", line 2");
+        files().text(
+                        "own.json",
+                        "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}],",
+                        "\"annotations\": [{\"image_id\": 1, \"caption\": null}]}");
+        refuses(file, "own.json holds no captions (1 caption has no text: " + file + ", line 2, column 17", "): add some");
     }
 
     @ParameterizedTest

@@ -57,6 +57,7 @@ final class SmallRun {
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
+                result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 0,
                 new TreeMap<>(model.dev()),
@@ -97,7 +98,8 @@ final class SmallRun {
         try (RunFolder folder = Files.exists(path)
                         ? RunFolder.resume(path, TASK)
                         : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
-                ProgressDisplay display = ProgressDisplay.open("small run", "squaredError", "train --resume " + path)) {
+                ProgressDisplay display = ProgressDisplay.open(
+                        "small run", "squaredError", score -> "loss " + score, "train --resume " + path)) {
             train(folder, TrainingListener.both(display, slow));
         }
     }
