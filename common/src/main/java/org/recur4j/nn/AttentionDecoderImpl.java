@@ -259,8 +259,8 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
 
     private void require(boolean condition, String what, INDArray found) {
         if (!condition) {
-            throw new DL4JInvalidInputException("decoder \"" + getVertexName() + "\" needs " + what + ", got "
-                    + Arrays.toString(found.shape()));
+            throw new DL4JInvalidInputException(
+                    "decoder \"" + getVertexName() + "\" needs " + what + ", got " + Arrays.toString(found.shape()));
         }
     }
 

@@ -12,7 +12,6 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * @param constraint such as a largest norm
  * @param shape of the parameter, which comes as one row
  */
-@SuppressWarnings("ArrayRecordComponent") // it is never compared
 record ConstraintStep(BaseConstraint constraint, long[] shape) implements Regularization {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +22,8 @@ record ConstraintStep(BaseConstraint constraint, long[] shape) implements Regula
 
     @Override
     public void apply(INDArray parameter, INDArray step, double learningRate, int iteration, int epoch) {
-        INDArray after = parameter.sub(step).dup('f').reshape('f', shape.length == 1 ? new long[] {1, shape[0]} : shape);
+        INDArray after =
+                parameter.sub(step).dup('f').reshape('f', shape.length == 1 ? new long[] {1, shape[0]} : shape);
         constraint.apply(after);
         step.assign(parameter.sub(after.dup('f').reshape('f', parameter.shape())));
     }

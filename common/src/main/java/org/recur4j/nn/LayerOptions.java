@@ -48,7 +48,8 @@ final class LayerOptions {
     LayerOptions require(boolean condition, String option, String why) {
         if (!condition) {
             throw new DL4JInvalidConfigException(layer + " (name="
-                    + (given.getLayerName() == null ? "(name not set)" : given.getLayerName()) + ") cannot take " + option
+                    + (given.getLayerName() == null ? "(name not set)" : given.getLayerName()) + ") cannot take "
+                    + option
                     + ": " + why);
         }
         return this;

@@ -98,7 +98,8 @@ abstract class ParameterVertex extends SameDiffVertex {
         if (dropout == null && globalConfig.getIdropOut() != null) {
             dropout = globalConfig.getIdropOut().clone();
         }
-        if (weightConstraints.isEmpty() && biasConstraints.isEmpty()) { // as for DL4J's layers, none of which takes those of all
+        if (weightConstraints.isEmpty()
+                && biasConstraints.isEmpty()) { // as for DL4J's layers, none of which takes those of all
             weightConstraints = constraints(null, globalConfig.getWeightConstraints());
             biasConstraints = constraints(null, globalConfig.getBiasConstraints());
         }
@@ -110,7 +111,8 @@ abstract class ParameterVertex extends SameDiffVertex {
         List<Regularization> own = isWeight(key) ? regularization : regularizationBias;
         List<Regularization> all = new ArrayList<>(own == null ? List.of() : own);
         for (LayerConstraint constraint : isWeight(key) ? weightConstraints : biasConstraints) {
-            all.add(new ConstraintStep((BaseConstraint) constraint, parameterShapes().get(key)));
+            all.add(new ConstraintStep(
+                    (BaseConstraint) constraint, parameterShapes().get(key)));
         }
         return all;
     }

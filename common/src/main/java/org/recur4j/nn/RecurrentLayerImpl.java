@@ -134,15 +134,13 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         begunAtParameters = carried.isEmpty();
         List<State> initial = begunAtParameters
                 ? ways.stream().map(way -> initialState(way, x.size(0))).toList()
-                : List.of(new State(
-                        state(carried, RecurrentLayer.STATE_H), state(carried, RecurrentLayer.STATE_C)));
+                : List.of(new State(state(carried, RecurrentLayer.STATE_H), state(carried, RecurrentLayer.STATE_C)));
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
                 new long[] {x.size(2), x.size(0), ways.size() * layerConf().getNOut()},
                 'c');
-        State last = unrolls.forward(
-                        weights(training, workspaces), sequence, masks(carry != null), initial, output)
+        State last = unrolls.forward(weights(training, workspaces), sequence, masks(carry != null), initial, output)
                 .get(0);
         if (carry != null) {
             carry.put(RecurrentLayer.STATE_H, last.h());

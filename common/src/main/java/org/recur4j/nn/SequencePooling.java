@@ -174,7 +174,10 @@ public final class SequencePooling extends FeedForwardLayer {
             Objects.requireNonNull(pooling, "SequencePooling needs a way of pooling: call pooling(Pooling)");
             new LayerOptions("SequencePooling", this)
                     .activation(new ActivationIdentity())
-                    .require(getNOut() == 0 || getNOut() == getNIn(), "nOut(" + getNOut() + ")", "it has as many as nIn");
+                    .require(
+                            getNOut() == 0 || getNOut() == getNIn(),
+                            "nOut(" + getNOut() + ")",
+                            "it has as many as nIn");
             return new SequencePooling(this);
         }
     }

@@ -37,7 +37,8 @@ final class Unrolls {
      * @param output receives h of each step, way after way [T,B,DH]
      * @return state after each way's last step
      */
-    List<State> forward(List<Weights> weights, INDArray input, List<INDArray> masks, List<State> initial, INDArray output) {
+    List<State> forward(
+            List<Weights> weights, INDArray input, List<INDArray> masks, List<State> initial, INDArray output) {
         State[] last = new State[ways.size()];
         run(way -> last[way] =
                 ways.get(way).forward(weights.get(way), input, masks.get(way), initial.get(way), columns(output, way)));

@@ -34,11 +34,13 @@ class ConcurrentOutputTest {
                         BackpropType.Standard,
                         Networks.layer(cell).direction(Direction.BOTH).nOut(32).build(),
                         Networks.layer(cell).nOut(32).build());
-                assertSame(graph, IntStream.range(0, ROUNDS)
-                        .mapToObj(round -> new INDArray[] {
-                            Networks.sequences(1 + round, 3 + round).getFeatures()
-                        })
-                        .toList());
+                assertSame(
+                        graph,
+                        IntStream.range(0, ROUNDS)
+                                .mapToObj(round -> new INDArray[] {
+                                    Networks.sequences(1 + round, 3 + round).getFeatures()
+                                })
+                                .toList());
             }
         } finally {
             OmpThreads.set(before);
@@ -50,11 +52,14 @@ class ConcurrentOutputTest {
     void clones_of_a_decoder_give_what_one_gives(AttentionKind kind) throws Exception {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             ComputationGraph graph = Decoders.graph(
-                    type, Decoders.decoder(CellType.LSTM, kind).inputFeeding(true).build());
-            assertSame(graph, IntStream.range(0, ROUNDS)
-                    .mapToObj(round -> Decoders.sequences(1 + round, 2 + round, 3 + round, false))
-                    .map(MultiDataSet::getFeatures)
-                    .toList());
+                    type,
+                    Decoders.decoder(CellType.LSTM, kind).inputFeeding(true).build());
+            assertSame(
+                    graph,
+                    IntStream.range(0, ROUNDS)
+                            .mapToObj(round -> Decoders.sequences(1 + round, 2 + round, 3 + round, false))
+                            .map(MultiDataSet::getFeatures)
+                            .toList());
         }
     }
 

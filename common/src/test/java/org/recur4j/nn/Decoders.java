@@ -114,11 +114,9 @@ final class Decoders {
         }
         INDArray target = Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0);
         INDArray memory = Nd4j.ones(DataType.DOUBLE, batch, source).putScalar(0, source - 1, 0);
-        return new MultiDataSet(
-                features,
-                new INDArray[] {labels},
-                new INDArray[] {target, memory},
-                new INDArray[] {batch * time == 1 ? null : target}); // DL4J takes a mask of one number for one of outputs
+        return new MultiDataSet(features, new INDArray[] {labels}, new INDArray[] {target, memory}, new INDArray[] {
+            batch * time == 1 ? null : target
+        }); // DL4J takes a mask of one number for one of outputs
     }
 
     /** Rows of zeros and ones. */

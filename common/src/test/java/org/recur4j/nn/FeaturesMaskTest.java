@@ -196,18 +196,16 @@ class FeaturesMaskTest {
                     Networks.layer(cell).direction(Direction.BACKWARD).build(),
                     Networks.layer(cell).direction(Direction.BOTH).build(),
                     new Bidirectional(Networks.layer(cell).build()))) {
-                ComputationGraph graph = Networks.graph(
-                        type,
-                        RNNFormat.NCW,
-                        BackpropType.Standard,
-                        layer);
+                ComputationGraph graph = Networks.graph(type, RNNFormat.NCW, BackpropType.Standard, layer);
                 INDArray mask = Decoders.mask(type, "01101", "11010", "10000");
                 DataSet data = Networks.sequences(3, TIME);
                 INDArray before = masked(graph, data.getFeatures(), mask);
                 for (int b = 0; b < 3; b++) {
                     for (int t = 0; t < TIME; t++) {
                         if (mask.getDouble(b, t) == 0) {
-                            data.getFeatures().get(interval(b, b + 1), all(), interval(t, t + 1)).assign(9);
+                            data.getFeatures()
+                                    .get(interval(b, b + 1), all(), interval(t, t + 1))
+                                    .assign(9);
                         }
                     }
                 }
@@ -276,12 +274,11 @@ class FeaturesMaskTest {
                         .build());
             default -> {}
         }
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                builder.layer(head == Head.EVERY_STEP ? every() : single())
-                        .inputPreProcessor(0, new RnnToFeedForwardPreProcessor())
-                        .inputPreProcessor(2, new FeedForwardToRnnPreProcessor())
-                        .setInputType(InputType.recurrent(INPUTS))
-                        .build());
+        MultiLayerNetwork network = new MultiLayerNetwork(builder.layer(head == Head.EVERY_STEP ? every() : single())
+                .inputPreProcessor(0, new RnnToFeedForwardPreProcessor())
+                .inputPreProcessor(2, new FeedForwardToRnnPreProcessor())
+                .setInputType(InputType.recurrent(INPUTS))
+                .build());
         network.init();
         return network;
     }
@@ -327,7 +324,8 @@ class FeaturesMaskTest {
 
     private static void copy(MultiLayerNetwork theirs, MultiLayerNetwork ours, Twin twin) {
         theirs.paramTable().forEach((name, values) -> {
-            values.assign(Networks.random(name.hashCode(), values.dataType(), values.shape()).muli(0.7));
+            values.assign(Networks.random(name.hashCode(), values.dataType(), values.shape())
+                    .muli(0.7));
             boolean recurrent = name.startsWith("2_") || name.startsWith("3_");
             ours.getParam(name).assign(recurrent ? twin.arranged(values) : values);
         });
@@ -337,9 +335,8 @@ class FeaturesMaskTest {
     private static DataSet data(DataType type, int batch, Head head, Given given) {
         INDArray mask = Nd4j.ones(type, batch, TIME);
         mask.getColumn(TIME - 1).assign(0);
-        INDArray labels = head == Head.EVERY_STEP
-                ? Networks.random(4, type, batch, 1, TIME)
-                : Networks.random(4, type, batch, 1);
+        INDArray labels =
+                head == Head.EVERY_STEP ? Networks.random(4, type, batch, 1, TIME) : Networks.random(4, type, batch, 1);
         return new DataSet(
                 Networks.random(3, type, batch, INPUTS, TIME),
                 labels,
@@ -356,7 +353,6 @@ class FeaturesMaskTest {
     }
 
     private static INDArray output(MultiLayerNetwork network, DataSet data) {
-        return network.output(
-                data.getFeatures(), false, data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+        return network.output(data.getFeatures(), false, data.getFeaturesMaskArray(), data.getLabelsMaskArray());
     }
 }

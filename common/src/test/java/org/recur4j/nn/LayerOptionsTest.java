@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
@@ -18,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryUseMode;
-import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -71,8 +71,10 @@ class LayerOptionsTest {
         NonNegativeConstraint none = new NonNegativeConstraint();
         MultiLayerNetwork recurrent = Networks.network(
                 Networks.layer(CellType.GRU).constrainAllParameters(none).build(),
-                new Bidirectional(
-                        Networks.layer(CellType.LSTM).nIn(Networks.HIDDEN).constrainBias(none).build()));
+                new Bidirectional(Networks.layer(CellType.LSTM)
+                        .nIn(Networks.HIDDEN)
+                        .constrainBias(none)
+                        .build()));
         recurrent.fit(Networks.sequences(3, 5));
         recurrent.paramTable().forEach((name, values) -> {
             boolean constrained = name.startsWith("0_") || (name.startsWith("1_") && !name.endsWith("W"));
@@ -80,8 +82,14 @@ class LayerOptionsTest {
         });
         ComputationGraph symbols = SymbolNetworks.graph(
                 DataType.FLOAT,
-                SymbolNetworks.embedding().constrainWeights(none).updater(new Sgd(0.1)).build(),
-                SymbolNetworks.softmax().constrainBias(none).updater(new Sgd(0.1)).build());
+                SymbolNetworks.embedding()
+                        .constrainWeights(none)
+                        .updater(new Sgd(0.1))
+                        .build(),
+                SymbolNetworks.softmax()
+                        .constrainBias(none)
+                        .updater(new Sgd(0.1))
+                        .build());
         symbols.fit(SymbolNetworks.symbols(3, 4, false));
         assertThat(symbols.getParam("embedding_W").minNumber().doubleValue()).isZero();
         assertThat(symbols.getParam("out_b").minNumber().doubleValue()).isNotNegative();
@@ -103,18 +111,29 @@ class LayerOptionsTest {
 
     @Test
     void the_vanilla_cell_takes_tanh_and_relu_and_others_only_their_own_activation() {
-        assertThat(Networks.layer(CellType.RNN).activation(Activation.RELU).build().isRelu())
+        assertThat(Networks.layer(CellType.RNN)
+                        .activation(Activation.RELU)
+                        .build()
+                        .isRelu())
                 .isTrue();
-        assertThat(Networks.layer(CellType.RNN).activation(Activation.TANH).build().isRelu())
+        assertThat(Networks.layer(CellType.RNN)
+                        .activation(Activation.TANH)
+                        .build()
+                        .isRelu())
                 .isFalse();
         assertThat(Networks.layer(CellType.LSTM).activation(Activation.TANH).build())
                 .isEqualTo(Networks.layer(CellType.LSTM).build());
         assertThat(Networks.layer(CellType.RNN).relu(true).build())
-                .isEqualTo(Networks.layer(CellType.RNN).activation(Activation.RELU).build());
+                .isEqualTo(
+                        Networks.layer(CellType.RNN).activation(Activation.RELU).build());
         for (Supplier<Layer> refused : List.<Supplier<Layer>>of(
                 () -> Networks.layer(CellType.LSTM).activation(Activation.RELU).build(),
-                () -> Networks.layer(CellType.GRU).activation(Activation.SIGMOID).build(),
-                () -> Networks.layer(CellType.RNN).activation(Activation.IDENTITY).build(),
+                () -> Networks.layer(CellType.GRU)
+                        .activation(Activation.SIGMOID)
+                        .build(),
+                () -> Networks.layer(CellType.RNN)
+                        .activation(Activation.IDENTITY)
+                        .build(),
                 () -> Networks.layer(CellType.RNN)
                         .relu(true)
                         .activation(Activation.TANH)
@@ -149,7 +168,8 @@ class LayerOptionsTest {
 
     @Test
     void what_cannot_be_obeyed_is_refused_with_the_layers_name() {
-        assertThatThrownBy(() -> Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
+        assertThatThrownBy(() ->
+                        Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("RecurrentLayer (name=encoder) cannot take gainInit");
         assertThatThrownBy(() -> SymbolNetworks.embedding().biasInit(1).build())
@@ -174,18 +194,19 @@ class LayerOptionsTest {
         for (InputType input : List.of(sequence, unknown)) {
             for (Layer layer : List.<Layer>of(
                     Networks.layer(CellType.LSTM).nIn(4).build(),
-                    Networks.layer(CellType.GRU).nIn(4).direction(Direction.BOTH).build(),
+                    Networks.layer(CellType.GRU)
+                            .nIn(4)
+                            .direction(Direction.BOTH)
+                            .build(),
                     new Bidirectional(Networks.layer(CellType.RNN).nIn(4).build()),
                     pooling().nIn(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
                     new SymbolSoftmax.Builder().nIn(4).nOut(9).build())) {
                 LayerMemoryReport report = layer.getMemoryReport(input);
-                assertThat(report.getTotalMemoryBytes(
-                                3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
+                assertThat(report.getTotalMemoryBytes(3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
                         .as("%s of %s", layer.getClass().getSimpleName(), input)
                         .isPositive();
-                assertThat(report.getTotalMemoryBytes(
-                                3, MemoryUseMode.INFERENCE, CacheMode.NONE, DataType.FLOAT))
+                assertThat(report.getTotalMemoryBytes(3, MemoryUseMode.INFERENCE, CacheMode.NONE, DataType.FLOAT))
                         .isPositive();
             }
             assertThat(new RepeatVertex(2)
@@ -240,8 +261,10 @@ class LayerOptionsTest {
         assertThat(still.getVertex("decoder").params()).isEqualTo(before);
 
         ComputationGraph decayed = graph(decoder().l2(0.5).l2Bias(0.25));
-        INDArray weights = decayed.getVertex("decoder").paramTable(false).get("Wh").dup();
-        INDArray biases = decayed.getVertex("decoder").paramTable(false).get("bc").dup();
+        INDArray weights =
+                decayed.getVertex("decoder").paramTable(false).get("Wh").dup();
+        INDArray biases =
+                decayed.getVertex("decoder").paramTable(false).get("bc").dup();
         decayed.fit(data);
         ComputationGraph free = graph(decoder());
         free.fit(data);
@@ -279,11 +302,15 @@ class LayerOptionsTest {
                 .constrainBias(new NonNegativeConstraint())
                 .build();
         ComputationGraph graph = fresh(decoder);
-        assertThat(parameter(graph, "Wh")).isEqualTo(parameter(graph, "Wh").like().assign(0.25));
-        assertThat(parameter(graph, "bc")).isEqualTo(parameter(graph, "bc").like().assign(0.5));
+        assertThat(parameter(graph, "Wh"))
+                .isEqualTo(parameter(graph, "Wh").like().assign(0.25));
+        assertThat(parameter(graph, "bc"))
+                .isEqualTo(parameter(graph, "bc").like().assign(0.5));
         ComputationGraph read = Networks.reloaded(graph);
         assertThat(read.getConfiguration().getVertices().get("decoder")).isEqualTo(decoder);
-        assertThat(parameter(fresh(decoder().weightInit(WeightInit.ZERO).build()), "Wh").amaxNumber().doubleValue())
+        assertThat(parameter(fresh(decoder().weightInit(WeightInit.ZERO).build()), "Wh")
+                        .amaxNumber()
+                        .doubleValue())
                 .isZero();
     }
 

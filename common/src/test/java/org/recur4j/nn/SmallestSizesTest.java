@@ -106,9 +106,7 @@ class SmallestSizesTest {
                         BackpropType.TruncatedBPTT,
                         Networks.layer(cell).build());
                 MultiLayerNetwork network = Networks.network(
-                        type,
-                        BackpropType.TruncatedBPTT,
-                        Networks.layer(cell).build());
+                        type, BackpropType.TruncatedBPTT, Networks.layer(cell).build());
                 INDArray before = graph.params().dup();
                 graph.fit(data);
                 network.fit(data);
@@ -160,8 +158,7 @@ class SmallestSizesTest {
     @EnumSource
     void pooling_one_step_gives_its_gradient(Pooling pooling) {
         for (Sizes sizes : SIZES) {
-            INDArray x =
-                    Networks.random(3, DataType.DOUBLE, sizes.batch(), 2L * sizes.inputs(), sizes.time());
+            INDArray x = Networks.random(3, DataType.DOUBLE, sizes.batch(), 2L * sizes.inputs(), sizes.time());
             INDArray y = Networks.random(4, DataType.DOUBLE, sizes.batch(), 2);
             MultiLayerNetwork exact = pooling(DataType.DOUBLE, pooling, 2 * sizes.inputs());
             MultiLayerNetwork single = pooling(DataType.FLOAT, pooling, 2 * sizes.inputs());
@@ -196,8 +193,7 @@ class SmallestSizesTest {
     }
 
     private static DataSet sequences(Sizes sizes, boolean masked) {
-        INDArray features =
-                Networks.random(7, DataType.DOUBLE, sizes.batch(), sizes.inputs(), sizes.time());
+        INDArray features = Networks.random(7, DataType.DOUBLE, sizes.batch(), sizes.inputs(), sizes.time());
         INDArray labels = Networks.random(8, DataType.DOUBLE, sizes.batch(), 2, sizes.time());
         if (!masked) {
             return new DataSet(features, labels);

@@ -62,8 +62,7 @@ final class SymbolNetworks {
                 ids.putScalar(b, t, (2 * b + t) % SYMBOLS);
             }
         }
-        INDArray mask =
-                masked ? Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0) : null;
+        INDArray mask = masked ? Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0) : null;
         return new DataSet(ids, ids.rsub(SYMBOLS - 1), mask, mask);
     }
 
