@@ -12,13 +12,15 @@ import picocli.CommandLine.Option;
  * how tables are read.
  */
 public final class SearchOption {
-    private static final Pattern CHANGEABLE = Pattern.compile("\\s*(search\\.|data\\.(textColumn|labelColumn|separator|header|charset|test)=).*", Pattern.DOTALL);
+    private static final Pattern CHANGEABLE = Pattern.compile(
+            "\\s*(search\\.|data\\.(textColumn|labelColumn|separator|header|charset|test)=).*", Pattern.DOTALL);
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Changes how it searches or how a table is read, such as search.beam=5 or data.textColumn=review."
-                    + " May be repeated.")
+            description =
+                    "Changes how it searches or how a table is read, such as search.beam=5 or data.textColumn=review."
+                            + " May be repeated.")
     private final List<String> sets = new ArrayList<>();
 
     /**

@@ -17,11 +17,36 @@ import java.util.stream.IntStream;
  */
 record Columns(Path file, List<String> names, List<String> first, TableSettings settings) {
     private static final List<String> TEXTS = List.of(
-            "text", "review", "sentence", "content", "comment", "tweet", "body", "message", "phrase", "reviewtext", "review_text",
-            "review_body", "summary", "document", "title");
+            "text",
+            "review",
+            "sentence",
+            "content",
+            "comment",
+            "tweet",
+            "body",
+            "message",
+            "phrase",
+            "reviewtext",
+            "review_text",
+            "review_body",
+            "summary",
+            "document",
+            "title");
     private static final List<String> LABELS = List.of(
-            "label", "sentiment", "stars", "rating", "score", "class", "target", "polarity", "category", "overall", "labels",
-            "star_rating", "label_text", "airline_sentiment");
+            "label",
+            "sentiment",
+            "stars",
+            "rating",
+            "score",
+            "class",
+            "target",
+            "polarity",
+            "category",
+            "overall",
+            "labels",
+            "star_rating",
+            "label_text",
+            "airline_sentiment");
 
     /** Longer cells are texts, not names. */
     private static final int LONGEST_NAME = 60;
@@ -45,10 +70,12 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
         if (count == 1) {
             return names.indexOf(name);
         }
-        String all = names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
+        String all =
+                names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
         if (count > 1) {
-            throw new InputException("%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant."
-                    .formatted(file, name, all));
+            throw new InputException(
+                    "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant."
+                            .formatted(file, name, all));
         }
         String found = "%s has no column \"%s\" (its columns are %s)".formatted(file, name, all);
         String advice = advice(setting, usual, other);
@@ -60,11 +87,12 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     }
 
     private String advice(String setting, List<String> usual, String other) {
-        if (!settings.header()) {
+        if (!settings.header() && !first.isEmpty()) {
             return "add " + numbers();
         }
-        List<String> candidates =
-                names.stream().filter(column -> !column.isEmpty() && !column.equals(other)).toList();
+        List<String> candidates = names.stream()
+                .filter(column -> !column.isEmpty() && !column.equals(other))
+                .toList();
         if (looksLikeData()) {
             return "its first line seems to be no header, so add --set data.header=false " + numbers();
         }

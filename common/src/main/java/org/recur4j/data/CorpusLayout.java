@@ -71,9 +71,9 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         if (name.endsWith(".txt")) {
             return new CorpusLayout(List.of(tree(TRAIN, file, settings)), Optional.of(SentimentTree.SCALE));
         }
-        throw new InputException(
-                file + " is in an unknown format: give a .csv, .tsv or .jsonl file, a .txt file with one SST tree or one"
-                        + " __label__ (fastText) a line, aclImdb's .tar.gz, or a folder.");
+        throw new InputException(file
+                + " is in an unknown format: give a .csv, .tsv or .jsonl file, a .txt file with one SST tree or one"
+                + " __label__ (fastText) a line, aclImdb's .tar.gz, or a folder.");
     }
 
     private static boolean isTable(Path file, LabelledTextSettings settings) {
@@ -92,9 +92,8 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
     }
 
     private static CorpusLayout tables(Path folder, LabelledTextSettings settings) {
-        List<Path> files = files(folder).stream()
-                .filter(file -> isTable(file, settings))
-                .toList();
+        List<Path> files =
+                files(folder).stream().filter(file -> isTable(file, settings)).toList();
         List<Part> parts = new ArrayList<>();
         only(named(files, TRAIN)).ifPresent(file -> parts.add(table(TRAIN, file, settings)));
         only(named(files, DEV, "valid", "validation", "val")).ifPresent(file -> parts.add(table(DEV, file, settings)));

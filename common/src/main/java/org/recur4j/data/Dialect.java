@@ -58,7 +58,8 @@ record Dialect(char separator, boolean quoted) {
     }
 
     private String plain(String field) {
-        boolean enclosed = !quoted && field.length() > 1 && QUOTED.matcher(field).matches();
+        boolean enclosed =
+                !quoted && field.length() > 1 && QUOTED.matcher(field).matches();
         return enclosed ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field;
     }
 

@@ -47,8 +47,8 @@ final class EncodedText implements TextSource {
 
     private InputStream utf8(long maxBytes) {
         try {
-            InputStream bytes =
-                    new BoundedStream(unpacked(new BufferedInputStream(Files.newInputStream(file))), file.toString(), maxBytes);
+            InputStream bytes = new BoundedStream(
+                    unpacked(new BufferedInputStream(Files.newInputStream(file))), file.toString(), maxBytes);
             return charset.equals(UTF_8) ? bytes : new Utf8Stream(bytes, charset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,7 +82,8 @@ final class EncodedText implements TextSource {
         } catch (EncodingException e) {
             String encoding = e.getMessage().contains("UTF-16") ? "UTF-16" : "windows-1252";
             throw new InputException(
-                    e.getMessage().replaceFirst("\\.$", ", or name its encoding: --set data.charset=" + encoding + "."), e);
+                    e.getMessage().replaceFirst("\\.$", ", or name its encoding: --set data.charset=" + encoding + "."),
+                    e);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new InputException(
@@ -91,7 +92,9 @@ final class EncodedText implements TextSource {
                         e);
             }
             throw new InputException(
-                    "%s cannot be read (%s): download or copy it again.".formatted(file, e.getCause().getMessage()), e);
+                    "%s cannot be read (%s): download or copy it again."
+                            .formatted(file, e.getCause().getMessage()),
+                    e);
         }
     }
 

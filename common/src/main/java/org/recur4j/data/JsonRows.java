@@ -46,7 +46,8 @@ final class JsonRows extends RecordSource<TextRow> {
             }
             String place = file + ", line " + parser.currentTokenLocation().getLineNr();
             if (token != JsonToken.START_OBJECT) {
-                throw new InputException(place + " is not an object: write {\"text\": \"…\", \"label\": \"…\"}, one a line.");
+                throw new InputException(
+                        place + " is not an object: write {\"text\": \"…\", \"label\": \"…\"}, one a line.");
             }
             return row(parser.readValueAsTree(), place);
         } catch (JsonProcessingException e) {
@@ -64,13 +65,16 @@ final class JsonRows extends RecordSource<TextRow> {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             Columns columns = new Columns(file, names, List.of(), settings);
-            columns.text();
+            columns.text(); // refuses what is missing
             if (labelled) {
                 columns.label();
             }
             begun = true;
         }
-        return new TextRow(value(object, settings.textColumn()), value(object, settings.labelColumn()).strip(), place);
+        return new TextRow(
+                value(object, settings.textColumn()),
+                value(object, settings.labelColumn()).strip(),
+                place);
     }
 
     private static String value(ObjectNode object, String name) {

@@ -17,7 +17,8 @@ public record LabelScale(double least, double most) {
     /** What lies below the middle. */
     public static final String NEGATIVE = "negative";
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,15}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d{1,15}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
 
     /** Refuses a scale without extent. */
     public LabelScale {

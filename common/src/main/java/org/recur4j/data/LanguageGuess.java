@@ -43,7 +43,8 @@ public final class LanguageGuess {
                 .toList();
         boolean clear = !best.isEmpty()
                 && best.get(0).getValue() >= LEAST
-                && (best.size() == 1 || best.get(0).getValue() >= 2 * best.get(1).getValue());
+                && (best.size() == 1
+                        || best.get(0).getValue() >= 2 * best.get(1).getValue());
         return clear ? Optional.of(best.get(0).getKey()) : Optional.empty();
     }
 }

@@ -75,8 +75,10 @@ final class Languages {
         String into = there.stream()
                 .filter(code -> same(code, target) && !code.equals(from))
                 .findFirst()
-                .orElseGet(() ->
-                        there.stream().filter(code -> !code.equals(from)).findFirst().orElseThrow());
+                .orElseGet(() -> there.stream()
+                        .filter(code -> !code.equals(from))
+                        .findFirst()
+                        .orElseThrow());
         return new InputException("%s contains %s, not %s and %s: add --set data.source=%s --set data.target=%s."
                 .formatted(name, listed(there), source, target, from, into));
     }

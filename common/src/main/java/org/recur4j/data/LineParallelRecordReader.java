@@ -56,8 +56,8 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                         .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
                         .isPresent())
                 .findFirst()
-                .orElseThrow(() -> new InputException("%s does not exist: give a folder with it."
-                        .formatted(folder.resolve(stem + "." + language))))
+                .orElseThrow(() -> new InputException(
+                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))))
                 .open(settings.limits());
     }
 

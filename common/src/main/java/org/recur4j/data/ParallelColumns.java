@@ -62,9 +62,8 @@ record ParallelColumns(ParallelFile file, List<String> languages) {
 
     /** The one file of sentence pairs among some. */
     static ParallelFile only(Path path, List<ParallelFile> files) {
-        List<ParallelFile> named = files.stream()
-                .filter(file -> !languages(file.name()).isEmpty())
-                .toList();
+        List<ParallelFile> named =
+                files.stream().filter(file -> !languages(file.name()).isEmpty()).toList();
         if (named.size() == 1) {
             return named.get(0);
         }
@@ -78,9 +77,10 @@ record ParallelColumns(ParallelFile file, List<String> languages) {
         }
         String wanted = "train.%s and train.%s with as many lines".formatted(source, target);
         if (Files.isDirectory(path)) {
-            return new InputException("The folder %s holds no parallel texts: looked for %s, for Tatoeba's files, such as"
-                            .formatted(path, wanted)
-                    + " fra.txt or fra-eng.zip, and for lines with a tab between a sentence and its translation.");
+            return new InputException(
+                    "The folder %s holds no parallel texts: looked for %s, for Tatoeba's files, such as"
+                                    .formatted(path, wanted)
+                            + " fra.txt or fra-eng.zip, and for lines with a tab between a sentence and its translation.");
         }
         return new InputException(path
                 + (path.toString().endsWith(".zip")

@@ -94,7 +94,9 @@ record ParallelFile(Path file, String entry) {
     }
 
     private boolean isGzip() {
-        return (entry.isEmpty() ? file.toString() : entry).toLowerCase(Locale.ROOT).endsWith(GZIP);
+        return (entry.isEmpty() ? file.toString() : entry)
+                .toLowerCase(Locale.ROOT)
+                .endsWith(GZIP);
     }
 
     /** Whether this is a zip on disk, which has files of its own. */

@@ -35,9 +35,10 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         List<ParallelFile> files = ParallelFile.in(path, settings.limits());
         Map<String, Set<String>> languagesOf = new TreeMap<>();
         for (ParallelFile file : files) {
-            ParallelName.of(file.name()).ifPresent(name -> languagesOf
-                    .computeIfAbsent(name.stem(), stem -> new TreeSet<>())
-                    .add(name.language()));
+            ParallelName.of(file.name())
+                    .ifPresent(name -> languagesOf
+                            .computeIfAbsent(name.stem(), stem -> new TreeSet<>())
+                            .add(name.language()));
         }
         languagesOf.values().removeIf(languages -> languages.size() < 2);
         if (!languagesOf.isEmpty()) {
@@ -55,8 +56,8 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
         ParallelFile file = pairs.file();
         boolean sourceFirst = pairs.sourceFirst(source, target, settings.limits());
-        Part part = new Part(
-                CorpusLayout.TRAIN, file.file(), new TatoebaRecordReader(sourceFirst, file.entry(), settings));
+        Part part =
+                new Part(CorpusLayout.TRAIN, file.file(), new TatoebaRecordReader(sourceFirst, file.entry(), settings));
         return new ParallelLayout(List.of(part), true, Map.of());
     }
 

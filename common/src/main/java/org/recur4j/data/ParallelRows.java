@@ -151,9 +151,8 @@ final class ParallelRows implements Closeable {
         if (!name.startsWith("#")) {
             return ENTITIES.getOrDefault(name, whole);
         }
-        int code = name.startsWith("#x")
-                ? Integer.parseInt(name.substring(2), 16)
-                : Integer.parseInt(name.substring(1));
+        int code =
+                name.startsWith("#x") ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
         return Character.isValidCodePoint(code) ? Character.toString(code) : whole;
     }
 

@@ -71,8 +71,7 @@ public final class StratifiedSplit {
         List<LabelledText> carved =
                 whole.stream().filter(text -> chosen.contains(group(text))).toList();
         Set<String> places = carved.stream().map(LabelledText::place).collect(Collectors.toSet());
-        Set<String> keys =
-                carved.stream().map(text -> TextKey.of(text.text())).collect(Collectors.toSet());
+        Set<String> keys = carved.stream().map(text -> TextKey.of(text.text())).collect(Collectors.toSet());
         List<LabelledText> rest = texts.stream()
                 .filter(text -> text.whole() ? !chosen.contains(group(text)) : !places.contains(text.place()))
                 .toList();

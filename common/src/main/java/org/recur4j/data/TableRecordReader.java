@@ -51,7 +51,10 @@ public final class TableRecordReader extends LabelledRecordReader {
                 skipped.add(row.hasText() ? "without a label" : "without a text");
             }
             if (!skipped.byReason().isEmpty()) {
-                LOG.warn("{}: rows are left out ({}): fill in the empty cells or delete the rows.", file, skipped.text());
+                LOG.warn(
+                        "{}: rows are left out ({}): fill in the empty cells or delete the rows.",
+                        file,
+                        skipped.text());
             }
             return null;
         }

@@ -30,12 +30,14 @@ public record TableSettings(String textColumn, String labelColumn, String separa
         requireName("data.textColumn", textColumn);
         requireName("data.labelColumn", labelColumn);
         if (textColumn.equals(labelColumn)) {
-            throw new InputException("The settings data.textColumn and data.labelColumn are both \"%s\": name two different columns."
-                    .formatted(textColumn));
+            throw new InputException(
+                    "The settings data.textColumn and data.labelColumn are both \"%s\": name two different columns."
+                            .formatted(textColumn));
         }
         if (!separator.equals("auto") && !SEPARATORS.contains(separator)) {
-            throw new InputException("data.separator is \"%s\": give one of auto, %s, such as --set data.separator=semicolon."
-                    .formatted(separator, String.join(", ", SEPARATORS)));
+            throw new InputException(
+                    "data.separator is \"%s\": give one of auto, %s, such as --set data.separator=semicolon."
+                            .formatted(separator, String.join(", ", SEPARATORS)));
         }
         requireCharset(charset);
     }
@@ -47,8 +49,8 @@ public record TableSettings(String textColumn, String labelColumn, String separa
 
     private static void requireName(String setting, String column) {
         if (column == null || column.isBlank()) {
-            throw new InputException(
-                    "The setting %s is empty: give the name of a column, such as --set %s=review.".formatted(setting, setting));
+            throw new InputException("The setting %s is empty: give the name of a column, such as --set %s=review."
+                    .formatted(setting, setting));
         }
     }
 
@@ -73,7 +75,9 @@ public record TableSettings(String textColumn, String labelColumn, String separa
             return List.of(CHARACTERS.charAt(SEPARATORS.indexOf(separator)));
         }
         String name = file.toLowerCase(Locale.ROOT);
-        return name.endsWith(".tsv") || name.endsWith(".tab") ? List.of('\t', ',', ';', '|') : List.of(',', ';', '\t', '|');
+        return name.endsWith(".tsv") || name.endsWith(".tab")
+                ? List.of('\t', ',', ';', '|')
+                : List.of(',', ';', '\t', '|');
     }
 
     /** What to type for a setting, such as {@code --set data.textColumn=review}. */

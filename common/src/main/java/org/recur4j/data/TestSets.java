@@ -54,7 +54,8 @@ final class TestSets {
                         .findFirst())
                 .orElseThrow(() -> new InputException(
                         "%s has no test set \"%s\" (its files are %s): name one of them, such as --set data.test=%s."
-                                .formatted(folder, name, names(files), files.get(0).getFileName())));
+                                .formatted(
+                                        folder, name, names(files), files.get(0).getFileName())));
     }
 
     private static String names(List<Path> files) {

@@ -22,7 +22,10 @@ final class TextRows {
         String name = EncodedText.unpackedName(file.getFileName());
         return Stream.of(TABLES, OBJECTS, LINES)
                 .flatMap(List::stream)
-                .reduce(name, (stem, ending) -> stem.endsWith(ending) ? stem.substring(0, stem.length() - ending.length()) : stem);
+                .reduce(
+                        name,
+                        (stem, ending) ->
+                                stem.endsWith(ending) ? stem.substring(0, stem.length() - ending.length()) : stem);
     }
 
     /** Whether a file has labelled lines of fastText, by its name and first line. */

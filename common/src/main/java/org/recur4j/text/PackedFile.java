@@ -81,8 +81,14 @@ final class PackedFile {
         }
         if (found.size() != 1) {
             String names = files.stream().map(ZipEntry::getName).collect(Collectors.joining(", "));
-            throw new InputException("%s is an archive of %d files (%s): name one, such as --set embedding.vectors=%s/%s."
-                    .formatted(archive, files.size(), names, archive, Path.of(files.get(0).getName()).getFileName()));
+            throw new InputException(
+                    "%s is an archive of %d files (%s): name one, such as --set embedding.vectors=%s/%s."
+                            .formatted(
+                                    archive,
+                                    files.size(),
+                                    names,
+                                    archive,
+                                    Path.of(files.get(0).getName()).getFileName()));
         }
         return found.get(0);
     }

@@ -168,8 +168,7 @@ public final class ModelFile {
             throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
             throw new InputException(
-                    "%s cannot be read as a model (%s): put an undamaged copy in its place."
-                            .formatted(file, reason(e)),
+                    "%s cannot be read as a model (%s): put an undamaged copy in its place.".formatted(file, reason(e)),
                     e);
         } catch (OutOfMemoryError e) {
             throw new InputException(

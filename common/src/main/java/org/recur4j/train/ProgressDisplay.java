@@ -31,12 +31,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private long nextLine;
 
     ProgressDisplay(
-            String title,
-            String metric,
-            String goOn,
-            boolean terminal,
-            Consumer<String> log,
-            LongSupplier nanoTime) {
+            String title, String metric, String goOn, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
         this.title = title;
         this.metric = metric;
         this.goOn = goOn;

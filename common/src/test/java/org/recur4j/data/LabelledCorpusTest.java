@@ -214,8 +214,7 @@ class LabelledCorpusTest {
 
         assertThat(LabelledCorpus.read(file, SETTINGS).split("train"))
                 .extracting(LabelledText::text, LabelledText::label)
-                .containsExactly(
-                        tuple("good, or; so | \"x\"".replace(";", separator), "5"), tuple("bad", "1"));
+                .containsExactly(tuple("good, or; so | \"x\"".replace(";", separator), "5"), tuple("bad", "1"));
     }
 
     @Test
@@ -286,7 +285,9 @@ class LabelledCorpusTest {
                 .containsExactly(tuple("It works", "2"), tuple("It does not", "1"));
         assertThat(corpus.split("test")).extracting(LabelledText::label).containsExactly("1");
         refuses(write("sub/a.txt", "__label__1 __label__2 x\n"), "a.txt, line 1 has several labels");
-        refuses(write("sub/b.txt", "It works\n"), "b.txt, line 1, column 1: the tree does not begin with a bracket, nor is the line one of fastText");
+        refuses(
+                write("sub/b.txt", "It works\n"),
+                "b.txt, line 1, column 1: the tree does not begin with a bracket, nor is the line one of fastText");
     }
 
     @Test
@@ -310,7 +311,8 @@ class LabelledCorpusTest {
 
         write("test.tsv", "review\tstars\nd\t1\n");
         assertThat(LabelledCorpus.read(folder, SETTINGS).split("test")).isEmpty();
-        assertThat(LabelledCorpus.read(folder, tested("test.tsv")).split("test")).hasSize(1);
+        assertThat(LabelledCorpus.read(folder, tested("test.tsv")).split("test"))
+                .hasSize(1);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> LabelledCorpus.read(folder, tested("other")))
                 .withMessageContaining("has no test set \"other\" (its files are test.csv, test.tsv, train.csv)");
@@ -318,7 +320,8 @@ class LabelledCorpusTest {
 
     @Test
     void unlabelled_texts_are_those_of_the_column_or_every_line() throws IOException {
-        assertThat(texts(write("a.csv", "\uFEFF,review\n0,\"a\nb\"\n\n1,\n2,c\n"))).containsExactly("a\nb", "c");
+        assertThat(texts(write("a.csv", "\uFEFF,review\n0,\"a\nb\"\n\n1,\n2,c\n")))
+                .containsExactly("a\nb", "c");
         assertThat(texts(write("a.jsonl", "{\"review\": \"a\"}\n"))).containsExactly("a");
         assertThat(texts(write("a.txt", "a\n\n(b)\n"))).containsExactly("a", "", "(b)");
         assertThat(texts(write("b.txt", "__label__2 a\n__label__1 b\n"))).containsExactly("a", "b");
@@ -334,12 +337,14 @@ class LabelledCorpusTest {
 
     private static LabelledTextSettings table(String separator, boolean header, String charset) {
         return new LabelledTextSettings(
-                new TableSettings("review", "stars", separator, header, charset), "", false, LabelledTextSettings.LIMITS);
+                new TableSettings("review", "stars", separator, header, charset),
+                "",
+                false,
+                LabelledTextSettings.LIMITS);
     }
 
     private static LabelledTextSettings tested(String test) {
-        return new LabelledTextSettings(
-                TableSettings.of("review", "stars"), test, false, LabelledTextSettings.LIMITS);
+        return new LabelledTextSettings(TableSettings.of("review", "stars"), test, false, LabelledTextSettings.LIMITS);
     }
 
     private static void refuses(Path path, String... message) {

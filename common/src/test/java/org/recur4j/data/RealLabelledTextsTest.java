@@ -66,7 +66,8 @@ class RealLabelledTextsTest {
         for (Function<LabelledText, String> key :
                 List.<Function<LabelledText, String>>of(text -> TextKey.of(text.text()), LabelledText::group)) {
             assertThat(parts.kept().stream().map(key))
-                    .doesNotContainAnyElementsOf(parts.carved().stream().map(key).collect(Collectors.toSet()));
+                    .doesNotContainAnyElementsOf(
+                            parts.carved().stream().map(key).collect(Collectors.toSet()));
         }
     }
 

@@ -85,7 +85,8 @@ class StratifiedSplitTest {
 
         assertThat(parts.kept()).hasSize(texts.size() - parts.carved().size());
         assertThat(parts.hidden()).isZero();
-        assertThat(Collections.disjoint(keys(parts.kept()), keys(parts.carved()))).isTrue();
+        assertThat(Collections.disjoint(keys(parts.kept()), keys(parts.carved())))
+                .isTrue();
         for (int label = 0; label < 3; label++) {
             String name = "label " + label;
             if (keys(texts.stream().filter(text -> text.label().equals(name)).toList())

@@ -69,17 +69,16 @@ class ModelFileTest {
         return TrainableGraph.builder(3)
                 .addInputs("in")
                 .addLayer("recurrent", layer(cell, inputs), "in")
-                .addLayer("out", new RnnOutputLayer.Builder().nIn(HIDDEN).nOut(inputs).build(), "recurrent")
+                .addLayer(
+                        "out",
+                        new RnnOutputLayer.Builder().nIn(HIDDEN).nOut(inputs).build(),
+                        "recurrent")
                 .setOutputs("out")
                 .build();
     }
 
     private static RecurrentLayer layer(CellType cell, int inputs) {
-        return new RecurrentLayer.Builder()
-                .cell(cell)
-                .nIn(inputs)
-                .nOut(HIDDEN)
-                .build();
+        return new RecurrentLayer.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
     }
 
     private static ComputationGraph graph(CellType cell, int inputs) {
@@ -191,7 +190,15 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"preprocessor.bin", "normalizer.bin", "../configuration.json", "a/b", "noParams.marker", "x\n\u001b[2J"})
+    @ValueSource(
+            strings = {
+                "preprocessor.bin",
+                "normalizer.bin",
+                "../configuration.json",
+                "a/b",
+                "noParams.marker",
+                "x\n\u001b[2J"
+            })
     void an_entry_that_is_no_part_of_a_network_is_refused_unread(String name) throws IOException {
         with(name, new byte[] {(byte) 0xac, (byte) 0xed, 0, 5});
 
@@ -210,7 +217,9 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"@class\" : \"CLASS\"", "\"@class\" : \"org.recur4j.nn.X<CLASS>\"", "\"@class\" : \"[LCLASS;\""})
+    @ValueSource(
+            strings = {"\"@class\" : \"CLASS\"", "\"@class\" : \"org.recur4j.nn.X<CLASS>\"", "\"@class\" : \"[LCLASS;\""
+            })
     void a_class_that_is_no_part_of_a_network_is_not_even_loaded(String type) throws IOException {
         String trap = Trap.class.getName();
         byte[] before = entries().get(JSON);
@@ -390,7 +399,8 @@ class ModelFileTest {
             byte[] json = changed(entries.get(JSON), random);
             with(JSON, json);
             ComputationGraph graph = readOrNull(true);
-            assertThat(graph == null || graph.numParams() == parameters.length()).isTrue();
+            assertThat(graph == null || graph.numParams() == parameters.length())
+                    .isTrue();
             graph = readOrNull(false);
             assertThat(graph == null || graph.params().equals(parameters)).isTrue();
             with(JSON, entries.get(JSON));
@@ -398,7 +408,8 @@ class ModelFileTest {
             numbers[random.nextInt(130)] ^= (byte) (1 << random.nextInt(8));
             with(NUMBERS, numbers);
             graph = readOrNull(true);
-            assertThat(graph == null || graph.numParams() == parameters.length()).isTrue();
+            assertThat(graph == null || graph.numParams() == parameters.length())
+                    .isTrue();
             with(NUMBERS, entries.get(NUMBERS));
         }
     }

@@ -65,7 +65,8 @@ class SentimentContractTest {
         Files.writeString(
                 pandas, "\uFEFF,review\r\n0,\"The food was good, not bad at all.\"\r\n\r\n1,qwxyz\r\n2,\r\n\r\n");
         Path excel = folder.resolve("excel.csv");
-        Files.writeString(excel, "text;label\nThe food was good, not bad at all.;5\nqwxyz;1\n", StandardCharsets.UTF_16);
+        Files.writeString(
+                excel, "text;label\nThe food was good, not bad at all.;5\nqwxyz;1\n", StandardCharsets.UTF_16);
 
         assertThat(predict("The food was good, not bad at all.", "qwxyz"))
                 .isEqualTo(predict("--input", lines.toString()))
