@@ -59,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--contestants",
             split = ",",
             paramLabel = "NAME",
-            description = "Who takes part: recur4j, dl4j, libtorch. Default: all that are there.")
+            description = "Implementations to time: recur4j, dl4j, libtorch. Default: all that are there.")
     private List<String> names;
 
     @Option(names = "--cells", split = ",", defaultValue = "rnn,lstm,gru", description = "Default: ${DEFAULT-VALUE}.")

@@ -1,5 +1,6 @@
 package org.recur4j.captioning;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.recur4j.captioning.picture.WordAttention;
@@ -15,6 +16,13 @@ record Caption(List<String> words, double score, float[][] attention) {
     /** The words as a line. */
     String text() {
         return String.join(" ", words);
+    }
+
+    /** The one text that several captions have, more than two of them: the mark of a model that has not learned to look. */
+    static Optional<String> onlyText(List<String> captions) {
+        return captions.size() > 2 && new HashSet<>(captions).size() == 1
+                ? Optional.of(captions.get(0))
+                : Optional.empty();
     }
 
     /**

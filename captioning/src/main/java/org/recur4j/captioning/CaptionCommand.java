@@ -29,16 +29,17 @@ import picocli.CommandLine.Spec;
         name = "caption",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a trained model say what pictures show: JPEG, PNG, BMP or GIF, of any size.",
-            "A picture that cannot be read is named; the others are captioned all the same. Where several have the same",
-            "file name, each is called by its path in the folder."
+            "Captions images with a trained model: JPEG, PNG, BMP or GIF, of any size.",
+            "Unreadable images are reported; the rest are captioned. Where several have the same file name, each is",
+            "called by its path in the folder."
         },
         footer = {
             "",
-            "Examples:",
+            "${bundle:about.examples}",
             "  caption --run runs/captioning/RUN holiday.jpg garden.png",
             "  caption --run runs/captioning/RUN --beam 5 --attention looked holiday.jpg",
-            "  caption --run runs/captioning/RUN --input photographs --output captions.json"
+            "  caption --run runs/captioning/RUN --input photographs --output captions.json",
+            "${bundle:about.run}"
         })
 final class CaptionCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(CaptionCommand.class);
@@ -72,7 +73,7 @@ final class CaptionCommand implements Callable<Integer> {
     @Option(
             names = "--beam",
             paramLabel = "K",
-            description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
+            description = "Beam width; 1 is greedy. Default: the run's search.beam.")
     private Integer beam;
 
     @Mixin

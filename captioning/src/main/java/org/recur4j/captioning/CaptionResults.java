@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Captions in the form of COCO's results: a JSON array with {@code image_id} and {@code caption}. The id is the number in a
@@ -36,11 +35,9 @@ final class CaptionResults {
         return results.size();
     }
 
-    /** The caption that all have, where there are more than two pictures. */
+    /** The caption that all pictures have, where there are several. */
     Optional<String> onlyCaption() {
-        Set<String> pictures = results.stream().map(Result::name).collect(Collectors.toSet());
-        Set<String> captions = results.stream().map(Result::caption).collect(Collectors.toSet());
-        return pictures.size() > 2 && captions.size() == 1 ? captions.stream().findFirst() : Optional.empty();
+        return Caption.onlyText(results.stream().map(Result::caption).toList());
     }
 
     /** The array, a line a caption. */

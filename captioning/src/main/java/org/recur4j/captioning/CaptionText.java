@@ -36,13 +36,8 @@ record CaptionText(SentenceVocabulary vocabulary) {
         run.writeFile(FILE, vocabulary::save);
     }
 
-    /**
-     * Numbers of a caption's words, the end after them.
-     *
-     * @param longest most words
-     */
-    int[] numbers(String caption, int longest) {
-        List<String> words = PtbTokens.of(caption);
-        return vocabulary.ended(vocabulary.numbers(words.subList(0, Math.min(longest, words.size()))));
+    /** Numbers of a caption's words. */
+    int[] numbers(String caption) {
+        return vocabulary.numbers(PtbTokens.of(caption));
     }
 }

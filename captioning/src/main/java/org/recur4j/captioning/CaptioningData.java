@@ -3,18 +3,23 @@ package org.recur4j.captioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.SentenceVocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures and captions of a run as numbers, and the batches made of them.
@@ -24,11 +29,16 @@ import org.recur4j.text.SentenceVocabulary;
 final class CaptioningData {
     private static final String ENCODER = "encoder.sha256";
     private static final int ENCODER_BYTES = 1 << 10;
+    private static final Logger LOG = LoggerFactory.getLogger(CaptioningData.class);
+
+    /** Pictures below which a dev set is called small. */
+    private static final int FEW = 10;
 
     private final CaptioningConfig config;
     private final CaptionedInputs inputs;
     private final CaptionText text;
     private final Map<String, List<CaptionExample>> examples = new TreeMap<>();
+    private final LongAdder cut = new LongAdder();
 
     private CaptioningData(CaptioningConfig config, CaptionedInputs inputs, CaptionText text) {
         this.config = config;
@@ -39,14 +49,27 @@ final class CaptioningData {
                     split,
                     inputs.split(split).parallelStream().map(this::example).toList());
         }
+        if (cut.sum() > 0) {
+            int longest = config.data().longest();
+            LOG.info(
+                    "{}: {} captions are cut after {} words; --set data.longest={} keeps more.",
+                    inputs.name(), cut.sum(), longest, 2 * longest);
+        }
     }
 
     private CaptionExample example(CaptionedInput input) {
         return new CaptionExample(
-                input,
-                input.captions().stream()
-                        .map(caption -> text.numbers(caption, config.data().longest()))
-                        .toArray(int[][]::new));
+                input, input.captions().stream().map(this::numbers).toArray(int[][]::new));
+    }
+
+    private int[] numbers(String caption) {
+        int longest = config.data().longest();
+        int[] words = text.numbers(caption);
+        if (words.length > longest) {
+            cut.increment();
+            words = Arrays.copyOf(words, longest);
+        }
+        return text.vocabulary().ended(words);
     }
 
     /**
@@ -56,6 +79,10 @@ final class CaptioningData {
      * @throws InputException when the data cannot be used
      */
     static CaptioningData forTraining(CaptioningConfig config, Path path) {
+        if (path != null && config.data().scenes() > 0) {
+            LOG.warn("This preset is made for drawn scenes: for photographs give --preset flickr8k with an image network, or"
+                    + " let this one see and learn more, as with --set encoder.side=96 --set training.epochs=30.");
+        }
         CaptionedInputs inputs = CaptionedInputs.of(config, path);
         List<String> captions = inputs.split("train").stream()
                 .flatMap(input -> input.captions().stream())
@@ -67,6 +94,10 @@ final class CaptioningData {
                         "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
             }
         }
+        data.warnings(config.text().minFrequency() > 1
+                        ? "learn the rare ones too, with --set text.minFrequency=1"
+                        : "give more captions")
+                .forEach(LOG::warn);
         return data;
     }
 
@@ -74,7 +105,40 @@ final class CaptioningData {
     static CaptioningData forModel(RunFolder run, CaptioningConfig config, Path path) {
         CaptionedInputs inputs = CaptionedInputs.of(config, path);
         requireEncoder(run, config, inputs.encoder());
-        return new CaptioningData(config, inputs, CaptionText.load(run));
+        CaptioningData data = new CaptioningData(config, inputs, CaptionText.load(run));
+        data.warnings("the model was trained on other captions, train one on these, with train --data PATH")
+                .forEach(LOG::warn);
+        return data;
+    }
+
+    /**
+     * What makes scores that mean little, a sentence each.
+     *
+     * @param advice what to do where most words are unknown
+     */
+    List<String> warnings(String advice) {
+        List<String> warnings = new ArrayList<>();
+        long words = symbols().count();
+        long without =
+                symbols().filter(symbol -> symbol == vocabulary().unknown()).count();
+        if (2 * without > words) {
+            warnings.add("%s: %d %% of the words are not in the vocabulary: %s."
+                    .formatted(inputs.name(), 100 * without / words, advice));
+        }
+        int dev = examples("dev").size();
+        if (dev > 0 && dev < FEW) {
+            warnings.add(("%s: the dev set has %d pictures, too few to choose by: give more pictures, or a larger share"
+                            + " of them with --set data.devFraction=0.2.")
+                    .formatted(inputs.name(), dev));
+        }
+        return warnings;
+    }
+
+    private IntStream symbols() {
+        return examples.values().stream()
+                .flatMap(List::stream)
+                .flatMap(example -> Arrays.stream(example.captions()))
+                .flatMapToInt(caption -> Arrays.stream(caption, 0, caption.length - 1));
     }
 
     /** Writes the words into a run folder, and which image network has seen the pictures, if one has. */

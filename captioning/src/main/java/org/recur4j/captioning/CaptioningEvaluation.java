@@ -3,6 +3,7 @@ package org.recur4j.captioning;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.captioning.scene.SceneCaptions;
@@ -49,6 +50,11 @@ record CaptioningEvaluation(List<CaptionedInput> inputs, List<Caption> captions)
         numbers.put(EXACT, exact / (double) captions.size());
         numbers.put(DISTINCT, (double) new HashSet<>(candidates).size());
         return numbers;
+    }
+
+    /** The caption that all pictures have, where there are several. */
+    Optional<String> onlyCaption() {
+        return Caption.onlyText(captions.stream().map(Caption::text).toList());
     }
 
     /** Whether a drawn scene's grammar can write the caption, or a person did. */

@@ -96,7 +96,7 @@ final class CaptioningReport {
                         "One caption for every picture",
                         "A model that has not learned to look writes the likeliest caption of all: train longer, or with"
                                 + " a lower learning rate.",
-                        List.of("who", "writes"),
+                        List.of("model", "writes"),
                         rows));
     }
 }

@@ -18,9 +18,13 @@ import org.recur4j.train.Batches;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Captioning as the shared commands see it: puts the classes of this package together. */
 final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, CaptionBatch> {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptioningTask.class);
+
     @Override
     public String name() {
         return "captioning";
@@ -33,7 +37,7 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
 
     @Override
     public String dataDescription() {
-        return "Flickr8k's folder, a folder with captions.txt and Images/, or COCO's captions JSON beside its pictures.";
+        return "Flickr8k's or Flickr30k's folder, a folder with captions.txt and Images/, or COCO's captions beside its pictures.";
     }
 
     @Override
@@ -119,8 +123,16 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     public SortedMap<String, Object> evaluate(RunFolder run, CaptioningConfig config, CaptioningData data, String split)
             throws IOException {
         CaptioningPredictor predictor = CaptioningPredictor.of(run, data.shape());
-        SortedMap<String, Object> scores = new TreeMap<>(
-                predictor.evaluate(data.examples(split), config.search()).numbers());
+        CaptioningEvaluation found = predictor.evaluate(data.examples(split), config.search());
+        found.onlyCaption()
+                .ifPresent(caption -> LOG.warn(
+                        "The model says \"{}\" of all {} pictures: it has not learned to look; train longer, with --set"
+                                + " training.epochs={}, or more slowly, with --set training.learningRate.initial={}.",
+                        caption,
+                        found.captions().size(),
+                        4 * config.training().epochs(),
+                        config.training().learningRate().initial() / 2));
+        SortedMap<String, Object> scores = new TreeMap<>(found.numbers());
         if (config.search().beam() > 1) {
             SortedMap<String, Double> greedy = predictor
                     .evaluate(data.examples(split), config.search().withBeam(1))

@@ -43,12 +43,13 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples:",
+            "${bundle:about.examples}",
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
             "  compare --match hidden --set model.hidden=64",
             "  compare --cells gru --vary model.layers=1,2",
-            "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2"
+            "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2",
+            "${bundle:about.run}"
         })
 final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
@@ -72,7 +73,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--cells",
             split = ",",
             paramLabel = "CELL",
-            description = "What to compare, with commas between: ${bundle:about.cells}. Default: all of the cells.")
+            description = "What to compare, comma-separated: ${bundle:about.cells}. Default: all of the cells.")
     private List<String> cells = Cells.all();
 
     @Option(
@@ -84,13 +85,13 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--seeds",
             split = ",",
             paramLabel = "N",
-            description = "Seeds, with commas between: one run of each cell for each. Default: 1.")
+            description = "Random seeds, comma-separated: one run of each cell for each. Default: 1.")
     private List<Long> seeds = List.of(1L);
 
     @Option(
             names = "--match",
             paramLabel = "WHAT",
-            description = "What the cells have in common: parameters (the default: as many as the LSTM has with the"
+            description = "What to hold equal: parameters (the default: as many as the LSTM has with the"
                     + " preset's model.hidden, within 2 %%), or hidden (its number of units).")
     private Match match = Match.parameters;
 
@@ -107,11 +108,11 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             split = ",",
             paramLabel = "RUN",
             description =
-                    "Compares these finished runs, with commas between, and trains none; of the other options only"
+                    "Compares these finished runs, comma-separated, and trains none; of the other options only"
                             + " --out and --threads matter then.")
     private List<Path> finished = List.of();
 
-    /** What the cells have in common; spelt as on the command line. */
+    /** What is held equal; spelt as on the command line. */
     enum Match {
         parameters,
         hidden

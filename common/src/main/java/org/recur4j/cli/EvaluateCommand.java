@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.recur4j.data.InputException;
+import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.Presets;
@@ -27,10 +28,11 @@ import picocli.CommandLine.Spec;
         description = "Prints the metrics of a trained model, and writes them as JSON.",
         footer = {
             "",
-            "Examples:",
+            "${bundle:about.examples}",
             "  evaluate --run runs/${bundle:about.task}/RUN",
             "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json",
-            "  evaluate --run runs/${bundle:about.task}/RUN --data DIR --test test_2017"
+            "  evaluate --run runs/${bundle:about.task}/RUN --data DIR --test test_2017",
+            "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -84,7 +86,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
             file.write(content);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Scores.table(split, scores));
+        out.print(ScoresTable.render(split, scores));
         out.flush();
         return Program.DONE;
     }

@@ -17,6 +17,8 @@ final class TaskTexts extends ListResourceBundle {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
             {"about.cells", String.join(", ", Cells.all()) + also(task)},
+            {"about.examples", "Examples, for the quotes of " + maven(task) + " -Dexec.args=\"...\":"},
+            {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}
         };
@@ -26,9 +28,13 @@ final class TaskTexts extends ListResourceBundle {
         return task.baselines().isEmpty() ? "" : ", and as baselines " + String.join(", ", task.baselines());
     }
 
+    private static String maven(Task<?, ?, ?> task) {
+        return "mvn -q compile exec:java -pl " + task.name() + " -am";
+    }
+
     /** Examples below the task's {@code --help}. */
     static String[] footer(Task<?, ?, ?> task) {
-        String maven = "  mvn -q compile exec:java -pl " + task.name() + " -am";
+        String maven = "  " + maven(task);
         return new String[] {
             "",
             "Without a command: compare --preset quick. From the project's folder:",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
 import org.recur4j.run.RunFolder;
@@ -22,10 +23,12 @@ import picocli.CommandLine.Spec;
         description = "Trains one model into a new run folder, or continues a run that was stopped.",
         footer = {
             "",
-            "Examples:",
+            "${bundle:about.examples}",
             "  train --cell gru --seed 2",
             "  train --cell lstm --set model.hidden=64 --set training.epochs=3",
-            "  train --resume runs/${bundle:about.task}/RUN"
+            "  train --data PATH",
+            "  train --resume runs/${bundle:about.task}/RUN",
+            "${bundle:about.run}"
         })
 final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     private final Task<C, D, B> task;
@@ -45,7 +48,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
     private String cell = "gru";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: 1.")
     private long seed = 1;
 
     @Option(
@@ -63,7 +66,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Dashboard dashboard = ui.open(out)) {
             FinishedRun run = resume == null ? begin(dashboard) : resume(dashboard);
-            out.print(Scores.table(run.record()));
+            out.print(ScoresTable.render(run.record()));
             out.println("Run: " + run.folder().path());
             out.flush();
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Environment;
 import org.recur4j.run.PeakMemory;
 import org.recur4j.run.Presets;
@@ -154,7 +155,9 @@ final class Training<C extends Record, D, B> {
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
-        try (ProgressDisplay display = ProgressDisplay.open(title, task.target().name(), goOn.apply(folder.path()))) {
+        String metric = task.target().name();
+        try (ProgressDisplay display = ProgressDisplay.open(
+                title, metric, score -> ScoresTable.words(metric, score), goOn.apply(folder.path()))) {
             return new TrainingLoop<>(
                             task.training(plan.config()),
                             trainable,
@@ -186,6 +189,7 @@ final class Training<C extends Record, D, B> {
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
+                result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 PeakMemory.bytes(),
                 scores(plan, data, folder, "dev"),

@@ -61,10 +61,13 @@ final class CaptionParts {
         }
     }
 
-    private static String none(CaptionLayout.Part part, Map<String, Captions> byPicture) {
-        return byPicture.isEmpty()
-                ? part.captions() + " holds no captions: add some."
-                : "%s holds none of the pictures that %s names, such as %s: give the folder with both."
+    private String none(CaptionLayout.Part part, Map<String, Captions> byPicture) {
+        if (byPicture.isEmpty()) {
+            List<String> why = notes.texts();
+            return part.captions() + " holds no captions" + (why.isEmpty() ? "" : " (" + String.join("; ", why) + ")")
+                    + ": add some.";
+        }
+        return "%s holds none of the pictures that %s names, such as %s: give the folder with both."
                         .formatted(
                                 part.pictures().stream().map(Path::toString).collect(Collectors.joining(" and ")),
                                 part.captions(),

@@ -12,10 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Goes through one folder, or a list of files, and keeps what is text; see {@link TextFiles} for the rules. */
 final class TextFileFinder {
@@ -24,7 +24,7 @@ final class TextFileFinder {
 
     private final TextLimits limits;
     private final List<Path> kept = new ArrayList<>();
-    private final Map<String, Integer> skipped = new HashMap<>();
+    private final SortedMap<String, List<String>> skipped = new TreeMap<>();
     private long bytes;
     private int seen;
 
@@ -40,7 +40,7 @@ final class TextFileFinder {
         }
         try {
             Path folder = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), limits.maxDepth(), walk(path));
+            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), limits.maxDepth(), walk(path, folder));
             return found(path, folder);
         } catch (IOException e) {
             throw DataFiles.unreadable(path, e);
@@ -54,7 +54,7 @@ final class TextFileFinder {
             kept.addAll(found.files());
             bytes += found.bytes();
             requireSize(path, bytes);
-            found.skipped().forEach((reason, count) -> skipped.merge(reason, count, Integer::sum));
+            found.skipped().forEach((reason, names) -> names.forEach(name -> skip(reason, Path.of(name))));
         }
         return new TextFiles(kept, bytes, skipped);
     }
@@ -66,15 +66,16 @@ final class TextFileFinder {
             for (Path file : files) {
                 Path relative = folder.relativize(file);
                 if (isHidden(relative)) {
-                    skip("hidden");
+                    skip("hidden", relative);
                 } else if (!file.toRealPath().equals(realFolder.resolve(relative))) {
-                    skip("symbolic links");
+                    skip("symbolic links", relative);
                 } else if (relative.getNameCount() > limits.maxDepth()) {
-                    skip("too deep");
+                    skip("too deep", relative);
                 } else {
                     offer(
                             folder,
                             file,
+                            relative,
                             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
                 }
             }
@@ -89,7 +90,7 @@ final class TextFileFinder {
         try {
             long size = Files.size(file);
             requireSize(file, size);
-            return new TextFiles(List.of(file), size, Map.of());
+            return new TextFiles(List.of(file), size, new TreeMap<>());
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }
@@ -112,14 +113,14 @@ final class TextFileFinder {
         return kept;
     }
 
-    private SimpleFileVisitor<Path> walk(Path named) {
+    private SimpleFileVisitor<Path> walk(Path named, Path root) {
         return new SimpleFileVisitor<>() {
             private boolean inside;
 
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 if (inside && isHidden(folder.getFileName())) {
-                    skip("hidden");
+                    skip("hidden", root.relativize(folder));
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 inside = true;
@@ -128,23 +129,24 @@ final class TextFileFinder {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path relative = root.relativize(file);
                 if (isHidden(file.getFileName())) {
-                    skip("hidden");
+                    skip("hidden", relative);
                 } else {
-                    offer(named, file, attributes);
+                    offer(named, file, relative, attributes);
                 }
                 return FileVisitResult.CONTINUE;
             }
         };
     }
 
-    private void offer(Path folder, Path file, BasicFileAttributes attributes) throws IOException {
+    private void offer(Path folder, Path file, Path relative, BasicFileAttributes attributes) throws IOException {
         if (++seen > limits.maxFiles()) {
             throw tooMany(folder, limits);
         }
         String reason = unfit(file, attributes);
         if (reason != null) {
-            skip(reason);
+            skip(reason, relative);
             return;
         }
         kept.add(file);
@@ -188,12 +190,15 @@ final class TextFileFinder {
         DataFiles.requireReadable(file);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(START);
+            if (Utf8.isUtf16(start, start.length)) {
+                return "in UTF-16, which is to be saved as UTF-8";
+            }
             return Utf8.looksBinary(start, start.length) ? "binary" : null;
         }
     }
 
-    private void skip(String reason) {
-        skipped.merge(reason, 1, Integer::sum);
+    private void skip(String reason, Path relative) {
+        skipped.computeIfAbsent(reason, it -> new ArrayList<>()).add(relative.toString());
     }
 
     private static boolean isHidden(Path relative) {

@@ -1,8 +1,10 @@
 package org.recur4j.data;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,13 +17,18 @@ import java.util.stream.Collectors;
  *
  * @param files at least one
  * @param bytes their size on disk
- * @param skipped how many were skipped, by the reason
+ * @param skipped the names of what was skipped, by the reason
  */
-public record TextFiles(List<Path> files, long bytes, Map<String, Integer> skipped) {
+public record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> skipped) {
+    /** Names that are given of each reason. */
+    private static final int NAMED = 5;
+
     /** Copies what it is given. */
     public TextFiles {
         files = List.copyOf(files);
-        skipped = Map.copyOf(skipped);
+        SortedMap<String, List<String>> sorted = new TreeMap<>();
+        skipped.forEach((reason, names) -> sorted.put(reason, names.stream().sorted().toList()));
+        skipped = Collections.unmodifiableSortedMap(sorted);
     }
 
     /**
@@ -34,11 +41,15 @@ public record TextFiles(List<Path> files, long bytes, Map<String, Integer> skipp
         return new TextFileFinder(limits).find(path);
     }
 
-    /** What was skipped, such as {@code "2 binary, 1 hidden"}; empty when nothing was. */
+    /** What was skipped, such as {@code "2 binary (a.zip, b.png), 1 hidden (.git)"}; empty when nothing was. */
     public String skippedText() {
         return skipped.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .map(entry -> text(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String text(String reason, List<String> names) {
+        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() + " " + reason + " (" + some + (names.size() > NAMED ? ", …)" : ")");
     }
 }

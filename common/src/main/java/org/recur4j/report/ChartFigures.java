@@ -42,7 +42,7 @@ record ChartFigures(List<String> header, List<List<String>> rows) {
     }
 
     private static ChartFigures ofMatrix(MatrixChart chart) {
-        List<String> header = new ArrayList<>(List.of("expected, taken for"));
+        List<String> header = new ArrayList<>(List.of("true, predicted"));
         header.addAll(chart.classes());
         List<List<String>> rows = new ArrayList<>();
         for (int expected = 0; expected < chart.classes().size(); expected++) {

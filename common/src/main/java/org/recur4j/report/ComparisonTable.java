@@ -27,7 +27,7 @@ public final class ComparisonTable {
             }
             table.entries(entries);
         }
-        return table.render(style) + (marked ? "* best of its row\n" : "") + seeds(comparison);
+        return table.render(style) + (marked ? "* best of its row\n" : "") + seeds(comparison) + SuiteTable.caution(comparison);
     }
 
     private static String seeds(ComparisonRecord comparison) {

@@ -3,6 +3,7 @@ package org.recur4j.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds a free place for the name of each line: beside its end where the line reaches the right edge, kept apart from
@@ -15,6 +16,7 @@ final class EndLabels {
     private static final double STEP = 4;
     private static final double EDGE = 12;
     private static final double FARTHEST = 88;
+    private static final double LEADER = 20;
 
     private final SvgFrame frame;
     private final List<Track> tracks;
@@ -41,8 +43,12 @@ final class EndLabels {
         }
     }
 
-    /** A name and the left end of its base line. */
-    record Label(LineChart.Line line, double x, double y) {}
+    /**
+     * A name and the left end of its base line.
+     *
+     * @param leader from the line's end to the name, as x and y of both; empty where the name stands beside the end
+     */
+    record Label(LineChart.Line line, double x, double y, double[] leader) {}
 
     private record Box(double left, double middle, double width) {
         boolean meets(Box other) {
@@ -74,9 +80,10 @@ final class EndLabels {
         List<Track> sorted = new ArrayList<>(atEdge);
         sorted.sort(Comparator.comparingDouble(Track::endY));
         double[] at = sorted.stream().mapToDouble(Track::endY).toArray();
+        double apart = Math.min(HEIGHT + 1, (frame.bottom() - frame.top()) / Math.max(1, at.length - 1));
         for (int round = 0; round < 50; round++) {
             for (int i = 1; i < at.length; i++) {
-                double missing = Math.max(0, HEIGHT + 1 - (at[i] - at[i - 1]));
+                double missing = Math.max(0, apart - (at[i] - at[i - 1]));
                 at[i - 1] -= missing / 2;
                 at[i] += missing / 2;
             }
@@ -85,14 +92,20 @@ final class EndLabels {
             }
         }
         for (int i = 1; i < at.length; i++) {
-            at[i] = Math.max(at[i], at[i - 1] + HEIGHT + 1);
+            at[i] = Math.max(at[i], at[i - 1] + apart);
         }
         for (int i = at.length - 1; i >= 0; i--) {
-            at[i] = Math.min(at[i], i == at.length - 1 ? frame.bottom() : at[i + 1] - HEIGHT - 1);
+            at[i] = Math.min(at[i], i == at.length - 1 ? frame.bottom() : at[i + 1] - apart);
         }
         for (int i = 0; i < at.length; i++) {
-            add(sorted.get(i), new Box(sorted.get(i).endX() + 10, at[i], width(sorted.get(i))), labels);
+            add(sorted.get(i), new Box(sorted.get(i).endX() + (moved(at, sorted) ? LEADER : 10), at[i], width(sorted.get(i))), labels);
         }
+    }
+
+    /** Whether some name has to be joined to its line's end: then all stand further right, for the joining lines. */
+    private static boolean moved(double[] at, List<Track> sorted) {
+        return IntStream.range(0, at.length)
+                .anyMatch(i -> Math.abs(at[i] - sorted.get(i).endY()) > HEIGHT / 2);
     }
 
     private void inside(Track track, List<Label> labels) {
@@ -112,7 +125,19 @@ final class EndLabels {
 
     private void add(Track track, Box box, List<Label> labels) {
         taken.add(box);
-        labels.add(new Label(track.line(), box.left(), box.middle() + 4.5));
+        labels.add(new Label(track.line(), box.left(), box.middle() + 4.5, leader(track, box)));
+    }
+
+    /** A name that had to move away from its line's end is joined to it. */
+    private static double[] leader(Track track, Box box) {
+        double away = box.middle() - track.endY();
+        if (Math.abs(away) <= HEIGHT / 2) {
+            return new double[0];
+        }
+        boolean beside = box.left() > track.endX();
+        double x = beside ? box.left() - 2 : track.endX();
+        double y = beside ? box.middle() : box.middle() - Math.signum(away) * HEIGHT / 2;
+        return new double[] {track.endX(), track.endY(), x, y};
     }
 
     private double cost(Box box, Track own) {

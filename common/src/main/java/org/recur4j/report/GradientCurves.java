@@ -36,7 +36,7 @@ record GradientCurves(Map<String, List<RunHistory>> byCell) {
         Set<Double> limits = kept().stream().map(GradientNorms::limit).collect(Collectors.toSet());
         return limits.stream()
                 .filter(limit -> limit > 0 && limits.size() == 1)
-                .map(limit -> new Reference("clipped to " + Numbers.value(limit, Axis.Unit.NUMBER), limit))
+                .map(limit -> new Reference("clip threshold " + Numbers.value(limit, Axis.Unit.NUMBER), limit))
                 .toList();
     }
 

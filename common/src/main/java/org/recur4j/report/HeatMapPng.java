@@ -5,17 +5,28 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineBreakMeasurer;
+import java.awt.font.TextAttribute;
+import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.AttributedString;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Draws a {@link HeatMapChart} as a picture for places that take no SVG: as {@link HeatMapSvg}, light, with its title. */
 final class HeatMapPng {
     private static final int SCALE = 2;
     private static final int TITLE = 34;
+    private static final int TITLE_LINE = 19;
+    private static final int MARGIN = 8;
+    private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     private static final Color SURFACE = Color.WHITE;
     private static final Color INK = new Color(0x1c2024);
     private static final Color MUTED = new Color(0x5c656f);
@@ -38,25 +49,42 @@ final class HeatMapPng {
 
     /** The picture as a PNG file's content. */
     byte[] draw() {
-        BufferedImage image = new BufferedImage(
-                SCALE * layout.width(), SCALE * (layout.height() + TITLE), BufferedImage.TYPE_INT_RGB);
+        List<TextLayout> title = title();
+        int top = TITLE + TITLE_LINE * Math.max(0, title.size() - 1);
+        BufferedImage image =
+                new BufferedImage(SCALE * layout.width(), SCALE * (layout.height() + top), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.scale(SCALE, SCALE);
             graphics.setColor(SURFACE);
-            graphics.fillRect(0, 0, layout.width(), layout.height() + TITLE);
+            graphics.fillRect(0, 0, layout.width(), layout.height() + top);
             graphics.setColor(INK);
-            graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-            graphics.drawString(chart.title(), 8, 20);
-            graphics.translate(0, TITLE);
+            for (int line = 0; line < title.size(); line++) {
+                title.get(line).draw(graphics, MARGIN, 20f + TITLE_LINE * line);
+            }
+            graphics.translate(0, top);
             names(graphics);
             tiles(graphics);
         } finally {
             graphics.dispose();
         }
         return encoded(image);
+    }
+
+    /** The title in lines as wide as the picture; none where it is empty. */
+    private List<TextLayout> title() {
+        List<TextLayout> lines = new ArrayList<>();
+        if (!chart.title().isEmpty()) {
+            AttributedString title = new AttributedString(chart.title(), Map.of(TextAttribute.FONT, BOLD));
+            LineBreakMeasurer breaks =
+                    new LineBreakMeasurer(title.getIterator(), new FontRenderContext(null, true, false));
+            while (breaks.getPosition() < chart.title().length()) {
+                lines.add(breaks.nextLayout(layout.width() - 2f * MARGIN));
+            }
+        }
+        return lines;
     }
 
     private void names(Graphics2D graphics) {

@@ -50,7 +50,7 @@ final class LearningCurves {
     }
 
     private Chart lossByUpdates() {
-        return loss("Loss by updates", "what an update is worth", UPDATES, HistoryRow::update);
+        return loss("Loss by updates", UPDATES, HistoryRow::update);
     }
 
     private Chart lossByTime() {
@@ -58,27 +58,29 @@ final class LearningCurves {
         boolean minutes = longest >= LONG_RUN_SECONDS;
         return loss(
                 "Loss by training time",
-                minutes ? "what a minute is worth" : "what a second is worth",
                 Axis.fromZero(minutes ? "minutes of training" : "seconds of training", Axis.Unit.NUMBER),
                 row -> minutes ? row.seconds() / 60 : row.seconds());
     }
 
-    private Chart loss(String title, String meaning, Axis x, ToDoubleFunction<HistoryRow> position) {
+    private Chart loss(String title, Axis x, ToDoubleFunction<HistoryRow> position) {
         boolean dev = devMetrics.contains(LOSS);
+        TrainingLoss steps = new TrainingLoss(byCell);
         List<Line> lines = new ArrayList<>();
         byCell.forEach((cell, runs) -> {
             String name = CellStyle.of(cell).name();
-            if (dev) {
-                List<Point> train = points(runs, position, HistoryRow::trainLoss);
+            List<Point> each = steps.points(cell, position);
+            List<Point> train = each.isEmpty() && dev ? points(runs, position, HistoryRow::trainLoss) : each;
+            if (!train.isEmpty()) {
                 lines.add(new Line(name + ", training", cell, withoutBand(train), true));
             }
             ToDoubleFunction<HistoryRow> shown = dev ? row -> row.dev().get(LOSS) : HistoryRow::trainLoss;
             lines.add(new Line(name, cell, points(runs, position, shown), false));
         });
         Axis y = lossAxis(lines);
-        String note =
-                (dev ? "Thick: dev loss; thin: training loss. " : "Training loss. ") + "Lower is better: " + meaning
-                        + "." + spread() + (Double.isNaN(y.max()) ? "" : " The steep beginning lies above the chart.");
+        String thin = dev || steps.kept() ? "; thin: training loss" + steps.note() : "";
+        String note = "Thick: " + (dev ? "dev loss" : "training loss between evaluations") + thin
+                + ". Lower is better." + spread()
+                + (Double.isNaN(y.max()) ? "" : " The steep beginning lies above the chart.");
         return new LineChart(title, note, x, y, lines, List.of());
     }
 
@@ -88,17 +90,19 @@ final class LearningCurves {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         double later = Double.NEGATIVE_INFINITY;
+        int longest = 0;
         for (Line line : lines) {
             int points = line.points().size();
-            for (int i = 0; i < points; i++) {
-                double value = line.points().get(i).y();
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-                later = Math.max(later, i >= points / 10 ? value : later);
+            double end = points == 0 ? 0 : line.points().get(points - 1).x();
+            longest = Math.max(longest, points);
+            for (Point point : line.points()) {
+                least = Math.min(least, point.y());
+                most = Math.max(most, point.y());
+                later = Math.max(later, point.x() >= end / 10 ? point.y() : later);
             }
-            if (points < LONG_RUN_POINTS) {
-                return fitted;
-            }
+        }
+        if (longest < LONG_RUN_POINTS) {
+            return fitted;
         }
         boolean steep = later - least < 0.5 * (most - least);
         double end = Math.ceil(later * 10) / 10;

@@ -148,6 +148,10 @@ final class LineChartSvg {
                 .toList();
         for (EndLabels.Label label : new EndLabels(frame, tracks).place()) {
             svg.open(palette.style(label.line().cell()).cssClass());
+            double[] leader = label.leader();
+            if (leader.length > 0) {
+                svg.line("leader", leader[0], leader[1], leader[2], leader[3]);
+            }
             svg.text("name halo", label.x(), label.y(), label.line().name()).close();
         }
     }

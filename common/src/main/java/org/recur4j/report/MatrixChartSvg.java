@@ -34,7 +34,7 @@ final class MatrixChartSvg {
     /** The drawing as one {@code svg} element. */
     String draw() {
         int size = chart.classes().size();
-        svg.text("axis-name", 0, TOP - 8, "expected");
+        svg.text("axis-name", 0, TOP - 8, "true");
         svg.text("axis-name middle", left + width * size / 2, 13, "predicted");
         for (int k = 0; k < size; k++) {
             String name = chart.classes().get(k);

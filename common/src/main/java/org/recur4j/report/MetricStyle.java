@@ -49,12 +49,12 @@ record MetricStyle(String name, String unit, Goal goal, int decimals, double fac
         known.put("bleu3", score("BLEU-3"));
         known.put("bleu4", score("BLEU-4"));
         known.put("rougeL", new MetricStyle("ROUGE-L", "", Goal.HIGHEST, 3, 1));
-        known.put("exact", share("exact matches"));
+        known.put("exact", share("exact match"));
         known.put("distinct", new MetricStyle("different captions", "", Goal.NONE, 0, 1));
-        known.put("lossNats", new MetricStyle("loss", "nats/symbol", Goal.LOWEST, 4, 1));
+        known.put("probeAccuracy", share("probe accuracy"));
+        known.put("lossNats", new MetricStyle("loss", "nats/token", Goal.LOWEST, 4, 1));
         known.put("bitsPerCharacter", new MetricStyle("bits per character", "", Goal.LOWEST, 4, 1));
         known.put("perplexity", new MetricStyle("perplexity", "", Goal.LOWEST, 3, 1));
-        known.put("probeAccuracy", share("probe accuracy"));
         return Collections.unmodifiableMap(known);
     }
 

@@ -1,44 +1,76 @@
 package org.recur4j.report;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.ComparisonRecord.Cell;
 
 /**
- * How each series looks in every chart and table of one page: the three cells as always, the baselines, or the variants
- * of a cell, in colours of their own by their order, all else neutral.
+ * How each series looks in every chart and table of one page: the three cells as always, the baselines in colours of their
+ * own by their order, all else neutral. Variants keep their cell's colour; each has a marker and a dash pattern of its own.
  *
- * @param baselines names that are no cell, in the order compared; those after the fourth are neutral
+ * @param styles by name in lower case
  */
-record Palette(List<String> baselines) {
+record Palette(Map<String, CellStyle> styles) {
     private static final List<CellStyle.Marker> MARKERS = List.of(
             CellStyle.Marker.TRIANGLE_DOWN, CellStyle.Marker.PLUS, CellStyle.Marker.CROSS, CellStyle.Marker.STAR);
 
-    /** Copies the names. */
+    /** Patterns in {@code chart.css}, the solid line among them. */
+    private static final int DASHES = 4;
+
+    /** Copies the styles. */
     Palette {
-        baselines = List.copyOf(baselines);
+        styles = Map.copyOf(styles);
     }
 
     /** The palette of a comparison. */
     static Palette of(ComparisonRecord comparison) {
-        return ofNames(
-                comparison.cells().stream().map(ComparisonRecord.Cell::title).toList());
+        Palette cells = ofNames(comparison.cells().stream().map(Cell::cell).toList());
+        List<String> variants =
+                comparison.cells().stream().map(Cell::variant).distinct().toList();
+        Map<String, CellStyle> styles = new HashMap<>(cells.styles);
+        for (Cell cell : comparison.cells()) {
+            if (!cell.variant().isEmpty()) {
+                CellStyle style = cells.style(cell.cell());
+                styles.put(
+                        cell.title().toLowerCase(Locale.ROOT),
+                        variant(style, cell.title(), variants.indexOf(cell.variant())));
+            }
+        }
+        return new Palette(styles);
+    }
+
+    private static CellStyle variant(CellStyle cell, String title, int place) {
+        return place == 0
+                ? new CellStyle(title, cell.cssClass(), cell.marker())
+                : new CellStyle(
+                        title,
+                        cell.cssClass() + " dash-" + place % DASHES,
+                        MARKERS.get((place - 1) % MARKERS.size()));
     }
 
     /** The palette of these names, cells among them or not. */
     static Palette ofNames(List<String> names) {
-        return new Palette(names.stream()
+        List<String> baselines = names.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> CellStyle.of(name).isNeutral())
                 .distinct()
-                .toList());
+                .limit(MARKERS.size())
+                .toList();
+        Map<String, CellStyle> styles = new HashMap<>();
+        for (int i = 0; i < baselines.size(); i++) {
+            styles.put(
+                    baselines.get(i),
+                    new CellStyle(baselines.get(i), "cell-baseline-" + (i + 1), MARKERS.get(i)));
+        }
+        return new Palette(styles);
     }
 
-    /** The style of a series by its cell's or baseline's name. */
-    CellStyle style(String cell) {
-        int place = baselines.indexOf(cell.toLowerCase(Locale.ROOT));
-        return place < 0 || place >= MARKERS.size()
-                ? CellStyle.of(cell)
-                : new CellStyle(cell, "cell-baseline-" + (place + 1), MARKERS.get(place));
+    /** The style of a series by its cell's, variant's or baseline's name. */
+    CellStyle style(String name) {
+        CellStyle known = styles.get(name.toLowerCase(Locale.ROOT));
+        return known == null ? CellStyle.of(name) : new CellStyle(name, known.cssClass(), known.marker());
     }
 }

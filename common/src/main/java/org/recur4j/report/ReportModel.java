@@ -11,6 +11,9 @@ import org.recur4j.run.RunRecord;
 
 /** What the template of the report fills in; every text is cleaned here and escaped there. */
 final class ReportModel {
+    /** A longer entry of a table is a text, which may be broken into lines. */
+    private static final int LONG = 32;
+
     private final ComparisonRecord comparison;
     private final List<Section> sections;
     private final Palette palette;
@@ -171,12 +174,15 @@ final class ReportModel {
         for (int i = 0; i < header.size(); i++) {
             int column = i;
             boolean number = !rows.isEmpty() && rows.stream().allMatch(row -> isNumber(row.get(column)));
-            columns.add(Map.of("name", Markup.clean(header.get(i)), "number", number));
+            boolean text = rows.stream().anyMatch(row -> row.get(column).length() > LONG);
+            columns.add(Map.of(
+                    "name", Markup.clean(header.get(i)), "css", number ? "number" : text ? "text" : "short"));
         }
+        boolean stacked = header.size() > 2 && columns.stream().anyMatch(column -> column.containsValue("text"));
         List<List<String>> clean = rows.stream()
                 .map(row -> row.stream().map(Markup::clean).toList())
                 .toList();
-        return Map.of("columns", columns, "rows", clean);
+        return Map.of("columns", columns, "rows", clean, "stacked", stacked);
     }
 
     private static boolean isNumber(String text) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -50,29 +48,18 @@ record ResultRow(String group, String label, List<Value> values) {
     static List<ResultRow> of(ComparisonRecord comparison) {
         List<Cell> cells = comparison.cells();
         List<ResultRow> rows = new ArrayList<>();
-        rows.add(single(cells, "parameters", MetricStyle.Goal.NONE, Cell::parameters, ResultRow::whole));
-        rows.add(single(cells, "tokens per second", MetricStyle.Goal.HIGHEST, Cell::tokensPerSecond, ResultRow::whole));
-        rows.add(single(cells, "training time", MetricStyle.Goal.LOWEST, Cell::trainSeconds, Numbers::duration));
+        rows.add(parameters(cells));
+        rows.addAll(new SpeedRows(cells).rows());
         rows.addAll(metrics(cells, "Dev", Cell::dev));
         rows.addAll(metrics(cells, "Test", Cell::test));
         return List.copyOf(rows);
     }
 
-    private static String whole(double value) {
-        return Numbers.fixed(value, 0);
-    }
-
-    private static ResultRow single(
-            List<Cell> cells,
-            String label,
-            MetricStyle.Goal goal,
-            ToDoubleFunction<Cell> figure,
-            DoubleFunction<String> write) {
+    private static ResultRow parameters(List<Cell> cells) {
         List<Value> values = cells.stream()
-                .mapToDouble(figure)
-                .mapToObj(value -> new Value(value, 0, write.apply(value), "", false))
+                .map(cell -> new Value(cell.parameters(), 0, Numbers.count(cell.parameters()), "", false))
                 .toList();
-        return new ResultRow("Size and speed", label, marked(goal, values));
+        return new ResultRow(SpeedRows.GROUP, "parameters", values);
     }
 
     private static List<ResultRow> metrics(

@@ -2,13 +2,14 @@ package org.recur4j.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 
 /** Comparisons of several tasks in one table for the console: a line for each cell, with the metric that decides. */
 public final class SuiteTable {
     private static final List<String> HEADER =
-            List.of("task", "cell", "parameters", "tokens/s", "seconds", "metric", "reached");
+            List.of("task", "cell", "parameters", "tokens/s", "training time", "metric", "score");
 
     private SuiteTable() {}
 
@@ -27,14 +28,21 @@ public final class SuiteTable {
                         plain(cell.title()),
                         plain(Numbers.count(cell.parameters())),
                         plain(Numbers.count(Math.round(cell.tokensPerSecond()))),
-                        plain(Numbers.count(Math.round(cell.trainSeconds()))),
+                        plain(Numbers.duration(cell.trainSeconds())),
                         plain(deciding.map(SuiteTable::metric).orElse("")),
                         new ConsoleTable.Entry(
                                 reached.map(ResultRow.Value::text).orElse(""),
                                 reached.map(ResultRow.Value::best).orElse(false))));
             }
         }
-        return table.render(style) + "* best of its task\n";
+        String cautions = comparisons.stream().map(SuiteTable::caution).distinct().collect(Collectors.joining());
+        return table.render(style) + "* best of its task\n" + cautions;
+    }
+
+    /** A line with what has to be known of the scores; or empty. */
+    static String caution(ComparisonRecord comparison) {
+        String caution = Summary.caution(comparison.preset());
+        return caution.isEmpty() ? "" : caution + "\n";
     }
 
     /** Without the unit in brackets, so that a line has room on a terminal. */

@@ -10,9 +10,19 @@ import org.recur4j.run.ComparisonRecord;
 final class Summary {
     private Summary() {}
 
+    /** What has to be known of the scores of a preset; or empty. */
+    static String caution(String preset) {
+        return preset.equals("smoke")
+                ? "Preset smoke only tests that everything runs: its scores mean nothing."
+                : "";
+    }
+
     /** Which cell came first in the first metric that has a best one, on test where there is a test set; or empty. */
     static String of(ComparisonRecord comparison) {
-        return deciding(comparison).map(row -> sentence(comparison, row)).orElse("");
+        String caution = caution(comparison.preset());
+        return caution.isEmpty()
+                ? deciding(comparison).map(row -> sentence(comparison, row)).orElse("")
+                : caution;
     }
 
     /** The first metric that has a best cell, on test where there is a test set; or none. */

@@ -21,7 +21,7 @@ record SvgFrame(double left, double right, AxisScale y) {
     /** A frame with room for the ticks on the left and labels of so many characters on the right. */
     static SvgFrame of(AxisScale y, int labelLength) {
         int ticks = y.ticks().stream().mapToInt(t -> t.label().length()).max().orElse(1);
-        double room = labelLength == 0 ? 10 : 14 + CHARACTER * Math.min(labelLength, 20);
+        double room = labelLength == 0 ? 10 : 24 + CHARACTER * Math.min(labelLength, 20);
         return new SvgFrame(Math.max(28, 10 + CHARACTER * ticks), WIDTH - room, y);
     }
 

@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -25,8 +26,8 @@ public record ComparisonRecord(
 
     /** Refuses a comparison of nothing. */
     public ComparisonRecord {
-        if (cells.isEmpty() || cells.stream().anyMatch(cell -> cell.seeds().isEmpty())) {
-            throw new IllegalArgumentException("a comparison has at least one cell, and a cell at least one seed");
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("a comparison has at least one cell");
         }
     }
 
@@ -41,6 +42,8 @@ public record ComparisonRecord(
      * @param test mean and standard deviation by metric name
      * @param tokensPerSecond mean over the runs
      * @param trainSeconds mean over the runs
+     * @param speed mean and standard deviation of tokensPerSecond, trainSeconds and trainCpuSeconds; empty, and left out, in
+     *     comparisons of earlier versions
      * @param runs folders of the runs, relative to the comparison's parent folder
      */
     public record Cell(
@@ -52,11 +55,13 @@ public record ComparisonRecord(
             SortedMap<String, Spread> test,
             double tokensPerSecond,
             double trainSeconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Spread> speed,
             List<String> runs) {
 
-        /** An absent variant is an empty one. */
+        /** An absent variant is an empty one, and so is an absent speed. */
         public Cell {
             variant = variant == null ? "" : variant;
+            speed = speed == null ? Collections.emptySortedMap() : speed;
         }
 
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */

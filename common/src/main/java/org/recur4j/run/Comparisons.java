@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.recur4j.data.InputException;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -66,7 +67,22 @@ public final class Comparisons {
                 spreads(runs, RunRecord::test),
                 runs.stream().mapToDouble(RunRecord::tokensPerSecond).average().orElseThrow(),
                 runs.stream().mapToDouble(RunRecord::trainSeconds).average().orElseThrow(),
+                speed(runs),
                 folders);
+    }
+
+    private static SortedMap<String, Spread> speed(List<RunRecord> runs) {
+        SortedMap<String, Spread> speed = new TreeMap<>();
+        speed.put("tokensPerSecond", spread(runs, RunRecord::tokensPerSecond));
+        speed.put("trainSeconds", spread(runs, RunRecord::trainSeconds));
+        if (runs.stream().allMatch(run -> run.trainCpuSeconds() > 0)) {
+            speed.put("trainCpuSeconds", spread(runs, RunRecord::trainCpuSeconds));
+        }
+        return Collections.unmodifiableSortedMap(speed);
+    }
+
+    private static Spread spread(List<RunRecord> runs, ToDoubleFunction<RunRecord> figure) {
+        return Spread.of(runs.stream().mapToDouble(figure).toArray());
     }
 
     /** Over the metrics that are numbers and that every run has. */

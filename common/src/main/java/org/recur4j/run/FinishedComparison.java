@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
         try {
             Path file = folder.resolveSibling(run).resolve(RunFolder.HISTORY);
             return Files.isRegularFile(file) ? HistoryCsv.read(file) : List.of();
-        } catch (InputException e) {
+        } catch (InvalidPathException | InputException e) {
             LOG.warn("{} has no history to draw: {}", run, e.getMessage());
             return List.of();
         }

@@ -6,13 +6,13 @@ import org.recur4j.data.InputException;
 import org.recur4j.train.GradientNorms;
 
 /**
- * {@code gradients.csv}: a header, then one line for each update with the norm of its gradient before clipping and what
- * longer ones are clipped to.
+ * {@code gradients.csv}: a header, then one line for each update with the norm of its gradient before clipping, what
+ * longer ones are clipped to, and the mean loss; earlier versions did not write the loss.
  */
 final class GradientCsv {
-    private static final String HEADER = "update,norm,limit";
+    private static final String HEADER = "update,norm,limit,loss";
 
-    private record Row(float norm, double limit) {}
+    private record Row(float norm, double limit, float loss) {}
 
     private GradientCsv() {}
 
@@ -20,7 +20,8 @@ final class GradientCsv {
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
         for (int update = 1; update <= norms.updates(); update++) {
             csv.append(update).append(',').append(norms.of(update));
-            csv.append(',').append(norms.limit()).append('\n');
+            csv.append(',').append(norms.limit());
+            csv.append(',').append(norms.loss(update)).append('\n');
         }
         return csv.toString();
     }
@@ -35,7 +36,8 @@ final class GradientCsv {
         GradientNorms norms =
                 new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);
         for (int update = 1; update < lines.size(); update++) {
-            norms.add(row(file, lines, update).norm());
+            Row row = row(file, lines, update);
+            norms.add(row.norm(), row.loss());
         }
         return norms;
     }
@@ -43,8 +45,9 @@ final class GradientCsv {
     private static Row row(Path file, List<String> lines, int update) {
         String[] fields = lines.get(update).split(",", -1);
         try {
-            if (fields.length == 3 && Integer.parseInt(fields[0]) == update) {
-                return new Row(Float.parseFloat(fields[1]), Double.parseDouble(fields[2]));
+            if ((fields.length == 3 || fields.length == 4) && Integer.parseInt(fields[0]) == update) {
+                float loss = fields.length == 4 ? Float.parseFloat(fields[3]) : Float.NaN;
+                return new Row(Float.parseFloat(fields[1]), Double.parseDouble(fields[2]), loss);
             }
         } catch (NumberFormatException e) {
             throw new InputException(wrong(file, update), e);

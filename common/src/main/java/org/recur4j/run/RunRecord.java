@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param epochs epochs begun
  * @param bestEpoch epoch whose parameters were kept
  * @param trainSeconds time spent in training, evaluation excluded
+ * @param trainCpuSeconds processor time of the training, of all threads together; 0, and left out, where it is not known
  * @param tokensPerSecond training symbols a second
  * @param peakMemoryBytes largest resident memory of the process up to the end of the run; 0, and left out, where the
  *     system does not tell
@@ -39,6 +40,7 @@ public record RunRecord(
         int epochs,
         int bestEpoch,
         double trainSeconds,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) double trainCpuSeconds,
         double tokensPerSecond,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long peakMemoryBytes,
         SortedMap<String, Object> dev,

@@ -21,6 +21,13 @@ public interface Tokenizer {
     /** A new writer of text, for tokens that come one by one. */
     Joiner joiner();
 
+    /** A new writer of text that goes on after a text, which it does not write. */
+    default Joiner joinerAfter(String text) {
+        Joiner joiner = joiner();
+        forEachToken(text, joiner::append);
+        return joiner;
+    }
+
     /** The tokens of a text, in order. */
     default List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();

@@ -27,6 +27,7 @@ public final class WordTokenizer implements Tokenizer {
             + "|" + WORD + "(?:['\u2019-]" + WORD + ")*+"
             + "|[^\\p{IsWhite_Space}](?:[\\p{M}\\x{1F3FB}-\\x{1F3FF}]|\u200D[^\\p{IsWhite_Space}])*+");
 
+    private static final Pattern SPACE_AT_END = Pattern.compile("\\p{IsWhite_Space}\\z");
     private static final Pattern COMBINING = Pattern.compile("[\\p{M}\\x{1F3FB}-\\x{1F3FF}\u200D].*", Pattern.DOTALL);
     private static final Set<String> CLOSING =
             Set.of(".", ",", ";", ":", "!", "?", "%", ")", "]", "}", "\u201D", "\u2019", "\u00BB", "\u2026");
@@ -49,6 +50,15 @@ public final class WordTokenizer implements Tokenizer {
     @Override
     public Joiner joiner() {
         return new SpacingJoiner();
+    }
+
+    /** Where the text ends in a space already, no other is written before the next word. */
+    @Override
+    public Joiner joinerAfter(String text) {
+        SpacingJoiner joiner = new SpacingJoiner();
+        forEachToken(text, joiner::append);
+        joiner.atStart |= SPACE_AT_END.matcher(text).find();
+        return joiner;
     }
 
     /** Puts spaces between words, none before closing or after opening marks, and pairs straight quotes in a line. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -11,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows training on the standard error output: a progress bar with loss, symbols a second and time left on a terminal;
+ * Shows training on the standard error output: a progress bar with loss, tokens a second and time left on a terminal;
  * elsewhere a log line every ten seconds at most, and one at each evaluation. The bar has no colour where the
  * environment variable {@code NO_COLOR} is set (https://no-color.org).
  */
@@ -21,6 +22,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     private final String title;
     private final String metric;
+    private final DoubleFunction<String> words;
     private final String goOn;
     private final boolean terminal;
     private final Consumer<String> log;
@@ -31,9 +33,16 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private long nextLine;
 
     ProgressDisplay(
-            String title, String metric, String goOn, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
+            String title,
+            String metric,
+            DoubleFunction<String> words,
+            String goOn,
+            boolean terminal,
+            Consumer<String> log,
+            LongSupplier nanoTime) {
         this.title = title;
         this.metric = metric;
+        this.words = words;
         this.goOn = goOn;
         this.terminal = terminal;
         this.log = log;
@@ -45,12 +54,14 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
      *
      * @param title what is being trained, such as {@code lstm}
      * @param metric dev metric to show
+     * @param words name and score of that metric, as tables and reports write them
      * @param goOn what to type after training was stopped
      */
-    public static ProgressDisplay open(String title, String metric, String goOn) {
+    public static ProgressDisplay open(String title, String metric, DoubleFunction<String> words, String goOn) {
         return new ProgressDisplay(
                 title,
                 metric,
+                words,
                 goOn,
                 Terminal.present(),
                 LoggerFactory.getLogger(ProgressDisplay.class)::info,
@@ -98,12 +109,12 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         bar.ifPresent(shown -> {
             shown.stepTo(progress.update());
             shown.setExtraMessage(
-                    String.format(Locale.ROOT, " loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
+                    String.format(Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
         });
         if (!terminal && nanoTime.getAsLong() >= nextLine) {
             line(String.format(
                     Locale.ROOT,
-                    "update %d of %d, epoch %d: loss %.4f, %s, %s left",
+                    "update %d of %d, epoch %d: training loss %.4f, %s, %s left",
                     progress.update(),
                     progress.updates(),
                     progress.epoch(),
@@ -116,16 +127,15 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     @Override
     public void evaluated(HistoryRow row, boolean improved) {
         double score = row.dev().getOrDefault(metric, Double.NaN);
-        dev = String.format(Locale.ROOT, ", dev %.3f", score);
+        dev = ", dev " + words.apply(score);
         if (!terminal) {
             line(String.format(
                     Locale.ROOT,
-                    "update %d, epoch %d: train loss %.4f, dev %s %.4f%s, %s",
+                    "update %d, epoch %d: training loss %.4f, dev %s%s, %s",
                     row.update(),
                     row.epoch(),
                     row.trainLoss(),
-                    metric,
-                    score,
+                    words.apply(score),
                     improved ? " (best so far)" : "",
                     speed(last)));
         }
@@ -143,7 +153,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     private static String speed(Progress progress) {
-        return String.format(Locale.ROOT, "%.0f symbols/s", progress.symbolsPerSecond());
+        return String.format(Locale.ROOT, "%.0f tokens/s", progress.symbolsPerSecond());
     }
 
     private static Optional<Duration> timeLeft(Progress progress) {

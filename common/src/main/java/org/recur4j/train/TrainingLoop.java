@@ -30,6 +30,8 @@ public final class TrainingLoop<B> {
     private final LearningRateSchedule schedule;
     private final EarlyStopping stopping;
     private GradientNorms norms;
+    private long processorNanos;
+    private boolean continued;
 
     /**
      * A loop that has not begun.
@@ -90,6 +92,7 @@ public final class TrainingLoop<B> {
         if (checkpoint.isEmpty()) {
             return LoopState.START;
         }
+        continued = true;
         trainable.loadState(checkpoint.get().folder());
         norms = checkpoint.get().norms();
         LOG.info("Continuing after update {}.", checkpoint.get().loop().update());
@@ -100,12 +103,14 @@ public final class TrainingLoop<B> {
         long update = state.update() + 1;
         double rate = schedule.at(update, state.plateau());
         long start = System.nanoTime();
+        long processorStart = ProcessorTime.nanos();
         B batch = batches.get(epoch(update), (int) ((update - 1) % batches.perEpoch()));
         StepResult step = trainable.step(batch, rate, update);
         double seconds = (System.nanoTime() - start) / NANOS;
+        processorNanos += ProcessorTime.nanos() - processorStart;
         requireFinite("training loss", step.lossSum(), update);
         requireFinite("gradient norm", step.gradientNorm(), update);
-        norms.add(step.gradientNorm());
+        norms.add(step.gradientNorm(), step.lossSum() / step.targets());
         listener.stepped(update, step, rate);
         boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
         return state.stepped(step, clipped, rate, seconds);
@@ -204,6 +209,7 @@ public final class TrainingLoop<B> {
                 state.best().epoch(),
                 state.best().dev(),
                 state.seconds(),
+                continued ? 0 : processorNanos / NANOS,
                 state.symbols(),
                 state.history(),
                 reasonToStop(state).orElseThrow());

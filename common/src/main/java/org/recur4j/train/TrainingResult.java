@@ -12,6 +12,8 @@ import java.util.SortedMap;
  * @param bestEpoch epoch of that update, counted from 1
  * @param dev dev scores of the kept parameters
  * @param trainSeconds time spent in training, evaluation excluded
+ * @param trainCpuSeconds processor time of these, of all threads together; 0 where it is not known, as of a run that was
+ *     continued
  * @param symbols training symbols seen
  * @param history one row for each evaluation
  * @param stopReason why it ended
@@ -23,6 +25,7 @@ public record TrainingResult(
         int bestEpoch,
         SortedMap<String, Double> dev,
         double trainSeconds,
+        double trainCpuSeconds,
         long symbols,
         List<HistoryRow> history,
         StopReason stopReason) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,20 @@ class TextFilesTest {
 
         assertThat(names(files)).containsExactly("Main.java");
         assertThat(files.bytes()).isEqualTo(13);
-        assertThat(files.skipped()).isEqualTo(Map.of("hidden", 2, "binary", 2, "empty", 1));
-        assertThat(files.skippedText()).isEqualTo("2 binary, 1 empty, 2 hidden");
+        assertThat(files.skippedText()).isEqualTo("2 binary (gz, zip), 1 empty (empty.txt), 2 hidden (.git, .hidden)");
+    }
+
+    @Test
+    void the_first_that_are_skipped_are_named_with_their_folders() throws IOException {
+        write("a.txt", "a");
+        for (int i = 0; i < 7; i++) {
+            write("in/" + i + ".png", "\0");
+        }
+        Files.write(folder.resolve("notepad.txt"), "\uFEFFtext".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(TextFiles.of(folder, TextLimits.DEFAULT).skippedText())
+                .isEqualTo("7 binary (in/0.png, in/1.png, in/2.png, in/3.png, in/4.png, …),"
+                        + " 1 in UTF-16, which is to be saved as UTF-8 (notepad.txt)");
     }
 
     @Test
@@ -64,7 +77,7 @@ class TextFilesTest {
         TextFiles files = TextFiles.of(in, TextLimits.DEFAULT);
 
         assertThat(files.files()).containsExactly(in.resolve("a.txt"));
-        assertThat(files.skipped()).isEqualTo(Map.of("symbolic links", 3));
+        assertThat(files.skipped()).isEqualTo(Map.of("symbolic links", List.of("file", "folder", "loop")));
     }
 
     @Test
@@ -88,7 +101,7 @@ class TextFilesTest {
         TextFiles files = TextFiles.of(folder, new TextLimits(100, 10, 2));
 
         assertThat(names(files)).containsExactly("1.txt", "a/2.txt").isSorted();
-        assertThat(files.skipped()).isEqualTo(Map.of("too deep", 1));
+        assertThat(files.skipped()).isEqualTo(Map.of("too deep", List.of("a/b")));
     }
 
     @Test
@@ -115,7 +128,7 @@ class TextFilesTest {
         write(".a", "a");
 
         assertThatFinding(folder, TextLimits.DEFAULT)
-                .withMessageContaining("holds no text files (skipped 1 hidden): give a folder");
+                .withMessageContaining("holds no text files (skipped 1 hidden (.a)): give a folder");
     }
 
     @Test
@@ -138,10 +151,10 @@ class TextFilesTest {
 
     @Test
     void text_that_the_heap_has_no_room_for_is_refused_with_the_setting_for_more() throws IOException {
-        Path file = write("a.txt", "ab");
+        write("a.txt", "ab");
         assertThat(TextLimits.within(6L << 30)).isEqualTo(TextLimits.DEFAULT);
         assertThat(TextLimits.within(1500L << 20).maxBytes()).isEqualTo(125L << 20);
-        assertThatFinding(file, TextLimits.within(12))
+        assertThatFinding(folder.resolve("a.txt"), TextLimits.within(12))
                 .withMessageContaining("more than the limit of 1 bytes")
                 .withMessageContaining("MAVEN_OPTS=-Xmx");
     }

@@ -92,7 +92,7 @@ class ComparisonReportTest {
         TreeMap<String, DataSummary> data = new TreeMap<>();
         data.put("train", new DataSummary(HOSTILE, HOSTILE, 1, 1));
         ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
-                HOSTILE, HOSTILE, 1, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1, 1, List.of(HOSTILE));
+                HOSTILE, HOSTILE, 1, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1, 1, new TreeMap<>(), List.of(HOSTILE));
         ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), HOSTILE);
         LineChart.Line line = new LineChart.Line(HOSTILE, HOSTILE, List.of(new LineChart.Point(1, 1, 0)), false);
         Axis axis = Axis.linear(HOSTILE, Axis.Unit.NUMBER);
@@ -125,7 +125,7 @@ class ComparisonReportTest {
     @Test
     void a_comparison_without_histories_or_metrics_still_gives_a_page() throws Exception {
         ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
-                "gru", "", 1, List.of(), new TreeMap<>(), new TreeMap<>(), Double.NaN, Double.NaN, List.of());
+                "gru", "", 1, List.of(), new TreeMap<>(), new TreeMap<>(), Double.NaN, Double.NaN, new TreeMap<>(), List.of());
         ComparisonRecord empty = new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), "");
         Document page = parse(ComparisonReport.html(empty, List.of(), List.of()));
         assertThat(page.getElementsByTagName("svg").getLength()).isZero();

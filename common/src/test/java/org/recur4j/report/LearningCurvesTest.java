@@ -1,6 +1,7 @@
 package org.recur4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -89,18 +90,18 @@ class LearningCurvesTest {
     @Test
     void the_norm_of_each_update_is_drawn_behind_its_mean_with_the_limit_and_the_share_beyond_it() {
         GradientNorms norms = new GradientNorms(1);
-        List.of(0.5, 3.0, 0.25, 1.0).forEach(norms::add);
+        List.of(0.5, 3.0, 0.25, 1.0).forEach(norm -> norms.add(norm, Float.NaN));
         LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms)), 2);
         assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU, each update", "GRU");
         assertThat(chart.lines().get(0).points()).extracting(LineChart.Point::y).containsExactly(0.5, 3.0, 0.25, 1.0);
-        assertThat(chart.references()).containsExactly(new LineChart.Reference("clipped to 1", 1));
+        assertThat(chart.references()).containsExactly(new LineChart.Reference("clip threshold 1", 1));
         assertThat(chart.note()).contains("Thin: each update.", "Clipped: GRU 25.0 % of the updates.");
     }
 
     @Test
     void many_updates_are_drawn_as_the_largest_of_several() {
         GradientNorms norms = new GradientNorms(0);
-        IntStream.rangeClosed(1, 999).forEach(update -> norms.add(update % 5 == 2 ? 9 : 1));
+        IntStream.rangeClosed(1, 999).forEach(update -> norms.add(update % 5 == 2 ? 9 : 1, Float.NaN));
         List<RunHistory> seeds = List.of(
                 new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms),
                 new RunHistory("gru", 2, List.of(row(4, 1, 3, Map.of())), norms));
@@ -119,5 +120,41 @@ class LearningCurvesTest {
         LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), NOT_KEPT)), 2);
         assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU");
         assertThat(chart.note()).doesNotContain("Thin");
+    }
+
+    @Test
+    void the_training_loss_of_every_update_is_drawn_even_where_there_was_one_evaluation() {
+        GradientNorms losses = new GradientNorms(1);
+        List.of(4.0, 3.0, 2.0, 1.5).forEach(loss -> losses.add(1, loss));
+        RunHistory run = new RunHistory("gru", 1, List.of(row(4, 8, 2.6, Map.of("accuracy", 0.5))), losses);
+
+        LineChart byUpdates = chart(List.of(run), 0);
+        assertThat(byUpdates.lines()).extracting(LineChart.Line::name).containsExactly("GRU, training", "GRU");
+        assertThat(byUpdates.lines().get(0).points())
+                .extracting(LineChart.Point::x, LineChart.Point::y)
+                .containsExactly(tuple(1.0, 4.0), tuple(2.0, 3.0), tuple(3.0, 2.0), tuple(4.0, 1.5));
+        assertThat(byUpdates.note()).contains("thin: training loss of each update");
+        assertThat(chart(List.of(run), 1).lines().get(0).points())
+                .as("evenly over the time")
+                .extracting(LineChart.Point::x)
+                .containsExactly(2.0, 4.0, 6.0, 8.0);
+    }
+
+    @Test
+    void many_training_losses_are_drawn_as_means_of_several_and_of_all_seeds() {
+        GradientNorms high = new GradientNorms(0);
+        GradientNorms low = new GradientNorms(0);
+        IntStream.rangeClosed(1, 480).forEach(update -> {
+            high.add(1, update % 2 == 0 ? 7 : 5);
+            low.add(1, 2);
+        });
+        List<RunHistory> seeds = List.of(
+                new RunHistory("gru", 1, List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), high),
+                new RunHistory("gru", 2, List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), low));
+        LineChart chart = chart(seeds, 0);
+        assertThat(chart.lines().get(0).points())
+                .hasSize(240)
+                .allSatisfy(point -> assertThat(point.y()).isEqualTo(4));
+        assertThat(chart.note()).contains("thin: training loss, mean of every 2 updates");
     }
 }

@@ -22,9 +22,9 @@ class MetricStyleTest {
                         "accuracy",
                         "macroF1",
                         "minimalPairAccuracy",
+                        "probeAccuracy",
                         "lossNats",
                         "bitsPerCharacter",
-                        "probeAccuracy",
                         "another",
                         "starAccuracy");
     }

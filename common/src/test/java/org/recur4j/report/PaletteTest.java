@@ -3,7 +3,10 @@ package org.recur4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.ComparisonRecord.Cell;
 
 class PaletteTest {
     private static final List<String> NAMES = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn", "other");
@@ -47,5 +50,37 @@ class PaletteTest {
 
         assertThat(Charts.svg(onlyCnn, Palette.ofNames(NAMES))).contains("cell-baseline-3");
         assertThat(Charts.svg(onlyCnn)).contains("cell-baseline-1");
+    }
+
+    @Test
+    void variants_keep_their_cells_colour_and_differ_in_marker_and_dash() {
+        List<Cell> cells = List.of(
+                variant("gru", "none"), variant("gru", "additive"), variant("gru", "dot"), variant("lstm", "dot"));
+        Palette palette = Palette.of(new ComparisonRecord(1, "task", "preset", new TreeMap<>(), cells, ""));
+        List<CellStyle> styles =
+                cells.stream().map(cell -> palette.style(cell.title())).toList();
+
+        assertThat(styles.stream().map(style -> style.cssClass().split(" ")[0]))
+                .containsExactly("cell-gru", "cell-gru", "cell-gru", "cell-lstm");
+        assertThat(styles.subList(0, 3).stream().map(CellStyle::cssClass)).doesNotHaveDuplicates();
+        assertThat(styles.subList(0, 3).stream().map(CellStyle::marker)).doesNotHaveDuplicates();
+        assertThat(styles.get(3).cssClass()).as("the same variant").endsWith("dash-2");
+        for (int dash = 1; dash < 4; dash++) {
+            assertThat(Resources.text("chart.css")).contains("svg.chart .dash-" + dash + " .line { stroke-dasharray");
+        }
+    }
+
+    private static Cell variant(String cell, String variant) {
+        return new Cell(
+                cell,
+                variant,
+                1,
+                List.of(1L),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                1,
+                1,
+                new TreeMap<>(),
+                List.of());
     }
 }

@@ -13,7 +13,7 @@ class SummaryTest {
     private static Cell cell(String name, String metric, double mean, double sd) {
         TreeMap<String, Spread> test = new TreeMap<>();
         test.put(metric, new Spread(mean, sd));
-        return new Cell(name, "", 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, List.of());
+        return new Cell(name, "", 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, new TreeMap<>(), List.of());
     }
 
     private static String summary(Cell... cells) {
@@ -45,5 +45,35 @@ class SummaryTest {
     void a_metric_of_unknown_direction_decides_nothing() {
         assertThat(summary(cell("lstm", "novelty", 1, 0), cell("gru", "novelty", 2, 0)))
                 .isEmpty();
+    }
+
+    @Test
+    void what_a_model_remembers_comes_before_its_loss() {
+        TreeMap<String, Spread> better = new TreeMap<>();
+        better.put("lossNats", new Spread(1.5, 0));
+        better.put("probeAccuracy", new Spread(0.9, 0));
+        TreeMap<String, Spread> worse = new TreeMap<>();
+        worse.put("lossNats", new Spread(1.4, 0));
+        worse.put("probeAccuracy", new Spread(0.2, 0));
+        assertThat(summary(
+                        new Cell("gru", "", 1, List.of(1L), new TreeMap<>(), better, 1, 1, new TreeMap<>(), List.of()),
+                        new Cell("rnn", "", 1, List.of(1L), new TreeMap<>(), worse, 1, 1, new TreeMap<>(), List.of())))
+                .isEqualTo("Best test probe accuracy (%): GRU 90.0, against RNN 20.0.");
+    }
+
+    @Test
+    void the_scores_of_smoke_are_said_to_mean_nothing() {
+        ComparisonRecord smoke = new ComparisonRecord(
+                1,
+                "task",
+                "smoke",
+                new TreeMap<>(),
+                List.of(cell("lstm", "accuracy", 0.5, 0), cell("gru", "accuracy", 0.6, 0)),
+                "");
+        String said = "Preset smoke only tests that everything runs: its scores mean nothing.";
+        assertThat(Summary.of(smoke)).isEqualTo(said);
+        assertThat(ComparisonTable.render(smoke, new ConsoleStyle(false, 120, true))).endsWith(said + "\n");
+        assertThat(SuiteTable.render(List.of(smoke, smoke), new ConsoleStyle(false, 120, true)))
+                .endsWith("* best of its task\n" + said + "\n");
     }
 }

@@ -37,6 +37,7 @@ class ComparisonsTest {
                 2,
                 1,
                 3,
+                2,
                 speed,
                 0,
                 new TreeMap<>(Map.of("lossNats", loss, "byGap", Map.of("10", 1))),

@@ -118,6 +118,18 @@ class DamagedRunTest {
     }
 
     @Test
+    void a_comparison_of_runs_that_no_file_system_has_is_shown_without_their_history() throws IOException {
+        Path comparison = Files.createDirectories(run.resolve("task/compare")).resolve("comparison.json");
+        Files.writeString(comparison, """
+                {"schemaVersion": 1, "task": "a", "preset": "b", "data": {}, "command": "", "cells": [{"cell": "gru",
+                "parameters": 1, "seeds": [1], "dev": {}, "test": {}, "tokensPerSecond": 1, "trainSeconds": 1,
+                "runs": ["a\\u0000b"]}]}
+                """);
+        FinishedComparison shown = FinishedComparison.under(run).get(0);
+        assertThat(shown.history(shown.record().cells().get(0).runs().get(0))).isEmpty();
+    }
+
+    @Test
     void what_is_no_key_of_a_record_may_stand_in_it_and_what_is_may_not_be_null() throws IOException {
         Path record = run.resolve("record.json");
         String text = Files.readString(record);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.recur4j.train.LinearRegression;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.TargetMetric;
@@ -56,6 +57,7 @@ final class SmallRun {
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
+                result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 0,
                 new TreeMap<>(model.dev()),
@@ -65,29 +67,47 @@ final class SmallRun {
                 plan.command());
     }
 
-    /** Trains into a folder, new or begun; the second argument is the pause after each update, in milliseconds. */
+    /**
+     * Trains into a folder, new or begun. The second argument is the pause after each update, in milliseconds; from the
+     * update that the third names it waits until it is asked to end, so that no process ends too early.
+     */
     public static void main(String[] arguments) throws IOException {
         Path path = Path.of(arguments[0]);
         long pause = Long.parseLong(arguments[1]);
+        long last = Long.parseLong(arguments[2]);
+        CountDownLatch asked = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            while (!trainingKnows()) {
+                Thread.onSpinWait();
+            }
+            asked.countDown();
+        }));
         TrainingListener slow = new TrainingListener() {
             @Override
             public void updated(Progress progress) {
-                sleep(pause);
+                try {
+                    Thread.sleep(pause);
+                    if (progress.update() >= last) {
+                        asked.await();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
         };
         try (RunFolder folder = Files.exists(path)
                         ? RunFolder.resume(path, TASK)
                         : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
-                ProgressDisplay display = ProgressDisplay.open("small run", "squaredError", "train --resume " + path)) {
+                ProgressDisplay display = ProgressDisplay.open(
+                        "small run", "squaredError", score -> "loss " + score, "train --resume " + path)) {
             train(folder, TrainingListener.both(display, slow));
         }
     }
 
-    private static void sleep(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Whether the thread that holds the end of the process back has told the training loop and waits for it. */
+    private static boolean trainingKnows() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("training-checkpoint")
+                        && thread.getState() == Thread.State.TIMED_WAITING);
     }
 }

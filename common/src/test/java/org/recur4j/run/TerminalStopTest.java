@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingResult;
 
 /** Ctrl-C in a terminal, which {@code script} of util-linux plays: the bar is drawn, and the key comes as its byte. */
-@Timeout(300)
 class TerminalStopTest {
     private static final String CTRL_C = "\u0003";
     private static final int ENDED_BY_CTRL_C = 130;
@@ -81,7 +79,8 @@ class TerminalStopTest {
                 System.getProperty("java.class.path"),
                 SmallRun.class.getName(),
                 runs.resolve(name).toString(),
-                "500");
+                "500",
+                "20");
         String line = "exec '" + String.join("' '", training) + "'";
         return new ProcessBuilder("script", "-qefc", line, "/dev/null")
                 .redirectErrorStream(true)

@@ -15,8 +15,8 @@ import org.recur4j.train.TrainingListener.Progress;
 class ProgressDisplayTest {
     private final AtomicLong clock = new AtomicLong(-5);
     private final List<String> lines = new ArrayList<>();
-    private final ProgressDisplay display =
-            new ProgressDisplay("lstm", "lossNats", "train --resume run", false, lines::add, clock::get);
+    private final ProgressDisplay display = new ProgressDisplay(
+            "lstm", "lossNats", score -> "loss " + score, "train --resume run", false, lines::add, clock::get);
 
     private static Progress after(long update, double maxSeconds) {
         return new Progress(update, 1000, 1, 2.5, 320 * update, 0.1 * update, maxSeconds);
@@ -31,8 +31,8 @@ class ProgressDisplayTest {
         }
         assertThat(lines)
                 .containsExactly(
-                        "lstm: update 100 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 30 s left",
-                        "lstm: update 200 of 1000, epoch 1: loss 2.5000, 3200 symbols/s, 1 min 20 s left");
+                        "lstm: update 100 of 1000, epoch 1: training loss 2.5000, 3200 tokens/s, 1 min 30 s left",
+                        "lstm: update 200 of 1000, epoch 1: training loss 2.5000, 3200 tokens/s, 1 min 20 s left");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ProgressDisplayTest {
         display.evaluated(row, true);
         assertThat(lines)
                 .containsExactly(
-                        "lstm: update 40, epoch 2: train loss 1.7500, dev lossNats 1.6250 (best so far), 3200 symbols/s");
+                        "lstm: update 40, epoch 2: training loss 1.7500, dev loss 1.625 (best so far), 3200 tokens/s");
     }
 
     @Test

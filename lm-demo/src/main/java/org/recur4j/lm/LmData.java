@@ -2,6 +2,8 @@ package org.recur4j.lm;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.text.WordTokenizer;
 import org.recur4j.train.Batches;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The text of a run as numbered symbols, and the batches cut from it.
@@ -28,6 +32,14 @@ final class LmData {
      * products are worth their call.
      */
     private static final int SCORED_ROWS = 8;
+
+    /** Symbols of a window that is shortened to fit; with fewer streams rather than a shorter one. */
+    private static final int SHORT_WINDOW = 8;
+
+    /** Symbols below which a dev set is called small. */
+    private static final int FEW = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LmData.class);
 
     private final LmConfig config;
     private final LmText text;
@@ -46,6 +58,32 @@ final class LmData {
     }
 
     /**
+     * What makes scores that mean little, a sentence each: most symbols being unknown is the mark of another language or
+     * another unit.
+     *
+     * @param advice what to do where most symbols are unknown
+     */
+    List<String> warnings(String advice) {
+        List<String> warnings = new ArrayList<>();
+        int unknown = vocabulary.id(Vocabulary.UNKNOWN);
+        long all = symbols.values().stream().mapToLong(part -> part.length).sum();
+        long without = symbols.values().stream()
+                .flatMapToInt(Arrays::stream)
+                .filter(symbol -> symbol == unknown)
+                .count();
+        if (2 * without > all) {
+            warnings.add("%s: %d %% of the symbols are not in the vocabulary: %s."
+                    .formatted(text.name(), 100 * without / all, advice));
+        }
+        int dev = symbols("dev").length;
+        if (dev > 0 && dev < FEW) {
+            warnings.add("%s: the dev set has %d symbols, too few to choose by: %s."
+                    .formatted(text.name(), dev, remedy("dev")));
+        }
+        return warnings;
+    }
+
+    /**
      * Text for a new run: builds the vocabulary.
      *
      * @param path file or folder; null for the generated corpus
@@ -53,28 +91,41 @@ final class LmData {
      */
     static LmData forTraining(LmConfig config, Path path) {
         LmData data = new LmData(config, LmText.of(config, path), null);
-        int needed = config.streams().batch() * config.streams().window() + 1;
-        int train = data.symbols("train").length;
-        if (train < needed) {
-            throw new InputException(("%s is too short: %d symbols are left for training, and streams.batch %d times"
-                            + " streams.window %d needs %d; give more text or smaller streams.")
-                    .formatted(
-                            data.text.name(),
-                            train,
-                            config.streams().batch(),
-                            config.streams().window(),
-                            needed));
-        }
+        data.requireWindows();
         data.requireScorable("dev");
         if (config.data().testFraction() > 0) {
             data.requireScorable("test");
         }
+        data.warnings(config.data().minFrequency() > 1
+                        ? "learn the rare ones too, with --set data.minFrequency=1"
+                        : "give more text")
+                .forEach(LOG::warn);
         return data;
+    }
+
+    private void requireWindows() {
+        LmConfig.Streams streams = config.streams();
+        int train = symbols("train").length;
+        int room = train - 1;
+        long needed = (long) streams.batch() * streams.window();
+        if (room < needed) {
+            int window = Math.min(Math.min(streams.window(), room), Math.max(SHORT_WINDOW, room / streams.batch()));
+            String smaller = room < 1
+                    ? ""
+                    : ", or --set streams.batch=%d --set streams.window=%d"
+                            .formatted(Math.min(streams.batch(), room / window), window);
+            throw new InputException(("%s is too short: %d symbols are left for training, and streams.batch %d times"
+                            + " streams.window %d needs %d: give more text%s.")
+                    .formatted(text.name(), train, streams.batch(), streams.window(), needed + 1, smaller));
+        }
     }
 
     /** Text for a model that was trained: its vocabulary is given. */
     static LmData forModel(LmConfig config, Path path, Vocabulary vocabulary) {
-        return new LmData(config, LmText.of(config, path), vocabulary);
+        LmData data = new LmData(config, LmText.of(config, path), vocabulary);
+        data.warnings("the model was trained on other text, train one on this, with train --data PATH")
+                .forEach(LOG::warn);
+        return data;
     }
 
     /** The tokenizer of a configuration's unit. */
@@ -105,7 +156,7 @@ final class LmData {
         }
         return config.data().testFraction() == 0 && split.equals("test")
                 ? "this preset keeps none for it, use --split dev"
-                : "give more text or a larger data." + split + "Fraction";
+                : "give more text, or a larger share of it with --set data." + split + "Fraction=0.2";
     }
 
     /** The symbols of a part: train, dev or test. */

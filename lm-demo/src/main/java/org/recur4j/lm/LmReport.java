@@ -23,8 +23,8 @@ import org.recur4j.run.ComparisonRecord.Spread;
 final class LmReport {
     private static final String HOW_TO_READ =
             "Sentences that no cell has seen: how often the language at the end is the one of the country at the start,"
-                    + " by the number of characters between the two. Nothing in between tells of either. Only the"
-                    + " sentences of the shortest gap are known from training: there is but one a country.";
+                    + " by the number of characters between the two. The text between gives no clue. Only the sentences"
+                    + " of the shortest gap are known from training: there is only one per country.";
 
     private final LmConfig config;
     private final LmData data;
@@ -99,7 +99,7 @@ final class LmReport {
                 "Language remembered, by distance to the country",
                 "In groups, each twice as wide as the one before; " + split() + " sentences.",
                 Axis.logarithmic("characters between country and language", Axis.Unit.NUMBER),
-                Axis.share("right language"),
+                Axis.share("probe accuracy"),
                 lines,
                 List.of(new LineChart.Reference("chance", chance())));
         return new ChartSection("What they remember", HOW_TO_READ, List.of(chart));
@@ -123,7 +123,7 @@ final class LmReport {
         String chance = String.format(Locale.ROOT, "%.1f %%", 100 * chance());
         return new TableSection(
                 "Memory probe",
-                "Share of right answers; the commonest language alone would get " + chance + ".",
+                "Share of correct answers; the most common language alone would get " + chance + ".",
                 header,
                 rows);
     }

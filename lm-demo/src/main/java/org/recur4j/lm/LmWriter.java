@@ -19,18 +19,22 @@ final class LmWriter {
         this.settings = settings;
     }
 
+    /** What a beginning is continued as: itself, or nothing where it has no symbol, as spaces have none for a model of words. */
+    String beginning(String prime) {
+        return predictor.tokenizer().count(prime) == 0 ? "" : prime;
+    }
+
     /**
      * Continues a text.
      *
-     * @param prime its beginning; may be empty
+     * @param prime its beginning; without a symbol a line begins
      * @param length symbols to write
      * @param seed of the choices: the same seed writes the same text
      * @param out is given the text piece by piece, without the beginning
      */
     void write(String prime, int length, long seed, Consumer<String> out) {
-        Tokenizer.Joiner joiner = predictor.tokenizer().joiner();
-        String beginning = prime.isEmpty() ? NOTHING : prime;
-        predictor.tokenizer().forEachToken(beginning, joiner::append);
+        String beginning = beginning(prime).isEmpty() ? NOTHING : prime;
+        Tokenizer.Joiner joiner = predictor.tokenizer().joinerAfter(beginning);
         new Generation<>(predictor, settings, new SplittableRandom(seed))
                 .write(
                         predictor.begin(),

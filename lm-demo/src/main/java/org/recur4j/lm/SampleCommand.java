@@ -27,14 +27,15 @@ import picocli.CommandLine.Spec;
         name = "sample",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a trained model write.",
+            "Generates text from a trained model.",
             "Without --prime it reads lines from the terminal or the standard input and continues each."
         },
         footer = {
             "",
-            "Examples:",
-            "  sample --run runs/lm-demo/RUN --prime \"I grew up in \" --length 300",
-            "  sample --run runs/lm-demo/RUN --temperature 0.7 --top-p 0.9"
+            "${bundle:about.examples}",
+            "  sample --run runs/lm-demo/RUN --prime 'I grew up in ' --length 300",
+            "  sample --run runs/lm-demo/RUN --temperature 0.7 --top-p 0.9",
+            "${bundle:about.run}"
         })
 final class SampleCommand implements Callable<Integer> {
     private static final int MOST_NAMED = 10;
@@ -51,28 +52,28 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
     private Path run;
 
-    @Option(names = "--prime", paramLabel = "TEXT", description = "Beginning to be continued.")
+    @Option(names = "--prime", paramLabel = "TEXT", description = "Prompt to continue; a blank one begins a line.")
     private String prime;
 
-    @Option(names = "--length", paramLabel = "N", description = "Symbols to write. Default: 400.")
+    @Option(names = "--length", paramLabel = "N", description = "Tokens to write. Default: 400.")
     private int length = 400;
 
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            description = "1 writes as learned, less is more cautious, 0 takes the likeliest symbol. Default: 0.8.")
+            description = "1 writes as learned, less is more cautious, 0 takes the likeliest token. Default: 0.8.")
     private double temperature = 0.8;
 
-    @Option(names = "--top-k", paramLabel = "K", description = "Only the K likeliest symbols; 0 for all (default).")
+    @Option(names = "--top-k", paramLabel = "K", description = "Only the K likeliest tokens; 0 for all (default).")
     private int topK;
 
     @Option(
             names = "--top-p",
             paramLabel = "P",
-            description = "Only the likeliest symbols that together have probability P; 1 for all (default).")
+            description = "Only the likeliest tokens that together have probability P; 1 for all (default).")
     private double topP = 1;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the choices. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Sampling seed. Default: 1.")
     private long seed = 1;
 
     SampleCommand(LmTask task) {
@@ -122,7 +123,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private void write(LmWriter writer, String beginning) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(beginning);
+        out.print(writer.beginning(beginning));
         writer.write(beginning, length, seed, piece -> {
             out.print(piece);
             out.flush();

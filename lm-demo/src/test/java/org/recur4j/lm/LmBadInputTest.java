@@ -3,6 +3,7 @@ package org.recur4j.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,12 @@ class LmBadInputTest {
         Files.write(folder.resolve("binary.txt"), new byte[] {'a', 0, 'b'});
         Files.write(folder.resolve("latin1.txt"), new byte[] {'o', 'k', '\n', 'n', (byte) 0xe9, 'e'});
         Files.writeString(folder.resolve("short.txt"), "too short");
+        Files.writeString(folder.resolve("middling.txt"), "a text ".repeat(17));
+        Files.writeString(folder.resolve("thin.txt"), "a text ".repeat(5));
+        Files.write(folder.resolve("utf16.txt"), "\uFEFFa text".getBytes(StandardCharsets.UTF_16LE));
+        Files.createDirectory(folder.resolve("mixed"));
+        Files.copy(folder.resolve("utf16.txt"), folder.resolve("mixed/a.txt"));
+        Files.copy(folder.resolve("binary.txt"), folder.resolve("mixed/b.bin"));
         Files.createDirectory(folder.resolve("nothing"));
     }
 
@@ -39,7 +46,11 @@ class LmBadInputTest {
         "empty.txt, is empty",
         "binary.txt, binary",
         "latin1.txt, line 2",
-        "short.txt, too short",
+        "short.txt, 'needs 257: give more text, or --set streams.batch=1 --set streams.window=6'",
+        "middling.txt, 'needs 257: give more text, or --set streams.batch=8 --set streams.window=11'",
+        "thin.txt, 'needs 257: give more text, or --set streams.batch=3 --set streams.window=8'",
+        "utf16.txt, is UTF-16 text: save it as UTF-8",
+        "mixed, 'skipped 1 binary (b.bin), 1 in UTF-16'",
         "nothing, nothing"
     })
     void text_that_cannot_be_used(String file, String said) throws IOException {

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeRuns;
 
@@ -65,6 +69,43 @@ class LmSampleTest {
         assertThat(sample.err().lines())
                 .containsExactly("Warning: the model was trained without \"zyzzyva\", \"龘\" and reads each of them"
                         + " as <unk>.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "   ", "\u00A0", "\t"})
+    void a_blank_prime_begins_a_line_as_none_does(String blank) {
+        String none = sample("--prime", "");
+
+        assertThat(sample("--prime", blank)).isEqualTo(none).matches("(?s)\\S.*");
+        assertThat(piped(blank + "\n")).isEqualTo(none);
+        assertThat(piped("\n")).isEqualTo(none);
+    }
+
+    @Test
+    void a_prime_that_ends_in_a_space_is_continued_without_another() {
+        for (String seed : List.of("1", "2", "3", "4")) {
+            assertThat(sample("--prime", "I grew up in ", "--temperature", "1", "--seed", seed))
+                    .startsWith("I grew up in ")
+                    .doesNotContain("  ");
+        }
+    }
+
+    private static String sample(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--length", "8"));
+        arguments.addAll(List.of(more));
+        return runs.use(run, "sample", arguments.toArray(String[]::new))
+                .assertDone()
+                .out();
+    }
+
+    private static String piped(String lines) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return sample();
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

@@ -32,16 +32,17 @@ import picocli.CommandLine.Spec;
         name = "predict",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a trained model classify texts.",
+            "Classifies texts with a trained model.",
             "Without TEXT and --input it reads lines from the terminal or the standard input."
         },
         footer = {
             "",
-            "Examples:",
-            "  predict --run runs/sentiment/RUN \"The food was good, not bad at all.\"",
+            "${bundle:about.examples}",
+            "  predict --run runs/sentiment/RUN 'The food was good, not bad at all.'",
             "  predict --run runs/sentiment/RUN --input reviews.csv --output answers.csv",
             "  predict --run runs/sentiment/RUN --input reviews.csv --set data.textColumn=review",
-            "  predict --run runs/sentiment/RUN --explain --html why.html \"Good, but far too long.\""
+            "  predict --run runs/sentiment/RUN --explain --html why.html 'Good, but far too long.'",
+            "${bundle:about.run}"
         })
 final class PredictCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(PredictCommand.class);

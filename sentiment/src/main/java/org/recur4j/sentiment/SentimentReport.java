@@ -18,8 +18,8 @@ import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
 
 /**
- * What sentiment adds to a comparison's report: accuracy by length, who is mistaken for whom, and what each model makes
- * of some minimal pairs.
+ * What sentiment adds to a comparison's report: accuracy by length, confusion matrices, and what each model
+ * makes of some minimal pairs.
  */
 final class SentimentReport {
     /** Minimal pairs shown. */
@@ -62,15 +62,15 @@ final class SentimentReport {
             lines.add(LineChart.Line.ofMeans(cell, values));
         });
         LineChart chart = new LineChart(
-                "Right answers, by length of the review",
+                "Accuracy, by length of the review",
                 "Groups of 1, 2–3, 4–7, 8–15 … words; " + split + " reviews.",
                 Axis.logarithmic("words", Axis.Unit.NUMBER),
-                Axis.share("right class"),
+                Axis.share("accuracy"),
                 lines,
-                List.of(new LineChart.Reference("commonest class", commonest())));
+                List.of(new LineChart.Reference("most common class", mostCommon())));
         return new ChartSection(
-                "Where each breaks down",
-                "How many reviews each model classifies rightly, by their number of words.",
+                "Accuracy by length",
+                "Where each model breaks down: the share of reviews it classifies correctly, by their number of words.",
                 List.of(chart));
     }
 
@@ -94,8 +94,8 @@ final class SentimentReport {
             charts.add(new MatrixChart(cell, "", cell, data.classes(), counts));
         });
         return new ChartSection(
-                "What is taken for what",
-                "Reviews of the " + split + " set by their class (down) and the model's answer (across).",
+                "Confusion matrices",
+                "Reviews of the " + split + " set by true class (down) and predicted class (across).",
                 charts);
     }
 
@@ -109,8 +109,8 @@ final class SentimentReport {
         return (List<Map<String, Object>>) scores.getOrDefault(SentimentEvaluation.BY_LENGTH, List.of());
     }
 
-    /** Accuracy of always answering the commonest class. */
-    private double commonest() {
+    /** Accuracy of always answering the most common class. */
+    private double mostCommon() {
         int[] counts = new int[data.classes().size()];
         List<Example> examples = data.examples(split);
         examples.forEach(example -> counts[example.label()]++);
@@ -123,7 +123,7 @@ final class SentimentReport {
 
     private TableSection pairs() throws IOException {
         List<Example> examples = shown();
-        List<String> header = new ArrayList<>(List.of("review", "is"));
+        List<String> header = new ArrayList<>(List.of("review", "true"));
         List<List<String>> rows = new ArrayList<>();
         for (Example example : examples) {
             rows.add(new ArrayList<>(List.of(example.text(), data.classes().get(example.label()))));

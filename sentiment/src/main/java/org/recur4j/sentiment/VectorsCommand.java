@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes the word vectors that a model learned, in GloVe's text format.",
-            "Another run begins with them by --set embedding.vectors=FILE."
+            "Another run starts from them with --set embedding.vectors=FILE."
         },
         footer = {
             "",
-            "Example, from many reviews to few sentences:",
-            "  train --preset imdb --cell gru --data aclImdb_train.tar.gz",
-            "  vectors --run runs/sentiment/RUN --output vectors.txt",
-            "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt"
+            "${bundle:about.examples}",
+                        "  vectors --run runs/sentiment/RUN --output vectors.txt",
+            "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
+            "${bundle:about.run}"
         })
 final class VectorsCommand implements Callable<Integer> {
     private final SentimentTask task;

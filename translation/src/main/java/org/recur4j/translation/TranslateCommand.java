@@ -31,16 +31,17 @@ import picocli.CommandLine.Spec;
         name = "translate",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a trained model translate sentences.",
+            "Translates sentences with a trained model.",
             "Without SENTENCE and --input it reads lines from the terminal or the standard input."
         },
         footer = {
             "",
-            "Examples:",
-            "  translate --run runs/translation/RUN \"The cat is black.\"",
-            "  translate --run runs/translation/RUN --beam 5 --n-best 3 \"The cat is black.\"",
-            "  translate --run runs/translation/RUN --attention cat.png \"The cat is black.\"",
-            "  translate --run runs/translation/RUN --input test.en --output test.fr"
+            "${bundle:about.examples}",
+            "  translate --run runs/translation/RUN 'The cat is black.'",
+            "  translate --run runs/translation/RUN --beam 5 --n-best 3 'The cat is black.'",
+            "  translate --run runs/translation/RUN --attention cat.png 'The cat is black.'",
+            "  translate --run runs/translation/RUN --input test.en --output test.fr",
+            "${bundle:about.run}"
         })
 final class TranslateCommand implements Callable<Integer> {
     private static final Pattern DRAWN = Pattern.compile("\\.(png|svg)$");
@@ -73,7 +74,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--beam",
             paramLabel = "K",
-            description = "Hypotheses kept after each word; 1 is greedy. Default: the run's search.beam.")
+            description = "Beam width; 1 is greedy. Default: the run's search.beam.")
     private Integer beam;
 
     @Mixin
@@ -91,7 +92,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--dictionary",
             paramLabel = "FILE",
-            description = "Words for those that the model does not know: a source word, a tab and a target word a line."
+            description = "Dictionary for unknown words: a source word, a tab and a target word a line."
                     + " Without it the source word is kept.")
     private Path dictionary;
 

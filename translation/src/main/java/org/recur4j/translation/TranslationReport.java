@@ -70,8 +70,8 @@ final class TranslationReport {
                 lines,
                 List.of());
         return new ChartSection(
-                "Where long sentences fail",
-                "A decoder without attention has to keep the whole sentence in one vector.",
+                "BLEU by length",
+                "Where long sentences fail: a decoder without attention has to keep the whole sentence in one vector.",
                 List.of(chart));
     }
 
@@ -127,6 +127,6 @@ final class TranslationReport {
             }
         }
         return new TableSection(
-                "What they write", "The first sentences of the " + split + " set.", List.of("who", "sentence"), rows);
+                "What they write", "The first sentences of the " + split + " set.", List.of("model", "sentence"), rows);
     }
 }
