@@ -15,7 +15,7 @@ import org.recur4j.cli.Program;
  * @param program makes the task's command line
  */
 public record HelpExamples(Supplier<Program> program) {
-    private static final String HEADING = "Examples, for the quotes of mvn -q compile exec:java -pl ";
+    private static final String HEADING = "Examples (mvn -q compile exec:java -pl ";
     private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
 
     /** Asserts that every example of these commands can be typed as it stands, with the name of a run for {@code RUN}. */
