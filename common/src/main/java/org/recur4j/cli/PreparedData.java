@@ -1,8 +1,6 @@
 package org.recur4j.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -27,8 +25,7 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
      *
      * @param out gets that line
      */
-    static <C extends Record, D, B> PreparedData<C, D> of(
-            Task<C, D, B> task, PresetOptions options, PrintWriter out) {
+    static <C extends Record, D, B> PreparedData<C, D> of(Task<C, D, B> task, PresetOptions options, PrintWriter out) {
         List<PresetStep> steps = Presets.steps(task.getClass(), options.preset());
         C asked = load(task, options, options.sets());
         List<String> before = sets(steps, step -> !step.byAmount() && isGiven(asked, step), options);
@@ -58,8 +55,7 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
     }
 
     private static boolean isGiven(Object config, PresetStep step) {
-        return step.given().isEmpty()
-                || !Presets.value(config, step.given()).isBlank();
+        return step.given().isEmpty() || !Presets.value(config, step.given()).isBlank();
     }
 
     private static List<String> sets(List<PresetStep> steps, Predicate<PresetStep> applies, PresetOptions options) {

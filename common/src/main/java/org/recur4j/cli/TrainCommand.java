@@ -87,8 +87,7 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
                 Commands.line(spec),
                 prepared.config());
         Environment environment = Backend.start(threads.threads());
-        return new Training<>(task, environment, dashboard)
-                .begin(plan, prepared.data(), options.folder(task.name()));
+        return new Training<>(task, environment, dashboard).begin(plan, prepared.data(), options.folder(task.name()));
     }
 
     private FinishedRun resume(Dashboard dashboard) throws IOException {

@@ -76,8 +76,7 @@ final class Training<C extends Record, D, B> {
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
         String metric = task.target().name();
-        try (ProgressDisplay display = ProgressDisplay.open(
-                title, metric, score -> ScoresTable.words(metric, score))) {
+        try (ProgressDisplay display = ProgressDisplay.open(title, metric, score -> ScoresTable.words(metric, score))) {
             return new TrainingLoop<>(
                             task.training(plan.config()),
                             trainable,

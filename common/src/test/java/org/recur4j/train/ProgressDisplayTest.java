@@ -15,8 +15,8 @@ import org.recur4j.train.TrainingListener.Progress;
 class ProgressDisplayTest {
     private final AtomicLong clock = new AtomicLong(-5);
     private final List<String> lines = new ArrayList<>();
-    private final ProgressDisplay display = new ProgressDisplay(
-            "lstm", "lossNats", score -> "loss " + score, false, lines::add, clock::get);
+    private final ProgressDisplay display =
+            new ProgressDisplay("lstm", "lossNats", score -> "loss " + score, false, lines::add, clock::get);
 
     private static Progress after(long update, double maxSeconds) {
         return new Progress(update, 1000, 1, 2.5, 320 * update, 0.1 * update, maxSeconds);

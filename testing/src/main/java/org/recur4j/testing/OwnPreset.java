@@ -50,10 +50,10 @@ public record OwnPreset(Class<? extends Record> config, Class<?> owner, Supplier
                 "training.epochs=2",
                 "--out",
                 folder.resolve("own").toString());
-        CommandLineRun train =
-                CommandLineRun.of(program.get(), arguments, more).assertDone();
+        CommandLineRun train = CommandLineRun.of(program.get(), arguments, more).assertDone();
         assertThat(train.out()).contains("Preset own, for ", "training.epochs=2", "model.hidden=");
-        JsonNode record = SmokeRuns.record(CommandLineRun.runsIn(folder.resolve("own")).get(0));
+        JsonNode record =
+                SmokeRuns.record(CommandLineRun.runsIn(folder.resolve("own")).get(0));
         assertThat(record.get("preset").asText()).isEqualTo("own");
         assertThat(record.get("cell").asText()).isEqualTo("gru");
         record.get("dev").forEach(score -> assertThat(score.asDouble()).isFinite());
