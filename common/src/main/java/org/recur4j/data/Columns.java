@@ -87,7 +87,7 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     }
 
     private String advice(String setting, List<String> usual, String other) {
-        if (!settings.header()) {
+        if (!settings.header() && !first.isEmpty()) {
             return "add " + numbers();
         }
         List<String> candidates = names.stream()

@@ -65,7 +65,7 @@ final class JsonRows extends RecordSource<TextRow> {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
             Columns columns = new Columns(file, names, List.of(), settings);
-            columns.text();
+            columns.text(); // refuses what is missing
             if (labelled) {
                 columns.label();
             }

@@ -88,7 +88,8 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
         /** Counts on to the end of the longer file. */
         private InputException unequal() {
             long shorter = line;
-            TatoebaFile longer = sources.hasNext() ? sources : targets;
+            boolean moreSources = sources.hasNext();
+            TatoebaFile longer = moreSources ? sources : targets;
             while (longer.hasNext()) {
                 longer.next();
                 line++;
@@ -97,9 +98,9 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                             + " which each line translates the same line of the other.")
                     .formatted(
                             sources.name(),
-                            longer == sources ? line : shorter,
+                            moreSources ? line : shorter,
                             targets.name(),
-                            longer == targets ? line : shorter,
+                            moreSources ? shorter : line,
                             shorter + 1,
                             longer.name().replaceFirst(".*[/\\\\]", "")));
         }

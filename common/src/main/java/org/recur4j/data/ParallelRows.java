@@ -144,6 +144,7 @@ final class ParallelRows implements Closeable {
     private static String plain(String html) {
         return ENTITY.matcher(TAG.matcher(html).replaceAll(" "))
                 .replaceAll(entity -> Matcher.quoteReplacement(character(entity.group(1), entity.group())))
+                .replaceAll(" +", " ")
                 .strip();
     }
 

@@ -132,9 +132,7 @@ final class SentimentTree {
     private void word() {
         Node node = open.peek();
         if (node == null) {
-            throw new InputException(
-                    place + " is neither a tree like (3 (2 It) (4 (4 works) (2 .))) nor a line of fastText"
-                            + " like __label__3 It works: write one of them, or give a table (.csv, .tsv or .jsonl).");
+            throw malformed("does not begin with a bracket, nor is the line one of fastText (__label__3 It works)");
         }
         if (node.holdsWord || node.holdsTree) {
             throw malformed("has a word beside another or beside a tree");

@@ -285,7 +285,9 @@ class LabelledCorpusTest {
                 .containsExactly(tuple("It works", "2"), tuple("It does not", "1"));
         assertThat(corpus.split("test")).extracting(LabelledText::label).containsExactly("1");
         refuses(write("sub/a.txt", "__label__1 __label__2 x\n"), "a.txt, line 1 has several labels");
-        refuses(write("sub/b.txt", "It works\n"), "b.txt, line 1 is neither a tree like");
+        refuses(
+                write("sub/b.txt", "It works\n"),
+                "b.txt, line 1, column 1: the tree does not begin with a bracket, nor is the line one of fastText");
     }
 
     @Test

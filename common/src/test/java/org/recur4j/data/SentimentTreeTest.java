@@ -54,7 +54,7 @@ class SentimentTreeTest {
                 "(3 (2 It) (4 works) | ends before its brackets are closed",
                 "(3 (2 It)) (4 works) | goes on behind the tree",
                 ") | closes a bracket that is not open",
-                "It works | is neither a tree",
+                "It works | does not begin with a bracket",
                 "(It works) | no label from 0 to 4",
                 "(5 works) | no label from 0 to 4",
                 "(22 works) | no label from 0 to 4",

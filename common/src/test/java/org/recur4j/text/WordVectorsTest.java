@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,39 @@ class WordVectorsTest {
         WordVectors read = WordVectors.read(
                 file(out.toByteArray()), Vocabulary.of(List.of("<unk>", "good", "bad", "été", "New_York")));
         check(read);
+    }
+
+    @Test
+    void vectors_are_read_from_archives() throws IOException {
+        byte[] text = "good 1 -2.5\nother 9 9\nété 3e-2 4\nNew York 5 6\n".getBytes(UTF_8);
+        Path gzip = folder.resolve("v.vec.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+            out.write(text);
+        }
+        Path zip = zip("v.zip", text, "v.2d.txt");
+        Path two = zip("two.zip", text, "v.1d.txt", "sub/v.2d.txt");
+
+        check(WordVectors.read(gzip, VOCABULARY));
+        check(WordVectors.read(zip, VOCABULARY));
+        check(WordVectors.read(two.resolve("v.2d.txt"), VOCABULARY));
+        assertThatThrownBy(() -> WordVectors.read(two, VOCABULARY))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is an archive of 2 files (v.1d.txt, sub/v.2d.txt): name one, such as --set"
+                        + " embedding.vectors=" + two + "/v.1d.txt.");
+        assertThatThrownBy(() -> WordVectors.read(file(new byte[] {'P', 'K', 3, 4, 0, 0}), VOCABULARY))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    private Path zip(String name, byte[] content, String... entries) throws IOException {
+        Path zip = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String entry : entries) {
+                out.putNextEntry(new ZipEntry(entry));
+                out.write(content);
+            }
+        }
+        return zip;
     }
 
     private static void check(WordVectors vectors) {

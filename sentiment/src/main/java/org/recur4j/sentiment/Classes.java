@@ -31,7 +31,8 @@ record Classes(List<String> names) {
     static Classes of(List<LabelledTexts.One> texts) {
         List<String> labels = List.copyOf(texts.stream()
                 .map(LabelledTexts.One::label)
-                .collect(Collectors.toMap(Classes::value, Function.identity(), (first, same) -> first, LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        Classes::value, Function.identity(), (first, same) -> first, LinkedHashMap::new))
                 .values());
         if (labels.size() < 2 || labels.size() > MOST) {
             boolean many = labels.size() > MOST && labels.stream().allMatch(LabelScale::isNumber);
@@ -75,7 +76,9 @@ record Classes(List<String> names) {
 
     /** What makes two labels the same: numbers are by their value, since some programs write 1 as 1.0. */
     private static String value(String label) {
-        return LabelScale.isNumber(label) ? new BigDecimal(label).stripTrailingZeros().toPlainString() : label;
+        return LabelScale.isNumber(label)
+                ? new BigDecimal(label).stripTrailingZeros().toPlainString()
+                : label;
     }
 
     /** Whether they have an order: numbers, or negative and positive. */

@@ -88,12 +88,14 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
-                    "The labels of %s are no numbers, so they have no middle: add --set data.labels=given.".formatted(path));
+                    "The labels of %s are no numbers, so they have no middle: add --set data.labels=given."
+                            .formatted(path));
         }
         List<LabelledText> train = corpus.split("train");
         List<LabelledText> dev = corpus.split("dev");
         if (dev.isEmpty() && !train.isEmpty()) {
-            StratifiedSplit.Parts parts = StratifiedSplit.of(train, stratum(train, corpus, data), data.devFraction(), DATA_SEED);
+            StratifiedSplit.Parts parts =
+                    StratifiedSplit.of(train, stratum(train, corpus, data), data.devFraction(), DATA_SEED);
             train = parts.kept();
             dev = parts.carved();
             if (parts.hidden() > 0) {

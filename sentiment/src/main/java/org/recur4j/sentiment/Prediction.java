@@ -48,7 +48,8 @@ record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings
                         answers.add(answer);
                     }
                     count += some.size();
-                    unknown += some.stream().filter(text -> !predictor.knows(text)).count();
+                    unknown +=
+                            some.stream().filter(text -> !predictor.knows(text)).count();
                     progress.add(some.size());
                     some.clear();
                 }

@@ -83,7 +83,8 @@ final class SentimentEvaluation {
 
     /** The class that every text is given; empty where they differ, or where there are too few texts to tell. */
     OptionalInt onlyAnswer() {
-        boolean same = predicted.length >= ENOUGH && Arrays.stream(predicted).distinct().count() == 1;
+        boolean same = predicted.length >= ENOUGH
+                && Arrays.stream(predicted).distinct().count() == 1;
         return same ? OptionalInt.of(predicted[0]) : OptionalInt.empty();
     }
 

@@ -54,8 +54,7 @@ final class SentimentPredictor {
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
         ComputationGraph graph = ModelFile.read(
                 run.trainedModel(),
-                SentimentModel.graph(
-                        plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
+                SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
         return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
     }
 

@@ -29,7 +29,7 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     @Override
     public String description() {
-        return "Says how many stars a review gives, with a vanilla RNN, an LSTM and a GRU side by side.";
+        return "Predicts a review's star rating, with a vanilla RNN, an LSTM and a GRU side by side.";
     }
 
     @Override
@@ -128,13 +128,15 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
             throws IOException {
         SentimentPredictor predictor = SentimentPredictor.of(run);
         SentimentEvaluation evaluation = SentimentEvaluation.of(predictor, data.examples(split));
-        evaluation.onlyAnswer().ifPresent(answer -> LOG.warn(
-                "The model answers {} to all {} texts of {}: it has learned nothing from the words; train longer, such as"
-                        + " --set training.epochs={}, or on more texts.",
-                predictor.classes().get(answer),
-                data.examples(split).size(),
-                split,
-                3 * config.training().epochs()));
+        evaluation
+                .onlyAnswer()
+                .ifPresent(answer -> LOG.warn(
+                        "The model answers {} to all {} texts of {}: it has learned nothing from the words; train longer, such as"
+                                + " --set training.epochs={}, or on more texts.",
+                        predictor.classes().get(answer),
+                        data.examples(split).size(),
+                        split,
+                        3 * config.training().epochs()));
         return evaluation.scores();
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "${bundle:about.examples}",
-                        "  vectors --run runs/sentiment/RUN --output vectors.txt",
+            "  vectors --run runs/sentiment/RUN --output vectors.txt",
             "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
             "${bundle:about.run}"
         })

@@ -25,10 +25,7 @@ final class Words {
 
     /** The words of a text, all of them. */
     List<String> of(String text) {
-        String plain = BREAK.matcher(text)
-                .replaceAll(" ")
-                .replace("-LRB-", "(")
-                .replace("-RRB-", ")");
+        String plain = BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
         return tokenizer.tokens(settings.lowercase() ? plain.toLowerCase(Locale.ROOT) : plain);
     }
 

@@ -47,7 +47,7 @@ class SentimentBadInputTest {
         "empty.csv, empty",
         "columns.csv, text",
         "one.csv, 1 different label",
-        "blank.csv, line 3",
+        "blank.csv, 1 different label",
         "latin1.csv, UTF-8",
         "broken.tar.gz, broken.tar.gz",
         "trees, line 2",
@@ -71,7 +71,9 @@ class SentimentBadInputTest {
         "model.pooling=sum, model.pooling",
         "embedding.size=0, embedding.size",
         "embedding.vectors=nowhere.txt, nowhere.txt",
-        "data.labels=some, data.labels"
+        "data.labels=some, data.labels",
+        "data.separator=x, --set data.separator=semicolon",
+        "data.charset=x, --set data.charset=windows-1252"
     })
     void settings_that_cannot_be_used(String set, String said) throws IOException {
         refusals.assertNotTrained(said, "--set", set);
@@ -94,7 +96,16 @@ class SentimentBadInputTest {
         refuses("does not exist", "--input", folder.resolve("none.txt").toString());
         Path answers = folder.resolve("answers.csv");
         refuses("UTF-8", "--input", folder.resolve("latin1.txt").toString(), "--output", answers.toString());
-        refuses("no column", "--input", folder.resolve("table.csv").toString());
+        refuses(
+                "add --set data.textColumn=review",
+                "--input",
+                folder.resolve("table.csv").toString());
+        refuses(
+                "only search.* can be changed, and how tables are read",
+                "--set",
+                "data.devFraction=0.3",
+                "--input",
+                folder.resolve("table.csv").toString());
         assertThat(answers).doesNotExist();
         assertThat(Files.readString(input)).isEqualTo("good\n");
     }

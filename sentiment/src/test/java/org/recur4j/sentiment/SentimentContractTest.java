@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +61,40 @@ class SentimentContractTest {
         Path csv = folder.resolve("texts.csv");
         Files.writeString(csv, "id,text\n1,\"The food was good, not bad at all.\"\n2,qwxyz\n");
 
+        Path pandas = folder.resolve("pandas.csv");
+        Files.writeString(
+                pandas, "\uFEFF,review\r\n0,\"The food was good, not bad at all.\"\r\n\r\n1,qwxyz\r\n2,\r\n\r\n");
+        Path excel = folder.resolve("excel.csv");
+        Files.writeString(
+                excel, "text;label\nThe food was good, not bad at all.;5\nqwxyz;1\n", StandardCharsets.UTF_16);
+
         assertThat(predict("The food was good, not bad at all.", "qwxyz"))
                 .isEqualTo(predict("--input", lines.toString()))
                 .isEqualTo(predict("--input", csv.toString()))
+                .isEqualTo(predict("--input", pandas.toString(), "--set", "data.textColumn=review"))
+                .isEqualTo(predict("--input", excel.toString(), "--set", "data.charset=UTF-16"))
                 .hasSize(2)
                 .allMatch(line -> line.contains("★") && line.contains("%"));
+    }
+
+    @Test
+    void a_table_with_other_columns_is_scored() throws IOException {
+        Path table = folder.resolve("scored");
+        Files.createDirectory(table);
+        Files.writeString(table.resolve("test.csv"), "review;stars\nGood.;5.0\nBad.;1.0\n");
+
+        assertThat(runs.use(
+                                run,
+                                "evaluate",
+                                "--data",
+                                table.toString(),
+                                "--set",
+                                "data.textColumn=review",
+                                "--set",
+                                "data.labelColumn=stars")
+                        .assertDone()
+                        .out())
+                .contains("accuracy");
     }
 
     private static List<String> predict(String... more) {
