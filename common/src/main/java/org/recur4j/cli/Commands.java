@@ -12,7 +12,8 @@ final class Commands {
 
     /** The whole command line, as it can be typed again. */
     static String line(CommandSpec spec) {
-        return line(spec, spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
+        return line(
+                spec, spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
     }
 
     /** A command line of the same program. */

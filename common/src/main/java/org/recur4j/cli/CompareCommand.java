@@ -107,9 +107,8 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--runs",
             split = ",",
             paramLabel = "RUN",
-            description =
-                    "Compares these finished runs, comma-separated, and trains none; of the other options only"
-                            + " --out and --threads matter then.")
+            description = "Compares these finished runs, comma-separated, and trains none; of the other options only"
+                    + " --out and --threads matter then.")
     private List<Path> finished = List.of();
 
     /** What is held equal; spelt as on the command line. */
@@ -169,17 +168,15 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         D data = prepared.data();
-        Training<C, D, B> training = new Training<>(task, environment, dashboard, run -> Commands.line(spec) + (resume ? "" : " --resume"));
+        Training<C, D, B> training =
+                new Training<>(task, environment, dashboard, run -> Commands.line(spec) + (resume ? "" : " --resume"));
         List<RunPlan<C>> plans = plans(prepared, names, variation);
         plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (RunPlan<C> plan : plans) {
                 RunPlan<C> seeded = plan.withSeed(seed);
-                runs.add(
-                        resume
-                                ? training.beginOrResume(seeded, data, parent)
-                                : training.begin(seeded, data, parent));
+                runs.add(resume ? training.beginOrResume(seeded, data, parent) : training.begin(seeded, data, parent));
             }
         }
         List<String> titles = plans.stream().map(RunPlan::title).toList();

@@ -51,7 +51,8 @@ final class Failure {
         if (SafeFiles.diskIsFull(e)) {
             return Optional.of("The disk is full: make room, then continue the run with train --resume RUN.");
         }
-        return causes(e, FileSystemException.class::isInstance).map(FileSystemException.class::cast)
+        return causes(e, FileSystemException.class::isInstance)
+                .map(FileSystemException.class::cast)
                 .map(file -> "%s cannot be read or written (%s): change that, or give another path."
                         .formatted(file.getFile(), SafeFiles.reason(file)));
     }

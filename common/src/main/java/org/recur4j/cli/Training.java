@@ -131,11 +131,18 @@ final class Training<C extends Record, D, B> {
 
     /** The line of the settings; empty in a run of a version that kept none. */
     private static String settings(String checksums) {
-        return checksums.lines().filter(line -> line.endsWith(SETTINGS)).findFirst().orElse("");
+        return checksums
+                .lines()
+                .filter(line -> line.endsWith(SETTINGS))
+                .findFirst()
+                .orElse("");
     }
 
     private static String withoutSettings(String checksums) {
-        return checksums.lines().filter(line -> !line.endsWith(SETTINGS)).collect(Collectors.joining("\n", "data:", ""));
+        return checksums
+                .lines()
+                .filter(line -> !line.endsWith(SETTINGS))
+                .collect(Collectors.joining("\n", "data:", ""));
     }
 
     private FinishedRun train(RunPlan<C> plan, D data, RunFolder folder) throws IOException {
@@ -208,6 +215,9 @@ final class Training<C extends Record, D, B> {
                         .append(split)
                         .append('\n'));
         byte[] settings = Presets.toYaml(plan.with("", plan.command())).getBytes(StandardCharsets.UTF_8);
-        return lines.append(DataFiles.sha256(settings)).append(SETTINGS).append('\n').toString();
+        return lines.append(DataFiles.sha256(settings))
+                .append(SETTINGS)
+                .append('\n')
+                .toString();
     }
 }

@@ -30,8 +30,7 @@ public record TextLimits(long maxBytes, int maxFiles, int maxDepth) implements S
      * @param heapBytes largest heap
      */
     static TextLimits within(long heapBytes) {
-        return new TextLimits(
-                Math.min(DEFAULT.maxBytes, heapBytes / HEAP_A_BYTE), DEFAULT.maxFiles, DEFAULT.maxDepth);
+        return new TextLimits(Math.min(DEFAULT.maxBytes, heapBytes / HEAP_A_BYTE), DEFAULT.maxFiles, DEFAULT.maxDepth);
     }
 
     /** What to do about a text that is too large. */

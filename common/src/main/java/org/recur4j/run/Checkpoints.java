@@ -117,7 +117,8 @@ record Checkpoints(Path folder) {
     /** By number: a name may have been written with the digits of another language. */
     private List<Path> newestFirst() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+            return all.filter(
+                            path -> NAME.matcher(path.getFileName().toString()).matches())
                     .sorted(Comparator.comparingLong(Checkpoints::number).reversed())
                     .toList();
         }

@@ -71,8 +71,7 @@ final class Json {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new InputException(
-                        "%s holds nothing but null: restore the file or run again.".formatted(file));
+                throw new InputException("%s holds nothing but null: restore the file or run again.".formatted(file));
             }
             return value;
         } catch (JsonProcessingException e) {

@@ -39,9 +39,7 @@ record Manifest(SortedMap<String, String> sha256) {
         } catch (InputException e) {
             return Optional.of(FILE + " cannot be read");
         }
-        return manifest.sha256().isEmpty()
-                ? Optional.of(FILE + " is empty")
-                : manifest.firstChanged(folder);
+        return manifest.sha256().isEmpty() ? Optional.of(FILE + " is empty") : manifest.firstChanged(folder);
     }
 
     private Optional<String> firstChanged(Path folder) throws IOException {

@@ -18,13 +18,7 @@ public final class RunName {
     public static String run(Instant start, RunPlan<?> plan) {
         String variant = plan.variant().isEmpty() ? "" : "-" + plan.variant().replaceAll("[^A-Za-z0-9.]+", "_");
         return String.format(
-                Locale.ROOT,
-                "%s-%s-%s%s-s%d",
-                UTC.format(start),
-                plan.preset(),
-                plan.cell(),
-                variant,
-                plan.seed());
+                Locale.ROOT, "%s-%s-%s%s-s%d", UTC.format(start), plan.preset(), plan.cell(), variant, plan.seed());
     }
 
     /** How a cell, or a variant of it, is called beside others; the names of cells are capitals. */

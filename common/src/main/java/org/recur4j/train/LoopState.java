@@ -30,7 +30,8 @@ public record LoopState(
     /** Refuses what no loop can have counted. */
     public LoopState {
         if (update < 0 || best.update() > update || symbols < 0 || !(seconds >= 0)) {
-            throw new IllegalArgumentException("no loop is at update %d with the best at %d".formatted(update, best.update()));
+            throw new IllegalArgumentException(
+                    "no loop is at update %d with the best at %d".formatted(update, best.update()));
         }
     }
 

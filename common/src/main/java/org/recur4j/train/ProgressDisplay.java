@@ -108,8 +108,8 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         last = progress;
         bar.ifPresent(shown -> {
             shown.stepTo(progress.update());
-            shown.setExtraMessage(
-                    String.format(Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
+            shown.setExtraMessage(String.format(
+                    Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
         });
         if (!terminal && nanoTime.getAsLong() >= nextLine) {
             line(String.format(

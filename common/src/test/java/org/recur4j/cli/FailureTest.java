@@ -82,7 +82,8 @@ class FailureTest {
         assertThat(exitCode(new StackOverflowError("deep\nstill deeper"))).isEqualTo(Program.FAILED);
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage())
-                    .startsWith("The run failed: java.lang.StackOverflowError: deep (the stack trace is in the log file")
+                    .startsWith(
+                            "The run failed: java.lang.StackOverflowError: deep (the stack trace is in the log file")
                     .doesNotContain("\n");
             assertThat(event.getThrowableProxy()).isNotNull();
         });

@@ -13,8 +13,9 @@ class ModelMemoryTest {
     void a_model_that_cannot_fit_is_refused_with_a_size_that_can() {
         assertThatThrownBy(() -> ModelMemory.require(17_000_000_000L, 65_536, FOUR_GB))
                 .isInstanceOf(InputException.class)
-                .hasMessage("The model has 17,000,000,000 parameters and needs 272.0 GB in training, but there are 4.0 GB:"
-                        + " make it smaller, such as with --set model.hidden=4096.");
+                .hasMessage(
+                        "The model has 17,000,000,000 parameters and needs 272.0 GB in training, but there are 4.0 GB:"
+                                + " make it smaller, such as with --set model.hidden=4096.");
         ModelMemory.require(FOUR_GB / 16, 4096, FOUR_GB);
     }
 

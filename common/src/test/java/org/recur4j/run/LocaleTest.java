@@ -37,7 +37,8 @@ class LocaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OWN_DIGITS, "tr-TR", "th-TH-u-ca-buddhist-nu-thai", "fa-IR-u-nu-arabext", "hi-IN-u-nu-deva"})
+    @ValueSource(
+            strings = {OWN_DIGITS, "tr-TR", "th-TH-u-ca-buddhist-nu-thai", "fa-IR-u-nu-arabext", "hi-IN-u-nu-deva"})
     void a_run_has_the_same_names_and_files_in_every_language(String language) throws IOException {
         Instant noon = Instant.parse("2026-11-28T12:00:00Z");
         Path here = trained("here");

@@ -76,7 +76,8 @@ class SafeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".lock", "checkpoints", "checkpoints/update-000000096", "model.zip", ".aside-x", "history.csv"})
+    @ValueSource(
+            strings = {".lock", "checkpoints", "checkpoints/update-000000096", "model.zip", ".aside-x", "history.csv"})
     void a_run_with_a_link_in_it_is_not_continued(String part) throws IOException {
         Path run = trained();
         SafeFiles.delete(run.resolve(part));
