@@ -55,8 +55,7 @@ final class LmPredictor implements StepModel<float[]> {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
         ComputationGraph graph = ModelFile.read(
-                run.trainedModel(),
-                LmModel.graph(config, CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
+                run.trainedModel(), LmModel.graph(config, CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(config));
     }
 
