@@ -107,9 +107,8 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             names = "--runs",
             split = ",",
             paramLabel = "RUN",
-            description =
-                    "Compares these finished runs, comma-separated, and trains none; of the other options only"
-                            + " --out and --threads matter then.")
+            description = "Compares these finished runs, comma-separated, and trains none; of the other options only"
+                    + " --out and --threads matter then.")
     private List<Path> finished = List.of();
 
     /** What is held equal; spelt as on the command line. */

@@ -88,18 +88,19 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
         /** Counts on to the end of the longer file. */
         private InputException unequal() {
             long shorter = line;
-            TatoebaFile longer = sources.hasNext() ? sources : targets;
+            boolean moreSources = sources.hasNext();
+            TatoebaFile longer = moreSources ? sources : targets;
             while (longer.hasNext()) {
                 longer.next();
                 line++;
             }
-            return new InputException(("%s has %d lines, but %s has %d: line %d of %s has no partner; give two files of"
+            return new InputException(("%s has %s lines, but %s has %s: line %s of %s has no partner; give two files of"
                             + " which each line translates the same line of the other.")
                     .formatted(
                             sources.name(),
-                            longer == sources ? line : shorter,
+                            moreSources ? line : shorter,
                             targets.name(),
-                            longer == targets ? line : shorter,
+                            moreSources ? shorter : line,
                             shorter + 1,
                             longer.name().replaceFirst(".*[/\\\\]", "")));
         }

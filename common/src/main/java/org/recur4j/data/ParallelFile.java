@@ -144,8 +144,8 @@ record ParallelFile(Path file, String entry) {
 
     private RuntimeException damage(Exception e) {
         Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
-        if (cause instanceof ZipException damaged) {
-            return TatoebaFile.broken(file.toString(), damaged);
+        if (TatoebaFile.isDamage(cause)) {
+            return TatoebaFile.broken(file.toString(), cause);
         }
         return e instanceof RuntimeException known ? known : DataFiles.unreadable(file, (IOException) e);
     }

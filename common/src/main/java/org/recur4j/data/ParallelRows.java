@@ -129,7 +129,7 @@ final class ParallelRows implements Closeable {
             return List.of(texts.get(1), texts.get(3));
         }
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
-            throw new InputException("%s has %d columns: give lines of a sentence, a tab and its translation, and"
+            throw new InputException("%s has %s columns: give lines of a sentence, a tab and its translation, and"
                             .formatted(place(), columns.size())
                     + " nothing more but a tab and whom to thank.");
         }
@@ -144,6 +144,7 @@ final class ParallelRows implements Closeable {
     private static String plain(String html) {
         return ENTITY.matcher(TAG.matcher(html).replaceAll(" "))
                 .replaceAll(entity -> Matcher.quoteReplacement(character(entity.group(1), entity.group())))
+                .replaceAll(" +", " ")
                 .strip();
     }
 

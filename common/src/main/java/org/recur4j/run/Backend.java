@@ -72,11 +72,11 @@ public final class Backend {
     static int threads(int asked, int processors) {
         if (asked < 0) {
             throw new InputException(
-                    "The number of threads is %d: give a positive number, or 0 to have it chosen.".formatted(asked));
+                    "The number of threads is %s: give a positive number, or 0 to have it chosen.".formatted(asked));
         }
         int most = Math.max(MOST_THREADS_ANYWHERE, MOST_THREADS_A_PROCESSOR * processors);
         if (asked > most) {
-            throw new InputException("The number of threads is %d, and this machine has %d processors: give at most %d."
+            throw new InputException("The number of threads is %s, and this machine has %s processors: give at most %s."
                     .formatted(asked, processors, most));
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MOST_THREADS_BY_DEFAULT));

@@ -93,7 +93,7 @@ record Checkpoints(Path folder) {
         GradientNorms norms = GradientCsv.read(checkpoint.resolve(RunFolder.GRADIENTS));
         if (loop.update() != number(checkpoint) || norms.updates() != loop.update()) {
             throw new InputException(
-                    "%s and %s are not of update %d".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
+                    "%s and %s are not of update %s".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
         }
         if (loop.best().update() > 0 && !Files.isRegularFile(bestModel(checkpoint))) {
             throw new InputException(bestModel(checkpoint).getFileName() + " is missing");

@@ -26,7 +26,7 @@ public final class Comparisons {
      */
     public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, String command) {
         if (runs.isEmpty() || runs.size() != folders.size()) {
-            throw new IllegalArgumentException("%d runs, %d folders".formatted(runs.size(), folders.size()));
+            throw new IllegalArgumentException("%s runs, %s folders".formatted(runs.size(), folders.size()));
         }
         RunRecord first = runs.get(0);
         Map<String, List<Integer>> byCell = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Comparisons {
             List<Integer> same = byCell.computeIfAbsent(run.title(), title -> new ArrayList<>());
             if (same.stream().anyMatch(other -> runs.get(other).seed() == run.seed())) {
                 throw new InputException(
-                        "Two of the runs are of %s with seed %d: compare runs that differ in cell, variant or seed."
+                        "Two of the runs are of %s with seed %s: compare runs that differ in cell, variant or seed."
                                 .formatted(run.title(), run.seed()));
             }
             same.add(i);

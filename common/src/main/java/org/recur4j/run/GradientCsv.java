@@ -56,7 +56,7 @@ final class GradientCsv {
     }
 
     private static String wrong(Path file, int update) {
-        return "%s, line %d, is not the gradient of update %d: restore the file or run again."
+        return "%s, line %s, is not the gradient of update %s: restore the file or run again."
                 .formatted(file, update + 1, update);
     }
 }

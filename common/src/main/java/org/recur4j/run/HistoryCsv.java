@@ -56,7 +56,7 @@ final class HistoryCsv {
                 rows.add(row(header, lines.get(i).split(",", -1)));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new InputException(
-                        "%s, line %d, is no row of a training history: restore the file or run again."
+                        "%s, line %s, is no row of a training history: restore the file or run again."
                                 .formatted(file, i + 1),
                         e);
             }

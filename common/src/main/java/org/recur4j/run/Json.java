@@ -77,7 +77,7 @@ final class Json {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new InputException(
-                    "%s, line %d, is not as the program wrote it: restore the file or run again.".formatted(file, line),
+                    "%s, line %s, is not as the program wrote it: restore the file or run again.".formatted(file, line),
                     e);
         }
     }

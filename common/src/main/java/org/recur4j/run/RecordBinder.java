@@ -117,7 +117,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
         }
         long value = node.longValue();
         if (value < least || value > most) {
-            throw wrongType(path, node, "a whole number from %d to %d".formatted(least, most));
+            throw wrongType(path, node, "a whole number from %s to %s".formatted(least, most));
         }
         return value;
     }

@@ -3,6 +3,7 @@ package org.recur4j.run;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.recur4j.data.InputException;
 
 /**
  * {@code config.yaml} of a run folder: everything that decides what the run does, written before it begins.
@@ -46,22 +47,21 @@ public record RunPlan<C>(
         return new RunPlan<>(task, preset, cell, variant, seed, otherData, otherCommand, config);
     }
 
-    /** Where its data lie; null for the embedded data. */
+    /**
+     * Where its data lie; null for the embedded data.
+     *
+     * @throws InputException where this system has no such path
+     */
     public Path dataPath() {
-        return data.isEmpty() ? null : Path.of(data);
+        try {
+            return data.isEmpty() ? null : Path.of(data);
+        } catch (InvalidPathException e) {
+            throw new InputException("The run's data, \"%s\", are at no path: correct it in config.yaml.".formatted(data), e);
+        }
     }
 
     /** What can be read without knowing the task's configuration record. */
     record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
-        /** Refuses data that lie nowhere. */
-        Header {
-            try {
-                Path.of(data);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("data is no path: give that of the data.", e);
-            }
-        }
-
         <C> RunPlan<C> with(C config) {
             return new RunPlan<>(task, preset, cell, variant, seed, data, command, config);
         }

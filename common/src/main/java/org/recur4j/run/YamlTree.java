@@ -54,7 +54,7 @@ final class YamlTree {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new InputException(
-                    "%s, line %d, is no YAML (%s): correct it."
+                    "%s, line %s, is no YAML (%s): correct it."
                             .formatted(
                                     source,
                                     line,
@@ -72,7 +72,7 @@ final class YamlTree {
                     String pointer = parser.getParsingContext().pathAsPointer().toString();
                     origins.put(
                             pointer.substring(1).replace('/', '.'),
-                            "%s, line %d"
+                            "%s, line %s"
                                     .formatted(
                                             source,
                                             parser.currentTokenLocation().getLineNr()));

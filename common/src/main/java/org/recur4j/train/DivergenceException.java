@@ -10,7 +10,7 @@ public final class DivergenceException extends InputException {
     private final long update;
 
     DivergenceException(String what, double value, long update, int epoch) {
-        super(("Training diverged: the %s at update %d (epoch %d) is %s; give a smaller training.learningRate.initial"
+        super(("Training diverged: the %s at update %s (epoch %s) is %s; give a smaller training.learningRate.initial"
                         + " or training.clipNorm (the checkpoints before it are kept).")
                 .formatted(what, update, epoch, value));
         this.update = update;

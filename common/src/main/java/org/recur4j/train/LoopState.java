@@ -31,7 +31,7 @@ public record LoopState(
     public LoopState {
         if (update < 0 || best.update() > update || symbols < 0 || !(seconds >= 0)) {
             throw new IllegalArgumentException(
-                    "no loop is at update %d with the best at %d".formatted(update, best.update()));
+                    "no loop is at update %s with the best at %s".formatted(update, best.update()));
         }
     }
 

@@ -25,6 +25,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 
 /**
@@ -161,6 +162,7 @@ public final class ModelFile {
 
     /** What fails in DL4J while it builds a network from a damaged file is of many kinds. */
     private static ComputationGraph opened(Path file, Reading reading) {
+        DataFiles.requireFile(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             requireKnownEntries(zip, file);
             return reading.of(zip);

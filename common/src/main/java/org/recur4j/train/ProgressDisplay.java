@@ -108,8 +108,8 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         last = progress;
         bar.ifPresent(shown -> {
             shown.stepTo(progress.update());
-            shown.setExtraMessage(
-                    String.format(Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
+            shown.setExtraMessage(String.format(
+                    Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
         });
         if (!terminal && nanoTime.getAsLong() >= nextLine) {
             line(String.format(
@@ -163,8 +163,8 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     private static String words(Duration time) {
         return time.toHours() > 0
-                ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
-                : "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+                ? "%s h %s min".formatted(time.toHours(), time.toMinutesPart())
+                : "%s min %s s".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
     /** Leaves the bar as it stands. */

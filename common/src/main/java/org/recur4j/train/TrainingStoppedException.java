@@ -5,6 +5,6 @@ public final class TrainingStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TrainingStoppedException(long update) {
-        super("Stopped after update %d; a checkpoint was written.".formatted(update));
+        super("Stopped after update %s; a checkpoint was written.".formatted(update));
     }
 }

@@ -337,6 +337,20 @@ class ParallelCorpusTest {
         assertThat(corpus.split("dev")).extracting(ParallelText::target).containsExactly("3");
     }
 
+    @Test
+    void a_broken_gzip_is_one_clear_error() throws IOException {
+        write("train.fr", "1\n2\n");
+        write("train.en.gz", "no archive");
+        refuses(folder, "en", "fr", "train.en.gz is a broken archive");
+
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("train.en.gz")))) {
+            out.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] cut = Files.readAllBytes(folder.resolve("train.en.gz"));
+        Files.write(folder.resolve("train.en.gz"), Arrays.copyOf(cut, cut.length - 10));
+        refuses(folder, "en", "fr", "train.en.gz is a broken archive");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "eng-fra.txt, ''",
@@ -376,11 +390,9 @@ class ParallelCorpusTest {
 
     @Test
     void ankis_exports_lose_their_notes_their_html_and_their_other_columns() throws IOException {
-        write(
-                "a.txt",
-                "#separator:semicolon\n#html:true\n#guid column:1\n#tags column:4\n"
-                        + "x;\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\";C&#39;est&#x20;bon;tag\n".repeat(2)
-                        + "y;One;Un;\nz;Two;Deux;\nz;Three;Trois;\nz;#Four:5;Quatre;\n");
+        write("a.txt", "#separator:pipe\n#html:true\n#guid column:1\n#tags column:4\n"
+                + "x|\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\"|C&#39;est&#x20;bon|tag\n".repeat(2)
+                + "y|One|Un|\nz|Two|Deux|\nz|Three|Trois|\nz|#Four:5|Quatre|\n");
         ParallelCorpus corpus = read(folder, "en", "fr");
 
         assertThat(SPLITS.stream().flatMap(split -> corpus.split(split).stream()))

@@ -24,7 +24,8 @@ class GradientCsvTest {
             norms.add(1.0 / update, 2.0 / update);
         }
         String text = GradientCsv.write(norms);
-        assertThat(text).startsWith("update,norm,limit,loss\n1,1.0,0.25,2.0\n2,0.5,0.25,1.0\n3,0.33333334,0.25,0.6666667\n");
+        assertThat(text)
+                .startsWith("update,norm,limit,loss\n1,1.0,0.25,2.0\n2,0.5,0.25,1.0\n3,0.33333334,0.25,0.6666667\n");
         GradientNorms read = GradientCsv.read(Files.writeString(folder.resolve("gradients.csv"), text));
         assertThat(GradientCsv.write(read)).isEqualTo(text);
         assertThat(read.clipped()).isEqualTo(3);

@@ -338,9 +338,9 @@ class ModelFileTest {
         rewrite(Map.of(JSON, "{}".getBytes(StandardCharsets.UTF_8)));
         assertRefused("has no ");
         Files.delete(file);
-        assertRefused("cannot be read as a model");
+        assertRefused("does not exist");
         Files.createDirectory(file);
-        assertRefused("cannot be read as a model");
+        assertRefused("is a folder");
     }
 
     @Test
