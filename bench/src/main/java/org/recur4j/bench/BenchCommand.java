@@ -126,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void print(SpeedReport report, List<Contestant> contestants, PrintWriter out) {
         out.printf(
-                "%nMilliseconds a step: median of %d in turn ± half of what lies between the quartiles; ÷ is how many"
+                "%nMilliseconds a step: median of %s in turn ± half of what lies between the quartiles; ÷ is how many"
                         + " times faster Recur4j is.%n",
                 repetitions);
         out.print(report.table().render(ConsoleStyle.detect()));
@@ -161,10 +161,10 @@ public final class BenchCommand implements Callable<Integer> {
         counts.forEach(count -> OwnCaseOptions.positive("--threads", count));
         OwnCaseOptions.positive("--repetitions", repetitions);
         if (warmup < 0) {
-            throw new InputException("--warmup is %d: give 0 or more.".formatted(warmup));
+            throw new InputException("--warmup is %s: give 0 or more.".formatted(warmup));
         }
         if (memorySteps < 0) {
-            throw new InputException("--memory is %d: give 0 or more.".formatted(memorySteps));
+            throw new InputException("--memory is %s: give 0 or more.".formatted(memorySteps));
         }
         return counts;
     }

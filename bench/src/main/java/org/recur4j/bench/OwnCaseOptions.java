@@ -46,7 +46,7 @@ final class OwnCaseOptions {
         int stacked = size("--layers", layers, small.layers());
         if ((long) b * t * Math.max(i, h) > Integer.MAX_VALUE / 8) {
             throw new InputException(
-                    "%d sequences of %d steps are more than one array holds: give a smaller --batch or --time."
+                    "%s sequences of %s steps are more than one array holds: give a smaller --batch or --time."
                             .formatted(b, t));
         }
         return cells.stream()
@@ -60,7 +60,7 @@ final class OwnCaseOptions {
         }
         positive(option, given);
         if (given > LARGEST) {
-            throw new InputException("%s is %d: give %d or less.".formatted(option, given, LARGEST));
+            throw new InputException("%s is %s: give %s or less.".formatted(option, given, LARGEST));
         }
         return given;
     }
@@ -68,7 +68,7 @@ final class OwnCaseOptions {
     /** Refuses a number below 1. */
     static void positive(String option, int value) {
         if (value < 1) {
-            throw new InputException("%s is %d: give 1 or more.".formatted(option, value));
+            throw new InputException("%s is %s: give 1 or more.".formatted(option, value));
         }
     }
 }

@@ -51,6 +51,6 @@ record Peak(int size, Map<Integer, Double> gigaflops) {
                         entry.getKey(),
                         entry.getKey() == 1 ? "" : "s"))
                 .collect(Collectors.joining(", "));
-        return "The peak is that of a product of %d × %d numbers: %s.".formatted(size, size, figures);
+        return "The peak is that of a product of %s × %s numbers: %s.".formatted(size, size, figures);
     }
 }

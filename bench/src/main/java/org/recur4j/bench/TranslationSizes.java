@@ -20,7 +20,7 @@ record TranslationSizes(int s, int symbols, int e, int a) {
 
     /** What is not said of other cases. */
     String words() {
-        return "S=%d, %d source symbols, E=%d, A=%d".formatted(s, symbols, e, a);
+        return "S=%s, %s source symbols, E=%s, A=%s".formatted(s, symbols, e, a);
     }
 
     /** As {@link StepCase#operations}; vectors are looked up, and what reads them computes their gradient. */

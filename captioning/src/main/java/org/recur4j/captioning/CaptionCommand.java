@@ -137,7 +137,7 @@ final class CaptionCommand implements Callable<Integer> {
                 failures::add);
         if (file != null) {
             file.write(results.json());
-            out().println("%d pictures captioned: %s".formatted(results.count(), file));
+            out().println("%s pictures captioned: %s".formatted(results.count(), file));
         }
         drawings.ifPresent(folder -> out().println("Attention: " + attention));
         out().flush();
@@ -160,7 +160,7 @@ final class CaptionCommand implements Callable<Integer> {
                             : "Pictures and --input exclude each other: give one of them.");
         }
         if (beam != null && (beam < 1 || beam > 1000)) {
-            throw new InputException("--beam is %d: give 1 to 1000.".formatted(beam));
+            throw new InputException("--beam is %s: give 1 to 1000.".formatted(beam));
         }
     }
 

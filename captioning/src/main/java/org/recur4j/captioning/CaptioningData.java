@@ -122,12 +122,12 @@ final class CaptioningData {
         long without =
                 symbols().filter(symbol -> symbol == vocabulary().unknown()).count();
         if (2 * without > words) {
-            warnings.add("%s: %d %% of the words are not in the vocabulary: %s."
+            warnings.add("%s: %s %% of the words are not in the vocabulary: %s."
                     .formatted(inputs.name(), 100 * without / words, advice));
         }
         int dev = examples("dev").size();
         if (dev > 0 && dev < FEW) {
-            warnings.add(("%s: the dev set has %d pictures, too few to choose by: give more pictures, or a larger share"
+            warnings.add(("%s: the dev set has %s pictures, too few to choose by: give more pictures, or a larger share"
                             + " of them with --set data.devFraction=0.2.")
                     .formatted(inputs.name(), dev));
         }

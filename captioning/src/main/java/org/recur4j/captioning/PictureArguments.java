@@ -93,11 +93,11 @@ final class PictureArguments {
             if (Files.exists(path)) {
                 add(path);
             } else {
-                failures.add("%s, line %d, names %s, which does not exist: correct the line."
+                failures.add("%s, line %s, names %s, which does not exist: correct the line."
                         .formatted(list, number, path));
             }
         } catch (InvalidPathException e) {
-            failures.add("%s, line %d, is no path: correct the line.".formatted(list, number));
+            failures.add("%s, line %s, is no path: correct the line.".formatted(list, number));
         }
     }
 }

@@ -36,7 +36,7 @@ final class DashboardOptions {
     private int checkedPort() {
         int chosen = port == null ? DEFAULT_PORT : port;
         if (chosen < 0 || chosen > LARGEST_PORT) {
-            throw new InputException("--ui-port is %d: give 0 to %d.".formatted(chosen, LARGEST_PORT));
+            throw new InputException("--ui-port is %s: give 0 to %s.".formatted(chosen, LARGEST_PORT));
         }
         return chosen;
     }

@@ -17,7 +17,7 @@ final class TaskTexts extends ListResourceBundle {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
             {"about.cells", String.join(", ", Cells.all()) + also(task)},
-            {"about.examples", "Examples, for the quotes of " + maven(task) + " -Dexec.args=\"...\":"},
+            {"about.examples", "Examples (" + maven(task) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}

@@ -14,7 +14,7 @@ public final class ThreadOption {
     /** Threads asked for; 0 leaves the choice to the program. */
     public int threads() {
         if (threads != null && threads < 1) {
-            throw new InputException("--threads is %d: give 1 or more.".formatted(threads));
+            throw new InputException("--threads is %s: give 1 or more.".formatted(threads));
         }
         return threads == null ? 0 : threads;
     }

@@ -92,7 +92,7 @@ final class CaptionTable {
         boolean last = caption == columns.size() - 1;
         if (row.size() <= image || (row.size() > columns.size() && !last)) {
             throw new InputException(
-                    "%s has %d fields, but the header has %d: quote a text that holds a separator or a line end."
+                    "%s has %s fields, but the header has %s: quote a text that holds a separator or a line end."
                             .formatted(place, row.size(), columns.size()));
         }
         int end = last ? row.size() : Math.min(caption + 1, row.size());

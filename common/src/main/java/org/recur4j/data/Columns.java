@@ -122,6 +122,6 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
                 .boxed()
                 .max(Comparator.comparingInt(i -> first.get(i).length()))
                 .orElseThrow();
-        return "--set data.textColumn=%d --set data.labelColumn=%d".formatted(text + 1, text == 0 ? 2 : 1);
+        return "--set data.textColumn=%s --set data.labelColumn=%s".formatted(text + 1, text == 0 ? 2 : 1);
     }
 }

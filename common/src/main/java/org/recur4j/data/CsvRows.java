@@ -74,7 +74,7 @@ final class CsvRows implements Closeable {
     /** What is wrong with a row of another number of fields than the header's. */
     InputException wrongNumberOfFields(CSVRecord row, int columns) {
         return new InputException(
-                "%s has %d fields, but the header has %d: quote a text that holds a separator or a line end."
+                "%s has %s fields, but the header has %s: quote a text that holds a separator or a line end."
                         .formatted(place(), row.size(), columns));
     }
 

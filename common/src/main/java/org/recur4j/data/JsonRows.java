@@ -49,7 +49,7 @@ final class JsonRows extends RecordSource<TextRow> {
             return row(object(), place);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    "%s, line %d is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
+                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
                             .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
                     e);
         } catch (IOException e) {

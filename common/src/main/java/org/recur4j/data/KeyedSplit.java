@@ -34,7 +34,7 @@ final class KeyedSplit {
             }
         }
         if (next >= keys.size()) {
-            throw new InputException("%s, too few to carve %d parts out of them: add some.".formatted(whole, rest));
+            throw new InputException("%s, too few to carve %s parts out of them: add some.".formatted(whole, rest));
         }
     }
 

@@ -33,7 +33,7 @@ final class PictureSplit {
         }
         List<String> keys = sums.stream().map(firstName::get).toList();
         TreeSet<String> distinct = new TreeSet<>(keys);
-        String whole = "%s has %d captioned pictures".formatted(name, distinct.size());
+        String whole = "%s has %s captioned pictures".formatted(name, distinct.size());
         return new KeyedSplit(distinct, shares, seed, whole).parts(pictures, keys);
     }
 }

@@ -33,7 +33,7 @@ final class SentenceSplit {
             String name) {
         List<String> keys = pairs.stream().map(sentence).map(TextKey::of).toList();
         Set<String> distinct = new LinkedHashSet<>(keys);
-        String whole = "%s has %d different sentences".formatted(name, distinct.size());
+        String whole = "%s has %s different sentences".formatted(name, distinct.size());
         return new KeyedSplit(distinct, shares, seed, whole).parts(pairs, keys);
     }
 

@@ -162,7 +162,7 @@ final class SentimentTree {
 
     private InputException malformed(String what) {
         return new InputException(
-                "%s, column %d: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line."
+                "%s, column %s: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line."
                         .formatted(place, at + 1, what));
     }
 }

@@ -1,6 +1,7 @@
 package org.recur4j.data;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.ZipException;
@@ -33,10 +34,17 @@ record TatoebaFile(String name, TextSource.Lines lines, ZipFile archive) impleme
     }
 
     private RuntimeException damage(UncheckedIOException e) {
-        return e.getCause() instanceof ZipException damage ? broken(name, damage) : e;
+        return isDamage(e.getCause()) ? broken(name, e.getCause()) : e;
     }
 
-    static InputException broken(String name, Exception cause) {
+    /** Whether this is what reading a broken archive ends in. */
+    static boolean isDamage(Throwable cause) {
+        return cause instanceof ZipException
+                || cause instanceof EOFException
+                || (cause instanceof IOException && isDamage(cause.getCause()));
+    }
+
+    static InputException broken(String name, Throwable cause) {
         return new InputException(
                 name + " is a broken archive (" + cause.getMessage() + "): download or copy it again.", cause);
     }

@@ -46,7 +46,7 @@ public final class SacreBleu {
      * @param references of each sentence
      */
     public String signature(int references) {
-        return "nrefs:%d|case:%s|eff:no|tok:13a|smooth:exp|by:recur4j"
+        return "nrefs:%s|case:%s|eff:no|tok:13a|smooth:exp|by:recur4j"
                 .formatted(references, lowercase ? "lc" : "mixed");
     }
 }

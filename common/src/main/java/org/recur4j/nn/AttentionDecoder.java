@@ -4,14 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -46,7 +43,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * }</pre>
  *
  * <p>{@code ComputationGraph.numParams()} and the regularisation in its score count layers only: {@code
- * params().length()} is the true number of parameters.
+ * params().length()} is the true number of parameters. Its updater, regularisation, dropout (of the target) and constraints
+ * do to it what they do to layers; noise in the weights, which DL4J gives to layers only, does nothing.
  */
 public final class AttentionDecoder extends ParameterVertex {
     private static final long serialVersionUID = 1L;
@@ -76,11 +74,11 @@ public final class AttentionDecoder extends ParameterVertex {
     private boolean linearOutput;
     private boolean gated;
     private double coverageWeight;
-    private IWeightInit weightInitFn;
 
     private AttentionDecoder() {} // for JSON
 
     private AttentionDecoder(Builder builder) {
+        super(builder);
         cell = builder.cell;
         kind = builder.kind;
         relu = builder.relu;
@@ -95,7 +93,6 @@ public final class AttentionDecoder extends ParameterVertex {
         linearOutput = builder.linearOutput;
         gated = builder.gated;
         coverageWeight = builder.coverageWeight;
-        weightInitFn = builder.weightInitFn;
     }
 
     /** The cell that is unrolled. */
@@ -173,11 +170,6 @@ public final class AttentionDecoder extends ParameterVertex {
         return coverageWeight;
     }
 
-    /** What weights begin with. */
-    IWeightInit getWeightInitFn() {
-        return weightInitFn;
-    }
-
     @Override
     int inputCount() {
         return 1 + (kind == AttentionKind.NONE ? 0 : 1) + (nSummary > 0 ? 1 : 0);
@@ -191,13 +183,6 @@ public final class AttentionDecoder extends ParameterVertex {
     @Override
     boolean isWeight(String key) {
         return DecoderParams.isWeight(key);
-    }
-
-    @Override
-    public void applyGlobalConfigToLayer(NeuralNetConfiguration.Builder globalConfig) {
-        if (weightInitFn == null) {
-            weightInitFn = globalConfig.getWeightInitFn();
-        }
     }
 
     @Override
@@ -240,14 +225,11 @@ public final class AttentionDecoder extends ParameterVertex {
     @Override
     public MemoryReport getMemoryReport(InputType... inputs) {
         InputType output = getOutputType(-1, inputs);
-        long steps = Math.max(1, ((InputType.InputTypeRecurrent) inputs[0]).getTimeSeriesLength());
         long states =
                 (cell.cell(relu).gates() + 3) * nState + nOut + nMemory; // gates, h, c, query, a and context of each
-        long parameters = numParams(true);
-        return new LayerMemoryReport.Builder(getLayerName(), AttentionDecoder.class, inputs[0], output)
-                .standardMemory(parameters, updater == null ? 0 : updater.stateSize(parameters))
-                .workingMemory(0, 0, 0, steps * states)
-                .build();
+        long kept = MemoryEstimate.steps(inputs[0]) * states;
+        return MemoryEstimate.of(
+                getLayerName(), AttentionDecoder.class, inputs[0], output, numParams(true), updater, kept);
     }
 
     @Override
@@ -270,9 +252,9 @@ public final class AttentionDecoder extends ParameterVertex {
                 nOut,
                 attentionSize,
                 inputFeeding,
+                linearOutput,
                 gated,
                 coverageWeight,
-                weightInitFn,
                 training());
     }
 
@@ -292,7 +274,7 @@ public final class AttentionDecoder extends ParameterVertex {
     }
 
     /** Builds an {@link AttentionDecoder}. */
-    public static final class Builder {
+    public static final class Builder extends TrainedBuilder<Builder> {
         private CellType cell;
         private AttentionKind kind;
         private boolean relu;
@@ -307,7 +289,6 @@ public final class AttentionDecoder extends ParameterVertex {
         private boolean linearOutput;
         private boolean gated;
         private double coverageWeight;
-        private IWeightInit weightInitFn;
 
         /** Everything is to be given that has no default. */
         public Builder() {}
@@ -327,7 +308,6 @@ public final class AttentionDecoder extends ParameterVertex {
             linearOutput = of.linearOutput;
             gated = of.gated;
             coverageWeight = of.coverageWeight;
-            weightInitFn = of.weightInitFn;
         }
 
         /** The cell to unroll; must be given. */
@@ -414,12 +394,6 @@ public final class AttentionDecoder extends ParameterVertex {
          */
         public Builder coverageWeight(double coverageWeight) {
             this.coverageWeight = coverageWeight;
-            return this;
-        }
-
-        /** What weights begin with. Default: as the graph's configuration says. */
-        public Builder weightInit(IWeightInit weightInit) {
-            weightInitFn = weightInit;
             return this;
         }
 

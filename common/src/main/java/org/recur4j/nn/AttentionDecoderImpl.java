@@ -2,9 +2,11 @@ package org.recur4j.nn;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,6 +34,8 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     private final transient Map<String, INDArray> parameters;
     private final transient Decoder decoder;
     private final transient DecoderBridge bridge;
+    private final IDropout dropout; // of the target; null for none
+    private boolean dropped; // in the last forward pass
     private INDArray gradientRow;
     private transient Map<String, INDArray> gradients;
     private transient INDArray[] masks; // of the inputs [B,·], as they were fed forward
@@ -56,6 +60,7 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
         this.parameterRow = parameterRow;
         parameters = ParameterViews.of(settings.parameterShapes(), parameterRow);
         decoder = Decoder.of(settings, dataType);
+        dropout = settings.getDropout() == null ? null : settings.getDropout().clone();
         bridge = new DecoderBridge(settings, parameters, dataType);
         if (initialise) {
             DecoderParams.initialise(settings, parameters);
@@ -109,6 +114,10 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
         boolean attends = settings.getKind() != AttentionKind.NONE;
         target = sequence("target", inputs[0], settings.getNIn(), workspaces);
+        dropped = training && dropout != null;
+        if (dropped) {
+            target = dropped(target, workspaces);
+        }
         long batch = target.size(1);
         memory = attends ? sequence("memory", inputs[1], settings.getNMemory(), workspaces) : null;
         INDArray output = workspaces.createUninitialized(
@@ -128,7 +137,7 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray outputGradient = Layout.timeMajor(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray outputGradient = Layout.timeMajor(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray targetGradient = gradientOf(target, workspaces);
         INDArray memoryGradient = memory == null ? null : gradientOf(memory, workspaces);
         INDArray summaryGradient = null;
@@ -148,6 +157,10 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
         }
         INDArray[] below = new INDArray[inputs.length];
         below[0] = Layout.batchMajor(targetGradient);
+        if (dropped) {
+            below[0] = dropout.backprop(below[0], below[0], iteration(), epoch());
+            dropout.clear();
+        }
         if (memory != null) {
             below[1] = Layout.batchMajor(memoryGradient);
         }
@@ -159,11 +172,11 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
         return new Pair<>(gradient, below);
     }
 
-    /** The memory's mask ends here; the target's goes on. */
+    /** The memory's mask ends here; the target's goes on, but masks nothing further up by itself: as after a recurrent layer. */
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
         this.masks = masks;
-        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
+        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], MaskState.Passthrough);
     }
 
     @Override
@@ -217,22 +230,42 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     }
 
     private INDArray sequence(String what, INDArray input, long size, LayerWorkspaceMgr workspaces) {
-        if (input.rank() != 3 || input.size(1) != size) {
-            throw new IllegalArgumentException("decoder \"" + getVertexName() + "\" needs a " + what + " [B," + size
-                    + ",·], got " + Arrays.toString(input.shape()));
-        }
-        return Layout.timeMajor(input.castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
+        Layout.require(input, size, owner(what));
+        return Layout.timeMajor(input, dataType, workspaces, ArrayType.ACTIVATIONS);
+    }
+
+    private INDArray dropped(INDArray sequence, LayerWorkspaceMgr workspaces) {
+        INDArray whole = Layout.batchMajor(sequence);
+        INDArray into = Layout.create(workspaces, ArrayType.ACTIVATIONS, whole);
+        INDArray some = dropout.applyDropout(whole, into, iteration(), epoch(), workspaces);
+        return Layout.timeMajor(some, dataType, workspaces, ArrayType.ACTIVATIONS);
+    }
+
+    private int iteration() {
+        return graph.getConfiguration().getIterationCount();
+    }
+
+    private int epoch() {
+        return graph.getConfiguration().getEpochCount();
     }
 
     private void check(long batch) {
-        if ((memory != null && memory.size(1) != batch) || (summary != null && summary.size(0) != batch)) {
-            throw new IllegalArgumentException(
-                    "decoder \"" + getVertexName() + "\" has inputs of different batch sizes");
+        require(memory == null || memory.size(1) == batch, "one memory for each of " + batch + " targets", memory);
+        if (summary != null) {
+            long[] shape = {batch, settings.getNSummary()};
+            require(Arrays.equals(summary.shape(), shape), "a summary " + Arrays.toString(shape), summary);
         }
-        if (summary != null && (summary.rank() != 2 || summary.size(1) != settings.getNSummary())) {
-            throw new IllegalArgumentException("decoder \"" + getVertexName() + "\" needs a summary [B,"
-                    + settings.getNSummary() + "], got " + Arrays.toString(summary.shape()));
+    }
+
+    private void require(boolean condition, String what, INDArray found) {
+        if (!condition) {
+            throw new DL4JInvalidInputException(
+                    "decoder \"" + getVertexName() + "\" needs " + what + ", got " + Arrays.toString(found.shape()));
         }
+    }
+
+    private String owner(String what) {
+        return "(" + what + " of decoder \"" + getVertexName() + "\")";
     }
 
     private INDArray gradientOf(INDArray sequence, LayerWorkspaceMgr workspaces) {
@@ -242,6 +275,12 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     /** Time-major mask of an input. The graph clears its layers' masks, but not its vertices': it is asked. */
     private INDArray mask(int input) {
         boolean masked = graph.getInputMaskArrays() != null && masks != null && masks[input] != null;
-        return masked ? masks[input].castTo(dataType).permute(1, 0).dup('c') : null;
+        if (!masked) {
+            return null;
+        }
+        INDArray sequence = input == 0 ? target : memory; // [T,B,E] or [S,B,M]
+        StepMask mask = StepMask.read(
+                masks[input], sequence.size(1), sequence.size(0), owner(input == 0 ? "target" : "memory"));
+        return mask.array(dataType);
     }
 }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,6 +49,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
         kernel = builder.kernel;
         stride = builder.stride;
         first = builder.first;
+        initializeConstraints(builder);
     }
 
     /** Height and width k of a patch. */
@@ -123,13 +125,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long parameters = initializer().numParams(this);
-        return new LayerMemoryReport.Builder(
-                        getLayerName(), ConvolutionRelu.class, inputType, getOutputType(-1, inputType))
-                .standardMemory(
-                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
-                .workingMemory(0, 0, 0, 0)
-                .build();
+        return MemoryEstimate.of(this, inputType, 0);
     }
 
     @Override
@@ -183,6 +179,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
                 throw new IllegalArgumentException("ConvolutionRelu needs an odd kernel and a stride of 1 or more, not "
                         + kernel + " and " + stride);
             }
+            new LayerOptions("ConvolutionRelu", this).activation(new ActivationReLU());
             return new ConvolutionRelu(this);
         }
     }

@@ -1,6 +1,7 @@
 package org.recur4j.nn;
 
 import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -32,10 +33,10 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         if (input.rank() != 4 || input.size(3) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("a convolution needs pictures [B,Y,X,"
+            throw new DL4JInvalidInputException("a convolution needs pictures [B,Y,X,"
                     + layerConf().getNIn() + "], got " + Arrays.toString(input.shape()) + " " + layerId());
         }
-        pictures = Layout.dense(input.castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
+        pictures = Layout.dense(input, dataType, workspaces, ArrayType.ACTIVATIONS);
         ConvolutionShape shape = layerConf().shape(pictures);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.out(), 'c');
         INDArray weights = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
@@ -52,7 +53,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
         INDArray below = layerConf().isFirst()
                 ? null
                 : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, pictures.shape(), 'c');
-        INDArray above = Layout.dense(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             convolution.backward(
                     layerConf().shape(pictures),

@@ -108,7 +108,7 @@ final class DecoderParams {
                     if (isWeight(key)) {
                         FirstValues.blocks(init, values.size(0), values.size(1), values);
                     } else {
-                        values.assign(0);
+                        values.assign(conf.getBiasInit());
                     }
                 }
             }

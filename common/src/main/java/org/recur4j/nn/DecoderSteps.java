@@ -63,9 +63,10 @@ public final class DecoderSteps {
                 "needs a memory [N," + settings.getNMemory() + ",S], got " + Arrays.toString(values.shape()));
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray timeMajor = Layout.timeMajor(values.castTo(dataType)).dup('c'); // [S,N,M]
-            INDArray masks =
-                    mask == null ? null : mask.castTo(dataType).permute(1, 0).dup('c'); // [S,N]
-            return new DecoderMemory(decoder.attended(vertex.weights(), timeMajor, masks, null));
+            StepMask masks = StepMask.read(
+                    mask, values.size(0), values.size(2), "(memory of decoder \"" + vertex.getVertexName() + "\")");
+            INDArray array = masks == null ? null : masks.array(dataType); // [S,N]
+            return new DecoderMemory(decoder.attended(vertex.weights(), timeMajor, array, null));
         }
     }
 

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * For pictures [B,Y,X,C] and rows [B,C]; the last dimension is the one that is normalised, so it is not for DL4J's sequences
- * [B,N,T]. Masking: takes no masks.
+ * [B,N,T]. Masking: the mask goes on to what follows; masked places are normalised as any other.
  */
 public final class LayerNormVertex extends PlainVertex {
     static final double EPSILON = 1e-5;

@@ -1,6 +1,5 @@
 package org.recur4j.nn;
 
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -26,7 +25,7 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray input = Layout.dense(inputs[0].castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
+        INDArray input = Layout.dense(inputs[0], dataType, workspaces, ArrayType.ACTIVATIONS);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.forward(rows(input), rows(output));
@@ -36,17 +35,12 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray above = Layout.dense(epsilon.castTo(dataType), workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.backward(rows(output), rows(above), rows(below));
         }
         return new Pair<>(null, new INDArray[] {below});
-    }
-
-    @Override
-    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
-        return null;
     }
 
     @Override

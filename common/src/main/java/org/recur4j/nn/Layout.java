@@ -1,7 +1,10 @@
 package org.recur4j.nn;
 
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,14 +29,36 @@ final class Layout {
         return sequence.permute(1, 2, 0);
     }
 
-    /** [B,N,T] as a dense [T,B,N]; a copy in the given kind of workspace only where it is not one already. */
-    static INDArray timeMajor(INDArray sequence, LayerWorkspaceMgr workspaces, ArrayType type) {
-        return dense(timeMajor(sequence), workspaces, type);
+    /**
+     * [B,N,T] as a dense [T,B,N] of this data type; a copy in the given kind of workspace only where it is not one already.
+     */
+    static INDArray timeMajor(INDArray sequence, DataType type, LayerWorkspaceMgr workspaces, ArrayType kind) {
+        return dense(timeMajor(sequence), type, workspaces, kind);
     }
 
-    /** An array in 'c' order; a copy in the given kind of workspace only where it is not dense in it. */
-    static INDArray dense(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
-        return isDense(array, 'c') ? array : workspaces.dup(type, array, 'c');
+    /**
+     * An array of this data type in 'c' order; a copy in the given kind of workspace only where it is not dense in it. What
+     * {@code castTo} gives lies in the layer's working memory, which the next layer overwrites: a forward pass that keeps
+     * it for the backward pass would find other numbers there.
+     */
+    static INDArray dense(INDArray array, DataType type, LayerWorkspaceMgr workspaces, ArrayType kind) {
+        if (array.dataType() == type) {
+            return isDense(array, 'c') ? array : workspaces.dup(kind, array, 'c');
+        }
+        return workspaces.createUninitialized(kind, type, array.shape(), 'c').assign(array);
+    }
+
+    /**
+     * Requires a sequence [B,N,T].
+     *
+     * @param owner whose input it is, for errors
+     * @throws DL4JInvalidInputException where it is of another rank or size
+     */
+    static void require(INDArray sequence, long size, String owner) {
+        if (sequence.rank() != 3 || sequence.size(1) != size) {
+            throw new DL4JInvalidInputException("the input must be a sequence [B," + size + ",T], got "
+                    + Arrays.toString(sequence.shape()) + " " + owner);
+        }
     }
 
     /** A [B,N,T] of the same size and type that is dense as [T,B,N]; contents are undefined. */

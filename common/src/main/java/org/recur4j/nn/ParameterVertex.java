@@ -1,13 +1,24 @@
 package org.recur4j.nn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.deeplearning4j.exception.DL4JInvalidConfigException;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
@@ -23,6 +34,88 @@ import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 @JsonIgnoreProperties("vertexParams") // it is made of the others
 abstract class ParameterVertex extends SameDiffVertex {
     private static final long serialVersionUID = 1L;
+
+    private IWeightInit weightInitFn;
+    private double biasInit;
+    private IDropout dropout;
+    private List<LayerConstraint> weightConstraints = List.of();
+    private List<LayerConstraint> biasConstraints = List.of();
+
+    ParameterVertex() {} // for JSON
+
+    ParameterVertex(TrainedBuilder<?> builder) {
+        DenseLayer.Builder options = builder.options();
+        weightInitFn = options.getWeightInitFn();
+        biasInit = options.getBiasInit();
+        dropout = options.getIDropout();
+        weightConstraints = constraints(options.getAllParamConstraints(), options.getWeightConstraints());
+        biasConstraints = constraints(options.getAllParamConstraints(), options.getBiasConstraints());
+        regularization = List.copyOf(options.getRegularization());
+        regularizationBias = List.copyOf(options.getRegularizationBias());
+        updater = options.getIupdater();
+        biasUpdater = options.getBiasUpdater();
+        gradientNormalization = options.getGradientNormalization();
+        gradientNormalizationThreshold = options.getGradientNormalizationThreshold();
+    }
+
+    private static List<LayerConstraint> constraints(List<LayerConstraint> all, List<LayerConstraint> some) {
+        List<LayerConstraint> given = Stream.of(all, some)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
+        for (LayerConstraint constraint : given) {
+            if (!(constraint instanceof BaseConstraint)) {
+                throw new DL4JInvalidConfigException("a vertex cannot take the constraint "
+                        + constraint.getClass().getName() + ": only those that extend BaseConstraint");
+            }
+        }
+        return given;
+    }
+
+    /** What weights begin with. */
+    final IWeightInit getWeightInitFn() {
+        return weightInitFn;
+    }
+
+    /** What biases begin with. */
+    final double getBiasInit() {
+        return biasInit;
+    }
+
+    /** What is done to the first input in training; null for nothing. */
+    final IDropout getDropout() {
+        return dropout;
+    }
+
+    @Override
+    public final void applyGlobalConfigToLayer(NeuralNetConfiguration.Builder globalConfig) {
+        if (weightInitFn == null) {
+            weightInitFn = globalConfig.getWeightInitFn();
+        }
+        if (Double.isNaN(biasInit)) {
+            biasInit = globalConfig.getBiasInit();
+        }
+        if (dropout == null && globalConfig.getIdropOut() != null) {
+            dropout = globalConfig.getIdropOut().clone();
+        }
+        if (weightConstraints.isEmpty()
+                && biasConstraints.isEmpty()) { // as for DL4J's layers, none of which takes those of all
+            weightConstraints = constraints(null, globalConfig.getWeightConstraints());
+            biasConstraints = constraints(null, globalConfig.getBiasConstraints());
+        }
+    }
+
+    /** The regularisation, and what keeps to the constraints. */
+    @Override
+    public final List<Regularization> getRegularizationByParam(String key) {
+        List<Regularization> own = isWeight(key) ? regularization : regularizationBias;
+        List<Regularization> all = new ArrayList<>(own == null ? List.of() : own);
+        for (LayerConstraint constraint : isWeight(key) ? weightConstraints : biasConstraints) {
+            all.add(new ConstraintStep(
+                    (BaseConstraint) constraint, parameterShapes().get(key)));
+        }
+        return all;
+    }
 
     /** Number of vertices that this one takes its inputs from. */
     abstract int inputCount();
@@ -75,6 +168,11 @@ abstract class ParameterVertex extends SameDiffVertex {
     /** Takes on another vertex's name and how it is trained. */
     final void copyTraining(ParameterVertex other) {
         setName(other.getLayerName());
+        weightInitFn = other.weightInitFn;
+        biasInit = other.biasInit;
+        dropout = other.dropout == null ? null : other.dropout.clone();
+        weightConstraints = other.weightConstraints;
+        biasConstraints = other.biasConstraints;
         regularization = other.regularization == null ? null : List.copyOf(other.regularization);
         regularizationBias = other.regularizationBias == null ? null : List.copyOf(other.regularizationBias);
         updater = other.updater == null ? null : other.updater.clone();
@@ -87,6 +185,11 @@ abstract class ParameterVertex extends SameDiffVertex {
     /** How it is trained, for comparison. */
     final List<Object> training() {
         return Arrays.asList(
+                weightInitFn,
+                biasInit,
+                dropout,
+                weightConstraints,
+                biasConstraints,
                 updater,
                 biasUpdater,
                 regularization,

@@ -3,7 +3,6 @@ package org.recur4j.nn;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 
 /** A vertex without parameters; where it says nothing else, it takes one input and hands on what is of the same type. */
@@ -37,9 +36,7 @@ abstract class PlainVertex extends GraphVertex {
     @Override
     public final MemoryReport getMemoryReport(InputType... inputs) {
         InputType output = getOutputType(-1, inputs);
-        return new LayerMemoryReport.Builder(null, getClass(), inputs[0], output)
-                .standardMemory(0, 0)
-                .workingMemory(0, 0, 0, output.arrayElementsPerExample())
-                .build();
+        long kept = MemoryEstimate.known(output).arrayElementsPerExample();
+        return MemoryEstimate.of(null, getClass(), inputs[0], output, 0, null, kept);
     }
 }

@@ -1,10 +1,14 @@
 package org.recur4j.nn;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
@@ -12,6 +16,8 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,13 +32,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * That gives what {@code Bidirectional} does around a layer that reads forward, but faster.
  *
  * <p>Masking: with a mask [B,T] of 1 and 0, a masked step carries the state on unchanged, outputs zero and takes no part
- * in any gradient.
+ * in any gradient. Only over the padding after the last unmasked step LSTM and GRU run on, as DL4J's {@code LSTM} does (its
+ * {@code SimpleRnn} does not): scores and gradients are DL4J's, whichever masks are given. So the labels need a mask too,
+ * unless what follows pools. Where the state is carried on, in {@code rnnTimeStep} and truncated back-propagation, all
+ * masked steps output zero, and it is that after the last unmasked one. The mask goes on as DL4J's layers pass it on.
+ *
+ * <p>The carried state has the keys {@link #STATE_H}, [B,H], and, of the LSTM, {@link #STATE_C}, [B,H]: that is what {@code
+ * rnnGetPreviousState} gives and {@code rnnSetPreviousState} takes, and likewise {@code rnnGetTBPTTState} and {@code
+ * rnnSetTBPTTState}.
  *
  * <pre>{@code
  * new RecurrentLayer.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
  * }</pre>
  */
 public final class RecurrentLayer extends BaseRecurrentLayer {
+    /** Key of the carried state h [B,H]. */
+    public static final String STATE_H = "h";
+
+    /** Key of the carried memory c [B,H] of the LSTM. */
+    public static final String STATE_C = "c";
+
     private static final long serialVersionUID = 1L;
 
     private CellType cell;
@@ -54,6 +73,29 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         learnedInitialState = builder.learnedInitialState;
         direction = builder.direction;
         inputGradient = builder.inputGradient;
+        initializeConstraints(builder);
+    }
+
+    @Override
+    protected void initializeConstraints(org.deeplearning4j.nn.conf.layers.Layer.Builder<?> builder) {
+        super.initializeConstraints(builder);
+        constrain(((Builder) builder).getInputWeightConstraints(), RecurrentParams.INPUT);
+        constrain(((Builder) builder).getRecurrentConstraints(), RecurrentParams.RECURRENT);
+    }
+
+    private void constrain(List<LayerConstraint> given, String key) {
+        if (given == null) {
+            return;
+        }
+        List<LayerConstraint> all = new ArrayList<>(constraints == null ? List.of() : constraints);
+        for (LayerConstraint constraint : given) {
+            LayerConstraint own = constraint.clone();
+            own.setParams(RecurrentParams.prefixes(direction).stream()
+                    .map(prefix -> prefix + key)
+                    .collect(Collectors.toSet()));
+            all.add(own);
+        }
+        constraints = all;
     }
 
     /** The cell that is unrolled. */
@@ -124,16 +166,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        InputTypeRecurrent recurrent = (InputTypeRecurrent) inputType;
-        InputType output = getOutputType(-1, inputType);
-        long steps = Math.max(1, recurrent.getTimeSeriesLength());
-        long parameters = initializer().numParams(this);
-        long perWay = steps * (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c of every step
-        return new LayerMemoryReport.Builder(getLayerName(), RecurrentLayer.class, inputType, output)
-                .standardMemory(
-                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
-                .workingMemory(0, 0, 0, direction.ways() * perWay)
-                .build();
+        long perStep = (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c
+        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * direction.ways() * perStep);
     }
 
     /** A copy with a dropout of its own, since one remembers its last mask: {@code Bidirectional} runs two copies. */
@@ -187,7 +221,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
             return this;
         }
 
-        /** ReLU in place of tanh; vanilla cell only. Default: false. */
+        /**
+         * ReLU in place of tanh; vanilla cell only, and what {@code activation(Activation.RELU)} does to it. Default: false.
+         * A cell's functions are part of its equations: the network's default activation is not for it.
+         */
         public Builder relu(boolean relu) {
             this.relu = relu;
             return this;
@@ -235,6 +272,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
             if (cell != CellType.RNN && (relu || identityInit)) {
                 throw new IllegalArgumentException("relu and identityInit are for the vanilla cell, not " + cell);
             }
+            relu = relu || (cell == CellType.RNN && new ActivationReLU().equals(getActivationFn()));
+            new LayerOptions("RecurrentLayer", this).activation(relu ? new ActivationReLU() : new ActivationTanH());
             return new RecurrentLayer(this);
         }
     }

@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -26,9 +30,6 @@ import org.recur4j.nn.cell.State;
  */
 final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     private static final long serialVersionUID = 1L;
-
-    private static final String H = "h";
-    private static final String C = "c";
 
     private final transient Unrolls unrolls;
     private final transient List<String> ways; // prefixes of their parameters
@@ -71,7 +72,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         INDArray outputGradient =
-                Layout.timeMajor(permuteIfNWC(epsilon.castTo(dataType)), workspaces, ArrayType.BP_WORKING_MEM);
+                Layout.timeMajor(permuteIfNWC(epsilon), dataType, workspaces, ArrayType.BP_WORKING_MEM);
         List<INDArray> inputGradients = inputGradients(workspaces);
         List<Weights> gradients = ways.stream()
                 .map(way -> RecurrentParams.weights(gradientViews, way))
@@ -96,6 +97,18 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     }
 
     @Override
+    public Type type() {
+        return Type.RECURRENT;
+    }
+
+    /** The mask goes on, but masks nothing further up by itself: as with DL4J's recurrent layers. */
+    @Override
+    public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int minibatchSize) {
+        super.feedForwardMaskArray(mask, state, minibatchSize);
+        return new Pair<>(mask, MaskState.Passthrough);
+    }
+
+    @Override
     public boolean isPretrainLayer() {
         return false;
     }
@@ -114,24 +127,25 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
             Map<String, INDArray> carry) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
-        INDArray x = permuteIfNWC(input.castTo(dataType)); // [B,I,T]
-        check(x, carried.get(H));
-        sequence = Layout.timeMajor(x, workspaces, ArrayType.ACTIVATIONS);
-        begunAtParameters = !carried.containsKey(H);
+        INDArray x = permuteIfNWC(input); // [B,I,T]
+        Layout.require(x, layerConf().getNIn(), layerId());
+        check(carried, x.size(0));
+        sequence = Layout.timeMajor(x, dataType, workspaces, ArrayType.ACTIVATIONS);
+        begunAtParameters = carried.isEmpty();
         List<State> initial = begunAtParameters
                 ? ways.stream().map(way -> initialState(way, x.size(0))).toList()
-                : List.of(new State(carried.get(H), carried.get(C)));
+                : List.of(new State(state(carried, RecurrentLayer.STATE_H), state(carried, RecurrentLayer.STATE_C)));
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
                 new long[] {x.size(2), x.size(0), ways.size() * layerConf().getNOut()},
                 'c');
-        State last = unrolls.forward(weights(training, workspaces), sequence, timeMajorMask(), initial, output)
+        State last = unrolls.forward(weights(training, workspaces), sequence, masks(carry != null), initial, output)
                 .get(0);
         if (carry != null) {
-            carry.put(H, last.h());
+            carry.put(RecurrentLayer.STATE_H, last.h());
             if (last.c() != null) {
-                carry.put(C, last.c());
+                carry.put(RecurrentLayer.STATE_C, last.c());
             }
         }
         return permuteIfNWC(Layout.batchMajor(output));
@@ -185,13 +199,28 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         }
     }
 
+    /**
+     * The mask [T,B] that each way keeps to, or null. Padding is masked to its end where a state is carried on, which is that
+     * of the last unmasked step, and in the vanilla cell, since DL4J's {@code SimpleRnn} does so and its {@code LSTM} does not.
+     */
     @SuppressWarnings("try") // a workspace scope is only entered and left
-    private INDArray timeMajorMask() {
-        if (maskArray == null) {
-            return null;
-        }
+    private List<INDArray> masks(boolean carried) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return maskArray.castTo(dataType).permute(1, 0).dup('c'); // [T,B]
+            StepMask mask = StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
+            boolean toTheEnd = carried || layerConf().getCell() == CellType.RNN;
+            List<INDArray> masks = new ArrayList<>();
+            for (int way = 0; way < ways.size(); way++) {
+                boolean reversed = layerConf().getDirection().isReversed(way);
+                masks.add(mask == null ? null : (toTheEnd ? mask : mask.beforeTheEnd(reversed)).array(dataType));
+            }
+            return masks;
+        }
+    }
+
+    @SuppressWarnings("try") // a workspace scope is only entered and left
+    private INDArray state(Map<String, INDArray> carried, String key) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return carried.containsKey(key) ? carried.get(key).castTo(dataType) : null;
         }
     }
 
@@ -202,14 +231,21 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         }
     }
 
-    private void check(INDArray x, INDArray carried) {
-        if (x.rank() != 3 || x.size(1) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("a recurrent layer needs input [B,"
-                    + layerConf().getNIn() + ",T], got " + Arrays.toString(x.shape()) + " " + layerId());
+    private void check(Map<String, INDArray> carried, long batch) {
+        Set<String> keys = layerConf().getCell().hasMemory()
+                ? Set.of(RecurrentLayer.STATE_H, RecurrentLayer.STATE_C)
+                : Set.of(RecurrentLayer.STATE_H);
+        if (!carried.isEmpty() && !carried.keySet().equals(keys)) {
+            throw new DL4JInvalidInputException("a carried state of this layer has the keys " + new TreeSet<>(keys)
+                    + ", got " + new TreeSet<>(carried.keySet()) + " " + layerId());
         }
-        if (carried != null && carried.size(0) != x.size(0)) {
-            throw new IllegalStateException("the carried state is for a batch of " + carried.size(0)
-                    + ", the input has " + x.size(0) + ": call rnnClearPreviousState() between them " + layerId());
-        }
+        carried.forEach((key, state) -> {
+            long[] shape = {batch, layerConf().getNOut()};
+            if (!Arrays.equals(state.shape(), shape)) {
+                throw new DL4JInvalidInputException("the carried state " + key + " must be " + Arrays.toString(shape)
+                        + ", got " + Arrays.toString(state.shape())
+                        + ": call rnnClearPreviousState() before a batch of another size " + layerId());
+            }
+        });
     }
 }

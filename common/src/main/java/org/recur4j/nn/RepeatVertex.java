@@ -13,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * y[b·k + j] = x[b],  j = 0 … k-1        x [B,…]   y [Bk,…]
  * }</pre>
  *
- * Masking: takes no masks.
+ * Masking: the mask [B,T] is repeated like the examples, and goes on to what follows.
  */
 public final class RepeatVertex extends PlainVertex {
     private static final long serialVersionUID = 1L;

@@ -51,6 +51,6 @@ final class RepeatVertexImpl extends PlainVertexImpl {
 
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
-        return null;
+        return masks == null || masks[0] == null ? null : new Pair<>(masks[0].repeat(0, times), state);
     }
 }

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +41,7 @@ public final class SequencePooling extends FeedForwardLayer {
         pooling = builder.pooling;
         attentionSize = builder.attentionSize;
         bidirectional = builder.bidirectional;
+        initializeConstraints(builder);
     }
 
     /** How steps become one vector. */
@@ -104,15 +106,8 @@ public final class SequencePooling extends FeedForwardLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long steps = Math.max(1, recurrent(inputType).getTimeSeriesLength());
-        long parameters = initializer().numParams(this);
-        long perExample = pooling == Pooling.ATTENTION ? 2 * steps * getAttentionSize() : steps * getNIn();
-        return new LayerMemoryReport.Builder(
-                        getLayerName(), SequencePooling.class, inputType, getOutputType(-1, inputType))
-                .standardMemory(
-                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
-                .workingMemory(0, 0, 0, perExample)
-                .build();
+        long perStep = pooling == Pooling.ATTENTION ? 2 * getAttentionSize() : getNIn();
+        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * perStep);
     }
 
     @Override
@@ -177,6 +172,12 @@ public final class SequencePooling extends FeedForwardLayer {
         @Override
         public SequencePooling build() {
             Objects.requireNonNull(pooling, "SequencePooling needs a way of pooling: call pooling(Pooling)");
+            new LayerOptions("SequencePooling", this)
+                    .activation(new ActivationIdentity())
+                    .require(
+                            getNOut() == 0 || getNOut() == getNIn(),
+                            "nOut(" + getNOut() + ")",
+                            "it has as many as nIn");
             return new SequencePooling(this);
         }
     }

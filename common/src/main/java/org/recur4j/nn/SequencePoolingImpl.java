@@ -1,6 +1,5 @@
 package org.recur4j.nn;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
@@ -34,8 +33,8 @@ final class SequencePoolingImpl extends BaseLayer<SequencePooling> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
-        check();
-        steps = Layout.timeMajor(input.castTo(dataType), workspaces, ArrayType.ACTIVATIONS);
+        Layout.require(input, layerConf().getNIn(), layerId());
+        steps = Layout.timeMajor(input, dataType, workspaces, ArrayType.ACTIVATIONS);
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), input.size(1)}, 'c');
         AttentionWeights weights = weights(training, workspaces);
@@ -101,15 +100,7 @@ final class SequencePoolingImpl extends BaseLayer<SequencePooling> {
     }
 
     private INDArray timeMajorMask() {
-        return maskArray == null
-                ? Nd4j.ones(dataType, steps.size(0), steps.size(1))
-                : maskArray.castTo(dataType).permute(1, 0).dup('c'); // [T,B]
-    }
-
-    private void check() {
-        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("pooling needs input [B,"
-                    + layerConf().getNIn() + ",T], got " + Arrays.toString(input.shape()) + " " + layerId());
-        }
+        StepMask mask = StepMask.read(maskArray, steps.size(1), steps.size(0), layerId());
+        return mask == null ? Nd4j.ones(dataType, steps.size(0), steps.size(1)) : mask.full(dataType); // [T,B]
     }
 }

@@ -1,6 +1,7 @@
 package org.recur4j.nn;
 
 import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,37 +28,29 @@ record SymbolIds(int[] symbols, int batch, int time) {
     @SuppressWarnings("try") // a workspace scope is only entered and left
     static SymbolIds read(INDArray ids, INDArray mask, long vocabulary, String owner) {
         if (ids.rank() != 2 && (ids.rank() != 3 || ids.size(1) != 1)) {
-            throw new IllegalArgumentException(
+            throw new DL4JInvalidInputException(
                     "symbol ids must be [B,T] or [B,1,T], got " + Arrays.toString(ids.shape()) + " " + owner);
         }
         int batch = Math.toIntExact(ids.size(0));
         int time = Math.toIntExact(ids.size(ids.rank() - 1));
-        if (mask != null && (mask.length() != (long) batch * time || mask.size(0) != batch)) {
-            throw new IllegalArgumentException("the mask of " + batch + " sequences of " + time
-                    + " symbols must be [B,T], got " + Arrays.toString(mask.shape()) + " " + owner);
-        }
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            double[] values = rows(ids);
-            double[] masked = mask == null ? null : rows(mask);
+            double[] values = Layout.flat(ids.dup('c')).toDoubleVector();
+            StepMask counted = StepMask.read(mask, batch, time, owner);
             int[] symbols = new int[values.length];
             for (int b = 0; b < batch; b++) {
                 for (int t = 0; t < time; t++) {
                     int from = b * time + t;
-                    symbols[t * batch + b] =
-                            masked != null && masked[from] == 0 ? NONE : checked(values[from], vocabulary, b, t, owner);
+                    boolean counts = counted == null || counted.counts(t, b);
+                    symbols[t * batch + b] = counts ? checked(values[from], vocabulary, b, t, owner) : NONE;
                 }
             }
             return new SymbolIds(symbols, batch, time);
         }
     }
 
-    private static double[] rows(INDArray array) {
-        return Layout.flat(array.dup('c')).toDoubleVector();
-    }
-
     private static int checked(double value, long vocabulary, int b, int t, String owner) {
         if (!(value >= 0 && value < vocabulary) || value != Math.rint(value)) {
-            throw new IllegalArgumentException("symbol id " + value + " at step " + t + " of sequence " + b
+            throw new DL4JInvalidInputException("symbol id " + value + " at step " + t + " of sequence " + b
                     + " is not a whole number in [0, " + vocabulary + ") " + owner);
         }
         return (int) value;

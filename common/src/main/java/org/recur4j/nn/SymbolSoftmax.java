@@ -10,10 +10,12 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * An output layer for Deeplearning4j over a large vocabulary: softmax at every step, with its loss.
@@ -46,6 +48,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     private SymbolSoftmax(Builder builder) {
         super(builder);
         labelSmoothing = builder.labelSmoothing;
+        initializeConstraints(builder);
     }
 
     /** ε: the share of the target that all symbols have in equal parts. */
@@ -95,6 +98,11 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     }
 
     @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return MemoryEstimate.of(this, inputType, 0);
+    }
+
+    @Override
     public SymbolSoftmax clone() {
         SymbolSoftmax copy = (SymbolSoftmax) super.clone();
         copy.setIDropout(iDropout == null ? null : iDropout.clone());
@@ -123,11 +131,6 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     public static final class Builder extends BaseOutputLayer.Builder<Builder> {
         private double labelSmoothing;
 
-        /** A softmax without label smoothing and with a bias. */
-        public Builder() {
-            setActivationFn(new ActivationSoftmax());
-        }
-
         /** ε, at least 0 and below 1. Default: 0. */
         public Builder labelSmoothing(double labelSmoothing) {
             if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -139,6 +142,15 @@ public final class SymbolSoftmax extends BaseOutputLayer {
 
         @Override
         public SymbolSoftmax build() {
+            LayerOptions options = new LayerOptions("SymbolSoftmax", this)
+                    .activation(new ActivationSoftmax())
+                    .require(
+                            getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
+                            "lossFunction(" + getLossFn() + ")",
+                            "its loss is the cross-entropy without weights");
+            if (!isHasBias()) {
+                options.noBias();
+            }
             return new SymbolSoftmax(this);
         }
     }

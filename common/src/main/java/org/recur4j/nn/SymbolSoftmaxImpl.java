@@ -2,6 +2,7 @@ package org.recur4j.nn;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -134,6 +135,11 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
     }
 
     @Override
+    public Type type() {
+        return Type.RECURRENT;
+    }
+
+    @Override
     public int numLabels() {
         return Math.toIntExact(layerConf().getNOut());
     }
@@ -162,12 +168,9 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
     /** The input, after dropout in training, time-major [T,B,I]. */
     private INDArray steps(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
         assertInputSet(false);
-        if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
-            throw new IllegalArgumentException("softmax over symbols needs input [B,"
-                    + layerConf().getNIn() + ",T], got " + Arrays.toString(input.shape()) + " " + layerId());
-        }
+        Layout.require(input, layerConf().getNIn(), layerId());
         applyDropOutIfNecessary(training, workspaces);
-        return Layout.timeMajor(input.castTo(dataType), workspaces, type);
+        return Layout.timeMajor(input, dataType, workspaces, type);
     }
 
     private SymbolTargets targets(INDArray x) {
@@ -176,7 +179,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
         }
         SymbolIds ids = SymbolIds.read(labels, maskArray, layerConf().getNOut(), layerId());
         if (ids.time() != x.size(0) || ids.batch() != x.size(1)) {
-            throw new IllegalArgumentException("labels " + Arrays.toString(labels.shape()) + " are not those of "
+            throw new DL4JInvalidInputException("labels " + Arrays.toString(labels.shape()) + " are not those of "
                     + x.size(1) + " sequences of " + x.size(0) + " steps " + layerId());
         }
         return SymbolTargets.of(ids, layerConf().getLabelSmoothing());

@@ -26,13 +26,13 @@ public final class TimeMajorRows implements InputPreProcessor {
         if (input.rank() != 3) {
             throw new IllegalArgumentException("a sequence [B,N,T] is needed, not " + Arrays.toString(input.shape()));
         }
-        INDArray sequence = Layout.timeMajor(input, workspaces, ArrayType.ACTIVATIONS); // [T,B,N]
+        INDArray sequence = Layout.timeMajor(input, input.dataType(), workspaces, ArrayType.ACTIVATIONS); // [T,B,N]
         return workspaces.leverageTo(ArrayType.ACTIVATIONS, Layout.rows(sequence));
     }
 
     @Override
     public INDArray backprop(INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaces) {
-        INDArray rows = Layout.dense(output, workspaces, ArrayType.ACTIVATION_GRAD);
+        INDArray rows = Layout.dense(output, output.dataType(), workspaces, ArrayType.ACTIVATION_GRAD);
         long[] shape = {rows.size(0) / miniBatchSize, miniBatchSize, rows.size(1)};
         return workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, Layout.batchMajor(rows.reshape('c', shape)));
     }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +41,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
     private TokenEmbedding(Builder builder) {
         super(builder);
+        initializeConstraints(builder);
     }
 
     @Override
@@ -82,13 +84,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long parameters = initializer().numParams(this);
-        return new LayerMemoryReport.Builder(
-                        getLayerName(), TokenEmbedding.class, inputType, getOutputType(-1, inputType))
-                .standardMemory(
-                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
-                .workingMemory(0, 0, 0, 0)
-                .build();
+        return MemoryEstimate.of(this, inputType, 0);
     }
 
     @Override
@@ -113,6 +109,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
     public static final class Builder extends FeedForwardLayer.Builder<Builder> {
         @Override
         public TokenEmbedding build() {
+            new LayerOptions("TokenEmbedding", this)
+                    .activation(new ActivationIdentity())
+                    .noBias();
             return new TokenEmbedding(this);
         }
     }

@@ -39,7 +39,7 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         INDArray outputGradient =
-                Layout.timeMajor(kept(epsilon.castTo(dataType), workspaces), workspaces, ArrayType.BP_WORKING_MEM);
+                Layout.timeMajor(kept(epsilon, workspaces), dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray tableGradient = gradientViews.get(RowParams.WEIGHTS);
         lookup.backward(ids.symbols(), Layout.rows(outputGradient), tableGradient);
         weightNoiseParams.clear();
@@ -53,6 +53,11 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
         if (values != paramsFlattened) {
             setParams(values, RowParams.ORDER);
         }
+    }
+
+    @Override
+    public Type type() {
+        return Type.RECURRENT;
     }
 
     @Override

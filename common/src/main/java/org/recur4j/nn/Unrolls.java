@@ -32,15 +32,16 @@ final class Unrolls {
      *
      * @param weights parameters of each way
      * @param input x [T,B,I]
-     * @param mask 1 or 0 for each step [T,B], or null for all 1
+     * @param masks of each way: 1 or 0 for each step [T,B], or null for all 1
      * @param initial state before each way's first step [B,H]
      * @param output receives h of each step, way after way [T,B,DH]
      * @return state after each way's last step
      */
-    List<State> forward(List<Weights> weights, INDArray input, INDArray mask, List<State> initial, INDArray output) {
+    List<State> forward(
+            List<Weights> weights, INDArray input, List<INDArray> masks, List<State> initial, INDArray output) {
         State[] last = new State[ways.size()];
         run(way -> last[way] =
-                ways.get(way).forward(weights.get(way), input, mask, initial.get(way), columns(output, way)));
+                ways.get(way).forward(weights.get(way), input, masks.get(way), initial.get(way), columns(output, way)));
         return Arrays.asList(last);
     }
 

@@ -27,7 +27,10 @@ public final class ComparisonTable {
             }
             table.entries(entries);
         }
-        return table.render(style) + (marked ? "* best of its row\n" : "") + seeds(comparison) + SuiteTable.caution(comparison);
+        return table.render(style)
+                + (marked ? "* best of its row\n" : "")
+                + seeds(comparison)
+                + SuiteTable.caution(comparison);
     }
 
     private static String seeds(ComparisonRecord comparison) {

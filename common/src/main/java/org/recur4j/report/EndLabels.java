@@ -98,7 +98,10 @@ final class EndLabels {
             at[i] = Math.min(at[i], i == at.length - 1 ? frame.bottom() : at[i + 1] - apart);
         }
         for (int i = 0; i < at.length; i++) {
-            add(sorted.get(i), new Box(sorted.get(i).endX() + (moved(at, sorted) ? LEADER : 10), at[i], width(sorted.get(i))), labels);
+            add(
+                    sorted.get(i),
+                    new Box(sorted.get(i).endX() + (moved(at, sorted) ? LEADER : 10), at[i], width(sorted.get(i))),
+                    labels);
         }
     }
 

@@ -52,7 +52,7 @@ record MetricStyle(String name, String unit, Goal goal, int decimals, double fac
         known.put("exact", share("exact match"));
         known.put("distinct", new MetricStyle("different captions", "", Goal.NONE, 0, 1));
         known.put("probeAccuracy", share("probe accuracy"));
-        known.put("lossNats", new MetricStyle("loss", "nats/token", Goal.LOWEST, 4, 1));
+        known.put("lossNats", new MetricStyle("loss", "nats", Goal.LOWEST, 4, 1));
         known.put("bitsPerCharacter", new MetricStyle("bits per character", "", Goal.LOWEST, 4, 1));
         known.put("perplexity", new MetricStyle("perplexity", "", Goal.LOWEST, 3, 1));
         return Collections.unmodifiableMap(known);

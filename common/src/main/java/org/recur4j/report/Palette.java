@@ -46,9 +46,7 @@ record Palette(Map<String, CellStyle> styles) {
         return place == 0
                 ? new CellStyle(title, cell.cssClass(), cell.marker())
                 : new CellStyle(
-                        title,
-                        cell.cssClass() + " dash-" + place % DASHES,
-                        MARKERS.get((place - 1) % MARKERS.size()));
+                        title, cell.cssClass() + " dash-" + place % DASHES, MARKERS.get((place - 1) % MARKERS.size()));
     }
 
     /** The palette of these names, cells among them or not. */
@@ -61,9 +59,7 @@ record Palette(Map<String, CellStyle> styles) {
                 .toList();
         Map<String, CellStyle> styles = new HashMap<>();
         for (int i = 0; i < baselines.size(); i++) {
-            styles.put(
-                    baselines.get(i),
-                    new CellStyle(baselines.get(i), "cell-baseline-" + (i + 1), MARKERS.get(i)));
+            styles.put(baselines.get(i), new CellStyle(baselines.get(i), "cell-baseline-" + (i + 1), MARKERS.get(i)));
         }
         return new Palette(styles);
     }

@@ -175,8 +175,8 @@ final class ReportModel {
             int column = i;
             boolean number = !rows.isEmpty() && rows.stream().allMatch(row -> isNumber(row.get(column)));
             boolean text = rows.stream().anyMatch(row -> row.get(column).length() > LONG);
-            columns.add(Map.of(
-                    "name", Markup.clean(header.get(i)), "css", number ? "number" : text ? "text" : "short"));
+            columns.add(
+                    Map.of("name", Markup.clean(header.get(i)), "css", number ? "number" : text ? "text" : "short"));
         }
         boolean stacked = header.size() > 2 && columns.stream().anyMatch(column -> column.containsValue("text"));
         List<List<String>> clean = rows.stream()

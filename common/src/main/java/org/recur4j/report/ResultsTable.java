@@ -143,7 +143,7 @@ public final class ResultsTable {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < results.size(); i++) {
             CommittedResult result = results.get(i);
-            list.append("%d. **%s** ([records](%s)): %s, %s.%s\n"
+            list.append("%s. **%s** ([records](%s)): %s, %s.%s\n"
                     .formatted(
                             i + 1,
                             result.row().data(),

@@ -47,8 +47,6 @@ public final class ScoresTable {
     }
 
     private static String shown(SortedMap<String, Object> scores, String name) {
-        return scores.get(name) instanceof Number value
-                ? MetricStyle.of(name).write(value.doubleValue())
-                : "–";
+        return scores.get(name) instanceof Number value ? MetricStyle.of(name).write(value.doubleValue()) : "–";
     }
 }

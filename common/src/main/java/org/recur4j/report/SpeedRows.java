@@ -55,8 +55,7 @@ record SpeedRows(List<Cell> cells) {
                 .orElseThrow();
         boolean clear = values.stream()
                 .filter(value -> value != best)
-                .allMatch(value ->
-                        sign * (value.exact() - best.exact()) > value.deviation() + best.deviation());
+                .allMatch(value -> sign * (value.exact() - best.exact()) > value.deviation() + best.deviation());
         return values.stream()
                 .map(value -> clear && value == best
                         ? new Value(value.exact(), value.deviation(), value.mean(), value.sd(), true)

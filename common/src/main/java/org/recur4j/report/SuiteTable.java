@@ -35,7 +35,8 @@ public final class SuiteTable {
                                 reached.map(ResultRow.Value::best).orElse(false))));
             }
         }
-        String cautions = comparisons.stream().map(SuiteTable::caution).distinct().collect(Collectors.joining());
+        String cautions =
+                comparisons.stream().map(SuiteTable::caution).distinct().collect(Collectors.joining());
         return table.render(style) + "* best of its task\n" + cautions;
     }
 

@@ -12,9 +12,7 @@ final class Summary {
 
     /** What has to be known of the scores of a preset; or empty. */
     static String caution(String preset) {
-        return preset.equals("smoke")
-                ? "Preset smoke only tests that everything runs: its scores mean nothing."
-                : "";
+        return preset.equals("smoke") ? "Preset smoke only tests that everything runs: its scores mean nothing." : "";
     }
 
     /** Which cell came first in the first metric that has a best one, on test where there is a test set; or empty. */

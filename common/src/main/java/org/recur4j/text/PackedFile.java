@@ -82,7 +82,7 @@ final class PackedFile {
         if (found.size() != 1) {
             String names = files.stream().map(ZipEntry::getName).collect(Collectors.joining(", "));
             throw new InputException(
-                    "%s is an archive of %d files (%s): name one, such as --set embedding.vectors=%s/%s."
+                    "%s is an archive of %s files (%s): name one, such as --set embedding.vectors=%s/%s."
                             .formatted(
                                     archive,
                                     files.size(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class TokenLine {
             return;
         }
         for (char unit : Character.toChars(codePoint)) {
-            line.append(String.format("\\u%04X", (int) unit));
+            line.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.recur4j.data.InputException;
 
@@ -196,7 +197,8 @@ public final class Vocabulary {
 
     private static String shown(String token) {
         boolean single = token.codePointCount(0, token.length()) == 1;
-        return "'" + TokenLine.escape(token) + "'" + (single ? String.format(" (U+%04X)", token.codePointAt(0)) : "");
+        return "'" + TokenLine.escape(token) + "'"
+                + (single ? String.format(Locale.ROOT, " (U+%04X)", token.codePointAt(0)) : "");
     }
 
     @Override

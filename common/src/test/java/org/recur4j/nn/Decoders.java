@@ -98,6 +98,27 @@ final class Decoders {
                 features, new INDArray[] {labels}, new INDArray[] {target, source}, new INDArray[] {target});
     }
 
+    /** Random sequences and labels of any sizes; with masks, the last step of the first of each side counts for nothing. */
+    static MultiDataSet sequences(int batch, int time, int source, boolean masked) {
+        INDArray[] features = {
+            random(3, DataType.DOUBLE, batch, INPUTS, time), random(5, DataType.DOUBLE, batch, INPUTS, source)
+        };
+        INDArray labels = Nd4j.create(DataType.DOUBLE, batch, CLASSES, time);
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < time; t++) {
+                labels.putScalar(b, (b + t) % CLASSES, t, 1);
+            }
+        }
+        if (!masked) {
+            return new MultiDataSet(features, new INDArray[] {labels});
+        }
+        INDArray target = Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0);
+        INDArray memory = Nd4j.ones(DataType.DOUBLE, batch, source).putScalar(0, source - 1, 0);
+        return new MultiDataSet(features, new INDArray[] {labels}, new INDArray[] {target, memory}, new INDArray[] {
+            batch * time == 1 ? null : target
+        }); // DL4J takes a mask of one number for one of outputs
+    }
+
     /** Rows of zeros and ones. */
     static INDArray mask(DataType type, String... rows) {
         INDArray mask = Nd4j.create(type, rows.length, rows[0].length());

@@ -3,6 +3,7 @@ package org.recur4j.nn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -19,6 +20,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -71,7 +73,11 @@ final class Networks {
     }
 
     static MultiLayerNetwork network(BackpropType backprop, Layer... layers) {
-        ListBuilder builder = defaults(DataType.FLOAT).list();
+        return network(DataType.FLOAT, backprop, layers);
+    }
+
+    static MultiLayerNetwork network(DataType type, BackpropType backprop, Layer... layers) {
+        ListBuilder builder = defaults(type).list();
         for (Layer layer : layers) {
             builder.layer(layer);
         }
@@ -81,7 +87,7 @@ final class Networks {
         }
         MultiLayerNetwork network = new MultiLayerNetwork(builder.build());
         network.init();
-        network.setParams(parameters(DataType.FLOAT, network.numParams()));
+        network.setParams(parameters(type, network.numParams()));
         return network;
     }
 
@@ -103,16 +109,30 @@ final class Networks {
 
     /** Gradient of the loss, all parameters in a row. */
     static INDArray gradient(ComputationGraph graph, DataSet data) {
-        graph.setInputs(data.getFeatures());
-        graph.setLabels(data.getLabels());
-        if (data.getFeaturesMaskArray() != null) {
-            graph.setLayerMaskArrays(
-                    new INDArray[] {data.getFeaturesMaskArray()}, new INDArray[] {data.getLabelsMaskArray()});
-        }
+        return gradient(graph, data.toMultiDataSet());
+    }
+
+    static INDArray gradient(ComputationGraph graph, MultiDataSet data) {
+        DataType type = graph.params().dataType();
+        graph.setInputs(cast(data.getFeatures(), type));
+        graph.setLabels(cast(data.getLabels(), type));
+        graph.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
         graph.computeGradientAndScore();
         INDArray gradient = graph.gradient().gradient().dup();
         graph.clearLayerMaskArrays();
         return gradient;
+    }
+
+    private static INDArray[] cast(INDArray[] arrays, DataType type) {
+        return Stream.of(arrays).map(array -> array.castTo(type)).toArray(INDArray[]::new);
+    }
+
+    /** A linear output of squared errors at every step, which needs no one-hot labels. */
+    static RnnOutputLayer squares(long outputs) {
+        return new RnnOutputLayer.Builder(LossFunction.MSE)
+                .activation(Activation.IDENTITY)
+                .nOut(outputs)
+                .build();
     }
 
     /** The model after it was written and read. */

@@ -207,9 +207,9 @@ class RecurrentLayerContractTest {
         MultiLayerNetwork network = network(layer(cell).build());
         INDArray tooWide = Nd4j.create(DataType.FLOAT, BATCH, INPUTS + 2, TIME);
         assertThatThrownBy(() -> network.output(tooWide))
-                .hasMessageContaining("a recurrent layer needs input [B,3,T], got [3, 5, 6]");
+                .hasMessageContaining("the input must be a sequence [B,3,T], got [3, 5, 6]");
         assertThatThrownBy(() -> network.output(Nd4j.create(DataType.FLOAT, BATCH, INPUTS)))
-                .hasMessageContaining("a recurrent layer needs input [B,3,T], got [3, 3]");
+                .hasMessageContaining("the input must be a sequence [B,3,T], got [3, 3]");
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class RecurrentLayerContractTest {
         graph.rnnTimeStep(sequences(2, 1).getFeatures());
         INDArray other = sequences(BATCH, 1).getFeatures();
         assertThatThrownBy(() -> graph.rnnTimeStep(other))
-                .hasMessageContaining("the carried state is for a batch of 2, the input has 3")
+                .hasMessageContaining("must be [3, 4], got [2, 4]: call rnnClearPreviousState()")
                 .hasMessageContaining("rnnClearPreviousState()");
         graph.rnnClearPreviousState();
         assertThat(graph.rnnTimeStep(other)[0].size(0)).isEqualTo(BATCH);

@@ -50,6 +50,22 @@ final class SymbolNetworks {
         return graph;
     }
 
+    static ComputationGraph graph(DataType type) {
+        return graph(type, embedding().build(), softmax().build());
+    }
+
+    /** Symbols and labels of any sizes; with masks, the last step of the first sequence counts for nothing. */
+    static DataSet symbols(int batch, int time, boolean masked) {
+        INDArray ids = Nd4j.create(DataType.DOUBLE, batch, time);
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < time; t++) {
+                ids.putScalar(b, t, (2 * b + t) % SYMBOLS);
+            }
+        }
+        INDArray mask = masked ? Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0) : null;
+        return new DataSet(ids, ids.rsub(SYMBOLS - 1), mask, mask);
+    }
+
     /** Symbols and the ones after them, some of which occur more than once. */
     static DataSet data(DataType type) {
         INDArray ids = Nd4j.create(new double[][] {{0, 4, 4, 1}, {2, 0, 3, 4}}).castTo(type);

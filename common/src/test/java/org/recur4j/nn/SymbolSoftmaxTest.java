@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -168,7 +169,7 @@ class SymbolSoftmaxTest {
         assertThatThrownBy(() -> graph.score(data)).hasMessageContaining("labels [2, 3] are not those of 2 sequences");
         data.setLabels(Nd4j.valueArrayOf(new long[] {2, 4}, 5f, DataType.FLOAT));
         assertThatThrownBy(() -> graph.score(data))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(DL4JInvalidInputException.class)
                 .hasMessageContaining("symbol id 5.0 at step 0 of sequence 0 is not a whole number in [0, 5)");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -91,7 +92,7 @@ class TokenEmbeddingTest {
         ComputationGraph graph = graph(DataType.FLOAT, embedding().build());
         INDArray ids = Nd4j.create(IDS).putScalar(1, 2, id);
         assertThatThrownBy(() -> vectors(graph, ids, null))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(DL4JInvalidInputException.class)
                 .hasMessageContaining(
                         "symbol id " + (double) id + " at step 2 of sequence 1 is not a whole number in [0, 5)");
     }
@@ -100,7 +101,7 @@ class TokenEmbeddingTest {
     void symbols_of_another_shape_are_refused() {
         ComputationGraph graph = graph(DataType.FLOAT, embedding().build());
         assertThatThrownBy(() -> vectors(graph, Nd4j.zeros(2, 3, 4), null))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(DL4JInvalidInputException.class)
                 .hasMessageContaining("[B,T] or [B,1,T], got [2, 3, 4]");
     }
 

@@ -79,6 +79,13 @@ class ChartsTest {
     }
 
     @Test
+    void a_name_that_moves_away_from_its_lines_end_is_joined_to_it() {
+        String together = Charts.svg(chart(line("rnn", 2, 1), line("lstm", 2, 1.01), line("gru", 2, 1.02)));
+        assertThat(together.split("class=\"leader\"", -1)).as("above and below").hasSize(3);
+        assertThat(Charts.svg(chart(line("rnn", 2, 1), line("gru", 1, 2)))).doesNotContain("leader");
+    }
+
+    @Test
     void a_long_line_gives_a_short_table_that_ends_with_its_last_point() {
         double[] values =
                 IntStream.range(0, 1000).mapToDouble(i -> 1.0 / (1 + i)).toArray();

@@ -92,7 +92,16 @@ class ComparisonReportTest {
         TreeMap<String, DataSummary> data = new TreeMap<>();
         data.put("train", new DataSummary(HOSTILE, HOSTILE, 1, 1));
         ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
-                HOSTILE, HOSTILE, 1, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1, 1, new TreeMap<>(), List.of(HOSTILE));
+                HOSTILE,
+                HOSTILE,
+                1,
+                List.of(1L),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                1,
+                1,
+                new TreeMap<>(),
+                List.of(HOSTILE));
         ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), HOSTILE);
         LineChart.Line line = new LineChart.Line(HOSTILE, HOSTILE, List.of(new LineChart.Point(1, 1, 0)), false);
         Axis axis = Axis.linear(HOSTILE, Axis.Unit.NUMBER);
@@ -123,9 +132,34 @@ class ComparisonReportTest {
     }
 
     @Test
+    void a_table_with_long_texts_becomes_blocks_where_there_is_no_room_and_says_each_column() {
+        TableSection table = new TableSection(
+                "What they answer",
+                "",
+                List.of("review", "true", "GRU"),
+                List.of(List.of("the food was not good at all, and the service was slow", "1", "2 (51 %)")));
+        List<Long> seed = List.of(1L);
+        String page = ComparisonReport.html(ExampleComparison.record(seed), List.of(), List.of(table));
+        assertThat(page)
+                .contains("<table class=\"figures stacked\">")
+                .contains("<td class=\"text\" data-column=\"review\">the food")
+                .contains("<td class=\"short\" data-column=\"GRU\">2 (51 %)</td>");
+        assertThat(page.split("aria-label=\"[A-Za-z]+; scrolls sideways", -1)).as("every table").hasSizeGreaterThan(3);
+    }
+
+    @Test
     void a_comparison_without_histories_or_metrics_still_gives_a_page() throws Exception {
         ComparisonRecord.Cell cell = new ComparisonRecord.Cell(
-                "gru", "", 1, List.of(), new TreeMap<>(), new TreeMap<>(), Double.NaN, Double.NaN, new TreeMap<>(), List.of());
+                "gru",
+                "",
+                1,
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Double.NaN,
+                Double.NaN,
+                new TreeMap<>(),
+                List.of());
         ComparisonRecord empty = new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), "");
         Document page = parse(ComparisonReport.html(empty, List.of(), List.of()));
         assertThat(page.getElementsByTagName("svg").getLength()).isZero();

@@ -102,7 +102,7 @@ class ConsoleTableTest {
         String table = ComparisonTable.render(ExampleComparison.record(List.of(1L, 2L, 3L)), WIDE);
         assertThat(Arrays.stream(table.split("\n"))).allMatch(line -> line.length() <= 80);
         assertThat(table)
-                .contains("dev loss (nats/token)    0.6124 ± 0.0021   0.4138 ± 0.0021   0.4032 ± 0.0021*")
+                .contains("dev loss (nats)          0.6124 ± 0.0021   0.4138 ± 0.0021   0.4032 ± 0.0021*")
                 .endsWith("mean and standard deviation over the seeds 1, 2, 3\n");
     }
 }

@@ -57,6 +57,21 @@ class HeatMapChartTest {
     }
 
     @Test
+    void a_long_title_is_broken_into_lines_and_not_cut() throws IOException {
+        int one = height("short");
+        assertThat(height("the quick brown fox jumps over the lazy dog ".repeat(4).strip()))
+                .isGreaterThan(one);
+        assertThat(height("\u732b".repeat(200))).as("a title without blanks").isGreaterThan(one);
+        assertThat(height("")).isEqualTo(one);
+    }
+
+    private static int height(String title) throws IOException {
+        HeatMapChart chart =
+                new HeatMapChart(title, "", "gru", CHART.columns(), CHART.rows(), CHART.shares());
+        return ImageIO.read(new ByteArrayInputStream(Charts.png(chart))).getHeight();
+    }
+
+    @Test
     void long_sentences_make_it_wider_and_not_unreadable() {
         List<String> words = IntStream.range(0, 60).mapToObj(i -> "word" + i).toList();
         List<List<Double>> shares = List.of(Collections.nCopies(60, 1.0 / 60));

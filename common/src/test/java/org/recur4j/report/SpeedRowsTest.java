@@ -11,8 +11,7 @@ import org.recur4j.run.ComparisonRecord.Spread;
 
 class SpeedRowsTest {
     private static Cell cell(String name, List<Long> seeds, Map<String, Spread> speed) {
-        return new Cell(
-                name, "", 1, seeds, new TreeMap<>(), new TreeMap<>(), 100, 10, new TreeMap<>(speed), List.of());
+        return new Cell(name, "", 1, seeds, new TreeMap<>(), new TreeMap<>(), 100, 10, new TreeMap<>(speed), List.of());
     }
 
     private static List<Boolean> stars(String label, Cell... cells) {

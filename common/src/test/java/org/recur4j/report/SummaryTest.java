@@ -72,7 +72,8 @@ class SummaryTest {
                 "");
         String said = "Preset smoke only tests that everything runs: its scores mean nothing.";
         assertThat(Summary.of(smoke)).isEqualTo(said);
-        assertThat(ComparisonTable.render(smoke, new ConsoleStyle(false, 120, true))).endsWith(said + "\n");
+        assertThat(ComparisonTable.render(smoke, new ConsoleStyle(false, 120, true)))
+                .endsWith(said + "\n");
         assertThat(SuiteTable.render(List.of(smoke, smoke), new ConsoleStyle(false, 120, true)))
                 .endsWith("* best of its task\n" + said + "\n");
     }

@@ -72,12 +72,12 @@ final class LmData {
                 .filter(symbol -> symbol == unknown)
                 .count();
         if (2 * without > all) {
-            warnings.add("%s: %d %% of the symbols are not in the vocabulary: %s."
+            warnings.add("%s: %s %% of the symbols are not in the vocabulary: %s."
                     .formatted(text.name(), 100 * without / all, advice));
         }
         int dev = symbols("dev").length;
         if (dev > 0 && dev < FEW) {
-            warnings.add("%s: the dev set has %d symbols, too few to choose by: %s."
+            warnings.add("%s: the dev set has %s symbols, too few to choose by: %s."
                     .formatted(text.name(), dev, remedy("dev")));
         }
         return warnings;
@@ -112,10 +112,10 @@ final class LmData {
             int window = Math.min(Math.min(streams.window(), room), Math.max(SHORT_WINDOW, room / streams.batch()));
             String smaller = room < 1
                     ? ""
-                    : ", or --set streams.batch=%d --set streams.window=%d"
+                    : ", or --set streams.batch=%s --set streams.window=%s"
                             .formatted(Math.min(streams.batch(), room / window), window);
-            throw new InputException(("%s is too short: %d symbols are left for training, and streams.batch %d times"
-                            + " streams.window %d needs %d: give more text%s.")
+            throw new InputException(("%s is too short: %s symbols are left for training, and streams.batch %s times"
+                            + " streams.window %s needs %s: give more text%s.")
                     .formatted(text.name(), train, streams.batch(), streams.window(), needed + 1, smaller));
         }
     }
@@ -145,7 +145,7 @@ final class LmData {
     void requireScorable(String split) {
         int length = symbols(split).length;
         if (length < 2) {
-            throw new InputException("%s has %d symbols for the %s split, and scoring needs 2: %s."
+            throw new InputException("%s has %s symbols for the %s split, and scoring needs 2: %s."
                     .formatted(text.name(), length, split, remedy(split)));
         }
     }

@@ -83,7 +83,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (length < 0) {
-            throw new InputException("--length is %d: give 0 or more.".formatted(length));
+            throw new InputException("--length is %s: give 0 or more.".formatted(length));
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
         RunFolder folder = RunFolder.open(run, task.name());

@@ -50,7 +50,7 @@ class LmContractTest {
 
     @Test
     void the_saved_model_scores_as_the_record_says() throws IOException {
-        assertThat(runs.assertScoresAsRecorded(run)).contains("lossNats").contains("probeAccuracy");
+        assertThat(runs.assertScoresAsRecorded(run)).contains("loss (nats)").contains("probe accuracy (%)");
     }
 
     @Test

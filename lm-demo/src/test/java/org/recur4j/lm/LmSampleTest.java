@@ -56,7 +56,7 @@ class LmSampleTest {
         CommandLineRun sample = runs.use(run, "sample", "--prime", "I grew up in", "--length", "5")
                 .assertDone();
 
-        assertThat(evaluate.out()).contains("bitsPerCharacter", "lossNats");
+        assertThat(evaluate.out()).contains("bits per character", "loss (nats)");
         assertThat(sample.err()).isEmpty();
         assertThat(sample.out()).startsWith("I grew up in").hasSizeGreaterThan("I grew up in\n".length() + 5);
     }

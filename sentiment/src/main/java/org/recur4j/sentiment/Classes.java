@@ -36,7 +36,7 @@ record Classes(List<String> names) {
                 .values());
         if (labels.size() < 2 || labels.size() > MOST) {
             boolean many = labels.size() > MOST && labels.stream().allMatch(LabelScale::isNumber);
-            throw new InputException("The training texts have %d different labels: give texts with 2 to %d, or %s."
+            throw new InputException("The training texts have %s different labels: give texts with 2 to %s, or %s."
                     .formatted(
                             labels.size(),
                             MOST,

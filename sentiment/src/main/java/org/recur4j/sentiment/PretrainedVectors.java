@@ -38,7 +38,7 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
         WordVectors vectors = WordVectors.read(Path.of(settings.vectors()), vocabulary);
         if (vectors.dimension() != settings.size()) {
             throw new InputException(
-                    "The vectors of %s have %d numbers, but embedding.size is %d: add --set embedding.size=%d."
+                    "The vectors of %s have %s numbers, but embedding.size is %s: add --set embedding.size=%s."
                             .formatted(settings.vectors(), vectors.dimension(), settings.size(), vectors.dimension()));
         }
         report(vectors.found(), vocabulary.size(), settings.vectors());
@@ -53,10 +53,8 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
 
     private static void report(int found, int words, String file) {
         if (found == 0) {
-            throw new InputException(
-                    "None of the %d words of the training texts has a vector in %s: give vectors of their"
-                                    .formatted(words, file)
-                            + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
+            throw new InputException("None of the %s words of the training texts has a vector in %s: give vectors of their"
+                    .formatted(words, file) + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
         }
         if (found < words * SCANT) {
             LOG.warn(

@@ -29,7 +29,7 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     @Override
     public String description() {
-        return "Says how many stars a review gives, with a vanilla RNN, an LSTM and a GRU side by side.";
+        return "Predicts a review's star rating, with a vanilla RNN, an LSTM and a GRU side by side.";
     }
 
     @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "${bundle:about.examples}",
-                        "  vectors --run runs/sentiment/RUN --output vectors.txt",
+            "  vectors --run runs/sentiment/RUN --output vectors.txt",
             "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
             "${bundle:about.run}"
         })
@@ -52,7 +52,7 @@ final class VectorsCommand implements Callable<Integer> {
         file.write(vectors::write);
         spec.commandLine()
                 .getOut()
-                .println("%d vectors of %d numbers: %s".formatted(vectors.words(), vectors.size(), file));
+                .println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
         spec.commandLine().getOut().flush();
         return Program.DONE;
     }

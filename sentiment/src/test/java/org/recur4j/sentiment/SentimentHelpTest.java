@@ -6,6 +6,7 @@ import org.recur4j.testing.HelpExamples;
 class SentimentHelpTest {
     @Test
     void every_example_can_be_typed_as_it_stands() {
-        new HelpExamples(SentimentCommand::program).assertCanBeTyped("train", "compare", "evaluate", "predict", "vectors");
+        new HelpExamples(SentimentCommand::program)
+                .assertCanBeTyped("train", "compare", "evaluate", "predict", "vectors");
     }
 }

@@ -75,9 +75,9 @@ public final class SuiteCommand implements Callable<Integer> {
         List<FinishedComparison> all = FinishedComparison.under(out);
         console.println();
         console.print(SuiteTable.render(since(begun, all, tasks.keySet()), ConsoleStyle.detect()));
-        console.printf("%d s in all%n", Duration.between(begun, Instant.now()).toSeconds());
+        console.printf("%s s in all%n", Duration.between(begun, Instant.now()).toSeconds());
         console.println("All comparisons: " + FinishedComparison.writeIndex(out, RunsIndex.html(out, all)));
-        failed.forEach((task, code) -> console.printf("%s has failed: exit code %d%n", task, code));
+        failed.forEach((task, code) -> console.printf("%s has failed: exit code %s%n", task, code));
         console.flush();
         return failed.isEmpty() ? Program.DONE : failed.values().iterator().next();
     }

@@ -15,14 +15,15 @@ import org.recur4j.cli.Program;
  * @param program makes the task's command line
  */
 public record HelpExamples(Supplier<Program> program) {
-    private static final String HEADING = "Examples, for the quotes of mvn -q compile exec:java -pl ";
+    private static final String HEADING = "Examples (mvn -q compile exec:java -pl ";
     private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
 
     /** Asserts that every example of these commands can be typed as it stands, with the name of a run for {@code RUN}. */
     public void assertCanBeTyped(String... commands) {
         for (String command : commands) {
-            String help =
-                    CommandLineRun.of(program.get(), command, "--help").assertDone().out();
+            String help = CommandLineRun.of(program.get(), command, "--help")
+                    .assertDone()
+                    .out();
             List<String> examples = examples(help);
             assertThat(examples).as("examples of %s", command).isNotEmpty();
             for (String example : examples) {
@@ -39,7 +40,8 @@ public record HelpExamples(Supplier<Program> program) {
     }
 
     private static List<String> examples(String help) {
-        return help.substring(help.indexOf(HEADING)).lines()
+        return help.substring(help.indexOf(HEADING))
+                .lines()
                 .filter(line -> line.startsWith("  "))
                 .map(String::strip)
                 .toList();

@@ -152,10 +152,10 @@ final class TranslateCommand implements Callable<Integer> {
             throw new InputException("--output goes with --input: add or remove it.");
         }
         if (best < 1 || best > 100) {
-            throw new InputException("--n-best is %d: give 1 to 100.".formatted(best));
+            throw new InputException("--n-best is %s: give 1 to 100.".formatted(best));
         }
         if (beam != null && (beam < best || beam > 1000)) {
-            throw new InputException("--beam is %d: give %d to 1000.".formatted(beam, best));
+            throw new InputException("--beam is %s: give %s to 1000.".formatted(beam, best));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
@@ -101,7 +102,7 @@ final class TranslationData {
                                 .formatted(texts.name(), split));
             }
         }
-        data.warnOfUnknown();
+        data.unknownWords().ifPresent(LOG::warn);
         return data;
     }
 
@@ -126,23 +127,23 @@ final class TranslationData {
         }
     }
 
-    /** Says how much of the dev set is unknown, where that is so much that scores cannot be good. */
-    private void warnOfUnknown() {
+    /** What to do where so much of the dev set is unknown that scores cannot be good. */
+    Optional<String> unknownWords() {
+        List<SentencePair> dev = pairs("dev");
         double share = Math.max(
-                unknown(source, pairs("dev").stream().map(SentencePair::sourceWords).toList()),
+                unknown(source, dev.stream().map(SentencePair::sourceWords).toList()),
                 unknown(
                         target,
-                        pairs("dev").stream()
-                                .map(pair -> target.words(pair.reference()))
-                                .toList()));
-        if (share > MUCH_UNKNOWN) {
-            LOG.warn(
-                    "{} % of the words of the dev set are unknown, as they come fewer than {} times in training: add --set"
-                            + " text.minFrequency=1 --set text.merges={}, or give more pairs.",
-                    Math.round(100 * share),
-                    config.text().minFrequency(),
-                    config.text().merges() > 0 ? config.text().merges() / 2 : 4000);
+                        dev.stream().map(pair -> target.words(pair.reference())).toList()));
+        if (share <= MUCH_UNKNOWN) {
+            return Optional.empty();
         }
+        return Optional.of(("%s %% of the words of the dev set come fewer than %s times in training, and are unknown to the"
+                        + " model: add --set text.minFrequency=1 --set text.merges=%s, or give more pairs.")
+                .formatted(
+                        Math.round(100 * share),
+                        config.text().minFrequency(),
+                        config.text().merges() > 0 ? Math.max(1, config.text().merges() / 4) : 1000));
     }
 
     private static double unknown(SentenceText text, List<List<String>> sentences) {

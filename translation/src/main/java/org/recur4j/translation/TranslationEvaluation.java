@@ -6,14 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.Accuracy;
 import org.recur4j.metric.Bleu;
 import org.recur4j.metric.ChrF;
 import org.recur4j.metric.SacreBleu;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The metrics of some translations against their references.
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * @param lowercase whether the model writes small letters only, and is scored so
  */
 record TranslationEvaluation(List<SentencePair> pairs, List<Translation> translations, boolean lowercase) {
-    private static final Logger LOG = LoggerFactory.getLogger(TranslationEvaluation.class);
-
     static final String BLEU = "bleu";
     static final String BLEU_TOKENISED = "bleuTokenised";
     static final String GREEDY_BLEU = "greedyBleu";
@@ -36,24 +33,34 @@ record TranslationEvaluation(List<SentencePair> pairs, List<Translation> transla
     static final String TOKEN_ACCURACY = "tokenAccuracy";
     static final String BY_LENGTH = "bleuByLength";
 
+    /** A score below is that of chance. */
+    private static final double LEAST_BLEU = 0.5;
+
     /** Longest source sentences of the groups that BLEU is given for; the last one has no limit. */
     private static final int[] GROUPS = {5, 10, 15, 20, 30, 40};
 
-    /** Says what to do where the model writes nothing of worth: the same for every sentence, or nothing at all. */
-    void warnOfNothing(String split, TranslationConfig config) {
-        long different = translations.stream().map(Translation::text).distinct().count();
-        boolean same = pairs.size() > 2 && different == 1;
-        if (same || translations.stream().allMatch(one -> one.words().isEmpty())) {
-            LOG.warn(
-                    "The model writes the same for all {} sentences of {} (“{}”): it has learned too little from these"
-                            + " data; train longer, in smaller batches, such as with --set training.epochs={} --set"
-                            + " batch={}, or give more pairs.",
-                    pairs.size(),
-                    split,
-                    translations.get(0).text(),
-                    Math.min(1000, 10 * config.training().epochs()),
-                    Math.max(1, Math.min(16, config.batch() / 2)));
+    /**
+     * What to do where the model has learned next to nothing: it writes the same for every sentence, or nothing that is
+     * in the references.
+     *
+     * @param split which the pairs are
+     */
+    Optional<String> worthless(String split, TranslationConfig config) {
+        long texts = translations.stream().map(Translation::text).distinct().count();
+        long sources = pairs.stream().map(SentencePair::source).distinct().count();
+        double bleu = numbers().get(BLEU);
+        if (sources < 3 || (texts > 1 && bleu >= LEAST_BLEU)) {
+            return Optional.empty();
         }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "The model has learned next to nothing (BLEU %.1f on %s, first translation “%s”): train it longer and in"
+                        + " smaller batches, such as with --set training.epochs=%d --set batch=%d, or with more pairs.",
+                bleu,
+                split,
+                translations.get(0).text().replaceFirst("(?<=.{40}).+", "…"),
+                Math.min(1000, 10 * config.training().epochs()),
+                Math.max(1, Math.min(16, config.batch() / 2))));
     }
 
     /** The single numbers, by name. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.recur4j.data.LengthBuckets;
 import org.recur4j.nn.SymbolScores;
 import org.recur4j.text.SentenceVocabulary;
 
@@ -19,9 +18,12 @@ final class TranslationLoss {
     static double of(ComputationGraph graph, List<SentencePair> pairs, SentenceVocabulary target) {
         SymbolScores scores = new SymbolScores(graph, TranslationModel.OUTPUT);
         int[] lengths = pairs.stream().mapToInt(pair -> pair.from().length).toArray();
+        int[] steps = pairs.stream()
+                .mapToInt(pair -> Math.max(pair.from().length, pair.into().length))
+                .toArray();
         double sum = 0;
         long targets = 0;
-        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, TOGETHER)) {
+        for (int[] indices : TranslationBatches.inOrderOfLength(lengths, steps, TOGETHER)) {
             TranslationBatch batch = TranslationBatches.of(
                     Arrays.stream(indices).mapToObj(pairs::get).toList(), target);
             INDArray mask = batch.read().mask();

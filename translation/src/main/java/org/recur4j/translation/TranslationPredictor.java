@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.LengthBuckets;
 import org.recur4j.decode.BeamSearch;
 import org.recur4j.decode.Hypothesis;
 import org.recur4j.decode.SearchSettings;
@@ -112,7 +111,7 @@ final class TranslationPredictor {
         List<List<Translation>> found = new ArrayList<>(Collections.nCopies(symbols.size(), List.of()));
         int[] lengths = symbols.stream().mapToInt(List::size).toArray();
         int batch = Math.max(1, TOGETHER / search.beam());
-        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, batch)) {
+        for (int[] indices : TranslationBatches.inOrderOfLength(lengths, lengths, batch)) {
             List<List<String>> some =
                     Arrays.stream(indices).mapToObj(symbols::get).toList();
             List<List<Translation>> translations = together(some, search, n);

@@ -18,9 +18,13 @@ import org.recur4j.train.Batches;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Translation as the shared commands see it: puts the classes of this package together. */
 final class TranslationTask implements Task<TranslationConfig, TranslationData, TranslationBatch> {
+    private static final Logger LOG = LoggerFactory.getLogger(TranslationTask.class);
+
     @Override
     public String name() {
         return "translation";
@@ -126,7 +130,9 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
             RunFolder run, TranslationConfig config, TranslationData data, String split) throws IOException {
         TranslationPredictor predictor = TranslationPredictor.of(run);
         TranslationEvaluation evaluation = predictor.evaluate(data.pairs(split), config.search());
-        evaluation.warnOfNothing(split, config);
+        if (split.equals("dev") || run.finished()) { // once, where both are scored after training
+            evaluation.worthless(split, config).ifPresent(LOG::warn);
+        }
         SortedMap<String, Object> scores = new TreeMap<>(evaluation.scores());
         if (config.search().beam() > 1) {
             SortedMap<String, Double> greedy = predictor

@@ -14,6 +14,8 @@ import org.recur4j.data.TextLimits;
 import org.recur4j.data.TextRecordReader;
 import org.recur4j.data.TextUnit;
 import org.recur4j.run.NewFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Translates sentences and whole files of them, some thousand at a time.
@@ -23,6 +25,7 @@ import org.recur4j.run.NewFile;
  * @param best translations of each sentence
  */
 record Translator(TranslationPredictor predictor, TranslationConfig.Search search, int best) {
+    private static final Logger LOG = LoggerFactory.getLogger(Translator.class);
     private static final int AT_ONCE = 1024;
 
     /** The best translations of one sentence, best first. */
@@ -34,7 +37,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
     List<String> answers(List<String> sentences) {
         UnreadInput unread = new UnreadInput(predictor.source());
         List<String> answers = answers(sentences, unread);
-        unread.warn();
+        unread.warnings().forEach(LOG::warn);
         return answers;
     }
 
@@ -93,7 +96,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
                 }
             }
         }
-        unread.warn();
+        unread.warnings().forEach(LOG::warn);
         return count;
     }
 }

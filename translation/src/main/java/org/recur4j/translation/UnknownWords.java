@@ -42,7 +42,7 @@ record UnknownWords(Map<String, String> dictionary) {
             }
             if (tab < 1 || line.substring(tab + 1).isBlank()) {
                 throw new InputException(
-                        "%s, line %d: give a word, a tab and its translation.".formatted(file, number));
+                        "%s, line %s: give a word, a tab and its translation.".formatted(file, number));
             }
             String word = line.substring(0, tab).strip();
             words.putIfAbsent(

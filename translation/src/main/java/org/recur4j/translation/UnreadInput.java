@@ -2,13 +2,9 @@ package org.recur4j.translation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Finds what a translator cannot read of its input, to say it when all is translated. */
+/** What a translator cannot read of its input, line by line, to say it when all is translated. */
 final class UnreadInput {
-    private static final Logger LOG = LoggerFactory.getLogger(UnreadInput.class);
     private static final int NAMED = 5;
 
     /** Where more of the words are unknown, the input is of another kind than the training sentences. */
@@ -35,27 +31,26 @@ final class UnreadInput {
         unknown += source.unknown(read);
     }
 
-    /** Says it, once for each kind. */
-    void warn() {
+    /** A sentence for each kind. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
         if (!cut.isEmpty()) {
-            LOG.warn(
-                    "{} more than {} words or pieces of words, of which only the first {} were translated: put each"
-                            + " sentence on a line of its own.",
-                    named() + (cut.size() == 1 ? " has" : " have"),
-                    TranslationPredictor.LONGEST,
-                    TranslationPredictor.LONGEST);
+            String more = cut.size() > NAMED ? " and %s more".formatted(cut.size() - NAMED) : "";
+            warnings.add(("%s %s%s %s more than %s words or pieces of words, of which only the first %s were translated:"
+                            + " put each sentence on a line of its own.")
+                    .formatted(
+                            cut.size() == 1 ? "Line" : "Lines",
+                            String.join(", ", cut.subList(0, Math.min(NAMED, cut.size()))),
+                            more,
+                            cut.size() == 1 ? "has" : "have",
+                            TranslationPredictor.LONGEST,
+                            TranslationPredictor.LONGEST));
         }
         if (unknown > MUCH * symbols) {
-            LOG.warn(
-                    "{} % of the words are none that the model was trained with: give sentences in the language, and of"
-                            + " the kind, of its training data.",
-                    String.format(Locale.ROOT, "%.0f", 100.0 * unknown / symbols));
+            warnings.add(("%s %% of the words are none that the model was trained with: give sentences in the language, and"
+                            + " of the kind, of its training data.")
+                    .formatted(100 * unknown / symbols));
         }
-    }
-
-    private String named() {
-        String first = String.join(", ", cut.subList(0, Math.min(NAMED, cut.size())));
-        String more = cut.size() > NAMED ? " and %d more".formatted(cut.size() - NAMED) : "";
-        return (cut.size() == 1 ? "Line " : "Lines ") + first + more;
+        return warnings;
     }
 }

@@ -64,6 +64,25 @@ class TranslationBadInputTest {
     }
 
     @Test
+    void of_several_dev_or_test_sets_one_is_to_be_named() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("several"));
+        for (String name : List.of("train", "val_a", "val_b", "test_2016", "test_2017")) {
+            Files.writeString(data.resolve(name + ".en"), "The cat is black.\n".repeat(4));
+            Files.writeString(data.resolve(name + ".fr"), "Le chat est noir.\n".repeat(4));
+        }
+        refusals.assertNotTrained("add --set data.dev=val_a", "--data", data.toString());
+        refusals.assertNotTrained(
+                "no set called test_2018", "--set", "data.dev=val_b", "--test", "test_2018", "--data", data.toString());
+        refusals.assertNotTrained("leave out --test", "--test", "test_2018");
+
+        runs.use(run, "evaluate", "--data", data.toString()).assertRefused("--test test_2016");
+        runs.use(run, "evaluate", "--data", data.toString(), "--test", "test_2017")
+                .assertDone();
+        Path unscored = runs.trainBriefly("several-trained", "--set", "data.dev=val_b", "--data", data.toString());
+        assertThat(SmokeRuns.record(unscored).get("test")).isEmpty();
+    }
+
+    @Test
     void languages_that_are_not_there_are_named() throws IOException {
         String data = folder.resolve("unequal").toString();
         refusals.assertNotTrained("--set data.target=fr", "--set", "data.target=de", "--data", data);

@@ -35,7 +35,7 @@ final class LoopbackDashboard implements Dashboard {
             dashboard.close();
             throw e.getCause() instanceof BindException
                     ? new InputException(
-                            "--ui cannot listen on port %d of %s (%s): end what does, or choose another with --ui-port."
+                            "--ui cannot listen on port %s of %s (%s): end what does, or choose another with --ui-port."
                                     .formatted(
                                             port,
                                             LoopbackServer.HOST,

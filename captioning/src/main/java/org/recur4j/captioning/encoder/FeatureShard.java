@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -196,7 +197,7 @@ final class FeatureShard implements AutoCloseable {
                 : Integer.parseInt(files.get(files.size() - 1).getFileName().toString(), 0, 6, 10);
         String first = entries.get(0).key().substring(0, 16);
         long process = ProcessHandle.current().pid(); // another one may be about to write the same
-        return folder.resolve("%06d-%s-%d.features".formatted(last + 1, first, process));
+        return folder.resolve(String.format(Locale.ROOT, "%06d-%s-%d.features", last + 1, first, process));
     }
 
     /** The files of a folder in the order in which they were written. */

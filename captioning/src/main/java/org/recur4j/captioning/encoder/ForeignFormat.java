@@ -11,9 +11,7 @@ import java.util.zip.ZipFile;
 /** Formats of networks that DL4J does not read, told apart to say what to do instead. */
 enum ForeignFormat {
     KERAS_ARCHIVE("a .keras archive", "save it with Keras 2 (tf_keras) by model.save(\"….h5\")"),
-    SAVED_MODEL(
-            "a SavedModel of TensorFlow",
-            "load it with Keras 2 (tf_keras) and save it by model.save(\"….h5\")"),
+    SAVED_MODEL("a SavedModel of TensorFlow", "load it with Keras 2 (tf_keras) and save it by model.save(\"….h5\")"),
     PYTORCH("a file of PyTorch", "take the same network from Keras 2 (tf_keras) and save it by model.save(\"….h5\")"),
     ONNX("a network in ONNX", "take the same network from Keras 2 (tf_keras) and save it by model.save(\"….h5\")"),
     TF_LITE("a network for TensorFlow Lite", "save the one it was made from with Keras 2 (tf_keras) as .h5"),

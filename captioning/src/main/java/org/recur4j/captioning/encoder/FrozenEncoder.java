@@ -47,7 +47,7 @@ final class FrozenEncoder implements ImageEncoder {
         for (Pixels picture : pictures) {
             if (picture.side() != side()) {
                 throw new IllegalArgumentException(
-                        "a picture of side %d for a network of %d".formatted(picture.side(), side()));
+                        "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
         Shares shares = Shares.of(pictures.size(), 1);

@@ -41,8 +41,8 @@ final class GraphView {
             throw new UnsupportedOperationException("nothing of a picture so small is left at layer " + name);
         }
         if (type.arrayElementsPerExample() > MAX_NUMBERS) {
-            throw new UnsupportedOperationException("layer " + name + " gives more than " + MAX_NUMBERS
-                    + " numbers for a picture");
+            throw new UnsupportedOperationException(
+                    "layer " + name + " gives more than " + MAX_NUMBERS + " numbers for a picture");
         }
     }
 

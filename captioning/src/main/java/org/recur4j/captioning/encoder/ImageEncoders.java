@@ -72,7 +72,7 @@ public final class ImageEncoders {
 
     private static StockNetwork stock(ComputationGraph graph, InputType input, Path file) {
         if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 1) {
-            throw new InputException("%s has %d inputs and %d outputs: an encoder has one of each."
+            throw new InputException("%s has %s inputs and %s outputs: an encoder has one of each."
                     .formatted(file, graph.getNumInputArrays(), graph.getNumOutputArrays()));
         }
         if (classifies(graph.getOutputLayer(0))) {

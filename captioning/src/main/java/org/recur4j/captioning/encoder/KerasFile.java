@@ -45,8 +45,7 @@ record KerasFile(Path file, String structure) {
             }
             String structure = structure(archive, file);
             String version = archive.hasAttribute(VERSION) ? archive.readAttributeAsString(VERSION) : "";
-            boolean keras3 =
-                    version.isEmpty() ? OF_KERAS_3.matcher(structure).find() : version.startsWith("3");
+            boolean keras3 = version.isEmpty() ? OF_KERAS_3.matcher(structure).find() : version.startsWith("3");
             if (keras3) {
                 throw new InputException(
                         "%s was saved by Keras 3, which Deeplearning4j does not read: save it with Keras 2 (tf_keras) by model.save(\"….h5\")."
@@ -121,7 +120,8 @@ record KerasFile(Path file, String structure) {
                     .modelHdf5Filename(file.toString())
                     .enforceTrainingConfig(false)
                     .inputShape(new int[] {side, side, 3});
-            return "Sequential".equals(KerasModelUtils.parseJsonString(structure).get("class_name"))
+            return "Sequential"
+                            .equals(KerasModelUtils.parseJsonString(structure).get("class_name"))
                     ? builder.buildSequential().getMultiLayerNetwork().toComputationGraph()
                     : builder.buildModel().getComputationGraph();
         } catch (InvalidKerasConfigurationException | UnsupportedKerasConfigurationException | RuntimeException e) {

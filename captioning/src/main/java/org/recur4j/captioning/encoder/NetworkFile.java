@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
@@ -41,7 +42,11 @@ record NetworkFile(ComputationGraph graph, int side) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new InputException(
-                        "%s is larger than %,d bytes, the most that is read of a network.".formatted(file, MAX_BYTES));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is larger than %,d bytes, the most that is read of a network.",
+                                file,
+                                MAX_BYTES));
             }
             byte[] start = start(file);
             if (Arrays.equals(start, HDF5)) {

@@ -28,7 +28,7 @@ public record PictureReader(int side) {
     /** Checks the side. */
     public PictureReader {
         if (side < 1 || side > MAX_SIDE) {
-            throw new InputException("The side of a picture must be from 1 to %d, not %d.".formatted(MAX_SIDE, side));
+            throw new InputException("The side of a picture must be from 1 to %s, not %s.".formatted(MAX_SIDE, side));
         }
     }
 

@@ -26,7 +26,7 @@ public final class WordAttention {
      */
     public WordAttention(List<String> words, float[][] shares, int rows, int columns) {
         if (rows < 1 || columns < 1 || shares.length != words.size()) {
-            throw new IllegalArgumentException("%d words, but attention of %d over %d x %d regions"
+            throw new IllegalArgumentException("%s words, but attention of %s over %s x %s regions"
                     .formatted(words.size(), shares.length, rows, columns));
         }
         this.words = List.copyOf(words);
@@ -39,7 +39,7 @@ public final class WordAttention {
                 sum += share >= 0 ? share : Double.NaN;
             }
             if (shares[t].length != rows * columns || !(Math.abs(sum - 1) <= TOLERANCE)) {
-                throw new IllegalArgumentException("the attention of word %d, \"%s\", has %d shares of %s in all"
+                throw new IllegalArgumentException("the attention of word %s, \"%s\", has %s shares of %s in all"
                         .formatted(t + 1, words.get(t), shares[t].length, sum));
             }
             this.shares[t] = shares[t].clone();

@@ -175,7 +175,8 @@ class ImageEncodersTest {
 
     @Test
     void a_zip_that_holds_more_than_a_network_is_refused_unread() throws IOException {
-        assertRefused(zip("configuration.json", "preprocessor.bin"), 9, "holds \"preprocessor.bin\", which is never read");
+        assertRefused(
+                zip("configuration.json", "preprocessor.bin"), 9, "holds \"preprocessor.bin\", which is never read");
     }
 
     private Path zip(String... entries) throws IOException {

@@ -43,7 +43,16 @@ final class ExamplePictures {
         List<ComparisonRecord.Cell> cells = new ArrayList<>();
         for (String cell : List.of("rnn", "lstm", "gru")) {
             cells.add(new ComparisonRecord.Cell(
-                    cell, "", 1_000, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1_000, 60, new TreeMap<>(), List.of()));
+                    cell,
+                    "",
+                    1_000,
+                    List.of(1L),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    1_000,
+                    60,
+                    new TreeMap<>(),
+                    List.of()));
         }
         ComparisonRecord record =
                 new ComparisonRecord(1, "captioning", "example", new TreeMap<>(), cells, "compare --preset example");
