@@ -1,20 +1,17 @@
 package org.recur4j.data;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The objects of a JSON file, one a line or all in one array; their fields are the columns. */
 final class JsonRows extends RecordSource<TextRow> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path file;
     private final JsonParser parser;
     private final TableSettings settings;
@@ -27,7 +24,7 @@ final class JsonRows extends RecordSource<TextRow> {
         this.settings = settings.table();
         this.labelled = labelled;
         try {
-            this.parser = JSON.createParser(EncodedText.open(
+            this.parser = new JsonFactory().createParser(EncodedText.open(
                     file, settings.table().encoding(), settings.limits().maxBytes()));
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
@@ -49,7 +46,7 @@ final class JsonRows extends RecordSource<TextRow> {
                 throw new InputException(
                         place + " is not an object: write {\"text\": \"…\", \"label\": \"…\"}, one a line.");
             }
-            return row(parser.readValueAsTree(), place);
+            return row(object(), place);
         } catch (JsonProcessingException e) {
             throw new InputException(
                     "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
@@ -60,26 +57,29 @@ final class JsonRows extends RecordSource<TextRow> {
         }
     }
 
-    private TextRow row(ObjectNode object, String place) {
+    /** The fields of the object that has begun; one that is not a single value is empty. */
+    private Map<String, String> object() throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            fields.put(name, value.isScalarValue() && value != JsonToken.VALUE_NULL ? parser.getText() : "");
+            parser.skipChildren();
+        }
+        return fields;
+    }
+
+    private TextRow row(Map<String, String> object, String place) {
         if (!begun) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            Columns columns = new Columns(file, names, List.of(), settings);
+            Columns columns = new Columns(file, List.copyOf(object.keySet()), List.of(), settings);
             columns.text(); // refuses what is missing
             if (labelled) {
                 columns.label();
             }
             begun = true;
         }
-        return new TextRow(
-                value(object, settings.textColumn()),
-                value(object, settings.labelColumn()).strip(),
-                place);
-    }
-
-    private static String value(ObjectNode object, String name) {
-        JsonNode value = object.path(name);
-        return value.isNull() || value.isMissingNode() ? "" : value.asText();
+        String label = object.getOrDefault(settings.labelColumn(), "").strip();
+        return new TextRow(object.getOrDefault(settings.textColumn(), ""), label, place);
     }
 
     @Override
