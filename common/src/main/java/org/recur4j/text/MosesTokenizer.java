@@ -96,8 +96,7 @@ public final class MosesTokenizer implements Tokenizer {
         this.lowercase = lowercase;
         this.prefixes = NonbreakingPrefixes.of(language);
         this.symbols = symbols(WITHIN_WORDS.getOrDefault(language, ""));
-        this.apostrophes =
-                language.equals("en") ? ENGLISH : elides(language) ? ELISIONS : EVERY_APOSTROPHE;
+        this.apostrophes = language.equals("en") ? ENGLISH : elides(language) ? ELISIONS : EVERY_APOSTROPHE;
     }
 
     /** Whether an apostrophe belongs to the word before it. */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class TypedLinesTest {
     @Test
     void piped_lines_are_those_that_a_file_has() throws IOException {
-        assertThat(answered("one\rtwo\r\n\n\u2028three\u0085\nfour")).containsExactly("one two", "", "\u2028three\u0085", "four");
+        assertThat(answered("one\rtwo\r\n\n\u2028three\u0085\nfour"))
+                .containsExactly("one two", "", "\u2028three\u0085", "four");
         assertThat(answered("")).isEmpty();
     }
 

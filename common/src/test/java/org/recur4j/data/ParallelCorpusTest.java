@@ -129,7 +129,11 @@ class ParallelCorpusTest {
         write("val.de", "x\n");
         write("val.fr", "1\n");
 
-        refuses(folder, "en", "es", " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
+        refuses(
+                folder,
+                "en",
+                "es",
+                " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
         refuses(folder, "en", "en", "both \"en\"");
         refuses(folder, "../x", "en", "data.source is \"../x\"");
     }
@@ -261,7 +265,11 @@ class ParallelCorpusTest {
         assertThat(read(folder, "en", "fr").split("train"))
                 .extracting(ParallelText::target)
                 .isSubsetOf("Un", "Deux", "Trois", "Quatre");
-        refuses(folder, "en", "es", " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
+        refuses(
+                folder,
+                "en",
+                "es",
+                " contains de, en and fr, not en and es: add --set data.source=en --set data.target=de.");
     }
 
     @Test
@@ -269,8 +277,16 @@ class ParallelCorpusTest {
         Path file = write("fra.txt", "One\tUn\n\nTwo\n");
         refuses(file, "en", "fr", "fra.txt, line 3 has 1 columns");
         refuses(write("spa.txt", "a\tOne\tb\tUno\n"), "en", "es", "spa.txt, line 1 has 4 columns");
-        refuses(file, "en", "es", "fra.txt contains en and fr, not en and es: add --set data.source=en --set data.target=fr.");
-        refuses(file, "fr", "es", "fra.txt contains en and fr, not fr and es: add --set data.source=fr --set data.target=en.");
+        refuses(
+                file,
+                "en",
+                "es",
+                "fra.txt contains en and fr, not en and es: add --set data.source=en --set data.target=fr.");
+        refuses(
+                file,
+                "fr",
+                "es",
+                "fra.txt contains en and fr, not fr and es: add --set data.source=fr --set data.target=en.");
         refuses(write("deu.txt", "One\tEins\nTwo\tZwei\n"), "en", "de", "deu.txt has 2 different sentences, too few");
     }
 
@@ -356,10 +372,14 @@ class ParallelCorpusTest {
         write(name, lines.toString());
 
         for (Path path : List.of(folder, folder.resolve(name))) {
-            assertThat(read(path, "en", "fr").split("train")).isNotEmpty().allMatch(pair -> pair.source()
-                            .startsWith("The") && pair.target().startsWith("Le"));
-            assertThat(read(path, "fr", "en").split("train")).isNotEmpty().allMatch(pair -> pair.source()
-                            .startsWith("Le") && pair.target().startsWith("The"));
+            assertThat(read(path, "en", "fr").split("train"))
+                    .isNotEmpty()
+                    .allMatch(pair ->
+                            pair.source().startsWith("The") && pair.target().startsWith("Le"));
+            assertThat(read(path, "fr", "en").split("train"))
+                    .isNotEmpty()
+                    .allMatch(pair ->
+                            pair.source().startsWith("Le") && pair.target().startsWith("The"));
         }
     }
 
@@ -370,9 +390,11 @@ class ParallelCorpusTest {
 
     @Test
     void ankis_exports_lose_their_notes_their_html_and_their_other_columns() throws IOException {
-        write("a.txt", "#separator:pipe\n#html:true\n#guid column:1\n#tags column:4\n"
-                + "x|\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\"|C&#39;est&#x20;bon|tag\n".repeat(2)
-                + "y|One|Un|\nz|Two|Deux|\nz|Three|Trois|\nz|#Four:5|Quatre|\n");
+        write(
+                "a.txt",
+                "#separator:pipe\n#html:true\n#guid column:1\n#tags column:4\n"
+                        + "x|\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\"|C&#39;est&#x20;bon|tag\n".repeat(2)
+                        + "y|One|Un|\nz|Two|Deux|\nz|Three|Trois|\nz|#Four:5|Quatre|\n");
         ParallelCorpus corpus = read(folder, "en", "fr");
 
         assertThat(SPLITS.stream().flatMap(split -> corpus.split(split).stream()))
@@ -388,7 +410,9 @@ class ParallelCorpusTest {
                 .extracting(ParallelText::source)
                 .isSubsetOf("One", "Two", "Three");
 
-        write("y.csv", "English words/sentences,French words/sentences\n\"Oh, one\",Un\nTwo,Deux\nThree,\"Tr \"\"o\"\"\"\n");
+        write(
+                "y.csv",
+                "English words/sentences,French words/sentences\n\"Oh, one\",Un\nTwo,Deux\nThree,\"Tr \"\"o\"\"\"\n");
         ParallelCorpus table = read(folder.resolve("y.csv"), "fr", "en");
         assertThat(SPLITS.stream().flatMap(split -> table.split(split).stream()))
                 .extracting(ParallelText::source, ParallelText::target)
@@ -416,7 +440,11 @@ class ParallelCorpusTest {
         refuses(write("fra-eng.zip", "no archive"), "en", "fr", "fra-eng.zip is a broken archive");
         refuses(zip("fra-eng.zip", Map.of("README", "x")), "en", "fr", "holds no pairs of sentences");
         refuses(zip("fra-eng.zip", Map.of("a.txt", "x", "b.txt", "y")), "en", "fr", "holds both");
-        refuses(zip("spa-eng.zip", Map.of("spa.txt", "x")), "en", "fr", "spa-eng.zip contains en and es, not en and fr");
+        refuses(
+                zip("spa-eng.zip", Map.of("spa.txt", "x")),
+                "en",
+                "fr",
+                "spa-eng.zip contains en and es, not en and fr");
 
         Path zip = zip("fra-eng.zip", Map.of("fra.txt", tatoeba(500)));
         byte[] damaged = Files.readAllBytes(zip);

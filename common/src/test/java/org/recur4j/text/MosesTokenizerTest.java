@@ -105,7 +105,8 @@ class MosesTokenizerTest {
 
         assertThat(tokens).allMatch(token -> !token.isEmpty() && !token.matches(".*\\p{IsWhite_Space}.*"));
         assertThat(String.join("", tokens))
-                .isEqualTo(text.replaceAll("[\\p{IsWhite_Space}\\x00-\\x1F]", "").replace('\u2019', '\''));
+                .isEqualTo(
+                        text.replaceAll("[\\p{IsWhite_Space}\\x00-\\x1F]", "").replace('\u2019', '\''));
     }
 
     @Provide
