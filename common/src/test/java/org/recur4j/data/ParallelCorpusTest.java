@@ -390,9 +390,11 @@ class ParallelCorpusTest {
 
     @Test
     void ankis_exports_lose_their_notes_their_html_and_their_other_columns() throws IOException {
-        write("a.txt", "#separator:pipe\n#html:true\n#guid column:1\n#tags column:4\n"
-                + "x|\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\"|C&#39;est&#x20;bon|tag\n".repeat(2)
-                + "y|One|Un|\nz|Two|Deux|\nz|Three|Trois|\nz|#Four:5|Quatre|\n");
+        write(
+                "a.txt",
+                "#separator:pipe\n#html:true\n#guid column:1\n#tags column:4\n"
+                        + "x|\"<b>Rock</b>&nbsp;&amp; \"\"roll\"\"\"|C&#39;est&#x20;bon|tag\n".repeat(2)
+                        + "y|One|Un|\nz|Two|Deux|\nz|Three|Trois|\nz|#Four:5|Quatre|\n");
         ParallelCorpus corpus = read(folder, "en", "fr");
 
         assertThat(SPLITS.stream().flatMap(split -> corpus.split(split).stream()))

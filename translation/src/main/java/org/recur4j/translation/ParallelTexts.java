@@ -53,7 +53,8 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
                             .formatted(data.source(), data.target()));
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
-            throw new InputException("The embedded pairs have one dev and one test set: leave out --test and data.dev.");
+            throw new InputException(
+                    "The embedded pairs have one dev and one test set: leave out --test and data.dev.");
         }
         PairCorpus corpus = PairCorpus.generate(data.pairs(), data.devFraction(), data.testFraction(), DATA_SEED);
         if (!corpus.languages().equals(List.of(data.source(), data.target()))) {
@@ -90,10 +91,12 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
     }
 
     private static void warnOfLanguages(TranslationConfig.Data data, Path path, List<ParallelText> pairs) {
-        String source = LanguageGuess.of(pairs.stream().map(ParallelText::source).toList())
+        String source = LanguageGuess.of(
+                        pairs.stream().map(ParallelText::source).toList())
                 .filter(seen -> !data.source().startsWith(seen))
                 .orElse(data.source());
-        String target = LanguageGuess.of(pairs.stream().map(ParallelText::target).toList())
+        String target = LanguageGuess.of(
+                        pairs.stream().map(ParallelText::target).toList())
                 .filter(seen -> !data.target().startsWith(seen))
                 .orElse(data.target());
         if (!source.equals(data.source()) || !target.equals(data.target())) {

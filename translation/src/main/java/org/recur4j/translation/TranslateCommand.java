@@ -113,7 +113,8 @@ final class TranslateCommand implements Callable<Integer> {
             predictor.use(UnknownWords.read(dictionary, config.text().lowercase()));
         }
         if (config.text().lowercase()) {
-            LOG.info("This model was trained in lower case, and writes so; a preset with text.casing=truecase does not.");
+            LOG.info(
+                    "This model was trained in lower case, and writes so; a preset with text.casing=truecase does not.");
         }
         TranslationConfig.Search settings = search.applied(config).search();
         Translator translator = new Translator(

@@ -109,8 +109,9 @@ final class TranslationData {
     private static void requireOneEach(ParallelTexts texts) {
         String several = String.join(", ", texts.choices().getOrDefault("train", List.of()));
         if (!several.isEmpty()) {
-            throw new InputException("%s has several training sets (%s): call the files of one train, or move the others."
-                    .formatted(texts.name(), several));
+            throw new InputException(
+                    "%s has several training sets (%s): call the files of one train, or move the others."
+                            .formatted(texts.name(), several));
         }
         List<String> dev = texts.choices().getOrDefault("dev", List.of());
         if (!dev.isEmpty()) {
@@ -138,12 +139,15 @@ final class TranslationData {
         if (share <= MUCH_UNKNOWN) {
             return Optional.empty();
         }
-        return Optional.of(("%s %% of the words of the dev set come fewer than %s times in training, and are unknown to the"
-                        + " model: add --set text.minFrequency=1 --set text.merges=%s, or give more pairs.")
-                .formatted(
-                        Math.round(100 * share),
-                        config.text().minFrequency(),
-                        config.text().merges() > 0 ? Math.max(1, config.text().merges() / 4) : 1000));
+        return Optional.of(
+                ("%s %% of the words of the dev set come fewer than %s times in training, and are unknown to the"
+                                + " model: add --set text.minFrequency=1 --set text.merges=%s, or give more pairs.")
+                        .formatted(
+                                Math.round(100 * share),
+                                config.text().minFrequency(),
+                                config.text().merges() > 0
+                                        ? Math.max(1, config.text().merges() / 4)
+                                        : 1000));
     }
 
     private static double unknown(SentenceText text, List<List<String>> sentences) {

@@ -36,20 +36,22 @@ final class UnreadInput {
         List<String> warnings = new ArrayList<>();
         if (!cut.isEmpty()) {
             String more = cut.size() > NAMED ? " and %s more".formatted(cut.size() - NAMED) : "";
-            warnings.add(("%s %s%s %s more than %s words or pieces of words, of which only the first %s were translated:"
-                            + " put each sentence on a line of its own.")
-                    .formatted(
-                            cut.size() == 1 ? "Line" : "Lines",
-                            String.join(", ", cut.subList(0, Math.min(NAMED, cut.size()))),
-                            more,
-                            cut.size() == 1 ? "has" : "have",
-                            TranslationPredictor.LONGEST,
-                            TranslationPredictor.LONGEST));
+            warnings.add(
+                    ("%s %s%s %s more than %s words or pieces of words, of which only the first %s were translated:"
+                                    + " put each sentence on a line of its own.")
+                            .formatted(
+                                    cut.size() == 1 ? "Line" : "Lines",
+                                    String.join(", ", cut.subList(0, Math.min(NAMED, cut.size()))),
+                                    more,
+                                    cut.size() == 1 ? "has" : "have",
+                                    TranslationPredictor.LONGEST,
+                                    TranslationPredictor.LONGEST));
         }
         if (unknown > MUCH * symbols) {
-            warnings.add(("%s %% of the words are none that the model was trained with: give sentences in the language, and"
-                            + " of the kind, of its training data.")
-                    .formatted(100 * unknown / symbols));
+            warnings.add(
+                    ("%s %% of the words are none that the model was trained with: give sentences in the language, and"
+                                    + " of the kind, of its training data.")
+                            .formatted(100 * unknown / symbols));
         }
         return warnings;
     }

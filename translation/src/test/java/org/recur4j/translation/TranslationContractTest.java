@@ -115,7 +115,8 @@ class TranslationContractTest {
 
         List<String> lines = List.of(Files.readString(output).split("\n", -1));
         assertThat(lines).hasSize(8);
-        assertThat(List.of(lines.get(0), lines.get(3), lines.get(6))).containsOnly(translate(SENTENCE).get(0));
+        assertThat(List.of(lines.get(0), lines.get(3), lines.get(6)))
+                .containsOnly(translate(SENTENCE).get(0));
         assertThat(List.of(lines.get(1), lines.get(2), lines.get(4), lines.get(5), lines.get(7)))
                 .containsOnly("");
         assertThat(translate("--input", input.toString(), "--n-best", "2")).hasSize(14);
@@ -125,10 +126,13 @@ class TranslationContractTest {
     void the_search_is_set_alike_by_its_option_and_its_setting() {
         List<String> wide = translate("--beam", "4", "--n-best", "4", SENTENCE);
 
-        assertThat(translate("--set", "search.beam=4", "--n-best", "4", SENTENCE)).isEqualTo(wide);
+        assertThat(translate("--set", "search.beam=4", "--n-best", "4", SENTENCE))
+                .isEqualTo(wide);
         assertThat(translate("--set", "search.beam=4", "--set", "search.lengthPenalty=2", "--n-best", "4", SENTENCE))
                 .isNotEqualTo(wide);
-        assertThat(runs.use(run, "evaluate", "--set", "search.beam=2").assertDone().out())
+        assertThat(runs.use(run, "evaluate", "--set", "search.beam=2")
+                        .assertDone()
+                        .out())
                 .contains("greedyBleu");
     }
 

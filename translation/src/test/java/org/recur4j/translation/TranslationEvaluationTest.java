@@ -13,13 +13,17 @@ class TranslationEvaluationTest {
 
     @Test
     void a_model_that_learned_nothing_is_told_what_to_do() {
-        assertThat(written("", "", "").worthless("dev", CONFIG)).get().asString().contains("BLEU 0.0 on dev");
+        assertThat(written("", "", "").worthless("dev", CONFIG))
+                .get()
+                .asString()
+                .contains("BLEU 0.0 on dev");
         assertThat(written("a".repeat(50), "a".repeat(50), "a".repeat(50)).worthless("test", CONFIG))
                 .get()
                 .asString()
                 .contains("a".repeat(40) + "…”", "--set training.epochs=10 --set batch=16");
         assertThat(written("a", "b", "c").worthless("test", CONFIG)).isPresent();
-        assertThat(written("a b c d e", "a b c d", "x").worthless("test", CONFIG)).isEmpty();
+        assertThat(written("a b c d e", "a b c d", "x").worthless("test", CONFIG))
+                .isEmpty();
         assertThat(written("a").worthless("test", CONFIG)).isEmpty();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnreadInputTest {
-    private final UnreadInput input = new UnreadInput(SentenceText.learn(
-            "en", new TranslationConfig.Text("kept", 1, 0), List.of("The cat is black .")));
+    private final UnreadInput input = new UnreadInput(
+            SentenceText.learn("en", new TranslationConfig.Text("kept", 1, 0), List.of("The cat is black .")));
 
     @Test
     void what_can_be_read_says_nothing() {
