@@ -108,9 +108,7 @@ public final class CaptionCorpus {
     public static String sha256(List<CaptionedPicture> pictures) {
         StringBuilder content = new StringBuilder();
         for (CaptionedPicture one : pictures) {
-            content.append(one.picture().name())
-                    .append('\t')
-                    .append(sha256(one.picture()));
+            content.append(one.picture().name()).append('\t').append(sha256(one.picture()));
             one.captions().forEach(caption -> content.append('\t').append(caption));
             content.append('\n');
         }

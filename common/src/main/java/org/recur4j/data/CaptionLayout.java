@@ -65,8 +65,7 @@ record CaptionLayout(List<Part> parts) {
             return new CaptionLayout(List.of(single(path)));
         }
         DataFiles.requireReadable(path);
-        List<List<Part>> found = Stream.of(
-                        flickr(path), tables(path), coco(path), karpathy(path))
+        List<List<Part>> found = Stream.of(flickr(path), tables(path), coco(path), karpathy(path))
                 .filter(parts -> !parts.isEmpty())
                 .toList();
         if (found.isEmpty()) {
@@ -183,8 +182,9 @@ record CaptionLayout(List<Part> parts) {
                 .findFirst()
                 .orElse(folder);
         if (place.equals(folder) && !PictureFolder.hasPictures(folder)) {
-            throw new InputException("%s is there, but not its pictures: looked for %s in %s, and for pictures beside it."
-                    .formatted(captions, String.join(", ", names), folder));
+            throw new InputException(
+                    "%s is there, but not its pictures: looked for %s in %s, and for pictures beside it."
+                            .formatted(captions, String.join(", ", names), folder));
         }
         return List.of(place);
     }

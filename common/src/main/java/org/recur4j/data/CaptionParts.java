@@ -68,10 +68,10 @@ final class CaptionParts {
                     + ": add some.";
         }
         return "%s holds none of the pictures that %s names, such as %s: give the folder with both."
-                        .formatted(
-                                part.pictures().stream().map(Path::toString).collect(Collectors.joining(" and ")),
-                                part.captions(),
-                                byPicture.keySet().iterator().next());
+                .formatted(
+                        part.pictures().stream().map(Path::toString).collect(Collectors.joining(" and ")),
+                        part.captions(),
+                        byPicture.keySet().iterator().next());
     }
 
     private Map<String, Captions> byPicture(List<CaptionLine> lines) {

@@ -96,7 +96,10 @@ public final class Pictures {
         if (found.isEmpty()) {
             throw new InputException(
                     "The %s %s holds no pictures: looked for .jpg, .jpeg, .jfif, .png, .gif and .bmp files%s."
-                            .formatted(kind, place, notes.texts().isEmpty() ? "" : ", but " + String.join("; ", notes.texts())));
+                            .formatted(
+                                    kind,
+                                    place,
+                                    notes.texts().isEmpty() ? "" : ", but " + String.join("; ", notes.texts())));
         }
         Path last = place.toAbsolutePath().normalize().getFileName();
         String above = last == null ? "" : last.toString().replaceFirst("(?i)\\.zip$", "") + "/";

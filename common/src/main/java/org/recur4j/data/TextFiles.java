@@ -27,7 +27,8 @@ public record TextFiles(List<Path> files, long bytes, SortedMap<String, List<Str
     public TextFiles {
         files = List.copyOf(files);
         SortedMap<String, List<String>> sorted = new TreeMap<>();
-        skipped.forEach((reason, names) -> sorted.put(reason, names.stream().sorted().toList()));
+        skipped.forEach(
+                (reason, names) -> sorted.put(reason, names.stream().sorted().toList()));
         skipped = Collections.unmodifiableSortedMap(sorted);
     }
 

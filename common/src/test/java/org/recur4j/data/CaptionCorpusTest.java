@@ -408,7 +408,10 @@ class CaptionCorpusTest {
                         "own.json",
                         "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}],",
                         "\"annotations\": [{\"image_id\": 1, \"caption\": null}]}");
-        refuses(file, "own.json holds no captions (1 caption has no text: " + file + ", line 2, column 17", "): add some");
+        refuses(
+                file,
+                "own.json holds no captions (1 caption has no text: " + file + ", line 2, column 17",
+                "): add some");
     }
 
     @ParameterizedTest
@@ -459,8 +462,7 @@ class CaptionCorpusTest {
                 .extracting(CaptionedPicture::captions)
                 .containsExactlyInAnyOrder(
                         List.of("Two \"young\" men , one | two .", "\"A\" dog"), List.of("B"), List.of("C"));
-        assertThat(corpus.notes())
-                .contains("2 captions have no text: %s, line 6, %s, line 7".formatted(table, table));
+        assertThat(corpus.notes()).contains("2 captions have no text: %s, line 6, %s, line 7".formatted(table, table));
         assertThat(all(read(table))).hasSize(3);
     }
 
@@ -479,8 +481,7 @@ class CaptionCorpusTest {
 
         assertThat(all(corpus))
                 .extracting(CaptionedPicture::captions)
-                .containsExactlyInAnyOrder(
-                        List.of("A flag, red and \"blue\"; a tab"), List.of("B"), List.of("C"));
+                .containsExactlyInAnyOrder(List.of("A flag, red and \"blue\"; a tab"), List.of("B"), List.of("C"));
         assertThat(corpus.notes())
                 .containsExactly("1 caption has no text: " + folder.resolve("captions.txt") + ", line 5");
     }
@@ -510,8 +511,9 @@ class CaptionCorpusTest {
         assertThat(corpus.split("dev")).hasSize(8);
         for (String split : List.of("train", "dev", "test")) {
             List<String> names = names(corpus, split);
-            assertThat(names).allSatisfy(name -> assertThat(names)
-                    .contains((name.startsWith("a") ? "b" : "a") + name.substring(1)));
+            assertThat(names)
+                    .allSatisfy(
+                            name -> assertThat(names).contains((name.startsWith("a") ? "b" : "a") + name.substring(1)));
         }
     }
 

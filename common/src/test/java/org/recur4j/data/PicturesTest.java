@@ -235,8 +235,7 @@ class PicturesTest {
         write("train2014/a.jpg", "train");
         write("val2014/a.jpg", "val");
         write("val2014/b.jpg", "only");
-        Pictures pictures =
-                Pictures.of(List.of(folder.resolve("train2014"), folder.resolve("val2014")));
+        Pictures pictures = Pictures.of(List.of(folder.resolve("train2014"), folder.resolve("val2014")));
 
         assertThat(text(pictures, "train2014/a.jpg")).isEqualTo("train");
         assertThat(text(pictures, "val2014/a.jpg")).isEqualTo("val");

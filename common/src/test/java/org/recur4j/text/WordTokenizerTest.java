@@ -110,12 +110,15 @@ class WordTokenizerTest {
     @Test
     void what_goes_on_after_a_text_has_one_space_before_its_first_word() {
         for (String space : List.of(" ", "  ", "\t", "\u00A0", "\n")) {
-            assertThat(new WordTokenizer().joinerAfter("I grew up in" + space).append("Poland")).isEqualTo("Poland");
+            assertThat(new WordTokenizer().joinerAfter("I grew up in" + space).append("Poland"))
+                    .isEqualTo("Poland");
         }
-        assertThat(new WordTokenizer().joinerAfter("I grew up in").append("Poland")).isEqualTo(" Poland");
+        assertThat(new WordTokenizer().joinerAfter("I grew up in").append("Poland"))
+                .isEqualTo(" Poland");
         assertThat(new WordTokenizer().joinerAfter("").append("Poland")).isEqualTo("Poland");
         assertThat(new WordTokenizer().joinerAfter("(").append("Poland")).isEqualTo("Poland");
         Tokenizer.Joiner quoting = new WordTokenizer().joinerAfter("He said \"so ");
-        assertThat(quoting.append("it") + quoting.append("\"") + quoting.append("is")).isEqualTo("it\" is");
+        assertThat(quoting.append("it") + quoting.append("\"") + quoting.append("is"))
+                .isEqualTo("it\" is");
     }
 }
