@@ -44,8 +44,9 @@ final class CaptionResults {
     String json() throws IOException {
         Map<Long, Set<String>> names = new HashMap<>();
         for (Result result : results) {
-            number(result).ifPresent(id -> names.computeIfAbsent(id, it -> new HashSet<>())
-                    .add(result.name()));
+            number(result)
+                    .ifPresent(id ->
+                            names.computeIfAbsent(id, it -> new HashSet<>()).add(result.name()));
         }
         StringWriter text = new StringWriter();
         text.append("[\n");

@@ -53,7 +53,10 @@ final class CaptioningData {
             int longest = config.data().longest();
             LOG.info(
                     "{}: {} captions are cut after {} words; --set data.longest={} keeps more.",
-                    inputs.name(), cut.sum(), longest, 2 * longest);
+                    inputs.name(),
+                    cut.sum(),
+                    longest,
+                    2 * longest);
         }
     }
 
@@ -80,8 +83,9 @@ final class CaptioningData {
      */
     static CaptioningData forTraining(CaptioningConfig config, Path path) {
         if (path != null && config.data().scenes() > 0) {
-            LOG.warn("This preset is made for drawn scenes: for photographs give --preset flickr8k with an image network, or"
-                    + " let this one see and learn more, as with --set encoder.side=96 --set training.epochs=30.");
+            LOG.warn(
+                    "This preset is made for drawn scenes: for photographs give --preset flickr8k with an image network, or"
+                            + " let this one see and learn more, as with --set encoder.side=96 --set training.epochs=30.");
         }
         CaptionedInputs inputs = CaptionedInputs.of(config, path);
         List<String> captions = inputs.split("train").stream()
@@ -94,9 +98,10 @@ final class CaptioningData {
                         "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
             }
         }
-        data.warnings(config.text().minFrequency() > 1
-                        ? "learn the rare ones too, with --set text.minFrequency=1"
-                        : "give more captions")
+        data.warnings(
+                        config.text().minFrequency() > 1
+                                ? "learn the rare ones too, with --set text.minFrequency=1"
+                                : "give more captions")
                 .forEach(LOG::warn);
         return data;
     }

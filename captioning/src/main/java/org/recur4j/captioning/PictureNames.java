@@ -31,8 +31,7 @@ final class PictureNames {
                 .toList();
     }
 
-    private static Map<String, Set<String>> places(
-            List<PictureSource> pictures, Function<PictureSource, String> name) {
+    private static Map<String, Set<String>> places(List<PictureSource> pictures, Function<PictureSource, String> name) {
         Map<String, Set<String>> places = new HashMap<>();
         pictures.forEach(picture -> places.computeIfAbsent(name.apply(picture), it -> new HashSet<>())
                 .add(picture.place()));

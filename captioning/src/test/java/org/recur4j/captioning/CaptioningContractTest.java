@@ -193,8 +193,7 @@ class CaptioningContractTest {
         JsonNode json = new ObjectMapper().readTree(results.json());
 
         assertThat(json.findValuesAsText("image_id"))
-                .containsExactly(
-                        "COCO_val2014_000000000042.jpg", "COCO_train2014_000000000042.jpg", "43", "43");
+                .containsExactly("COCO_val2014_000000000042.jpg", "COCO_train2014_000000000042.jpg", "43", "43");
         assertThat(results.onlyCaption()).isEmpty();
     }
 
@@ -236,7 +235,8 @@ class CaptioningContractTest {
 
         CommandLineRun all = caption(run, "--input", mixed.toString());
         CommandLineRun listed = caption(run, "--input", list.toString());
-        CommandLineRun named = caption(run, mixed.resolve("gone.jpg").toString(), mixed.resolve("b").toString());
+        CommandLineRun named = caption(
+                run, mixed.resolve("gone.jpg").toString(), mixed.resolve("b").toString());
 
         for (CommandLineRun some : List.of(all, listed)) {
             assertThat(some.exitCode()).isEqualTo(2);

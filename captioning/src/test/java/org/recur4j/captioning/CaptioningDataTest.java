@@ -36,14 +36,14 @@ class CaptioningDataTest {
     @Test
     void words_that_are_mostly_unknown_are_counted() {
         assertThat(warnings("data.devFraction=0.3", "text.minFrequency=1000"))
-                .containsExactly(folder.getFileName()
-                        + ": 100 % of the words are not in the vocabulary: train on these.");
+                .containsExactly(
+                        folder.getFileName() + ": 100 % of the words are not in the vocabulary: train on these.");
     }
 
     @Test
     void captions_are_cut_after_their_most_words() {
-        CaptioningConfig config = Presets.load(
-                CaptioningConfig.class, CaptioningTask.class, "smoke", List.of("data.longest=3"));
+        CaptioningConfig config =
+                Presets.load(CaptioningConfig.class, CaptioningTask.class, "smoke", List.of("data.longest=3"));
 
         assertThat(CaptioningData.forTraining(config, folder).examples("train"))
                 .flatExtracting(example -> List.of(example.captions()))

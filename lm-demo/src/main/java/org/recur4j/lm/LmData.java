@@ -96,9 +96,10 @@ final class LmData {
         if (config.data().testFraction() > 0) {
             data.requireScorable("test");
         }
-        data.warnings(config.data().minFrequency() > 1
-                        ? "learn the rare ones too, with --set data.minFrequency=1"
-                        : "give more text")
+        data.warnings(
+                        config.data().minFrequency() > 1
+                                ? "learn the rare ones too, with --set data.minFrequency=1"
+                                : "give more text")
                 .forEach(LOG::warn);
         return data;
     }

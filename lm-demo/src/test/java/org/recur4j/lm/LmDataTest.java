@@ -26,8 +26,9 @@ class LmDataTest {
     @Test
     void a_small_dev_set_is_named_with_what_to_set() throws IOException {
         assertThat(data("Some text. ".repeat(100)).warnings("read"))
-                .containsExactly("text.txt: the dev set has 110 symbols, too few to choose by: give more text, or a larger"
-                        + " share of it with --set data.devFraction=0.2.");
+                .containsExactly(
+                        "text.txt: the dev set has 110 symbols, too few to choose by: give more text, or a larger"
+                                + " share of it with --set data.devFraction=0.2.");
         assertThat(data("Some text. ".repeat(1000)).warnings("read")).isEmpty();
     }
 

@@ -53,8 +53,7 @@ public record PictureReader(int side) {
             throw new InputException("%s is in the format %s, which is not read: save it as JPEG or PNG."
                     .formatted(place, format.label()));
         }
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(format.label()).next();
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.label()).next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, false, true);
             checkSize(reader, place);

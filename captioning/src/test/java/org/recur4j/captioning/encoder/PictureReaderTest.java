@@ -298,7 +298,8 @@ class PictureReaderTest {
         "8BPS............, PSD"
     })
     void a_format_that_is_not_read_is_named(String start, String format) {
-        String bytes = start.replace("II*.", "II*\0").replace("jP  ..", "jP  \r\n").replace("8BPS.", "8BPS\0");
+        String bytes =
+                start.replace("II*.", "II*\0").replace("jP  ..", "jP  \r\n").replace("8BPS.", "8BPS\0");
 
         assertRefused(
                 bytes.getBytes(StandardCharsets.ISO_8859_1),
