@@ -3,7 +3,6 @@ package org.recur4j.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +33,7 @@ public record PresetStep(long examples, long tokens, String given, List<String> 
         List<PresetStep> steps = new ArrayList<>();
         for (JsonNode step : preset.path(KEY)) {
             List<String> settings = new ArrayList<>();
-            for (Iterator<Map.Entry<String, JsonNode>> set = step.path("set").fields(); set.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = set.next();
+            for (Map.Entry<String, JsonNode> entry : step.path("set").properties()) {
                 settings.add(entry.getKey() + "=" + entry.getValue());
             }
             steps.add(new PresetStep(
