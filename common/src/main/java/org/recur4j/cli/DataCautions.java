@@ -70,10 +70,10 @@ final class DataCautions<C extends Record, D, B> {
         long updates = epochs * task.batches(config, data, 1).perEpoch();
         if (updates < FEW_UPDATES) {
             LOG.warn(
-                    "Preset {} makes only {} updates with these data, too few to learn from: --preset own chooses sizes"
+                    "Preset {} makes only {} with these data, too few to learn from: --preset own chooses sizes"
                             + " and epochs for them, or add --set training.epochs={}.",
                     options.preset(),
-                    updates,
+                    updates == 1 ? "1 update" : updates + " updates",
                     epochs * (1 + FEW_UPDATES * 5 / updates));
         }
     }

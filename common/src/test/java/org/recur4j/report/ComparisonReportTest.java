@@ -144,7 +144,9 @@ class ComparisonReportTest {
                 .contains("<table class=\"figures stacked\">")
                 .contains("<td class=\"text\" data-column=\"review\">the food")
                 .contains("<td class=\"short\" data-column=\"GRU\">2 (51 %)</td>");
-        assertThat(page.split("aria-label=\"[A-Za-z]+; scrolls sideways", -1)).as("every table").hasSizeGreaterThan(3);
+        assertThat(page.split("aria-label=\"[A-Za-z]+; scrolls sideways", -1))
+                .as("every table")
+                .hasSizeGreaterThan(3);
     }
 
     @Test

@@ -59,15 +59,15 @@ class HeatMapChartTest {
     @Test
     void a_long_title_is_broken_into_lines_and_not_cut() throws IOException {
         int one = height("short");
-        assertThat(height("the quick brown fox jumps over the lazy dog ".repeat(4).strip()))
+        assertThat(height(
+                        "the quick brown fox jumps over the lazy dog ".repeat(4).strip()))
                 .isGreaterThan(one);
         assertThat(height("\u732b".repeat(200))).as("a title without blanks").isGreaterThan(one);
         assertThat(height("")).isEqualTo(one);
     }
 
     private static int height(String title) throws IOException {
-        HeatMapChart chart =
-                new HeatMapChart(title, "", "gru", CHART.columns(), CHART.rows(), CHART.shares());
+        HeatMapChart chart = new HeatMapChart(title, "", "gru", CHART.columns(), CHART.rows(), CHART.shares());
         return ImageIO.read(new ByteArrayInputStream(Charts.png(chart))).getHeight();
     }
 
