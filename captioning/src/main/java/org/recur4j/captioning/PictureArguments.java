@@ -93,8 +93,8 @@ final class PictureArguments {
             if (Files.exists(path)) {
                 add(path);
             } else {
-                failures.add("%s, line %s, names %s, which does not exist: correct the line."
-                        .formatted(list, number, path));
+                failures.add(
+                        "%s, line %s, names %s, which does not exist: correct the line.".formatted(list, number, path));
             }
         } catch (InvalidPathException e) {
             failures.add("%s, line %s, is no path: correct the line.".formatted(list, number));

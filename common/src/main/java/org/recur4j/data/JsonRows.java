@@ -24,8 +24,9 @@ final class JsonRows extends RecordSource<TextRow> {
         this.settings = settings.table();
         this.labelled = labelled;
         try {
-            this.parser = new JsonFactory().createParser(EncodedText.open(
-                    file, settings.table().encoding(), settings.limits().maxBytes()));
+            this.parser = new JsonFactory()
+                    .createParser(EncodedText.open(
+                            file, settings.table().encoding(), settings.limits().maxBytes()));
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }

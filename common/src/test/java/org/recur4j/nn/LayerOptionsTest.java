@@ -215,7 +215,8 @@ class LayerOptionsTest {
                     .isPositive();
         }
         InputType state = InputType.recurrent(Decoders.HIDDEN);
-        assertThat(decoder().build()
+        assertThat(decoder()
+                        .build()
                         .getMemoryReport(state, state, InputType.feedForward(Decoders.HIDDEN))
                         .getTotalMemoryBytes(3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
                 .isPositive();

@@ -53,8 +53,10 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
 
     private static void report(int found, int words, String file) {
         if (found == 0) {
-            throw new InputException("None of the %s words of the training texts has a vector in %s: give vectors of their"
-                    .formatted(words, file) + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
+            throw new InputException(
+                    "None of the %s words of the training texts has a vector in %s: give vectors of their"
+                                    .formatted(words, file)
+                            + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
         }
         if (found < words * SCANT) {
             LOG.warn(

@@ -41,12 +41,11 @@ record NetworkFile(ComputationGraph graph, int side) {
         DataFiles.requireFile(file);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new InputException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s is larger than %,d bytes, the most that is read of a network.",
-                                file,
-                                MAX_BYTES));
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "%s is larger than %,d bytes, the most that is read of a network.",
+                        file,
+                        MAX_BYTES));
             }
             byte[] start = start(file);
             if (Arrays.equals(start, HDF5)) {
