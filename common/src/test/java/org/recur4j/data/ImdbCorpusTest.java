@@ -91,9 +91,11 @@ class ImdbCorpusTest {
 
     @Test
     void reviews_of_one_film_are_in_one_group_where_the_addresses_are_there() throws IOException {
-        String urls =
-                "http://www.imdb.com/title/tt0000001/usercomments\nhttp://www.imdb.com/title/tt0000002/usercomments\n"
-                        + "http://www.imdb.com/title/tt0000001/usercomments\n";
+        String urls = """
+                http://www.imdb.com/title/tt0000001/usercomments
+                http://www.imdb.com/title/tt0000002/usercomments
+                http://www.imdb.com/title/tt0000001/usercomments
+                """;
         try (TarGz tar = new TarGz(archive)) {
             for (String name : List.of("neg/0_1.txt", "neg/1_2.txt", "pos/0_9.txt", "pos/2_8.txt", "pos/3_8.txt")) {
                 write("train/" + name, "text of " + name);
