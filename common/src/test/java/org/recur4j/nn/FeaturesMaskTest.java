@@ -7,7 +7,6 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -58,13 +57,15 @@ class FeaturesMaskTest {
 
     /** A layer of ours and DL4J's that computes the same. */
     private enum Twin {
-        LSTM(CellType.LSTM, 3, 1, 0, 2), // i|f|g|o from g|f|o|i
-        RNN(CellType.RNN, 0);
+        LSTM(CellType.LSTM, List.of(3, 1, 0, 2)), // i|f|g|o from g|f|o|i
+        RNN(CellType.RNN, List.of(0));
 
         private final CellType cell;
-        private final int[] blocks;
 
-        Twin(CellType cell, int... blocks) {
+        @SuppressWarnings("ImmutableEnumChecker") // of List.of
+        private final List<Integer> blocks;
+
+        Twin(CellType cell, List<Integer> blocks) {
             this.cell = cell;
             this.blocks = blocks;
         }
@@ -94,8 +95,8 @@ class FeaturesMaskTest {
         /** Columns, or numbers of a bias, in our order. */
         INDArray arranged(INDArray values) {
             int at = values.rank() - 1;
-            INDArray[] parts = IntStream.of(blocks)
-                    .mapToObj(block -> at == 0
+            INDArray[] parts = blocks.stream()
+                    .map(block -> at == 0
                             ? values.get(interval(block * HIDDEN, (block + 1) * HIDDEN))
                             : values.get(all(), interval(block * HIDDEN, (block + 1) * HIDDEN)))
                     .toArray(INDArray[]::new);
