@@ -47,7 +47,7 @@ class CaptioningDataTest {
 
         assertThat(CaptioningData.forTraining(config, folder).examples("train"))
                 .flatExtracting(example -> List.of(example.captions()))
-                .allSatisfy(caption -> assertThat((int[]) caption).hasSizeLessThanOrEqualTo(4));
+                .allSatisfy(caption -> assertThat(caption).hasSizeLessThanOrEqualTo(4));
     }
 
     @Test
