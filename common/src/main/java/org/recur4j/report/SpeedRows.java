@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.recur4j.report.ResultRow.Value;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -50,16 +51,20 @@ record SpeedRows(List<Cell> cells) {
         if (values.size() < 2 || values.stream().anyMatch(value -> value.sd().isEmpty())) {
             return values;
         }
-        Value best = values.stream()
-                .min(Comparator.comparingDouble(value -> sign * value.exact()))
+        int fastest = IntStream.range(0, values.size())
+                .boxed()
+                .min(Comparator.comparingDouble(i -> sign * values.get(i).exact()))
                 .orElseThrow();
-        boolean clear = values.stream()
-                .filter(value -> value != best)
+        Value best = values.get(fastest);
+        boolean clear = IntStream.range(0, values.size())
+                .filter(i -> i != fastest)
+                .mapToObj(values::get)
                 .allMatch(value -> sign * (value.exact() - best.exact()) > value.deviation() + best.deviation());
-        return values.stream()
-                .map(value -> clear && value == best
-                        ? new Value(value.exact(), value.deviation(), value.mean(), value.sd(), true)
-                        : value)
-                .toList();
+        if (!clear) {
+            return values;
+        }
+        List<Value> marked = new ArrayList<>(values);
+        marked.set(fastest, new Value(best.exact(), best.deviation(), best.mean(), best.sd(), true));
+        return marked;
     }
 }
