@@ -60,7 +60,7 @@ class PaletteTest {
         List<CellStyle> styles =
                 cells.stream().map(cell -> palette.style(cell.title())).toList();
 
-        assertThat(styles.stream().map(style -> style.cssClass().split(" ")[0]))
+        assertThat(styles.stream().map(style -> style.cssClass().split(" ", -1)[0]))
                 .containsExactly("cell-gru", "cell-gru", "cell-gru", "cell-lstm");
         assertThat(styles.subList(0, 3).stream().map(CellStyle::cssClass)).doesNotHaveDuplicates();
         assertThat(styles.subList(0, 3).stream().map(CellStyle::marker)).doesNotHaveDuplicates();
