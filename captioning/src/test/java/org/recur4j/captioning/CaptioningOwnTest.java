@@ -36,6 +36,8 @@ class CaptioningOwnTest {
                         "--set",
                         "encoder.file=" + network,
                         "--set",
+                        "encoder.side=12",
+                        "--set",
                         "encoder.cache=" + folder.resolve("features"));
         assertThat(record.at("/dev/lossNats").asDouble()).isPositive();
     }

@@ -51,20 +51,20 @@ record SpeedRows(List<Cell> cells) {
         if (values.size() < 2 || values.stream().anyMatch(value -> value.sd().isEmpty())) {
             return values;
         }
-        int best = IntStream.range(0, values.size())
+        int fastest = IntStream.range(0, values.size())
                 .boxed()
                 .min(Comparator.comparingDouble(i -> sign * values.get(i).exact()))
                 .orElseThrow();
-        Value first = values.get(best);
+        Value best = values.get(fastest);
         boolean clear = IntStream.range(0, values.size())
-                .filter(i -> i != best)
+                .filter(i -> i != fastest)
                 .mapToObj(values::get)
-                .allMatch(value -> sign * (value.exact() - first.exact()) > value.deviation() + first.deviation());
+                .allMatch(value -> sign * (value.exact() - best.exact()) > value.deviation() + best.deviation());
         if (!clear) {
             return values;
         }
         List<Value> marked = new ArrayList<>(values);
-        marked.set(best, new Value(first.exact(), first.deviation(), first.mean(), first.sd(), true));
+        marked.set(fastest, new Value(best.exact(), best.deviation(), best.mean(), best.sd(), true));
         return marked;
     }
 }
