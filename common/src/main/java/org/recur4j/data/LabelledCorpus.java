@@ -76,11 +76,12 @@ public final class LabelledCorpus {
         } catch (IOException e) {
             throw DataFiles.unreadable(part.path(), e);
         }
-        if (texts.isEmpty() && part.split().equals(CorpusLayout.TEST)) {
+        if (texts.isEmpty() && !part.mayBeEmpty()) {
+            if (!part.split().equals(CorpusLayout.TEST)) {
+                throw new InputException(
+                        part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
+            }
             LOG.warn("{} holds no labelled texts, so there is no test set.", part.path());
-        } else if (texts.isEmpty() && !part.mayBeEmpty()) {
-            throw new InputException(
-                    part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
         }
         return List.copyOf(part.reader().arranged(part.path(), texts));
     }

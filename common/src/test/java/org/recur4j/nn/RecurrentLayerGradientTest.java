@@ -78,7 +78,7 @@ class RecurrentLayerGradientTest {
             GradientCheck.check(graph, data);
             return;
         }
-        Map<String, INDArray> state = carriedState();
+        Map<String, INDArray> state = carriedState(cell);
         begin(graph, state);
         GradientCheck.check(graph, data, () -> {
             begin(graph, state);
@@ -160,8 +160,11 @@ class RecurrentLayerGradientTest {
         return graph;
     }
 
-    private static Map<String, INDArray> carriedState() {
-        return Map.of("h", random(17, DataType.DOUBLE, BATCH, HIDDEN), "c", random(19, DataType.DOUBLE, BATCH, HIDDEN));
+    private static Map<String, INDArray> carriedState(CellType cell) {
+        INDArray output = random(17, DataType.DOUBLE, BATCH, HIDDEN);
+        return cell.hasMemory()
+                ? Map.of(RecurrentLayer.STATE_H, output, RecurrentLayer.STATE_C, random(19, DataType.DOUBLE, BATCH, HIDDEN))
+                : Map.of(RecurrentLayer.STATE_H, output);
     }
 
     /** Lets every layer begin at this state, as in the middle of a sequence under truncated BPTT. */

@@ -176,7 +176,7 @@ class SequencePoolingTest {
         assertThatThrownBy(() -> network(pooling(Pooling.LAST).nIn(3).bidirectional(true)))
                 .hasMessageContaining("two halves");
         assertThatThrownBy(() -> pooled(pooling(Pooling.MEAN), Nd4j.ones(2, HIDDEN + 1, 3), null))
-                .hasMessageContaining("needs input [B," + HIDDEN);
+                .hasMessageContaining("must be a sequence [B," + HIDDEN);
     }
 
     @Test

@@ -226,7 +226,7 @@ class ModelFileTest {
         for (String found : new String[] {
             "org.deeplearning4j.nn.conf.graph.LayerVertex",
             "org.recur4j.nn.RecurrentLayer",
-            "org.nd4j.linalg.activations.impl.ActivationSigmoid",
+            "org.nd4j.linalg.activations.impl.ActivationTanH",
             "org.nd4j.linalg.learning.config.Adam",
             "org.deeplearning4j.nn.weights.WeightInitXavier"
         }) {
