@@ -163,7 +163,11 @@ class RecurrentLayerGradientTest {
     private static Map<String, INDArray> carriedState(CellType cell) {
         INDArray output = random(17, DataType.DOUBLE, BATCH, HIDDEN);
         return cell.hasMemory()
-                ? Map.of(RecurrentLayer.STATE_H, output, RecurrentLayer.STATE_C, random(19, DataType.DOUBLE, BATCH, HIDDEN))
+                ? Map.of(
+                        RecurrentLayer.STATE_H,
+                        output,
+                        RecurrentLayer.STATE_C,
+                        random(19, DataType.DOUBLE, BATCH, HIDDEN))
                 : Map.of(RecurrentLayer.STATE_H, output);
     }
 
