@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
             "${bundle:about.examples}",
             "  evaluate --run runs/${bundle:about.task}/RUN",
             "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json",
-            "  evaluate --run runs/${bundle:about.task}/RUN --data DIR --test test_2017",
             "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
@@ -55,7 +54,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
     private String split = "test";
 
-    @Option(names = "--test", paramLabel = "NAME", description = "Test set, where the data have several.")
+    @Option(names = PresetOptions.TEST, paramLabel = "NAME", description = "Test set, where the data have several.")
     private String test;
 
     @Mixin

@@ -17,6 +17,12 @@ final class PresetOptions {
     /** The preset for the user's data, whatever their amount. */
     static final String OWN = "own";
 
+    /** The option that names a test set; of tasks whose configuration has {@link #TEST_SET}. */
+    static final String TEST = "--test";
+
+    /** The setting that {@link #TEST} is short for. */
+    static final String TEST_SET = "data.test";
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -37,9 +43,9 @@ final class PresetOptions {
     private Path data;
 
     @Option(
-            names = "--test",
+            names = TEST,
             paramLabel = "NAME",
-            description = "Test set, where the data have several. Short for --set data.test=NAME.")
+            description = "Test set, where the data have several. Short for --set " + TEST_SET + "=NAME.")
     private String test;
 
     @Option(
@@ -63,9 +69,9 @@ final class PresetOptions {
         return List.copyOf(all);
     }
 
-    /** The setting that {@code --test} is short for. */
+    /** What {@code --set} takes for it. */
     static String testSet(String name) {
-        return "data.test=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return TEST_SET + "=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The user's data; null for the embedded data. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.recur4j.run.Presets;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -62,6 +63,9 @@ public final class Program {
                 .addSubcommand(compare(task))
                 .addSubcommand(new EvaluateCommand<>(task));
         Arrays.stream(more).forEach(commandLine::addSubcommand);
+        if (!Presets.has(task.configType(), PresetOptions.TEST_SET)) {
+            commandLine.getSubcommands().values().forEach(line -> withoutTestSets(line.getCommandSpec()));
+        }
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
         root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
@@ -78,6 +82,13 @@ public final class Program {
             spec.addOption(option.toBuilder().hidden(true).build());
         }
         return compare;
+    }
+
+    private static void withoutTestSets(CommandSpec spec) {
+        OptionSpec option = spec.findOption(PresetOptions.TEST);
+        if (option != null) {
+            spec.remove(option);
+        }
     }
 
     private static OptionSpec varied(CompareCommand<?, ?, ?> command, String option, String key) {

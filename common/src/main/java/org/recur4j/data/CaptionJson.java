@@ -116,13 +116,13 @@ final class CaptionJson {
             }
         }
         if (picture == null || picture.isBlank()) {
-            throw new InputException(place + " is an image without its file name" + FORM);
+            throw new InputException(place + ", is an image without its file name" + FORM);
         }
         String path = folder + picture;
         String before = id == null ? null : pictureOf.put(id, path);
         if (before != null) {
             throw new InputException(
-                    "%s has the id %s, as %s has: give each image an id of its own.".formatted(place, id, before));
+                    "%s, has the id %s, as %s has: give each image an id of its own.".formatted(place, id, before));
         }
         for (String sentence : sentences) {
             ofPictures.add(new CaptionLine(path, sentence, place, split));
@@ -143,7 +143,7 @@ final class CaptionJson {
         }
         if (image == null || caption == null) {
             throw new InputException(
-                    place + " is an annotation without " + (image == null ? "image_id" : "caption") + FORM);
+                    place + ", is an annotation without " + (image == null ? "image_id" : "caption") + FORM);
         }
         ofNumbers.add(CaptionLine.of(image, caption, place));
     }
@@ -185,18 +185,19 @@ final class CaptionJson {
             case "val" -> CorpusLayout.DEV;
             case "test" -> CorpusLayout.TEST;
             default ->
-                throw new InputException(place() + " is the split \"" + word + "\": give train, restval, val or test.");
+                throw new InputException(
+                        place() + ", is the split \"" + word + "\": give train, restval, val or test.");
         };
     }
 
     private void require(boolean fits, String otherwise) {
         if (!fits) {
-            throw new InputException(place() + " " + otherwise + FORM);
+            throw new InputException(place() + ", " + otherwise + FORM);
         }
     }
 
     private String place() {
         JsonLocation at = parser.currentTokenLocation();
-        return name + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ",";
+        return name + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -15,6 +15,7 @@ public final class UnlabelledTexts extends RecordSource<String> {
     private final Path file;
     private final RecordSource<TextRow> rows;
     private final boolean everyLine;
+    private int answered;
     private int skipped;
 
     /**
@@ -32,12 +33,16 @@ public final class UnlabelledTexts extends RecordSource<String> {
     String read() {
         for (TextRow row = rows.read(); row != null; row = rows.read()) {
             if (everyLine || row.hasText()) {
+                answered++;
                 return row.text();
             }
             skipped++;
         }
         if (skipped > 0) {
             LOG.warn("{}: {} rows without a text are left out and get no answer.", file, skipped);
+        }
+        if (answered == 0) {
+            throw new InputException(file + " holds no texts: add some.");
         }
         return null;
     }

@@ -95,6 +95,11 @@ public final class Presets {
         return (C) RecordBinder.bind(tree, config.getClass(), "");
     }
 
+    /** Whether a configuration has a setting, such as {@code data.test}. */
+    public static boolean has(Class<? extends Record> config, String setting) {
+        return RecordBinder.keys(config, "").contains(setting);
+    }
+
     /** A record as YAML. */
     public static String toYaml(Object record) {
         return YamlTree.write(record);

@@ -29,7 +29,8 @@ record RecordBinder(YamlTree tree, List<String> all) {
         return type.cast(binder.record(node, type, path));
     }
 
-    private static List<String> keys(Class<?> type, String path) {
+    /** The keys of a record and of those in it, below a path. */
+    static List<String> keys(Class<?> type, String path) {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String key = join(path, component.getName());

@@ -67,6 +67,7 @@ class LmBadInputTest {
                 "train --preset smoke --set model.hidden=0 | model.hidden is 0",
                 "train --preset smoke --set model.hidden=many | whole number",
                 "train --preset smoke --set unit=sound | character, word",
+                "train --preset smoke --test other | '--test'",
                 "train --preset smoke --threads 0 | --threads is 0",
                 "train --preset smoke --threads 10000 | give at most",
                 "train --preset smoke --set model.hidden=65536 | make it smaller",

@@ -1,5 +1,6 @@
 package org.recur4j.sentiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,8 +50,17 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
      * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
      */
     static LabelledTexts of(SentimentConfig config, Path path) {
+        return of(config, path, false);
+    }
+
+    /** The same for a model that never saw them: a file without splits is a test set as a whole. */
+    static LabelledTexts unseen(SentimentConfig config, Path path) {
+        return of(config, path, Files.isRegularFile(path));
+    }
+
+    private static LabelledTexts of(SentimentConfig config, Path path, boolean whole) {
         if (path != null) {
-            return read(config.data(), path);
+            return read(config.data(), path, whole);
         }
         if (config.data().reviews() == 0) {
             throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
@@ -84,7 +94,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         return texts;
     }
 
-    private static LabelledTexts read(SentimentConfig.Data data, Path path) {
+    private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean whole) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
@@ -93,6 +103,11 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         }
         List<LabelledText> train = corpus.split("train");
         List<LabelledText> dev = corpus.split("dev");
+        List<LabelledText> test = corpus.split("test");
+        if (whole && dev.isEmpty() && test.isEmpty()) {
+            test = train;
+            train = List.of();
+        }
         if (dev.isEmpty() && !train.isEmpty()) {
             StratifiedSplit.Parts parts =
                     StratifiedSplit.of(train, stratum(train, corpus, data), data.devFraction(), DATA_SEED);
@@ -105,7 +120,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         Map<String, List<One>> splits = new TreeMap<>();
         splits.put("train", different(labelled(train, corpus, data)));
         splits.put("dev", labelled(dev, corpus, data));
-        splits.put("test", labelled(corpus.split("test"), corpus, data));
+        splits.put("test", labelled(test, corpus, data));
         return new LabelledTexts(corpus.name(), splits);
     }
 

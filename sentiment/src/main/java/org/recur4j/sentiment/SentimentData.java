@@ -1,6 +1,7 @@
 package org.recur4j.sentiment;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,6 +84,12 @@ final class SentimentData {
      * @throws InputException when the data cannot be used
      */
     static SentimentData forTraining(SentimentConfig config, Path path) {
+        if (!config.data().test().isEmpty() && (path == null || Files.isRegularFile(path))) {
+            throw new InputException("%s has no test sets to choose from: leave out --test %s."
+                    .formatted(
+                            path == null ? "The built-in data" : path,
+                            config.data().test()));
+        }
         LabelledTexts texts = LabelledTexts.of(config, path);
         Classes classes = Classes.of(texts.split("train"));
         Words words = new Words(config.words());
@@ -105,9 +112,9 @@ final class SentimentData {
     }
 
     /** Texts for a model that was trained: its vocabulary and classes are given. */
-    static SentimentData forModel(SentimentConfig config, Path path, Vocabulary vocabulary, List<String> classes) {
-        return new SentimentData(
-                config, LabelledTexts.of(config, path), vocabulary, new Classes(classes), Optional.empty());
+    static SentimentData forModel(
+            SentimentConfig config, LabelledTexts texts, Vocabulary vocabulary, List<String> classes) {
+        return new SentimentData(config, texts, vocabulary, new Classes(classes), Optional.empty());
     }
 
     /** The texts of a split: train, dev or test. */

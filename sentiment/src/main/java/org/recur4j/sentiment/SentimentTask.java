@@ -71,9 +71,11 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     @Override
     public SentimentData dataFor(RunFolder run, SentimentConfig config, Path path) {
+        Path own = run.<SentimentConfig>plan(SentimentConfig.class).dataPath();
+        boolean trained = path == null || path.toAbsolutePath().normalize().equals(own);
         return SentimentData.forModel(
                 config,
-                path,
+                trained ? LabelledTexts.of(config, path) : LabelledTexts.unseen(config, path),
                 Vocabulary.load(run.file(SentimentPredictor.VOCABULARY)),
                 Vocabulary.load(run.file(SentimentPredictor.CLASSES)).tokens());
     }

@@ -58,12 +58,27 @@ class SentimentBadInputTest {
     }
 
     @Test
+    void a_test_set_is_chosen_from_a_folder_only() throws IOException {
+        Path data = folder.resolve("single.csv");
+        Files.writeString(data, "text,label\ngood,5\nbad,1\n");
+
+        refusals.assertNotTrained("leave out --test", "--test", "other", "--data", data.toString());
+    }
+
+    @Test
+    void a_table_without_a_row_is_named() throws IOException {
+        Path data = folder.resolve("header.csv");
+        Files.writeString(data, "text,label\n");
+
+        refusals.assertRefused("holds no texts", "predict", "--run", run.toString(), "--input", data.toString());
+    }
+
+    @Test
     void a_label_that_the_model_does_not_know_is_named_with_its_line() throws IOException {
         Path data = folder.resolve("unknown.csv");
         Files.writeString(data, "text,label\ngood,5\nbad,7\n");
 
-        refusals.assertRefused(
-                "line 3", "evaluate", "--run", run.toString(), "--split", "train", "--data", data.toString());
+        refusals.assertRefused("line 3", "evaluate", "--run", run.toString(), "--data", data.toString());
     }
 
     @ParameterizedTest

@@ -97,6 +97,19 @@ class SentimentContractTest {
                 .contains("accuracy");
     }
 
+    @Test
+    void a_table_that_the_model_never_saw_is_scored_as_a_whole() throws IOException {
+        Path table = folder.resolve("unseen.csv");
+        Files.writeString(table, "text,label\nGood.,1\nGood.,2\nGood.,3\nGood.,4\nGood.,5\n");
+        Path scores = folder.resolve("unseen.json");
+
+        runs.use(run, "evaluate", "--data", table.toString(), "--json", scores.toString())
+                .assertDone();
+
+        JsonNode accuracy = new ObjectMapper().readTree(scores.toFile()).get("accuracy");
+        assertThat(accuracy.asDouble()).isEqualTo(0.2);
+    }
+
     private static List<String> predict(String... more) {
         return runs.use(run, "predict", more).assertDone().out().lines().toList();
     }

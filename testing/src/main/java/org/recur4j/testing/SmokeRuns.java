@@ -25,7 +25,7 @@ import org.recur4j.cli.Program;
  */
 public record SmokeRuns(Supplier<Program> program, Path folder) {
     private static final List<String> OF_THE_MOMENT =
-            List.of("trainSeconds", "tokensPerSecond", "peakMemoryBytes", "command");
+            List.of("trainSeconds", "trainCpuSeconds", "tokensPerSecond", "peakMemoryBytes", "command");
 
     /**
      * Trains a GRU with seed 3 on one thread.
