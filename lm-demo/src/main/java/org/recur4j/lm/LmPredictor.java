@@ -51,9 +51,10 @@ final class LmPredictor implements StepModel<float[]> {
      *
      * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
      */
-    static LmPredictor of(RunFolder run, LmConfig config) throws IOException {
+    static LmPredictor of(RunFolder run) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
+        LmConfig config = plan.config();
         ComputationGraph graph = ModelFile.read(
                 run.trainedModel(), LmModel.graph(config, CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(config));

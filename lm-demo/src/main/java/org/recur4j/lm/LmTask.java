@@ -110,7 +110,7 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     @Override
     public SortedMap<String, Object> evaluate(RunFolder run, LmConfig config, LmData data, String split)
             throws IOException {
-        LmPredictor predictor = LmPredictor.of(run, config);
+        LmPredictor predictor = LmPredictor.of(run);
         return LmEvaluation.scores(predictor.loss(data.scored(split)), predictor, config, data, split);
     }
 

@@ -87,9 +87,8 @@ final class SampleCommand implements Callable<Integer> {
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
         RunFolder folder = RunFolder.open(run, task.name());
-        LmConfig config = folder.<LmConfig>plan(LmConfig.class).config();
         Backend.start(threads.threads());
-        LmPredictor predictor = LmPredictor.of(folder, config);
+        LmPredictor predictor = LmPredictor.of(folder);
         LmWriter writer = new LmWriter(predictor, settings);
         if (prime != null) {
             warn(predictor, prime);
