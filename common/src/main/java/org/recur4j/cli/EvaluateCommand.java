@@ -55,7 +55,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
     private String split = "test";
 
-    @Option(names = "--test", paramLabel = "NAME", description = "Test set, where the data have several.")
+    @Option(names = PresetOptions.TEST, paramLabel = "NAME", description = "Test set, where the data have several.")
     private String test;
 
     @Mixin

@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of one task: {@code train}, {@code compare}, {@code evaluate} and what the task adds. Exit codes: 0
- * done, 1 the run failed, 2 wrong usage or input. An error is one sentence on the error stream; the stack trace of a
+ * done, 1 the run failed, 2 wrong usage or input, 130 stopped by Ctrl-C. An error is one sentence on the error stream; the stack trace of a
  * failure goes to the log.
  */
 public final class Program {
@@ -27,7 +27,7 @@ public final class Program {
     public static final int WRONG_INPUT = 2;
 
     /** What the build says of the modules that Maven was asked for; without any, it goes through all. */
-    private static final String MODULES = "recur4j.modules";
+    static final String MODULES = "recur4j.modules";
 
     private static final String ALL_MODULES = "-pl []";
     private static final String SUITE = "suite";
@@ -61,6 +61,9 @@ public final class Program {
                 .addSubcommand(new TrainCommand<>(task))
                 .addSubcommand(compare(task))
                 .addSubcommand(new EvaluateCommand<>(task));
+        if (!hasSetting(task.configType(), "data", "test")) {
+            commandLine.getSubcommands().values().forEach(command -> hide(command.getCommandSpec(), PresetOptions.TEST));
+        }
         Arrays.stream(more).forEach(commandLine::addSubcommand);
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
@@ -72,12 +75,23 @@ public final class Program {
         CommandLine compare = new CommandLine(command);
         task.varied().forEach((option, key) -> compare.getCommandSpec().addOption(varied(command, option, key)));
         if (task.baselines().isEmpty()) {
-            CommandSpec spec = compare.getCommandSpec();
-            OptionSpec option = spec.findOption(CompareCommand.WITH_BASELINES);
-            spec.remove(option);
-            spec.addOption(option.toBuilder().hidden(true).build());
+            hide(compare.getCommandSpec(), CompareCommand.WITH_BASELINES);
         }
         return compare;
+    }
+
+    private static boolean hasSetting(Class<?> settings, String group, String name) {
+        return Arrays.stream(settings.getRecordComponents())
+                .filter(component -> component.getName().equals(group))
+                .flatMap(component -> Arrays.stream(component.getType().getRecordComponents()))
+                .anyMatch(component -> component.getName().equals(name));
+    }
+
+    /** Leaves an option that the task has no use for out of the help; it is still refused in its own words. */
+    private static void hide(CommandSpec spec, String name) {
+        OptionSpec option = spec.findOption(name);
+        spec.remove(option);
+        spec.addOption(option.toBuilder().hidden(true).build());
     }
 
     private static OptionSpec varied(CompareCommand<?, ?, ?> command, String option, String key) {
