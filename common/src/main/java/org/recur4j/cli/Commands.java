@@ -1,6 +1,7 @@
 package org.recur4j.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,14 +13,39 @@ final class Commands {
 
     /** The whole command line, as it can be typed again. */
     static String line(CommandSpec spec) {
-        return line(
-                spec, spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
+        return line(spec, original(spec).toArray(String[]::new));
+    }
+
+    /** The arguments of this call. */
+    static List<String> original(CommandSpec spec) {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** A command line of the same program. */
     static String line(CommandSpec spec, String... arguments) {
         return spec.root().name() + " "
                 + Arrays.stream(arguments).map(Commands::quoted).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * What a person types to run these arguments, the way this program was started: the whole line for Maven, otherwise
+     * the arguments for whatever starts Java.
+     */
+    static String typed(CommandSpec spec, String... arguments) {
+        String name = spec.root().name();
+        if (System.getProperty(Program.MODULES) == null) {
+            return line(spec, arguments);
+        }
+        String args = Arrays.stream(arguments)
+                .map(argument -> argument.contains("'") ? '"' + argument + '"' : quoted(argument))
+                .collect(Collectors.joining(" "))
+                .replaceAll("[\\\\\"$`]", "\\\\$0");
+        return "%s -Dexec.args=\"%s\"".formatted(maven(name), args);
+    }
+
+    /** Runs a task's program from the project's folder. */
+    static String maven(String task) {
+        return "mvn -q compile exec:java -pl " + task + " -am";
     }
 
     private static String quoted(String argument) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
@@ -168,8 +169,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         D data = prepared.data();
-        Training<C, D, B> training =
-                new Training<>(task, environment, dashboard, run -> Commands.line(spec) + (resume ? "" : " --resume"));
+        Training<C, D, B> training = new Training<>(task, environment, dashboard, run -> again());
         List<RunPlan<C>> plans = plans(prepared, names, variation);
         plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();
@@ -182,6 +182,13 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         List<String> titles = plans.stream().map(RunPlan::title).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
         conclude(prepared.config(), data, runs);
+    }
+
+    /** What continues this comparison when it was stopped. */
+    private String again() {
+        Stream<String> given = Commands.original(spec).stream();
+        return Commands.typed(
+                spec, Stream.concat(given, resume ? Stream.of() : Stream.of("--resume")).toArray(String[]::new));
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */

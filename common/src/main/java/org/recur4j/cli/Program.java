@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of one task: {@code train}, {@code compare}, {@code evaluate} and what the task adds. Exit codes: 0
- * done, 1 the run failed, 2 wrong usage or input. An error is one sentence on the error stream; the stack trace of a
+ * done, 1 the run failed, 2 wrong usage or input, 130 stopped by Ctrl-C. An error is one sentence on the error stream; the stack trace of a
  * failure goes to the log.
  */
 public final class Program {
@@ -28,7 +28,7 @@ public final class Program {
     public static final int WRONG_INPUT = 2;
 
     /** What the build says of the modules that Maven was asked for; without any, it goes through all. */
-    private static final String MODULES = "recur4j.modules";
+    static final String MODULES = "recur4j.modules";
 
     private static final String ALL_MODULES = "-pl []";
     private static final String SUITE = "suite";

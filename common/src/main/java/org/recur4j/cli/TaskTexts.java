@@ -17,7 +17,7 @@ final class TaskTexts extends ListResourceBundle {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
             {"about.cells", String.join(", ", Cells.all()) + also(task)},
-            {"about.examples", "Examples (" + maven(task) + " -Dexec.args=\"...\"):"},
+            {"about.examples", "Examples (" + Commands.maven(task.name()) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}
@@ -28,13 +28,9 @@ final class TaskTexts extends ListResourceBundle {
         return task.baselines().isEmpty() ? "" : ", and as baselines " + String.join(", ", task.baselines());
     }
 
-    private static String maven(Task<?, ?, ?> task) {
-        return "mvn -q compile exec:java -pl " + task.name() + " -am";
-    }
-
     /** Examples below the task's {@code --help}. */
     static String[] footer(Task<?, ?, ?> task) {
-        String maven = "  " + maven(task);
+        String maven = "  " + Commands.maven(task.name());
         return new String[] {
             "",
             "Without a command: compare --preset quick. From the project's folder:",
@@ -42,7 +38,7 @@ final class TaskTexts extends ListResourceBundle {
             maven + " -Dexec.args=\"train --cell gru --seed 2\"",
             maven + " -Dexec.args=\"train --help\"",
             "",
-            "Exit codes: 0 done, 1 the run failed, 2 wrong usage or input."
+            "Exit codes: 0 done, 1 the run failed, 2 wrong usage or input, 130 stopped by Ctrl-C."
         };
     }
 }

@@ -107,6 +107,6 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     private Training<C, D, B> training(Environment environment, Dashboard dashboard) {
         return new Training<>(
-                task, environment, dashboard, run -> Commands.line(spec, "train", "--resume", run.toString()));
+                task, environment, dashboard, run -> Commands.typed(spec, "train", "--resume", run.toString()));
     }
 }

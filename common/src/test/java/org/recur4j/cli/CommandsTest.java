@@ -1,0 +1,45 @@
+package org.recur4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+
+class CommandsTest {
+    private final CommandSpec spec = CommandSpec.create().name("lm-demo");
+    private final String before = System.getProperty(Program.MODULES);
+
+    @AfterEach
+    void startedAsBefore() {
+        if (before == null) {
+            System.clearProperty(Program.MODULES);
+        } else {
+            System.setProperty(Program.MODULES, before);
+        }
+    }
+
+    @Test
+    void under_maven_what_to_type_is_the_whole_line() {
+        System.setProperty(Program.MODULES, "-pl [lm-demo]");
+
+        assertThat(Commands.typed(spec, "train", "--resume", "my runs/a"))
+                .isEqualTo("mvn -q compile exec:java -pl lm-demo -am -Dexec.args=\"train --resume 'my runs/a'\"");
+    }
+
+    @Test
+    void under_maven_what_the_shell_would_read_otherwise_is_escaped() {
+        System.setProperty(Program.MODULES, "-pl [lm-demo]");
+
+        assertThat(Commands.typed(spec, "train", "--data", "Ann's $5"))
+                .endsWith(" -Dexec.args=\"train --data \\\"Ann's \\$5\\\"\"");
+    }
+
+    @Test
+    void without_maven_what_to_type_begins_with_the_task() {
+        System.clearProperty(Program.MODULES);
+
+        assertThat(Commands.typed(spec, "train", "--resume", "my runs/a"))
+                .isEqualTo("lm-demo train --resume 'my runs/a'");
+    }
+}
