@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 
 /** Options that choose what is trained, the same for {@code train} and {@code compare}. */
 final class PresetOptions {
-    /** The option that names a test set; the help leaves it out for a task whose data never have several. */
-    static final String TEST = "--test";
-
     /** The preset for the embedded data. */
     static final String QUICK = "quick";
 
