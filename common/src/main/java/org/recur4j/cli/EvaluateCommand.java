@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Backend;
@@ -105,8 +107,10 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
                     .formatted(split, String.join(", ", choices), choices.get(0)));
         }
         if (!task.has(text, split)) {
-            throw new InputException(
-                    "The data have no split \"%s\": give another --split (train, dev or test).".formatted(split));
+            String there = Stream.of("train", "dev", "test")
+                    .filter(name -> task.has(text, name))
+                    .collect(Collectors.joining(" or --split "));
+            throw new InputException("The data have no split \"%s\": give --split %s.".formatted(split, there));
         }
     }
 }

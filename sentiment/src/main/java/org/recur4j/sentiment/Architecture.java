@@ -3,6 +3,8 @@ package org.recur4j.sentiment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.recur4j.data.InputException;
 import org.recur4j.nn.CellType;
 
 /** What reads the words: a recurrent cell, or one of the networks without recurrence that it is compared with. */
@@ -28,9 +30,19 @@ enum Architecture {
                 .toList();
     }
 
-    /** The one of that name, as on the command line. */
+    /**
+     * The one of that name, as on the command line.
+     *
+     * @throws InputException when there is none
+     */
     static Architecture of(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(architecture -> architecture.label().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException("Cell \"%s\" is unknown: give one of %s."
+                        .formatted(
+                                name,
+                                Arrays.stream(values()).map(Architecture::label).collect(Collectors.joining(", ")))));
     }
 
     String label() {

@@ -74,6 +74,26 @@ class SentimentBadInputTest {
     }
 
     @Test
+    void a_split_that_is_not_there_is_answered_with_those_that_are() throws IOException {
+        Path data = folder.resolve("untested");
+        Files.createDirectory(data);
+        Files.writeString(data.resolve("dev.csv"), "text,label\ngood,5\n");
+
+        refusals.assertRefused(
+                "no split \"test\": give --split dev.", "evaluate", "--run", run.toString(), "--data", data.toString());
+    }
+
+    @Test
+    void a_cell_that_is_not_known() throws IOException {
+        Path config = run.resolve("config.yaml");
+        String own = Files.readString(config);
+        Files.writeString(config, own.replace("cell: \"", "cell: \"no-"));
+
+        refusals.assertRefused("rnn, lstm, gru, bow, bigrams, cnn", "predict", "--run", run.toString(), "good");
+        Files.writeString(config, own);
+    }
+
+    @Test
     void a_label_that_the_model_does_not_know_is_named_with_its_line() throws IOException {
         Path data = folder.resolve("unknown.csv");
         Files.writeString(data, "text,label\ngood,5\nbad,7\n");
