@@ -188,7 +188,9 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     private String again() {
         Stream<String> given = Commands.original(spec).stream();
         return Commands.typed(
-                spec, Stream.concat(given, resume ? Stream.of() : Stream.of("--resume")).toArray(String[]::new));
+                spec,
+                Stream.concat(given, resume ? Stream.of() : Stream.of("--resume"))
+                        .toArray(String[]::new));
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */

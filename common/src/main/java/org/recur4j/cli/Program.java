@@ -62,7 +62,10 @@ public final class Program {
                 .addSubcommand(compare(task))
                 .addSubcommand(new EvaluateCommand<>(task));
         if (!hasSetting(task.configType(), "data", "test")) {
-            commandLine.getSubcommands().values().forEach(command -> hide(command.getCommandSpec(), PresetOptions.TEST));
+            commandLine
+                    .getSubcommands()
+                    .values()
+                    .forEach(command -> hide(command.getCommandSpec(), PresetOptions.TEST));
         }
         Arrays.stream(more).forEach(commandLine::addSubcommand);
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
