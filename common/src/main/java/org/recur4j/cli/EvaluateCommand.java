@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "${bundle:about.examples}",
             "  evaluate --run runs/${bundle:about.task}/RUN",
             "  evaluate --run runs/${bundle:about.task}/RUN --split dev --json dev.json",
+            "  evaluate --run runs/${bundle:about.task}/RUN --data PATH",
             "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
