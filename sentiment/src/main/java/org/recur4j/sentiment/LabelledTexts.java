@@ -114,7 +114,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
             train = parts.kept();
             dev = parts.carved();
             if (parts.hidden() > 0) {
-                LOG.info("{} training texts are left out: they are in the dev set as well.", parts.hidden());
+                LOG.info("Texts left out of training because the dev set has them too: {}.", parts.hidden());
             }
         }
         Map<String, List<One>> splits = new TreeMap<>();
