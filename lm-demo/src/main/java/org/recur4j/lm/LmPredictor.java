@@ -54,7 +54,6 @@ final class LmPredictor implements StepModel<float[]> {
     static LmPredictor of(RunFolder run) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
-        LmConfig config = plan.config();
         ComputationGraph graph = ModelFile.read(
                 run.trainedModel(),
                 LmModel.graph(plan.config(), CellType.named(plan.cell()), plan.seed(), vocabulary.size()));

@@ -133,7 +133,7 @@ class TranslationContractTest {
         assertThat(runs.use(run, "evaluate", "--set", "search.beam=2")
                         .assertDone()
                         .out())
-                .contains("greedyBleu");
+                .contains("BLEU, greedy");
     }
 
     @Test
