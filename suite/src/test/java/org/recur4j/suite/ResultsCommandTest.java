@@ -37,7 +37,9 @@ class ResultsCommandTest {
     private static final String RECORD = """
             {"schemaVersion": 1, "task": "t", "preset": "p", "cell": "%s", "seed": 1, "parameters": %d,
              "data": {"dev": {"name": "d", "sha256": "ab", "examples": 1014, "tokens": 22222}},
-             "trainSeconds": %d, "dev": {"accuracy": %s}, "test": {}, "environment": {"threads": 2},
+             "epochs": 2, "bestEpoch": 1, "trainSeconds": %d, "tokensPerSecond": 300.5,
+             "dev": {"accuracy": %s}, "test": {}, "signatures": {},
+             "environment": {"dl4j": "1", "backend": "b", "blas": "b", "jdk": "17", "os": "o", "threads": 2, "git": "a"},
              "command": "t %s"}
             """;
 
@@ -155,7 +157,7 @@ class ResultsCommandTest {
         Files.writeString(file("gru"), "{\"cell\": \"gru\", \n\"parameters\": 12");
         refuses("gru.json, line 2, is not as the program wrote it");
         Files.writeString(file("gru"), "null");
-        refuses("gru.json is damaged");
+        refuses("gru.json holds nothing but null");
         record("gru", 0, 30, 0.8125, "train");
         refuses("gru.json is damaged, it has no parameters");
         Files.writeString(file("gru"), RECORD.replace("accuracy", "macroF1").formatted("gru", 9, 9, 0.5, "train"));
