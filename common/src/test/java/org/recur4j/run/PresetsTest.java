@@ -150,7 +150,7 @@ class PresetsTest {
         Path file = folder.resolve("config.yaml");
         Files.writeString(file, good.replace("dropout: 0.25", "dropout: 2"));
         assertThatThrownBy(() -> Presets.fromYaml(Config.class, file))
-                .hasMessage("%s, line %d: inner.dropout is 2.0: give a value from 0 to 1.", file, 11);
+                .hasMessage("%s, line 11: inner.dropout is 2.0: give a value from 0 to 1.", file);
         Files.writeString(file, good + "rounds: 4\n");
         assertThatThrownBy(() -> Presets.fromYaml(Config.class, file))
                 .isInstanceOf(InputException.class)
