@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.bench.Contestant.Work;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 /** libtorch, given this project's weights, computes what this project's layers compute. */
 class LibtorchParityTest {

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.bench.Contestant.Work;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.TiedWeights;
 
 /** libtorch, given the weights of this project's translation, computes the same loss and the same gradients. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.nn.recurrent.RNN;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 /**
  * libtorch's operator of a cell, as {@code torch.nn} calls it.

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 /** The cases that are built in; all but the last for each cell. */
 enum Cases {

@@ -13,10 +13,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.Direction;
-import org.recur4j.nn.RecurrentLayer;
-import org.recur4j.nn.SymbolSoftmax;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.Direction;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.token.SymbolSoftmax;
 
 /** Whose layers a DL4J graph is built from, and how its symbols lie in memory. */
 enum GraphLayers {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import picocli.CommandLine.Option;
 
 /** Options for the sizes of a training step of one's own; what is not given is as in the case "small". */

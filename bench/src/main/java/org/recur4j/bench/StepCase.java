@@ -2,7 +2,7 @@ package org.recur4j.bench;
 
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 /**
  * Sizes of a step to time.

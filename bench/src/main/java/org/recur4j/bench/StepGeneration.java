@@ -2,8 +2,8 @@ package org.recur4j.bench;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.RecurrentStep;
-import org.recur4j.nn.RecurrentSteps;
+import org.recur4j.nn.step.RecurrentStep;
+import org.recur4j.nn.step.RecurrentSteps;
 
 /** One symbol after the other through this project's layers, by {@link RecurrentSteps}. */
 final class StepGeneration implements Contestant.Work {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 class CasesTest {
     private static final List<CellType> CELLS = List.of(CellType.values());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.bench.Contestant.Work;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 class GraphContestantTest {
     private static final GraphContestant RECUR4J = GraphContestant.recur4j("1");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 class MeasurementTest {
     private static final StepCase SIZES = new StepCase("", Kind.TRAINING, CellType.GRU, 1, 1, 1, 1, 1, false);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.Environment;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 class SymbolsTest {
     private static final StepCase SIZES = new StepCase("", Kind.TRAINING, CellType.GRU, 2, 3, 4, 1, 1, false);

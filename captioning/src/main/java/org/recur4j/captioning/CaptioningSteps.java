@@ -6,9 +6,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.nn.DecoderSteps;
-import org.recur4j.nn.SymbolScores;
-import org.recur4j.predict.AttendingSteps;
+import org.recur4j.nn.attention.AttendingSteps;
+import org.recur4j.nn.attention.DecoderSteps;
+import org.recur4j.nn.token.SymbolScores;
 
 /** Lets the network look at pictures, so that the decoder can be taken symbol by symbol. */
 final class CaptioningSteps {

@@ -1,7 +1,7 @@
 package org.recur4j.cli;
 
 import java.util.Locale;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.ParameterMatch;
 
 /** Makes cells comparable: hidden sizes with which they have the same number of parameters. */

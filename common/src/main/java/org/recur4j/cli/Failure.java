@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
+import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.run.SafeFiles;
 import org.recur4j.train.TrainingStoppedException;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class Failure {
     }
 
     private static Optional<String> refusal(Throwable e) {
-        if (e instanceof InputException) {
+        if (e instanceof InputException || e instanceof InvalidSettingException) {
             return Optional.of(e.getMessage());
         }
         if (SafeFiles.diskIsFull(e)) {

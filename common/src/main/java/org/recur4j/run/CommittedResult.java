@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.ResultsPlan.Other;
 import org.recur4j.run.ResultsPlan.Row;
 

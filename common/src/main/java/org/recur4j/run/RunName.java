@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 
 /** Names of run folders and comparison folders; they sort by the time at which the run began. */
 public final class RunName {

@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.nn.FusedAdam;
-import org.recur4j.nn.SquaredNorm;
+import org.recur4j.nn.update.FusedAdam;
+import org.recur4j.nn.update.SquaredNorm;
 
 /**
  * One update of a DL4J graph's parameters: the gradient of the mean loss per target, clipped by its global norm, through

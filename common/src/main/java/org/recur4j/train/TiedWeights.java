@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.SquaredNorm;
+import org.recur4j.nn.update.SquaredNorm;
 
 /**
  * Two parameters of a graph that are one: the vectors of an embedding and the weights of the softmax over the same

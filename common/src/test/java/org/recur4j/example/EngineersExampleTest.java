@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.recur4j.decode.Hypothesis;
-import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.decode.Hypothesis;
+import org.recur4j.nn.recurrent.RecurrentLayer;
 
 /** The examples of docs/engineers.md work, and stand there as they are here. */
 class EngineersExampleTest {

@@ -13,8 +13,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.RecurrentLayer;
 
 /** A GRU learns one line by heart and writes it, a letter at a time. */
 public final class RememberedLine {

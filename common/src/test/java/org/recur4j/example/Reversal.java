@@ -13,22 +13,22 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.PaddedSymbols;
-import org.recur4j.decode.BeamSearch;
-import org.recur4j.decode.Hypothesis;
-import org.recur4j.decode.SearchSettings;
-import org.recur4j.decode.SearchSymbols;
-import org.recur4j.nn.AttentionDecoder;
-import org.recur4j.nn.AttentionKind;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.DecoderSteps;
-import org.recur4j.nn.Direction;
-import org.recur4j.nn.Pooling;
-import org.recur4j.nn.RecurrentLayer;
-import org.recur4j.nn.SequencePooling;
-import org.recur4j.nn.SymbolScores;
-import org.recur4j.nn.SymbolSoftmax;
-import org.recur4j.nn.TokenEmbedding;
-import org.recur4j.predict.AttendingSteps;
+import org.recur4j.nn.attention.AttendingSteps;
+import org.recur4j.nn.attention.AttentionDecoder;
+import org.recur4j.nn.attention.AttentionKind;
+import org.recur4j.nn.attention.DecoderSteps;
+import org.recur4j.nn.decode.BeamSearch;
+import org.recur4j.nn.decode.Hypothesis;
+import org.recur4j.nn.decode.SearchSettings;
+import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.pooling.Pooling;
+import org.recur4j.nn.pooling.SequencePooling;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.Direction;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenEmbedding;
 
 /** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
 public final class Reversal {

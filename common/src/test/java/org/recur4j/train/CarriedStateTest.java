@@ -21,8 +21,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.RecurrentLayer;
 
 class CarriedStateTest {
     private static final int BATCH = 2;

@@ -16,7 +16,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.InvertedDropout;
+import org.recur4j.nn.vertex.InvertedDropout;
 
 /**
  * Updates of the smallest network, softmax(x [w, -w] + [b, -b]) from zero: with the first class right, p = σ(2(xw + b)),

@@ -36,8 +36,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.RecurrentLayer;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.RecurrentLayer;
 
 /** Model files from strangers are read as what they should be, or refused in one sentence. */
 class ModelFileTest {
@@ -225,7 +225,7 @@ class ModelFileTest {
         byte[] before = entries().get(JSON);
         for (String found : new String[] {
             "org.deeplearning4j.nn.conf.graph.LayerVertex",
-            "org.recur4j.nn.RecurrentLayer",
+            "org.recur4j.nn.recurrent.RecurrentLayer",
             "org.nd4j.linalg.activations.impl.ActivationTanH",
             "org.nd4j.linalg.learning.config.Adam",
             "org.deeplearning4j.nn.weights.WeightInitXavier"

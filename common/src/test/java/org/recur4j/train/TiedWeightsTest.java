@@ -14,10 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.RecurrentLayer;
-import org.recur4j.nn.SymbolSoftmax;
-import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenEmbedding;
 
 class TiedWeightsTest {
     private static final int SYMBOLS = 6;

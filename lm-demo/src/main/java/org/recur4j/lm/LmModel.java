@@ -17,11 +17,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.FloatArrays;
-import org.recur4j.nn.InvertedDropout;
-import org.recur4j.nn.RecurrentLayer;
-import org.recur4j.nn.TimeMajorRows;
+import org.recur4j.nn.array.FloatArrays;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.vertex.InvertedDropout;
+import org.recur4j.nn.vertex.TimeMajorRows;
 import org.recur4j.train.TrainableGraph;
 
 /**

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.recur4j.cli.FinishedRun;
-import org.recur4j.decode.SamplingSettings;
+import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.report.Axis;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.LineChart;

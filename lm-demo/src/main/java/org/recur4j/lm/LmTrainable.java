@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;

@@ -2,8 +2,8 @@ package org.recur4j.lm;
 
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.recur4j.decode.Generation;
-import org.recur4j.decode.SamplingSettings;
+import org.recur4j.nn.decode.Generation;
+import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.text.Tokenizer;
 
 /** A trained model writing text, piece by piece. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.recur4j.decode.StepModel;
 import org.recur4j.lm.TravelCorpus.Probe;
 import org.recur4j.metric.Accuracy;
+import org.recur4j.nn.decode.StepModel;
 
 /**
  * What a model remembers of the travel corpus: given a new sentence up to its last word, which language does it expect?

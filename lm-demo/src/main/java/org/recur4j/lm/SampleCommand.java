@@ -12,7 +12,7 @@ import org.recur4j.cli.Program;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
-import org.recur4j.decode.SamplingSettings;
+import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.run.Backend;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Vocabulary;

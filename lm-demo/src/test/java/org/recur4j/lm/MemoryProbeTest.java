@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.recur4j.decode.StepModel;
 import org.recur4j.lm.TravelCorpus.Probe;
+import org.recur4j.nn.decode.StepModel;
 import org.recur4j.text.CharacterTokenizer;
 import org.recur4j.text.Vocabulary;
 

@@ -13,13 +13,13 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.CellType;
-import org.recur4j.nn.Direction;
-import org.recur4j.nn.InvertedDropout;
-import org.recur4j.nn.Pooling;
-import org.recur4j.nn.RecurrentLayer;
-import org.recur4j.nn.SequencePooling;
-import org.recur4j.nn.TokenEmbedding;
+import org.recur4j.nn.pooling.Pooling;
+import org.recur4j.nn.pooling.SequencePooling;
+import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.recurrent.Direction;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainableGraph;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.SymbolScores;
+import org.recur4j.nn.token.SymbolScores;
 
 /**
  * Lets the decoder read what it would have written itself, here and there, in place of the reference (scheduled sampling,

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
-import org.recur4j.nn.CellType;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;

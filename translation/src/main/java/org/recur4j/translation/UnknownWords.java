@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
-import org.recur4j.decode.Hypothesis;
+import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.text.Vocabulary;
 
 /**

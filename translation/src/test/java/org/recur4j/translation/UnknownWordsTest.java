@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
-import org.recur4j.decode.Hypothesis;
+import org.recur4j.nn.decode.Hypothesis;
 
 class UnknownWordsTest {
     private static final List<String> WRITTEN = List.of("voici", "<unk>", "<unk>");

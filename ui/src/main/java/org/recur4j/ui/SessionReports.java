@@ -10,7 +10,7 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.impl.java.JavaStatsReport;
-import org.recur4j.nn.FusedAdam;
+import org.recur4j.nn.update.FusedAdam;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainingListener;
 

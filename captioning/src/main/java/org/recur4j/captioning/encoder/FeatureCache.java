@@ -13,7 +13,7 @@ import org.recur4j.captioning.encoder.Features.Place;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.PictureSource;
-import org.recur4j.nn.Shares;
+import org.recur4j.nn.cpu.Shares;
 import org.recur4j.run.SafeFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package org.recur4j.captioning.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.recur4j.nn.Shares;
+import org.recur4j.nn.cpu.Shares;
 
 /** An encoder over a frozen network; each thread takes pictures of its own. */
 final class FrozenEncoder implements ImageEncoder {

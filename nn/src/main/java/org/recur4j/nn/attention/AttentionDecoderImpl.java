@@ -1,0 +1,289 @@
+package org.recur4j.nn.attention;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.array.Layout;
+import org.recur4j.nn.array.StepMask;
+import org.recur4j.nn.attention.Decoder.Attended;
+import org.recur4j.nn.cell.State;
+import org.recur4j.nn.layer.ParameterViews;
+
+/**
+ * What DL4J runs for an {@link AttentionDecoder}: brings arrays into order, makes the initial state and leaves the rest to
+ * a {@link Decoder}.
+ */
+@SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
+public final class AttentionDecoderImpl extends BaseGraphVertex {
+    private static final long serialVersionUID = 1L;
+
+    private final AttentionDecoder settings;
+    private final INDArray parameterRow;
+    private final transient Map<String, INDArray> parameters;
+    private final transient Decoder decoder;
+    private final transient DecoderBridge bridge;
+    private final IDropout dropout; // of the target; null for none
+    private boolean dropped; // in the last forward pass
+    private INDArray gradientRow;
+    private transient Map<String, INDArray> gradients;
+    private transient INDArray[] masks; // of the inputs [B,·], as they were fed forward
+
+    private transient INDArray target; // of the last forward pass, e [T,B,E]
+    private transient INDArray memory; // m [S,B,M]
+    private transient INDArray memoryMask; // [S,B], or null
+    private transient INDArray summary; // z [B,K]
+    private transient DecoderState initial;
+    private transient Attended attended;
+
+    AttentionDecoderImpl(
+            AttentionDecoder settings,
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray parameterRow,
+            boolean initialise,
+            DataType dataType) {
+        super(graph, name, index, null, null, dataType);
+        this.settings = settings;
+        this.parameterRow = parameterRow;
+        parameters = ParameterViews.of(settings.parameterShapes(), parameterRow);
+        decoder = Decoder.of(settings, dataType);
+        dropout = settings.getDropout() == null ? null : settings.getDropout().clone();
+        bridge = new DecoderBridge(settings, parameters, dataType);
+        if (initialise) {
+            DecoderParams.initialise(settings, parameters);
+        }
+    }
+
+    /**
+     * α of the last forward pass [B,T,S]: what each step of the target looked at, zero where either mask is.
+     *
+     * @throws IllegalStateException without attention
+     */
+    public INDArray attentionWeights() {
+        if (settings.getKind() == AttentionKind.NONE) {
+            throw new IllegalStateException("decoder \"" + getVertexName() + "\" has no attention");
+        }
+        return decoder.attention();
+    }
+
+    /**
+     * The coverage penalty of the last forward pass, summed over the batch: what the gradient is of, but the graph's score
+     * is without.
+     *
+     * <pre>{@code
+     * λ Σ_s (1 - Σ_t α_ts)²        over unmasked s
+     * }</pre>
+     */
+    public double coveragePenalty() {
+        if (settings.getCoverageWeight() == 0) {
+            return 0;
+        }
+        INDArray missing = decoder.attention().sum(1).rsubi(1); // [B,S]
+        if (memoryMask != null) {
+            missing.muli(memoryMask.permute(1, 0));
+        }
+        return settings.getCoverageWeight() * missing.muli(missing).sumNumber().doubleValue();
+    }
+
+    AttentionDecoder settings() {
+        return settings;
+    }
+
+    DecoderBridge bridge() {
+        return bridge;
+    }
+
+    DecoderWeights weights() {
+        return DecoderWeights.of(parameters);
+    }
+
+    @Override
+    public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+        boolean attends = settings.getKind() != AttentionKind.NONE;
+        target = sequence("target", inputs[0], settings.getNIn(), workspaces);
+        dropped = training && dropout != null;
+        if (dropped) {
+            target = dropped(target, workspaces);
+        }
+        long batch = target.size(1);
+        memory = attends ? sequence("memory", inputs[1], settings.getNMemory(), workspaces) : null;
+        INDArray output = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS, dataType, new long[] {target.size(0), batch, settings.getNOut()}, 'c');
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            summary = settings.getNSummary() > 0
+                    ? inputs[inputs.length - 1].castTo(dataType).dup('c')
+                    : null;
+            check(batch);
+            initial = summary == null ? bridge.zero(batch) : bridge.of(summary);
+            memoryMask = attends ? mask(1) : null;
+            attended = attends ? decoder.attended(weights(), memory, memoryMask, attended) : null;
+            decoder.forward(weights(), target, mask(0), attended, initial, output);
+        }
+        return Layout.batchMajor(output);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+        INDArray outputGradient = Layout.timeMajor(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray targetGradient = gradientOf(target, workspaces);
+        INDArray memoryGradient = memory == null ? null : gradientOf(memory, workspaces);
+        INDArray summaryGradient = null;
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            State first = decoder.backward(
+                            weights(),
+                            target,
+                            memory,
+                            outputGradient,
+                            DecoderWeights.of(gradients),
+                            targetGradient,
+                            memoryGradient)
+                    .cell();
+            if (summary != null) {
+                summaryGradient = bridge.backward(summary, initial.cell(), first, gradients);
+            }
+        }
+        INDArray[] below = new INDArray[inputs.length];
+        below[0] = Layout.batchMajor(targetGradient);
+        if (dropped) {
+            below[0] = dropout.backprop(below[0], below[0], iteration(), epoch());
+            dropout.clear();
+        }
+        if (memory != null) {
+            below[1] = Layout.batchMajor(memoryGradient);
+        }
+        if (summary != null) {
+            below[below.length - 1] = workspaces.dup(ArrayType.ACTIVATION_GRAD, summaryGradient);
+        }
+        Gradient gradient = new DefaultGradient(gradientRow);
+        gradients.forEach(gradient.gradientForVariable()::put);
+        return new Pair<>(gradient, below);
+    }
+
+    /** The memory's mask ends here; the target's goes on, but masks nothing further up by itself: as after a recurrent layer. */
+    @Override
+    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
+        this.masks = masks;
+        return masks == null || masks[0] == null ? null : new Pair<>(masks[0], MaskState.Passthrough);
+    }
+
+    @Override
+    public void setBackpropGradientsViewArray(INDArray row) {
+        gradientRow = row;
+        gradients = ParameterViews.of(settings.parameterShapes(), row);
+    }
+
+    @Override
+    public boolean hasLayer() {
+        return false;
+    }
+
+    @Override
+    public Layer getLayer() {
+        return null;
+    }
+
+    @Override
+    public Map<String, INDArray> paramTable(boolean backpropOnly) {
+        return parameters;
+    }
+
+    @Override
+    public TrainingConfig getConfig() {
+        return settings;
+    }
+
+    @Override
+    public INDArray params() {
+        return parameterRow;
+    }
+
+    @Override
+    public INDArray getGradientsViewArray() {
+        return gradientRow;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        target = null;
+        memory = null;
+        summary = null;
+        initial = null;
+    }
+
+    @Override
+    public String toString() {
+        return "AttentionDecoderImpl(" + getVertexName() + ")";
+    }
+
+    private INDArray sequence(String what, INDArray input, long size, LayerWorkspaceMgr workspaces) {
+        Layout.require(input, size, owner(what));
+        return Layout.timeMajor(input, dataType, workspaces, ArrayType.ACTIVATIONS);
+    }
+
+    private INDArray dropped(INDArray sequence, LayerWorkspaceMgr workspaces) {
+        INDArray whole = Layout.batchMajor(sequence);
+        INDArray into = Layout.create(workspaces, ArrayType.ACTIVATIONS, whole);
+        INDArray some = dropout.applyDropout(whole, into, iteration(), epoch(), workspaces);
+        return Layout.timeMajor(some, dataType, workspaces, ArrayType.ACTIVATIONS);
+    }
+
+    private int iteration() {
+        return graph.getConfiguration().getIterationCount();
+    }
+
+    private int epoch() {
+        return graph.getConfiguration().getEpochCount();
+    }
+
+    private void check(long batch) {
+        require(memory == null || memory.size(1) == batch, "one memory for each of " + batch + " targets", memory);
+        if (summary != null) {
+            long[] shape = {batch, settings.getNSummary()};
+            require(Arrays.equals(summary.shape(), shape), "a summary " + Arrays.toString(shape), summary);
+        }
+    }
+
+    private void require(boolean condition, String what, INDArray found) {
+        if (!condition) {
+            throw new DL4JInvalidInputException(
+                    "decoder \"" + getVertexName() + "\" needs " + what + ", got " + Arrays.toString(found.shape()));
+        }
+    }
+
+    private String owner(String what) {
+        return "(" + what + " of decoder \"" + getVertexName() + "\")";
+    }
+
+    private INDArray gradientOf(INDArray sequence, LayerWorkspaceMgr workspaces) {
+        return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c');
+    }
+
+    /** Time-major mask of an input. The graph clears its layers' masks, but not its vertices': it is asked. */
+    private INDArray mask(int input) {
+        boolean masked = graph.getInputMaskArrays() != null && masks != null && masks[input] != null;
+        if (!masked) {
+            return null;
+        }
+        INDArray sequence = input == 0 ? target : memory; // [T,B,E] or [S,B,M]
+        StepMask mask = StepMask.read(
+                masks[input], sequence.size(1), sequence.size(0), owner(input == 0 ? "target" : "memory"));
+        return mask.array(dataType);
+    }
+}

@@ -1,0 +1,189 @@
+package org.recur4j.nn.image;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.layer.LayerOptions;
+import org.recur4j.nn.layer.MemoryEstimate;
+import org.recur4j.nn.layer.RowParams;
+
+/**
+ * A layer for Deeplearning4j: a two-dimensional convolution with a rectifier after it, for pictures whose channels lie
+ * together (LeCun et al. 1998, section II; Nair and Hinton 2010).
+ *
+ * <pre>{@code
+ * y[b,i,j] = max(0, W · patch(x[b], i·s, j·s) + b)     x [B,Y,X,C]   W [F,k·k·C]   b [F]   y [B,Y',X',F]
+ * Y' = ⌈Y / s⌉, X' = ⌈X / s⌉
+ * }</pre>
+ *
+ * A patch is k·k places around its middle, row by row, the channels of a place together; beyond the edges all is zero, k/2
+ * wide. That is PyTorch's {@code conv2d} with {@code padding = k/2} and the weights [F,C,k,k] permuted to [F,k,k,C]. It
+ * differs from DL4J's {@code ConvolutionMode.Same} where the stride is above 1, which pads at the end only.
+ *
+ * <p>There are no masks and no other activation functions. On the CPU in float a step takes a third to a quarter of what
+ * DL4J's own layer takes (docs/decisions, 16).
+ *
+ * <pre>{@code
+ * new ConvolutionRelu.Builder().nIn(3).nOut(16).kernel(3).stride(2).build()
+ * }</pre>
+ */
+public final class ConvolutionRelu extends FeedForwardLayer {
+    private static final long serialVersionUID = 1L;
+
+    private int kernel;
+    private int stride;
+    private boolean first;
+
+    private ConvolutionRelu() {} // for JSON
+
+    private ConvolutionRelu(Builder builder) {
+        super(builder);
+        kernel = builder.kernel;
+        stride = builder.stride;
+        first = builder.first;
+        initializeConstraints(builder);
+    }
+
+    /** Height and width k of a patch. */
+    public int getKernel() {
+        return kernel;
+    }
+
+    /** Distance of patches. */
+    public int getStride() {
+        return stride;
+    }
+
+    /** Whether it reads data, so that nobody wants the gradient of its input. */
+    public boolean isFirst() {
+        return first;
+    }
+
+    ConvolutionShape shape(INDArray pictures) {
+        return new ConvolutionShape(
+                (int) pictures.size(0),
+                (int) pictures.size(1),
+                (int) pictures.size(2),
+                (int) getNIn(),
+                (int) getNOut(),
+                kernel,
+                stride);
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        LayerValidation.assertNInNOutSet("ConvolutionRelu", getLayerName(), layerIndex, getNIn(), getNOut());
+        ConvolutionReluImpl layer = new ConvolutionReluImpl(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(layerParamsView);
+        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        long places = (long) kernel * kernel;
+        return new RowParams(getNOut(), places * getNIn(), true, places * getNIn(), places * getNOut());
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        InputType.InputTypeConvolutional pictures = pictures(inputType);
+        ConvolutionShape shape = new ConvolutionShape(
+                1, (int) pictures.getHeight(), (int) pictures.getWidth(), 1, (int) getNOut(), kernel, stride);
+        return InputType.convolutional(shape.outHeight(), shape.outWidth(), getNOut(), CNN2DFormat.NHWC);
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        if (getNIn() <= 0 || override) {
+            setNIn(pictures(inputType).getChannels());
+        }
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+        pictures(inputType);
+        return null;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return MemoryEstimate.of(this, inputType, 0);
+    }
+
+    @Override
+    public ConvolutionRelu clone() {
+        ConvolutionRelu copy = (ConvolutionRelu) super.clone();
+        copy.setIDropout(iDropout == null ? null : iDropout.clone());
+        return copy;
+    }
+
+    private static InputType.InputTypeConvolutional pictures(InputType inputType) {
+        if (inputType instanceof InputType.InputTypeConvolutional pictures
+                && pictures.getFormat() == CNN2DFormat.NHWC) {
+            return pictures;
+        }
+        throw new IllegalStateException("ConvolutionRelu needs pictures [B,Y,X,C] (NHWC), not " + inputType);
+    }
+
+    /** Builds a {@link ConvolutionRelu}: {@code nIn} is the number of channels C, {@code nOut} that of filters F. */
+    @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
+    public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+        private int kernel = 3;
+        private int stride = 1;
+        private boolean first;
+
+        /** Height and width of a patch, odd. Default: 3. */
+        public Builder kernel(int kernel) {
+            this.kernel = kernel;
+            return this;
+        }
+
+        /** Distance of patches in both directions. Default: 1. */
+        public Builder stride(int stride) {
+            this.stride = stride;
+            return this;
+        }
+
+        /** Whether it reads data, so that the gradient of its input is not computed. Default: false. */
+        public Builder first(boolean first) {
+            this.first = first;
+            return this;
+        }
+
+        /**
+         * The layer of these settings.
+         *
+         * @throws IllegalArgumentException when kernel or stride make no sense
+         */
+        @Override
+        public ConvolutionRelu build() {
+            if (kernel < 1 || kernel % 2 == 0 || stride < 1) {
+                throw new IllegalArgumentException("ConvolutionRelu needs an odd kernel and a stride of 1 or more, not "
+                        + kernel + " and " + stride);
+            }
+            new LayerOptions("ConvolutionRelu", this).activation(new ActivationReLU());
+            return new ConvolutionRelu(this);
+        }
+    }
+}

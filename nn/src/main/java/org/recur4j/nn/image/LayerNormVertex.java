@@ -1,0 +1,54 @@
+package org.recur4j.nn.image;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.vertex.PlainVertex;
+
+/**
+ * A vertex for Deeplearning4j's {@code ComputationGraph} that gives the numbers of each place mean 0 and variance 1: layer
+ * normalisation (Ba et al. 2016, arXiv:1607.06450, equation 4) without gain and bias, which the weights after it can take
+ * over.
+ *
+ * <pre>{@code
+ * y[…,c] = (x[…,c] - μ) / σ      μ = Σ_c x[…,c] / C    σ² = Σ_c (x[…,c] - μ)² / C + 1e-5      x, y [B,…,C]
+ * }</pre>
+ *
+ * For pictures [B,Y,X,C] and rows [B,C]; the last dimension is the one that is normalised, so it is not for DL4J's sequences
+ * [B,N,T]. Masking: the mask goes on to what follows; masked places are normalised as any other.
+ */
+public final class LayerNormVertex extends PlainVertex {
+    static final double EPSILON = 1e-5;
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray paramsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        return new LayerNormVertexImpl(graph, name, index, networkDataType);
+    }
+
+    @Override
+    public LayerNormVertex clone() {
+        return new LayerNormVertex();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerNormVertex;
+    }
+
+    @Override
+    public int hashCode() {
+        return LayerNormVertex.class.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "LayerNormVertex[]";
+    }
+}

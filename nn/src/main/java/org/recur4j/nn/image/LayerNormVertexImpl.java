@@ -1,0 +1,59 @@
+package org.recur4j.nn.image;
+
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.array.Layout;
+import org.recur4j.nn.vertex.PlainVertexImpl;
+
+/** What DL4J runs for a {@link LayerNormVertex}: brings arrays into order and leaves the work to a {@link LayerNorm}. */
+@SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
+final class LayerNormVertexImpl extends PlainVertexImpl {
+    private static final long serialVersionUID = 1L;
+
+    private final transient LayerNorm norm;
+    private transient INDArray output; // of the last forward pass
+
+    LayerNormVertexImpl(ComputationGraph graph, String name, int index, DataType dataType) {
+        super(graph, name, index, dataType);
+        norm = LayerNorm.of(dataType);
+    }
+
+    @Override
+    public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray input = Layout.dense(inputs[0], dataType, workspaces, ArrayType.ACTIVATIONS);
+        output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            norm.forward(rows(input), rows(output));
+        }
+        return output;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+        INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            norm.backward(rows(output), rows(above), rows(below));
+        }
+        return new Pair<>(null, new INDArray[] {below});
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        output = null;
+    }
+
+    /** [B,…,C] as [N,C]; the same memory. */
+    private static INDArray rows(INDArray array) {
+        long columns = array.size(-1);
+        return array.reshape('c', new long[] {array.length() / columns, columns});
+    }
+}

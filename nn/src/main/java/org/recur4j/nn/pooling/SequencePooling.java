@@ -1,0 +1,186 @@
+package org.recur4j.nn.pooling;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.layer.LayerOptions;
+import org.recur4j.nn.layer.MemoryEstimate;
+
+/**
+ * A layer for Deeplearning4j that turns a sequence [B,H,T] into one vector a sequence, [B,H], by {@link Pooling}.
+ *
+ * <p>Masking: with a mask [B,T] of 1 and 0, masked steps count for nothing and get no gradient, wherever they stand. The
+ * mask ends here: what follows is not masked.
+ *
+ * <pre>{@code
+ * new SequencePooling.Builder().pooling(Pooling.ATTENTION).nIn(256).build()
+ * }</pre>
+ */
+public final class SequencePooling extends FeedForwardLayer {
+    private static final long serialVersionUID = 1L;
+
+    private Pooling pooling;
+    private long attentionSize;
+    private boolean bidirectional;
+
+    private SequencePooling() {} // for JSON
+
+    private SequencePooling(Builder builder) {
+        super(builder);
+        setNOut(getNIn());
+        pooling = builder.pooling;
+        attentionSize = builder.attentionSize;
+        bidirectional = builder.bidirectional;
+        initializeConstraints(builder);
+    }
+
+    /** How steps become one vector. */
+    public Pooling getPooling() {
+        return pooling;
+    }
+
+    /** Size A of the hidden layer that weighs the steps, for {@link Pooling#ATTENTION}. */
+    public long getAttentionSize() {
+        return attentionSize == 0 ? getNIn() : attentionSize;
+    }
+
+    /** Whether the second half of the units ran from the last step to the first, for {@link Pooling#LAST}. */
+    public boolean isBidirectional() {
+        return bidirectional;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        LayerValidation.assertNInNOutSet("SequencePooling", getLayerName(), layerIndex, getNIn(), getNOut());
+        if (bidirectional && getNIn() % 2 != 0) {
+            throw new IllegalStateException("a bidirectional sequence has two halves, but " + getNIn() + " units");
+        }
+        SequencePoolingImpl layer = new SequencePoolingImpl(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(layerParamsView);
+        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new SequencePoolingParams();
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        return InputType.feedForward(recurrent(inputType).getSize());
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        if (getNIn() <= 0 || override) {
+            setNIn(recurrent(inputType).getSize());
+            setNOut(getNIn());
+        }
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+        recurrent(inputType);
+        return null;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long perStep = pooling == Pooling.ATTENTION ? 2 * getAttentionSize() : getNIn();
+        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * perStep);
+    }
+
+    @Override
+    public SequencePooling clone() {
+        SequencePooling copy = (SequencePooling) super.clone();
+        copy.setIDropout(iDropout == null ? null : iDropout.clone());
+        return copy;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SequencePooling that
+                && super.equals(other)
+                && pooling == that.pooling
+                && attentionSize == that.attentionSize
+                && bidirectional == that.bidirectional;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), pooling, attentionSize, bidirectional);
+    }
+
+    private static InputType.InputTypeRecurrent recurrent(InputType inputType) {
+        if (inputType instanceof InputType.InputTypeRecurrent recurrent && recurrent.getFormat() == RNNFormat.NCW) {
+            return recurrent;
+        }
+        throw new IllegalStateException("SequencePooling needs a sequence [B,H,T], not " + inputType);
+    }
+
+    /** Builds a {@link SequencePooling}. */
+    @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
+    public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+        private Pooling pooling;
+        private long attentionSize;
+        private boolean bidirectional;
+
+        /** How steps become one vector; must be given. */
+        public Builder pooling(Pooling pooling) {
+            this.pooling = pooling;
+            return this;
+        }
+
+        /** Size A of the hidden layer that weighs the steps, for {@link Pooling#ATTENTION}. Default: the input's, H. */
+        public Builder attentionSize(long attentionSize) {
+            if (attentionSize < 1) {
+                throw new IllegalArgumentException("attentionSize " + attentionSize + " is not positive");
+            }
+            this.attentionSize = attentionSize;
+            return this;
+        }
+
+        /**
+         * Whether the first half of the units ran forward and the second half backward, as {@code Bidirectional} in mode
+         * CONCAT gives them; makes a difference to {@link Pooling#LAST} only. Default: false.
+         */
+        public Builder bidirectional(boolean bidirectional) {
+            this.bidirectional = bidirectional;
+            return this;
+        }
+
+        @Override
+        public SequencePooling build() {
+            Objects.requireNonNull(pooling, "SequencePooling needs a way of pooling: call pooling(Pooling)");
+            new LayerOptions("SequencePooling", this)
+                    .activation(new ActivationIdentity())
+                    .require(
+                            getNOut() == 0 || getNOut() == getNIn(),
+                            "nOut(" + getNOut() + ")",
+                            "it has as many as nIn");
+            return new SequencePooling(this);
+        }
+    }
+}

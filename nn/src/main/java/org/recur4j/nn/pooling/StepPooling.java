@@ -1,0 +1,47 @@
+package org.recur4j.nn.pooling;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One way of pooling, forward and backward, on time-major sequences [T,B,H]. The mask [T,B] is 1 or 0 and always given.
+ */
+interface StepPooling {
+    /**
+     * Pools a sequence and remembers what {@link #backward} needs.
+     *
+     * @param weights of the layer that weighs the steps; null where pooling has no parameters
+     * @param steps [T,B,H]
+     * @param mask [T,B]
+     * @param output receives [B,H]
+     */
+    void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output);
+
+    /**
+     * Gradients of the last {@link #forward}.
+     *
+     * @param weights the same parameters
+     * @param steps the same steps [T,B,H]
+     * @param outputGradient [B,H] in 'c' order
+     * @param gradients receives the parameters' gradients
+     * @param stepGradient receives the gradient with respect to the steps [T,B,H]
+     */
+    void backward(
+            AttentionWeights weights,
+            INDArray steps,
+            INDArray outputGradient,
+            AttentionWeights gradients,
+            INDArray stepGradient);
+
+    /** Parameters of {@link Pooling#ATTENTION}, or their gradients: W [H,A], b [A], v [A]. */
+    record AttentionWeights(INDArray weights, INDArray bias, INDArray context) {}
+
+    /** What does this way of pooling. */
+    static StepPooling of(SequencePooling layer) {
+        return switch (layer.getPooling()) {
+            case LAST -> new LastPooling(layer.isBidirectional());
+            case MEAN -> new MeanPooling();
+            case MAX -> new MaxPooling();
+            case ATTENTION -> new AttentionPooling();
+        };
+    }
+}

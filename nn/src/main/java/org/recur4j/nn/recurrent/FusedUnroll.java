@@ -1,0 +1,225 @@
+package org.recur4j.nn.recurrent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.FusedCell;
+import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cpu.Blas.Matrix;
+import org.recur4j.nn.cpu.Meeting;
+import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.Shares;
+
+/**
+ * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;
+ * memory is kept from one sequence to the next.
+ *
+ * <p>Each thread takes some of the hidden units of the whole batch through time. So its products are of as many rows as
+ * there are, which is what makes them efficient, but the threads wait for one another after each step. Where the units are
+ * too few for that, or something runs beside the cell, each takes some rows of the batch, and waits for nobody.
+ */
+public final class FusedUnroll implements Unroll {
+    /** Fewer hidden units than this a thread are not worth the waiting. */
+    private static final int MIN_UNITS = 32;
+
+    /** Threads that wait for one another, and have no processor each, wait for the scheduler. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private final Cell cell;
+    private final FusedCell fused;
+    private final boolean reversed;
+    private final int atOnce;
+    private final Companion companion;
+    private final NativeFloats gates = new NativeFloats();
+    private final NativeFloats candidate = new NativeFloats();
+    private final NativeFloats h = new NativeFloats();
+    private final NativeFloats c = new NativeFloats();
+    private final Exchange exchange = new Exchange();
+    private final NativeFloats ones = new NativeFloats();
+    private final ArrangedWeights arranged = new ArrangedWeights();
+    private final ArrangedWeights gradients = new ArrangedWeights();
+    private Shares shares;
+    private boolean byUnits;
+    private FusedShare[] parts = {};
+    private Tape tape;
+    private float[] mask; // [TB]
+
+    /** One of so many that run at the same time, and share the threads. */
+    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce) {
+        this(cell, fused, reversed, atOnce, Companion.NONE);
+    }
+
+    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, Companion companion) {
+        this.cell = cell;
+        this.fused = fused;
+        this.reversed = reversed;
+        this.atOnce = atOnce;
+        this.companion = companion;
+    }
+
+    /**
+     * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
+     * Where there is one, but for {@link #NONE}, all parts have all units.
+     */
+    public interface Companion {
+        /** Nothing runs beside the cell. */
+        Companion NONE = new Companion() {};
+
+        /** Before the forward pass, which will fill this tape; on one thread. */
+        default void begin(Tape tape) {}
+
+        /** Before the cell's step t: may add to the pre-activations of its gates, by units [GH,rows of the share]. */
+        default void beforeStep(int share, int t, Matrix sums) {}
+
+        /** After it: the new state is in the tape. */
+        default void afterStep(int share, int t) {}
+
+        /** Before the step is taken back: may write its part of the output's gradient. */
+        default void beforeStepBack(int share, int t) {}
+
+        /** After it: the gradients of the pre-activations are in the tape's gates, zero where masked. */
+        default void afterStepBack(int share, int t) {}
+    }
+
+    /** {@inheritDoc} The output may be null: the tape holds the states too. */
+    @Override
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
+        tape = reserve(input, weights);
+        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
+        divide();
+        arranged.reserve(weights, byUnits && shares.count() > 1);
+        NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
+        INDArray lastC = null;
+        if (cell.hasMemory()) {
+            lastC = NativeFloats.detached(tape.batch(), tape.hidden());
+            NativeFloats.copy(initial.c(), NativeFloats.address(lastC, 'c'));
+        }
+        long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
+        long x = NativeFloats.address(input, 'c');
+        companion.begin(tape);
+        Matrix out = output == null ? null : output.rows();
+        shares.together((meeting, share) -> {
+            arranged.take(parts[share].part());
+            parts[share].forward(tape, arranged, x, this.mask, memory, beside(meeting, share));
+            if (out != null) {
+                meeting.await();
+                output(share, out);
+            }
+        });
+        NativeFloats.keep(weights, input, lastC, output);
+        return new State(state(at(tape.h(), tape.last())), lastC);
+    }
+
+    @Override
+    public State backward(
+            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
+        List<Part> all = parts();
+        INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
+        INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
+        Matrix epsilon = outputGradient.rows();
+        long toH = NativeFloats.address(firstH, 'c');
+        long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
+        arranged.reserveTurned();
+        this.gradients.reserve(gradients, byUnits && shares.count() > 1);
+        long x = NativeFloats.address(input, 'c');
+        long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
+        long one = ones.reserveOnes(tape.rows());
+        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
+        shares.together((meeting, share) -> {
+            arranged.turn(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
+            meeting.await();
+            parts[share].backward(tape, arranged, mask, epsilon, toH, toC, beside(meeting, share));
+            meeting.await();
+            products.weights(share, x, one);
+            this.gradients.give(all.get(share));
+            if (dx != 0) {
+                products.input(share, dx);
+            }
+        });
+        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
+        return new State(firstH, firstC);
+    }
+
+    /** A share of the states of all steps, zero where masked. */
+    private void output(int share, Matrix out) {
+        int first = shares.begin(tape.rows(), share);
+        int rows = shares.size(tape.rows(), share);
+        int hidden = tape.hidden();
+        Cursor to = new Cursor();
+        Cursor from = new Cursor();
+        int together = out.stride() == hidden ? rows : 1;
+        for (int row = first; row < first + rows; row += together) {
+            to.at(out.base(), out.offset() + (long) row * out.stride());
+            from.at(tape.h(), (long) (tape.after(0) + row) * hidden);
+            Pointer.memcpy(to, from, (long) together * hidden * Float.BYTES);
+        }
+        for (int row = first; mask != null && row < first + rows; row++) {
+            if (mask[row] == 0f) {
+                Pointer.memset(
+                        to.at(out.base(), out.offset() + (long) row * out.stride()), 0, (long) hidden * Float.BYTES);
+            }
+        }
+    }
+
+    private Tape reserve(INDArray input, Weights weights) {
+        int time = Math.toIntExact(input.size(0));
+        int batch = Math.toIntExact(input.size(1));
+        int inputs = Math.toIntExact(input.size(2));
+        int hidden = Math.toIntExact(weights.recurrent().size(0));
+        long states = (long) (time + 1) * batch * hidden;
+        exchange.reserve(hidden, cell.gates(), batch);
+        boolean memory = cell.hasMemory();
+        return new Tape(
+                gates.reserve((long) time * batch * cell.gates() * hidden),
+                cell.hasCandidateBias() ? candidate.reserve((long) time * batch * hidden) : 0,
+                h.reserve(states),
+                memory ? c.reserve(states) : 0,
+                exchange,
+                time,
+                batch,
+                inputs,
+                hidden,
+                cell.gates(),
+                reversed);
+    }
+
+    private void divide() {
+        Shares rows = Shares.of(tape.batch()).besides(atOnce);
+        Shares units = rows.count() == 1
+                ? rows
+                : Shares.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
+        byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
+        shares = byUnits ? units : rows;
+        FusedShare[] old = parts;
+        parts = new FusedShare[shares.count()];
+        for (int share = 0; share < parts.length; share++) {
+            Part part = byUnits
+                    ? new Part(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
+                    : new Part(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
+            parts[share] = share < old.length && old[share].fits(part, tape.hidden())
+                    ? old[share]
+                    : new FusedShare(cell, fused, part, tape.hidden());
+        }
+    }
+
+    /** Parts of the same rows meet in every step, others need not. */
+    private FusedShare.Beside beside(Meeting meeting, int share) {
+        return new FusedShare.Beside(companion, share, byUnits ? meeting : new Meeting(1));
+    }
+
+    private List<Part> parts() {
+        return Stream.of(parts).map(FusedShare::part).toList();
+    }
+
+    /** Address of a row of states. */
+    private long at(long states, int row) {
+        return states + (long) row * tape.hidden() * Float.BYTES;
+    }
+
+    private INDArray state(long from) {
+        return NativeFloats.detachedCopy(from, tape.batch(), tape.hidden());
+    }
+}

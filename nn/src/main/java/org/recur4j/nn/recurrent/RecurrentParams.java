@@ -1,0 +1,158 @@
+package org.recur4j.nn.recurrent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.layer.ParameterViews;
+
+/**
+ * Names, shapes and first values of a {@link RecurrentLayer}'s parameters, in the order they are stored in.
+ *
+ * <pre>{@code
+ * W  [I,GH]  input weights
+ * RW [H,GH]  recurrent weights
+ * b  [GH]    bias
+ * cb [H]     candidate bias, GRU only
+ * h0 [H]     learned initial state, where configured
+ * c0 [H]     learned initial memory, where configured, LSTM only
+ * }</pre>
+ *
+ * A layer that reads both ways has those of the way forward first, then those of the way backward, with DL4J's prefixes for
+ * {@code Bidirectional}: fW, fRW, …, bW, bRW, ….
+ *
+ * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
+ */
+public final class RecurrentParams implements ParamInitializer {
+    public static final String INPUT = "W";
+    public static final String RECURRENT = "RW";
+    public static final String BIAS = "b";
+    public static final String CANDIDATE_BIAS = "cb";
+    public static final String INITIAL_H = "h0";
+    public static final String INITIAL_C = "c0";
+
+    /** What the names of each way's parameters begin with. */
+    static List<String> prefixes(Direction direction) {
+        return direction == Direction.BOTH
+                ? List.of(BidirectionalParamInitializer.FORWARD_PREFIX, BidirectionalParamInitializer.BACKWARD_PREFIX)
+                : List.of("");
+    }
+
+    /** The matrices of a parameter table, or of a table of gradients. */
+    public static Weights weights(Map<String, INDArray> table) {
+        return weights(table, "");
+    }
+
+    /** The matrices of the way whose names begin with {@code prefix}. */
+    public static Weights weights(Map<String, INDArray> table, String prefix) {
+        return new Weights(
+                table.get(prefix + INPUT),
+                table.get(prefix + RECURRENT),
+                table.get(prefix + BIAS),
+                table.get(prefix + CANDIDATE_BIAS));
+    }
+
+    @Override
+    public long numParams(NeuralNetConfiguration conf) {
+        return numParams(conf.getLayer());
+    }
+
+    @Override
+    public long numParams(Layer layer) {
+        return ParameterViews.count(shapes((RecurrentLayer) layer));
+    }
+
+    @Override
+    public List<String> paramKeys(Layer layer) {
+        return new ArrayList<>(shapes((RecurrentLayer) layer).keySet());
+    }
+
+    @Override
+    public List<String> weightKeys(Layer layer) {
+        return prefixes(((RecurrentLayer) layer).getDirection()).stream()
+                .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
+                .toList();
+    }
+
+    @Override
+    public List<String> biasKeys(Layer layer) {
+        List<String> keys = paramKeys(layer);
+        keys.removeAll(weightKeys(layer));
+        return keys;
+    }
+
+    @Override
+    public boolean isWeightParam(Layer layer, String key) {
+        return weightKeys(layer).contains(key);
+    }
+
+    @Override
+    public boolean isBiasParam(Layer layer, String key) {
+        return biasKeys(layer).contains(key);
+    }
+
+    @Override
+    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
+        RecurrentLayer layer = (RecurrentLayer) conf.getLayer();
+        Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
+        table.keySet().forEach(conf::addVariable);
+        if (initializeParams) {
+            initialise(layer, table);
+        }
+        return table;
+    }
+
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
+        return ParameterViews.of(shapes((RecurrentLayer) conf.getLayer()), gradientView);
+    }
+
+    private static void initialise(RecurrentLayer layer, Map<String, INDArray> table) {
+        IWeightInit recurrentInit =
+                layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
+        if (layer.isIdentityInit()) {
+            recurrentInit = new WeightInitIdentity();
+        }
+        table.values().forEach(values -> values.assign(0));
+        for (String prefix : prefixes(layer.getDirection())) {
+            Weights weights = weights(table, prefix);
+            FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
+            FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
+            weights.bias().assign(layer.getBiasInit());
+            if (layer.getCell() == CellType.LSTM) {
+                FirstValues.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
+            }
+        }
+    }
+
+    private static Map<String, long[]> shapes(RecurrentLayer layer) {
+        Cell cell = layer.getCell().cell(layer.isRelu());
+        long h = layer.getNOut();
+        long columns = cell.gates() * h;
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (String prefix : prefixes(layer.getDirection())) {
+            shapes.put(prefix + INPUT, new long[] {layer.getNIn(), columns});
+            shapes.put(prefix + RECURRENT, new long[] {h, columns});
+            shapes.put(prefix + BIAS, new long[] {columns});
+            if (cell.hasCandidateBias()) {
+                shapes.put(prefix + CANDIDATE_BIAS, new long[] {h});
+            }
+            if (layer.isLearnedInitialState()) {
+                shapes.put(prefix + INITIAL_H, new long[] {h});
+                if (cell.hasMemory()) {
+                    shapes.put(prefix + INITIAL_C, new long[] {h});
+                }
+            }
+        }
+        return shapes;
+    }
+}

@@ -1,0 +1,92 @@
+package org.recur4j.nn.step;
+
+import java.util.List;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cpu.Meeting;
+import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.recurrent.ArrangedWeights;
+import org.recur4j.nn.recurrent.Exchange;
+import org.recur4j.nn.recurrent.FusedShare;
+import org.recur4j.nn.recurrent.FusedShare.Beside;
+import org.recur4j.nn.recurrent.FusedUnroll.Companion;
+import org.recur4j.nn.recurrent.Part;
+import org.recur4j.nn.recurrent.Tape;
+
+/** A recurrent layer of {@link FusedSteps}: a {@link FusedShare} of all rows and units that is run for one step. */
+final class FusedStepLayer {
+    private final StepNetwork.Recurrent layer;
+    private final Cell cell;
+    private final ArrangedWeights weights = new ArrangedWeights();
+    private final NativeFloats gates = new NativeFloats();
+    private final NativeFloats candidate = new NativeFloats();
+    private final NativeFloats h = new NativeFloats();
+    private final NativeFloats c = new NativeFloats();
+    private final Exchange exchange = new Exchange();
+    private final NativeFloats last = new NativeFloats();
+    private final Cursor cursor = new Cursor();
+    private FusedShare share;
+
+    FusedStepLayer(StepNetwork.Recurrent layer) {
+        this.layer = layer;
+        cell = layer.settings().getCell().cell(layer.settings().isRelu());
+        weights.reserve(layer.weights(), false);
+    }
+
+    int stateSize() {
+        return layer.stateSize();
+    }
+
+    /**
+     * One step.
+     *
+     * @param x address of the inputs [B,I]
+     * @param states before, of each row
+     * @param after receives those after
+     * @param at where the layer's part of them begins
+     * @return address of h [B,H]
+     */
+    long step(long x, List<float[]> states, float[][] after, int at) {
+        int rows = states.size();
+        int hidden = layer.hidden();
+        Tape tape = tape(rows);
+        Part part = new Part(0, rows, 0, hidden);
+        if (share == null || !share.fits(part, hidden)) {
+            share = new FusedShare(
+                    cell, layer.settings().getCell().fusedCell(layer.settings().isRelu()), part, hidden);
+        }
+        long memory = layer.hasMemory() ? last.reserve((long) rows * hidden) : 0;
+        for (int row = 0; row < rows; row++) {
+            cursor.at(tape.h(), (long) row * hidden).put(states.get(row), at, hidden);
+            if (memory != 0) {
+                cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
+            }
+        }
+        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new Meeting(1)));
+        for (int row = 0; row < rows; row++) {
+            cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
+            if (memory != 0) {
+                cursor.at(memory, (long) row * hidden).get(after[row], at + hidden, hidden);
+            }
+        }
+        return tape.h() + (long) rows * hidden * Float.BYTES;
+    }
+
+    private Tape tape(int rows) {
+        int hidden = layer.hidden();
+        exchange.reserve(hidden, cell.gates(), rows);
+        long one = (long) rows * hidden;
+        return new Tape(
+                gates.reserve(one * cell.gates()),
+                cell.hasCandidateBias() ? candidate.reserve(one) : 0,
+                h.reserve(2 * one),
+                cell.hasMemory() ? c.reserve(2 * one) : 0,
+                exchange,
+                1,
+                rows,
+                layer.inputs(),
+                hidden,
+                cell.gates(),
+                false);
+    }
+}

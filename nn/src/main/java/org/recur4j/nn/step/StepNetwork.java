@@ -1,0 +1,135 @@
+package org.recur4j.nn.step;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.layer.RowParams;
+import org.recur4j.nn.recurrent.Direction;
+import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.RecurrentParams;
+import org.recur4j.nn.recurrent.Weights;
+import org.recur4j.nn.token.SymbolSoftmax;
+
+/**
+ * The layers and parameters that {@link RecurrentSteps} go through.
+ *
+ * @param layers from the first to the last
+ * @param readout weights of the softmax [V,H]
+ * @param bias of the softmax [V]; null without
+ */
+record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
+    /** A recurrent layer: how it computes, and its parameters, which are the graph's own. */
+    record Recurrent(RecurrentLayer settings, Map<String, INDArray> parameters) {
+        Weights weights() {
+            return RecurrentParams.weights(parameters);
+        }
+
+        /** H. */
+        int hidden() {
+            return Math.toIntExact(settings.getNOut());
+        }
+
+        /** I. */
+        int inputs() {
+            return Math.toIntExact(settings.getNIn());
+        }
+
+        boolean hasMemory() {
+            return settings.getCell().hasMemory();
+        }
+
+        /** Numbers of its state: h, and c where there is one. */
+        int stateSize() {
+            return hasMemory() ? 2 * hidden() : hidden();
+        }
+
+        private void begin(float[] state, int at) {
+            initial(RecurrentParams.INITIAL_H, state, at);
+            initial(RecurrentParams.INITIAL_C, state, at + hidden());
+        }
+
+        private void initial(String key, float[] state, int at) {
+            INDArray learned = parameters.get(key);
+            if (learned != null) {
+                System.arraycopy(learned.dup('c').data().asFloat(), 0, state, at, hidden());
+            }
+        }
+    }
+
+    static StepNetwork of(ComputationGraph graph) {
+        List<Recurrent> layers = new ArrayList<>();
+        for (GraphVertex vertex : graph.getVertices()) {
+            if (vertex.getNumInputArrays() > 1 || (!vertex.hasLayer() && vertex.getNumInputArrays() > 0)) {
+                throw another("vertex \"" + vertex.getVertexName() + "\"");
+            }
+        }
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
+            if (settings instanceof RecurrentLayer recurrent && recurrent.getDirection() == Direction.FORWARD) {
+                layers.add(new Recurrent(recurrent, layer.paramTable()));
+            } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
+                throw another("layer \"" + settings.getLayerName() + "\"");
+            }
+        }
+        if (layers.isEmpty() || graph.getNumOutputArrays() != 1) {
+            throw another(layers.isEmpty() ? "no such layer" : "several outputs");
+        }
+        Map<String, INDArray> output = graph.getOutputLayer(0).paramTable();
+        org.deeplearning4j.nn.conf.layers.Layer settings =
+                graph.getOutputLayer(0).conf().getLayer();
+        if (settings instanceof SymbolSoftmax) {
+            return new StepNetwork(List.copyOf(layers), output.get(RowParams.WEIGHTS), output.get(RowParams.BIAS));
+        }
+        if (settings instanceof OutputLayer) {
+            INDArray weights = output.get(DefaultParamInitializer.WEIGHT_KEY); // [H,V] in 'f' order
+            return new StepNetwork(
+                    List.copyOf(layers), weights.permute(1, 0), output.get(DefaultParamInitializer.BIAS_KEY));
+        }
+        throw another("output \"" + settings.getLayerName() + "\"");
+    }
+
+    private static IllegalArgumentException another(String has) {
+        return new IllegalArgumentException(
+                "steps are taken through recurrent layers one after the other and a softmax; the graph has " + has);
+    }
+
+    /** V. */
+    int symbols() {
+        return Math.toIntExact(readout.size(0));
+    }
+
+    float[] begin() {
+        float[] state = new float[layers.stream().mapToInt(Recurrent::stateSize).sum()];
+        int at = 0;
+        for (Recurrent layer : layers) {
+            layer.begin(state, at);
+            at += layer.stateSize();
+        }
+        return state;
+    }
+
+    void check(List<float[]> states, List<float[]> inputs) {
+        if (states.isEmpty() || states.size() != inputs.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + states.size() + " states and " + inputs.size() + " inputs");
+        }
+        check(states, "states", layers.stream().mapToInt(Recurrent::stateSize).sum());
+        check(inputs, "inputs", layers.get(0).inputs());
+    }
+
+    private static void check(List<float[]> vectors, String what, int length) {
+        if (vectors.stream().anyMatch(one -> one.length != length)) {
+            throw new IllegalArgumentException(what + " have " + length + " numbers, not "
+                    + Arrays.toString(vectors.stream()
+                            .mapToInt(one -> one.length)
+                            .distinct()
+                            .toArray()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.recur4j.nn.vertex;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.array.Layout;
+import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.Shares;
+
+/**
+ * Which elements of an array dropout keeps: a finaliser of MurmurHash3 of an element's place and of a salt, compared with
+ * the probability. Places are counted in the order of memory, time-major where the array is that.
+ */
+final class DropoutMask {
+    /** Numbers taken at once: they stay in a core's cache. */
+    private static final int CHUNK = 4096;
+
+    private final int threshold; // of 24 bits
+    private final float kept;
+    private final int salt;
+    private final long[] shape;
+    private final char order; // of a mask that is written out
+    private final boolean timeMajor;
+
+    /** The mask of arrays with the shape and the order of {@code like}. */
+    DropoutMask(double probability, int salt, INDArray like) {
+        threshold = (int) Math.round(probability * (1 << 24));
+        kept = (float) (1 / (1 - probability));
+        this.salt = salt;
+        shape = like.shape();
+        order = like.ordering();
+        timeMajor = Layout.isTimeMajor(like);
+    }
+
+    /** Writes the values, kept ones divided by 1 - p and others 0; the two arrays may be one. */
+    void apply(INDArray values, INDArray into) {
+        if (NativeFloats.hold(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
+            fused(values, into);
+        } else {
+            values.mul(written(into.dataType()), into);
+        }
+    }
+
+    private boolean ordered(INDArray values, INDArray into) {
+        return timeMajor
+                ? Layout.isTimeMajor(values) && Layout.isTimeMajor(into)
+                : Layout.isDense(values, order) && Layout.isDense(into, order);
+    }
+
+    private void fused(INDArray values, INDArray into) {
+        long from = address(values);
+        long to = address(into);
+        int length = Math.toIntExact(into.length());
+        int chunks = (length + CHUNK - 1) / CHUNK;
+        Shares shares = Shares.ofNumbers(chunks, CHUNK);
+        shares.parallel(share -> {
+            float[] chunk = new float[CHUNK];
+            Cursor cursor = new Cursor();
+            for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
+                int first = i * CHUNK;
+                int n = Math.min(CHUNK, length - first);
+                cursor.at(from, first).get(chunk, 0, n);
+                multiply(chunk, n, first);
+                cursor.at(to, first).put(chunk, 0, n);
+            }
+        });
+        NativeFloats.keep(values, into);
+    }
+
+    private long address(INDArray array) {
+        return timeMajor ? NativeFloats.address(Layout.timeMajor(array), 'c') : NativeFloats.address(array, order);
+    }
+
+    /** The mask as an array. */
+    private INDArray written(DataType type) {
+        float[] factors = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+        Arrays.fill(factors, 1f);
+        multiply(factors, factors.length, 0);
+        INDArray drawn = Nd4j.createFromArray(factors).castTo(type);
+        return timeMajor
+                ? Layout.batchMajor(drawn.reshape('c', new long[] {shape[2], shape[0], shape[1]}))
+                : drawn.reshape(order, shape);
+    }
+
+    /** Multiplies {@code n} values, of which the first has the place {@code first}. */
+    private void multiply(float[] values, int n, int first) {
+        int salted = first * 0x9E3779B1 + salt;
+        for (int i = 0; i < n; i++) {
+            int hash = i * 0x9E3779B1 + salted;
+            hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+            hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+            hash ^= hash >>> 16;
+            values[i] *= (hash >>> 8) < threshold ? 0f : kept;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.recur4j.nn.vertex;
+
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A vertex for Deeplearning4j's {@code ComputationGraph} that drops values of what comes in while it trains, and lets
+ * everything pass otherwise. DL4J's own dropout layer takes masks of no sequence.
+ *
+ * <p>Input and output: the same shape, such as [B,H,T]. Masking: the mask goes on to what follows; masked steps are dropped
+ * from as any other.
+ *
+ * <pre>{@code
+ * graph.addVertex("states", new DropoutVertex(new InvertedDropout(0.5)), "encoder")
+ * }</pre>
+ */
+public final class DropoutVertex extends PlainVertex {
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty("dropout")
+    private final IDropout dropout;
+
+    /** A vertex that drops values in this way. */
+    public DropoutVertex(@JsonProperty("dropout") IDropout dropout) {
+        this.dropout = Objects.requireNonNull(dropout, "a DropoutVertex needs a dropout");
+    }
+
+    /** How values are dropped. */
+    public IDropout getDropout() {
+        return dropout;
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray paramsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        return new DropoutVertexImpl(dropout.clone(), graph, name, index, networkDataType);
+    }
+
+    @Override
+    public DropoutVertex clone() {
+        return new DropoutVertex(dropout.clone());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DropoutVertex that && dropout.equals(that.dropout);
+    }
+
+    @Override
+    public int hashCode() {
+        return dropout.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DropoutVertex[" + dropout + "]";
+    }
+}

@@ -1,0 +1,209 @@
+package org.recur4j.nn.vertex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.deeplearning4j.exception.DL4JInvalidConfigException;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
+import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * A vertex with parameters of its own. It is a {@code SameDiffVertex} because to no other vertex Deeplearning4j hands the
+ * graph's updater and regularisation; nothing in it runs in SameDiff. Its JSON holds its fields.
+ */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@JsonIgnoreProperties("vertexParams") // it is made of the others
+public abstract class ParameterVertex extends SameDiffVertex {
+    private static final long serialVersionUID = 1L;
+
+    private IWeightInit weightInitFn;
+    private double biasInit;
+    private IDropout dropout;
+    private List<LayerConstraint> weightConstraints = List.of();
+    private List<LayerConstraint> biasConstraints = List.of();
+
+    protected ParameterVertex() {} // for JSON
+
+    protected ParameterVertex(TrainedBuilder<?> builder) {
+        DenseLayer.Builder options = builder.options();
+        weightInitFn = options.getWeightInitFn();
+        biasInit = options.getBiasInit();
+        dropout = options.getIDropout();
+        weightConstraints = constraints(options.getAllParamConstraints(), options.getWeightConstraints());
+        biasConstraints = constraints(options.getAllParamConstraints(), options.getBiasConstraints());
+        regularization = List.copyOf(options.getRegularization());
+        regularizationBias = List.copyOf(options.getRegularizationBias());
+        updater = options.getIupdater();
+        biasUpdater = options.getBiasUpdater();
+        gradientNormalization = options.getGradientNormalization();
+        gradientNormalizationThreshold = options.getGradientNormalizationThreshold();
+    }
+
+    private static List<LayerConstraint> constraints(List<LayerConstraint> all, List<LayerConstraint> some) {
+        List<LayerConstraint> given = Stream.of(all, some)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
+        for (LayerConstraint constraint : given) {
+            if (!(constraint instanceof BaseConstraint)) {
+                throw new DL4JInvalidConfigException("a vertex cannot take the constraint "
+                        + constraint.getClass().getName() + ": only those that extend BaseConstraint");
+            }
+        }
+        return given;
+    }
+
+    /** What weights begin with. */
+    public final IWeightInit getWeightInitFn() {
+        return weightInitFn;
+    }
+
+    /** What biases begin with. */
+    public final double getBiasInit() {
+        return biasInit;
+    }
+
+    /** What is done to the first input in training; null for nothing. */
+    public final IDropout getDropout() {
+        return dropout;
+    }
+
+    @Override
+    public final void applyGlobalConfigToLayer(NeuralNetConfiguration.Builder globalConfig) {
+        if (weightInitFn == null) {
+            weightInitFn = globalConfig.getWeightInitFn();
+        }
+        if (Double.isNaN(biasInit)) {
+            biasInit = globalConfig.getBiasInit();
+        }
+        if (dropout == null && globalConfig.getIdropOut() != null) {
+            dropout = globalConfig.getIdropOut().clone();
+        }
+        if (weightConstraints.isEmpty()
+                && biasConstraints.isEmpty()) { // as for DL4J's layers, none of which takes those of all
+            weightConstraints = constraints(null, globalConfig.getWeightConstraints());
+            biasConstraints = constraints(null, globalConfig.getBiasConstraints());
+        }
+    }
+
+    /** The regularisation, and what keeps to the constraints. */
+    @Override
+    public final List<Regularization> getRegularizationByParam(String key) {
+        List<Regularization> own = isWeight(key) ? regularization : regularizationBias;
+        List<Regularization> all = new ArrayList<>(own == null ? List.of() : own);
+        for (LayerConstraint constraint : isWeight(key) ? weightConstraints : biasConstraints) {
+            all.add(new ConstraintStep(
+                    (BaseConstraint) constraint, parameterShapes().get(key)));
+        }
+        return all;
+    }
+
+    /** Number of vertices that this one takes its inputs from. */
+    protected abstract int inputCount();
+
+    /** The parameters' shapes by name, in the order they are stored in. */
+    protected abstract Map<String, long[]> parameterShapes();
+
+    /** Whether a parameter is a weight; it is a bias otherwise. */
+    protected abstract boolean isWeight(String key);
+
+    @Override
+    public final int minVertexInputs() {
+        return inputCount();
+    }
+
+    @Override
+    public final int maxVertexInputs() {
+        return inputCount();
+    }
+
+    @Override
+    public final void defineParametersAndInputs(SDVertexParams params) {
+        params.clear();
+        String[] inputs = new String[inputCount()];
+        Arrays.setAll(inputs, i -> "input" + i);
+        params.defineInputs(inputs);
+        parameterShapes().forEach((key, shape) -> {
+            if (isWeight(key)) {
+                params.addWeightParam(key, shape);
+            } else {
+                params.addBiasParam(key, shape);
+            }
+        });
+    }
+
+    @Override
+    public final SDVariable defineVertex(
+            SameDiff sameDiff,
+            Map<String, SDVariable> inputs,
+            Map<String, SDVariable> parameters,
+            Map<String, SDVariable> masks) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " does not run in SameDiff");
+    }
+
+    @Override
+    public void initializeParameters(Map<String, INDArray> parameters) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " initialises its parameters itself");
+    }
+
+    /** Takes on another vertex's name and how it is trained. */
+    protected final void copyTraining(ParameterVertex other) {
+        setName(other.getLayerName());
+        weightInitFn = other.weightInitFn;
+        biasInit = other.biasInit;
+        dropout = other.dropout == null ? null : other.dropout.clone();
+        weightConstraints = other.weightConstraints;
+        biasConstraints = other.biasConstraints;
+        regularization = other.regularization == null ? null : List.copyOf(other.regularization);
+        regularizationBias = other.regularizationBias == null ? null : List.copyOf(other.regularizationBias);
+        updater = other.updater == null ? null : other.updater.clone();
+        biasUpdater = other.biasUpdater == null ? null : other.biasUpdater.clone();
+        gradientNormalization = other.gradientNormalization;
+        gradientNormalizationThreshold = other.gradientNormalizationThreshold;
+        dataType = other.dataType;
+    }
+
+    /** How it is trained, for comparison. */
+    protected final List<Object> training() {
+        return Arrays.asList(
+                weightInitFn,
+                biasInit,
+                dropout,
+                weightConstraints,
+                biasConstraints,
+                updater,
+                biasUpdater,
+                regularization,
+                regularizationBias,
+                gradientNormalization,
+                gradientNormalizationThreshold);
+    }
+
+    @Override
+    public abstract ParameterVertex clone();
+
+    @Override
+    public abstract boolean equals(Object other);
+
+    @Override
+    public abstract int hashCode();
+}

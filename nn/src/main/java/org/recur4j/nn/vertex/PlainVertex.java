@@ -1,0 +1,43 @@
+package org.recur4j.nn.vertex;
+
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.recur4j.nn.layer.MemoryEstimate;
+
+/** A vertex without parameters; where it says nothing else, it takes one input and hands on what is of the same type. */
+public abstract class PlainVertex extends GraphVertex {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public final long numParams(boolean backprop) {
+        return 0;
+    }
+
+    @Override
+    public final int minVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType... inputs) throws InvalidInputTypeException {
+        if (inputs.length != 1) {
+            throw new InvalidInputTypeException(
+                    "a " + getClass().getSimpleName() + " takes one input, not " + inputs.length);
+        }
+        return inputs[0];
+    }
+
+    @Override
+    public final MemoryReport getMemoryReport(InputType... inputs) {
+        InputType output = getOutputType(-1, inputs);
+        long kept = MemoryEstimate.known(output).arrayElementsPerExample();
+        return MemoryEstimate.of(null, getClass(), inputs[0], output, 0, null, kept);
+    }
+}

@@ -1,0 +1,71 @@
+package org.recur4j.nn.vertex;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A vertex for Deeplearning4j's {@code ComputationGraph} that repeats each example, so that what was computed of it once
+ * can be learned from several times: a picture with several captions.
+ *
+ * <pre>{@code
+ * y[b·k + j] = x[b],  j = 0 … k-1        x [B,…]   y [Bk,…]
+ * }</pre>
+ *
+ * Masking: the mask [B,T] is repeated like the examples, and goes on to what follows.
+ */
+public final class RepeatVertex extends PlainVertex {
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty("times")
+    private final int times;
+
+    /**
+     * A vertex that repeats.
+     *
+     * @param times k, at least 1
+     */
+    public RepeatVertex(@JsonProperty("times") int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a RepeatVertex repeats once or more, not " + times + " times");
+        }
+        this.times = times;
+    }
+
+    /** How often each example is there, k. */
+    public int getTimes() {
+        return times;
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray paramsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        return new RepeatVertexImpl(times, graph, name, index, networkDataType);
+    }
+
+    @Override
+    public RepeatVertex clone() {
+        return new RepeatVertex(times);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RepeatVertex that && times == that.times;
+    }
+
+    @Override
+    public int hashCode() {
+        return times;
+    }
+
+    @Override
+    public String toString() {
+        return "RepeatVertex[" + times + "]";
+    }
+}
