@@ -294,7 +294,7 @@ class LayerOptionsTest {
                 decoder().constrainWeights(new MaxNormConstraint(BOUND, 1)).constrainBias(new NonNegativeConstraint()));
         graph.fit(Decoders.sequences(2, 3, 4, false));
         graph.getVertex("decoder").paramTable(false).forEach((name, values) -> {
-            if (name.startsWith("b") || name.equals("c")) { // biases
+            if (name.startsWith("b") || name.equals("cb")) { // biases
                 assertThat(values.minNumber().doubleValue()).as(name).isGreaterThan(-1e-12);
             } else {
                 INDArray norms = values.rank() == 2 ? values.norm2(1) : values.norm2();
