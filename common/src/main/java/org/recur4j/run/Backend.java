@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class Backend {
     }
 
     private static String counted(int threads) {
-        return threads == 1 ? "1 thread" : threads + " threads";
+        return new Count(threads, "thread").toString();
     }
 
     private static String blas(Optional<String> kernels) {
