@@ -16,6 +16,7 @@ import org.recur4j.train.Batches;
 import org.recur4j.train.TrainingSettings;
 import org.recur4j.train.TrainingSettings.LearningRate;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said of data and settings whose scores will mean little. */
 class DataCautionsTest {
@@ -82,18 +83,9 @@ class DataCautionsTest {
 
     private static List<String> warnings(Data data, String... options) throws IOException {
         PresetOptions preset = new PresetOptions();
-        new CommandLine(new Holder(preset)).parseArgs(options);
+        CommandSpec command = CommandSpec.create().addMixin("preset", CommandSpec.forAnnotatedObject(preset));
+        new CommandLine(command).parseArgs(options);
         return Warnings.of(DataCautions.class, () -> new DataCautions<>(task(), preset, new Config(), data).warn());
-    }
-
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final PresetOptions options;
-
-        Holder(PresetOptions options) {
-            this.options = options;
-        }
     }
 
     @SuppressWarnings("unchecked")
