@@ -77,8 +77,8 @@ public final class Backend {
         }
         int most = Math.max(MOST_THREADS_ANYWHERE, MOST_THREADS_A_PROCESSOR * processors);
         if (asked > most) {
-            throw new InputException("The number of threads is %s, and this machine has %s processors: give at most %s."
-                    .formatted(asked, processors, most));
+            throw new InputException("The number of threads is %s, and this machine has %s: give at most %s."
+                    .formatted(asked, new Count(processors, "processor"), most));
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MOST_THREADS_BY_DEFAULT));
     }
