@@ -238,7 +238,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         RunFolder first = runs.get(0).folder();
         RunPlan<C> plan = first.plan(task.configType());
         Backend.start(threads.threads());
-        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath()), runs);
+        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
     }
 
     private <T> List<T> different(String option, List<T> values) {

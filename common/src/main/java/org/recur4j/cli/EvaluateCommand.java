@@ -51,7 +51,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "${bundle:about.data} Default: the data that the run was trained with.")
+            description = "${bundle:about.data} Default: the data that the run was trained with. Other data without"
+                    + " splits are scored as a whole.")
     private Path data;
 
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
@@ -78,7 +79,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         RunPlan<C> plan = folder.plan(task.configType());
         C config = configured(plan.config());
         Backend.start(threads.threads());
-        D text = task.dataFor(folder, config, data != null ? data : plan.dataPath());
+        Path scored = data != null ? data : plan.dataPath();
+        D text = task.dataFor(folder, config, scored, !plan.isTrainedOn(scored));
         requireSplit(text);
         SortedMap<String, Object> scores = task.evaluate(folder, config, text, split);
         if (file != null) {
@@ -111,7 +113,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
             String there = Stream.of("train", "dev", "test")
                     .filter(name -> task.has(text, name))
                     .collect(Collectors.joining(" or --split "));
-            throw new InputException("The data have no split \"%s\": give --split %s.".formatted(split, there));
+            throw new InputException("The data have no split \"%s\": give %s."
+                    .formatted(split, there.isEmpty() ? "more of them with --data PATH" : "--split " + there));
         }
     }
 }
