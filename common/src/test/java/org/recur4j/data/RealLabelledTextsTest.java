@@ -67,7 +67,8 @@ class RealLabelledTextsTest {
             StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), 0.1, 1);
 
             assertThat(parts.carved()).hasSizeBetween(2_450, 2_550);
-            assertThat(parts.kept().size() + parts.carved().size() + parts.hidden()).isEqualTo(25_000);
+            assertThat(parts.kept().size() + parts.carved().size() + parts.hidden())
+                    .isEqualTo(25_000);
             assertThat(parts.hidden()).isBetween(1, 50);
             assertThat(share(corpus, parts.carved())).isBetween(0.48, 0.52);
             for (Function<LabelledText, String> key :

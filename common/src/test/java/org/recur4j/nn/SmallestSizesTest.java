@@ -138,8 +138,7 @@ class SmallestSizesTest {
                         .isLessThan(TOLERANCE);
                 exact.fit(data);
                 fused.fit(data);
-                assertThat(Networks.distance(exact.params(), fused.params()))
-                        .isLessThan(TOLERANCE);
+                assertThat(Networks.distance(exact.params(), fused.params())).isLessThan(TOLERANCE);
             }
         }
     }

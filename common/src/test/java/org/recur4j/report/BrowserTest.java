@@ -89,7 +89,9 @@ class BrowserTest {
                 "<iframe src=\"http://127.0.0.3:9/x\"></iframe>",
                 "<script>setTimeout(() => fetch('http://127.0.0.4:9/x'), 100)</script>",
                 "<link rel=\"preconnect\" href=\"http://127.0.0.5:9\">");
-        assertLeaves("<script>location = 'http://127.0.0.1:9/x'</script>"); // the page is gone then, with all else it asks for
+        assertLeaves(
+                "<script>location = 'http://127.0.0.1:9/x'</script>"); // the page is gone then, with all else it asks
+        // for
     }
 
     private void assertLeaves(String... asking) throws Exception {
