@@ -123,7 +123,8 @@ class SmallestSizesTest {
     @ParameterizedTest
     @EnumSource
     void the_decoders_gradients_are_right_and_both_paths_agree(AttentionKind kind) {
-        boolean masked = kind.ordinal() % 2 == 0; // in turn: an odd number of sizes, so every pair of settings occurs
+        boolean masked =
+                kind == AttentionKind.ADDITIVE; // in turn: an odd number of sizes, so every pair of settings occurs
         for (CellType cell : CellType.values()) {
             for (int[] sizes : new int[][] {{1, 1, 1}, {3, 1, 1}, {1, 3, 1}, {1, 1, 3}, {2, 1, 2}}) {
                 masked = !masked;
