@@ -139,10 +139,13 @@ public final class Program {
      */
     public int run(String... arguments) {
         notice.silence();
-        try (ExitHook hook = ExitHook.of("stop-notice", notice::tell)) {
+        ExitHook hook = ExitHook.of("stop-notice", notice::tell);
+        try {
             return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
         } catch (Error e) { // picocli looks at exceptions only
             return Failure.report(e, commandLine.getErr());
+        } finally {
+            hook.close();
         }
     }
 
