@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: the metrics of a trained model on its own or other data. */
 @Command(
-        name = "evaluate",
+        name = EvaluateCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Prints the metrics of a trained model, and writes them as JSON.",
         footer = {
@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
             "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
+    /** The command. */
+    static final String NAME = "evaluate";
+
     private final Task<C, D, B> task;
+    private final StopNotice notice;
 
     @Spec
     private CommandSpec spec;
@@ -67,12 +71,14 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
     private Path json;
 
-    EvaluateCommand(Task<C, D, B> task) {
+    EvaluateCommand(Task<C, D, B> task, StopNotice notice) {
         this.task = task;
+        this.notice = notice;
     }
 
     @Override
     public Integer call() throws IOException {
+        notice.say("Stopped before the scores were complete: nothing is written; the same command starts over.");
         NewFile file = NewFile.of(json, "--json");
         RunFolder folder = RunFolder.open(run, task.name());
         folder.trainedModel();
@@ -89,6 +95,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
                     .writeValueAsBytes(scores);
             file.write(content);
         }
+        notice.silence();
         PrintWriter out = spec.commandLine().getOut();
         out.print(ScoresTable.render(split, scores));
         out.flush();

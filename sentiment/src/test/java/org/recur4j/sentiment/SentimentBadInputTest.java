@@ -150,7 +150,7 @@ class SentimentBadInputTest {
                 "--input",
                 folder.resolve("table.csv").toString());
         refuses(
-                "only search.* can be changed, and how tables are read",
+                "only these can be changed: data.textColumn, data.labelColumn",
                 "--set",
                 "data.devFraction=0.3",
                 "--input",
