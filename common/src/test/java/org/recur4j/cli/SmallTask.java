@@ -88,7 +88,7 @@ record SmallTask(String waitsIn) implements Task<SmallTask.Config, String, doubl
     }
 
     @Override
-    public String dataFor(RunFolder run, Config config, Path path) {
+    public String dataFor(RunFolder run, Config config, Path path, boolean unseen) {
         return data(config, path);
     }
 
