@@ -17,9 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers are written with the same digits in every language: a format that writes any is given {@code Locale.ROOT}. */
 class LocaleRulesTest {
-    /** A literal, or several added, that is formatted in the language of the machine. */
-    private static final Pattern FORMATTED = Pattern.compile(
-            "((?:\"(?:[^\"\\\\\\n]|\\\\.)*\"\\s*\\+?\\s*)+|\"{3}(?:(?!\"{3})(?s:.))*\"{3})\\s*\\)?\\s*\\.formatted\\(");
+    /** A literal, or several added. */
+    private static final String TEXT = "((?:\"(?:[^\"\\\\\\n]|\\\\.)*\"\\s*\\+?\\s*)+|\"{3}(?:(?!\"{3})(?s:.))*\"{3})";
+
+    /** A text that is formatted in the language of the machine. */
+    private static final Pattern FORMATTED = Pattern.compile(TEXT + "\\s*\\)?\\s*\\.formatted\\(");
+
+    /** A text with a name, which is formatted so elsewhere in the file. */
+    private static final Pattern NAMED = Pattern.compile(
+            "\\bString (\\w+)\\s*=\\s*" + TEXT + ";(?=(?s:.*)\\b\\1\\b(?:\\.\\w+\\([^()]*\\))*\\s*\\.formatted\\()");
 
     private static final Pattern NUMBER = Pattern.compile("%(?:[0-9]+\\$)?[-#+ 0,(]*[0-9]*(?:\\.[0-9]+)?[dfeEgGxXoht]");
 
@@ -43,7 +49,8 @@ class LocaleRulesTest {
                 "\"%s has %d lines\".formatted(file, lines)",
                 "(\"one %s\"\n  + \" and %,d more\").formatted(a, b)",
                 "\"\"\"\n  %.2f\n  \"\"\".formatted(x)",
-                "\"%06d\" .formatted(n)"
+                "\"%06d\" .formatted(n)",
+                "String row = \"%d rows\"; f(row.replace(\"a\", \"b\").formatted(n))"
             })
     void a_number_in_the_digits_of_the_language_is_found(String code) {
         assertThat(localised(code)).hasSize(1);
@@ -81,9 +88,8 @@ class LocaleRulesTest {
     }
 
     private static List<String> localised(String code) {
-        return FORMATTED
-                .matcher(code)
-                .results()
+        return Stream.of(FORMATTED, NAMED)
+                .flatMap(pattern -> pattern.matcher(code).results())
                 .map(MatchResult::group)
                 .filter(format -> NUMBER.matcher(format.replace("%%", "")).find())
                 .toList();

@@ -11,6 +11,7 @@ import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Backend;
 import org.recur4j.run.NewFile;
@@ -137,7 +138,7 @@ final class CaptionCommand implements Callable<Integer> {
                 failures::add);
         if (file != null) {
             file.write(results.json());
-            out().println("%s pictures captioned: %s".formatted(results.count(), file));
+            out().println("%s captioned: %s".formatted(new Count(results.count(), "picture"), file));
         }
         drawings.ifPresent(folder -> out().println("Attention: " + attention));
         out().flush();

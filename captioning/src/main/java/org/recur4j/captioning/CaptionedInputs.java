@@ -53,10 +53,11 @@ record CaptionedInputs(
      * The pictures that a configuration describes.
      *
      * @param path file or folder; null for drawn scenes
+     * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
      * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
      */
-    static CaptionedInputs of(CaptioningConfig config, Path path) {
-        return path == null ? drawn(config) : read(config, path);
+    static CaptionedInputs of(CaptioningConfig config, Path path, boolean unseen) {
+        return path == null ? drawn(config) : read(config, path, unseen);
     }
 
     List<CaptionedInput> split(String split) {
@@ -92,11 +93,13 @@ record CaptionedInputs(
         return new CaptionedInput(name, scene.captions(), PicturePixels.of(image), Optional.of(scene.scene()));
     }
 
-    private static CaptionedInputs read(CaptioningConfig config, Path path) {
+    private static CaptionedInputs read(CaptioningConfig config, Path path, boolean unseen) {
         CaptioningConfig.Data data = config.data();
         CaptionCorpusSettings settings = new CaptionCorpusSettings(
                 data.longest() * CHARACTERS, data.devFraction(), data.testFraction(), CaptionCorpusSettings.MAX_BYTES);
-        CaptionCorpus corpus = CaptionCorpus.read(path, settings, DATA_SEED);
+        CaptionCorpus corpus = unseen
+                ? CaptionCorpus.readUnseen(path, settings, DATA_SEED)
+                : CaptionCorpus.read(path, settings, DATA_SEED);
         corpus.notes().forEach(note -> LOG.warn("{}: {}", path, note));
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
         Map<String, String> sums = new TreeMap<>();

@@ -3,15 +3,16 @@ package org.recur4j.captioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.recur4j.data.Count;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -31,9 +32,6 @@ final class CaptioningData {
     private static final int ENCODER_BYTES = 1 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningData.class);
 
-    /** Pictures below which a dev set is called small. */
-    private static final int FEW = 10;
-
     private final CaptioningConfig config;
     private final CaptionedInputs inputs;
     private final CaptionText text;
@@ -52,10 +50,10 @@ final class CaptioningData {
         if (cut.sum() > 0) {
             int longest = config.data().longest();
             LOG.info(
-                    "{}: {} captions are cut after {} words; --set data.longest={} keeps more.",
+                    "{}: {} cut after {}; --set data.longest={} keeps more.",
                     inputs.name(),
-                    cut.sum(),
-                    longest,
+                    new Count(cut.sum(), "caption"),
+                    new Count(longest, "word"),
                     2 * longest);
         }
     }
@@ -87,7 +85,7 @@ final class CaptioningData {
                     "This preset is made for drawn scenes: for photographs give --preset flickr8k with an image network, or"
                             + " let this one see and learn more, as with --set encoder.side=96 --set training.epochs=30.");
         }
-        CaptionedInputs inputs = CaptionedInputs.of(config, path);
+        CaptionedInputs inputs = CaptionedInputs.of(config, path, false);
         List<String> captions = inputs.split("train").stream()
                 .flatMap(input -> input.captions().stream())
                 .toList();
@@ -98,45 +96,37 @@ final class CaptioningData {
                         "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
             }
         }
-        data.warnings(
+        data.unknownWords(
                         config.text().minFrequency() > 1
                                 ? "learn the rare ones too, with --set text.minFrequency=1"
                                 : "give more captions")
-                .forEach(LOG::warn);
+                .ifPresent(LOG::warn);
         return data;
     }
 
     /** Pictures for a model that was trained: its words are given. */
-    static CaptioningData forModel(RunFolder run, CaptioningConfig config, Path path) {
-        CaptionedInputs inputs = CaptionedInputs.of(config, path);
+    static CaptioningData forModel(RunFolder run, CaptioningConfig config, Path path, boolean unseen) {
+        CaptionedInputs inputs = CaptionedInputs.of(config, path, unseen);
         requireEncoder(run, config, inputs.encoder());
         CaptioningData data = new CaptioningData(config, inputs, CaptionText.load(run));
-        data.warnings("the model was trained on other captions, train one on these, with train --data PATH")
-                .forEach(LOG::warn);
+        data.unknownWords("the model was trained on other captions, train one on these, with train --data PATH")
+                .ifPresent(LOG::warn);
         return data;
     }
 
     /**
-     * What makes scores that mean little, a sentence each.
+     * What is said where most words are unknown, which makes scores that mean little.
      *
-     * @param advice what to do where most words are unknown
+     * @param advice what to do
      */
-    List<String> warnings(String advice) {
-        List<String> warnings = new ArrayList<>();
+    Optional<String> unknownWords(String advice) {
         long words = symbols().count();
         long without =
                 symbols().filter(symbol -> symbol == vocabulary().unknown()).count();
-        if (2 * without > words) {
-            warnings.add("%s: %s %% of the words are not in the vocabulary: %s."
-                    .formatted(inputs.name(), 100 * without / words, advice));
-        }
-        int dev = examples("dev").size();
-        if (dev > 0 && dev < FEW) {
-            warnings.add(("%s: the dev set has %s pictures, too few to choose by: give more pictures, or a larger share"
-                            + " of them with --set data.devFraction=0.2.")
-                    .formatted(inputs.name(), dev));
-        }
-        return warnings;
+        return 2 * without <= words
+                ? Optional.empty()
+                : Optional.of("%s: %s %% of the words are not in the vocabulary: %s."
+                        .formatted(inputs.name(), 100 * without / words, advice));
     }
 
     private IntStream symbols() {

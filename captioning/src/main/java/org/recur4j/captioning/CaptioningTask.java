@@ -69,8 +69,8 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     }
 
     @Override
-    public CaptioningData dataFor(RunFolder run, CaptioningConfig config, Path path) {
-        return CaptioningData.forModel(run, config, path);
+    public CaptioningData dataFor(RunFolder run, CaptioningConfig config, Path path, boolean unseen) {
+        return CaptioningData.forModel(run, config, path, unseen);
     }
 
     @Override

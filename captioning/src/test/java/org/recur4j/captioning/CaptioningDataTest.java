@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,24 +21,26 @@ class CaptioningDataTest {
         CaptionFolders.write(folder, 40);
     }
 
-    private static List<String> warnings(String... sets) {
+    private static Optional<String> unknownWords(String... sets) {
         CaptioningConfig config = Presets.load(CaptioningConfig.class, CaptioningTask.class, "smoke", List.of(sets));
-        return CaptioningData.forTraining(config, folder).warnings("train on these");
-    }
-
-    @Test
-    void a_small_dev_set_is_named_with_what_to_set() {
-        assertThat(warnings())
-                .containsExactly(folder.getFileName() + ": the dev set has 4 pictures, too few to choose by: give more"
-                        + " pictures, or a larger share of them with --set data.devFraction=0.2.");
-        assertThat(warnings("data.devFraction=0.3")).isEmpty();
+        return CaptioningData.forTraining(config, folder).unknownWords("train on these");
     }
 
     @Test
     void words_that_are_mostly_unknown_are_counted() {
-        assertThat(warnings("data.devFraction=0.3", "text.minFrequency=1000"))
-                .containsExactly(
-                        folder.getFileName() + ": 100 % of the words are not in the vocabulary: train on these.");
+        assertThat(unknownWords()).isEmpty();
+        assertThat(unknownWords("text.minFrequency=1000"))
+                .contains(folder.getFileName() + ": 100 % of the words are not in the vocabulary: train on these.");
+    }
+
+    @Test
+    void pictures_that_a_model_never_saw_are_all_scored() {
+        CaptioningConfig config = Presets.load(CaptioningConfig.class, CaptioningTask.class, "smoke", List.of());
+
+        CaptionedInputs unseen = CaptionedInputs.of(config, folder, true);
+        assertThat(unseen.split("test")).hasSize(40);
+        assertThat(unseen.split("dev")).isEmpty();
+        assertThat(CaptionedInputs.of(config, folder, false).split("test")).hasSize(4);
     }
 
     @Test

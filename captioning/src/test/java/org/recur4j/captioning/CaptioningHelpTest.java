@@ -5,7 +5,7 @@ import org.recur4j.testing.HelpExamples;
 
 class CaptioningHelpTest {
     @Test
-    void every_example_can_be_typed_as_it_stands() {
-        new HelpExamples(CaptioningCommand::program).assertCanBeTyped("train", "compare", "evaluate", "caption");
+    void every_example_option_and_setting_can_be_typed_as_it_stands() {
+        new HelpExamples(CaptioningCommand::program, CaptioningConfig.class).assertCanBeTyped();
     }
 }

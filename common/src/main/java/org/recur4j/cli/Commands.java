@@ -2,6 +2,7 @@ package org.recur4j.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,6 +10,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What the commands ask of their own command line. */
 final class Commands {
+    private static final Pattern PROFILES =
+            Pattern.compile("(?<=^|\\s)(?:-P\\s*|--activate-profiles[=\\s]\\s*)([^\\s]+)");
+
     private Commands() {}
 
     /** The whole command line, as it can be typed again. */
@@ -40,7 +44,22 @@ final class Commands {
                 .map(argument -> argument.contains("'") ? '"' + argument + '"' : quoted(argument))
                 .collect(Collectors.joining(" "))
                 .replaceAll("[\\\\\"$`]", "\\\\$0");
-        return "%s -Dexec.args=\"%s\"".formatted(maven(name), args);
+        String profiles = profiles(System.getenv("MAVEN_CMD_LINE_ARGS"), System.getProperty("exec.args"));
+        return "%s%s -Dexec.args=\"%s\"".formatted(maven(name), profiles, args);
+    }
+
+    /**
+     * The profiles that Maven was called with, such as that of a GPU, to be typed again.
+     *
+     * @param call Maven's arguments, as its script exports them; null where it did not
+     * @param ours what of them is meant for this program; null where Maven was given nothing
+     */
+    static String profiles(String call, String ours) {
+        String maven = String.valueOf(call).replace("-Dexec.args=" + ours, " ");
+        return PROFILES.matcher(maven)
+                .results()
+                .map(found -> " -P" + quoted(found.group(1)))
+                .collect(Collectors.joining());
     }
 
     /** Runs a task's program from the project's folder. */

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
             "  compare --match hidden --set model.hidden=64",
-            "  compare --cells gru --vary model.layers=1,2",
+            "  compare --cells lstm --vary model.forgetBias=0,1",
             "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2",
             "${bundle:about.run}"
         })
@@ -57,6 +57,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     static final String WITH_BASELINES = "--with-baselines";
 
     private final Task<C, D, B> task;
+    private final StopNotice notice;
 
     @Spec
     private CommandSpec spec;
@@ -118,8 +119,9 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         hidden
     }
 
-    CompareCommand(Task<C, D, B> task) {
+    CompareCommand(Task<C, D, B> task, StopNotice notice) {
         this.task = task;
+        this.notice = notice;
     }
 
     @Option(
@@ -160,6 +162,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     }
 
     private void compareNew(Dashboard dashboard) throws IOException {
+        notice.say(TrainCommand.NOTHING_BEGUN);
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
         Variation variation = variation();
@@ -169,7 +172,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         D data = prepared.data();
-        Training<C, D, B> training = new Training<>(task, environment, dashboard, run -> again());
+        Training<C, D, B> training = new Training<>(task, environment, dashboard, notice, run -> again());
         List<RunPlan<C>> plans = plans(prepared, names, variation);
         plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();
@@ -184,12 +187,16 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         conclude(prepared.config(), data, runs);
     }
 
+    private void sayReportIsMissing() {
+        notice.say("Stopped before the report was written: all runs are kept. Write it with: " + again());
+    }
+
     /** What continues this comparison when it was stopped. */
     private String again() {
         Stream<String> given = Commands.original(spec).stream();
         return Commands.typed(
                 spec,
-                Stream.concat(given, resume ? Stream.of() : Stream.of("--resume"))
+                Stream.concat(given, resume || !finished.isEmpty() ? Stream.of() : Stream.of("--resume"))
                         .toArray(String[]::new));
     }
 
@@ -230,6 +237,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     }
 
     private void compareFinished() throws IOException {
+        sayReportIsMissing();
         List<FinishedRun> runs = new ArrayList<>();
         RunFolder.requireParent(options.folder(task.name()));
         for (Path path : different("--runs", finished)) {
@@ -238,7 +246,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         RunFolder first = runs.get(0).folder();
         RunPlan<C> plan = first.plan(task.configType());
         Backend.start(threads.threads());
-        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath()), runs);
+        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
     }
 
     private <T> List<T> different(String option, List<T> values) {
@@ -249,15 +257,13 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     }
 
     private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {
+        sayReportIsMissing();
         ComparisonRecord comparison = Comparisons.of(
                 runs.stream().map(FinishedRun::record).toList(),
                 runs.stream()
                         .map(run -> run.folder().path().getFileName().toString())
                         .toList(),
                 Commands.line(spec));
-        ComparisonFolder folder = ComparisonFolder.create(
-                options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
-        folder.writeRecord(comparison);
         List<RunHistory> histories = new ArrayList<>();
         for (FinishedRun run : runs) {
             histories.add(new RunHistory(
@@ -266,8 +272,12 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                     run.history(),
                     run.folder().gradients()));
         }
-        Path report =
-                folder.writeReport(ComparisonReport.html(comparison, histories, task.sections(config, data, runs)));
+        String html = ComparisonReport.html(comparison, histories, task.sections(config, data, runs));
+        ComparisonFolder folder = ComparisonFolder.create(
+                options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
+        folder.writeRecord(comparison);
+        Path report = folder.writeReport(html);
+        notice.silence();
         PrintWriter out = spec.commandLine().getOut();
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
         out.println("Report: " + report);

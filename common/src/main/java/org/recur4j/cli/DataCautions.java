@@ -1,6 +1,7 @@
 package org.recur4j.cli;
 
 import java.util.List;
+import org.recur4j.data.Count;
 import org.recur4j.run.RunRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,9 @@ final class DataCautions<C extends Record, D, B> {
         boolean running = dev.examples() == 1 && dev.tokens() > FEW_EXAMPLES;
         if (running ? dev.tokens() <= FEW_TOKENS : dev.examples() <= FEW_EXAMPLES) {
             LOG.warn(
-                    "The dev set has only {} {}, so its scores can differ much by chance: give more data, or, where no"
+                    "The dev set has only {}, so its scores can differ much by chance: give more data, or, where no"
                             + " dev set is given, a larger share of them with --set data.devFraction=0.3.",
-                    running ? dev.tokens() : dev.examples(),
-                    running ? "tokens" : dev.examples() == 1 ? "example" : "examples");
+                    running ? new Count(dev.tokens(), "token") : new Count(dev.examples(), "example"));
         }
     }
 
@@ -73,7 +73,7 @@ final class DataCautions<C extends Record, D, B> {
                     "Preset {} makes only {} with these data, too few to learn from: --preset own chooses sizes"
                             + " and epochs for them, or add --set training.epochs={}.",
                     options.preset(),
-                    updates == 1 ? "1 update" : updates + " updates",
+                    new Count(updates, "update"),
                     epochs * (1 + FEW_UPDATES * 5 / updates));
         }
     }

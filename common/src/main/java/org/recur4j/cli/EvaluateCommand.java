@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: the metrics of a trained model on its own or other data. */
 @Command(
-        name = "evaluate",
+        name = EvaluateCommand.NAME,
         mixinStandardHelpOptions = true,
         description = "Prints the metrics of a trained model, and writes them as JSON.",
         footer = {
@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
             "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
+    /** The command. */
+    static final String NAME = "evaluate";
+
     private final Task<C, D, B> task;
+    private final StopNotice notice;
 
     @Spec
     private CommandSpec spec;
@@ -51,7 +55,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "${bundle:about.data} Default: the data that the run was trained with.")
+            description = "${bundle:about.data} Default: the data that the run was trained with. Other data without"
+                    + " splits are scored as a whole.")
     private Path data;
 
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
@@ -66,19 +71,22 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
     private Path json;
 
-    EvaluateCommand(Task<C, D, B> task) {
+    EvaluateCommand(Task<C, D, B> task, StopNotice notice) {
         this.task = task;
+        this.notice = notice;
     }
 
     @Override
     public Integer call() throws IOException {
+        notice.say("Stopped before the scores were complete: nothing is written; the same command starts over.");
         NewFile file = NewFile.of(json, "--json");
         RunFolder folder = RunFolder.open(run, task.name());
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
         C config = configured(plan.config());
         Backend.start(threads.threads());
-        D text = task.dataFor(folder, config, data != null ? data : plan.dataPath());
+        Path scored = data != null ? data : plan.dataPath();
+        D text = task.dataFor(folder, config, scored, !plan.isTrainedOn(scored));
         requireSplit(text);
         SortedMap<String, Object> scores = task.evaluate(folder, config, text, split);
         if (file != null) {
@@ -87,6 +95,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
                     .writeValueAsBytes(scores);
             file.write(content);
         }
+        notice.silence();
         PrintWriter out = spec.commandLine().getOut();
         out.print(ScoresTable.render(split, scores));
         out.flush();
@@ -111,7 +120,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
             String there = Stream.of("train", "dev", "test")
                     .filter(name -> task.has(text, name))
                     .collect(Collectors.joining(" or --split "));
-            throw new InputException("The data have no split \"%s\": give --split %s.".formatted(split, there));
+            throw new InputException("The data have no split \"%s\": give %s."
+                    .formatted(split, there.isEmpty() ? "more of them with --data PATH" : "--split " + there));
         }
     }
 }

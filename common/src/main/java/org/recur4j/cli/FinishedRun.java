@@ -1,6 +1,7 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import org.recur4j.data.InputException;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.train.HistoryRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run that is done.
@@ -19,17 +22,25 @@ import org.recur4j.train.HistoryRow;
  * @param history its history
  */
 public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> history) {
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedRun.class);
 
     /**
      * A run on disk.
      *
-     * @throws InputException when it is no run of the task, or is not finished
+     * @throws InputException when it is no run of the task, is not finished, or has a damaged file
      */
     static FinishedRun open(Path path, String task) throws IOException {
         RunFolder folder = RunFolder.open(path, task);
         if (!folder.finished()) {
             throw new InputException(
                     "Run %s is not finished: continue it with train --resume %s.".formatted(path, path));
+        }
+        for (Path file : folder.emptyCurves()) {
+            LOG.warn(
+                    "Run {}: {} {}, so the report draws no curve of it: restore the file, or train the run again.",
+                    path,
+                    file.getFileName(),
+                    Files.exists(file) ? "holds no row" : "is missing");
         }
         return new FinishedRun(folder, folder.record(), folder.history());
     }

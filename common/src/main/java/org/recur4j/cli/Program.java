@@ -2,9 +2,12 @@ package org.recur4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.recur4j.run.Presets;
+import org.recur4j.train.ExitHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -35,6 +38,7 @@ public final class Program {
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
+    private final StopNotice notice = new StopNotice();
     private final List<String> byDefault;
 
     /**
@@ -59,20 +63,24 @@ public final class Program {
                 .mixinStandardHelpOptions(true)
                 .version(task.name() + " " + version());
         commandLine = new CommandLine(root)
-                .addSubcommand(new TrainCommand<>(task))
-                .addSubcommand(compare(task))
-                .addSubcommand(new EvaluateCommand<>(task));
+                .addSubcommand(new TrainCommand<>(task, notice))
+                .addSubcommand(compare(task, notice))
+                .addSubcommand(new EvaluateCommand<>(task, notice));
         Arrays.stream(more).forEach(commandLine::addSubcommand);
-        if (!Presets.has(task.configType(), PresetOptions.TEST_SET)) {
-            commandLine.getSubcommands().values().forEach(line -> withoutTestSets(line.getCommandSpec()));
+        if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
+            withoutOption(PresetOptions.TEST, commandLine.getSubcommands().values());
+        }
+        if (SearchOption.changeable(task.configType()).isEmpty()) {
+            withoutOption(
+                    SearchOption.NAME, List.of(commandLine.getSubcommands().get(EvaluateCommand.NAME)));
         }
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
         root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
     }
 
-    private static CommandLine compare(Task<?, ?, ?> task) {
-        CompareCommand<?, ?, ?> command = new CompareCommand<>(task);
+    private static CommandLine compare(Task<?, ?, ?> task, StopNotice notice) {
+        CompareCommand<?, ?, ?> command = new CompareCommand<>(task, notice);
         CommandLine compare = new CommandLine(command);
         task.varied().forEach((option, key) -> compare.getCommandSpec().addOption(varied(command, option, key)));
         if (task.baselines().isEmpty()) {
@@ -84,10 +92,10 @@ public final class Program {
         return compare;
     }
 
-    private static void withoutTestSets(CommandSpec spec) {
-        OptionSpec option = spec.findOption(PresetOptions.TEST);
-        if (option != null) {
-            spec.remove(option);
+    private static void withoutOption(String name, Collection<CommandLine> lines) {
+        for (CommandLine line : lines) {
+            CommandSpec spec = line.getCommandSpec();
+            Optional.ofNullable(spec.findOption(name)).ifPresent(spec::remove);
         }
     }
 
@@ -130,10 +138,14 @@ public final class Program {
      * @return exit code
      */
     public int run(String... arguments) {
+        notice.silence();
+        ExitHook hook = ExitHook.of("stop-notice", notice::tell);
         try {
             return commandLine.execute(arguments.length == 0 ? byDefault.toArray(String[]::new) : arguments);
         } catch (Error e) { // picocli looks at exceptions only
             return Failure.report(e, commandLine.getErr());
+        } finally {
+            hook.close();
         }
     }
 

@@ -9,19 +9,28 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code --set KEY=VALUE} of the commands that use a trained model: how it searches for its output ({@code search.*}), and
- * how tables are read.
+ * how tables are read. A task whose configuration has none of these settings lacks the option.
  */
 public final class SearchOption {
-    private static final Pattern CHANGEABLE = Pattern.compile(
-            "\\s*(search\\.|data\\.(textColumn|labelColumn|separator|header|charset|test)=).*", Pattern.DOTALL);
+    /** The option. */
+    static final String NAME = "--set";
+
+    private static final Pattern CHANGEABLE =
+            Pattern.compile("search\\..+|data\\.(textColumn|labelColumn|separator|header|charset|test)");
 
     @Option(
-            names = "--set",
+            names = NAME,
             paramLabel = "KEY=VALUE",
             description =
-                    "Changes how it searches or how a table is read, such as search.beam=5 or data.textColumn=review."
-                            + " May be repeated.")
+                    "Changes how the model searches or how its data are read; may be repeated. KEY is one of:%n${bundle:about.changeable}")
     private final List<String> sets = new ArrayList<>();
+
+    /** The settings that can be changed of a model that was trained with such a configuration. */
+    public static List<String> changeable(Class<? extends Record> config) {
+        return Presets.keys(config).stream()
+                .filter(key -> CHANGEABLE.matcher(key).matches())
+                .toList();
+    }
 
     /**
      * A run's configuration with what was given.
@@ -30,11 +39,9 @@ public final class SearchOption {
      */
     public <C extends Record> C applied(C config) {
         for (String set : sets) {
-            if (!CHANGEABLE.matcher(set).matches()) {
-                throw new InputException(
-                        "--set %s: of a trained model only search.* can be changed, and how tables are read: data.textColumn,"
-                                        .formatted(set)
-                                + " data.labelColumn, data.separator, data.header, data.charset and data.test.");
+            if (!CHANGEABLE.matcher(set.split("=", 2)[0].strip()).matches()) {
+                throw new InputException("--set %s: of a trained model only these can be changed: %s."
+                        .formatted(set, String.join(", ", changeable(config.getClass()))));
             }
         }
         return sets.isEmpty() ? config : Presets.changed(config, sets);

@@ -56,9 +56,10 @@ public interface Task<C extends Record, D, B> {
      * Reads or generates data for a model that is there, with the vocabularies of its run folder.
      *
      * @param path what {@code --data} gave; null for the embedded data
+     * @param unseen whether the model was trained on other data: what has no splits is then a test set as a whole
      * @throws org.recur4j.data.InputException when the data or the folder cannot be used
      */
-    D dataFor(RunFolder run, C config, Path path);
+    D dataFor(RunFolder run, C config, Path path, boolean unseen);
 
     /** What the record says of the data, by split. */
     SortedMap<String, RunRecord.DataSummary> summaries(D data);

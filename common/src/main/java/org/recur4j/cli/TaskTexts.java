@@ -20,6 +20,7 @@ final class TaskTexts extends ListResourceBundle {
             {"about.examples", "Examples (" + Commands.maven(task.name()) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},
+            {"about.changeable", String.join("\n", SearchOption.changeable(task.configType()))},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}
         };
     }

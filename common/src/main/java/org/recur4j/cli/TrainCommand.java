@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
             "${bundle:about.run}"
         })
 final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
+    /** What is said of a stop before there is a run. */
+    static final String NOTHING_BEGUN =
+            "Stopped before training began: no run was begun or changed; the same command starts over.";
+
     private final Task<C, D, B> task;
+    private final StopNotice notice;
 
     @Spec
     private CommandSpec spec;
@@ -57,15 +62,18 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
             description = "Run folder to continue from its last checkpoint, with the settings it began with.")
     private Path resume;
 
-    TrainCommand(Task<C, D, B> task) {
+    TrainCommand(Task<C, D, B> task, StopNotice notice) {
         this.task = task;
+        this.notice = notice;
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Dashboard dashboard = ui.open(out)) {
+            notice.say(NOTHING_BEGUN);
             FinishedRun run = resume == null ? begin(dashboard) : resume(dashboard);
+            notice.silence();
             out.print(ScoresTable.render(run.record()));
             out.println("Run: " + run.folder().path());
             out.flush();
@@ -107,6 +115,6 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
 
     private Training<C, D, B> training(Environment environment, Dashboard dashboard) {
         return new Training<>(
-                task, environment, dashboard, run -> Commands.typed(spec, "train", "--resume", run.toString()));
+                task, environment, dashboard, notice, run -> Commands.typed(spec, "train", "--resume", run.toString()));
     }
 }

@@ -40,17 +40,25 @@ final class Training<C extends Record, D, B> {
     private final Task<C, D, B> task;
     private final Environment environment;
     private final Dashboard dashboard;
+    private final StopNotice notice;
     private final Function<Path, String> goOn;
 
     /**
      * Training on the machine as it is set up, to be followed on a dashboard.
      *
+     * @param notice is told what a stop leaves behind
      * @param goOn what to type when a run was stopped, by its folder
      */
-    Training(Task<C, D, B> task, Environment environment, Dashboard dashboard, Function<Path, String> goOn) {
+    Training(
+            Task<C, D, B> task,
+            Environment environment,
+            Dashboard dashboard,
+            StopNotice notice,
+            Function<Path, String> goOn) {
         this.task = task;
         this.environment = environment;
         this.dashboard = dashboard;
+        this.notice = notice;
         this.goOn = goOn;
     }
 
@@ -146,8 +154,13 @@ final class Training<C extends Record, D, B> {
     }
 
     private FinishedRun train(RunPlan<C> plan, D data, RunFolder folder) throws IOException {
+        String kept =
+                "Stopped: the run %s is kept. Continue with: %s".formatted(folder.path(), goOn.apply(folder.path()));
+        notice.say(kept);
         Trainable<B> trainable = task.trainable(plan, data);
+        notice.silence(); // the training loop says what it kept
         TrainingResult result = loop(plan, data, folder, trainable);
+        notice.say(kept);
         RunRecord record = record(plan, data, folder, trainable.parameters(), result);
         folder.writeRecord(record);
         return new FinishedRun(folder, record, result.history());

@@ -67,7 +67,7 @@ record ArchivedPicture(Path archive, String entry, long offset, long packed, lon
             }
             return bytes;
         } catch (ZipException | DataFormatException e) {
-            throw TatoebaFile.broken(place(), e);
+            throw UnpackedStream.broken(place(), e);
         } catch (IOException e) {
             throw DataFiles.unreadable(archive, e);
         }

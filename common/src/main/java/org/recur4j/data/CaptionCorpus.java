@@ -45,6 +45,15 @@ public final class CaptionCorpus {
      * @throws InputException when it is missing, of no known format, without its pictures, or malformed
      */
     public static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed) {
+        return read(path, settings, seed, false);
+    }
+
+    /** The same for a model that was trained on other data: where nothing says which picture is of which split, all are of test. */
+    public static CaptionCorpus readUnseen(Path path, CaptionCorpusSettings settings, long seed) {
+        return read(path, settings, seed, true);
+    }
+
+    private static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed, boolean unseen) {
         CaptionParts parts = new CaptionParts(settings);
         CaptionLayout.of(path).parts().forEach(parts::add);
         Map<String, List<CaptionedPicture>> splits = parts.splits();
@@ -52,7 +61,9 @@ public final class CaptionCorpus {
             throw new InputException(path + " has captioned pictures, but its lists of train, dev and test name none of"
                     + " them: remove the lists, or give those that belong to the pictures.");
         }
-        if (parts.whole()) {
+        if (parts.whole() && unseen) {
+            splits.put(CorpusLayout.TEST, splits.remove(CorpusLayout.TRAIN));
+        } else if (parts.whole()) {
             List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
             carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), shares, seed, path);
         } else if (splits.containsKey(CorpusLayout.TRAIN) && !splits.containsKey(CorpusLayout.DEV)) {

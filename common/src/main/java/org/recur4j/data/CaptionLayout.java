@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,11 @@ record CaptionLayout(List<Part> parts) {
     private static final Pattern KARPATHY = Pattern.compile("dataset(_[a-z0-9]+)?\\.json");
     private static final List<String> TOKENS = List.of("Flickr8k.token.txt", "results_20130124.token");
     private static final List<String> TABLES = List.of("captions.txt", "captions.csv", "results.csv");
+
+    /** Files that may hold captions under another name. */
+    private static final Pattern OTHERS =
+            Pattern.compile("(?i)(?!readme|licen[cs]e|copying).+\\.(?:txt|csv|token|json)");
+
     private static final List<String> TEXT_FOLDERS =
             List.of("Flickr8k_text", "Flickr8k_text.zip", "annotations", "flickr30k_images");
     private static final List<String> PICTURES = List.of(
@@ -69,10 +75,7 @@ record CaptionLayout(List<Part> parts) {
                 .filter(parts -> !parts.isEmpty())
                 .toList();
         if (found.isEmpty()) {
-            throw new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
-                    + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
-                    + " results.csv (Flickr30k), captions_train2014.json (COCO, also in annotations/) and"
-                    + " dataset_coco.json or dataset_flickr8k.json.");
+            throw none(path);
         }
         if (found.size() > 1) {
             throw new InputException("The folder %s holds captions in several formats, such as %s and %s: give one of"
@@ -83,6 +86,27 @@ record CaptionLayout(List<Part> parts) {
                     + " the files, or move one elsewhere.");
         }
         return new CaptionLayout(found.get(0));
+    }
+
+    /** What is said of a folder without captions; files of another name that may hold them are named. */
+    private static InputException none(Path path) {
+        List<Path> others = textFolders(path)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> children(folder).stream())
+                .filter(file -> Files.isRegularFile(file)
+                        && OTHERS.matcher(file.getFileName().toString()).matches())
+                .toList();
+        if (!others.isEmpty()) {
+            String names =
+                    others.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+            return new InputException("The folder %s has no captions.txt or the like, but %s: give %s, or call it"
+                            .formatted(path, names, DataFiles.option(others.get(0)))
+                    + " captions.txt if it has the header image,caption.");
+        }
+        return new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
+                + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
+                + " results.csv (Flickr30k), captions_train2014.json (COCO, also in annotations/) and"
+                + " dataset_coco.json or dataset_flickr8k.json.");
     }
 
     /** A file that was named itself is all there is: what it does not split is carved. */

@@ -49,7 +49,7 @@ final class CaptionTable {
     /** The captions in the order of the rows. */
     static List<CaptionLine> captions(Path file, long maxBytes) {
         DataFiles.requireFileOf(file, maxBytes);
-        try (TextSource lines = new TextSource.Lines(file)) {
+        try (TextSource lines = new TextSource.Lines(Utf8Pieces.ofRows(file))) {
             String header = lines.hasNext() ? lines.next() : "";
             char separator = (char) header.chars()
                     .filter(c -> "|\t;".indexOf(c) >= 0)
@@ -77,7 +77,7 @@ final class CaptionTable {
     }
 
     private static List<CaptionLine> quoted(Path file, char separator) throws IOException {
-        try (CsvRows rows = new CsvRows(file, separator)) {
+        try (CsvRows rows = new CsvRows(file, new PieceReader(Utf8Pieces.ofRows(file)), separator, true)) {
             CSVRecord header = rows.next();
             CaptionTable table =
                     new CaptionTable(separator, header == null ? List.of() : header.toList(), rows.place());
@@ -92,8 +92,8 @@ final class CaptionTable {
         boolean last = caption == columns.size() - 1;
         if (row.size() <= image || (row.size() > columns.size() && !last)) {
             throw new InputException(
-                    "%s has %s fields, but the header has %s: quote a text that holds a separator or a line end."
-                            .formatted(place, row.size(), columns.size()));
+                    "%s has %s, but the header has %s: quote a text that holds a separator or a line end."
+                            .formatted(place, new Count(row.size(), "field"), columns.size()));
         }
         int end = last ? row.size() : Math.min(caption + 1, row.size());
         List<String> text = row.subList(Math.min(caption, end), end);

@@ -1,12 +1,15 @@
 package org.recur4j.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The columns of a table, and what to type where a wanted one is not among them.
@@ -48,66 +51,96 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
             "label_text",
             "airline_sentiment");
 
+    /** Columns that only number the rows. */
+    private static final List<String> NUMBERS = List.of("id", "index", "no", "nr", "number", "unnamed: 0");
+
     /** Longer cells are texts, not names. */
     private static final int LONGEST_NAME = 60;
 
     /** Which column holds the texts, from 0. */
     int text() {
-        return index(settings.textColumn(), "data.textColumn", TEXTS, settings.labelColumn());
+        return names.indexOf(settings.textColumn());
+    }
+
+    /** Which column holds the labels, from 0. */
+    int label() {
+        return names.indexOf(settings.labelColumn());
     }
 
     /**
-     * Which column holds the labels, from 0.
+     * Refuses a table that lacks a wanted column, or has it twice.
      *
-     * @throws NoLabelsException when none does
+     * @param labelled whether labels are wanted too
+     * @throws NoLabelsException when nothing is wrong but that none holds the labels
      */
-    int label() {
-        return index(settings.labelColumn(), "data.labelColumn", LABELS, settings.textColumn());
+    Columns require(boolean labelled) {
+        boolean text = isThere(settings.textColumn());
+        boolean label = !labelled || isThere(settings.labelColumn());
+        if (text && label) {
+            return this;
+        }
+        String missing = Stream.of(
+                        text ? "" : '"' + settings.textColumn() + '"', label ? "" : '"' + settings.labelColumn() + '"')
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(" and no column "));
+        String found = "%s has no column %s (its columns are %s)".formatted(file, missing, all());
+        String advice = advice(text, label);
+        throw text ? new NoLabelsException(found, advice) : new InputException(found + ": " + advice + ".");
     }
 
-    private int index(String name, String setting, List<String> usual, String other) {
+    private boolean isThere(String name) {
         int count = Collections.frequency(names, name);
-        if (count == 1) {
-            return names.indexOf(name);
-        }
-        String all =
-                names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
         if (count > 1) {
             throw new InputException(
                     "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant."
-                            .formatted(file, name, all));
+                            .formatted(file, name, all()));
         }
-        String found = "%s has no column \"%s\" (its columns are %s)".formatted(file, name, all);
-        String advice = advice(setting, usual, other);
-        throw usual == LABELS ? new NoLabelsException(found, advice) : new InputException(found + ": " + advice + ".");
+        return count == 1;
+    }
+
+    private String all() {
+        return names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
     }
 
     private static String cut(String cell) {
         return cell.length() > LONGEST_NAME ? cell.substring(0, LONGEST_NAME) + "…" : cell;
     }
 
-    private String advice(String setting, List<String> usual, String other) {
+    /** What to type where the text, the label or both are not there. */
+    private String advice(boolean text, boolean label) {
         if (!settings.header() && !first.isEmpty()) {
             return "add " + numbers();
         }
-        List<String> candidates = names.stream()
-                .filter(column -> !column.isEmpty() && !column.equals(other))
-                .toList();
         if (looksLikeData()) {
             return "its first line seems to be no header, so add --set data.header=false " + numbers();
         }
-        if (candidates.isEmpty()) {
-            return "add one of that name";
+        List<String> sets = new ArrayList<>();
+        List<String> free = new ArrayList<>(names);
+        free.removeAll(List.of("", settings.textColumn(), settings.labelColumn()));
+        if (!text) {
+            likeliest(free, TEXTS, LABELS).ifPresent(column -> sets.add(TableSettings.set("data.textColumn", column)));
         }
-        String likeliest = candidates.stream()
-                .min(Comparator.comparingInt(column -> rank(column, usual)))
-                .orElseThrow();
-        return "add " + TableSettings.set(setting, likeliest);
+        if (!label) {
+            likeliest(free, LABELS, TEXTS).ifPresent(column -> sets.add(TableSettings.set("data.labelColumn", column)));
+        }
+        boolean enough = sets.size() == (text ? 0 : 1) + (label ? 0 : 1);
+        return enough ? "add " + String.join(" ", sets) : "add what is missing as a column of that name";
     }
 
-    private static int rank(String column, List<String> usual) {
-        int index = usual.indexOf(column.toLowerCase(Locale.ROOT));
-        return index < 0 ? usual.size() : index;
+    /** Takes the column out that may be meant, by the usual names. */
+    private static Optional<String> likeliest(List<String> free, List<String> usual, List<String> others) {
+        Optional<String> likeliest = free.stream()
+                .min(Comparator.comparingInt(column -> rank(column.toLowerCase(Locale.ROOT), usual, others)));
+        likeliest.ifPresent(free::remove);
+        return likeliest;
+    }
+
+    private static int rank(String column, List<String> usual, List<String> others) {
+        int index = usual.indexOf(column);
+        if (index >= 0) {
+            return index;
+        }
+        return usual.size() + (others.contains(column) || NUMBERS.contains(column) ? 1 : 0);
     }
 
     /** Whether the first line holds numbers or long texts, which are no names. */

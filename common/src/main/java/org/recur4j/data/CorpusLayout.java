@@ -7,18 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which files of a path hold which split, and in what format.
  *
- * @param parts at least one
+ * @param parts at least one, or there are several test sets
  * @param scale of the labels, where the format fixes it
+ * @param testSets names of those there are, where there are several and none was chosen
  */
-record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
+record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<String> testSets) {
     static final String TRAIN = "train";
     static final String DEV = "dev";
     static final String TEST = "test";
+    private static final List<String> DEVS = List.of(DEV, "valid", "validation", "val");
 
     /**
      * One split.
@@ -26,6 +29,10 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
      * @param mayBeEmpty whether only the corpus as a whole must hold something
      */
     record Part(String split, Path path, LabelledRecordReader reader, boolean mayBeEmpty) {}
+
+    private CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
+        this(parts, scale, List.of());
+    }
 
     /**
      * Recognises the format.
@@ -39,20 +46,43 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         }
         DataFiles.requireReadable(path);
         List<CorpusLayout> found = Stream.of(reviews(path, settings), tables(path, settings), trees(path, settings))
-                .filter(layout -> !layout.parts().isEmpty())
+                .filter(layout ->
+                        !layout.parts().isEmpty() || !layout.testSets().isEmpty())
                 .toList();
         if (found.isEmpty()) {
-            throw new InputException("The folder " + path + " holds no labelled texts: looked for folders train/pos and"
-                    + " train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one tree (SST,"
-                    + " also in trees/) or one __label__ (fastText) a line, and for test and dev in the same way"
-                    + archiveIn(path) + ".");
+            throw nothingToLearn(path, settings);
         }
         if (found.size() > 1) {
             throw new InputException("The folder " + path + " holds labelled texts in several formats, such as "
-                    + found.get(0).parts().get(0).path() + " and "
-                    + found.get(1).parts().get(0).path() + ": give one of the files, or move one format elsewhere.");
+                    + found.get(0).first(path) + " and "
+                    + found.get(1).first(path) + ": give one of the files, or move one format elsewhere.");
         }
         return found.get(0);
+    }
+
+    private Path first(Path folder) {
+        return parts.isEmpty() ? folder.resolve(testSets.get(0)) : parts.get(0).path();
+    }
+
+    /** What to type where a folder has nothing called as what is learned from is called. */
+    static InputException nothingToLearn(Path folder, LabelledTextSettings settings) {
+        List<Path> tables = files(folder).stream()
+                .filter(file -> isTable(file, settings)
+                        && !DEVS.contains(TextRows.stem(file))
+                        && !TextRows.stem(file).startsWith(TEST))
+                .toList();
+        if (!tables.isEmpty()) {
+            String name = tables.get(0).getFileName().toString();
+            String called = TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
+            String names =
+                    tables.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+            return new InputException("The folder %s has no file %s, but %s: give %s, or call it %s."
+                    .formatted(folder, called, names, DataFiles.option(tables.get(0)), called));
+        }
+        return new InputException("The folder " + folder + " holds no labelled texts to learn from: looked for folders"
+                + " train/pos and train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one"
+                + " tree (SST, also in trees/) or one __label__ (fastText) a line, and for test and dev in the same way"
+                + archiveIn(folder) + ".");
     }
 
     private static CorpusLayout ofFile(Path file, LabelledTextSettings settings) {
@@ -95,10 +125,15 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         List<Path> files =
                 files(folder).stream().filter(file -> isTable(file, settings)).toList();
         List<Part> parts = new ArrayList<>();
-        only(named(files, TRAIN)).ifPresent(file -> parts.add(table(TRAIN, file, settings)));
-        only(named(files, DEV, "valid", "validation", "val")).ifPresent(file -> parts.add(table(DEV, file, settings)));
-        TestSets.choose(folder, files, settings.test()).ifPresent(file -> parts.add(table(TEST, file, settings)));
-        return new CorpusLayout(parts, Optional.empty());
+        only(named(files, List.of(TRAIN))).ifPresent(file -> parts.add(table(TRAIN, file, settings)));
+        only(named(files, DEVS)).ifPresent(file -> parts.add(table(DEV, file, settings)));
+        List<Path> tests = TestSets.among(folder, files, settings.test());
+        if (tests.size() == 1) {
+            parts.add(table(TEST, tests.get(0), settings));
+        }
+        List<String> several =
+                tests.stream().map(file -> file.getFileName().toString()).toList();
+        return new CorpusLayout(parts, Optional.empty(), several.size() > 1 ? several : List.of());
     }
 
     private static CorpusLayout trees(Path folder, LabelledTextSettings settings) {
@@ -122,9 +157,9 @@ record CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         }
     }
 
-    private static List<Path> named(List<Path> files, String... stems) {
+    private static List<Path> named(List<Path> files, List<String> stems) {
         return files.stream()
-                .filter(file -> List.of(stems).contains(TextRows.stem(file)))
+                .filter(file -> stems.contains(TextRows.stem(file)))
                 .toList();
     }
 

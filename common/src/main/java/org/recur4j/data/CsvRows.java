@@ -19,15 +19,6 @@ final class CsvRows implements Closeable {
     private long line;
 
     /**
-     * Opens a file.
-     *
-     * @throws InputException when it is missing or no text
-     */
-    CsvRows(Path file, char delimiter) {
-        this(file, new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES)), delimiter, true);
-    }
-
-    /**
      * Reads an open file.
      *
      * @param quoted whether quotes enclose a field, rather than being characters like others
@@ -73,9 +64,8 @@ final class CsvRows implements Closeable {
 
     /** What is wrong with a row of another number of fields than the header's. */
     InputException wrongNumberOfFields(CSVRecord row, int columns) {
-        return new InputException(
-                "%s has %s fields, but the header has %s: quote a text that holds a separator or a line end."
-                        .formatted(place(), row.size(), columns));
+        return new InputException("%s has %s, but the header has %s: quote a text that holds a separator or a line end."
+                .formatted(place(), new Count(row.size(), "field"), columns));
     }
 
     @Override

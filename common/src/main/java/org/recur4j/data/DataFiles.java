@@ -121,6 +121,12 @@ public final class DataFiles {
         }
     }
 
+    /** What to type to give a path, such as {@code --data reviews/training.csv}. */
+    static String option(Path path) {
+        String text = path.toString();
+        return "--data " + (text.matches("[\\w./:~+-]+") ? text : "\"" + text + "\"");
+    }
+
     static RuntimeException unreadable(Path path, IOException e) {
         return unreadable(path.toString(), e);
     }

@@ -44,12 +44,7 @@ record Dialect(char separator, boolean quoted) {
     }
 
     CsvRows open(Path file, LabelledTextSettings settings) {
-        return new CsvRows(
-                file,
-                EncodedText.open(
-                        file, settings.table().encoding(), settings.limits().maxBytes()),
-                separator,
-                quoted);
+        return new CsvRows(file, EncodedText.open(file, settings), separator, quoted);
     }
 
     /** A row's fields as they were meant. */

@@ -2,19 +2,15 @@ package org.recur4j.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The text of one file in any encoding, also packed as {@code .gz} or {@code .bz2}, in pieces. */
 final class EncodedText implements TextSource {
@@ -26,44 +22,29 @@ final class EncodedText implements TextSource {
         this.file = file;
         this.charset = charset;
         DataFiles.requireFileOf(file, maxBytes);
-        this.pieces = checked(() -> Utf8Pieces.of(file.toString(), utf8(maxBytes)));
+        this.pieces = checked(() -> Utf8Pieces.ofRows(file.toString(), utf8(maxBytes)));
     }
 
     /**
-     * Opens a file as a stream of characters. Line ends become {@code \n}, a byte-order mark is dropped.
+     * Opens a file as a stream of characters. Line ends become {@code \n}, a lone {@code \r} a
+     * space ({@link Utf8Pieces#ofRows}), a byte-order mark is dropped.
      *
-     * @param maxBytes most bytes, packed and unpacked
-     * @throws InputException when it is missing, too large, damaged, empty or not in that encoding, at once or when the
-     *     wrong place is reached
+     * @throws InputException when it is missing, too large, damaged, empty or not in the encoding that is set, at once
+     *     or when the wrong place is reached
      */
-    static Reader open(Path file, Charset charset, long maxBytes) {
-        return new PieceReader(new EncodedText(file, charset, maxBytes));
+    static Reader open(Path file, LabelledTextSettings settings) {
+        return new PieceReader(new EncodedText(
+                file, settings.table().encoding(), settings.limits().maxBytes()));
     }
 
     /** The name of a file in lower case, without the ending that says how it is packed. */
     static String unpackedName(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2)$", "");
+        return UnpackedStream.unpackedName(file.toString().toLowerCase(Locale.ROOT));
     }
 
     private InputStream utf8(long maxBytes) {
-        try {
-            InputStream bytes = new BoundedStream(
-                    unpacked(new BufferedInputStream(Files.newInputStream(file))), file.toString(), maxBytes);
-            return charset.equals(UTF_8) ? bytes : new Utf8Stream(bytes, charset);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private InputStream unpacked(InputStream in) throws IOException {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".gz")) {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(in)
-                    .setDecompressConcatenated(true)
-                    .get();
-        }
-        return name.endsWith(".bz2") ? new BZip2CompressorInputStream(in, true) : in;
+        InputStream bytes = new BoundedStream(UnpackedStream.of(file), file.toString(), maxBytes);
+        return charset.equals(UTF_8) ? bytes : new Utf8Stream(bytes, charset);
     }
 
     @Override
@@ -91,10 +72,7 @@ final class EncodedText implements TextSource {
                                 .formatted(file, charset),
                         e);
             }
-            throw new InputException(
-                    "%s cannot be read (%s): download or copy it again."
-                            .formatted(file, e.getCause().getMessage()),
-                    e);
+            throw e;
         }
     }
 

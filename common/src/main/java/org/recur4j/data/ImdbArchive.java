@@ -1,10 +1,7 @@
 package org.recur4j.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The reviews of one split in a {@code .tar.gz}, in the order of the archive. */
 final class ImdbArchive extends RecordSource<LabelledText> {
-    private static final int BUFFER = 1 << 16;
-
     private final Path archive;
     private final String split;
     private final TextLimits limits;
@@ -35,35 +29,8 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         this.archive = archive;
         this.split = split;
         this.limits = limits;
-        this.unpacked = new BoundedStream(unzip(archive), archive.toString(), limits.maxBytes());
+        this.unpacked = new BoundedStream(UnpackedStream.of(archive), archive.toString(), limits.maxBytes());
         this.entries = new TarArchiveInputStream(unpacked, "UTF-8");
-    }
-
-    private static InputStream unzip(Path archive) {
-        InputStream file;
-        try {
-            file = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(archive, e);
-        }
-        try {
-            InputStream tar = GzipCompressorInputStream.builder()
-                    .setInputStream(file)
-                    .setDecompressConcatenated(true)
-                    .get();
-            return new BufferedInputStream(tar, BUFFER);
-        } catch (IOException e) {
-            throw closing(file, broken(archive, e));
-        }
-    }
-
-    private static InputException closing(InputStream file, InputException error) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            error.addSuppressed(e);
-        }
-        return error;
     }
 
     @Override
@@ -79,7 +46,7 @@ final class ImdbArchive extends RecordSource<LabelledText> {
             }
             return null;
         } catch (IOException | IllegalArgumentException e) {
-            throw broken(archive, e);
+            throw UnpackedStream.broken(archive.toString(), e);
         }
     }
 
@@ -95,7 +62,7 @@ final class ImdbArchive extends RecordSource<LabelledText> {
             }
             return films;
         } catch (IOException | IllegalArgumentException e) {
-            throw broken(archive, e);
+            throw UnpackedStream.broken(archive.toString(), e);
         }
     }
 
@@ -136,11 +103,6 @@ final class ImdbArchive extends RecordSource<LabelledText> {
                     ImdbReview.MAX_BYTES));
         }
         return review.text(place, entries.readAllBytes());
-    }
-
-    private static InputException broken(Path archive, Exception cause) {
-        return new InputException(
-                archive + " is a broken archive (" + cause.getMessage() + "): download or copy it again.", cause);
     }
 
     @Override

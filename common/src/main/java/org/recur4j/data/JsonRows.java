@@ -24,9 +24,7 @@ final class JsonRows extends RecordSource<TextRow> {
         this.settings = settings.table();
         this.labelled = labelled;
         try {
-            this.parser = new JsonFactory()
-                    .createParser(EncodedText.open(
-                            file, settings.table().encoding(), settings.limits().maxBytes()));
+            this.parser = new JsonFactory().createParser(EncodedText.open(file, settings));
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }
@@ -72,11 +70,7 @@ final class JsonRows extends RecordSource<TextRow> {
 
     private TextRow row(Map<String, String> object, String place) {
         if (!begun) {
-            Columns columns = new Columns(file, List.copyOf(object.keySet()), List.of(), settings);
-            columns.text(); // refuses what is missing
-            if (labelled) {
-                columns.label();
-            }
+            new Columns(file, List.copyOf(object.keySet()), List.of(), settings).require(labelled);
             begun = true;
         }
         String label = object.getOrDefault(settings.labelColumn(), "").strip();

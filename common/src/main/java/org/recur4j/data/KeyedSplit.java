@@ -34,7 +34,8 @@ final class KeyedSplit {
             }
         }
         if (next >= keys.size()) {
-            throw new InputException("%s, too few to carve %s parts out of them: add some.".formatted(whole, rest));
+            throw new InputException(
+                    "%s, too few to carve %s out of them: add some.".formatted(whole, new Count(rest, "part")));
         }
     }
 

@@ -30,14 +30,23 @@ import org.slf4j.LoggerFactory;
 public final class LabelledCorpus {
     private static final Logger LOG = LoggerFactory.getLogger(LabelledCorpus.class);
 
-    private final String name;
+    private final Path path;
+    private final LabelledTextSettings settings;
     private final Map<String, List<LabelledText>> splits;
     private final Optional<LabelScale> scale;
+    private final List<String> testSets;
 
-    private LabelledCorpus(String name, Map<String, List<LabelledText>> splits, Optional<LabelScale> scale) {
-        this.name = name;
+    private LabelledCorpus(
+            Path path,
+            LabelledTextSettings settings,
+            Map<String, List<LabelledText>> splits,
+            Optional<LabelScale> scale,
+            List<String> testSets) {
+        this.path = path;
+        this.settings = settings;
         this.splits = splits;
         this.scale = scale;
+        this.testSets = testSets;
     }
 
     /**
@@ -52,12 +61,12 @@ public final class LabelledCorpus {
         for (CorpusLayout.Part part : layout.parts()) {
             splits.put(part.split(), texts(part));
         }
-        if (splits.values().stream().allMatch(List::isEmpty)) {
+        if (layout.testSets().isEmpty() && splits.values().stream().allMatch(List::isEmpty)) {
             throw new InputException(
                     path + " holds no reviews: looked for aclImdb/train/pos/0_9.txt and the like in it.");
         }
         Optional<LabelScale> scale = layout.scale().or(() -> scaleOf(splits));
-        return new LabelledCorpus(nameOf(path), Map.copyOf(splits), scale);
+        return new LabelledCorpus(path, settings, Map.copyOf(splits), scale, layout.testSets());
     }
 
     private static List<LabelledText> texts(CorpusLayout.Part part) {
@@ -97,14 +106,20 @@ public final class LabelledCorpus {
                 .toList());
     }
 
-    private static String nameOf(Path path) {
+    /** The name of the file or folder, without where it lies. */
+    public String name() {
         Path last = path.toAbsolutePath().normalize().getFileName();
         return last == null ? path.toString() : last.toString();
     }
 
-    /** The name of the file or folder, without where it lies. */
-    public String name() {
-        return name;
+    /** The names of its test sets, where a folder has several and none was chosen; empty otherwise. */
+    public List<String> testSets() {
+        return testSets;
+    }
+
+    /** What to say to somebody who wants to learn from a folder that has only texts to score. */
+    public InputException nothingToLearn() {
+        return CorpusLayout.nothingToLearn(path, settings);
     }
 
     /**

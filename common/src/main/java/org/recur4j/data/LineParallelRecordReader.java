@@ -37,12 +37,14 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
 
     @Override
     ParallelSource openPairs(Path folder) {
-        TatoebaFile sources = open(folder, source);
+        ParallelFile sources = file(folder, source);
+        ParallelFile targets = file(folder, target);
+        TextSource.Lines lines = sources.open(settings.limits());
         try {
-            return new Pairs(sources, open(folder, target));
+            return new Pairs(sources.place(), lines, targets.place(), targets.open(settings.limits()));
         } catch (RuntimeException e) {
             try {
-                sources.close();
+                lines.close();
             } catch (IOException closing) {
                 e.addSuppressed(closing);
             }
@@ -50,26 +52,29 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
         }
     }
 
-    private TatoebaFile open(Path folder, String language) {
+    private ParallelFile file(Path folder, String language) {
         return ParallelFile.in(folder, settings.limits()).stream()
                 .filter(file -> ParallelName.of(file.name())
                         .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
                         .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))))
-                .open(settings.limits());
+                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))));
     }
 
     /** The pairs of two open files. */
     private final class Pairs extends ParallelSource {
-        private final TatoebaFile sources;
-        private final TatoebaFile targets;
+        private final String sourceName;
+        private final TextSource.Lines sources;
+        private final String targetName;
+        private final TextSource.Lines targets;
         private long line;
 
-        Pairs(TatoebaFile sources, TatoebaFile targets) {
+        Pairs(String sourceName, TextSource.Lines sources, String targetName, TextSource.Lines targets) {
             super(settings.maxCharacters(), skipLong);
+            this.sourceName = sourceName;
             this.sources = sources;
+            this.targetName = targetName;
             this.targets = targets;
         }
 
@@ -82,27 +87,27 @@ public final class LineParallelRecordReader extends ParallelRecordReader {
                 return null;
             }
             line++;
-            return new Sides(sources.next(), targets.next(), sources.name() + ", line " + line);
+            return new Sides(sources.next(), targets.next(), sourceName + ", line " + line);
         }
 
         /** Counts on to the end of the longer file. */
         private InputException unequal() {
             long shorter = line;
             boolean moreSources = sources.hasNext();
-            TatoebaFile longer = moreSources ? sources : targets;
+            TextSource longer = moreSources ? sources : targets;
             while (longer.hasNext()) {
                 longer.next();
                 line++;
             }
-            return new InputException(("%s has %s lines, but %s has %s: line %s of %s has no partner; give two files of"
+            return new InputException(("%s has %s, but %s has %s: line %s of %s has no partner; give two files of"
                             + " which each line translates the same line of the other.")
                     .formatted(
-                            sources.name(),
-                            moreSources ? line : shorter,
-                            targets.name(),
+                            sourceName,
+                            new Count(moreSources ? line : shorter, "line"),
+                            targetName,
                             moreSources ? shorter : line,
                             shorter + 1,
-                            longer.name().replaceFirst(".*[/\\\\]", "")));
+                            (moreSources ? sourceName : targetName).replaceFirst(".*[/\\\\]", "")));
         }
 
         @Override

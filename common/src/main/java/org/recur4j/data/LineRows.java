@@ -26,8 +26,7 @@ final class LineRows extends RecordSource<TextRow> {
     LineRows(Path file, LabelledTextSettings settings, boolean fastText) {
         this.file = file;
         this.fastText = fastText;
-        this.lines = new BufferedReader(EncodedText.open(
-                file, settings.table().encoding(), settings.limits().maxBytes()));
+        this.lines = new BufferedReader(EncodedText.open(file, settings));
     }
 
     /** Whether the first line that is not blank begins with a label as fastText writes it. */

@@ -72,8 +72,12 @@ record ParallelColumns(ParallelFile file, List<String> languages) {
 
     private static InputException none(Path path, List<ParallelFile> tables, String source, String target) {
         if (tables.size() > 1) {
-            return new InputException("%s holds both %s and %s: give one of them with --data."
-                    .formatted(path, tables.get(0).place(), tables.get(1).place()));
+            return new InputException("%s holds both %s and %s: give one of them, such as %s."
+                    .formatted(
+                            path,
+                            tables.get(0).place(),
+                            tables.get(1).place(),
+                            DataFiles.option(tables.get(0).file())));
         }
         String wanted = "train.%s and train.%s with as many lines".formatted(source, target);
         if (Files.isDirectory(path)) {

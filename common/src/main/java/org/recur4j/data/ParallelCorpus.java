@@ -57,8 +57,19 @@ public final class ParallelCorpus {
      */
     public static ParallelCorpus read(
             Path path, String source, String target, ParallelTextSettings settings, long seed) {
+        return read(path, source, target, settings, seed, false);
+    }
+
+    /** The same for a model that was trained on other data: what would be carved is the part test as a whole. */
+    public static ParallelCorpus readUnseen(
+            Path path, String source, String target, ParallelTextSettings settings, long seed) {
+        return read(path, source, target, settings, seed, true);
+    }
+
+    private static ParallelCorpus read(
+            Path path, String source, String target, ParallelTextSettings settings, long seed, boolean unseen) {
         Languages.require(source, target);
-        ParallelLayout layout = ParallelLayout.of(path, source, target, settings);
+        ParallelLayout layout = ParallelLayout.of(path, source, target, settings, unseen);
         SkipCounts skipped = new SkipCounts();
         Map<String, List<ParallelText>> splits = new HashMap<>();
         for (ParallelLayout.Part part : layout.parts()) {

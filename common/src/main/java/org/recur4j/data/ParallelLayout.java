@@ -29,9 +29,10 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
     /**
      * Recognises the format.
      *
+     * @param unseen whether what holds everything is the test part as a whole, and not to be split
      * @throws InputException when there is no such path, or it has nothing in these languages
      */
-    static ParallelLayout of(Path path, String source, String target, ParallelTextSettings settings) {
+    static ParallelLayout of(Path path, String source, String target, ParallelTextSettings settings, boolean unseen) {
         List<ParallelFile> files = ParallelFile.in(path, settings.limits());
         Map<String, Set<String>> languagesOf = new TreeMap<>();
         for (ParallelFile file : files) {
@@ -42,11 +43,11 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
         languagesOf.values().removeIf(languages -> languages.size() < 2);
         if (!languagesOf.isEmpty()) {
-            return new Lines(path, source, target, settings).layout(languagesOf);
+            return new Lines(path, source, target, settings, unseen).layout(languagesOf);
         }
         ParallelColumns pairs = ParallelColumns.among(path, files, source, target);
         if (pairs.file().isArchive() && !pairs.file().file().equals(path)) {
-            return of(pairs.file().file(), source, target, settings);
+            return of(pairs.file().file(), source, target, settings, unseen);
         }
         for (String chosen : List.of(settings.test(), settings.dev())) {
             if (!chosen.isEmpty()) {
@@ -56,13 +57,15 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
         ParallelFile file = pairs.file();
         boolean sourceFirst = pairs.sourceFirst(source, target, settings.limits());
-        Part part =
-                new Part(CorpusLayout.TRAIN, file.file(), new TatoebaRecordReader(sourceFirst, file.entry(), settings));
-        return new ParallelLayout(List.of(part), true, Map.of());
+        Part part = new Part(
+                unseen ? CorpusLayout.TEST : CorpusLayout.TRAIN,
+                file.file(),
+                new TatoebaRecordReader(sourceFirst, file.entry(), !unseen, settings));
+        return new ParallelLayout(List.of(part), !unseen, Map.of());
     }
 
     /** Files of one language each, in a folder or zip. */
-    private record Lines(Path path, String source, String target, ParallelTextSettings settings) {
+    private record Lines(Path path, String source, String target, ParallelTextSettings settings, boolean unseen) {
 
         ParallelLayout layout(Map<String, Set<String>> languagesOf) {
             List<String> stems = languagesOf.entrySet().stream()
@@ -83,7 +86,9 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
                     && choices.isEmpty()
                     && parts.get(0).split().equals(CorpusLayout.TRAIN)
                     && named(CorpusLayout.TRAIN, stems).isEmpty();
-            return new ParallelLayout(parts, whole, choices);
+            return whole && unseen
+                    ? new ParallelLayout(List.of(part(CorpusLayout.TEST, stems.get(0))), false, choices)
+                    : new ParallelLayout(parts, whole, choices);
         }
 
         private static boolean has(Set<String> languages, String wanted) {

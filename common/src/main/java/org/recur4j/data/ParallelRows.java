@@ -29,7 +29,8 @@ final class ParallelRows implements Closeable {
     private static final Map<String, String> ENTITIES =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
 
-    private final TatoebaFile file;
+    private final String name;
+    private final TextSource.Lines lines;
     private final Map<String, String> notes = new HashMap<>();
     private final Set<Integer> others = new TreeSet<>();
     private final List<String> header = new ArrayList<>();
@@ -39,7 +40,8 @@ final class ParallelRows implements Closeable {
 
     /** Opens a file and reads on to its first pair. */
     ParallelRows(ParallelFile origin, TextLimits limits) {
-        file = origin.open(limits);
+        name = origin.place();
+        lines = origin.open(limits);
         if (origin.name().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             quoted = format(',');
         }
@@ -70,12 +72,12 @@ final class ParallelRows implements Closeable {
 
     /** Where the row is that was given last. */
     String place() {
-        return file.name() + ", line " + line;
+        return name + ", line " + line;
     }
 
     private List<String> columns() {
-        while (file.hasNext()) {
-            String text = file.next();
+        while (lines.hasNext()) {
+            String text = lines.next();
             line++;
             if (!text.isBlank() && !isNote(text)) {
                 return pair(split(text));
@@ -129,8 +131,8 @@ final class ParallelRows implements Closeable {
             return List.of(texts.get(1), texts.get(3));
         }
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
-            throw new InputException("%s has %s columns: give lines of a sentence, a tab and its translation, and"
-                            .formatted(place(), columns.size())
+            throw new InputException("%s has %s: give lines of a sentence, a tab and its translation, and"
+                            .formatted(place(), new Count(columns.size(), "column"))
                     + " nothing more but a tab and whom to thank.");
         }
         return List.of(texts.get(0), texts.get(1));
@@ -159,6 +161,6 @@ final class ParallelRows implements Closeable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        lines.close();
     }
 }

@@ -52,7 +52,7 @@ final class PictureArchive {
         } catch (AccessDeniedException e) {
             throw DataFiles.unreadable(archive, e);
         } catch (IOException | IllegalArgumentException e) {
-            throw TatoebaFile.broken(archive.toString(), e);
+            throw UnpackedStream.broken(archive.toString(), e);
         }
     }
 

@@ -33,7 +33,7 @@ final class PictureSplit {
         }
         List<String> keys = sums.stream().map(firstName::get).toList();
         TreeSet<String> distinct = new TreeSet<>(keys);
-        String whole = "%s has %s captioned pictures".formatted(name, distinct.size());
+        String whole = "%s has %s".formatted(name, new Count(distinct.size(), "captioned picture"));
         return new KeyedSplit(distinct, shares, seed, whole).parts(pictures, keys);
     }
 }

@@ -33,7 +33,7 @@ final class SentenceSplit {
             String name) {
         List<String> keys = pairs.stream().map(sentence).map(TextKey::of).toList();
         Set<String> distinct = new LinkedHashSet<>(keys);
-        String whole = "%s has %s different sentences".formatted(name, distinct.size());
+        String whole = "%s has %s".formatted(name, new Count(distinct.size(), "different sentence"));
         return new KeyedSplit(distinct, shares, seed, whole).parts(pairs, keys);
     }
 

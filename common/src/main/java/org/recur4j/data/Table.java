@@ -28,7 +28,7 @@ final class Table extends RecordSource<TextRow> {
         List<String> names = settings.header()
                 ? cells
                 : IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
-        Columns columns = new Columns(file, names, cells, settings);
+        Columns columns = new Columns(file, names, cells, settings).require(labelled);
         this.text = columns.text();
         this.label = labelled ? columns.label() : -1;
     }

@@ -17,6 +17,7 @@ public final class TatoebaRecordReader extends ParallelRecordReader {
 
     private final boolean sourceFirst;
     private final String entry;
+    private final boolean skipLong;
     private final ParallelTextSettings settings;
 
     /**
@@ -26,13 +27,14 @@ public final class TatoebaRecordReader extends ParallelRecordReader {
      * @param settings how much is accepted
      */
     public TatoebaRecordReader(boolean sourceFirst, ParallelTextSettings settings) {
-        this(sourceFirst, "", settings);
+        this(sourceFirst, "", true, settings);
     }
 
-    /** The same with an entry of an archive; empty for the one there is. */
-    TatoebaRecordReader(boolean sourceFirst, String entry, ParallelTextSettings settings) {
+    /** The same with an entry of an archive, empty for the one there is; pairs that are too long may be an error. */
+    TatoebaRecordReader(boolean sourceFirst, String entry, boolean skipLong, ParallelTextSettings settings) {
         this.sourceFirst = sourceFirst;
         this.entry = entry;
+        this.skipLong = skipLong;
         this.settings = settings;
     }
 
@@ -50,7 +52,7 @@ public final class TatoebaRecordReader extends ParallelRecordReader {
         private final ParallelRows rows;
 
         Pairs(ParallelFile file) {
-            super(settings.maxCharacters(), true);
+            super(settings.maxCharacters(), skipLong);
             this.rows = new ParallelRows(file, settings.limits());
         }
 

@@ -39,7 +39,7 @@ public final class UnlabelledTexts extends RecordSource<String> {
             skipped++;
         }
         if (skipped > 0) {
-            LOG.warn("{}: {} rows without a text are left out and get no answer.", file, skipped);
+            LOG.warn("{}: no answer to {} without a text.", file, new Count(skipped, "row"));
         }
         if (answered == 0) {
             throw new InputException(file + " holds no texts: add some.");

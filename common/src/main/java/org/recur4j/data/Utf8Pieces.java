@@ -12,7 +12,7 @@ final class Utf8Pieces implements TextSource {
     private final InputStream in;
     private final Utf8Check check;
     private final byte[] block;
-    private final char loneReturn;
+    private char loneReturn;
     private int filled;
     private int start;
     private boolean ended;
@@ -32,16 +32,37 @@ final class Utf8Pieces implements TextSource {
         this.in = in;
         this.check = new Utf8Check(name);
         this.block = new byte[size];
-        fill();
-        start = Utf8.byteOrderMark(block, filled);
-        if (filled == start) {
-            throw Utf8Check.empty(name);
+        try {
+            fill();
+            start = Utf8.byteOrderMark(block, filled);
+            if (filled == start) {
+                throw Utf8Check.empty(name);
+            }
+        } catch (RuntimeException e) {
+            try (in) {
+                throw e;
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+                throw e;
+            }
         }
     }
 
-    /** An open stream, closed with the pieces. */
-    static Utf8Pieces of(String name, InputStream in) {
-        return new Utf8Pieces(name, in, PIECE_BYTES, '\n');
+    /**
+     * An open stream of rows, closed with the pieces: as in {@link #ofLines} only {@code \n} ends a line, but where there
+     * is none, {@code \r} does, as old Macs wrote it.
+     *
+     * @param name of the file, for messages
+     */
+    static Utf8Pieces ofRows(String name, InputStream in) {
+        Utf8Pieces pieces = ofLines(name, in);
+        pieces.loneReturn = pieces.endOfLast('\n') > 0 ? ' ' : '\n';
+        return pieces;
+    }
+
+    /** The same of a file. */
+    static Utf8Pieces ofRows(Path file) {
+        return ofRows(file.toString(), opened(file));
     }
 
     /** A file whose lines are counted: only {@code \n} ends one. */

@@ -1,16 +1,12 @@
 package org.recur4j.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /**
  * Texts that are read from a folder or from a zip alike: a path such as {@code Flickr8k_text.zip/Flickr8k.token.txt}
@@ -25,7 +21,7 @@ final class ZippedText {
      * @throws InputException when it would be in a zip that is damaged
      */
     static boolean isThere(Path file) {
-        return isZip(file.getParent()) ? inside(file, zip -> entry(zip, file).isPresent()) : Files.isRegularFile(file);
+        return isZip(file.getParent()) ? entry(file).isPresent() : Files.isRegularFile(file);
     }
 
     /**
@@ -35,53 +31,33 @@ final class ZippedText {
      * @throws InputException when it is missing, no text, too large, or in a zip that is damaged
      */
     static <T> T read(Path file, long maxBytes, Function<TextSource, T> reader) {
-        if (isZip(file.getParent())) {
-            return inside(file, zip -> reader.apply(lines(zip, file, maxBytes)));
-        }
-        DataFiles.requireFileOf(file, maxBytes);
-        try (TextSource lines = new TextSource.Lines(file)) {
+        try (TextSource lines = isZip(file.getParent()) ? zipped(file, maxBytes) : plain(file, maxBytes)) {
             return reader.apply(lines);
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }
     }
 
+    private static TextSource plain(Path file, long maxBytes) {
+        DataFiles.requireFileOf(file, maxBytes);
+        return new TextSource.Lines(file);
+    }
+
+    private static TextSource zipped(Path file, long maxBytes) {
+        String entry = entry(file).orElseThrow(() -> new NoSuchElementException(file.toString()));
+        InputStream unpacked = new ZipArchive(file.getParent()).open(entry);
+        return new TextSource.Lines(
+                Utf8Pieces.ofLines(file.toString(), new BoundedStream(unpacked, file.toString(), maxBytes)));
+    }
+
     private static boolean isZip(Path path) {
-        return path != null && path.toString().toLowerCase(Locale.ROOT).endsWith(".zip") && Files.isRegularFile(path);
+        return path != null && ZipArchive.isNamedSo(path) && Files.isRegularFile(path);
     }
 
-    private static <T> T inside(Path file, Function<ZipFile, T> reader) {
-        Path archive = file.getParent();
-        DataFiles.requireFile(archive);
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            return reader.apply(zip);
-        } catch (ZipException e) {
-            throw TatoebaFile.broken(archive.toString(), e);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(archive, e);
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof ZipException damage) {
-                throw TatoebaFile.broken(file.toString(), damage);
-            }
-            throw e;
-        }
-    }
-
-    private static Optional<? extends ZipEntry> entry(ZipFile zip, Path file) {
-        String name = file.getFileName().toString();
-        return zip.stream()
-                .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("__MACOSX/"))
-                .filter(entry -> entry.getName().equals(name) || entry.getName().endsWith("/" + name))
-                .findFirst();
-    }
-
-    private static TextSource lines(ZipFile zip, Path file, long maxBytes) {
-        ZipEntry entry = entry(zip, file).orElseThrow(() -> new NoSuchElementException(file.toString()));
-        try {
-            BoundedStream unpacked = new BoundedStream(zip.getInputStream(entry), file.toString(), maxBytes);
-            return new TextSource.Lines(Utf8Pieces.ofLines(file.toString(), unpacked));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Optional<String> entry(Path file) {
+        return new ZipArchive(file.getParent())
+                .files(Pictures.MAX_FILES).stream()
+                        .filter(entry -> ("/" + entry).endsWith("/" + file.getFileName()))
+                        .findFirst();
     }
 }

@@ -17,6 +17,7 @@ final class EndLabels {
     private static final double EDGE = 12;
     private static final double FARTHEST = 88;
     private static final double LEADER = 20;
+    private static final int MARKER = 4;
 
     private final SvgFrame frame;
     private final List<Track> tracks;
@@ -76,6 +77,28 @@ final class EndLabels {
         return labels;
     }
 
+    /**
+     * The name of a horizontal line, at the left or the right end of it, above or below, where it covers least of the other
+     * lines; after {@link #place()}.
+     *
+     * @param y of the line
+     * @return the left end of its base line, and that base line
+     */
+    double[] placeReference(String name, double y) {
+        double width = CHARACTER * name.length();
+        double right = frame.right() - width;
+        Box best = new Box(frame.left() + 5, y - 9, width);
+        for (Box candidate : List.of(
+                best,
+                new Box(right, y - 9, width),
+                new Box(best.left(), y + 11, width),
+                new Box(right, y + 11, width))) {
+            best = cost(candidate, y) < cost(best, y) ? candidate : best;
+        }
+        taken.add(best);
+        return new double[] {best.left(), best.middle() + 4};
+    }
+
     private void apart(List<Track> atEdge, List<Label> labels) {
         List<Track> sorted = new ArrayList<>(atEdge);
         sorted.sort(Comparator.comparingDouble(Track::endY));
@@ -121,7 +144,7 @@ final class EndLabels {
         }
         Box best = candidates.get(0);
         for (Box candidate : candidates) {
-            best = cost(candidate, track) < cost(best, track) ? candidate : best;
+            best = cost(candidate, track.endY()) < cost(best, track.endY()) ? candidate : best;
         }
         add(track, best, labels);
     }
@@ -143,9 +166,10 @@ final class EndLabels {
         return new double[] {track.endX(), track.endY(), x, y};
     }
 
-    private double cost(Box box, Track own) {
+    /** How much a box covers, and how far it is from where it belongs. */
+    private double cost(Box box, double y) {
         boolean outside = box.middle() < frame.top() || box.middle() > frame.bottom() - HEIGHT / 2;
-        double cost = outside ? 1000 : Math.abs(box.middle() - own.endY()) / 100;
+        double cost = outside ? 1000 : Math.abs(box.middle() - y) / 100;
         for (Box other : taken) {
             cost += box.meets(other) ? 100 : 0;
         }
@@ -155,9 +179,9 @@ final class EndLabels {
         return cost;
     }
 
-    /** How many points of a line, a few pixels apart, lie in a box. */
+    /** How many points of a line, a few pixels apart, lie in a box; its last, which has a marker, counts as some. */
     private static int covered(Box box, Track track) {
-        int covered = 0;
+        int covered = box.holds(track.endX(), track.endY()) ? MARKER : 0;
         for (int i = 1; i < track.points().size(); i++) {
             double[] from = track.points().get(i - 1);
             double[] to = track.points().get(i);

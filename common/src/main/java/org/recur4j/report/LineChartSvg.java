@@ -49,7 +49,6 @@ final class LineChartSvg {
         frame.drawX(svg, x);
         for (LineChart.Reference reference : chart.references()) {
             frame.drawReference(svg, reference);
-            svg.text("tick halo", frame.left() + 5, frame.yOf(reference.y()) - 5, reference.name());
         }
         svg.openWindow(
                 frame.left(), frame.top() - 2, frame.right() - frame.left() + 2, frame.bottom() - frame.top() + 3);
@@ -146,13 +145,18 @@ final class LineChartSvg {
                                 .map(p -> new double[] {px(p), frame.yOf(p.y())})
                                 .toList()))
                 .toList();
-        for (EndLabels.Label label : new EndLabels(frame, tracks).place()) {
+        EndLabels names = new EndLabels(frame, tracks);
+        for (EndLabels.Label label : names.place()) {
             svg.open(palette.style(label.line().cell()).cssClass());
             double[] leader = label.leader();
             if (leader.length > 0) {
                 svg.line("leader", leader[0], leader[1], leader[2], leader[3]);
             }
             svg.text("name halo", label.x(), label.y(), label.line().name()).close();
+        }
+        for (LineChart.Reference reference : chart.references()) {
+            double[] at = names.placeReference(reference.name(), frame.yOf(reference.y()));
+            svg.text("tick halo", at[0], at[1], reference.name());
         }
     }
 

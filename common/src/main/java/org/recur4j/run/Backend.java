@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,14 +77,14 @@ public final class Backend {
         }
         int most = Math.max(MOST_THREADS_ANYWHERE, MOST_THREADS_A_PROCESSOR * processors);
         if (asked > most) {
-            throw new InputException("The number of threads is %s, and this machine has %s processors: give at most %s."
-                    .formatted(asked, processors, most));
+            throw new InputException("The number of threads is %s, and this machine has %s: give at most %s."
+                    .formatted(asked, new Count(processors, "processor"), most));
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MOST_THREADS_BY_DEFAULT));
     }
 
     private static String counted(int threads) {
-        return threads == 1 ? "1 thread" : threads + " threads";
+        return new Count(threads, "thread").toString();
     }
 
     private static String blas(Optional<String> kernels) {

@@ -10,7 +10,8 @@ import org.recur4j.train.GradientNorms;
  * longer ones are clipped to, and the mean loss; earlier versions did not write the loss.
  */
 final class GradientCsv {
-    private static final String HEADER = "update,norm,limit,loss";
+    private static final String EARLIER = "update,norm,limit";
+    private static final String HEADER = EARLIER + ",loss";
 
     private record Row(float norm, double limit, float loss) {}
 
@@ -33,6 +34,10 @@ final class GradientCsv {
      */
     static GradientNorms read(Path file) {
         List<String> lines = HistoryCsv.lines(file);
+        if (!lines.get(0).equals(HEADER) && !lines.get(0).equals(EARLIER)) {
+            throw new InputException(
+                    "%s, line 1, is no header of gradients: restore the file or run again.".formatted(file));
+        }
         GradientNorms norms =
                 new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);
         for (int update = 1; update < lines.size(); update++) {

@@ -44,9 +44,10 @@ final class HistoryCsv {
     static List<HistoryRow> read(Path file) {
         List<String> lines = lines(file);
         String[] header = lines.get(0).split(",", -1);
-        if (!Arrays.asList(header)
+        boolean fixed = Arrays.asList(header)
                 .subList(0, Math.min(header.length, FIXED.size()))
-                .equals(FIXED)) {
+                .equals(FIXED);
+        if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
             throw new InputException(
                     "%s, line 1, is no header of a training history: restore the file or run again.".formatted(file));
         }

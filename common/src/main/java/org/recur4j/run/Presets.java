@@ -95,9 +95,9 @@ public final class Presets {
         return (C) RecordBinder.bind(tree, config.getClass(), "");
     }
 
-    /** Whether a configuration has a setting, such as {@code data.test}. */
-    public static boolean has(Class<? extends Record> config, String setting) {
-        return RecordBinder.keys(config, "").contains(setting);
+    /** The settings of a configuration, such as {@code data.test}. */
+    public static List<String> keys(Class<? extends Record> config) {
+        return RecordBinder.keys(config, "");
     }
 
     /** A record as YAML. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.recur4j.data.InputException;
@@ -178,6 +179,22 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     /** The gradient's norm at each update up to the last evaluation; of none before the first. */
     public GradientNorms gradients() throws IOException {
         return Files.exists(file(GRADIENTS)) ? GradientCsv.read(file(GRADIENTS)) : new GradientNorms(0);
+    }
+
+    /**
+     * The files that its curves are drawn from, and that are missing or hold no row.
+     *
+     * @throws InputException if one holds something else
+     */
+    public List<Path> emptyCurves() throws IOException {
+        List<Path> empty = new ArrayList<>();
+        if (history().isEmpty()) {
+            empty.add(file(HISTORY));
+        }
+        if (gradients().updates() == 0) {
+            empty.add(file(GRADIENTS));
+        }
+        return empty;
     }
 
     /** Writes a file that prediction needs, such as {@code vocabulary.txt}, in place of one that may stand there. */

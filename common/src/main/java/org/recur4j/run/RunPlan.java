@@ -61,6 +61,12 @@ public record RunPlan<C>(
         }
     }
 
+    /** Whether a path is where its data lie; null stands for the embedded data. */
+    public boolean isTrainedOn(Path path) {
+        Path own = dataPath();
+        return path == null ? own == null : path.toAbsolutePath().normalize().equals(own);
+    }
+
     /** What can be read without knowing the task's configuration record. */
     record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
         <C> RunPlan<C> with(C config) {

@@ -14,16 +14,8 @@ final class Interruption implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::waitForLoop, "training-checkpoint");
+    private final ExitHook hook = ExitHook.of("training-checkpoint", this::waitForLoop);
     private volatile boolean requested;
-
-    private Interruption() {}
-
-    static Interruption onShutdown() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
-    }
 
     /** Whether the process is about to end. */
     boolean requested() {
@@ -44,16 +36,6 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
-        if (!requested) {
-            removeHook();
-        }
-    }
-
-    private void removeHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shutdownHasBegun) {
-            requested = true;
-        }
+        hook.close();
     }
 }

@@ -70,7 +70,7 @@ public final class TrainingLoop<B> {
      */
     public TrainingResult run() throws IOException {
         LoopState state = begin();
-        try (Interruption interruption = Interruption.onShutdown()) {
+        try (Interruption interruption = new Interruption()) {
             listener.started(progress(state));
             while (reasonToStop(state).isEmpty()) {
                 state = update(state);

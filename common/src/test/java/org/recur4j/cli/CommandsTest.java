@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 class CommandsTest {
@@ -41,5 +43,22 @@ class CommandsTest {
 
         assertThat(Commands.typed(spec, "train", "--resume", "my runs/a"))
                 .isEqualTo("lm-demo train --resume 'my runs/a'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                " -q -Pcuda compile exec:java -pl lm-demo -am -Dexec.args=train --data a; train --data a; ' -Pcuda'",
+                "-P cuda,ui -q exec:java; -; ' -Pcuda,ui'",
+                "exec:java --activate-profiles cuda -Pui; -; ' -Pcuda -Pui'",
+                "exec:java -P!ui; -; \" -P'!ui'\"",
+                "exec:java -Dexec.args=sample --prime a -Pb c; sample --prime a -Pb c; ''",
+                "exec:java -pl lm-demo; -; ''",
+                "-; -; ''"
+            })
+    void what_to_type_has_the_profiles_of_the_call(String call, String ours, String profiles) {
+        assertThat(Commands.profiles(call, ours)).isEqualTo(profiles.replace("\"", ""));
     }
 }

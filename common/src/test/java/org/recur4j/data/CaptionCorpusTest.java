@@ -151,6 +151,32 @@ class CaptionCorpusTest {
     }
 
     @Test
+    void captions_in_a_file_of_another_name_are_named_with_what_to_type() throws IOException {
+        files().pictures("Images", "a.jpg", "b.jpg", "c.jpg", "d.jpg").text("README.txt", "Read me.");
+        Path table = files().text("my captions.csv", "image,caption", "a.jpg,A", "b.jpg,B", "c.jpg,C", "d.jpg,D");
+
+        refuses(folder, "has no captions.txt or the like, but my captions.csv: give --data \"" + table + "\", or call");
+        assertThat(all(read(table))).hasSize(4);
+        assertThat(CaptionCorpus.readUnseen(table, SETTINGS, 1).split("test")).hasSize(4);
+    }
+
+    @Test
+    void a_lone_carriage_return_in_a_row_is_a_space_and_ends_rows_where_nothing_else_does() throws IOException {
+        files().pictures("Images", "a.jpg", "b.jpg", "c.jpg", "d.jpg");
+        for (String table : List.of(
+                "image,caption\na.jpg,A dog\rruns .\nb.jpg,\"A\rcat .\"\nc.jpg,C .\nd.jpg,D .\n",
+                "image|caption\na.jpg|A dog\rruns .\nb.jpg|A\rcat .\r\nc.jpg|C .\nd.jpg|D .\n",
+                "image,caption\ra.jpg,A dog runs .\rb.jpg,A cat .\rc.jpg,C .\rd.jpg,D .\r")) {
+            Files.writeString(folder.resolve("captions.txt"), table);
+
+            assertThat(all(read(folder)))
+                    .extracting(CaptionedPicture::captions)
+                    .containsExactlyInAnyOrder(
+                            List.of("A dog runs ."), List.of("A cat ."), List.of("C ."), List.of("D ."));
+        }
+    }
+
+    @Test
     void a_table_keeps_commas_quotes_and_line_ends_of_its_captions() throws IOException {
         files().pictures("Images", "a.jpg", "b.jpg", "c.jpg", "d.jpg");
         files().text(

@@ -187,7 +187,7 @@ class ImdbCorpusTest {
     @Test
     void a_broken_archive_is_one_clear_error() throws IOException {
         Files.writeString(archive, "this is no archive");
-        refuses(archive, "aclImdb_v1.tar.gz is a broken archive");
+        refuses(archive, "aclImdb_v1.tar.gz is not packed as the ending .gz of its name says");
 
         try (TarGz tar = new TarGz(archive)) {
             for (int i = 0; i < 50; i++) {

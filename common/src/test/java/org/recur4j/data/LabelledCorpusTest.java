@@ -86,13 +86,21 @@ class LabelledCorpusTest {
                 "a.csv has no column \"review\" (its columns are \"text\", \"stars\"): add --set data.textColumn=text.");
         refuses(write("b.csv", "review,stars,stars\na,1,2\n"), "has more than one column \"stars\"");
         refuses(write("c.csv", "\n\n"), "c.csv holds no header line");
+        refuses(
+                write("d.csv", "id,tweet text,sentiment,user\n1,a,2,b\n"),
+                "d.csv has no column \"review\" and no column \"stars\" (its columns are \"id\", \"tweet text\", \"sentiment\","
+                        + " \"user\"): add --set \"data.textColumn=tweet text\" --set data.labelColumn=sentiment.");
+        refuses(
+                write("e.jsonl", "{\"id\": 1, \"rating\": 2, \"body\": \"a\"}\n"),
+                "add --set data.textColumn=body --set data.labelColumn=rating.");
+        refuses(write("f.csv", "id\n1\n"), "f.csv has no column \"review\" and no", "add what is missing as a column");
     }
 
     @Test
     void what_is_wrong_in_a_table_is_named_by_file_and_line() throws IOException {
         String header = "review,stars\nfine,4\n";
         refuses(write("a.csv", header + "good, but slow,1\n"), "a.csv, line 3 has 3 fields, but the header has 2");
-        refuses(write("a.csv", header + "good\n"), "a.csv, line 3 has 1 fields");
+        refuses(write("a.csv", header + "good\n"), "a.csv, line 3 has 1 field,");
         refuses(write("a.csv", header + "\"good,1\n\n\n"), "a.csv, line 3 is not quoted as RFC 4180 says");
         refuses(write("a.csv", header + "\"good\" said he,1\n"), "a.csv, line 3 is not quoted as RFC 4180 says");
         refuses(write("a.csv", "review,stars\n"), "a.csv holds no labelled texts for train");
@@ -137,12 +145,29 @@ class LabelledCorpusTest {
 
     @Test
     void what_fits_no_format_says_what_was_looked_for() throws IOException {
-        refuses(folder, "holds no labelled texts: looked for", "aclImdb", "train.csv", "SST");
+        refuses(folder, "holds no labelled texts to learn from: looked for", "aclImdb", "train.csv", "SST");
         refuses(folder.resolve("none"), "none does not exist");
         refuses(write("a.json", "{}"), "a.json has no column \"review\"");
         refuses(write("a.docx", "{}"), "a.docx is in an unknown format: give a .csv");
         Path archive = write("sub/aclImdb.tar.gz", "x");
         refuses(archive.getParent(), "did you mean " + archive + "?");
+    }
+
+    @Test
+    void a_table_that_is_not_called_train_is_named_with_what_to_type() throws IOException {
+        Path table = write("training.csv", "review,stars\na,1\n");
+        refuses(
+                folder,
+                "The folder " + folder + " has no file train.csv, but training.csv: give --data " + table
+                        + ", or call it train.csv.");
+
+        write("test.csv", "review,stars\nb,1\n");
+        LabelledCorpus scored = LabelledCorpus.read(folder, SETTINGS);
+        assertThat(scored.split("test")).hasSize(1);
+        assertThat(scored.nothingToLearn()).hasMessageContaining("give --data " + table);
+        write("reviews.txt.gz", "x");
+        write("more.jsonl", "{}");
+        assertThat(scored.nothingToLearn()).hasMessageContaining("but more.jsonl, training.csv: give --data");
     }
 
     @Test
@@ -300,7 +325,37 @@ class LabelledCorpusTest {
         assertThat(LabelledCorpus.read(file, SETTINGS).split("train")).hasSize(2);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 12));
-        refuses(file, "a.tsv.gz cannot be read");
+        refuses(file, "a.tsv.gz is a broken archive (", "): download or copy it again.");
+        Files.write(file, whole);
+        refuses(
+                Files.copy(file, folder.resolve("b.csv.bz2")),
+                "b.csv.bz2 is not packed as the ending .bz2 of its name says: download or copy it again, or take .bz2 off");
+        refuses(
+                write("c.csv.gz", "review,stars\na,1\n"),
+                "c.csv.gz is not packed as the ending .gz of its name says: download or copy it again, or take .gz off");
+        assertThat(LabelledCorpus.read(Files.copy(file, folder.resolve("d.tsv")), SETTINGS)
+                        .split("train"))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_lone_carriage_return_ends_a_row_only_where_nothing_else_does() throws IOException {
+        List<String> read = List.of("one two", "three");
+        assertThat(LabelledCorpus.read(write("a.csv", "review,stars\none\rtwo,1\nthree,2\n"), SETTINGS)
+                        .split("train"))
+                .extracting(LabelledText::text)
+                .isEqualTo(read);
+        assertThat(LabelledCorpus.read(write("a.txt", "__label__1 one\rtwo\r\n__label__2 three\n"), SETTINGS)
+                        .split("train"))
+                .extracting(LabelledText::text)
+                .isEqualTo(read);
+        assertThat(texts(write("b.txt", "one\rtwo\nthree\n"))).isEqualTo(read);
+        assertThat(LabelledCorpus.read(write("mac.csv", "review,stars\rone two,1\rthree,2\r"), SETTINGS)
+                        .split("train"))
+                .extracting(LabelledText::text, LabelledText::place)
+                .containsExactly(
+                        tuple("one two", folder.resolve("mac.csv") + ", line 2"),
+                        tuple("three", folder.resolve("mac.csv") + ", line 3"));
     }
 
     @Test
@@ -311,8 +366,10 @@ class LabelledCorpusTest {
 
         write("test.tsv", "review\tstars\nd\t1\n");
         assertThat(LabelledCorpus.read(folder, SETTINGS).split("test")).isEmpty();
-        assertThat(LabelledCorpus.read(folder, tested("test.tsv")).split("test"))
-                .hasSize(1);
+        assertThat(LabelledCorpus.read(folder, SETTINGS).testSets()).containsExactly("test.csv", "test.tsv");
+        LabelledCorpus chosen = LabelledCorpus.read(folder, tested("test.tsv"));
+        assertThat(chosen.split("test")).hasSize(1);
+        assertThat(chosen.testSets()).isEmpty();
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> LabelledCorpus.read(folder, tested("other")))
                 .withMessageContaining("has no test set \"other\" (its files are test.csv, test.tsv, train.csv)");

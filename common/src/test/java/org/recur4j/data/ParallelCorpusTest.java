@@ -275,7 +275,7 @@ class ParallelCorpusTest {
     @Test
     void tatoebas_lines_and_languages_are_checked() throws IOException {
         Path file = write("fra.txt", "One\tUn\n\nTwo\n");
-        refuses(file, "en", "fr", "fra.txt, line 3 has 1 columns");
+        refuses(file, "en", "fr", "fra.txt, line 3 has 1 column:");
         refuses(write("spa.txt", "a\tOne\tb\tUno\n"), "en", "es", "spa.txt, line 1 has 4 columns");
         refuses(
                 file,
@@ -338,10 +338,35 @@ class ParallelCorpusTest {
     }
 
     @Test
+    void what_a_model_never_saw_is_scored_as_a_whole() throws IOException {
+        Path table =
+                write("new.tsv", "a dog\tun chien\na dog\tune chienne\na cat\tun chat\n" + "b".repeat(600) + "\tc\n");
+        ParallelCorpus pairs = unseen(table);
+        assertThat(pairs.split("test")).hasSize(4);
+        assertThat(pairs.split("train")).isEmpty();
+        assertThat(pairs.split("dev")).isEmpty();
+
+        Files.delete(table);
+        write("Tatoeba.en-fr.en", "a\nb\nc\n");
+        write("Tatoeba.en-fr.fr", "1\n2\n3\n");
+        assertThat(unseen(folder).split("test"))
+                .extracting(ParallelText::source)
+                .containsExactly("a", "b", "c");
+
+        write("train.en", "d\ne\n");
+        write("train.fr", "4\n5\n");
+        assertThat(unseen(folder).split("test")).isEmpty();
+    }
+
+    private static ParallelCorpus unseen(Path path) {
+        return ParallelCorpus.readUnseen(path, "en", "fr", SETTINGS, 1);
+    }
+
+    @Test
     void a_broken_gzip_is_one_clear_error() throws IOException {
         write("train.fr", "1\n2\n");
         write("train.en.gz", "no archive");
-        refuses(folder, "en", "fr", "train.en.gz is a broken archive");
+        refuses(folder, "en", "fr", "train.en.gz is not packed as the ending .gz of its name says");
 
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("train.en.gz")))) {
             out.write("a\nb\n".getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Real data sets, where they lie beside the project. */
 class RealLabelledTextsTest {
@@ -36,39 +39,44 @@ class RealLabelledTextsTest {
         assertThat(corpus.split("dev")).hasSize(1_101).allMatch(LabelledText::whole);
     }
 
-    @Test
-    void the_large_movie_review_dataset_has_its_published_sizes() {
-        Path archive = data("aclImdb").resolve("aclImdb_train.tar.gz");
-        LabelledCorpus corpus = LabelledCorpus.read(archive, settings(false));
-        List<LabelledText> train = corpus.split("train");
-        LabelScale scale = corpus.scale().orElseThrow();
+    /** Read once for all: that takes seconds. */
+    @Nested
+    @TestInstance(Lifecycle.PER_CLASS)
+    class TheLargeMovieReviewDataset {
+        private final LabelledCorpus corpus =
+                LabelledCorpus.read(data("aclImdb").resolve("aclImdb_train.tar.gz"), settings(false));
 
-        assertThat(train)
-                .hasSize(25_000)
-                .isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
-        assertThat(train.stream()
-                        .filter(text ->
-                                scale.polarity(text.label()).orElseThrow().equals(LabelScale.POSITIVE)))
-                .hasSize(12_500);
-        assertThat(train).extracting(LabelledText::label).containsOnly("1", "2", "3", "4", "7", "8", "9", "10");
-        assertThat(corpus.split("test")).isEmpty();
-    }
+        @Test
+        void has_its_published_sizes() {
+            List<LabelledText> train = corpus.split("train");
+            LabelScale scale = corpus.scale().orElseThrow();
 
-    @Test
-    void a_dev_set_of_reviews_shares_no_text_and_no_block_with_what_is_learned() {
-        Path archive = data("aclImdb").resolve("aclImdb_train.tar.gz");
-        LabelledCorpus corpus = LabelledCorpus.read(archive, settings(false));
-        StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), 0.1, 1);
+            assertThat(train)
+                    .hasSize(25_000)
+                    .isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
+            assertThat(train.stream()
+                            .filter(text ->
+                                    scale.polarity(text.label()).orElseThrow().equals(LabelScale.POSITIVE)))
+                    .hasSize(12_500);
+            assertThat(train).extracting(LabelledText::label).containsOnly("1", "2", "3", "4", "7", "8", "9", "10");
+            assertThat(corpus.split("test")).isEmpty();
+        }
 
-        assertThat(parts.carved()).hasSizeBetween(2_450, 2_550);
-        assertThat(parts.kept().size() + parts.carved().size() + parts.hidden()).isEqualTo(25_000);
-        assertThat(parts.hidden()).isBetween(1, 50);
-        assertThat(share(corpus, parts.carved())).isBetween(0.48, 0.52);
-        for (Function<LabelledText, String> key :
-                List.<Function<LabelledText, String>>of(text -> TextKey.of(text.text()), LabelledText::group)) {
-            Set<String> carved = parts.carved().stream().map(key).collect(Collectors.toSet());
-            assertThat(parts.kept().stream().map(key).noneMatch(carved::contains))
-                    .isTrue();
+        @Test
+        void a_dev_set_of_reviews_shares_no_text_and_no_block_with_what_is_learned() {
+            StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), 0.1, 1);
+
+            assertThat(parts.carved()).hasSizeBetween(2_450, 2_550);
+            assertThat(parts.kept().size() + parts.carved().size() + parts.hidden())
+                    .isEqualTo(25_000);
+            assertThat(parts.hidden()).isBetween(1, 50);
+            assertThat(share(corpus, parts.carved())).isBetween(0.48, 0.52);
+            for (Function<LabelledText, String> key :
+                    List.<Function<LabelledText, String>>of(text -> TextKey.of(text.text()), LabelledText::group)) {
+                Set<String> carved = parts.carved().stream().map(key).collect(Collectors.toSet());
+                assertThat(parts.kept().stream().map(key).noneMatch(carved::contains))
+                        .isTrue();
+            }
         }
     }
 

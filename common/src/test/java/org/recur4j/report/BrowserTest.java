@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,21 +80,27 @@ class BrowserTest {
                 .contains("articles 1");
     }
 
-    /** Else the tests above would find no request where there is one. */
+    /** Else the tests above would find no request where there is one. Each way of asking has an address of its own. */
     @Test
     void a_request_that_leaves_a_page_is_seen() throws Exception {
-        String index = RunsIndex.html(folder, FinishedComparison.under(folder));
-        for (String asking : List.of(
+        assertLeaves(
                 "<img src=\"http://127.0.0.1:9/x\">",
-                "<style>body { background: url(http://127.0.0.1:9/x) }</style>",
-                "<iframe src=\"http://127.0.0.1:9/x\"></iframe>",
-                "<script>setTimeout(() => fetch('http://127.0.0.1:9/x'), 100)</script>",
-                "<script>location = 'http://127.0.0.1:9/x'</script>",
-                "<link rel=\"preconnect\" href=\"http://127.0.0.1:9\">")) {
-            open(index.replace("</body>", asking + "</body>"), 1100);
-            assertThat(NetLog.requestsOfPage(folder.resolve(NETWORK)))
-                    .as(asking)
-                    .anySatisfy(address -> assertThat(address).startsWith("http://127.0.0.1:9"));
+                "<style>body { background: url(http://127.0.0.2:9/x) }</style>",
+                "<iframe src=\"http://127.0.0.3:9/x\"></iframe>",
+                "<script>setTimeout(() => fetch('http://127.0.0.4:9/x'), 100)</script>",
+                "<link rel=\"preconnect\" href=\"http://127.0.0.5:9\">");
+        assertLeaves(
+                "<script>location = 'http://127.0.0.1:9/x'</script>"); // the page is gone then, with all else it asks
+        // for
+    }
+
+    private void assertLeaves(String... asking) throws Exception {
+        String index = RunsIndex.html(folder, FinishedComparison.under(folder));
+        open(index.replace("</body>", String.join("", asking) + "</body>"), 1100);
+        Set<String> asked = NetLog.requestsOfPage(folder.resolve(NETWORK));
+        for (int i = 0; i < asking.length; i++) {
+            String address = "http://127.0.0." + (i + 1) + ":9";
+            assertThat(asked).as(asking[i]).anySatisfy(one -> assertThat(one).startsWith(address));
         }
     }
 

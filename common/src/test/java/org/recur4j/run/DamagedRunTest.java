@@ -92,6 +92,29 @@ class DamagedRunTest {
 
     @ParameterizedTest(name = "damage {index}")
     @MethodSource("damages")
+    void a_file_of_curves_that_is_damaged_is_one_sentence(byte[] damage) throws IOException {
+        RunFolder read = RunFolder.open(run, SmallRun.TASK);
+        for (String name : List.of("history.csv", "gradients.csv")) {
+            copy();
+            Files.write(run.resolve(name), damage);
+            assertThatThrownBy(read::emptyCurves)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Test
+    void files_of_curves_that_are_missing_or_hold_no_row_are_named() throws IOException {
+        RunFolder read = RunFolder.open(run, SmallRun.TASK);
+        assertThat(read.emptyCurves()).isEmpty();
+        Files.delete(run.resolve("history.csv"));
+        assertThat(read.emptyCurves()).containsExactly(run.resolve("history.csv"));
+        Files.writeString(run.resolve("gradients.csv"), "update,norm,limit,loss\n");
+        assertThat(read.emptyCurves()).containsExactly(run.resolve("history.csv"), run.resolve("gradients.csv"));
+    }
+
+    @ParameterizedTest(name = "damage {index}")
+    @MethodSource("damages")
     void a_damaged_file_of_a_checkpoint_leads_to_the_one_before(byte[] damage) throws IOException {
         Path newest = run.resolve("checkpoints/update-000000100");
         for (String file : List.of("manifest.json", "loop.json", "gradients.csv")) {

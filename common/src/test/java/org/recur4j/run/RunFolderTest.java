@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.Warnings;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Writer;
 import org.recur4j.train.GradientNorms;
@@ -39,6 +40,25 @@ class RunFolderTest {
         try (RunFolder folder = RunFolder.create(runs, "run", plan)) {
             assertThat(folder.plan(SmallRun.Config.class)).isEqualTo(plan);
         }
+    }
+
+    @Test
+    void a_run_without_a_checkpoint_is_said_to_begin_at_update_0() throws IOException {
+        create("begun").close();
+        Path begun = runs.resolve("begun");
+
+        assertThat(Warnings.of(
+                        RunFolder.class,
+                        () -> RunFolder.resume(begun, SmallRun.TASK).close()))
+                .containsExactly("Run " + begun + " has no checkpoint: training begins at update 0.");
+
+        try (RunFolder folder = RunFolder.resume(begun, SmallRun.TASK)) {
+            SmallRun.train(folder, TrainingListener.silent());
+        }
+        assertThat(Warnings.of(
+                        RunFolder.class,
+                        () -> RunFolder.resume(begun, SmallRun.TASK).close()))
+                .isEmpty();
     }
 
     @Test

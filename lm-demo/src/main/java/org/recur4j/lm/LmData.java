@@ -2,13 +2,14 @@ package org.recur4j.lm;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Count;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -36,9 +37,6 @@ final class LmData {
     /** Symbols of a window that is shortened to fit; with fewer streams rather than a shorter one. */
     private static final int SHORT_WINDOW = 8;
 
-    /** Symbols below which a dev set is called small. */
-    private static final int FEW = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(LmData.class);
 
     private final LmConfig config;
@@ -58,29 +56,21 @@ final class LmData {
     }
 
     /**
-     * What makes scores that mean little, a sentence each: most symbols being unknown is the mark of another language or
-     * another unit.
+     * What is said where most symbols are unknown, the mark of another language or another unit.
      *
-     * @param advice what to do where most symbols are unknown
+     * @param advice what to do
      */
-    List<String> warnings(String advice) {
-        List<String> warnings = new ArrayList<>();
+    Optional<String> unknownSymbols(String advice) {
         int unknown = vocabulary.id(Vocabulary.UNKNOWN);
         long all = symbols.values().stream().mapToLong(part -> part.length).sum();
         long without = symbols.values().stream()
                 .flatMapToInt(Arrays::stream)
                 .filter(symbol -> symbol == unknown)
                 .count();
-        if (2 * without > all) {
-            warnings.add("%s: %s %% of the symbols are not in the vocabulary: %s."
-                    .formatted(text.name(), 100 * without / all, advice));
-        }
-        int dev = symbols("dev").length;
-        if (dev > 0 && dev < FEW) {
-            warnings.add("%s: the dev set has %s symbols, too few to choose by: %s."
-                    .formatted(text.name(), dev, remedy("dev")));
-        }
-        return warnings;
+        return 2 * without <= all
+                ? Optional.empty()
+                : Optional.of("%s: %s %% of the symbols are not in the vocabulary: %s."
+                        .formatted(text.name(), 100 * without / all, advice));
     }
 
     /**
@@ -90,17 +80,17 @@ final class LmData {
      * @throws InputException when there is too little text for one window of every stream, or none for dev
      */
     static LmData forTraining(LmConfig config, Path path) {
-        LmData data = new LmData(config, LmText.of(config, path), null);
+        LmData data = new LmData(config, LmText.of(config, path, false), null);
         data.requireWindows();
         data.requireScorable("dev");
         if (config.data().testFraction() > 0) {
             data.requireScorable("test");
         }
-        data.warnings(
+        data.unknownSymbols(
                         config.data().minFrequency() > 1
                                 ? "learn the rare ones too, with --set data.minFrequency=1"
                                 : "give more text")
-                .forEach(LOG::warn);
+                .ifPresent(LOG::warn);
         return data;
     }
 
@@ -115,17 +105,23 @@ final class LmData {
                     ? ""
                     : ", or --set streams.batch=%s --set streams.window=%s"
                             .formatted(Math.min(streams.batch(), room / window), window);
-            throw new InputException(("%s is too short: %s symbols are left for training, and streams.batch %s times"
+            throw new InputException(("%s is too short: it leaves %s for training, and streams.batch %s times"
                             + " streams.window %s needs %s: give more text%s.")
-                    .formatted(text.name(), train, streams.batch(), streams.window(), needed + 1, smaller));
+                    .formatted(
+                            text.name(),
+                            new Count(train, "symbol"),
+                            streams.batch(),
+                            streams.window(),
+                            needed + 1,
+                            smaller));
         }
     }
 
     /** Text for a model that was trained: its vocabulary is given. */
-    static LmData forModel(LmConfig config, Path path, Vocabulary vocabulary) {
-        LmData data = new LmData(config, LmText.of(config, path), vocabulary);
-        data.warnings("the model was trained on other text, train one on this, with train --data PATH")
-                .forEach(LOG::warn);
+    static LmData forModel(LmConfig config, LmText text, Vocabulary vocabulary) {
+        LmData data = new LmData(config, text, vocabulary);
+        data.unknownSymbols("the model was trained on other text, train one on this, with train --data PATH")
+                .ifPresent(LOG::warn);
         return data;
     }
 
@@ -146,8 +142,8 @@ final class LmData {
     void requireScorable(String split) {
         int length = symbols(split).length;
         if (length < 2) {
-            throw new InputException("%s has %s symbols for the %s split, and scoring needs 2: %s."
-                    .formatted(text.name(), length, split, remedy(split)));
+            throw new InputException("%s has %s for the %s split, and scoring needs 2: %s."
+                    .formatted(text.name(), new Count(length, "symbol"), split, remedy(split)));
         }
     }
 

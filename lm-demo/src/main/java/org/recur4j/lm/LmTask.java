@@ -62,8 +62,9 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public LmData dataFor(RunFolder run, LmConfig config, Path path) {
-        return LmData.forModel(config, path, Vocabulary.load(run.file(LmPredictor.VOCABULARY)));
+    public LmData dataFor(RunFolder run, LmConfig config, Path path, boolean unseen) {
+        return LmData.forModel(
+                config, LmText.of(config, path, unseen), Vocabulary.load(run.file(LmPredictor.VOCABULARY)));
     }
 
     @Override

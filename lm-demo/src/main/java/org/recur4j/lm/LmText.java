@@ -26,11 +26,13 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
      * The text of a run.
      *
      * @param path file or folder; null for the generated corpus
+     * @param unseen whether it is for a model that never saw it, and is test as a whole
      * @throws InputException when there is no path and the preset has no embedded text, or the path cannot be read
      */
-    static LmText of(LmConfig config, Path path) {
+    static LmText of(LmConfig config, Path path, boolean unseen) {
         if (path != null) {
-            return cut(path.toAbsolutePath().normalize().getFileName().toString(), read(path), config);
+            String name = path.toAbsolutePath().normalize().getFileName().toString();
+            return unseen ? new LmText(name, "", "", read(path), List.of()) : cut(name, read(path), config);
         }
         if (config.data().sentences() == 0) {
             throw new InputException(

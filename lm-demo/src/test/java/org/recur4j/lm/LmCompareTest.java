@@ -77,5 +77,22 @@ class LmCompareTest {
                 new SmokeComparison(again.out(), CommandLineRun.runsIn(other).get(0)).cells();
         assertThat(both).hasSize(2);
         assertThat(both.get(0)).isEqualTo(cells.get(2));
+        damaged_curves_are_refused_and_missing_ones_left_out(Path.of(rnn));
+    }
+
+    private void damaged_curves_are_refused_and_missing_ones_left_out(Path run) throws IOException {
+        Path out = folder.resolve("damaged");
+        for (String name : List.of("history.csv", "gradients.csv")) {
+            Path file = run.resolve(name);
+            Files.writeString(file, "junk\n");
+            compared(run, out).assertRefused(file.toString());
+            assertThat(CommandLineRun.runsIn(out)).isEmpty();
+            Files.delete(file);
+        }
+        compared(run, out).assertDone();
+    }
+
+    private static CommandLineRun compared(Path run, Path out) {
+        return CommandLineRun.of(LmCommand.program(), "compare", "--runs", run.toString(), "--out", out.toString());
     }
 }

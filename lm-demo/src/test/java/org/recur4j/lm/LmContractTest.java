@@ -33,7 +33,7 @@ class LmContractTest {
 
         assertThat(record.get("epochs").asInt()).isEqualTo(2);
         assertThat(record.at("/data/train/name").asText()).isEqualTo("travel");
-        assertThat(record.at("/data/train/examples").asInt()).isEqualTo(320);
+        assertThat(record.at("/data/train/examples").asInt()).isEqualTo(160);
         for (String split : List.of("dev", "test")) {
             assertThat(record.at("/" + split + "/lossNats").asDouble()).isBetween(0.1, Math.log(80));
             assertThat(record.at("/" + split + "/perplexity").asDouble())

@@ -24,12 +24,15 @@ class LmDataTest {
     }
 
     @Test
-    void a_small_dev_set_is_named_with_what_to_set() throws IOException {
-        assertThat(data("Some text. ".repeat(100)).warnings("read"))
-                .containsExactly(
-                        "text.txt: the dev set has 110 symbols, too few to choose by: give more text, or a larger"
-                                + " share of it with --set data.devFraction=0.2.");
-        assertThat(data("Some text. ".repeat(1000)).warnings("read")).isEmpty();
+    void a_text_that_a_model_never_saw_is_scored_as_a_whole() throws IOException {
+        LmData english = data("Some text. ".repeat(1000));
+        Path other = Files.writeString(folder.resolve("other.txt"), "Some text. ".repeat(500));
+
+        LmData unseen = LmData.forModel(config(), LmText.of(config(), other, true), english.vocabulary());
+        assertThat(unseen.symbols("test")).hasSize(5500);
+        assertThat(unseen.symbols("dev")).isEmpty();
+        LmData seen = LmData.forModel(config(), LmText.of(config(), other, false), english.vocabulary());
+        assertThat(seen.symbols("test")).hasSizeLessThan(1000);
     }
 
     @Test
@@ -37,7 +40,9 @@ class LmDataTest {
         LmData english = data("Some text. ".repeat(1000));
         Path russian = Files.writeString(folder.resolve("russian.txt"), "Немного текста. ".repeat(1000));
 
-        assertThat(LmData.forModel(config(), russian, english.vocabulary()).warnings("train on it"))
-                .containsExactly("russian.txt: 81 % of the symbols are not in the vocabulary: train on it.");
+        assertThat(english.unknownSymbols("train on it")).isEmpty();
+        assertThat(LmData.forModel(config(), LmText.of(config(), russian, true), english.vocabulary())
+                        .unknownSymbols("train on it"))
+                .contains("russian.txt: 81 % of the symbols are not in the vocabulary: train on it.");
     }
 }

@@ -5,7 +5,7 @@ import org.recur4j.testing.HelpExamples;
 
 class LmHelpTest {
     @Test
-    void every_example_can_be_typed_as_it_stands() {
-        new HelpExamples(LmCommand::program).assertCanBeTyped("train", "compare", "evaluate", "sample");
+    void every_example_option_and_setting_can_be_typed_as_it_stands() {
+        new HelpExamples(LmCommand::program, LmConfig.class).assertCanBeTyped();
     }
 }

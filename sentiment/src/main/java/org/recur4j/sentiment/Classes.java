@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.LabelScale;
 
@@ -36,9 +37,9 @@ record Classes(List<String> names) {
                 .values());
         if (labels.size() < 2 || labels.size() > MOST) {
             boolean many = labels.size() > MOST && labels.stream().allMatch(LabelScale::isNumber);
-            throw new InputException("The training texts have %s different labels: give texts with 2 to %s, or %s."
+            throw new InputException("The training texts have %s: give texts with 2 to %s, or %s."
                     .formatted(
-                            labels.size(),
+                            new Count(labels.size(), "different label"),
                             MOST,
                             many
                                     ? "learn which half they lie in with --set data.labels=polarity"

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param name for the record
  * @param splits by name
+ * @param testSets names of those there are, where there are several and none was chosen
  */
-record LabelledTexts(String name, Map<String, List<One>> splits) {
+record LabelledTexts(String name, Map<String, List<One>> splits, List<String> testSets) {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
 
@@ -47,20 +48,12 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
      * The texts that a configuration describes.
      *
      * @param path file or folder; null for the generated reviews
+     * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
      * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
      */
-    static LabelledTexts of(SentimentConfig config, Path path) {
-        return of(config, path, false);
-    }
-
-    /** The same for a model that never saw them: a file without splits is a test set as a whole. */
-    static LabelledTexts unseen(SentimentConfig config, Path path) {
-        return of(config, path, Files.isRegularFile(path));
-    }
-
-    private static LabelledTexts of(SentimentConfig config, Path path, boolean whole) {
+    static LabelledTexts of(SentimentConfig config, Path path, boolean unseen) {
         if (path != null) {
-            return read(config.data(), path, whole);
+            return read(config.data(), path, unseen);
         }
         if (config.data().reviews() == 0) {
             throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
@@ -80,7 +73,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         splits.put("train", generated(parts.train(), data));
         splits.put("dev", generated(parts.dev(), data));
         splits.put("test", generated(parts.test(), data));
-        return new LabelledTexts("generated reviews", splits);
+        return new LabelledTexts("generated reviews", splits, List.of());
     }
 
     private static List<One> generated(List<Review> reviews, SentimentConfig.Data data) {
@@ -94,7 +87,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         return texts;
     }
 
-    private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean whole) {
+    private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean unseen) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
@@ -104,9 +97,11 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         List<LabelledText> train = corpus.split("train");
         List<LabelledText> dev = corpus.split("dev");
         List<LabelledText> test = corpus.split("test");
-        if (whole && dev.isEmpty() && test.isEmpty()) {
+        if (unseen && Files.isRegularFile(path) && dev.isEmpty() && test.isEmpty()) {
             test = train;
             train = List.of();
+        } else if (!unseen && train.isEmpty()) {
+            throw corpus.nothingToLearn();
         }
         if (dev.isEmpty() && !train.isEmpty()) {
             StratifiedSplit.Parts parts =
@@ -121,7 +116,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits) {
         splits.put("train", different(labelled(train, corpus, data)));
         splits.put("dev", labelled(dev, corpus, data));
         splits.put("test", labelled(test, corpus, data));
-        return new LabelledTexts(corpus.name(), splits);
+        return new LabelledTexts(corpus.name(), splits, corpus.testSets());
     }
 
     /** The label; of a scale with many values, which hardly any two texts share, its half. */

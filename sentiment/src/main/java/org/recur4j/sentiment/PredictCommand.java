@@ -11,6 +11,7 @@ import org.recur4j.cli.Program;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.UnlabelledTexts;
@@ -101,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
             explain(predictor, page);
         } else if (input != null && answers != null) {
             long count = new Prediction(predictor, input, reading(predictor)).into(answers);
-            out().println(count + " texts answered: " + answers);
+            out().println(new Count(count, "text") + " answered: " + answers);
         } else {
             answer(predictor);
         }

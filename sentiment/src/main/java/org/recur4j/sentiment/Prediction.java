@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.recur4j.cli.CountProgress;
+import org.recur4j.data.Count;
 import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.UnlabelledTexts;
 import org.recur4j.run.NewFile;
@@ -56,7 +57,10 @@ record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings
             }
         }
         if (unknown > 0) {
-            LOG.warn("The model knows no word of {} of the {} texts: their answers mean nothing.", unknown, count);
+            LOG.warn(
+                    "The model knows no word of {} of {}: answers to such texts mean nothing.",
+                    unknown,
+                    new Count(count, "text"));
         }
         return count;
     }

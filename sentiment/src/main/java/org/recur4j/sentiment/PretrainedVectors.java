@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.data.Count;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.WordVectors;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.text.WordVectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,12 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
         }
         WordVectors vectors = WordVectors.read(Path.of(settings.vectors()), vocabulary);
         if (vectors.dimension() != settings.size()) {
-            throw new InputException(
-                    "The vectors of %s have %s numbers, but embedding.size is %s: add --set embedding.size=%s."
-                            .formatted(settings.vectors(), vectors.dimension(), settings.size(), vectors.dimension()));
+            throw new InputException("The vectors of %s have %s, but embedding.size is %s: add --set embedding.size=%s."
+                    .formatted(
+                            settings.vectors(),
+                            new Count(vectors.dimension(), "number"),
+                            settings.size(),
+                            vectors.dimension()));
         }
         report(vectors.found(), vocabulary.size(), settings.vectors());
         Path file = Path.of(settings.vectors());
@@ -60,13 +64,13 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
         }
         if (found < words * SCANT) {
             LOG.warn(
-                    "Only {} of {} words have a vector in {}: are they of the same language, with capitals alike (--set"
+                    "{} has vectors of only {} of {}: are they of the same language, with capitals alike (--set"
                             + " words.lowercase=false)?",
+                    file,
                     found,
-                    words,
-                    file);
+                    new Count(words, "word"));
         } else {
-            LOG.info("{} of {} words have a vector in {}.", found, words, file);
+            LOG.info("{} has vectors of {} of {}.", file, found, new Count(words, "word"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Count;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -57,9 +58,9 @@ final class SentimentData {
         }
         if (cut > 0) {
             LOG.warn(
-                    "{} texts have more than {} words: only their last ones are read (words.longest).",
-                    cut,
-                    config.words().longest());
+                    "Only the last {} of {} are read (words.longest).",
+                    new Count(config.words().longest(), "word"),
+                    new Count(cut, "longer text"));
         }
     }
 
@@ -90,7 +91,8 @@ final class SentimentData {
                             path == null ? "The built-in data" : path,
                             config.data().test()));
         }
-        LabelledTexts texts = LabelledTexts.of(config, path);
+        LabelledTexts texts = LabelledTexts.of(config, path, false);
+        warnOfTestSets(texts);
         Classes classes = Classes.of(texts.split("train"));
         Words words = new Words(config.words());
         Vocabulary vocabulary = Vocabulary.build(
@@ -111,6 +113,16 @@ final class SentimentData {
         return data;
     }
 
+    private static void warnOfTestSets(LabelledTexts texts) {
+        if (!texts.testSets().isEmpty()) {
+            LOG.warn(
+                    "{} has several test sets ({}), so none is used: add --test {} to score one.",
+                    texts.name(),
+                    String.join(", ", texts.testSets()),
+                    texts.testSets().get(0));
+        }
+    }
+
     /** Texts for a model that was trained: its vocabulary and classes are given. */
     static SentimentData forModel(
             SentimentConfig config, LabelledTexts texts, Vocabulary vocabulary, List<String> classes) {
@@ -120,6 +132,11 @@ final class SentimentData {
     /** The texts of a split: train, dev or test. */
     List<Example> examples(String split) {
         return Splits.part(examples, split);
+    }
+
+    /** The sets that a split might be, where there are several and none was chosen. */
+    List<String> choices(String split) {
+        return split.equals("test") ? texts.testSets() : List.of();
     }
 
     /** The words that the model knows. */

@@ -70,12 +70,10 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     }
 
     @Override
-    public SentimentData dataFor(RunFolder run, SentimentConfig config, Path path) {
-        Path own = run.<SentimentConfig>plan(SentimentConfig.class).dataPath();
-        boolean trained = path == null || path.toAbsolutePath().normalize().equals(own);
+    public SentimentData dataFor(RunFolder run, SentimentConfig config, Path path, boolean unseen) {
         return SentimentData.forModel(
                 config,
-                trained ? LabelledTexts.of(config, path) : LabelledTexts.unseen(config, path),
+                LabelledTexts.of(config, path, unseen),
                 Vocabulary.load(run.file(SentimentPredictor.VOCABULARY)),
                 Vocabulary.load(run.file(SentimentPredictor.CLASSES)).tokens());
     }
@@ -123,6 +121,11 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     @Override
     public boolean has(SentimentData data, String split) {
         return !data.examples(split).isEmpty();
+    }
+
+    @Override
+    public List<String> choices(SentimentData data, String split) {
+        return data.choices(split);
     }
 
     @Override

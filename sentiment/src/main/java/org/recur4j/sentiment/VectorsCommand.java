@@ -18,11 +18,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes the word vectors that a model learned, in GloVe's text format.",
-            "Another run starts from them with --set embedding.vectors=FILE."
+            "Another run starts from them: train --set embedding.vectors=FILE."
         },
         footer = {
             "",
             "${bundle:about.examples}",
+            "  train --preset imdb --cell gru --data aclImdb_train.tar.gz",
             "  vectors --run runs/sentiment/RUN --output vectors.txt",
             "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
             "${bundle:about.run}"

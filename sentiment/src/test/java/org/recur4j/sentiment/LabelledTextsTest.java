@@ -26,7 +26,7 @@ class LabelledTextsTest {
         for (int i = 0; i < 100; i++) {
             rows.append("Text ").append(i % 20).append(',').append(i % 2).append('\n');
         }
-        LabelledTexts texts = LabelledTexts.of(config(), write("a.csv", rows.toString()));
+        LabelledTexts texts = LabelledTexts.of(config(), write("a.csv", rows.toString()), false);
 
         assertThat(texts.split("dev")).hasSize(10);
         assertThat(texts.split("train"))
@@ -42,7 +42,7 @@ class LabelledTextsTest {
         for (int i = 0; i < 60; i++) {
             rows.append("Text ").append(i).append(",0.").append(10 + i).append("00000000000000004\n");
         }
-        LabelledTexts texts = LabelledTexts.of(config("data.labels=polarity"), write("a.csv", rows.toString()));
+        LabelledTexts texts = LabelledTexts.of(config("data.labels=polarity"), write("a.csv", rows.toString()), false);
 
         assertThat(texts.split("train")).hasSize(54);
         assertThat(texts.split("dev"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class SentimentBadInputTest {
         "missing.csv, does not exist",
         "empty.csv, empty",
         "columns.csv, text",
-        "one.csv, 1 different label",
+        "one.csv, have 1 different label:",
         "blank.csv, 1 different label",
         "latin1.csv, UTF-8",
         "broken.tar.gz, broken.tar.gz",
@@ -81,6 +82,19 @@ class SentimentBadInputTest {
 
         refusals.assertRefused(
                 "no split \"test\": give --split dev.", "evaluate", "--run", run.toString(), "--data", data.toString());
+    }
+
+    @Test
+    void of_several_test_sets_one_is_to_be_named_and_what_is_learned_is_called_train() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("several"));
+        for (String name : List.of("test_a.csv", "test_b.csv", "training.csv")) {
+            Files.writeString(data.resolve(name), "text,label\ngood,5\nbad,1\n");
+        }
+
+        runs.use(run, "evaluate", "--data", data.toString())
+                .assertRefused("several sets for test (test_a.csv, test_b.csv): name one with --test test_a.csv.");
+        runs.use(run, "evaluate", "--data", data.toString(), "--test", "test_b").assertDone();
+        refusals.assertNotTrained("give --data " + data.resolve("training.csv"), "--data", data.toString());
     }
 
     @Test
@@ -136,7 +150,7 @@ class SentimentBadInputTest {
                 "--input",
                 folder.resolve("table.csv").toString());
         refuses(
-                "only search.* can be changed, and how tables are read",
+                "only these can be changed: data.textColumn, data.labelColumn",
                 "--set",
                 "data.devFraction=0.3",
                 "--input",

@@ -5,8 +5,7 @@ import org.recur4j.testing.HelpExamples;
 
 class SentimentHelpTest {
     @Test
-    void every_example_can_be_typed_as_it_stands() {
-        new HelpExamples(SentimentCommand::program)
-                .assertCanBeTyped("train", "compare", "evaluate", "predict", "vectors");
+    void every_example_option_and_setting_can_be_typed_as_it_stands() {
+        new HelpExamples(SentimentCommand::program, SentimentConfig.class).assertCanBeTyped();
     }
 }

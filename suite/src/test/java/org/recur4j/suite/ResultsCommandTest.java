@@ -35,9 +35,9 @@ class ResultsCommandTest {
                 note: A note.
             """;
     private static final String RECORD = """
-            {"schemaVersion": 1, "task": "t", "preset": "p", "cell": "%s", "seed": 1, "parameters": %d,
+            {"schemaVersion": 1, "task": "t", "preset": "p", "cell": "%s", "seed": 1, "parameters": %s,
              "data": {"dev": {"name": "d", "sha256": "ab", "examples": 1014, "tokens": 22222}},
-             "epochs": 2, "bestEpoch": 1, "trainSeconds": %d, "tokensPerSecond": 300.5,
+             "epochs": 2, "bestEpoch": 1, "trainSeconds": %s, "tokensPerSecond": 300.5,
              "dev": {"accuracy": %s}, "test": {}, "signatures": {},
              "environment": {"dl4j": "1", "backend": "b", "blas": "b", "jdk": "17", "os": "o", "threads": 2, "git": "a"},
              "command": "t %s"}

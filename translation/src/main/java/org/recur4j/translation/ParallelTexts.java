@@ -36,10 +36,11 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
      * The pairs that a configuration describes.
      *
      * @param path file or folder; null for the generated pairs
+     * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
      * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
      */
-    static ParallelTexts of(TranslationConfig.Data data, Path path) {
-        return path == null ? generated(data) : read(data, path);
+    static ParallelTexts of(TranslationConfig.Data data, Path path, boolean unseen) {
+        return path == null ? generated(data) : read(data, path, unseen);
     }
 
     List<ParallelText> split(String split) {
@@ -64,7 +65,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
         return new ParallelTexts("generated pairs", corpus.splits(), Map.of());
     }
 
-    private static ParallelTexts read(TranslationConfig.Data data, Path path) {
+    private static ParallelTexts read(TranslationConfig.Data data, Path path, boolean unseen) {
         ParallelTextSettings settings = new ParallelTextSettings(
                 data.longest() * CHARACTERS,
                 data.devFraction(),
@@ -72,7 +73,9 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
                 data.dev(),
                 data.test(),
                 ParallelTextSettings.LIMITS);
-        ParallelCorpus corpus = ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED);
+        ParallelCorpus corpus = unseen
+                ? ParallelCorpus.readUnseen(path, data.source(), data.target(), settings, DATA_SEED)
+                : ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED);
         if (!corpus.skippedText().isEmpty()) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.report.Charts;
 import org.recur4j.report.HeatMapChart;
@@ -124,7 +124,7 @@ final class TranslateCommand implements Callable<Integer> {
         } else if (input != null) {
             long count = translator.file(input, file, out());
             if (file != null) {
-                out().println(String.format(Locale.ROOT, "%d sentences translated: %s", count, file));
+                out().println("%s translated: %s".formatted(new Count(count, "sentence"), file));
             }
         } else if (!sentences.isEmpty()) {
             translator.answers(sentences).forEach(out()::println);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Count;
 import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.ParallelText;
@@ -62,10 +63,9 @@ final class TranslationData {
         train.removeIf(pair -> words(pair) > config.data().longest());
         if (train.size() < all) {
             LOG.warn(
-                    "{} training pairs have more than {} words on a side and are left out: --set data.longest={} takes them"
-                            + " all.",
-                    all - train.size(),
-                    config.data().longest(),
+                    "Left out of training: {} of more than {} on a side; --set data.longest={} takes all.",
+                    new Count(all - train.size(), "pair"),
+                    new Count(config.data().longest(), "word"),
                     Math.min(1000, longest));
         }
     }
@@ -81,7 +81,7 @@ final class TranslationData {
      * @throws InputException when the data cannot be used
      */
     static TranslationData forTraining(TranslationConfig config, Path path) {
-        ParallelTexts texts = ParallelTexts.of(config.data(), path);
+        ParallelTexts texts = ParallelTexts.of(config.data(), path, false);
         requireOneEach(texts);
         List<ParallelText> train = texts.split("train");
         TranslationData data = new TranslationData(
@@ -139,15 +139,12 @@ final class TranslationData {
         if (share <= MUCH_UNKNOWN) {
             return Optional.empty();
         }
-        return Optional.of(
-                ("%s %% of the words of the dev set come fewer than %s times in training, and are unknown to the"
-                                + " model: add --set text.minFrequency=1 --set text.merges=%s, or give more pairs.")
-                        .formatted(
-                                Math.round(100 * share),
-                                config.text().minFrequency(),
-                                config.text().merges() > 0
-                                        ? Math.max(1, config.text().merges() / 4)
-                                        : 1000));
+        return Optional.of(("%s %% of the words of the dev set come fewer than %s in training, and are unknown to the"
+                        + " model: add --set text.minFrequency=1 --set text.merges=%s, or give more pairs.")
+                .formatted(
+                        Math.round(100 * share),
+                        new Count(config.text().minFrequency(), "time"),
+                        config.text().merges() > 0 ? Math.max(1, config.text().merges() / 4) : 1000));
     }
 
     private static double unknown(SentenceText text, List<List<String>> sentences) {
@@ -162,9 +159,9 @@ final class TranslationData {
     }
 
     /** Pairs for a model that was trained: its symbols are given. */
-    static TranslationData forModel(RunFolder run, TranslationConfig config, Path path) {
+    static TranslationData forModel(RunFolder run, TranslationConfig config, Path path, boolean unseen) {
         return new TranslationData(
-                config, ParallelTexts.of(config.data(), path), source(run, config), target(run, config));
+                config, ParallelTexts.of(config.data(), path, unseen), source(run, config), target(run, config));
     }
 
     /** How a trained model reads. */

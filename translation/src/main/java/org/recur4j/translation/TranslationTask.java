@@ -67,8 +67,8 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     }
 
     @Override
-    public TranslationData dataFor(RunFolder run, TranslationConfig config, Path path) {
-        return TranslationData.forModel(run, config, path);
+    public TranslationData dataFor(RunFolder run, TranslationConfig config, Path path, boolean unseen) {
+        return TranslationData.forModel(run, config, path, unseen);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.recur4j.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,23 @@ class TranslationContractTest {
     static void train_once() throws IOException {
         runs = new SmokeRuns(TranslationCommand::program, folder);
         run = runs.train("first");
+    }
+
+    @Test
+    void a_file_that_the_model_never_saw_is_scored_as_a_whole() throws IOException {
+        Path pairs = folder.resolve("new.tsv");
+        Files.writeString(pairs, (SENTENCE + "\tLe chat est noir.\n").repeat(7) + "I run.\tJe cours.\n");
+        Path scores = folder.resolve("new.json");
+
+        runs.use(run, "evaluate", "--data", pairs.toString(), "--json", scores.toString())
+                .assertDone();
+
+        JsonNode groups = new ObjectMapper().readTree(scores.toFile()).get("bleuByLength");
+        assertThat(groups)
+                .singleElement()
+                .satisfies(group -> assertThat(group.get("sentences").asInt()).isEqualTo(8));
+        runs.use(run, "evaluate", "--data", pairs.toString(), "--split", "dev")
+                .assertRefused("no split \"dev\": give --split test.");
     }
 
     private static List<String> translate(String... more) {

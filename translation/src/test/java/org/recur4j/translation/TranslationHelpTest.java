@@ -5,7 +5,7 @@ import org.recur4j.testing.HelpExamples;
 
 class TranslationHelpTest {
     @Test
-    void every_example_can_be_typed_as_it_stands() {
-        new HelpExamples(TranslationCommand::program).assertCanBeTyped("train", "compare", "evaluate", "translate");
+    void every_example_option_and_setting_can_be_typed_as_it_stands() {
+        new HelpExamples(TranslationCommand::program, TranslationConfig.class).assertCanBeTyped();
     }
 }

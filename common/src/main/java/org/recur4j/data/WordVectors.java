@@ -1,10 +1,10 @@
-package org.recur4j.text;
+package org.recur4j.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.recur4j.data.InputException;
+import org.recur4j.text.Vocabulary;
 
 /**
  * Pretrained vectors for the tokens of a vocabulary, from a file of GloVe or word2vec: one float vector a word. Only the
@@ -33,7 +33,7 @@ public final class WordVectors {
      * @throws InputException when the file is missing or malformed, with the line or the number of the word
      */
     public static WordVectors read(Path file, Vocabulary vocabulary) {
-        try (InputStream in = new BufferedInputStream(PackedFile.open(file), WordVectorFile.BUFFER)) {
+        try (InputStream in = new BufferedInputStream(PackedVectors.open(file), WordVectorFile.BUFFER)) {
             return new WordVectorFile(file, in, vocabulary).read();
         } catch (IOException e) {
             throw new InputException(
@@ -45,7 +45,7 @@ public final class WordVectors {
 
     /** The file that a path stands for, which may lead into a zip. */
     public static Path onDisk(Path path) {
-        return PackedFile.onDisk(path);
+        return PackedVectors.onDisk(path);
     }
 
     /** The vector of each token by its number, [V][dimension]; null where the file has none. */

@@ -1,4 +1,4 @@
-package org.recur4j.text;
+package org.recur4j.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.recur4j.data.InputException;
+import org.recur4j.text.Vocabulary;
 
 /** One pass over a file of word vectors; see {@link WordVectors} for the formats. */
 final class WordVectorFile {
@@ -62,7 +62,7 @@ final class WordVectorFile {
             }
         }
         if (count >= 0 && words != count) {
-            throw malformed(line, "the file ends after " + words + " of " + count + " words");
+            throw malformed(line, "the file ends after " + words + " of " + new Count(count, "word"));
         }
         return vectors;
     }
@@ -77,7 +77,7 @@ final class WordVectorFile {
             }
         }
         if (wordEnd <= 0) {
-            throw malformed(line, "there are " + spaces() + " numbers, not " + vectors.dimension());
+            throw malformed(line, "its word has " + new Count(spaces(), "number") + ", not " + vectors.dimension());
         }
         int token = token(vectors, wordEnd);
         if (token >= 0) {
@@ -215,6 +215,9 @@ final class WordVectorFile {
     }
 
     private int dimension(int dimension) {
+        if (dimension == 0) {
+            throw malformed(1, "no numbers follow the word");
+        }
         if (dimension < 1 || dimension > WordVectors.MAX_DIMENSION) {
             throw malformed(
                     1, "vectors of " + dimension + " numbers are not between 1 and " + WordVectors.MAX_DIMENSION);

@@ -1,4 +1,4 @@
-package org.recur4j.text;
+package org.recur4j.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.recur4j.data.InputException;
+import org.recur4j.text.Vocabulary;
 
 /** Word vectors from the three formats, and what is said of damaged files. */
 class WordVectorsTest {
@@ -73,7 +75,45 @@ class WordVectorsTest {
                         + " embedding.vectors=" + two + "/v.1d.txt.");
         assertThatThrownBy(() -> WordVectors.read(file(new byte[] {'P', 'K', 3, 4, 0, 0}), VOCABULARY))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("is a broken archive");
+    }
+
+    @Test
+    void a_damaged_archive_is_called_so() throws IOException {
+        byte[] text = new byte[20_000];
+        for (int i = 0; i < text.length; i += 10) {
+            System.arraycopy(String.format(Locale.ROOT, "w%04d 1 2\n", i / 10).getBytes(UTF_8), 0, text, i, 10);
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text);
+        }
+        byte[] gzip = packed.toByteArray();
+        byte[] zip = Files.readAllBytes(zip("whole.zip", text, "v.txt"));
+        for (byte[] whole : List.of(gzip, zip)) {
+            String name = whole == gzip ? "v.vec.gz" : "v.zip";
+            byte[] flipped = whole.clone();
+            flipped[whole.length / 2] ^= 0x55;
+            byte[] sum = whole.clone();
+            sum[whole == gzip ? whole.length - 8 : whole.length - 22 - 46 - 5 + 16] ^= 1; // the checksum
+            for (byte[] damaged :
+                    List.of(flipped, sum, Arrays.copyOf(whole, whole.length / 2), Arrays.copyOf(whole, 12))) {
+                refuses(
+                        Files.write(folder.resolve(name), damaged),
+                        name + ".* is a broken archive \\(.+\\): download.*");
+            }
+        }
+        refuses(
+                Files.write(folder.resolve("plain.gz"), text),
+                "plain.gz is not packed as the ending .gz of its name says: download .*take .gz off it.");
+        refuses(Files.write(folder.resolve("plain.zip"), text), "plain.zip is a broken archive .*");
+        refuses(Files.write(folder.resolve("page.gz"), "<html>".getBytes(UTF_8)), "page.gz is not packed .*");
+    }
+
+    private static void refuses(Path file, String message) {
+        assertThatThrownBy(() -> WordVectors.read(file, VOCABULARY))
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching("(?s).*" + message);
     }
 
     private Path zip(String name, byte[] content, String... entries) throws IOException {
@@ -102,12 +142,12 @@ class WordVectorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "good 1 2;bad 3 | Line 2 | there are 1 numbers, not 2",
+                "good 1 2;bad 3 | Line 2 | its word has 1 number, not 2",
                 "good 1 2;bad 3 x | Line 2 | 'x' is no number",
                 "good 1 2;bad 3 1e99 | Line 2 | '1e99' is no number",
                 "good 1 2;bad 3 -. | Line 2 | '-.' is no number",
                 "3 2;good 1 2;bad 3 4 | Line 3 | ends after 2 of 3 words",
-                "good | Line 1 | vectors of 0 numbers",
+                "good | Line 1 | no numbers follow the word",
                 "4 20000;good 1 2 | Line 1 | vectors of 20000 numbers"
             })
     void damage_is_named_with_its_line(String text, String line, String message) throws IOException {
