@@ -50,7 +50,10 @@ record QuotedCommand(Path file, String line) {
     private List<String> mistakes(String arguments, Path module, String sources) throws IOException {
         List<String> mistakes = new ArrayList<>();
         String first = arguments.strip().split("\\s+", 2)[0];
-        if (!first.startsWith("-") && !sources.contains("name = \"" + first + "\"")) {
+        if (!first.startsWith("-")
+                && !Pattern.compile("(?i)\\bname = \"" + first + "\"")
+                        .matcher(sources)
+                        .find()) {
             mistakes.add(said("has the unknown sub-command " + first));
         }
         OPTION.matcher(arguments)

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.Terminal;
 import org.slf4j.LoggerFactory;
 
@@ -55,18 +53,17 @@ public final class CountProgress implements AutoCloseable {
         }
         if (terminal) {
             if (bar.isEmpty()) {
-                bar = Optional.of(new ProgressBarBuilder()
-                        .setConsumer(Terminal.barLine())
-                        .setTaskName(what)
-                        .setInitialMax(-1)
-                        .setStyle(ProgressDisplay.style())
-                        .build());
+                bar = Optional.of(Terminal.bar("", -1).build());
             }
-            bar.get().stepTo(count);
+            bar.get().stepTo(count).setExtraMessage(text(now));
         } else {
-            log.accept(String.format(Locale.ROOT, "%,d %s, %.0f a second", count, what, count * 1e9 / (now - begun)));
+            log.accept(text(now));
             nextLine = now + LINE_EVERY_NANOS;
         }
+    }
+
+    private String text(long now) {
+        return String.format(Locale.ROOT, "%,d %s, %.0f a second", count, what, count * 1e9 / (now - begun));
     }
 
     /** Leaves the count as it stands. */

@@ -7,14 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shows training on the standard error output: a progress bar with loss, tokens a second and time left on a terminal;
- * elsewhere a log line every ten seconds at most, and one at each evaluation. The bar has no colour where the
- * environment variable {@code NO_COLOR} is set (https://no-color.org).
+ * elsewhere a log line every ten seconds at most, and one at each evaluation.
  */
 public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
@@ -78,29 +75,10 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     private ProgressBar bar(Progress progress) {
-        return new ProgressBarBuilder()
-                .setConsumer(Terminal.barLine())
-                .setTaskName(title)
-                .setInitialMax(progress.updates())
+        return Terminal.bar(title, progress.updates())
                 .startsFrom(progress.update(), Duration.ofMillis((long) (1000 * progress.seconds())))
-                .setStyle(style())
                 .setUpdateIntervalMillis(BAR_EVERY_MILLIS)
-                .setEtaFunction(state -> timeLeft(last))
                 .build();
-    }
-
-    /** How bars look on the terminal there is. */
-    public static ProgressBarStyle style() {
-        return style(System.getenv("NO_COLOR"), Terminal.unicode());
-    }
-
-    static ProgressBarStyle style(String noColour, boolean unicode) {
-        if (!unicode) {
-            return ProgressBarStyle.ASCII;
-        }
-        return noColour == null || noColour.isEmpty()
-                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
-                : ProgressBarStyle.UNICODE_BLOCK;
     }
 
     @Override
@@ -108,8 +86,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         last = progress;
         bar.ifPresent(shown -> {
             shown.stepTo(progress.update());
-            shown.setExtraMessage(String.format(
-                    Locale.ROOT, " training loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress)));
+            shown.setExtraMessage(message(progress));
         });
         if (!terminal && nanoTime.getAsLong() >= nextLine) {
             line(String.format(
@@ -122,6 +99,12 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
                     speed(progress),
                     timeLeft(progress).map(ProgressDisplay::words).orElse("unknown time")));
         }
+    }
+
+    /** What the bar says, the most important first; what the terminal has no room for is left out. */
+    private String message(Progress progress) {
+        String left = timeLeft(progress).map(time -> words(time) + " left, ").orElse("");
+        return left + String.format(Locale.ROOT, "loss %.3f%s, %s", progress.trainLoss(), dev, speed(progress));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jline.terminal.TerminalBuilder;
 
@@ -31,15 +32,27 @@ public final class Terminal {
     }
 
     /** Whether the terminal shows more than ASCII. */
-    static boolean unicode() {
+    private static boolean unicode() {
         return present() && System.console().charset().equals(StandardCharsets.UTF_8);
     }
 
     /**
-     * The line of the standard error output on which a progress bar is drawn, as wide as the terminal. A bar must not make
-     * its own: that would set Ctrl-C back to the system's default, which ends the process without a checkpoint.
+     * A bar on the standard error output, as wide as the terminal and in the characters that it shows; without colour where
+     * the environment variable {@code NO_COLOR} is set (https://no-color.org).
+     *
+     * @param title stands in front
+     * @param most what the bar counts up to; -1 where nobody knows
      */
-    public static ProgressBarConsumer barLine() {
+    public static ProgressBarBuilder bar(String title, long most) {
+        return new ProgressBarBuilder()
+                .setConsumer(line())
+                .setRenderer(new FittedBar(unicode(), System.getenv("NO_COLOR")))
+                .setTaskName(title)
+                .setInitialMax(most);
+    }
+
+    /** A bar must not make its own: that would set Ctrl-C back to the system's default, which ends without a checkpoint. */
+    private static ProgressBarConsumer line() {
         try {
             return new BarLine(
                     TerminalBuilder.builder().dumb(true).nativeSignals(false).build());

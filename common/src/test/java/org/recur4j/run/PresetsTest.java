@@ -132,7 +132,8 @@ class PresetsTest {
     void an_unknown_preset_is_answered_with_the_known_ones() {
         assertThatThrownBy(() -> Presets.load(Config.class, PresetsTest.class, "smoek", List.of()))
                 .isInstanceOf(InputException.class)
-                .hasMessage("There is no preset \"smoek\": did you mean smoke; give one of sized, smoke, unfinished.");
+                .hasMessage(
+                        "There is no preset \"smoek\": did you mean smoke; give one of sized, small, smoke, unfinished.");
         assertThatThrownBy(() -> Presets.load(Config.class, PresetsTest.class, "../presets/smoke", List.of()))
                 .isInstanceOf(InputException.class);
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.junit.jupiter.api.Test;
 import org.recur4j.train.TrainingListener.Progress;
 
@@ -52,13 +51,5 @@ class ProgressDisplayTest {
         assertThat(after(100, Double.POSITIVE_INFINITY).secondsLeft()).isEqualTo(90);
         assertThat(after(100, 30).secondsLeft()).isEqualTo(20);
         assertThat(after(0, Double.POSITIVE_INFINITY).secondsLeft()).isInfinite();
-    }
-
-    @Test
-    void no_color_takes_the_colour_away_and_other_charsets_the_blocks() {
-        assertThat(ProgressDisplay.style(null, true)).isSameAs(ProgressBarStyle.COLORFUL_UNICODE_BLOCK);
-        assertThat(ProgressDisplay.style("", true)).isSameAs(ProgressBarStyle.COLORFUL_UNICODE_BLOCK);
-        assertThat(ProgressDisplay.style("1", true)).isSameAs(ProgressBarStyle.UNICODE_BLOCK);
-        assertThat(ProgressDisplay.style(null, false)).isSameAs(ProgressBarStyle.ASCII);
     }
 }

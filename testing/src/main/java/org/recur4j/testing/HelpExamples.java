@@ -37,7 +37,7 @@ public record HelpExamples(Supplier<Program> program, Class<? extends Record> co
      * that every option and setting in the help is one that the command takes.
      */
     public void assertCanBeTyped() {
-        String commands = help().split("\nCommands:\n")[1].split("\n\n")[0];
+        String commands = help().split("\nCommands:\n", -1)[1].split("\n\n", -1)[0];
         Map<String, String> helps = COMMAND.matcher(commands)
                 .results()
                 .map(found -> found.group(1))
@@ -89,7 +89,7 @@ public record HelpExamples(Supplier<Program> program, Class<? extends Record> co
     private void assertSettings(String command, Map<String, String> helps) {
         String help = helps.get(command);
         assertSettings(prose(help), before -> owner(before, command, helps));
-        examples(help).forEach(example -> assertSettings(example, before -> example.split(" ")[0]));
+        examples(help).forEach(example -> assertSettings(example, before -> example.split(" ", -1)[0]));
     }
 
     private void assertSettings(String text, UnaryOperator<String> owner) {
@@ -111,7 +111,7 @@ public record HelpExamples(Supplier<Program> program, Class<? extends Record> co
     }
 
     private static String prose(String help) {
-        return String.join(" ", help.substring(0, help.indexOf(HEADING)).split("\\s+"));
+        return String.join(" ", help.substring(0, help.indexOf(HEADING)).split("\\s+", -1));
     }
 
     private static List<String> examples(String help) {
