@@ -76,9 +76,9 @@ final class ArchitectureTest {
     static final ArchRule jackson_stays_in_the_run_and_the_command_line_but_for_the_tokens_of_a_data_file = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.run..", "org.recur4j.cli.."))
             .and()
-            .doNotHaveFullyQualifiedName("org.recur4j.data.CaptionJson")
+            .doNotHaveFullyQualifiedName("org.recur4j.data.caption.CaptionJson")
             .and()
-            .doNotHaveFullyQualifiedName("org.recur4j.data.JsonRows")
+            .doNotHaveFullyQualifiedName("org.recur4j.data.table.JsonRows")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

@@ -14,12 +14,12 @@ import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
 import org.recur4j.cli.CountProgress;
-import org.recur4j.data.CaptionCorpus;
-import org.recur4j.data.CaptionCorpusSettings;
-import org.recur4j.data.CaptionedPicture;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
+import org.recur4j.data.caption.CaptionCorpus;
+import org.recur4j.data.caption.CaptionCorpusSettings;
+import org.recur4j.data.caption.CaptionedPicture;
+import org.recur4j.data.text.DataFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.recur4j.cli.CountProgress;
-import org.recur4j.data.PictureSource;
+import org.recur4j.data.caption.PictureSource;
 
 /**
  * Captions pictures of people, some hundred at a time.

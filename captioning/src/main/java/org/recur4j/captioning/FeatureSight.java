@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.recur4j.captioning.encoder.FeatureCache;
-import org.recur4j.captioning.encoder.Features;
 import org.recur4j.captioning.encoder.ImageEncoder;
-import org.recur4j.data.PictureSource;
+import org.recur4j.captioning.encoder.cache.FeatureCache;
+import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.data.caption.PictureSource;
 
 /**
  * The regions that a trained image network sees, computed once a picture and kept on disk.

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
-import org.recur4j.data.PictureSource;
-import org.recur4j.data.Pictures;
+import org.recur4j.data.caption.PictureSource;
+import org.recur4j.data.caption.Pictures;
+import org.recur4j.data.text.DataFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.recur4j.captioning;
 
 import java.awt.image.BufferedImage;
-import org.recur4j.captioning.encoder.Features;
-import org.recur4j.captioning.encoder.PictureReader;
-import org.recur4j.data.PictureSource;
+import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.captioning.encoder.picture.PictureReader;
+import org.recur4j.data.caption.PictureSource;
 
 /**
  * A picture as a trained image network has seen it.

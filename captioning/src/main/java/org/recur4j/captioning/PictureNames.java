@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.recur4j.data.PictureSource;
+import org.recur4j.data.caption.PictureSource;
 
 /** Names that tell pictures apart: the file name, or the path in its folder or zip, or where the picture lies. */
 final class PictureNames {

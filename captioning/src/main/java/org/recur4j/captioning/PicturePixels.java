@@ -1,7 +1,7 @@
 package org.recur4j.captioning;
 
 import java.awt.image.BufferedImage;
-import org.recur4j.captioning.encoder.Pixels;
+import org.recur4j.captioning.encoder.picture.Pixels;
 
 /** A picture as the network's own convolutions read it; kept as bytes. */
 record PicturePixels(Pixels pixels) implements PictureInput {

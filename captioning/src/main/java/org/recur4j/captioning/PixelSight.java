@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import org.recur4j.captioning.encoder.PictureReader;
+import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.InputException;
-import org.recur4j.data.PictureSource;
+import org.recur4j.data.caption.PictureSource;
 
 /**
  * Pixels, for convolutions that are learned with the captions.

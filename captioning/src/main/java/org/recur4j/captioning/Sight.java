@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoders;
-import org.recur4j.captioning.encoder.Preprocessing;
+import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
-import org.recur4j.data.PictureSource;
+import org.recur4j.data.caption.PictureSource;
 
 /** How a model looks at the pictures of people: as pixels, or through a trained image network. */
 interface Sight extends AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Deals keys out to parts, so that examples of the same key are in the same part. */
-final class KeyedSplit {
+public final class KeyedSplit {
     private final Map<String, Integer> partOf = new HashMap<>();
     private final int rest;
 
@@ -22,7 +22,7 @@ final class KeyedSplit {
      * @param whole what is split and how much it has, for messages
      * @throws InputException when there are too few keys
      */
-    KeyedSplit(Collection<String> distinct, List<Double> shares, long seed, String whole) {
+    public KeyedSplit(Collection<String> distinct, List<Double> shares, long seed, String whole) {
         List<String> keys = new ArrayList<>(distinct);
         Collections.shuffle(keys, new Random(seed));
         rest = shares.size();
@@ -45,7 +45,7 @@ final class KeyedSplit {
      * @param keys of the examples
      * @return the parts in the order of the shares, then what is left, each in the order of the whole
      */
-    <T> List<List<T>> parts(List<T> examples, List<String> keys) {
+    public <T> List<List<T>> parts(List<T> examples, List<String> keys) {
         List<List<T>> parts = new ArrayList<>();
         for (int part = 0; part <= rest; part++) {
             parts.add(new ArrayList<>());

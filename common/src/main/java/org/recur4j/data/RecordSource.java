@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
  *
  * @param <T> a record
  */
-abstract class RecordSource<T> implements Iterator<T>, Closeable {
+public abstract class RecordSource<T> implements Iterator<T>, Closeable {
     private T coming;
 
     /**
@@ -19,7 +19,7 @@ abstract class RecordSource<T> implements Iterator<T>, Closeable {
      * @return null when there is nothing more
      * @throws InputException when what comes cannot be used
      */
-    abstract T read();
+    public abstract T read();
 
     @Override
     public final boolean hasNext() {

@@ -5,32 +5,32 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How many records were left out, by the reason. Not thread-safe. */
-final class SkipCounts {
+public final class SkipCounts {
     private final Map<String, Integer> counts = new TreeMap<>();
 
     /** One more, such as {@code "with an empty side"}. */
-    void add(String reason) {
+    public void add(String reason) {
         add(reason, 1);
     }
 
     /** Some more. */
-    void add(String reason, int count) {
+    public void add(String reason, int count) {
         if (count > 0) {
             counts.merge(reason, count, Integer::sum);
         }
     }
 
     /** Those of another too. */
-    void addAll(SkipCounts others) {
+    public void addAll(SkipCounts others) {
         others.counts.forEach(this::add);
     }
 
-    Map<String, Integer> byReason() {
+    public Map<String, Integer> byReason() {
         return Map.copyOf(counts);
     }
 
     /** Such as {@code "2 with an empty side, 1 of more than 500 characters"}; empty when nothing was left out. */
-    String text() {
+    public String text() {
         return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));

@@ -31,16 +31,16 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
     private transient RecordSource<T> source;
     private transient long index;
 
-    SourceRecordReader() {}
+    protected SourceRecordReader() {}
 
     /** Begins to read. */
-    abstract RecordSource<T> open(Path path);
+    protected abstract RecordSource<T> open(Path path);
 
     /** A record as DataVec has it. */
-    abstract List<Writable> writables(T record);
+    protected abstract List<Writable> writables(T record);
 
     /** The file (and line) of a record. */
-    abstract String place(T record);
+    protected abstract String place(T record);
 
     /**
      * Reads a file or folder.
@@ -105,7 +105,7 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
     }
 
     /** The next record, also with what DataVec has no place for. */
-    final T take() {
+    public final T take() {
         requireSource();
         T next = source.next();
         index++;

@@ -1,6 +1,7 @@
 package org.recur4j.report;
 
 import java.util.List;
+import org.recur4j.chart.Chart;
 
 /**
  * Charts side by side, each followed by its figures as a table that can be opened.

@@ -2,6 +2,7 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.recur4j.chart.Chart;
 import org.recur4j.run.ComparisonRecord;
 
 /**

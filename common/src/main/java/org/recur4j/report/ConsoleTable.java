@@ -2,6 +2,7 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.recur4j.chart.Markup;
 
 /**
  * A table for the console: the first column to the left, the others to the right; where a line would be too long for

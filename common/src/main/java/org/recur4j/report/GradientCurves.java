@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.recur4j.report.LineChart.Line;
-import org.recur4j.report.LineChart.Point;
-import org.recur4j.report.LineChart.Reference;
+import org.recur4j.chart.Axis;
+import org.recur4j.chart.CellStyle;
+import org.recur4j.chart.LineChart.Line;
+import org.recur4j.chart.LineChart.Point;
+import org.recur4j.chart.LineChart.Reference;
+import org.recur4j.chart.Numbers;
 import org.recur4j.train.GradientNorms;
 
 /**

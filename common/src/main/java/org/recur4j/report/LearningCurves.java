@@ -9,8 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.recur4j.report.LineChart.Line;
-import org.recur4j.report.LineChart.Point;
+import org.recur4j.chart.Axis;
+import org.recur4j.chart.CellStyle;
+import org.recur4j.chart.Chart;
+import org.recur4j.chart.LineChart;
+import org.recur4j.chart.LineChart.Line;
+import org.recur4j.chart.LineChart.Point;
 import org.recur4j.train.HistoryRow;
 
 /**

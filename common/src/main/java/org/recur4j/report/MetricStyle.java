@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.recur4j.chart.Axis;
+import org.recur4j.chart.Numbers;
 
 /**
  * How a metric is named, written and judged.

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import org.recur4j.chart.Charts;
 
 /** HTML from the templates beside these classes; what they fill in is escaped. */
 final class Page {

@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.recur4j.chart.CellStyle;
+import org.recur4j.chart.Chart;
+import org.recur4j.chart.ChartFigures;
+import org.recur4j.chart.Charts;
+import org.recur4j.chart.Markup;
+import org.recur4j.chart.Numbers;
+import org.recur4j.chart.Palette;
+import org.recur4j.chart.Resources;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.RunRecord;
 

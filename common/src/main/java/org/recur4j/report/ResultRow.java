@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.recur4j.chart.Numbers;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;

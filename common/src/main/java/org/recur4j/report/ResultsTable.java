@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.recur4j.chart.Numbers;
 import org.recur4j.run.CommittedResult;
 import org.recur4j.run.ResultsPlan.Published;
 import org.recur4j.run.RunRecord;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.recur4j.chart.Numbers;
 import org.recur4j.report.ResultRow.Value;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;

@@ -3,6 +3,7 @@ package org.recur4j.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.recur4j.chart.Numbers;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 

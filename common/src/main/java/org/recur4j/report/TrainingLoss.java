@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.recur4j.report.LineChart.Point;
+import org.recur4j.chart.LineChart.Point;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 

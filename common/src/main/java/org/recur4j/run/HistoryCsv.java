@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 import org.recur4j.train.HistoryRow;
 
 /** {@code history.csv}: a header, then one line for each evaluation; dev scores in columns {@code dev.<metric>}. */

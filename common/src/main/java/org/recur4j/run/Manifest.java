@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 
 /**
  * {@code manifest.json} of a checkpoint: the SHA-256 checksum of each of its files.

@@ -2,8 +2,8 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 
 /**
  * The part of a Markdown page that a program writes: what stands between {@code <!-- name: begin -->} and

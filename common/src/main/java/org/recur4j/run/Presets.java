@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 
 /**
  * The presets of a task: YAML files {@code /presets/<name>.yaml} in the folder or jar of its classes, so that tasks can share

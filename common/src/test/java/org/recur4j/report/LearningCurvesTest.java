@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.recur4j.chart.Chart;
+import org.recur4j.chart.Charts;
+import org.recur4j.chart.LineChart;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
-import org.recur4j.data.TextRecordReader;
+import org.recur4j.data.text.TextRecordReader;
 
 /**
  * A text cut by position into train, dev and test.

@@ -1,7 +1,7 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
-import org.recur4j.data.LabelScale;
+import org.recur4j.data.table.LabelScale;
 
 /**
  * What a model says of one text.

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
-import org.recur4j.data.LabelScale;
+import org.recur4j.data.table.LabelScale;
 
 /**
  * The answers that are possible.

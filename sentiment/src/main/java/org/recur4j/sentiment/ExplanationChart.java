@@ -1,7 +1,7 @@
 package org.recur4j.sentiment;
 
 import java.util.Locale;
-import org.recur4j.report.Markup;
+import org.recur4j.chart.Markup;
 
 /** The class probabilities after each word as an SVG: one column a word, the classes stacked, the first at the bottom. */
 final class ExplanationChart {

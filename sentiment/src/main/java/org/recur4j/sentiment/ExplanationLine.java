@@ -1,8 +1,8 @@
 package org.recur4j.sentiment;
 
 import java.util.Locale;
+import org.recur4j.chart.Markup;
 import org.recur4j.report.ConsoleStyle;
-import org.recur4j.report.Markup;
 
 /**
  * An explanation for the terminal: the text with its words coloured by how they moved the answer; without colours, the

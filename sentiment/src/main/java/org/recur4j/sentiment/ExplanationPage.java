@@ -2,7 +2,7 @@ package org.recur4j.sentiment;
 
 import java.util.List;
 import java.util.Locale;
-import org.recur4j.report.Markup;
+import org.recur4j.chart.Markup;
 
 /**
  * Explanations as one HTML page that needs no network and no script and follows the reader's light or dark setting:

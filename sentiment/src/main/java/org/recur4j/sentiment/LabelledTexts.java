@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.recur4j.data.InputException;
-import org.recur4j.data.LabelScale;
-import org.recur4j.data.LabelledCorpus;
-import org.recur4j.data.LabelledText;
-import org.recur4j.data.StratifiedSplit;
+import org.recur4j.data.labelled.LabelledCorpus;
+import org.recur4j.data.labelled.LabelledText;
+import org.recur4j.data.labelled.StratifiedSplit;
+import org.recur4j.data.table.LabelScale;
+import org.recur4j.sentiment.grammar.Review;
+import org.recur4j.sentiment.grammar.ReviewCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
-import org.recur4j.data.LabelledTextSettings;
 import org.recur4j.data.Setting;
-import org.recur4j.data.TableSettings;
+import org.recur4j.data.table.LabelledTextSettings;
+import org.recur4j.data.table.TableSettings;
 import org.recur4j.train.TrainingSettings;
 
 /**

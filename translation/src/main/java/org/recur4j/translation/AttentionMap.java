@@ -2,7 +2,7 @@ package org.recur4j.translation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.recur4j.report.HeatMapChart;
+import org.recur4j.chart.HeatMapChart;
 
 /** Draws what a translation looked at: source symbols across, those written down (Bahdanau et al. 2015, figure 3). */
 final class AttentionMap {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
-import org.recur4j.data.LanguageGuess;
-import org.recur4j.data.ParallelCorpus;
-import org.recur4j.data.ParallelText;
-import org.recur4j.data.ParallelTextSettings;
 import org.recur4j.data.Splits;
+import org.recur4j.data.parallel.LanguageGuess;
+import org.recur4j.data.parallel.ParallelCorpus;
+import org.recur4j.data.parallel.ParallelText;
+import org.recur4j.data.parallel.ParallelTextSettings;
+import org.recur4j.translation.grammar.PairCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

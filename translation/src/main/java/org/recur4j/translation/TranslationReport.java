@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.chart.Axis;
+import org.recur4j.chart.Chart;
+import org.recur4j.chart.LineChart;
 import org.recur4j.cli.FinishedRun;
-import org.recur4j.report.Axis;
-import org.recur4j.report.Chart;
 import org.recur4j.report.ChartSection;
-import org.recur4j.report.LineChart;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.text.Vocabulary;
 

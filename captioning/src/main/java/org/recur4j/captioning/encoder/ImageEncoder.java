@@ -1,6 +1,7 @@
 package org.recur4j.captioning.encoder;
 
 import java.util.List;
+import org.recur4j.captioning.encoder.picture.Pixels;
 
 /** A frozen network that turns a picture into P regions of C features each; regions go from left to right, then down. */
 public interface ImageEncoder extends AutoCloseable {

@@ -10,8 +10,8 @@ import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
-import org.recur4j.data.DataFiles;
 import org.recur4j.data.InputException;
+import org.recur4j.data.text.DataFiles;
 import org.recur4j.train.ModelFile;
 
 /**

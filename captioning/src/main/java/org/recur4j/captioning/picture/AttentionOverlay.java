@@ -6,7 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import org.recur4j.report.Markup;
+import org.recur4j.chart.Markup;
 
 /**
  * One picture of what every word of a caption looked at: the picture itself, then for each word the picture lit where

@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.captioning.encoder.picture.Preprocessing;
+import org.recur4j.captioning.encoder.picture.RgbRows;
+import org.recur4j.captioning.encoder.picture.TriangleFilter;
 
 /** A network in Keras' format against PyTorch, and scaling against Pillow (tools/reference/image_encoder.py). */
 class EncoderGoldenTest {

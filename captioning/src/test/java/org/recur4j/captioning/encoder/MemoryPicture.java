@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
-import org.recur4j.data.PictureSource;
+import org.recur4j.data.caption.PictureSource;
 
 /** An encoded picture of a test. */
 record MemoryPicture(String path, byte[] read) implements PictureSource {

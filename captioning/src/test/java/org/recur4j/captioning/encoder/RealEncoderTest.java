@@ -13,6 +13,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.captioning.encoder.picture.PictureReader;
+import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.captioning.encoder.picture.Preprocessing;
 
 /** MobileNet on photographs of Flickr8k, where they lie beside the project, against PyTorch. */
 class RealEncoderTest {

@@ -1,0 +1,107 @@
+package org.recur4j.captioning.encoder.frozen;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+
+/**
+ * A convolution of DL4J: over all channels, of each channel by itself, or the second followed by the first over one
+ * place.
+ *
+ * @param from what it takes
+ * @param window its kernel
+ * @param each filter of each channel by itself; null if there is none
+ * @param all filter over all channels; null if there is none
+ * @param clamp its activation
+ */
+record Convolution(Volume from, Window window, Filter each, Filter all, Clamp clamp) {
+    private static final Window POINT = new Window(1, 1, 1, 1, 1, 1, 0, 0);
+
+    /** One step of it. */
+    record Part(Step step, Volume to) {}
+
+    /** The convolution of a layer; empty if it is of another kind, or has another activation, than is known here. */
+    static Optional<Convolution> of(GraphView view, String name, ConvolutionLayer settings) {
+        Volume from = view.volume(view.inputs(name).get(0));
+        Volume to = view.volume(name);
+        Optional<Clamp> clamp = Clamp.of(settings.getActivationFn());
+        Optional<Window> window = window(
+                settings.getConvolutionMode(),
+                settings.getKernelSize(),
+                settings.getStride(),
+                settings.getDilation(),
+                settings.getPadding(),
+                from,
+                to);
+        if (clamp.isEmpty() || window.isEmpty()) {
+            return Optional.empty();
+        }
+        Layer layer = view.layer(name);
+        Class<?> kind = settings.getClass();
+        if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
+            Filter all = Filter.ofConvolution(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), null, all, clamp.get()));
+        }
+        if (settings instanceof DepthwiseConvolution2D depthwise && depthwise.getDepthMultiplier() == 1) {
+            Filter each = Filter.ofDepthwise(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), each, null, clamp.get()));
+        }
+        if (settings instanceof SeparableConvolution2D separable && separable.getDepthMultiplier() == 1) {
+            Filter all = Filter.ofSeparablePoint(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), Filter.ofSeparableDepth(layer), all, clamp.get()));
+        }
+        return Optional.empty();
+    }
+
+    /** The window of a layer; empty if it looks to one side only. */
+    static Optional<Window> window(
+            ConvolutionMode mode, int[] kernel, int[] stride, int[] dilation, int[] padding, Volume from, Volume to) {
+        if (mode == ConvolutionMode.Causal) {
+            return Optional.empty();
+        }
+        int top = padding[0];
+        int left = padding[1];
+        if (mode == ConvolutionMode.Same) {
+            top = same(to.height(), from.height(), kernel[0], stride[0], dilation[0]);
+            left = same(to.width(), from.width(), kernel[1], stride[1], dilation[1]);
+        }
+        return Optional.of(new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], top, left));
+    }
+
+    /** The smaller half of the padding that makes as many windows as there are strides; an odd one goes to the end. */
+    private static int same(int to, int from, int kernel, int stride, int dilation) {
+        int seen = (to - 1) * stride + (kernel - 1) * dilation + 1;
+        return Math.max(0, seen - from) / 2;
+    }
+
+    /** The same over a volume around which zeros were laid. */
+    Convolution padded(Volume inner, int top, int left) {
+        return new Convolution(inner, window.padded(top, left), each, all, clamp);
+    }
+
+    /** The same followed by batch normalisation. */
+    Convolution then(Normalisation normalisation) {
+        return all == null
+                ? new Convolution(from, window, each.then(normalisation), null, clamp)
+                : new Convolution(from, window, each, all.then(normalisation), clamp);
+    }
+
+    /** Its steps, the last of which has an activation. */
+    List<Part> parts(Volume to, Clamp last) {
+        if (all == null) {
+            return List.of(new Part(new DepthwiseStep(from, to, window, each.weights(), each.bias(), last), to));
+        }
+        if (each == null) {
+            return List.of(new Part(new ConvolutionStep(from, to, window, all.weights(), all.bias(), last), to));
+        }
+        Volume between = new Volume(to.height(), to.width(), from.channels());
+        Step first = new DepthwiseStep(from, between, window, each.weights(), each.bias(), Clamp.NONE);
+        Step second = new ConvolutionStep(between, to, POINT, all.weights(), all.bias(), last);
+        return List.of(new Part(first, between), new Part(second, to));
+    }
+}

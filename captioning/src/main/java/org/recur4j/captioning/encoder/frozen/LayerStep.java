@@ -1,0 +1,33 @@
+package org.recur4j.captioning.encoder.frozen;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A vertex that no other step knows: DL4J computes it. A vertex has a state, so one thread at a time may use it. */
+final class LayerStep implements Step {
+    private final GraphVertex vertex;
+    private final DataType dataType;
+    private final List<VolumeArrays> from;
+    private final VolumeArrays to;
+
+    LayerStep(GraphVertex vertex, DataType dataType, List<VolumeArrays> from, VolumeArrays to) {
+        this.vertex = vertex;
+        this.dataType = dataType;
+        this.from = from;
+        this.to = to;
+    }
+
+    @Override
+    public synchronized void run(float[][] inputs, float[] output, Workspace workspace) {
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+        for (int i = 0; i < inputs.length; i++) {
+            vertex.setInput(i, from.get(i).array(inputs[i], dataType), none);
+        }
+        INDArray result = vertex.doForward(false, none);
+        System.arraycopy(to.values(result), 0, output, 0, to.volume().length());
+        vertex.clear();
+    }
+}

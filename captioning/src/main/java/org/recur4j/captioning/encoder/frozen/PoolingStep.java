@@ -1,0 +1,71 @@
+package org.recur4j.captioning.encoder.frozen;
+
+import java.util.Arrays;
+
+/** The largest or the mean value of each channel in a window; what lies outside the picture does not count. */
+final class PoolingStep implements Step {
+    private final Volume from;
+    private final Volume to;
+    private final Window window;
+    private final boolean largest;
+    private final float[] shares; // [width · channels], one over the columns that lie inside
+
+    PoolingStep(Volume from, Volume to, Window window, boolean largest) {
+        this.from = from;
+        this.to = to;
+        this.window = window;
+        this.largest = largest;
+        shares = new float[to.row()];
+        for (int x = 0; x < to.width(); x++) {
+            int inside = 0;
+            for (int kx = 0; kx < window.width(); kx++) {
+                int column = window.column(x, kx);
+                inside += column >= 0 && column < from.width() ? 1 : 0;
+            }
+            Arrays.fill(shares, x * to.channels(), (x + 1) * to.channels(), 1f / Math.max(1, inside));
+        }
+    }
+
+    @Override
+    public void run(float[][] inputs, float[] output, Workspace workspace) {
+        float outside = largest ? Float.NEGATIVE_INFINITY : 0f;
+        SeenRows seen = new SeenRows(from, to.width(), window, outside, inputs[0], workspace);
+        float[] result = workspace.sums(to.row());
+        for (int y = 0; y < to.height(); y++) {
+            Arrays.fill(result, 0, to.row(), outside);
+            int rows = 0;
+            for (int ky = 0; ky < window.height(); ky++) {
+                int row = window.row(y, ky);
+                if (seen.isInside(row)) {
+                    rows++;
+                    take(seen, row, result);
+                }
+            }
+            if (!largest) {
+                divide(result, 1f / Math.max(1, rows));
+            }
+            System.arraycopy(result, 0, output, y * to.row(), to.row());
+        }
+    }
+
+    private void take(SeenRows seen, int row, float[] result) {
+        for (int kx = 0; kx < window.width(); kx++) {
+            float[] values = seen.row(row, kx);
+            if (largest) {
+                for (int i = 0; i < to.row(); i++) {
+                    result[i] = Math.max(result[i], values[i]);
+                }
+            } else {
+                for (int i = 0; i < to.row(); i++) {
+                    result[i] += values[i];
+                }
+            }
+        }
+    }
+
+    private void divide(float[] sums, float share) {
+        for (int i = 0; i < to.row(); i++) {
+            sums[i] *= shares[i] * share;
+        }
+    }
+}

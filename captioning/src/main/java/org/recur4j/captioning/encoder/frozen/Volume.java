@@ -1,0 +1,23 @@
+package org.recur4j.captioning.encoder.frozen;
+
+/**
+ * The shape of what lies between two layers for one picture: rows, columns and channels, in this order in memory.
+ *
+ * @param height rows
+ * @param width columns
+ * @param channels values at each place
+ */
+record Volume(int height, int width, int channels) {
+    int length() {
+        return height * width * channels;
+    }
+
+    int places() {
+        return height * width;
+    }
+
+    /** Values of one row. */
+    int row() {
+        return width * channels;
+    }
+}

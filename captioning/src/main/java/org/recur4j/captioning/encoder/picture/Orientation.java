@@ -1,0 +1,44 @@
+package org.recur4j.captioning.encoder.picture;
+
+/**
+ * How the camera was held, after EXIF 2.32, tag 0x0112: what has to be done to the stored picture to see it upright. On a
+ * square, scaling and turning may be exchanged.
+ *
+ * @param transposed whether rows and columns change places, first
+ * @param mirrored whether left and right then change places
+ * @param flipped whether top and bottom then change places
+ */
+record Orientation(boolean transposed, boolean mirrored, boolean flipped) {
+    static final Orientation UPRIGHT = new Orientation(false, false, false);
+
+    /** The orientation of a value from 1 to 8; upright for any other. */
+    static Orientation of(int value) {
+        return switch (value) {
+            case 2 -> new Orientation(false, true, false);
+            case 3 -> new Orientation(false, true, true);
+            case 4 -> new Orientation(false, false, true);
+            case 5 -> new Orientation(true, false, false);
+            case 6 -> new Orientation(true, true, false); // a quarter turn clockwise
+            case 7 -> new Orientation(true, true, true);
+            case 8 -> new Orientation(true, false, true); // a quarter turn anticlockwise
+            default -> UPRIGHT;
+        };
+    }
+
+    /** Turns a square picture [side,side,3]. */
+    byte[] turn(byte[] rgb, int side) {
+        if (equals(UPRIGHT)) {
+            return rgb;
+        }
+        byte[] turned = new byte[rgb.length];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int fromX = mirrored ? side - 1 - x : x;
+                int fromY = flipped ? side - 1 - y : y;
+                int from = transposed ? fromX * side + fromY : fromY * side + fromX;
+                System.arraycopy(rgb, 3 * from, turned, 3 * (y * side + x), 3);
+            }
+        }
+        return turned;
+    }
+}

@@ -1,0 +1,109 @@
+package org.recur4j.captioning.encoder.picture;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.recur4j.data.InputException;
+import org.recur4j.data.caption.PictureFormat;
+import org.recur4j.data.caption.PictureSource;
+
+/**
+ * Encoded pictures to squares of pixels: JPEG, PNG, BMP and GIF, of which the first frame is taken. The picture is turned
+ * the way its EXIF data asks for, laid on white where it is transparent, and squeezed into the square: nothing that a
+ * caption may speak of is cut off, and a region of the square is the same part of the picture.
+ *
+ * @param side of the square
+ */
+public record PictureReader(int side) {
+    /** Most pixels of a picture; a larger one is refused before it is decoded. */
+    public static final long MAX_PIXELS = 50_000_000;
+
+    private static final int MAX_SIDE = 4096;
+    private static final int MAX_EDGE = 65_535;
+
+    /** Checks the side. */
+    public PictureReader {
+        if (side < 1 || side > MAX_SIDE) {
+            throw new InputException("The side of a picture must be from 1 to %s, not %s.".formatted(MAX_SIDE, side));
+        }
+    }
+
+    /**
+     * Reads a picture.
+     *
+     * @throws InputException when it is none, is damaged, cut short or too large, or is in a format that is not read
+     */
+    public Pixels read(PictureSource source) {
+        return decode(source.read(), source.place());
+    }
+
+    /** Decodes a picture; the place is for messages. */
+    public Pixels decode(byte[] bytes, String place) {
+        if (bytes.length == 0) {
+            throw new InputException("%s is empty: leave it out or replace it.".formatted(place));
+        }
+        PictureFormat format = PictureFormat.of(bytes)
+                .orElseThrow(() -> new InputException(
+                        "%s is no picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place)));
+        if (!format.isReadable()) {
+            throw new InputException("%s is in the format %s, which is not read: save it as JPEG or PNG."
+                    .formatted(place, format.label()));
+        }
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.label()).next();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(stream, false, true);
+            checkSize(reader, place);
+            Orientation orientation = orientation(format, bytes, place);
+            byte[] rgb = new TriangleFilter(side).shrink(new RgbRows(reader.read(0)));
+            return new Pixels(side, orientation.turn(rgb, side));
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof InputException known ? known : damaged(place, e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static Orientation orientation(PictureFormat format, byte[] bytes, String place) {
+        if (format == PictureFormat.PNG) {
+            return PngChunks.orientation(bytes);
+        }
+        if (format != PictureFormat.JPEG) {
+            return Orientation.UPRIGHT;
+        }
+        JpegMarkers markers = JpegMarkers.read(bytes);
+        if (!markers.complete()) {
+            throw new InputException("%s is cut short: copy or download it again.".formatted(place));
+        }
+        return markers.orientation();
+    }
+
+    private static InputException damaged(String place, Exception cause) {
+        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (reason.contains("unsupported image type")) {
+            return new InputException(
+                    "%s is in colours that are not read, such as those of print: save it as RGB.".formatted(place),
+                    cause);
+        }
+        return new InputException(
+                "%s is damaged or cut short and cannot be decoded: copy or download it again.".formatted(place), cause);
+    }
+
+    private static void checkSize(ImageReader reader, String place) throws IOException {
+        long width = reader.getWidth(0); // from the header; nothing is decoded yet
+        long height = reader.getHeight(0);
+        if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_EDGE) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s has %d × %d pixels, and %,d, or %d in a line, are the most that are read: make it smaller.",
+                    place,
+                    width,
+                    height,
+                    MAX_PIXELS,
+                    MAX_EDGE));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.recur4j.captioning.encoder.picture;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.recur4j.data.InputException;
+
+/**
+ * What a network wants done to the values of a picture, which it was trained with. Each of its three channels is
+ *
+ * <pre>{@code
+ * y = (x - mean) / deviation        x = red, green or blue, from 0 to 255
+ * }</pre>
+ */
+public enum Preprocessing {
+    /** From −1 to 1: MobileNet, Inception, Xception, NASNet; Keras calls it <i>tf</i>. */
+    INCEPTION("inception"),
+    /** Blue, green, red less the means of ImageNet: VGG and ResNet of Keras. */
+    CAFFE("caffe"),
+    /** Less ImageNet's means, over its standard deviations: DenseNet, and networks trained in PyTorch. */
+    TORCH("torch"),
+    /** From 0 to 1. */
+    ZERO_TO_ONE("zeroToOne"),
+    /** From 0 to 255, for a network that does it itself. */
+    NONE("none");
+
+    private final String label;
+
+    Preprocessing(String label) {
+        this.label = label;
+    }
+
+    private float[] means() {
+        return switch (this) {
+            case INCEPTION -> new float[] {127.5f, 127.5f, 127.5f};
+            case CAFFE -> new float[] {103.939f, 116.779f, 123.68f};
+            case TORCH -> new float[] {0.485f * 255, 0.456f * 255, 0.406f * 255};
+            case ZERO_TO_ONE, NONE -> new float[] {0, 0, 0};
+        };
+    }
+
+    private float[] deviations() {
+        return switch (this) {
+            case INCEPTION -> new float[] {127.5f, 127.5f, 127.5f};
+            case TORCH -> new float[] {0.229f * 255, 0.224f * 255, 0.225f * 255};
+            case ZERO_TO_ONE -> new float[] {255, 255, 255};
+            case CAFFE, NONE -> new float[] {1, 1, 1};
+        };
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @throws InputException when there is none
+     */
+    public static Preprocessing of(String label) {
+        return Arrays.stream(values())
+                .filter(preprocessing -> preprocessing.label.equals(label))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InputException("There is no preprocessing of pictures called \"%s\": use one of %s."
+                                .formatted(label, labels())));
+    }
+
+    private static String labels() {
+        return Arrays.stream(values()).map(Preprocessing::label).collect(Collectors.joining(", "));
+    }
+
+    /** The name in settings. */
+    public String label() {
+        return label;
+    }
+
+    /** What the network is given. */
+    public float[] apply(Pixels pixels) {
+        byte[] rgb = pixels.rgb();
+        float[] values = new float[rgb.length]; // [side,side,3]
+        for (int channel = 0; channel < 3; channel++) {
+            int from = this == CAFFE ? 2 - channel : channel;
+            float mean = means()[channel];
+            float scale = 1 / deviations()[channel];
+            for (int at = 0; at < rgb.length; at += 3) {
+                values[at + channel] = ((rgb[at + from] & 0xff) - mean) * scale;
+            }
+        }
+        return values;
+    }
+}

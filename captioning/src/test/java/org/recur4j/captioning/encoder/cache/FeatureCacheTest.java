@@ -1,0 +1,245 @@
+package org.recur4j.captioning.encoder.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.captioning.encoder.ImageEncoder;
+import org.recur4j.captioning.encoder.MemoryPicture;
+import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.data.InputException;
+import org.recur4j.data.caption.PictureSource;
+import org.recur4j.data.text.DataFiles;
+
+class FeatureCacheTest {
+    @TempDir
+    private Path folder;
+
+    /** Gives the values of the middle pixel, times a factor, and counts. */
+    private static final class Counting implements ImageEncoder {
+        private final float factor;
+        private int encoded;
+
+        Counting(float factor) {
+            this.factor = factor;
+        }
+
+        @Override
+        public int side() {
+            return 4;
+        }
+
+        @Override
+        public int rows() {
+            return 2;
+        }
+
+        @Override
+        public int regions() {
+            return 6;
+        }
+
+        @Override
+        public int channels() {
+            return 3;
+        }
+
+        @Override
+        public String checksum() {
+            return DataFiles.sha256(String.valueOf(factor).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public float[][] encode(List<Pixels> pictures) {
+            encoded += pictures.size();
+            float[][] features = new float[pictures.size()][18]; // [n][P·C]
+            for (int i = 0; i < features.length; i++) {
+                for (int k = 0; k < 18; k++) {
+                    features[i][k] = factor * (pictures.get(i).rgb()[24 + k % 3] & 0xff);
+                }
+            }
+            return features;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static List<PictureSource> pictures(int count) {
+        List<PictureSource> pictures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pictures.add(picture(i, 1000 + 257 * i));
+        }
+        return pictures;
+    }
+
+    private static PictureSource picture(int name, int rgb) {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+        for (int at = 0; at < 16; at++) {
+            image.setRGB(at % 4, at / 4, rgb);
+        }
+        return MemoryPicture.of(name + ".png", image, "png");
+    }
+
+    private int computed(float factor, List<PictureSource> pictures) throws IOException {
+        Counting encoder = new Counting(factor);
+        try (Features features = new FeatureCache(folder, encoder).features(pictures, done -> {})) {
+            assertThat(features.failures()).isEmpty();
+            assertThat(features.size()).isEqualTo(pictures.size());
+            for (int i = 0; i < pictures.size(); i++) {
+                int rgb = 1000 + 257 * i;
+                float[] values = read(features, i);
+                assertThat(values).hasSize(18);
+                assertThat(values[15]).isEqualTo(factor * (rgb >> 16));
+                assertThat(values[16]).isEqualTo(factor * ((rgb >> 8) & 0xff));
+                assertThat(values[17]).isEqualTo(factor * (rgb & 0xff));
+            }
+        }
+        return encoder.encoded;
+    }
+
+    private static float[] read(Features features, int picture) {
+        float[] values = new float[features.regions() * features.channels()];
+        features.read(picture, values, 0);
+        return values;
+    }
+
+    private List<Path> files() throws IOException {
+        try (var paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void change(Path file, long at) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[(int) (at < 0 ? bytes.length + at : at)] ^= 4;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void features_are_computed_once() throws IOException {
+        assertThat(computed(1, pictures(300))).isEqualTo(300);
+        assertThat(files()).hasSize(2);
+        assertThat(computed(1, pictures(300))).isZero();
+        assertThat(computed(1, pictures(310))).isEqualTo(10);
+        assertThat(computed(1, pictures(310))).isZero();
+    }
+
+    @Test
+    void another_encoder_finds_nothing() throws IOException {
+        assertThat(computed(1, pictures(5))).isEqualTo(5);
+        assertThat(computed(2, pictures(5))).isEqualTo(5);
+        assertThat(computed(1, pictures(5))).isZero();
+    }
+
+    @Test
+    void another_picture_under_the_same_name_is_computed() throws IOException {
+        Counting encoder = new Counting(1);
+        FeatureCache cache = new FeatureCache(folder, encoder);
+        cache.features(List.of(picture(1, 0x010203)), done -> {}).close();
+        try (Features features = cache.features(List.of(picture(1, 0x040506)), done -> {})) {
+            assertThat(read(features, 0)).startsWith(4, 5, 6);
+        }
+        assertThat(encoder.encoded).isEqualTo(2);
+    }
+
+    @Test
+    void the_same_picture_under_two_names_is_computed_once() throws IOException {
+        Counting encoder = new Counting(1);
+        List<PictureSource> twins = List.of(picture(1, 7), picture(2, 7));
+        try (Features features = new FeatureCache(folder, encoder).features(twins, done -> {})) {
+            assertThat(read(features, 1)).containsExactly(read(features, 0));
+        }
+        assertThat(encoder.encoded).isEqualTo(1);
+    }
+
+    @Test
+    void damaged_features_are_computed_again() throws IOException {
+        computed(1, pictures(7));
+        change(files().get(0), -5); // the last picture's features
+
+        assertThat(computed(1, pictures(7))).isEqualTo(1);
+        assertThat(computed(1, pictures(7))).isZero();
+    }
+
+    @Test
+    void a_damaged_or_shortened_file_is_computed_again() throws IOException {
+        computed(1, pictures(7));
+        for (long at : new long[] {0, 19, 30, 60, 52 + 7 * 32}) {
+            change(files().get(0), at);
+            assertThat(computed(1, pictures(7))).as("byte %d", at).isEqualTo(7);
+        }
+        byte[] bytes = Files.readAllBytes(files().get(0));
+        for (int length : new int[] {0, 10, 60, bytes.length - 1}) {
+            Files.write(files().get(0), Arrays.copyOf(bytes, length));
+            assertThat(computed(1, pictures(7))).as("%d bytes", length).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void what_a_killed_run_left_aside_does_not_matter() throws IOException {
+        computed(1, pictures(7));
+        Path file = files().get(0);
+        Files.move(file, file.resolveSibling(".aside-" + file.getFileName()));
+
+        assertThat(computed(1, pictures(7))).isEqualTo(7);
+        assertThat(computed(1, pictures(7))).isZero();
+    }
+
+    @Test
+    void damage_after_the_check_is_noticed() throws IOException {
+        try (Features features = new FeatureCache(folder, new Counting(1)).features(pictures(2), done -> {})) {
+            change(files().get(0), -1);
+            change(files().get(0), -1 - 44); // the other one: 8 bytes and 18 numbers
+            assertThatThrownBy(() -> read(features, 0))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void a_bad_picture_is_reported_and_the_others_are_done() throws IOException {
+        List<PictureSource> pictures = new ArrayList<>(pictures(40));
+        pictures.set(3, new MemoryPicture("text.jpg", "text".getBytes(StandardCharsets.UTF_8)));
+        pictures.set(35, new MemoryPicture("empty.jpg", new byte[0]));
+        int[] done = new int[1];
+        try (Features features =
+                new FeatureCache(folder, new Counting(1)).features(pictures, more -> done[0] += more)) {
+            assertThat(features.failures()).extracting(PictureFailure::name).containsExactly("text.jpg", "empty.jpg");
+            assertThat(features.failures().get(1).reason()).startsWith("pictures.zip, empty.jpg is empty");
+            assertThat(features.has(3)).isFalse();
+            assertThat(features.has(4)).isTrue();
+            assertThat(read(features, 39)).hasSize(18);
+            assertThatThrownBy(() -> read(features, 3)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(done[0]).isEqualTo(40);
+    }
+
+    @Test
+    void features_that_are_not_finite_are_reported() throws IOException {
+        try (Features features =
+                new FeatureCache(folder, new Counting(Float.POSITIVE_INFINITY)).features(pictures(2), done -> {})) {
+            assertThat(features.failures()).hasSize(2);
+            assertThat(features.failures().get(0).reason()).contains("infinite");
+        }
+    }
+
+    @Test
+    void a_cache_that_is_a_file_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        FeatureCache cache = new FeatureCache(file, new Counting(1));
+
+        assertThatThrownBy(() -> cache.features(pictures(1), done -> {}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be used");
+    }
+}

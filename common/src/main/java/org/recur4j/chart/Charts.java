@@ -1,0 +1,37 @@
+package org.recur4j.chart;
+
+/** Draws charts as SVG in the colours of {@code chart.css}: one per cell, readable on light and on dark. */
+public final class Charts {
+    private Charts() {}
+
+    /** An {@code svg} element to stand inside a page that has the style sheet, as the report does. */
+    public static String svg(Chart chart) {
+        return svg(chart, Palette.ofNames(chart.cells()));
+    }
+
+    /** The same in the colours of a page, which may hold more charts. */
+    public static String svg(Chart chart, Palette palette) {
+        if (chart instanceof LineChart line) {
+            return new LineChartSvg(line, palette).draw();
+        }
+        if (chart instanceof BarChart bars) {
+            return new BarChartSvg(bars, palette).draw();
+        }
+        return chart instanceof MatrixChart matrix
+                ? new MatrixChartSvg(matrix, palette).draw()
+                : new HeatMapSvg((HeatMapChart) chart, palette).draw();
+    }
+
+    /** A PNG file's content, on white, for where no SVG can go. */
+    public static byte[] png(HeatMapChart chart) {
+        return new HeatMapPng(chart).draw();
+    }
+
+    /** A whole SVG file that carries the style sheet, for a README or a slide. */
+    public static String file(Chart chart) {
+        String svg = svg(chart);
+        int afterTag = svg.indexOf('>') + 1;
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
+                + Resources.text("chart.css") + "</style>" + svg.substring(afterTag) + "\n";
+    }
+}

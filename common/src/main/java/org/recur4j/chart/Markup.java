@@ -1,0 +1,41 @@
+package org.recur4j.chart;
+
+/** Text made fit for HTML and XML. */
+public final class Markup {
+    private Markup() {}
+
+    /**
+     * Replaces what may stand in no XML document (control characters, lone surrogates, U+FFFE, U+FFFF) by U+FFFD. A
+     * character model can write any of them.
+     */
+    public static String clean(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(allowed(c) ? c : 0xFFFD));
+        return out.toString();
+    }
+
+    /** Cleaned and escaped, for element content and quoted attributes. */
+    public static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        clean(text).codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static boolean allowed(int c) {
+        if (c == '\n' || c == '\t') {
+            return true;
+        }
+        boolean control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
+        boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
+        return !control && !surrogate && (c & 0xFFFE) != 0xFFFE;
+    }
+}

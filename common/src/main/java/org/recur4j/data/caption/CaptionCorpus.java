@@ -1,0 +1,140 @@
+package org.recur4j.data.caption;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.recur4j.data.InputException;
+import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.text.DataFiles;
+
+/**
+ * The captioned pictures of a folder that people already have: captions in memory, pictures where they lie. These are
+ * recognised:
+ *
+ * <ul>
+ *   <li>Flickr8k as distributed: {@code Flickr8k.token.txt} and the lists {@code Flickr_8k.trainImages.txt}, {@code
+ *       .devImages.txt} and {@code .testImages.txt}, in {@code Flickr8k_text}, its zip, or beside it
+ *   <li>a table {@code captions.txt} or {@code captions.csv} with the header {@code image,caption}, or Flickr30k's {@code
+ *       results.csv} with {@code image_name| comment_number| comment}
+ *   <li>COCO: {@code captions_train2014.json} and {@code captions_val2014.json} (dev), or of another year, in {@code
+ *       annotations} or beside it, and the pictures in {@code train2014} and {@code val2014}
+ *   <li>the splits of Karpathy and Fei-Fei (2015): {@code dataset_flickr8k.json}, {@code dataset_coco.json}, with COCO's
+ *       pictures in {@code train2014} and {@code val2014}
+ * </ul>
+ *
+ * <p>The pictures are a folder or zip beside: {@code Flicker8k_Dataset}, {@code Flickr8k_Dataset.zip}, {@code
+ * flickr30k_images}, {@code Images}, {@code images}; or they lie beside the captions. Where nothing says which picture is of which split, dev and test are carved by picture, the same picture
+ * under two names being one; where only dev is missing, it is carved out of train. One of the files of captions can be given instead of the folder; it is
+ * then all there is.
+ */
+public final class CaptionCorpus {
+    private final String name;
+    private final Map<String, List<CaptionedPicture>> splits;
+    private final List<String> notes;
+
+    private CaptionCorpus(String name, Map<String, List<CaptionedPicture>> splits, List<String> notes) {
+        this.name = name;
+        this.splits = splits;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads all parts that are there.
+     *
+     * @param path a folder, or a file of captions
+     * @param settings how it is read
+     * @param seed of what is carved
+     * @throws InputException when it is missing, of no known format, without its pictures, or malformed
+     */
+    public static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed) {
+        return read(path, settings, seed, false);
+    }
+
+    /** The same for a model that was trained on other data: where nothing says which picture is of which split, all are of test. */
+    public static CaptionCorpus readUnseen(Path path, CaptionCorpusSettings settings, long seed) {
+        return read(path, settings, seed, true);
+    }
+
+    private static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed, boolean unseen) {
+        CaptionParts parts = new CaptionParts(settings);
+        CaptionLayout.of(path).parts().forEach(parts::add);
+        Map<String, List<CaptionedPicture>> splits = parts.splits();
+        if (splits.isEmpty()) {
+            throw new InputException(path + " has captioned pictures, but its lists of train, dev and test name none of"
+                    + " them: remove the lists, or give those that belong to the pictures.");
+        }
+        if (parts.whole() && unseen) {
+            splits.put(CorpusLayout.TEST, splits.remove(CorpusLayout.TRAIN));
+        } else if (parts.whole()) {
+            List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
+            carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), shares, seed, path);
+        } else if (splits.containsKey(CorpusLayout.TRAIN) && !splits.containsKey(CorpusLayout.DEV)) {
+            carve(splits, List.of(CorpusLayout.DEV), List.of(settings.devFraction()), seed, path);
+        }
+        splits.replaceAll((split, pictures) -> List.copyOf(pictures));
+        return new CaptionCorpus(nameOf(path), Map.copyOf(splits), parts.notes());
+    }
+
+    private static void carve(
+            Map<String, List<CaptionedPicture>> splits, List<String> names, List<Double> shares, long seed, Path path) {
+        List<List<CaptionedPicture>> parts =
+                PictureSplit.of(splits.get(CorpusLayout.TRAIN), shares, seed, path.toString());
+        for (int i = 0; i < names.size(); i++) {
+            splits.put(names.get(i), parts.get(i));
+        }
+        splits.put(CorpusLayout.TRAIN, parts.get(names.size()));
+    }
+
+    private static String nameOf(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /** The name of the file or folder, without where it lies. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * One part.
+     *
+     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
+     * @return its pictures in the order of their captions, unmodifiable; empty when the corpus has no such part
+     */
+    public List<CaptionedPicture> split(String split) {
+        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
+            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
+        }
+        return splits.getOrDefault(split, List.of());
+    }
+
+    /** What was left out, a sentence a reason with the first names; empty when nothing was. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * SHA-256 over the names, the captions and the contents of some pictures, in their order. Reads every picture.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String sha256(List<CaptionedPicture> pictures) {
+        StringBuilder content = new StringBuilder();
+        for (CaptionedPicture one : pictures) {
+            content.append(one.picture().name()).append('\t').append(sha256(one.picture()));
+            one.captions().forEach(caption -> content.append('\t').append(caption));
+            content.append('\n');
+        }
+        return DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256 of a picture; of its place when it cannot be read, which is said where it is decoded. */
+    static String sha256(PictureSource picture) {
+        try {
+            return DataFiles.sha256(picture.read());
+        } catch (InputException e) {
+            return DataFiles.sha256(picture.place().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

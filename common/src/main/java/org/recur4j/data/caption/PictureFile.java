@@ -1,0 +1,32 @@
+package org.recur4j.data.caption;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.recur4j.data.text.DataFiles;
+
+/**
+ * A picture that is a file.
+ *
+ * @param path to it from the folder that was given, with slashes
+ */
+record PictureFile(Path file, String path) implements PictureSource {
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public byte[] read() {
+        DataFiles.requireFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            DataFiles.requireSize(file, Files.size(file), MAX_BYTES);
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            DataFiles.requireSize(file, bytes.length, MAX_BYTES);
+            return bytes;
+        } catch (IOException e) {
+            throw DataFiles.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.recur4j.data.labelled;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import org.recur4j.data.RecordSource;
+import org.recur4j.data.text.DataFiles;
+import org.recur4j.data.text.TextLimits;
+import org.recur4j.data.text.TextSource;
+
+/**
+ * Reads a file of the Stanford Sentiment Treebank (Socher et al. 2013, "Recursive Deep Models for Semantic
+ * Compositionality Over a Sentiment Treebank", EMNLP) in the form of the Penn Treebank: one tree a line, such as
+ * {@code (3 (2 It) (4 (4 works) (2 .)))}, with labels from 0 (very negative) to 4 (very positive). Blank lines are
+ * skipped.
+ *
+ * <p>The words of a sentence or phrase are joined by single spaces; {@code -LRB-} and {@code -RRB-} become brackets,
+ * and the treebank's {@code \/} and {@code \*} lose their backslash.
+ */
+public final class TreebankRecordReader extends LabelledRecordReader {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean phrases;
+    private final TextLimits limits;
+
+    /**
+     * A reader, to be given its file.
+     *
+     * @param phrases whether every labelled phrase is a record; each sentence comes before its phrases
+     * @param limits how much is accepted
+     */
+    public TreebankRecordReader(boolean phrases, TextLimits limits) {
+        this.phrases = phrases;
+        this.limits = limits;
+    }
+
+    @Override
+    protected RecordSource<LabelledText> open(Path file) {
+        DataFiles.requireFile(file);
+        try {
+            DataFiles.requireSize(file, Files.size(file), limits.maxBytes());
+        } catch (IOException e) {
+            throw DataFiles.unreadable(file, e);
+        }
+        return new Trees(file, phrases);
+    }
+
+    /** The trees of one file. */
+    private static final class Trees extends RecordSource<LabelledText> {
+        private final Path file;
+        private final boolean phrases;
+        private final TextSource.Lines lines;
+        private Iterator<LabelledText> ofTree = Collections.emptyIterator();
+        private long line;
+
+        Trees(Path file, boolean phrases) {
+            this.file = file;
+            this.phrases = phrases;
+            this.lines = new TextSource.Lines(file);
+        }
+
+        @Override
+        public LabelledText read() {
+            while (!ofTree.hasNext() && lines.hasNext()) {
+                String tree = lines.next();
+                line++;
+                if (!tree.isBlank()) {
+                    ofTree = SentimentTree.texts(tree, file + ", line " + line, phrases)
+                            .iterator();
+                }
+            }
+            return ofTree.hasNext() ? ofTree.next() : null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.recur4j.data.parallel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.recur4j.data.Count;
+import org.recur4j.data.InputException;
+import org.recur4j.data.text.TextSource;
+
+/**
+ * Reads two files of which each line of one is the translation of the same line of the other, such as {@code train.en}
+ * and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and OPUS are
+ * distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
+ */
+public final class LineParallelRecordReader extends ParallelRecordReader {
+    private static final long serialVersionUID = 1L;
+
+    private final String stem;
+    private final String source;
+    private final String target;
+    private final boolean skipLong;
+    private final ParallelTextSettings settings;
+
+    /**
+     * A reader, to be given the folder or zip of the two files.
+     *
+     * @param stem name of the files without their language, such as {@code "train"}
+     * @param source language translated from, the ending of its file, such as {@code "en"}
+     * @param target language translated into
+     * @param skipLong whether pairs that are too long are skipped; otherwise they are an error
+     * @param settings how much is accepted
+     */
+    public LineParallelRecordReader(
+            String stem, String source, String target, boolean skipLong, ParallelTextSettings settings) {
+        this.stem = stem;
+        this.source = source;
+        this.target = target;
+        this.skipLong = skipLong;
+        this.settings = settings;
+    }
+
+    @Override
+    ParallelSource openPairs(Path folder) {
+        ParallelFile sources = file(folder, source);
+        ParallelFile targets = file(folder, target);
+        TextSource.Lines lines = sources.open(settings.limits());
+        try {
+            return new Pairs(sources.place(), lines, targets.place(), targets.open(settings.limits()));
+        } catch (RuntimeException e) {
+            try {
+                lines.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    private ParallelFile file(Path folder, String language) {
+        return ParallelFile.in(folder, settings.limits()).stream()
+                .filter(file -> ParallelName.of(file.name())
+                        .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))));
+    }
+
+    /** The pairs of two open files. */
+    private final class Pairs extends ParallelSource {
+        private final String sourceName;
+        private final TextSource.Lines sources;
+        private final String targetName;
+        private final TextSource.Lines targets;
+        private long line;
+
+        Pairs(String sourceName, TextSource.Lines sources, String targetName, TextSource.Lines targets) {
+            super(settings.maxCharacters(), skipLong);
+            this.sourceName = sourceName;
+            this.sources = sources;
+            this.targetName = targetName;
+            this.targets = targets;
+        }
+
+        @Override
+        Sides readSides() {
+            if (sources.hasNext() != targets.hasNext()) {
+                throw unequal();
+            }
+            if (!sources.hasNext()) {
+                return null;
+            }
+            line++;
+            return new Sides(sources.next(), targets.next(), sourceName + ", line " + line);
+        }
+
+        /** Counts on to the end of the longer file. */
+        private InputException unequal() {
+            long shorter = line;
+            boolean moreSources = sources.hasNext();
+            TextSource longer = moreSources ? sources : targets;
+            while (longer.hasNext()) {
+                longer.next();
+                line++;
+            }
+            return new InputException(("%s has %s, but %s has %s: line %s of %s has no partner; give two files of"
+                            + " which each line translates the same line of the other.")
+                    .formatted(
+                            sourceName,
+                            new Count(moreSources ? line : shorter, "line"),
+                            targetName,
+                            moreSources ? shorter : line,
+                            shorter + 1,
+                            (moreSources ? sourceName : targetName).replaceFirst(".*[/\\\\]", "")));
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (sources) {
+                targets.close();
+            }
+        }
+    }
+}

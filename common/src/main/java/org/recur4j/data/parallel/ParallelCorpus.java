@@ -1,0 +1,173 @@
+package org.recur4j.data.parallel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.recur4j.data.InputException;
+import org.recur4j.data.SkipCounts;
+import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.text.DataFiles;
+
+/**
+ * The sentence pairs of a file or folder that people already have, in memory. These are recognised:
+ *
+ * <ul>
+ *   <li>a folder or zip of line-parallel files: {@code train.en} and {@code train.fr}, and in the same way {@code dev}
+ *       (or a name that begins with {@code dev}, {@code val} or {@code newsdev}) and {@code test} (or a name that begins
+ *       with {@code test} or {@code newstest}, such as {@code test_2016_flickr.en}); where there is no dev, it is carved
+ *       out of train. Where several names fit, one is chosen by {@link ParallelTextSettings}, or the part is empty and
+ *       has {@link #choices}. Files may be packed by gzip
+ *   <li>two such files of any other name, as OPUS has them: {@code Tatoeba.en-fr.en} and {@code Tatoeba.en-fr.fr} in
+ *       {@code en-fr.txt.zip}; train, dev and test are carved
+ *   <li>one file with a sentence and its translation on each line: Tatoeba's pairs as made for Anki ({@code fra.txt} or
+ *       {@code fra-eng.zip}), {@code eng-fra.txt}, Anki's exports, or a {@code .tsv} or {@code .csv}; train, dev and
+ *       test are carved by the English sentence, so that none is in two of them
+ * </ul>
+ *
+ * <p>Carving never leaves a source sentence of dev or test in train: pairs that would, because a sentence has several
+ * English translations, are left out and counted.
+ */
+public final class ParallelCorpus {
+    private final String name;
+    private final Map<String, List<ParallelText>> splits;
+    private final Map<String, List<String>> choices;
+    private final SkipCounts skipped;
+
+    private ParallelCorpus(
+            String name,
+            Map<String, List<ParallelText>> splits,
+            Map<String, List<String>> choices,
+            SkipCounts skipped) {
+        this.name = name;
+        this.splits = splits;
+        this.choices = choices;
+        this.skipped = skipped;
+    }
+
+    /**
+     * Reads all parts that are there.
+     *
+     * @param path a file or folder
+     * @param source language translated from, such as {@code "en"}: the ending of line-parallel files, or a code of ISO
+     *     639 for Tatoeba's
+     * @param target language translated into
+     * @param settings how it is read
+     * @param seed of what is carved
+     * @throws InputException when it is missing, of no known format, has nothing in these languages, or is malformed
+     */
+    public static ParallelCorpus read(
+            Path path, String source, String target, ParallelTextSettings settings, long seed) {
+        return read(path, source, target, settings, seed, false);
+    }
+
+    /** The same for a model that was trained on other data: what would be carved is the part test as a whole. */
+    public static ParallelCorpus readUnseen(
+            Path path, String source, String target, ParallelTextSettings settings, long seed) {
+        return read(path, source, target, settings, seed, true);
+    }
+
+    private static ParallelCorpus read(
+            Path path, String source, String target, ParallelTextSettings settings, long seed, boolean unseen) {
+        Languages.require(source, target);
+        ParallelLayout layout = ParallelLayout.of(path, source, target, settings, unseen);
+        SkipCounts skipped = new SkipCounts();
+        Map<String, List<ParallelText>> splits = new HashMap<>();
+        for (ParallelLayout.Part part : layout.parts()) {
+            splits.put(part.split(), pairs(part, skipped));
+        }
+        if (layout.whole()) {
+            boolean intoEnglish = Languages.same(target, Languages.ENGLISH);
+            Function<ParallelText, String> english = intoEnglish ? ParallelText::target : ParallelText::source;
+            List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
+            carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), english, shares, seed, path, skipped);
+        } else if (splits.containsKey(CorpusLayout.TRAIN)
+                && !splits.containsKey(CorpusLayout.DEV)
+                && !layout.choices().containsKey(CorpusLayout.DEV)) {
+            List<Double> shares = List.of(settings.devFraction());
+            carve(splits, List.of(CorpusLayout.DEV), ParallelText::source, shares, seed, path, skipped);
+        }
+        splits.replaceAll((split, pairs) -> List.copyOf(pairs));
+        return new ParallelCorpus(nameOf(path), Map.copyOf(splits), Map.copyOf(layout.choices()), skipped);
+    }
+
+    private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
+        List<ParallelText> pairs = new ArrayList<>();
+        try (ParallelRecordReader reader = part.reader()) {
+            reader.initialize(part.path());
+            while (reader.hasNext()) {
+                pairs.add(reader.take());
+            }
+            skipped.addAll(reader.skipped());
+        } catch (IOException e) {
+            throw DataFiles.unreadable(part.path(), e);
+        }
+        if (pairs.isEmpty()) {
+            throw new InputException(part.path() + " holds no sentence pairs for " + part.split()
+                    + (skipped.text().isEmpty() ? "" : " (left out: " + skipped.text() + ")")
+                    + ": add some, or remove it.");
+        }
+        return pairs;
+    }
+
+    /** Moves pairs out of train; a part keeps no source of the parts before it, train none of any. */
+    private static void carve(
+            Map<String, List<ParallelText>> splits,
+            List<String> names,
+            Function<ParallelText, String> sentence,
+            List<Double> shares,
+            long seed,
+            Path path,
+            SkipCounts skipped) {
+        List<List<ParallelText>> parts =
+                SentenceSplit.of(splits.get(CorpusLayout.TRAIN), sentence, shares, seed, path.toString());
+        List<ParallelText> hidden = new ArrayList<>();
+        for (int i = 0; i <= names.size(); i++) {
+            List<ParallelText> kept = SentenceSplit.without(parts.get(i), hidden);
+            skipped.add("whose source sentence is held out", parts.get(i).size() - kept.size());
+            splits.put(i < names.size() ? names.get(i) : CorpusLayout.TRAIN, kept);
+            hidden.addAll(kept);
+        }
+    }
+
+    private static String nameOf(Path path) {
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /** The name of the file or folder, without where it lies. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * One part.
+     *
+     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
+     * @return its pairs in their order, unmodifiable; empty when the corpus has no such part
+     */
+    public List<ParallelText> split(String split) {
+        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
+            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
+        }
+        return splits.getOrDefault(split, List.of());
+    }
+
+    /** Names of the sets that could be a part that is empty because none of them was chosen; empty where there is no choice. */
+    public List<String> choices(String split) {
+        return choices.getOrDefault(split, List.of());
+    }
+
+    /** How many pairs were left out of all parts, by the reason. */
+    public Map<String, Integer> skipped() {
+        return skipped.byReason();
+    }
+
+    /** The same in words, such as {@code "2 with an empty side"}; empty when nothing was left out. */
+    public String skippedText() {
+        return skipped.text();
+    }
+}

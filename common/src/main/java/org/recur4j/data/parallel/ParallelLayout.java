@@ -1,0 +1,146 @@
+package org.recur4j.data.parallel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.recur4j.data.InputException;
+import org.recur4j.data.labelled.CorpusLayout;
+
+/**
+ * Which files of a path hold which part of a parallel corpus.
+ *
+ * @param parts a reader each; a single one named {@code train} that {@link #whole} is still to be split
+ * @param whole whether one file, or one pair of files, holds everything
+ * @param choices by part: the names that it might have, where there are several and none was chosen
+ */
+record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>> choices) {
+    /**
+     * One part.
+     *
+     * @param split train, dev or test
+     * @param path what the reader is given
+     */
+    record Part(String split, Path path, ParallelRecordReader reader) {}
+
+    /**
+     * Recognises the format.
+     *
+     * @param unseen whether what holds everything is the test part as a whole, and not to be split
+     * @throws InputException when there is no such path, or it has nothing in these languages
+     */
+    static ParallelLayout of(Path path, String source, String target, ParallelTextSettings settings, boolean unseen) {
+        List<ParallelFile> files = ParallelFile.in(path, settings.limits());
+        Map<String, Set<String>> languagesOf = new TreeMap<>();
+        for (ParallelFile file : files) {
+            ParallelName.of(file.name())
+                    .ifPresent(name -> languagesOf
+                            .computeIfAbsent(name.stem(), stem -> new TreeSet<>())
+                            .add(name.language()));
+        }
+        languagesOf.values().removeIf(languages -> languages.size() < 2);
+        if (!languagesOf.isEmpty()) {
+            return new Lines(path, source, target, settings, unseen).layout(languagesOf);
+        }
+        ParallelColumns pairs = ParallelColumns.among(path, files, source, target);
+        if (pairs.file().isArchive() && !pairs.file().file().equals(path)) {
+            return of(pairs.file().file(), source, target, settings, unseen);
+        }
+        for (String chosen : List.of(settings.test(), settings.dev())) {
+            if (!chosen.isEmpty()) {
+                throw new InputException(
+                        "%s has no set called %s: leave out --test and data.dev.".formatted(path, chosen));
+            }
+        }
+        ParallelFile file = pairs.file();
+        boolean sourceFirst = pairs.sourceFirst(source, target, settings.limits());
+        Part part = new Part(
+                unseen ? CorpusLayout.TEST : CorpusLayout.TRAIN,
+                file.file(),
+                new TatoebaRecordReader(sourceFirst, file.entry(), !unseen, settings));
+        return new ParallelLayout(List.of(part), !unseen, Map.of());
+    }
+
+    /** Files of one language each, in a folder or zip. */
+    private record Lines(Path path, String source, String target, ParallelTextSettings settings, boolean unseen) {
+
+        ParallelLayout layout(Map<String, Set<String>> languagesOf) {
+            List<String> stems = languagesOf.entrySet().stream()
+                    .filter(entry -> has(entry.getValue(), source) && has(entry.getValue(), target))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (stems.isEmpty()) {
+                Set<String> all = new TreeSet<>();
+                languagesOf.values().forEach(all::addAll);
+                throw Languages.others(path.toString(), all, source, target);
+            }
+            Map<String, List<String>> choices = new HashMap<>();
+            List<Part> parts = new ArrayList<>();
+            for (String split : List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST)) {
+                stem(split, stems, choices).ifPresent(stem -> parts.add(part(split, stem)));
+            }
+            boolean whole = parts.size() == 1
+                    && choices.isEmpty()
+                    && parts.get(0).split().equals(CorpusLayout.TRAIN)
+                    && named(CorpusLayout.TRAIN, stems).isEmpty();
+            return whole && unseen
+                    ? new ParallelLayout(List.of(part(CorpusLayout.TEST, stems.get(0))), false, choices)
+                    : new ParallelLayout(parts, whole, choices);
+        }
+
+        private static boolean has(Set<String> languages, String wanted) {
+            return languages.stream().anyMatch(language -> Languages.same(language, wanted));
+        }
+
+        private Part part(String split, String stem) {
+            boolean skipLong = split.equals(CorpusLayout.TRAIN);
+            return new Part(split, path, new LineParallelRecordReader(stem, source, target, skipLong, settings));
+        }
+
+        /** What the files of a part are called, without their language. */
+        private Optional<String> stem(String split, List<String> stems, Map<String, List<String>> choices) {
+            String chosen = chosen(split);
+            if (!chosen.isEmpty()) {
+                if (!stems.contains(chosen)) {
+                    throw new InputException("%s has no set called %s: give one of %s."
+                            .formatted(path, chosen, String.join(", ", stems)));
+                }
+                return Optional.of(chosen);
+            }
+            List<String> named = named(split, stems);
+            if (split.equals(CorpusLayout.TRAIN) && named.isEmpty()) {
+                named = stems.stream()
+                        .filter(stem -> ParallelName.part(stem).isEmpty() && !isChosen(stem))
+                        .toList();
+            }
+            if (named.size() > 1 && !named.contains(split)) {
+                choices.put(split, named);
+                return Optional.empty();
+            }
+            return named.contains(split) ? Optional.of(split) : named.stream().findFirst();
+        }
+
+        private List<String> named(String split, List<String> stems) {
+            return stems.stream()
+                    .filter(stem -> ParallelName.part(stem).equals(Optional.of(split)) && !isChosen(stem))
+                    .toList();
+        }
+
+        private boolean isChosen(String stem) {
+            return stem.equals(settings.dev()) || stem.equals(settings.test());
+        }
+
+        private String chosen(String split) {
+            return switch (split) {
+                case CorpusLayout.DEV -> settings.dev();
+                case CorpusLayout.TEST -> settings.test();
+                default -> "";
+            };
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.recur4j.data.text;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.recur4j.data.InputException;
+
+/** Counts what an archive unpacks to and stops where it becomes too much. Not thread-safe. */
+public final class BoundedStream extends FilterInputStream {
+    /** More than any honest entry's header has. */
+    private static final int MAX_HEADER = 1 << 20;
+
+    private final String name;
+    private final long maxBytes;
+    private long bytes;
+    private long headerEnd = Long.MAX_VALUE;
+
+    /**
+     * Wraps a stream.
+     *
+     * @param name the archive, for messages
+     * @param maxBytes most bytes in all
+     */
+    public BoundedStream(InputStream in, String name, long maxBytes) {
+        super(in);
+        this.name = name;
+        this.maxBytes = maxBytes;
+    }
+
+    /** From here on an entry's header is read, which the reader of the archive holds in memory. */
+    public void beginHeader() {
+        headerEnd = bytes + MAX_HEADER;
+    }
+
+    /** The header has been read. */
+    public void endHeader() {
+        headerEnd = Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+        int read = super.read(buffer, from, length);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    /** Skips by reading: what is skipped is unpacked all the same. */
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(count, 1 << 13)];
+        return count <= 0 ? 0 : Math.max(0, read(buffer, 0, buffer.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void count(long read) throws IOException {
+        bytes += read;
+        if (bytes > headerEnd) {
+            throw new IOException("the header of an entry is too long");
+        }
+        if (bytes > maxBytes) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.",
+                    name,
+                    maxBytes));
+        }
+    }
+}
