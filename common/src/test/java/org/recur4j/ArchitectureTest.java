@@ -12,8 +12,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,12 +22,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.recur4j.data.InputException;
+import org.recur4j.nn.InvalidSettingException;
 
 /** The lines between the packages. {@link InputException} may be thrown anywhere. */
 @AnalyzeClasses(packages = "org.recur4j", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     /** Each may use those after it. */
-    private static final List<String> ORDER = List.of("cli", "report", "run", "train", "data", "text");
+    private static final List<String> ORDER = List.of("cli", "report", "chart", "run", "train", "data", "text");
 
     @ArchTest
     static void an_arrow_between_packages_never_goes_back(JavaClasses all) {
@@ -48,10 +47,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule metrics_and_decoding_are_plain_java = classes()
             .that()
-            .resideInAnyPackage("org.recur4j.metric..", "org.recur4j.decode..")
+            .resideInAnyPackage("org.recur4j.metric..", "org.recur4j.nn.decode..")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.recur4j.metric..", "org.recur4j.decode..")
-                    .or(theInputError()));
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.recur4j.metric..", "org.recur4j.nn.decode..")
+                    .or(equivalentTo(InputException.class))
+                    .or(equivalentTo(InvalidSettingException.class)));
 
     @ArchTest
     static final ArchRule text_and_data_know_nothing_of_networks = noClasses()
@@ -67,8 +67,15 @@ final class ArchitectureTest {
             .resideInAPackage("org.recur4j.nn..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.recur4j..")
-                    .and(resideOutsideOfPackages("org.recur4j.nn.."))
-                    .and(not(theInputError())));
+                    .and(resideOutsideOfPackages("org.recur4j.nn..")));
+
+    @ArchTest
+    static final ArchRule what_the_layers_are_made_of_is_theirs_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.recur4j.nn..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.recur4j.nn.cpu..", "org.recur4j.nn.array..");
 
     // COCO's captions are JSON files of up to 100 MB, tables of texts as JSON lines larger still: CaptionJson and
     // JsonRows read them token by token, which needs no tree of them.
@@ -194,9 +201,5 @@ final class ArchitectureTest {
 
     private static String inside(String name) {
         return "org.recur4j." + name + "..";
-    }
-
-    private static DescribedPredicate<JavaClass> theInputError() {
-        return equivalentTo(InputException.class);
     }
 }

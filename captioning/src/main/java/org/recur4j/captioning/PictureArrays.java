@@ -4,8 +4,8 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.nn.array.FloatArrays;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.FloatArrays;
+import org.recur4j.nn.parallel.Shares;
 
 /** Pictures as arrays, one in the place of the other: fresh memory costs more than what is written into it. */
 final class PictureArrays {

@@ -32,6 +32,6 @@ public final class Charts {
         String svg = svg(chart);
         int afterTag = svg.indexOf('>') + 1;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
-                + Resources.text("chart.css") + "</style>" + svg.substring(afterTag) + "\n";
+                + Resources.text(Charts.class, "chart.css") + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The files beside these classes. */
+/** The files beside classes. */
 public final class Resources {
     private Resources() {}
 
-    /** The text of a file of this package. */
-    public static String text(String name) {
-        try (InputStream in = Resources.class.getResourceAsStream(name)) {
+    /**
+     * The text of a file.
+     *
+     * @param owner a class of its package
+     */
+    public static String text(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the program was packed without " + name);
             }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.array.FloatArrays;
+import org.recur4j.nn.FloatArrays;
 
 /**
  * An array as {@link Nd4j#write} leaves it in a file, from whomever it comes: its sizes are checked before there is memory

@@ -21,7 +21,7 @@ class PaletteTest {
 
     @Test
     void every_colour_is_defined_for_light_dark_and_print() {
-        String css = Resources.text("chart.css");
+        String css = Resources.text(Palette.class, "chart.css");
 
         for (String name : NAMES) {
             String colour = Palette.ofNames(NAMES).style(name).cssClass().substring("cell-".length());
@@ -66,7 +66,7 @@ class PaletteTest {
         assertThat(styles.subList(0, 3).stream().map(CellStyle::marker)).doesNotHaveDuplicates();
         assertThat(styles.get(3).cssClass()).as("the same variant").endsWith("dash-2");
         for (int dash = 1; dash < 4; dash++) {
-            assertThat(Resources.text("chart.css")).contains("svg.chart .dash-" + dash + " .line { stroke-dasharray");
+            assertThat(Resources.text(Palette.class, "chart.css")).contains("svg.chart .dash-" + dash + " .line { stroke-dasharray");
         }
     }
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.array.FloatArrays;
+import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.RecurrentLayer;
 import org.recur4j.nn.vertex.InvertedDropout;

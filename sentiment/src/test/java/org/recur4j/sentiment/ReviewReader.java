@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the stars from a review's text by the rule alone, knowing nothing of how it was generated. */
-final class ReviewReader {
+public final class ReviewReader {
     private static final Set<String> GOOD =
             words("good nice pleasant charming decent likeable appealing satisfying enjoyable lovely");
     private static final Set<String> BAD =
@@ -28,7 +28,7 @@ final class ReviewReader {
     }
 
     /** From 1 to 5. */
-    static int stars(String text) {
+    public static int stars(String text) {
         String own = text.toLowerCase(Locale.ROOT).replaceAll("our \\w+ calls[^.]*\\.", "");
         Matcher verdict = Pattern.compile("all in all, ([^.]*)\\.").matcher(own);
         if (verdict.find()) {

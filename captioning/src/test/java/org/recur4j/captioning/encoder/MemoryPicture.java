@@ -8,9 +8,9 @@ import javax.imageio.ImageIO;
 import org.recur4j.data.caption.PictureSource;
 
 /** An encoded picture of a test. */
-record MemoryPicture(String path, byte[] read) implements PictureSource {
+public record MemoryPicture(String path, byte[] read) implements PictureSource {
     /** An image in a format of ImageIO, such as {@code png}. */
-    static MemoryPicture of(String name, BufferedImage image, String format) {
+    public static MemoryPicture of(String name, BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {

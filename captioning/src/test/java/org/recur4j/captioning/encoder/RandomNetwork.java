@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Small networks of all layers that image networks are made of, with random sizes, strides and statistics. */
-final class RandomNetwork {
+public final class RandomNetwork {
     private final CNN2DFormat format;
     private final SplittableRandom random;
     private final long seed;
@@ -33,7 +33,7 @@ final class RandomNetwork {
     private String last = "input";
     private int count;
 
-    RandomNetwork(CNN2DFormat format, long seed) {
+    public RandomNetwork(CNN2DFormat format, long seed) {
         this.format = format;
         this.seed = seed;
         random = new SplittableRandom(seed);
@@ -44,7 +44,7 @@ final class RandomNetwork {
     }
 
     /** Convolutions of all kinds, a residual block, a concatenation and pooling. */
-    ComputationGraph graph(int side) {
+    public ComputationGraph graph(int side) {
         int channels = 2 + random.nextInt(8); // DL4J fails at separable convolutions of one channel
         convolution(3, channels, kernel(), stride(), mode(side));
         normalised(channels, new ActivationReLU(6.0, 0.0, 0.0));
@@ -65,7 +65,7 @@ final class RandomNetwork {
     }
 
     /** Four layers that no step of ours knows, between two that are known. */
-    ComputationGraph strange(int side) {
+    public ComputationGraph strange(int side) {
         convolution(3, 5, 3, 2, ConvolutionMode.Same);
         add(new ActivationLayer(Activation.SWISH));
         add(new Upsampling2D.Builder(2).dataFormat(format).build());

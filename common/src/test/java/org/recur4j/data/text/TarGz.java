@@ -11,24 +11,24 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Writes small archives, good and bad ones. */
-final class TarGz implements AutoCloseable {
+public final class TarGz implements AutoCloseable {
     private final TarArchiveOutputStream out;
 
-    TarGz(Path file) throws IOException {
+    public TarGz(Path file) throws IOException {
         out = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), "UTF-8");
     }
 
-    TarGz folder(String name) throws IOException {
+    public TarGz folder(String name) throws IOException {
         out.putArchiveEntry(new TarArchiveEntry(name + "/", true));
         out.closeArchiveEntry();
         return this;
     }
 
-    TarGz file(String name, String text) throws IOException {
+    public TarGz file(String name, String text) throws IOException {
         return file(name, text.getBytes(UTF_8));
     }
 
-    TarGz file(String name, byte[] bytes) throws IOException {
+    public TarGz file(String name, byte[] bytes) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setSize(bytes.length);
         out.putArchiveEntry(entry);
@@ -37,7 +37,7 @@ final class TarGz implements AutoCloseable {
         return this;
     }
 
-    TarGz link(String name, String target) throws IOException {
+    public TarGz link(String name, String target) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
         entry.setLinkName(target);
         out.putArchiveEntry(entry);
@@ -46,7 +46,7 @@ final class TarGz implements AutoCloseable {
     }
 
     /** The start of an entry with a name of GNU tar's long kind. */
-    TarGz longName(byte[] name) throws IOException {
+    public TarGz longName(byte[] name) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
         entry.setSize(name.length);
         out.putArchiveEntry(entry);

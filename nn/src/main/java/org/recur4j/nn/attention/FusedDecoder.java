@@ -9,7 +9,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 import org.recur4j.nn.recurrent.Columns;
 import org.recur4j.nn.recurrent.FusedUnroll;
 import org.recur4j.nn.recurrent.Part;

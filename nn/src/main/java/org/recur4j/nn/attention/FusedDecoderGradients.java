@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * The gradients of a {@link FusedDecoder} that are products over all steps: of the weights outside the cell, and of the

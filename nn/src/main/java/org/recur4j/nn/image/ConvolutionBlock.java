@@ -5,7 +5,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /** The patches of a few pictures as rows, and what a thread computes with them. */
 final class ConvolutionBlock {

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * A convolution of floats on the CPU: the patches of a few pictures are laid out as rows, which fit into the processor's

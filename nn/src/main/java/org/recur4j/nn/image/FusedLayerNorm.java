@@ -3,8 +3,8 @@ package org.recur4j.nn.image;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
 import org.recur4j.nn.cpu.Strands;
+import org.recur4j.nn.parallel.Shares;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
 final class FusedLayerNorm implements LayerNorm {

@@ -3,7 +3,7 @@ package org.recur4j.nn.recurrent;
 import java.util.List;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /** The gradients of a {@link FusedUnroll} that are products over all steps: of the parameters and of the input. */
 final class FusedGradients {

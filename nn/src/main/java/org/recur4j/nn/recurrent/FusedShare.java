@@ -7,10 +7,10 @@ import org.recur4j.nn.cell.FusedCell;
 import org.recur4j.nn.cell.FusedStep;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.Meeting;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
+import org.recur4j.nn.parallel.Meeting;
 
 /**
  * A {@link Part} of the state run through time by one thread. Pre-activations come from and go to native memory, where the

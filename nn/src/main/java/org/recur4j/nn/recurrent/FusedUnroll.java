@@ -8,10 +8,10 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.FusedCell;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.Meeting;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Meeting;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;

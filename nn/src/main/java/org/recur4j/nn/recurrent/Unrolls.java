@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * The ways in which a layer reads the same sequences, an {@link Unroll} each, their outputs side by side. In plain memory

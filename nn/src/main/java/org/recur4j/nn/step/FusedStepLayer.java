@@ -2,9 +2,9 @@ package org.recur4j.nn.step;
 
 import java.util.List;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cpu.Meeting;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.parallel.Meeting;
 import org.recur4j.nn.recurrent.ArrangedWeights;
 import org.recur4j.nn.recurrent.Exchange;
 import org.recur4j.nn.recurrent.FusedShare;

@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * Logits z = x Wᵀ + b for float on the CPU, some hundred rows at a time: the product in native memory, its columns shared

@@ -7,7 +7,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 import org.recur4j.nn.token.NativeLogits.Chunk;
 
 /** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */

@@ -9,7 +9,7 @@ import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * The update of Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1 with the faster order of section 2) for all

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /** ‖x‖₂² of an array. Floats on the CPU are added up a few thousand at a time, and these sums in double. */
 public final class SquaredNorm {

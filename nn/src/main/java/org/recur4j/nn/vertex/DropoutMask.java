@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * Which elements of an array dropout keeps: a finaliser of MurmurHash3 of an element's place and of a salt, compared with

@@ -16,7 +16,7 @@ import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 import org.recur4j.run.SafeFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

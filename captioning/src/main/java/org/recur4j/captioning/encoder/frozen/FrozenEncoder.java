@@ -5,7 +5,7 @@ import java.util.List;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
-import org.recur4j.nn.cpu.Shares;
+import org.recur4j.nn.parallel.Shares;
 
 /** An encoder over a frozen network; each thread takes pictures of its own. */
 public final class FrozenEncoder implements ImageEncoder {

@@ -10,9 +10,9 @@ package org.recur4j.captioning.encoder.picture;
  *
  * @param side of the square
  */
-record TriangleFilter(int side) {
+public record TriangleFilter(int side) {
     /** Scales a picture, read row by row. */
-    byte[] shrink(RgbRows rows) {
+    public byte[] shrink(RgbRows rows) {
         Weights across = Weights.of(rows.width(), side);
         Weights down = Weights.of(rows.height(), side);
         float[] row = new float[3 * rows.width()];

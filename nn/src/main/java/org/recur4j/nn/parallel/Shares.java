@@ -1,4 +1,4 @@
-package org.recur4j.nn.cpu;
+package org.recur4j.nn.parallel;
 
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;

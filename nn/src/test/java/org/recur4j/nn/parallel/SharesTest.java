@@ -1,4 +1,4 @@
-package org.recur4j.nn.cpu;
+package org.recur4j.nn.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

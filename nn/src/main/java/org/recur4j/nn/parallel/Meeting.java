@@ -1,4 +1,4 @@
-package org.recur4j.nn.cpu;
+package org.recur4j.nn.parallel;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package org.recur4j.nn.array;
+package org.recur4j.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
