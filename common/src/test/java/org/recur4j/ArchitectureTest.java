@@ -66,8 +66,7 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("org.recur4j.nn..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("org.recur4j..")
-                    .and(resideOutsideOfPackages("org.recur4j.nn..")));
+            .dependOnClassesThat(resideInAnyPackage("org.recur4j..").and(resideOutsideOfPackages("org.recur4j.nn..")));
 
     @ArchTest
     static final ArchRule what_the_layers_are_made_of_is_theirs_alone = noClasses()

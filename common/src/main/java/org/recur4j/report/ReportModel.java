@@ -43,7 +43,10 @@ final class ReportModel {
         values.put("command", Markup.clean(comparison.command()));
         values.put("seeds", seeds());
         values.put("summary", Markup.clean(Summary.of(comparison)));
-        values.put("style", Page.markup(Resources.text(Charts.class, "chart.css") + Resources.text(ReportModel.class, "report.css")));
+        values.put(
+                "style",
+                Page.markup(
+                        Resources.text(Charts.class, "chart.css") + Resources.text(ReportModel.class, "report.css")));
         values.put(
                 "cells", comparison.cells().stream().map(c -> cell(c.title())).toList());
         values.put("groups", groups());

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.recur4j.chart.Charts;
 import org.recur4j.chart.CellStyle;
 import org.recur4j.chart.Chart;
+import org.recur4j.chart.Charts;
 import org.recur4j.chart.Markup;
 import org.recur4j.chart.Resources;
 import org.recur4j.run.ComparisonRecord;
@@ -54,7 +54,9 @@ public final class RunsIndex {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "style",
-                Page.markup(Resources.text(Charts.class, "chart.css") + Resources.text(RunsIndex.class, "report.css") + Resources.text(RunsIndex.class, "index.css")));
+                Page.markup(Resources.text(Charts.class, "chart.css")
+                        + Resources.text(RunsIndex.class, "report.css")
+                        + Resources.text(RunsIndex.class, "index.css")));
         values.put("tasks", tasks.stream().map(Markup::clean).toList());
         values.put(
                 "cells",

@@ -59,7 +59,7 @@ record NetworkJson(String text, Set<String> keys) {
         if (bytes.length > MAX_BYTES) {
             throw new IOException("its configuration is too large");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = RenamedClasses.in(new String(bytes, StandardCharsets.UTF_8));
         return new NetworkJson(text, keys(text));
     }
 

@@ -66,7 +66,8 @@ class PaletteTest {
         assertThat(styles.subList(0, 3).stream().map(CellStyle::marker)).doesNotHaveDuplicates();
         assertThat(styles.get(3).cssClass()).as("the same variant").endsWith("dash-2");
         for (int dash = 1; dash < 4; dash++) {
-            assertThat(Resources.text(Palette.class, "chart.css")).contains("svg.chart .dash-" + dash + " .line { stroke-dasharray");
+            assertThat(Resources.text(Palette.class, "chart.css"))
+                    .contains("svg.chart .dash-" + dash + " .line { stroke-dasharray");
         }
     }
 

@@ -216,6 +216,13 @@ class ModelFileTest {
         assertRefused("twice");
     }
 
+    @Test
+    void classes_that_have_moved_are_found() throws IOException {
+        INDArray before = read(true).outputSingle(sequence());
+        withJson("org.recur4j.nn.recurrent.RecurrentLayer", "org.recur4j.nn.RecurrentLayer");
+        assertThat(read(true).outputSingle(sequence())).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"\"@class\" : \"CLASS\"", "\"@class\" : \"org.recur4j.nn.X<CLASS>\"", "\"@class\" : \"[LCLASS;\""

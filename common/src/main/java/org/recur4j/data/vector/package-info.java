@@ -1,0 +1,2 @@
+/** Pretrained word vectors. */
+package org.recur4j.data.vector;

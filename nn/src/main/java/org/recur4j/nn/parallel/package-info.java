@@ -1,0 +1,2 @@
+/** Work divided among threads. */
+package org.recur4j.nn.parallel;

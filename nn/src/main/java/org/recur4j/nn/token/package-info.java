@@ -1,0 +1,2 @@
+/** Embedding, and the softmax over large vocabularies with its loss. */
+package org.recur4j.nn.token;

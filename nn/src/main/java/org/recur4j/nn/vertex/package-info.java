@@ -1,0 +1,2 @@
+/** Small vertices and preprocessors: dropout, repetition, order in memory. */
+package org.recur4j.nn.vertex;
