@@ -119,7 +119,9 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.recur4j.run.BackendChoice")
             .and()
             .haveNameNotMatching("org.recur4j.train.Terminal.*")
-            .should(ACCESS_STANDARD_STREAMS);
+            .should(ACCESS_STANDARD_STREAMS)
+            .orShould()
+            .callMethodWhere(target(nameMatching("printStackTrace")));
 
     // These write to the file that the caller names: in a run folder that is one which RunFolder hands out.
     @ArchTest

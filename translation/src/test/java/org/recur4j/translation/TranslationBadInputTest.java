@@ -132,7 +132,7 @@ class TranslationBadInputTest {
         refuses(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
         refuses("--n-best", "--n-best", "0", "one");
         refuses("--beam", "--beam", "2", "--n-best", "3", "one");
-        refuses("only these can be changed: search.beam", "--set", "model.hidden=3", "one");
+        refuses("only these can be changed: data.test, search.beam", "--set", "model.hidden=3", "one");
         refuses("did you mean search.beam", "--set", "search.bean=3", "one");
         refuses("search.beam", "--set", "search.beam=0", "one");
         refuses("does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
@@ -142,7 +142,8 @@ class TranslationBadInputTest {
 
     @Test
     void what_evaluate_cannot_change_or_choose() {
-        runs.use(run, "evaluate", "--set", "data.longest=3").assertRefused("only these can be changed: search.beam");
+        runs.use(run, "evaluate", "--set", "data.longest=3")
+                .assertRefused("only these can be changed: data.test, search.beam");
         runs.use(run, "evaluate", "--split", "dev", "--test", "a").assertRefused("leave out --split dev");
         runs.use(run, "evaluate", "--test", "a").assertRefused("leave out --test");
     }
