@@ -27,7 +27,6 @@ import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
-import org.recur4j.train.Dashboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +66,6 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final DashboardOptions ui = new DashboardOptions();
 
     @Option(
             names = "--cells",
@@ -152,16 +148,14 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     @Override
     public Integer call() throws IOException {
         if (finished.isEmpty()) {
-            try (Dashboard dashboard = ui.open(spec.commandLine().getOut())) {
-                compareNew(dashboard);
-            }
+            compareNew();
         } else {
             compareFinished();
         }
         return Program.DONE;
     }
 
-    private void compareNew(Dashboard dashboard) throws IOException {
+    private void compareNew() throws IOException {
         notice.say(TrainCommand.NOTHING_BEGUN);
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
@@ -172,7 +166,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
         D data = prepared.data();
-        Training<C, D, B> training = new Training<>(task, environment, dashboard, notice, run -> again());
+        Training<C, D, B> training = new Training<>(task, environment, notice, run -> again());
         List<RunPlan<C>> plans = plans(prepared, names, variation);
         plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();

@@ -9,7 +9,6 @@ import org.recur4j.run.Backend;
 import org.recur4j.run.Environment;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.train.Dashboard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +46,6 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Mixin
-    private final DashboardOptions ui = new DashboardOptions();
-
     @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
     private String cell = "gru";
 
@@ -70,18 +66,16 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Dashboard dashboard = ui.open(out)) {
-            notice.say(NOTHING_BEGUN);
-            FinishedRun run = resume == null ? begin(dashboard) : resume(dashboard);
-            notice.silence();
-            out.print(ScoresTable.render(run.record()));
-            out.println("Run: " + run.folder().path());
-            out.flush();
-        }
+        notice.say(NOTHING_BEGUN);
+        FinishedRun run = resume == null ? begin() : resume();
+        notice.silence();
+        out.print(ScoresTable.render(run.record()));
+        out.println("Run: " + run.folder().path());
+        out.flush();
         return Program.DONE;
     }
 
-    private FinishedRun begin(Dashboard dashboard) throws IOException {
+    private FinishedRun begin() throws IOException {
         String name = Cells.parse(cell, task);
         Path parent = options.folder(task.name());
         RunFolder.requireParent(parent);
@@ -97,11 +91,11 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
                 options.dataPath(),
                 Commands.line(spec),
                 prepared.config());
-        return training(environment, dashboard).begin(plan, prepared.data(), parent);
+        return training(environment).begin(plan, prepared.data(), parent);
     }
 
-    private FinishedRun resume(Dashboard dashboard) throws IOException {
-        Commands.requireAlone(spec, "--resume", "--threads", "--ui", "--ui-port");
+    private FinishedRun resume() throws IOException {
+        Commands.requireAlone(spec, "--resume", "--threads");
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
@@ -109,12 +103,12 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
             }
             Environment environment = Backend.start(threads.threads());
             D data = task.data(plan.config(), plan.dataPath());
-            return training(environment, dashboard).resume(plan, data, folder);
+            return training(environment).resume(plan, data, folder);
         }
     }
 
-    private Training<C, D, B> training(Environment environment, Dashboard dashboard) {
+    private Training<C, D, B> training(Environment environment) {
         return new Training<>(
-                task, environment, dashboard, notice, run -> Commands.typed(spec, "train", "--resume", run.toString()));
+                task, environment, notice, run -> Commands.typed(spec, "train", "--resume", run.toString()));
     }
 }

@@ -23,11 +23,8 @@ import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
-import org.recur4j.train.Dashboard;
-import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.Trainable;
-import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingLoop;
 import org.recur4j.train.TrainingResult;
 
@@ -39,25 +36,18 @@ final class Training<C extends Record, D, B> {
 
     private final Task<C, D, B> task;
     private final Environment environment;
-    private final Dashboard dashboard;
     private final StopNotice notice;
     private final Function<Path, String> goOn;
 
     /**
-     * Training on the machine as it is set up, to be followed on a dashboard.
+     * Training on the machine as it is set up.
      *
      * @param notice is told what a stop leaves behind
      * @param goOn what to type when a run was stopped, by its folder
      */
-    Training(
-            Task<C, D, B> task,
-            Environment environment,
-            Dashboard dashboard,
-            StopNotice notice,
-            Function<Path, String> goOn) {
+    Training(Task<C, D, B> task, Environment environment, StopNotice notice, Function<Path, String> goOn) {
         this.task = task;
         this.environment = environment;
-        this.dashboard = dashboard;
         this.notice = notice;
         this.goOn = goOn;
     }
@@ -177,15 +167,9 @@ final class Training<C extends Record, D, B> {
                             task.batches(plan.config(), data, plan.seed()),
                             task.target(),
                             folder,
-                            TrainingListener.both(display, session(folder, trainable)))
+                            display)
                     .run();
         }
-    }
-
-    private TrainingListener session(RunFolder folder, Trainable<B> trainable) {
-        return trainable instanceof GraphTrainable<B> graph
-                ? dashboard.session(folder.path().getFileName().toString(), graph.network())
-                : TrainingListener.silent();
     }
 
     private RunRecord record(RunPlan<C> plan, D data, RunFolder folder, long parameters, TrainingResult result)

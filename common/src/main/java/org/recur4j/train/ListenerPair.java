@@ -9,12 +9,6 @@ record ListenerPair(TrainingListener one, TrainingListener other) implements Tra
     }
 
     @Override
-    public void stepped(long update, StepResult step, double learningRate) {
-        one.stepped(update, step, learningRate);
-        other.stepped(update, step, learningRate);
-    }
-
-    @Override
     public void updated(Progress progress) {
         one.updated(progress);
         other.updated(progress);

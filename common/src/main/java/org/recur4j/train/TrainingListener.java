@@ -34,14 +34,6 @@ public interface TrainingListener {
     /** Training begins, or continues from a checkpoint. */
     default void started(Progress progress) {}
 
-    /**
-     * The parameters were updated; {@link #updated} follows.
-     *
-     * @param update its number, from 1
-     * @param learningRate its step size
-     */
-    default void stepped(long update, StepResult step, double learningRate) {}
-
     /** One update was done. */
     default void updated(Progress progress) {}
 

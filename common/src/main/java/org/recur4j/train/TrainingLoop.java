@@ -111,7 +111,6 @@ public final class TrainingLoop<B> {
         requireFinite("training loss", step.lossSum(), update);
         requireFinite("gradient norm", step.gradientNorm(), update);
         norms.add(step.gradientNorm(), step.lossSum() / step.targets());
-        listener.stepped(update, step, rate);
         boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
         return state.stepped(step, clipped, rate, seconds);
     }

@@ -14,7 +14,6 @@ class ListenerPairTest {
     void both_are_told_everything_the_first_one_first() {
         TrainingListener both = TrainingListener.both(new Recorder("a"), new Recorder("b"));
         both.started(new Progress(0, 1, 1, 0, 0, 0, 0));
-        both.stepped(1, new StepResult(1, 1, 1, 1), 0.1);
         both.updated(new Progress(1, 1, 1, 0, 0, 0, 0));
         both.evaluated(null, true);
         both.stopped(null);
@@ -23,8 +22,6 @@ class ListenerPairTest {
                 .containsExactly(
                         "a started",
                         "b started",
-                        "a stepped",
-                        "b stepped",
                         "a updated",
                         "b updated",
                         "a evaluated",
@@ -45,11 +42,6 @@ class ListenerPairTest {
         @Override
         public void started(Progress progress) {
             told.add(name + " started");
-        }
-
-        @Override
-        public void stepped(long update, StepResult step, double learningRate) {
-            told.add(name + " stepped");
         }
 
         @Override
