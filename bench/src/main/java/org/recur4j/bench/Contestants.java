@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.recur4j.data.InputException;
-import org.recur4j.run.Environment;
+import org.recur4j.machine.Environment;
 
 /** Who takes part. */
 final class Contestants {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.recur4j.bench.Contestant.Work;
-import org.recur4j.run.PeakMemory;
+import org.recur4j.machine.PeakMemory;
 
 /**
  * What the steps of one contestant need: how much more memory the process holds after many of them than before, and how

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.recur4j.machine.Environment;
 import org.recur4j.report.ConsoleTable;
-import org.recur4j.run.Environment;
 
 /**
  * The measurements of all cases as a table and as JSON.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.cli.Program;
-import org.recur4j.run.PeakMemory;
+import org.recur4j.machine.PeakMemory;
 import org.recur4j.testing.CommandLineRun;
 
 class BenchCommandTest {

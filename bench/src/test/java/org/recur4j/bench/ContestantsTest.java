@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
-import org.recur4j.run.Environment;
+import org.recur4j.machine.Environment;
 
 class ContestantsTest {
     private static final Environment ENVIRONMENT = new Environment("7", "CPU", "BLAS", "17", "OS", 2, "unknown");

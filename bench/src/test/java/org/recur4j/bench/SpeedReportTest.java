@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
+import org.recur4j.machine.Environment;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.ConsoleStyle;
-import org.recur4j.run.Environment;
 
 class SpeedReportTest {
     private static final StepCase LSTM = new StepCase("small", Kind.TRAINING, CellType.LSTM, 1, 1, 1, 10, 1, false);

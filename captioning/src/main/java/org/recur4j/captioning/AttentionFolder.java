@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.picture.AttentionOverlay;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.data.InputException;

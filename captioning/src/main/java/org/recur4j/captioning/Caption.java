@@ -3,6 +3,7 @@ package org.recur4j.captioning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.picture.WordAttention;
 
 /**

@@ -1,6 +1,7 @@
 package org.recur4j.captioning;
 
 import java.util.List;
+import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.data.PaddedSymbols;
 
 /**

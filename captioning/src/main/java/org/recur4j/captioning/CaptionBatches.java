@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.PaddedSymbols;
 import org.recur4j.text.SentenceVocabulary;

@@ -2,6 +2,7 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Optional;
+import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.scene.Scene;
 
 /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Sight;
 import org.recur4j.cli.CountProgress;
 import org.recur4j.data.caption.PictureSource;
 

@@ -2,6 +2,7 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Locale;
+import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;

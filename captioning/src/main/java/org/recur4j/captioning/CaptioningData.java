@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.nn.token.SymbolScores;
 
 /** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */

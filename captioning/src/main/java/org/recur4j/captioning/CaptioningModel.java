@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.recur4j.captioning.image.EncoderConfig;
+import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.image.ConvolutionRelu;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.picture.ContactSheet;
 import org.recur4j.captioning.picture.ContactSheet.Shown;
 import org.recur4j.captioning.picture.ContactSheet.Written;

@@ -3,6 +3,7 @@ package org.recur4j.captioning;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.PicturePixels;
+import org.recur4j.captioning.image.PictureShape;
+import org.recur4j.machine.Backend;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.run.Backend;
 import org.recur4j.run.Presets;
 import org.recur4j.train.StepResult;
 

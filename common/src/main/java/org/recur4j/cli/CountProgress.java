@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import org.recur4j.train.Terminal;
+import org.recur4j.terminal.Terminal;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -1,6 +1,6 @@
 package org.recur4j.cli;
 
-import org.recur4j.train.Terminal;
+import org.recur4j.terminal.Terminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

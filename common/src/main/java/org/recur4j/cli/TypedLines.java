@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.recur4j.train.Terminal;
+import org.recur4j.terminal.Terminal;
 
 /**
  * Lines of the standard input, answered one by one: typed in at a prompt, where there is a terminal, or piped in as UTF-8

@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.SortedMap;
+import org.recur4j.machine.Environment;
 
 /**
  * {@code record.json}: what a run was and what it reached. These keys never change within a schema version; keys may be

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
+import org.recur4j.model.StoredArray;
 
 /**
  * The state that a graph's recurrent layers carry from one training window to the next, kept aside or on disk.

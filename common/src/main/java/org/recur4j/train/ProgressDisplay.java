@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
+import org.recur4j.terminal.Terminal;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.recur4j.model.ModelFile;
 
 /**
  * A DL4J graph in training with what belongs to it: the update, ties between its parameters, and their average where the

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.model.StoredArray;
 
 /**
  * A moving average of a graph's parameters, which often scores better than any of them (Polyak and Juditsky 1992; the

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
+import org.recur4j.machine.Environment;
 import org.recur4j.run.ComparisonRecord.Spread;
 
 class ComparisonsTest {

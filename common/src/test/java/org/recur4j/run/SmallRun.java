@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.recur4j.machine.Environment;
 import org.recur4j.train.LinearRegression;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.TargetMetric;

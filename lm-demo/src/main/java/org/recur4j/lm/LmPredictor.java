@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.model.ModelFile;
 import org.recur4j.nn.decode.StepModel;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.step.RecurrentStep;
@@ -16,7 +17,6 @@ import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.train.ModelFile;
 
 /**
  * A trained language model: reads symbols one by one, in any number of texts at once, and says what may come next.

@@ -7,10 +7,10 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.model.ModelFile;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.train.ModelFile;
 
 /** A trained classifier: texts in, the probability of each class out. */
 final class SentimentPredictor {

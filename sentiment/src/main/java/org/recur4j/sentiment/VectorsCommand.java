@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
-import org.recur4j.run.Backend;
+import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.recur4j.run.Backend;
+import org.recur4j.machine.Backend;
 import org.recur4j.run.Presets;
 import org.recur4j.text.Vocabulary;
 

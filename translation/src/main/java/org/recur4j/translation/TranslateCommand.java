@@ -14,7 +14,7 @@ import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
-import org.recur4j.run.Backend;
+import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import org.slf4j.Logger;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.model.ModelFile;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
@@ -18,7 +19,6 @@ import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.SentenceVocabulary;
-import org.recur4j.train.ModelFile;
 
 /** A trained translator: sentences in, their likeliest translations out. */
 final class TranslationPredictor {

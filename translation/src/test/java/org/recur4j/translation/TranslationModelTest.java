@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.machine.Backend;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.run.Backend;
 import org.recur4j.run.Presets;
 import org.recur4j.train.TiedWeights;
 

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurat
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.train.ModelFile;
+import org.recur4j.model.ModelFile;
 
 /**
  * A trained network in a file: one that Keras 2 saved as {@code .h5} with its structure, or one that DL4J saved as

@@ -1,0 +1,50 @@
+package org.recur4j.captioning.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.recur4j.captioning.encoder.ImageEncoder;
+import org.recur4j.captioning.encoder.cache.FeatureCache;
+import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.data.caption.PictureSource;
+
+/**
+ * The regions that a trained image network sees, computed once a picture and kept on disk.
+ *
+ * @param encoder the network
+ * @param cache folder that its features are kept in
+ */
+record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
+    @Override
+    public PictureShape shape() {
+        return new PictureShape(encoder.rows(), encoder.regions() / encoder.rows(), encoder.channels());
+    }
+
+    @Override
+    public String checksum() {
+        return encoder.checksum();
+    }
+
+    /** The features stay open, so that they can be read as they are wanted. */
+    @Override
+    public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
+        Features features = new FeatureCache(cache, encoder).features(pictures, done);
+        features.failures().forEach(failure -> failed.accept(failure.reason()));
+        List<Optional<PictureInput>> seen = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            seen.add(
+                    features.has(i)
+                            ? Optional.of(new PictureFeatures(features, i, pictures.get(i)))
+                            : Optional.empty());
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

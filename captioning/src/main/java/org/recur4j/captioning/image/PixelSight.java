@@ -1,0 +1,48 @@
+package org.recur4j.captioning.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.recur4j.captioning.encoder.picture.PictureReader;
+import org.recur4j.data.InputException;
+import org.recur4j.data.caption.PictureSource;
+
+/**
+ * Pixels, for convolutions that are learned with the captions.
+ *
+ * @param side pixels along each side of a picture
+ */
+record PixelSight(int side) implements Sight {
+    @Override
+    public PictureShape shape() {
+        return PicturePixels.shape(side);
+    }
+
+    @Override
+    public String checksum() {
+        return "";
+    }
+
+    @Override
+    public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
+        PictureReader reader = new PictureReader(side);
+        List<Optional<PictureInput>> seen = new ArrayList<>();
+        for (PictureSource picture : pictures) {
+            try {
+                seen.add(Optional.of(new PicturePixels(reader.read(picture))));
+            } catch (InputException e) {
+                failed.accept(e.getMessage());
+                seen.add(Optional.empty());
+            }
+            done.accept(1);
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}
