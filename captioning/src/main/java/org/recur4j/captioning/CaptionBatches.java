@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.data.LengthBuckets;
-import org.recur4j.data.PaddedSymbols;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
 
@@ -15,9 +16,10 @@ import org.recur4j.train.Batches;
  * of a picture, or some, with which the next epoch goes on. Where these are no multiple of k, the last ones are joined by
  * the first ones.
  */
-final class CaptionBatches implements Batches<CaptionBatch> {
+final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private final List<CaptionExample> examples;
     private final SentenceVocabulary vocabulary;
+    private final PictureArrays arrays;
     private final int size;
     private final CaptioningConfig.Learning learning;
     private final long seed;
@@ -35,17 +37,20 @@ final class CaptionBatches implements Batches<CaptionBatch> {
     /**
      * Batches of some pictures.
      *
+     * @param arrays that the pictures of every batch are read into
      * @param size pictures in a batch B
      * @param learning how many captions of a picture come together and in an epoch
      */
     CaptionBatches(
             List<CaptionExample> examples,
             SentenceVocabulary vocabulary,
+            PictureArrays arrays,
             int size,
             CaptioningConfig.Learning learning,
             long seed) {
         this.examples = examples;
         this.vocabulary = vocabulary;
+        this.arrays = arrays;
         this.size = size;
         this.learning = learning;
         this.seed = seed;
@@ -58,7 +63,7 @@ final class CaptionBatches implements Batches<CaptionBatch> {
     }
 
     @Override
-    public CaptionBatch get(int wanted, int index) {
+    public Seq2SeqBatch get(int wanted, int index) {
         if (epoch != wanted) {
             begin(wanted);
         }
@@ -89,21 +94,11 @@ final class CaptionBatches implements Batches<CaptionBatch> {
         return some.stream();
     }
 
-    private CaptionBatch of(int[] indices) {
-        List<PictureInput> pictures = new ArrayList<>();
-        List<int[]> read = new ArrayList<>();
-        List<int[]> written = new ArrayList<>();
-        for (int index : indices) {
-            Part part = parts.get(index);
-            pictures.add(part.picture());
-            for (int[] caption : part.captions()) {
-                read.add(vocabulary.before(caption));
-                written.add(caption);
-            }
-        }
-        return new CaptionBatch(
-                pictures,
-                new PaddedSymbols(read.toArray(int[][]::new)),
-                new PaddedSymbols(written.toArray(int[][]::new)));
+    private Seq2SeqBatch of(int[] indices) {
+        List<Part> batch = Arrays.stream(indices).mapToObj(parts::get).toList();
+        return Seq2SeqBatch.of(
+                new PictureBatch(batch.stream().map(Part::picture).toList(), arrays),
+                batch.stream().flatMap(part -> Arrays.stream(part.captions())).toArray(int[][]::new),
+                vocabulary);
     }
 }

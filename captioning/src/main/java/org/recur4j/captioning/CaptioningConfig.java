@@ -6,6 +6,7 @@ import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
+import org.recur4j.seq2seq.Seq2SeqConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -30,7 +31,8 @@ public record CaptioningConfig(
         Learning learning,
         Search search,
         int batch,
-        TrainingSettings training) {
+        TrainingSettings training)
+        implements Seq2SeqConfig {
 
     /** Refuses values out of range. */
     public CaptioningConfig {
@@ -77,22 +79,6 @@ public record CaptioningConfig(
     }
 
     /**
-     * Vectors of the symbols.
-     *
-     * @param size numbers E of a vector
-     * @param deviation standard deviation of their first values
-     * @param dropout probability of dropping a number of a vector
-     */
-    public record Embedding(int size, double deviation, double dropout) {
-        /** Refuses values out of range. */
-        public Embedding {
-            Setting.within("embedding.size", size, 1, 65_536);
-            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
-            Setting.within("embedding.dropout", dropout, 0, 0.99);
-        }
-    }
-
-    /**
      * Attention and decoder.
      *
      * @param hidden units H of the decoder
@@ -123,19 +109,16 @@ public record CaptioningConfig(
             double outputDropout,
             String initial,
             String activation,
-            double forgetBias) {
+            double forgetBias)
+            implements Decoder {
 
         /** Refuses values out of range. */
         public Model {
-            Setting.within("model.hidden", hidden, 1, 65_536);
             Setting.oneOf("model.attention", attention, List.of("none", "additive", "general", "scaled"));
-            Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.coverageWeight", coverageWeight, 0, 1_000);
             Setting.within("model.regionDropout", regionDropout, 0, 0.99);
-            Setting.within("model.outputDropout", outputDropout, 0, 0.99);
             Setting.oneOf("model.initial", initial, List.of("xavier", "uniform"));
-            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
-            Setting.within("model.forgetBias", forgetBias, -100, 100);
+            Decoder.require(hidden, attentionSize, outputDropout, activation, forgetBias);
         }
 
         Model withHidden(int units) {
@@ -164,7 +147,8 @@ public record CaptioningConfig(
      *     for all
      * @param labelSmoothing share of the target that all symbols have in equal parts
      */
-    public record Learning(int captionsEach, int captionsPerEpoch, double labelSmoothing) {
+    public record Learning(int captionsEach, int captionsPerEpoch, double labelSmoothing)
+            implements Seq2SeqConfig.Learning {
         /** Refuses values out of range. */
         public Learning {
             Setting.within("learning.captionsEach", captionsEach, 1, 100);
@@ -180,12 +164,10 @@ public record CaptioningConfig(
      * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
      * @param ngramBlocking n-grams that may not come twice; 0 for all may
      */
-    public record Search(int beam, double lengthPenalty, int ngramBlocking) {
+    public record Search(int beam, double lengthPenalty, int ngramBlocking) implements Seq2SeqConfig.Search {
         /** Refuses values out of range. */
         public Search {
-            Setting.within("search.beam", beam, 1, 1_000);
-            Setting.within("search.lengthPenalty", lengthPenalty, 0, 10);
-            Setting.within("search.ngramBlocking", ngramBlocking, 0, 1_000);
+            Seq2SeqConfig.Search.require(beam, lengthPenalty, ngramBlocking);
         }
 
         Search withBeam(int width) {

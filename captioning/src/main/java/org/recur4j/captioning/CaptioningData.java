@@ -12,11 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.text.SentenceVocabulary;
@@ -174,9 +177,14 @@ final class CaptioningData {
         return inputs.shape();
     }
 
+    /** The network of a configuration that reads these pictures and writes these symbols. */
+    ComputationGraphConfiguration graph(CaptioningConfig model, CellType cell, long seed) {
+        return CaptioningModel.graph(model, cell, seed, shape(), vocabulary().size());
+    }
+
     /** Batches of some pictures, in an order that the seed decides, with as many captions each as are learned together. */
     CaptionBatches batches(List<CaptionExample> some, int size, long seed) {
-        return new CaptionBatches(some, vocabulary(), size, config.learning(), seed);
+        return new CaptionBatches(some, vocabulary(), new PictureArrays(shape()), size, config.learning(), seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

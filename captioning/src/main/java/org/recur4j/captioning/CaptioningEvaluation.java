@@ -11,6 +11,7 @@ import org.recur4j.metric.Bleu;
 import org.recur4j.metric.CiderD;
 import org.recur4j.metric.PtbTokens;
 import org.recur4j.metric.RougeL;
+import org.recur4j.seq2seq.Perplexity;
 
 /**
  * The metrics of some captions against their references, as the COCO caption scorer computes them.
@@ -24,8 +25,6 @@ record CaptioningEvaluation(List<CaptionedInput> inputs, List<Caption> captions)
     static final String ROUGE = "rougeL";
     static final String EXACT = "exact";
     static final String DISTINCT = "distinct";
-    static final String LOSS = "lossNats";
-    static final String PERPLEXITY = "perplexity";
     static final String GREEDY_CIDER = "greedyCider";
     static final String GREEDY_BLEU4 = "greedyBleu4";
 
@@ -77,8 +76,8 @@ record CaptioningEvaluation(List<CaptionedInput> inputs, List<Caption> captions)
         signatures.put(DISTINCT, "number of different captions");
         signatures.put(GREEDY_CIDER, CIDER + " without beam search");
         signatures.put(GREEDY_BLEU4, BLEU + "4 without beam search");
-        signatures.put(LOSS, "mean of -ln p(symbol of the references), ends included, reference read");
-        signatures.put(PERPLEXITY, "exp(" + LOSS + ")");
+        signatures.put(Perplexity.LOSS, "mean of -ln p(symbol of the references), ends included, reference read");
+        signatures.put(Perplexity.PERPLEXITY, "exp(" + Perplexity.LOSS + ")");
         return Collections.unmodifiableSortedMap(signatures);
     }
 }

@@ -2,9 +2,9 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -12,19 +12,19 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
-import org.recur4j.nn.attention.AttentionKind;
+import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.token.SymbolSoftmax;
-import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
-import org.recur4j.train.TiedWeights;
+import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.SequenceSearch;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -42,17 +42,13 @@ import org.recur4j.train.TrainableGraph;
  *
  * The k captions of a picture that are learned together share its regions and their summary. The first state comes from the
  * mean of the regions, as in Xu et al., section 3.1.2; without attention it is all that the decoder knows of the picture.
- * Coordinates tell regions where they are (Liu et al. 2018, arXiv:1807.03247). The decoder's output
- * is as wide as an embedding, so that the softmax can share the vectors (Press and Wolf 2017, arXiv:1608.05859).
+ * Coordinates tell regions where they are (Liu et al. 2018, arXiv:1807.03247). {@link DecoderGraph} is the decoder's half.
  */
 final class CaptioningModel {
-    static final String REGIONS = "regions";
-    static final String SUMMARY = "summary";
-    static final String EMBEDDING = "embedding";
-    static final String DECODER = "decoder";
-    static final String OUTPUT = "output";
     private static final String PICTURE = "picture";
+    private static final String REGIONS = "regions";
     private static final String CAPTION = "caption";
+    private static final String EMBEDDING = "embedding";
 
     private final CaptioningConfig config;
     private final GraphBuilder graph;
@@ -74,15 +70,13 @@ final class CaptioningModel {
         return new CaptioningModel(config, seed).build(cell, picture, symbols);
     }
 
-    /** What a graph's vectors and its softmax have in common. */
-    static List<TiedWeights> ties(CaptioningConfig config, ComputationGraph graph) {
-        return config.model().tied() ? List.of(new TiedWeights(graph, EMBEDDING + "_W", OUTPUT + "_W")) : List.of();
-    }
-
-    /** Number of trained parameters of a network, without building it; tied ones count once. */
-    static long parameters(CaptioningConfig config, CellType cell, PictureShape picture, int symbols) {
-        long tied = config.model().tied() ? (long) symbols * config.embedding().size() : 0;
-        return TrainableGraph.parameters(graph(config, cell, 1, picture, symbols)) - tied;
+    /** Beam search with a network. */
+    static SequenceSearch search(ComputationGraph graph, CaptioningConfig config, SentenceVocabulary vocabulary) {
+        return new SequenceSearch(
+                graph,
+                config,
+                REGIONS,
+                new SearchSymbols(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
     }
 
     /** What a picture's regions are after the network's own convolutions. */
@@ -106,22 +100,20 @@ final class CaptioningModel {
         String regions = regions(seen, below);
         int memory = seen.channels() + (config.encoder().places() ? 2 : 0); // numbers M of a region
         graph.addLayer(
-                SUMMARY,
+                DecoderGraph.SUMMARY,
                 new SequencePooling.Builder().pooling(Pooling.MEAN).nIn(memory).build(),
                 regions);
-        graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
-        decode(cell, memory, regions);
-        SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
-                .nIn(config.embedding().size())
-                .nOut(symbols)
-                .weightInit(initial())
-                .labelSmoothing(config.learning().labelSmoothing());
-        if (config.model().outputDropout() > 0) {
-            output.dropOut(new InvertedDropout(config.model().outputDropout()));
+        CaptioningConfig.Model model = config.model();
+        WeightInit initial = WeightInit.valueOf(model.initial().toUpperCase(Locale.ROOT));
+        DecoderGraph half = new DecoderGraph(config, cell, memory, symbols, initial);
+        AttentionDecoder.Builder decoder = half.decoder().weightInit(initial).linearOutput(model.linearOutput());
+        graph.addLayer(EMBEDDING, config.embedding().layer(symbols), CAPTION);
+        String summary = repeated(DecoderGraph.SUMMARY);
+        if (model.attends()) {
+            decoder.gated(model.gated()).coverageWeight(model.coverageWeight());
+            regions = repeated(regions);
         }
-        return graph.addLayer(OUTPUT, output.build(), DECODER)
-                .setOutputs(OUTPUT)
-                .build();
+        return half.addTo(graph, decoder, EMBEDDING, regions, summary);
     }
 
     /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
@@ -175,41 +167,8 @@ final class CaptioningModel {
         return dropped;
     }
 
-    private void decode(CellType cell, int memory, String regions) {
-        CaptioningConfig.Model model = config.model();
-        AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
-        boolean attends = kind != AttentionKind.NONE;
-        AttentionDecoder decoder = new AttentionDecoder.Builder()
-                .cell(cell)
-                .kind(kind)
-                .relu(cell == CellType.RNN && model.activation().equals("relu"))
-                .forgetGateBias(model.forgetBias())
-                .nIn(config.embedding().size())
-                .nSummary(memory)
-                .nState(model.hidden())
-                .nOut(config.embedding().size())
-                .weightInit(initial().getWeightInitFunction())
-                .inputFeeding(model.inputFeeding())
-                .linearOutput(model.linearOutput())
-                .nMemory(attends ? memory : 0)
-                .attentionSize(kind.asks() ? model.attentionSize() : 0)
-                .gated(attends && model.gated())
-                .coverageWeight(attends ? model.coverageWeight() : 0)
-                .build();
-        String summary = each(SUMMARY);
-        if (attends) {
-            graph.addVertex(DECODER, decoder, EMBEDDING, each(regions), summary);
-        } else {
-            graph.addVertex(DECODER, decoder, EMBEDDING, summary);
-        }
-    }
-
-    private WeightInit initial() {
-        return WeightInit.valueOf(config.model().initial().toUpperCase(Locale.ROOT));
-    }
-
     /** The same for each of a picture's captions. */
-    private String each(String vertex) {
+    private String repeated(String vertex) {
         int captions = config.learning().captionsEach();
         if (captions == 1) {
             return vertex;
@@ -217,16 +176,5 @@ final class CaptioningModel {
         String name = vertex + "Each";
         graph.addVertex(name, new RepeatVertex(captions), vertex);
         return name;
-    }
-
-    private TokenEmbedding embedding(int symbols) {
-        TokenEmbedding.Builder layer = new TokenEmbedding.Builder()
-                .nIn(symbols)
-                .nOut(config.embedding().size())
-                .weightInit(new NormalDistribution(0, config.embedding().deviation()));
-        if (config.embedding().dropout() > 0) {
-            layer.dropOut(new InvertedDropout(config.embedding().dropout()));
-        }
-        return layer.build();
     }
 }

@@ -2,37 +2,36 @@ package org.recur4j.captioning;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.model.ModelFile;
-import org.recur4j.nn.attention.AttendingSteps;
-import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.seq2seq.Perplexity;
+import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 
 /** A trained captioner: pictures in, their likeliest captions out. */
 final class CaptioningPredictor {
-    /** Hypotheses that are taken through a step at once. */
-    private static final int TOGETHER = 320;
+    private static final int BATCH_SIZE = 64;
 
     /** Most words of a caption. */
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
 
     private final ComputationGraph graph;
     private final CaptioningConfig config;
     private final PictureShape shape;
     private final SentenceVocabulary vocabulary;
-    private final INDArray vectors; // [V,E]
+    private final SequenceSearch search;
 
     /** A model in memory, with its parameters as they are now. */
     CaptioningPredictor(
@@ -41,7 +40,7 @@ final class CaptioningPredictor {
         this.config = config;
         this.shape = shape;
         this.vocabulary = vocabulary;
-        this.vectors = AttendingSteps.vectors(graph, CaptioningModel.EMBEDDING);
+        this.search = CaptioningModel.search(graph, config, vocabulary);
     }
 
     /**
@@ -69,43 +68,40 @@ final class CaptioningPredictor {
         return CaptioningModel.regions(config, shape);
     }
 
-    /**
-     * The best caption of each picture, in order.
-     *
-     * @param search how it is looked for
-     */
-    List<Caption> captions(List<PictureInput> pictures, CaptioningConfig.Search search) {
+    /** The best caption of each picture, in order. */
+    List<Caption> captions(List<PictureInput> pictures, CaptioningConfig.Search settings) {
+        SearchSettings limits = settings.settings(config.model().attends(), MAX_LENGTH, 1, 1);
         List<Caption> captions = new ArrayList<>();
-        int batch = Math.max(1, TOGETHER / search.beam());
+        int batch = settings.batchSize();
         for (int first = 0; first < pictures.size(); first += batch) {
-            captions.addAll(together(pictures.subList(first, Math.min(first + batch, pictures.size())), search));
+            captions.addAll(together(pictures.subList(first, Math.min(first + batch, pictures.size())), limits));
         }
         return captions;
     }
 
     /** How well it captions some pictures. */
-    CaptioningEvaluation evaluate(List<CaptionExample> examples, CaptioningConfig.Search search) {
+    CaptioningEvaluation evaluate(List<CaptionExample> examples, CaptioningConfig.Search settings) {
         List<PictureInput> pictures =
-                examples.stream().map(one -> one.input().picture()).toList();
+                examples.stream().map(example -> example.input().picture()).toList();
         return new CaptioningEvaluation(
-                examples.stream().map(CaptionExample::input).toList(), captions(pictures, search));
+                examples.stream().map(CaptionExample::input).toList(), captions(pictures, settings));
     }
 
-    /** How well it expects the references: the mean negative log-likelihood of a symbol, in nats, and the perplexity. */
-    Map<String, Double> expectation(CaptioningData data, String split) {
-        double loss = CaptioningLoss.of(graph, data, data.examples(split));
-        return Map.of(CaptioningEvaluation.LOSS, loss, CaptioningEvaluation.PERPLEXITY, Math.exp(loss));
+    /** How well it predicts the references. */
+    Map<String, Double> perplexity(CaptioningData data, String split) {
+        CaptionBatches batches = data.batches(data.examples(split), BATCH_SIZE, 1);
+        return Perplexity.of(graph, IntStream.range(0, batches.perEpoch()).mapToObj(i -> batches.get(1, i)));
     }
 
-    private List<Caption> together(List<PictureInput> pictures, CaptioningConfig.Search search) {
-        AttendingSteps steps = CaptioningSteps.looking(graph, config, vectors, shape, pictures);
-        SearchSettings settings =
-                new SearchSettings(search.beam(), LONGEST, search.lengthPenalty(), 0, search.ngramBlocking(), 1, 1);
-        SearchSymbols symbols = new SearchSymbols(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown()));
-        return new BeamSearch<>(steps, symbols, settings)
-                .search(steps.begin()).stream()
-                        .map(found -> caption(found.get(0)))
-                        .toList();
+    private List<Caption> together(List<PictureInput> pictures, SearchSettings settings) {
+        int[] lengths = new int[pictures.size()];
+        Arrays.fill(lengths, regions().regions());
+        int[] maxLengths = new int[pictures.size()];
+        Arrays.fill(maxLengths, MAX_LENGTH);
+        PictureBatch batch = new PictureBatch(pictures, new PictureArrays(shape));
+        return search.search(batch, lengths, settings, maxLengths).stream()
+                .map(found -> caption(found.get(0)))
+                .toList();
     }
 
     private Caption caption(Hypothesis found) {

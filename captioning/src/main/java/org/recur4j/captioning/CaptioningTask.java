@@ -14,6 +14,8 @@ import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
+import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.train.Batches;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
@@ -22,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Captioning as the shared commands see it: puts the classes of this package together. */
-final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, CaptionBatch> {
+final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Seq2SeqBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningTask.class);
 
     @Override
@@ -100,17 +102,16 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
 
     @Override
     public long parameters(CaptioningConfig config, String cell, CaptioningData data) {
-        return CaptioningModel.parameters(
-                config, CellType.named(cell), data.shape(), data.vocabulary().size());
+        return DecoderGraph.parameters(config, data.graph(config, CellType.named(cell), 1));
     }
 
     @Override
-    public Trainable<CaptionBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
+    public Trainable<Seq2SeqBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
         return new CaptioningTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
     }
 
     @Override
-    public Batches<CaptionBatch> batches(CaptioningConfig config, CaptioningData data, long seed) {
+    public Batches<Seq2SeqBatch> batches(CaptioningConfig config, CaptioningData data, long seed) {
         return data.batches(data.examples("train"), config.batch(), seed);
     }
 
@@ -140,7 +141,7 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
             scores.put(CaptioningEvaluation.GREEDY_CIDER, greedy.get(CaptioningEvaluation.CIDER));
             scores.put(CaptioningEvaluation.GREEDY_BLEU4, greedy.get(CaptioningEvaluation.BLEU + 4));
         }
-        scores.putAll(predictor.expectation(data, split));
+        scores.putAll(predictor.perplexity(data, split));
         return Collections.unmodifiableSortedMap(scores);
     }
 

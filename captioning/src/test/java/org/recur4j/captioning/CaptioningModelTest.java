@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.Presets;
+import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.train.StepResult;
 
 /** The network of captioning, its batches, and what it learns. */
@@ -43,10 +46,11 @@ class CaptioningModelTest {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
         PictureShape picture = PicturePixels.shape(32);
-        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(config, cell, 5, picture, SYMBOLS));
+        ComputationGraphConfiguration described = CaptioningModel.graph(config, cell, 5, picture, SYMBOLS);
+        ComputationGraph graph = new ComputationGraph(described);
         graph.init();
 
-        assertThat(CaptioningModel.parameters(config, cell, picture, SYMBOLS))
+        assertThat(DecoderGraph.parameters(config, described))
                 .isEqualTo(graph.params().length()
                         - (tied ? (long) SYMBOLS * config.embedding().size() : 0));
         assertThat(CaptioningModel.regions(config, picture)).isEqualTo(new PictureShape(4, 4, 8));
@@ -59,13 +63,14 @@ class CaptioningModelTest {
 
         List<PictureInput> seen = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
-            CaptionBatch batch = batches.get(1, i);
+            Seq2SeqBatch batch = batches.get(1, i);
             int[][] written = batch.written().sequences();
             int[][] read = batch.read().sequences();
-            assertThat(written.length).isEqualTo(2 * batch.pictures().size());
-            seen.addAll(batch.pictures());
+            List<PictureInput> pictures = ((PictureBatch) batch.source()).pictures();
+            assertThat(written.length).isEqualTo(2 * pictures.size());
+            seen.addAll(pictures);
             for (int row = 0; row < written.length; row++) {
-                CaptionExample example = example(data, batch.pictures().get(row / 2));
+                CaptionExample example = example(data, pictures.get(row / 2));
                 assertThat(example.captions().length).isEqualTo(5);
                 int[] caption = written[row];
                 assertThat(Arrays.asList(example.captions()))
@@ -108,7 +113,8 @@ class CaptioningModelTest {
         graph.init();
 
         assertThat(graph.params().length())
-                .isEqualTo(CaptioningModel.parameters(plain, CellType.GRU, picture, SYMBOLS));
+                .isEqualTo(DecoderGraph.parameters(
+                        plain, CaptioningModel.graph(plain, CellType.GRU, 5, picture, SYMBOLS)));
         assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new PictureShape(4, 4, 8));
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }

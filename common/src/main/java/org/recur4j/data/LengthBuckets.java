@@ -17,6 +17,7 @@ import java.util.Random;
  */
 public final class LengthBuckets {
     private static final int CHUNK = 50;
+    private static final int LONG = 200;
 
     private final int[] lengths;
     private final int batch;
@@ -74,6 +75,27 @@ public final class LengthBuckets {
         List<Integer> all = indices(lengths.length);
         all.sort(Comparator.comparingInt(index -> lengths[index]));
         return cut(all, batch);
+    }
+
+    /**
+     * The same, but fewer in a batch the more steps they have beyond {@value #LONG}, so that one long sequence does not
+     * need the memory of many.
+     *
+     * @param lengths that they are ordered by
+     * @param steps of each, source or target
+     * @param batch B, most sequences of a batch
+     */
+    public static List<int[]> inOrderOfLength(int[] lengths, int[] steps, int batch) {
+        List<int[]> batches = new ArrayList<>();
+        for (int[] indices : inOrderOfLength(lengths, batch)) {
+            int longest =
+                    Arrays.stream(indices).map(index -> steps[index]).max().orElse(0);
+            int size = Math.max(1, batch * LONG / Math.max(LONG, longest));
+            for (int from = 0; from < indices.length; from += size) {
+                batches.add(Arrays.copyOfRange(indices, from, Math.min(from + size, indices.length)));
+            }
+        }
+        return batches;
     }
 
     private static List<Integer> indices(int count) {

@@ -37,6 +37,11 @@ public final class TrainableGraph {
                 .sum();
     }
 
+    /** Number of trained parameters of one vertex. */
+    public static long parameters(ComputationGraphConfiguration graph, String vertex) {
+        return parameters(graph.getVertices().get(vertex));
+    }
+
     private static long parameters(GraphVertex vertex) {
         if (!(vertex instanceof LayerVertex layer)) {
             return vertex.numParams(true);

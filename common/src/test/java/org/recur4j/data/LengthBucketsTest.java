@@ -98,4 +98,14 @@ class LengthBucketsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new LengthBuckets(new int[1], 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> LengthBuckets.inOrderOfLength(new int[1], 0));
     }
+
+    @Test
+    void long_sequences_are_scored_few_at_once() {
+        int[] lengths = {3, 200, 1, 400, 2, 100_000};
+
+        assertThat(LengthBuckets.inOrderOfLength(lengths, lengths, 2))
+                .containsExactly(new int[] {2, 4}, new int[] {0, 1}, new int[] {3}, new int[] {5});
+        assertThat(LengthBuckets.inOrderOfLength(lengths, new int[6], 4))
+                .containsExactly(new int[] {2, 4, 0, 1}, new int[] {3, 5});
+    }
 }

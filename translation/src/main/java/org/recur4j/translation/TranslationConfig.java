@@ -2,6 +2,7 @@ package org.recur4j.translation;
 
 import java.util.List;
 import org.recur4j.data.Setting;
+import org.recur4j.seq2seq.Seq2SeqConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -24,7 +25,8 @@ public record TranslationConfig(
         Learning learning,
         Search search,
         int batch,
-        TrainingSettings training) {
+        TrainingSettings training)
+        implements Seq2SeqConfig {
 
     /** Refuses values out of range. */
     public TranslationConfig {
@@ -87,22 +89,6 @@ public record TranslationConfig(
     }
 
     /**
-     * Vectors of the symbols.
-     *
-     * @param size numbers E of a vector
-     * @param deviation standard deviation of their first values
-     * @param dropout probability of dropping a number of a vector
-     */
-    public record Embedding(int size, double deviation, double dropout) {
-        /** Refuses values out of range. */
-        public Embedding {
-            Setting.within("embedding.size", size, 1, 65_536);
-            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
-            Setting.within("embedding.dropout", dropout, 0, 0.99);
-        }
-    }
-
-    /**
      * Encoder, attention and decoder.
      *
      * @param layers of the encoder, each in both directions
@@ -127,18 +113,15 @@ public record TranslationConfig(
             double contextDropout,
             double outputDropout,
             String activation,
-            double forgetBias) {
+            double forgetBias)
+            implements Decoder {
 
         /** Refuses values out of range. */
         public Model {
             Setting.within("model.layers", layers, 1, 16);
-            Setting.within("model.hidden", hidden, 1, 65_536);
             Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general", "scaled"));
-            Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
-            Setting.within("model.outputDropout", outputDropout, 0, 0.99);
-            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
-            Setting.within("model.forgetBias", forgetBias, -100, 100);
+            Decoder.require(hidden, attentionSize, outputDropout, activation, forgetBias);
         }
 
         /** Units of one direction of the encoder. */
@@ -173,7 +156,7 @@ public record TranslationConfig(
      * @param teacherForcing probability of reading the reference's last symbol rather than the model's own; below 1 it is
      *     scheduled sampling and costs another forward pass
      */
-    public record Learning(double labelSmoothing, double teacherForcing) {
+    public record Learning(double labelSmoothing, double teacherForcing) implements Seq2SeqConfig.Learning {
         /** Refuses values out of range. */
         public Learning {
             Setting.within("learning.labelSmoothing", labelSmoothing, 0, 0.9);
@@ -191,13 +174,12 @@ public record TranslationConfig(
      * @param replaceUnknown whether the source word that was looked at takes an unknown word's place
      */
     public record Search(
-            int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking, boolean replaceUnknown) {
+            int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking, boolean replaceUnknown)
+            implements Seq2SeqConfig.Search {
         /** Refuses values out of range. */
         public Search {
-            Setting.within("search.beam", beam, 1, 1_000);
-            Setting.within("search.lengthPenalty", lengthPenalty, 0, 10);
+            Seq2SeqConfig.Search.require(beam, lengthPenalty, ngramBlocking);
             Setting.within("search.coveragePenalty", coveragePenalty, 0, 10);
-            Setting.within("search.ngramBlocking", ngramBlocking, 0, 1_000);
         }
 
         Search withBeam(int width) {

@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.parallel.ParallelText;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.train.Batches;
+import org.recur4j.train.LengthBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,8 +215,23 @@ final class TranslationData {
     }
 
     /** The training batches: pairs of like length together, in an order that the seed decides. */
-    Batches<TranslationBatch> batches(int size, long seed) {
-        return new TranslationBatches(pairs("train"), target.vocabulary(), size, seed);
+    Batches<Seq2SeqBatch> batches(int size, long seed) {
+        List<SentencePair> train = pairs("train");
+        int[] lengths = train.stream()
+                .mapToInt(pair -> pair.from().length + pair.into().length)
+                .toArray();
+        return new LengthBatches<>(
+                lengths, size, seed, indices -> SentencePair.batch(train, indices, target.vocabulary()));
+    }
+
+    /** The network of a configuration that reads and writes these symbols. */
+    ComputationGraphConfiguration graph(TranslationConfig model, CellType cell, long seed) {
+        return TranslationModel.graph(
+                model,
+                cell,
+                seed,
+                source.vocabulary().size(),
+                target.vocabulary().size());
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */

@@ -13,6 +13,7 @@ import org.recur4j.metric.Accuracy;
 import org.recur4j.metric.Bleu;
 import org.recur4j.metric.ChrF;
 import org.recur4j.metric.SacreBleu;
+import org.recur4j.seq2seq.Perplexity;
 
 /**
  * The metrics of some translations against their references.
@@ -28,8 +29,6 @@ record TranslationEvaluation(List<SentencePair> pairs, List<Translation> transla
     static final String GREEDY_BLEU_TOKENISED = "greedyBleuTokenised";
     static final String CHRF = "chrf";
     static final String EXACT = "exact";
-    static final String PERPLEXITY = "perplexity";
-    static final String LOSS = "lossNats";
     static final String TOKEN_ACCURACY = "tokenAccuracy";
     static final String BY_LENGTH = "bleuByLength";
 
@@ -143,8 +142,9 @@ record TranslationEvaluation(List<SentencePair> pairs, List<Translation> transla
         signatures.put(GREEDY_BLEU_TOKENISED, BLEU_TOKENISED + " without beam search");
         signatures.put(CHRF, ChrF.SIGNATURE + (lowercase ? "|lowercased" : ""));
         signatures.put(EXACT, "share of sentences whose words are all those of the reference");
-        signatures.put(LOSS, "mean of -ln p(symbol of the reference), ends of sentences included, reference read");
-        signatures.put(PERPLEXITY, "exp(" + LOSS + ")");
+        signatures.put(
+                Perplexity.LOSS, "mean of -ln p(symbol of the reference), ends of sentences included, reference read");
+        signatures.put(Perplexity.PERPLEXITY, "exp(" + Perplexity.LOSS + ")");
         signatures.put(TOKEN_ACCURACY, "share of the reference's words that stand at the same place");
         signatures.put(BY_LENGTH, "smoothed BLEU of words by the number of source words");
         return Collections.unmodifiableSortedMap(signatures);

@@ -6,33 +6,30 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.data.LengthBuckets;
 import org.recur4j.model.ModelFile;
-import org.recur4j.nn.attention.AttendingSteps;
-import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.seq2seq.Perplexity;
+import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 
 /** A trained translator: sentences in, their likeliest translations out. */
 final class TranslationPredictor {
-    /** Hypotheses that are taken through a step at once. */
-    private static final int TOGETHER = 320;
-
     /** Most symbols of a source sentence; the rest is not read. */
-    static final int LONGEST = 1000;
+    static final int MAX_LENGTH = 1000;
+
+    private static final int BATCH_SIZE = 128;
 
     private final ComputationGraph graph;
     private final TranslationConfig config;
     private final SentenceText source;
     private final SentenceText target;
-    private final INDArray vectors; // [V,E]
+    private final SequenceSearch search;
 
     private UnknownWords unknown = UnknownWords.COPIED;
 
@@ -42,7 +39,7 @@ final class TranslationPredictor {
         this.config = config;
         this.source = source;
         this.target = target;
-        this.vectors = TranslationSteps.vectors(graph);
+        this.search = TranslationModel.search(graph, config, target.vocabulary());
     }
 
     /**
@@ -79,91 +76,78 @@ final class TranslationPredictor {
         return config;
     }
 
-    /**
-     * The best translation of each sentence, in order; of one without words, an empty one.
-     *
-     * @param search how it is looked for
-     */
-    List<Translation> translate(List<String> sentences, TranslationConfig.Search search) {
-        return nBest(sentences, search, 1).stream().map(some -> some.get(0)).toList();
+    /** The best translation of each sentence, in order; of one without words, an empty one. */
+    List<Translation> translate(List<String> sentences, TranslationConfig.Search settings) {
+        return nBest(sentences, settings, 1).stream().map(best -> best.get(0)).toList();
     }
 
     /** How well it translates some pairs. */
-    TranslationEvaluation evaluate(List<SentencePair> pairs, TranslationConfig.Search search) {
+    TranslationEvaluation evaluate(List<SentencePair> pairs, TranslationConfig.Search settings) {
         return new TranslationEvaluation(
                 pairs,
-                translate(pairs.stream().map(SentencePair::source).toList(), search),
+                translate(pairs.stream().map(SentencePair::source).toList(), settings),
                 config.text().lowercase());
     }
 
-    /** How well it expects the references: the mean negative log-likelihood of a symbol, in nats, and the perplexity. */
-    Map<String, Double> expectation(List<SentencePair> pairs) {
-        double loss = TranslationLoss.of(graph, pairs, target.vocabulary());
-        return Map.of(TranslationEvaluation.LOSS, loss, TranslationEvaluation.PERPLEXITY, Math.exp(loss));
+    /** How well it predicts the references. */
+    Map<String, Double> perplexity(List<SentencePair> pairs) {
+        int[] lengths = pairs.stream().mapToInt(pair -> pair.from().length).toArray();
+        int[] steps = pairs.stream()
+                .mapToInt(pair -> Math.max(pair.from().length, pair.into().length))
+                .toArray();
+        return Perplexity.of(
+                graph,
+                LengthBuckets.inOrderOfLength(lengths, steps, BATCH_SIZE).stream()
+                        .map(indices -> SentencePair.batch(pairs, indices, target.vocabulary())));
     }
 
     /** The n best translations of each sentence, best first. */
-    List<List<Translation>> nBest(List<String> sentences, TranslationConfig.Search search, int n) {
+    List<List<Translation>> nBest(List<String> sentences, TranslationConfig.Search settings, int n) {
         List<List<String>> symbols = sentences.stream()
                 .map(sentence -> source.symbols(source.words(sentence)))
-                .map(some -> some.subList(0, Math.min(LONGEST, some.size())))
+                .map(read -> read.subList(0, Math.min(MAX_LENGTH, read.size())))
                 .toList();
         List<List<Translation>> found = new ArrayList<>(Collections.nCopies(symbols.size(), List.of()));
         int[] lengths = symbols.stream().mapToInt(List::size).toArray();
-        int batch = Math.max(1, TOGETHER / search.beam());
-        for (int[] indices : TranslationBatches.inOrderOfLength(lengths, lengths, batch)) {
-            List<List<String>> some =
+        for (int[] indices : LengthBuckets.inOrderOfLength(lengths, lengths, settings.batchSize())) {
+            List<List<String>> batch =
                     Arrays.stream(indices).mapToObj(symbols::get).toList();
-            List<List<Translation>> translations = together(some, search, n);
+            List<List<Hypothesis>> hypotheses = search(batch, settings, n);
             for (int k = 0; k < indices.length; k++) {
-                found.set(indices[k], translations.get(k));
+                List<String> read = batch.get(k);
+                found.set(
+                        indices[k],
+                        hypotheses.get(k).stream()
+                                .map(hypothesis -> translation(read, hypothesis, settings))
+                                .toList());
             }
         }
         return found;
     }
 
-    private List<List<Translation>> together(List<List<String>> sentences, TranslationConfig.Search search, int n) {
+    private List<List<Hypothesis>> search(List<List<String>> sentences, TranslationConfig.Search settings, int n) {
         SentenceVocabulary symbols = source.vocabulary();
         int[][] read = sentences.stream()
-                .map(some -> symbols.ended(symbols.numbers(some)))
+                .map(sentence -> symbols.ended(symbols.numbers(sentence)))
                 .toArray(int[][]::new);
-        AttendingSteps steps = TranslationSteps.reading(
-                graph, vectors, read, !config.model().attention().equals("none"));
-        int[] most = Arrays.stream(read).mapToInt(TranslationPredictor::most).toArray();
-        SearchSettings settings = new SearchSettings(
-                Math.max(n, search.beam()),
-                Arrays.stream(most).max().orElseThrow(),
-                search.lengthPenalty(),
-                config.model().attention().equals("none") ? 0 : search.coveragePenalty(),
-                search.ngramBlocking(),
-                n,
-                0);
-        SearchSymbols ends = new SearchSymbols(
-                target.vocabulary().begin(), target.vocabulary().end(), Set.of());
-        List<List<Hypothesis>> found = new BeamSearch<>(steps, ends, settings).search(steps.begin(), most);
-        List<List<Translation>> translations = new ArrayList<>();
-        for (int i = 0; i < read.length; i++) {
-            List<String> sentence = sentences.get(i);
-            translations.add(found.get(i).stream()
-                    .map(one -> translation(sentence, one, search))
-                    .toList());
-        }
-        return translations;
+        int[] lengths =
+                Arrays.stream(read).mapToInt(sentence -> sentence.length).toArray();
+        int[] maxLengths = Arrays.stream(lengths) // twice the source and some more
+                .map(length -> length == 1 ? 1 : 2 * length + 10)
+                .toArray();
+        int longest = Arrays.stream(maxLengths).max().orElseThrow();
+        SearchSettings limits = settings.settings(config.model().attends(), longest, n, 0);
+        return search.search(new SourceTokens(read), lengths, limits, maxLengths);
     }
 
-    /** Most symbols of a translation: twice the source and some more. */
-    private static int most(int[] read) {
-        return read.length == 1 ? 1 : 2 * read.length + 10;
-    }
-
-    private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search search) {
+    private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search settings) {
         List<String> from = new ArrayList<>(sentence);
         from.add(SentenceVocabulary.END);
         if (sentence.isEmpty()) {
             return new Translation("", List.of(), List.of(), found.score(), from, null);
         }
         List<String> written = target.vocabulary().tokens(found.symbols());
-        List<String> symbols = search.replaceUnknown() ? unknown.replaced(written, from, found) : written;
+        List<String> symbols = settings.replaceUnknown() ? unknown.replaced(written, from, found) : written;
         List<String> words = target.wordsOf(symbols);
         return new Translation(target.sentence(words), words, symbols, found.score(), from, found.attention());
     }

@@ -14,6 +14,8 @@ import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
+import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.train.Batches;
 import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
@@ -22,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Translation as the shared commands see it: puts the classes of this package together. */
-final class TranslationTask implements Task<TranslationConfig, TranslationData, TranslationBatch> {
+final class TranslationTask implements Task<TranslationConfig, TranslationData, Seq2SeqBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TranslationTask.class);
 
     @Override
@@ -98,20 +100,16 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
 
     @Override
     public long parameters(TranslationConfig config, String cell, TranslationData data) {
-        return TranslationModel.parameters(
-                config,
-                CellType.named(cell),
-                data.source().vocabulary().size(),
-                data.target().vocabulary().size());
+        return DecoderGraph.parameters(config, data.graph(config, CellType.named(cell), 1));
     }
 
     @Override
-    public Trainable<TranslationBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
+    public Trainable<Seq2SeqBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
         return new TranslationTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
     }
 
     @Override
-    public Batches<TranslationBatch> batches(TranslationConfig config, TranslationData data, long seed) {
+    public Batches<Seq2SeqBatch> batches(TranslationConfig config, TranslationData data, long seed) {
         return data.batches(config.batch(), seed);
     }
 
@@ -141,7 +139,7 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
             scores.put(TranslationEvaluation.GREEDY_BLEU, greedy.get(TranslationEvaluation.BLEU));
             scores.put(TranslationEvaluation.GREEDY_BLEU_TOKENISED, greedy.get(TranslationEvaluation.BLEU_TOKENISED));
         }
-        scores.putAll(predictor.expectation(data.pairs(split)));
+        scores.putAll(predictor.perplexity(data.pairs(split)));
         return Collections.unmodifiableSortedMap(scores);
     }
 

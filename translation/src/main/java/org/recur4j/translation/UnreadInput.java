@@ -24,7 +24,7 @@ final class UnreadInput {
     void add(String line) {
         lines++;
         List<String> read = source.symbols(source.words(line));
-        if (read.size() > TranslationPredictor.LONGEST) {
+        if (read.size() > TranslationPredictor.MAX_LENGTH) {
             cut.add(String.valueOf(lines));
         }
         symbols += read.size();
@@ -44,8 +44,8 @@ final class UnreadInput {
                                     String.join(", ", cut.subList(0, Math.min(NAMED, cut.size()))),
                                     more,
                                     cut.size() == 1 ? "has" : "have",
-                                    TranslationPredictor.LONGEST,
-                                    TranslationPredictor.LONGEST));
+                                    TranslationPredictor.MAX_LENGTH,
+                                    TranslationPredictor.MAX_LENGTH));
         }
         if (unknown > MUCH * symbols) {
             warnings.add(

@@ -16,11 +16,14 @@ import org.recur4j.machine.Backend;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.Presets;
+import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TiedWeights;
 
 class TranslationModelTest {
     private static final int SOURCE = 30;
     private static final int TARGET = 40;
+    private static final SentenceVocabulary TOKENS = SentenceVocabulary.build(List.of("chat"), 1);
 
     @BeforeAll
     static void start() {
@@ -34,7 +37,7 @@ class TranslationModelTest {
     private static ComputationGraph network(TranslationConfig config, CellType cell) {
         ComputationGraph graph = new ComputationGraph(TranslationModel.graph(config, cell, 5, SOURCE, TARGET));
         graph.init();
-        TranslationModel.ties(config, graph).forEach(TiedWeights::equalise);
+        DecoderGraph.ties(config, graph).forEach(TiedWeights::equalise);
         return graph;
     }
 
@@ -45,7 +48,7 @@ class TranslationModelTest {
                 "model.layers=2", "model.attention=" + attention, "model.tied=" + tied, "model.inputFeeding=true");
         ComputationGraph graph = network(config, cell);
 
-        assertThat(TranslationModel.parameters(config, cell, SOURCE, TARGET))
+        assertThat(DecoderGraph.parameters(config, TranslationModel.graph(config, cell, 1, SOURCE, TARGET)))
                 .isEqualTo(graph.params().length()
                         - (tied ? (long) TARGET * config.embedding().size() : 0));
     }
@@ -57,8 +60,8 @@ class TranslationModelTest {
         ComputationGraph graph = network(config, CellType.GRU);
         int[] source = {7, 8, 2};
         int[] other = {9, 10, 11, 12, 13, 14, 2};
-        float[] alone = after(graph, attention, new int[][] {source}, 0);
-        float[] beside = after(graph, attention, new int[][] {other, source}, 1);
+        float[] alone = after(graph, config, new int[][] {source}, 0);
+        float[] beside = after(graph, config, new int[][] {other, source}, 1);
 
         assertThat(beside).hasSize(TARGET);
         for (int i = 0; i < TARGET; i++) {
@@ -67,9 +70,9 @@ class TranslationModelTest {
     }
 
     /** ln p of the first symbols. */
-    private static float[] after(ComputationGraph graph, String attention, int[][] source, int sentence) {
-        INDArray vectors = TranslationSteps.vectors(graph);
-        AttendingSteps steps = TranslationSteps.reading(graph, vectors, source, !attention.equals("none"));
+    private static float[] after(ComputationGraph graph, TranslationConfig config, int[][] source, int sentence) {
+        int[] lengths = Arrays.stream(source).mapToInt(tokens -> tokens.length).toArray();
+        AttendingSteps steps = TranslationModel.search(graph, config, TOKENS).encode(new SourceTokens(source), lengths);
         int[] begins = new int[source.length];
         Arrays.fill(begins, 1);
         return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
@@ -83,43 +86,8 @@ class TranslationModelTest {
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config.batch(), 1).get(1, update), 0.01, update);
         }
-        INDArray vectors = trainable.network().graph().paramTable().get(TranslationModel.TARGET_EMBEDDING + "_W");
-        INDArray weights = trainable.network().graph().paramTable().get(TranslationModel.OUTPUT + "_W");
+        INDArray vectors = trainable.network().graph().paramTable().get("targetEmbedding_W");
+        INDArray weights = trainable.network().graph().paramTable().get(DecoderGraph.OUTPUT + "_W");
         assertThat(vectors).isEqualTo(weights);
-    }
-
-    @Test
-    void scheduled_sampling_keeps_the_begin_and_replaces_as_often_as_asked() {
-        TranslationConfig config = config();
-        TranslationData data = TranslationData.forTraining(config, null);
-        ComputationGraph graph = new ComputationGraph(TranslationModel.graph(
-                config,
-                CellType.RNN,
-                1,
-                data.source().vocabulary().size(),
-                data.target().vocabulary().size()));
-        graph.init();
-        TranslationBatch batch = data.batches(config.batch(), 1).get(1, 0);
-
-        assertThat(new ScheduledSampling(graph, 1, 1).of(batch, 1)).isSameAs(batch);
-        TranslationBatch always = new ScheduledSampling(graph, 0, 1).of(batch, 1);
-        TranslationBatch half = new ScheduledSampling(graph, 0.5, 1).of(batch, 1);
-
-        int places = 0;
-        int own = 0;
-        for (int b = 0; b < batch.read().sequences().length; b++) {
-            assertThat(always.read().sequences()[b])
-                    .hasSameSizeAs(batch.read().sequences()[b])
-                    .startsWith(batch.read().sequences()[b][0]);
-            for (int t = 1; t < batch.read().sequences()[b].length; t++) {
-                if (always.read().sequences()[b][t] != batch.read().sequences()[b][t]) {
-                    places++;
-                    own += half.read().sequences()[b][t] == always.read().sequences()[b][t] ? 1 : 0;
-                }
-            }
-        }
-        assertThat(places).isGreaterThan(30);
-        assertThat(own / (double) places).isBetween(0.25, 0.75);
-        assertThat(half.written()).isSameAs(batch.written());
     }
 }
