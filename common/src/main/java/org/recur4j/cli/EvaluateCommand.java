@@ -49,8 +49,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Option(
             names = "--data",
@@ -80,7 +80,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     public Integer call() throws IOException {
         notice.say("Stopped before the scores were complete: nothing is written; the same command starts over.");
         NewFile file = NewFile.of(json, "--json");
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
         C config = configured(plan.config());
