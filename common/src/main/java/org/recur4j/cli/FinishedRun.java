@@ -45,6 +45,11 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         return new FinishedRun(folder, folder.record(), folder.history());
     }
 
+    /** The name of its folder. */
+    String name() {
+        return folder.path().getFileName().toString();
+    }
+
     /** Runs by the titles of their cells or variants, a run a seed; titles and runs in the order given. */
     public static Map<String, List<FinishedRun>> byTitle(List<FinishedRun> runs) {
         Map<String, List<FinishedRun>> byTitle = new LinkedHashMap<>();

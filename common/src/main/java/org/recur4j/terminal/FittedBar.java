@@ -22,11 +22,11 @@ final class FittedBar implements ProgressBarRenderer {
     /**
      * Bars in characters and colours that the terminal shows.
      *
-     * @param noColour the environment variable {@code NO_COLOR}; null where there is none
+     * @param colour whether colours are wanted
      */
-    FittedBar(boolean unicode, String noColour) {
+    FittedBar(boolean unicode, boolean colour) {
         this.unicode = unicode;
-        this.coloured = unicode && (noColour == null || noColour.isEmpty());
+        this.coloured = unicode && colour;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.recur4j.sentiment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The vocabulary is that of the training texts, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
-final class SentimentData {
+final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
 
     private final LabelledTexts texts;
@@ -134,8 +137,8 @@ final class SentimentData {
         return Splits.part(examples, split);
     }
 
-    /** The sets that a split might be, where there are several and none was chosen. */
-    List<String> choices(String split) {
+    @Override
+    public List<String> choices(String split) {
         return split.equals("test") ? texts.testSets() : List.of();
     }
 
@@ -155,12 +158,25 @@ final class SentimentData {
     }
 
     /** The training batches: texts of like length together, in an order that the seed decides. */
-    Batches<SentimentBatch> batches(int size, long seed) {
-        return new SentimentBatches(examples("train"), size, seed);
+    @Override
+    public Batches<SentimentBatch> batches(SentimentConfig config, long seed) {
+        return new SentimentBatches(examples(Splits.TRAIN), config.batch(), seed);
+    }
+
+    @Override
+    public boolean has(String split) {
+        return !examples(split).isEmpty();
+    }
+
+    @Override
+    public void save(RunFolder run) throws IOException {
+        run.writeFile(SentimentPredictor.VOCABULARY, vocabulary::save);
+        run.writeFile(SentimentPredictor.CLASSES, Vocabulary.of(classes())::save);
     }
 
     /** What the record says of each part that is not empty, and of the file of vectors. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         examples.forEach((split, some) -> {
             if (!some.isEmpty()) {
