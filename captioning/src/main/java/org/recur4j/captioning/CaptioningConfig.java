@@ -56,13 +56,13 @@ public record CaptioningConfig(
             Setting.within("data.testFraction", testFraction, 0.001, 0.4);
             Setting.within("data.longest", longest, 1, 1_000);
             double heldOut = scenes * (devFraction + testFraction);
-            if (heldOut + 2 > SceneCorpus.MOST_HELD_OUT || scenes - heldOut > SceneCorpus.MOST_TRAIN) {
+            if (heldOut + 2 > SceneCorpus.MAX_HELD_OUT || scenes - heldOut > SceneCorpus.MAX_TRAIN) {
                 throw new InputException(String.format(
                         Locale.ROOT,
                         "data.scenes is %,d: at most %,d can be drawn for training and %,d for dev and test together.",
                         scenes,
-                        SceneCorpus.MOST_TRAIN,
-                        SceneCorpus.MOST_HELD_OUT));
+                        SceneCorpus.MAX_TRAIN,
+                        SceneCorpus.MAX_HELD_OUT));
             }
         }
     }

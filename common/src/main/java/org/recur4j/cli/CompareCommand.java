@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
+import org.recur4j.run.Cells;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
@@ -47,12 +49,6 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
     static final String WITH_BASELINES = "--with-baselines";
 
-    /** The setting that {@link #ATTENTION_KINDS} varies. */
-    static final String ATTENTION = "model.attention";
-
-    /** The option for kinds of attention; of tasks whose configuration has {@link #ATTENTION}. */
-    static final String ATTENTION_KINDS = "--attention-kinds";
-
     private final Task<C, D, B> task;
     private final StopNotice notice;
 
@@ -70,7 +66,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             split = ",",
             paramLabel = "CELL",
             description = "What to compare, comma-separated: ${bundle:about.cells}. Default: all of the cells.")
-    private List<String> cells = Cells.all();
+    private List<String> cells = Cells.NAMES;
 
     @Option(
             names = WITH_BASELINES,
@@ -105,7 +101,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                             + " unless --match says otherwise.")
     private final List<String> varied = new ArrayList<>();
 
-    @Option(names = ATTENTION_KINDS, paramLabel = "A,B", description = "Short for --vary " + ATTENTION + "=A,B.")
+    @Option(names = Variation.ATTENTION_KINDS, paramLabel = "A,B", description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
     private final List<String> attentionKinds = new ArrayList<>();
 
     @Option(
@@ -127,18 +123,6 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         this.notice = notice;
     }
 
-    private Variation variation() {
-        List<Variation> given = Stream.concat(
-                        varied.stream().map(text -> Variation.parse("--vary", text)),
-                        attentionKinds.stream().map(kinds -> Variation.of(ATTENTION_KINDS, ATTENTION, kinds)))
-                .toList();
-        if (given.size() > 1) {
-            throw new InputException("One setting can be varied at a time: %s or %s."
-                    .formatted(given.get(0).key(), given.get(1).key()));
-        }
-        return given.isEmpty() ? Variation.NONE : given.get(0);
-    }
-
     @Override
     public Integer call() throws IOException {
         if (finished.isEmpty()) {
@@ -153,9 +137,9 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         notice.say(TrainCommand.NOTHING_BEGUN);
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
-        Variation variation = variation();
+        Variation variation = Variation.given(varied, attentionKinds);
         Path parent = options.folder(task.name());
-        RunFolder.requireParent(parent);
+        RunParent.require(parent);
         Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
@@ -215,7 +199,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
     private List<String> names() {
         List<String> named = different(
-                "--cells", cells.stream().map(name -> Cells.parse(name, task)).toList());
+                "--cells", cells.stream().map(name -> Cells.named(name, task.baselines())).toList());
         if (withBaselines && task.baselines().isEmpty()) {
             throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
         }
@@ -245,7 +229,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     private void compareFinished() throws IOException {
         sayReportIsMissing();
         List<FinishedRun> runs = new ArrayList<>();
-        RunFolder.requireParent(options.folder(task.name()));
+        RunParent.require(options.folder(task.name()));
         for (Path path : different("--runs", finished)) {
             runs.add(FinishedRun.open(path, task.name()));
         }

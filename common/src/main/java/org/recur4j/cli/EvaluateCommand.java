@@ -69,7 +69,7 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
     private String test;
 
     @Mixin
-    private final SearchOption search = new SearchOption();
+    private final SearchOption search = SearchOption.ofEvaluation();
 
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
     private Path json;

@@ -1,16 +1,13 @@
 package org.recur4j.cli;
 
-import java.util.Locale;
 import java.util.function.IntToLongFunction;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.run.Cells;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 
 /** Chooses hidden sizes with which different cells have the same number of parameters, within 2 %. */
 final class ParameterMatcher {
-    private static final String REFERENCE = CellType.LSTM.name().toLowerCase(Locale.ROOT);
-
     /** Largest relative distance from the budget. */
     private static final double TOLERANCE = 0.02;
 
@@ -28,11 +25,11 @@ final class ParameterMatcher {
      */
     static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> C matched(
             Task<C, D, B> task, C reference, C config, String cell, D data) {
-        if ((cell.equals(REFERENCE) && config.equals(reference))
+        if ((cell.equals(Cells.REFERENCE) && config.equals(reference))
                 || task.baselines().contains(cell)) {
             return config;
         }
-        long budget = task.parameters(reference, REFERENCE, data);
+        long budget = task.parameters(reference, Cells.REFERENCE, data);
         return config.withHidden(hidden(budget, units -> task.parameters(config.withHidden(units), cell, data)));
     }
 

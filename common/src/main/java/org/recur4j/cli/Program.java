@@ -1,6 +1,7 @@
 package org.recur4j.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -77,10 +78,7 @@ public final class Program {
         if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
             withoutOption(PresetOptions.TEST, commandLine.getSubcommands().values());
         }
-        if (SearchOption.changeable(task.configType()).isEmpty()) {
-            withoutOption(
-                    SearchOption.NAME, List.of(commandLine.getSubcommands().get(EvaluateCommand.NAME)));
-        }
+        commandLine.getSubcommands().values().forEach(line -> listSettings(line.getCommandSpec(), task.configType()));
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
         metrics = task.metrics();
@@ -89,8 +87,8 @@ public final class Program {
 
     private static CommandLine compare(Task<?, ?, ?> task, StopNotice notice) {
         CommandLine compare = new CommandLine(new CompareCommand<>(task, notice));
-        if (!Presets.keys(task.configType()).contains(CompareCommand.ATTENTION)) {
-            withoutOption(CompareCommand.ATTENTION_KINDS, List.of(compare));
+        if (!Presets.keys(task.configType()).contains(Variation.ATTENTION)) {
+            withoutOption(Variation.ATTENTION_KINDS, List.of(compare));
         }
         if (task.baselines().isEmpty()) {
             CommandSpec spec = compare.getCommandSpec();
@@ -99,6 +97,23 @@ public final class Program {
             spec.addOption(option.toBuilder().hidden(true).build());
         }
         return compare;
+    }
+
+    /** Lists the settings that a command can change of a trained model; without any, the command lacks the option. */
+    private static void listSettings(CommandSpec command, Class<? extends Record> config) {
+        for (CommandSpec mixin : command.mixins().values()) {
+            if (mixin.userObject() instanceof SearchOption settings) {
+                OptionSpec option = command.findOption(SearchOption.NAME);
+                List<String> lines = new ArrayList<>(List.of(option.description()));
+                lines.addAll(settings.keys(config));
+                command.remove(option);
+                if (lines.size() > 1) {
+                    command.addOption(option.toBuilder()
+                            .description(lines.toArray(String[]::new))
+                            .build());
+                }
+            }
+        }
     }
 
     private static void withoutOption(String name, Collection<CommandLine> lines) {

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ScoresTable;
+import org.recur4j.run.Cells;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
@@ -78,9 +80,9 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     }
 
     private FinishedRun begin() throws IOException {
-        String name = Cells.parse(cell, task);
+        String name = Cells.named(cell, task.baselines());
         Path parent = options.folder(task.name());
-        RunFolder.requireParent(parent);
+        RunParent.require(parent);
         Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());

@@ -36,7 +36,7 @@ import org.recur4j.train.TrainingResult;
 final class Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
     private static final String CHECKSUMS = "data.sha256";
     private static final String SETTINGS = "  config.yaml";
-    private static final long LARGEST = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     private final Task<C, D, B> task;
     private final Environment environment;
@@ -113,7 +113,7 @@ final class Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>,
             // Killed between making the folder and its first files: nothing has been trained yet.
             folder.writeText(CHECKSUMS, now);
         }
-        String began = DataFiles.readText(file, LARGEST);
+        String began = DataFiles.readText(file, MAX_BYTES);
         requireSame("settings in config.yaml", folder, settings(began), settings(now));
         requireSame("data", folder, withoutSettings(began), withoutSettings(now));
         if (folder.finished()) {

@@ -3,17 +3,14 @@ package org.recur4j.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.recur4j.data.InputException;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.ResultsPlan.Other;
 import org.recur4j.run.ResultsPlan.Row;
 
@@ -27,9 +24,7 @@ import org.recur4j.run.ResultsPlan.Row;
  */
 public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String, RunRecord> others, Metrics metrics) {
     /** The cells that are compared, as records name them. */
-    public static final List<String> CELLS = Arrays.stream(CellType.values())
-            .map(cell -> cell.name().toLowerCase(Locale.ROOT))
-            .toList();
+    public static final List<String> CELLS = Cells.NAMES;
 
     /**
      * The rows that {@code table.yaml} names, each with its records.

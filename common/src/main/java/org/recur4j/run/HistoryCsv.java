@@ -17,7 +17,7 @@ final class HistoryCsv {
     private static final List<String> FIXED =
             List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
     private static final String DEV = "dev.";
-    private static final long LARGEST = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private HistoryCsv() {}
 
@@ -67,7 +67,7 @@ final class HistoryCsv {
 
     /** The lines of a text file of a run, at least one. */
     static List<String> lines(Path file) {
-        return DataFiles.readText(file, LARGEST).lines().toList();
+        return DataFiles.readText(file, MAX_BYTES).lines().toList();
     }
 
     private static HistoryRow row(String[] header, String[] fields) {

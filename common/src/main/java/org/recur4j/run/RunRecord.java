@@ -57,7 +57,7 @@ public record RunRecord(
 
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
-        return RunName.title(cell, variant);
+        return Cells.title(cell, variant);
     }
 
     /**

@@ -137,6 +137,6 @@ class ComparisonsTest {
         assertThat(plan.title()).isEqualTo("LSTM");
         RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "../two layers", 12, "", "compare", "");
         assertThat(RunName.run(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
-        assertThat(RunName.title("bow", "")).isEqualTo("bow");
+        assertThat(Cells.title("bow", "")).isEqualTo("bow");
     }
 }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "${bundle:about.run}"
         })
 final class SampleCommand implements Callable<Integer> {
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final LmTask task;
     private final Set<String> warned = new HashSet<>();
@@ -110,10 +110,10 @@ final class SampleCommand implements Callable<Integer> {
             return;
         }
         String named = unknown.stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .map(symbol -> "\"" + symbol + "\"")
                 .collect(Collectors.joining(", "));
-        int more = unknown.size() - MOST_NAMED;
+        int more = unknown.size() - MAX_NAMED;
         PrintWriter err = spec.commandLine().getErr();
         err.println("Warning: the model was trained without " + named + (more > 0 ? " and " + more + " more" : "")
                 + " and reads " + (unknown.size() == 1 ? "it" : "each of them") + " as " + Vocabulary.UNKNOWN + ".");

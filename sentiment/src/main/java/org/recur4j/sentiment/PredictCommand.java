@@ -70,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
     private final InputOutputOptions files = new InputOutputOptions();
 
     @Mixin
-    private final SearchOption settings = new SearchOption();
+    private final SearchOption settings = SearchOption.ofTables();
 
     @Option(names = "--explain", description = "Shows how each word moved the answer.")
     private boolean explain;
