@@ -101,7 +101,10 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                             + " unless --match says otherwise.")
     private final List<String> varied = new ArrayList<>();
 
-    @Option(names = Variation.ATTENTION_KINDS, paramLabel = "A,B", description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
+    @Option(
+            names = Variation.ATTENTION_KINDS,
+            paramLabel = "A,B",
+            description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
     private final List<String> attentionKinds = new ArrayList<>();
 
     @Option(
@@ -199,7 +202,8 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
     private List<String> names() {
         List<String> named = different(
-                "--cells", cells.stream().map(name -> Cells.named(name, task.baselines())).toList());
+                "--cells",
+                cells.stream().map(name -> Cells.named(name, task.baselines())).toList());
         if (withBaselines && task.baselines().isEmpty()) {
             throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
         }

@@ -26,9 +26,18 @@ public final class Splits {
      * @throws InputException when no split is called so
      */
     public static <T> T part(Map<String, T> parts, String split) {
+        return part(parts, split, null);
+    }
+
+    /**
+     * What a split has, or something else where it has nothing.
+     *
+     * @throws InputException when no split is called so
+     */
+    public static <T> T part(Map<String, T> parts, String split, T otherwise) {
         if (!NAMES.contains(split)) {
             throw new InputException("Split \"%s\" is unknown: give train, dev or test.".formatted(split));
         }
-        return parts.get(split);
+        return parts.getOrDefault(split, otherwise);
     }
 }

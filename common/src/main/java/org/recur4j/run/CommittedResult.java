@@ -110,7 +110,7 @@ public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String,
     }
 
     private static SortedMap<String, Object> scores(RunRecord record, Row row) {
-        SortedMap<String, Object> scores = row.split().equals("dev") ? record.dev() : record.test();
+        SortedMap<String, Object> scores = record.scores(row.split());
         return scores == null ? Collections.emptySortedMap() : scores;
     }
 

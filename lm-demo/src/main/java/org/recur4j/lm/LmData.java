@@ -85,9 +85,9 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     static LmData forTraining(LmConfig config, Path path) {
         LmData data = new LmData(config, LmText.of(config, path, false), null);
         data.requireWindows();
-        data.requireScorable("dev");
+        data.requireScorable(Splits.DEV);
         if (config.data().testFraction() > 0) {
-            data.requireScorable("test");
+            data.requireScorable(Splits.TEST);
         }
         data.unknownSymbols(
                         config.data().minFrequency() > 1
@@ -99,7 +99,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
 
     private void requireWindows() {
         LmConfig.Streams streams = config.streams();
-        int train = symbols("train").length;
+        int train = symbols(Splits.TRAIN).length;
         int room = train - 1;
         long needed = (long) streams.batch() * streams.window();
         if (room < needed) {
@@ -151,10 +151,10 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     }
 
     private String remedy(String split) {
-        if (split.equals("train")) {
+        if (split.equals(Splits.TRAIN)) {
             return "give more text";
         }
-        return config.data().testFraction() == 0 && split.equals("test")
+        return config.data().testFraction() == 0 && split.equals(Splits.TEST)
                 ? "this preset keeps none for it, use --split dev"
                 : "give more text, or a larger share of it with --set data." + split + "Fraction=0.2";
     }

@@ -53,7 +53,8 @@ final class LmPredictor implements StepModel<float[]> {
     static LmPredictor of(RunFolder run) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
-        ComputationGraph graph = run.readModel(LmModel.graph(plan.config(), CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
+        ComputationGraph graph = run.readModel(
+                LmModel.graph(plan.config(), CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(plan.config()));
     }
 

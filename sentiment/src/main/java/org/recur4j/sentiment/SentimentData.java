@@ -70,7 +70,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
     /** The texts of a split; none of a test set whose labels stand for nothing, such as -1 throughout. */
     private List<LabelledTexts.One> labelled(String split) {
         List<LabelledTexts.One> all = texts.split(split);
-        if (!split.equals("test") || all.isEmpty() || all.stream().anyMatch(one -> classes.has(one.label()))) {
+        if (!split.equals(Splits.TEST) || all.isEmpty() || all.stream().anyMatch(one -> classes.has(one.label()))) {
             return all;
         }
         LOG.warn(
@@ -96,17 +96,17 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         }
         LabelledTexts texts = LabelledTexts.of(config, path, false);
         warnOfTestSets(texts);
-        Classes classes = Classes.of(texts.split("train"));
+        Classes classes = Classes.of(texts.split(Splits.TRAIN));
         Words words = new Words(config.words());
         Vocabulary vocabulary = Vocabulary.build(
-                () -> texts.split("train").stream()
+                () -> texts.split(Splits.TRAIN).stream()
                         .flatMap(one -> words.of(one.text()).stream())
                         .iterator(),
                 config.words().minFrequency(),
                 List.of(Vocabulary.UNKNOWN));
         SentimentData data = new SentimentData(
                 config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
-        for (String split : List.of("train", "dev")) {
+        for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
                 throw new InputException(
                         "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3."
@@ -139,7 +139,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
 
     @Override
     public List<String> choices(String split) {
-        return split.equals("test") ? texts.testSets() : List.of();
+        return split.equals(Splits.TEST) ? texts.testSets() : List.of();
     }
 
     /** The words that the model knows. */

@@ -51,7 +51,8 @@ final class SentimentPredictor {
         Architecture architecture = Architecture.of(plan.cell());
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
-        ComputationGraph graph = run.readModel(SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
+        ComputationGraph graph = run.readModel(
+                SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
         return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recur4j.data.InputException;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.PieceReader;
 import org.recur4j.data.text.TextSource;
@@ -187,9 +187,9 @@ final class CaptionJson {
     /** COCO's images of {@code restval} are trained on, as everyone who uses these splits does. */
     private String split(String word) {
         return switch (word) {
-            case "train", "restval" -> CorpusLayout.TRAIN;
-            case "val" -> CorpusLayout.DEV;
-            case "test" -> CorpusLayout.TEST;
+            case "train", "restval" -> Splits.TRAIN;
+            case "val" -> Splits.DEV;
+            case "test" -> Splits.TEST;
             default ->
                 throw new InputException(
                         place() + ", is the split \"" + word + "\": give train, restval, val or test.");

@@ -16,8 +16,10 @@ import org.recur4j.translation.grammar.FrenchVerb.Tense;
  * verb, elision, contraction, relative clauses, and words that move.
  */
 final class SentenceGrammar {
-    private static final List<BilingualText> ADVERBS =
-            List.of(new BilingualText("often", "souvent"), new BilingualText("always", "toujours"), new BilingualText("really", "vraiment"));
+    private static final List<BilingualText> ADVERBS = List.of(
+            new BilingualText("often", "souvent"),
+            new BilingualText("always", "toujours"),
+            new BilingualText("really", "vraiment"));
     private static final List<BilingualText> CONJUNCTIONS = List.of(
             new BilingualText("and", "et"),
             new BilingualText("but", "mais"),
@@ -29,7 +31,10 @@ final class SentenceGrammar {
             new BilingualText("in front of", "devant"),
             new BilingualText("near", "près de"));
     private static final Map<Tense, List<BilingualText>> TIMES = Map.of(
-            Tense.PRESENT, List.of(new BilingualText("today", "aujourd'hui"), new BilingualText("every day", "tous les jours")),
+            Tense.PRESENT,
+                    List.of(
+                            new BilingualText("today", "aujourd'hui"),
+                            new BilingualText("every day", "tous les jours")),
             Tense.PAST, List.of(new BilingualText("yesterday", "hier"), new BilingualText("this morning", "ce matin")),
             Tense.FUTURE, List.of(new BilingualText("tomorrow", "demain"), new BilingualText("tonight", "ce soir")));
     private static final List<List<BilingualText>> PRONOUNS = List.of(
@@ -37,8 +42,11 @@ final class SentenceGrammar {
             List.of(new BilingualText("he", "il"), new BilingualText("she", "elle")),
             List.of(new BilingualText("we", "nous")),
             List.of(new BilingualText("they", "ils")));
-    private static final List<BilingualText> BE =
-            List.of(new BilingualText("am", "suis"), new BilingualText("is", "est"), new BilingualText("are", "sommes"), new BilingualText("are", "sont"));
+    private static final List<BilingualText> BE = List.of(
+            new BilingualText("am", "suis"),
+            new BilingualText("is", "est"),
+            new BilingualText("are", "sommes"),
+            new BilingualText("are", "sont"));
 
     private static final Set<Kind> BEINGS = EnumSet.of(Kind.PERSON, Kind.ANIMAL);
 
@@ -91,7 +99,8 @@ final class SentenceGrammar {
         Tense tense = pick(List.of(Tense.values()));
         boolean negated = random.nextInt(4) == 0;
         BilingualText action = action(subject, tense, negated, true);
-        BilingualText clause = new BilingualText(subject.words().english() + " " + action.english(), french(subject, action.french()));
+        BilingualText clause =
+                new BilingualText(subject.words().english() + " " + action.english(), french(subject, action.french()));
         if (random.nextInt(3) == 0) {
             clause = clause.then(place());
         }
@@ -105,14 +114,16 @@ final class SentenceGrammar {
     private BilingualText copula(Subject subject) {
         BilingualText verb = BE.get(subject.person().form);
         boolean negated = random.nextInt(4) == 0;
-        BilingualText is = new BilingualText(verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
+        BilingualText is = new BilingualText(
+                        verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
                 .then(predicate(subject));
         return new BilingualText(subject.words().english() + " " + is.english(), french(subject, is.french()));
     }
 
     private BilingualText predicate(Subject subject) {
         FrenchAdjective adjective = adjective(subject.kind());
-        BilingualText words = new BilingualText(adjective.english(), adjective.french(subject.feminine(), subject.plural()));
+        BilingualText words =
+                new BilingualText(adjective.english(), adjective.french(subject.feminine(), subject.plural()));
         return random.nextInt(4) == 0 ? new BilingualText("very", "très").then(words) : words;
     }
 
