@@ -27,7 +27,7 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
     /**
      * A run on disk.
      *
-     * @throws InputException when it is no run of the task, is not finished, or has a damaged file
+     * @throws InputException when it is not a run of the task, is not finished, or has a damaged file
      */
     static FinishedRun open(Path path, String task) throws IOException {
         RunFolder folder = RunFolder.open(path, task);

@@ -126,7 +126,7 @@ final class Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>,
 
     private static void requireSame(String what, RunFolder folder, String began, String now) {
         if (!began.isEmpty() && !began.equals(now)) {
-            throw new InputException("The %s have changed since run %s began: restore them, or begin a new run."
+            throw new InputException("The %s have changed since run %s began: restore them, or start a new run."
                     .formatted(what, folder.path()));
         }
     }

@@ -49,7 +49,7 @@ final class HistoryCsv {
                 .equals(FIXED);
         if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
             throw new InputException(
-                    "%s, line 1, is no header of a training history: restore the file or run again.".formatted(file));
+                    "%s, line 1, is not a header of a training history: restore the file or run again.".formatted(file));
         }
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -57,7 +57,7 @@ final class HistoryCsv {
                 rows.add(row(header, lines.get(i).split(",", -1)));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new InputException(
-                        "%s, line %s, is no row of a training history: restore the file or run again."
+                        "%s, line %s, is not a row of a training history: restore the file or run again."
                                 .formatted(file, i + 1),
                         e);
             }

@@ -70,7 +70,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * Opens a run for reading.
      *
      * @param expectedTask the task that can use it
-     * @throws InputException if it is no run folder, or one of another task
+     * @throws InputException if it is not a run folder, or one of another task
      */
     public static RunFolder open(Path path, String expectedTask) {
         RunFolder folder = new RunFolder(path, Optional.empty());
@@ -82,7 +82,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * Opens a run for training on.
      *
      * @param expectedTask the task that can use it
-     * @throws InputException if it is no run folder, or one of another task, or being trained by another process
+     * @throws InputException if it is not a run folder, or one of another task, or being trained by another process
      */
     public static RunFolder resume(Path path, String expectedTask) throws IOException {
         Path checkpoints = open(path, expectedTask).checkpoints().folder();
@@ -103,7 +103,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     private void requireTask(String expected) {
         if (!Files.isRegularFile(file(CONFIG))) {
             throw new InputException(
-                    "%s is no run: there is no %s in it; give the folder of a run.".formatted(path, CONFIG));
+                    "%s is not a run folder (no %s).".formatted(path, CONFIG));
         }
         String task = Presets.header(file(CONFIG)).task();
         if (!task.equals(expected)) {

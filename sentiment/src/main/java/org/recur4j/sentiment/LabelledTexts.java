@@ -94,7 +94,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
-                    "The labels of %s are no numbers, so they have no middle: add --set data.labels=given."
+                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given."
                             .formatted(path));
         }
         List<LabelledText> train = corpus.split(Splits.TRAIN);

@@ -173,14 +173,14 @@ final class CaptionJson {
     }
 
     private String text() throws IOException {
-        require(parser.currentToken() == JsonToken.VALUE_STRING, "is no text");
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "is not text");
         return parser.getText();
     }
 
     /** A number that images and annotations are known by; some write it as a text. */
     private String number() throws IOException {
         JsonToken token = parser.currentToken();
-        require(token.isNumeric() || token == JsonToken.VALUE_STRING, "is no number of an image");
+        require(token.isNumeric() || token == JsonToken.VALUE_STRING, "is not the number of an image");
         return parser.getText();
     }
 

@@ -144,7 +144,7 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
         return usual.size() + (others.contains(column) || NUMBERS.contains(column) ? 1 : 0);
     }
 
-    /** Whether the first line holds numbers or long texts, which are no names. */
+    /** Whether the first line holds numbers or long texts, which are not names. */
     private boolean looksLikeData() {
         return first.size() > 1
                 && first.stream().anyMatch(cell -> LabelScale.isNumber(cell) || cell.length() > MAX_NAME_LENGTH);
