@@ -27,11 +27,16 @@ public final class Charts {
         return new HeatMapPng(chart).draw();
     }
 
+    /** The style sheet that charts need in a page. */
+    public static String styleSheet() {
+        return Resources.text(Charts.class, "chart.css");
+    }
+
     /** A whole SVG file that carries the style sheet, for a README or a slide. */
     public static String file(Chart chart) {
         String svg = svg(chart);
         int afterTag = svg.indexOf('>') + 1;
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
-                + Resources.text(Charts.class, "chart.css") + "</style>" + svg.substring(afterTag) + "\n";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>" + styleSheet()
+                + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

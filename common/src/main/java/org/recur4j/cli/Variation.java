@@ -18,6 +18,30 @@ record Variation(String key, List<String> values) {
 
     private static final String MODEL = "model.";
 
+    /** The setting that {@link #ATTENTION_KINDS} varies. */
+    static final String ATTENTION = MODEL + "attention";
+
+    /** The option for kinds of attention; of tasks whose configuration has {@link #ATTENTION}. */
+    static final String ATTENTION_KINDS = "--attention-kinds";
+
+    /**
+     * What the options say.
+     *
+     * @param varied values of {@code --vary}
+     * @param attentionKinds values of {@code --attention-kinds}
+     */
+    static Variation given(List<String> varied, List<String> attentionKinds) {
+        List<Variation> given = Stream.concat(
+                        varied.stream().map(text -> parse("--vary", text)),
+                        attentionKinds.stream().map(kinds -> of(ATTENTION_KINDS, ATTENTION, kinds)))
+                .toList();
+        if (given.size() > 1) {
+            throw new InputException("One setting can be varied at a time: %s or %s."
+                    .formatted(given.get(0).key(), given.get(1).key()));
+        }
+        return given.isEmpty() ? NONE : given.get(0);
+    }
+
     /**
      * What an option says.
      *

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.chart.Numbers;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.CommittedResult;
 import org.recur4j.run.ResultsPlan.Published;
 import org.recur4j.run.RunRecord;
@@ -41,13 +42,13 @@ public final class ResultsTable {
         for (int i = 0; i < results.size(); i++) {
             CommittedResult result = results.get(i);
             for (String metric : result.row().metrics()) {
-                MetricStyle style = MetricStyle.of(metric);
+                Metric declared = result.metrics().named(metric);
                 List<String> entries = new ArrayList<>(List.of(
                         Integer.toString(i + 1),
                         result.row().data(),
                         result.row().split(),
-                        style.label()));
-                entries.addAll(ofEachCell(result, record -> style.write(result.score(record, metric))));
+                        declared.title()));
+                entries.addAll(ofEachCell(result, record -> shown(result, metric, result.score(record, metric))));
                 entries.add(best(result, metric));
                 entries.add(published(result, metric));
                 table.append(line(entries));
@@ -89,23 +90,27 @@ public final class ResultsTable {
         if (result.all().size() == 1) {
             return NONE;
         }
-        String figure = MetricStyle.of(metric).write(bestScore(result, metric));
+        String figure = shown(result, metric, bestScore(result, metric));
         return bestOf(result, metric).keySet().stream()
                 .map(name -> result.others().containsKey(name) ? name + ", " + figure : name)
                 .collect(Collectors.joining("; "));
     }
 
     private static Map<String, RunRecord> bestOf(CommittedResult result, String metric) {
-        MetricStyle style = MetricStyle.of(metric);
-        String figure = style.write(bestScore(result, metric));
+        String figure = shown(result, metric, bestScore(result, metric));
         Map<String, RunRecord> best = new LinkedHashMap<>(result.all());
         best.values()
-                .removeIf(record -> !style.write(result.score(record, metric)).equals(figure));
+                .removeIf(record ->
+                        !shown(result, metric, result.score(record, metric)).equals(figure));
         return best;
     }
 
+    private static String shown(CommittedResult result, String metric, double score) {
+        return MetricText.of(result.metrics().named(metric), score);
+    }
+
     private static double bestScore(CommittedResult result, String metric) {
-        boolean lowest = MetricStyle.of(metric).goal() == MetricStyle.Goal.LOWEST;
+        boolean lowest = result.metrics().named(metric).goal() == Metric.Goal.LOWEST;
         Stream<Double> scores = result.all().values().stream().map(record -> result.score(record, metric));
         return scores.reduce(lowest ? Math::min : Math::max).orElseThrow();
     }

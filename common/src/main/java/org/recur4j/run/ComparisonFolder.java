@@ -32,7 +32,7 @@ public final class ComparisonFolder {
      * @throws InputException if something of that name exists
      */
     public static ComparisonFolder create(Path parent, String name) throws IOException {
-        return new ComparisonFolder(RunFolder.newFolder(parent, name));
+        return new ComparisonFolder(RunParent.newFolder(parent, name));
     }
 
     /** The folder. */

@@ -36,7 +36,7 @@ final class GradientCsv {
         List<String> lines = HistoryCsv.lines(file);
         if (!lines.get(0).equals(HEADER) && !lines.get(0).equals(EARLIER)) {
             throw new InputException(
-                    "%s, line 1, is no header of gradients: restore the file or run again.".formatted(file));
+                    "%s, line 1, is not a header of gradients: restore the file or run again.".formatted(file));
         }
         GradientNorms norms =
                 new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);

@@ -17,7 +17,7 @@ final class HistoryCsv {
     private static final List<String> FIXED =
             List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
     private static final String DEV = "dev.";
-    private static final long LARGEST = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private HistoryCsv() {}
 
@@ -48,8 +48,8 @@ final class HistoryCsv {
                 .subList(0, Math.min(header.length, FIXED.size()))
                 .equals(FIXED);
         if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
-            throw new InputException(
-                    "%s, line 1, is no header of a training history: restore the file or run again.".formatted(file));
+            throw new InputException("%s, line 1, is not a header of a training history: restore the file or run again."
+                    .formatted(file));
         }
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -57,7 +57,7 @@ final class HistoryCsv {
                 rows.add(row(header, lines.get(i).split(",", -1)));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new InputException(
-                        "%s, line %s, is no row of a training history: restore the file or run again."
+                        "%s, line %s, is not a row of a training history: restore the file or run again."
                                 .formatted(file, i + 1),
                         e);
             }
@@ -67,7 +67,7 @@ final class HistoryCsv {
 
     /** The lines of a text file of a run, at least one. */
     static List<String> lines(Path file) {
-        return DataFiles.readText(file, LARGEST).lines().toList();
+        return DataFiles.readText(file, MAX_BYTES).lines().toList();
     }
 
     private static HistoryRow row(String[] header, String[] fields) {

@@ -42,7 +42,7 @@ final class ResultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<CommittedResult> results = CommittedResult.under(records);
+        List<CommittedResult> results = CommittedResult.under(records, SuiteCommand.metrics());
         Path from = page.toAbsolutePath().normalize().getParent();
         String link = from.relativize(records.toAbsolutePath().normalize()).toString();
         String table = ResultsTable.render(results, folder -> link.replace('\\', '/') + "/" + folder);

@@ -19,6 +19,7 @@ import org.recur4j.data.text.DataFiles;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.train.Batches;
 import org.recur4j.train.LengthBatches;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The symbols of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
  */
-final class TranslationData {
+final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TranslationData.class);
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
@@ -179,7 +180,8 @@ final class TranslationData {
     }
 
     /** Writes the symbols of both languages into a run folder. */
-    void save(RunFolder run) throws IOException {
+    @Override
+    public void save(RunFolder run) throws IOException {
         source.save(run, SOURCE);
         target.save(run, TARGET);
     }
@@ -196,8 +198,8 @@ final class TranslationData {
                 target.numbers(into));
     }
 
-    /** The sets that a split might be, where there are several and none was chosen. */
-    List<String> choices(String split) {
+    @Override
+    public List<String> choices(String split) {
         return texts.choices().getOrDefault(split, List.of());
     }
 
@@ -215,13 +217,14 @@ final class TranslationData {
     }
 
     /** The training batches: pairs of like length together, in an order that the seed decides. */
-    Batches<Seq2SeqBatch> batches(int size, long seed) {
+    @Override
+    public Batches<Seq2SeqBatch> batches(TranslationConfig with, long seed) {
         List<SentencePair> train = pairs("train");
         int[] lengths = train.stream()
                 .mapToInt(pair -> pair.from().length + pair.into().length)
                 .toArray();
         return new LengthBatches<>(
-                lengths, size, seed, indices -> SentencePair.batch(train, indices, target.vocabulary()));
+                lengths, with.batch(), seed, indices -> SentencePair.batch(train, indices, target.vocabulary()));
     }
 
     /** The network of a configuration that reads and writes these symbols. */
@@ -234,8 +237,14 @@ final class TranslationData {
                 target.vocabulary().size());
     }
 
+    @Override
+    public boolean has(String split) {
+        return !pairs(split).isEmpty();
+    }
+
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         pairs.forEach((split, some) -> {
             if (!some.isEmpty()) {

@@ -84,7 +84,7 @@ class TranslationModelTest {
         TranslationData data = TranslationData.forTraining(config, null);
         TranslationTrainable trainable = new TranslationTrainable(config, CellType.GRU, 1, data);
         for (int update = 1; update <= 3; update++) {
-            trainable.step(data.batches(config.batch(), 1).get(1, update), 0.01, update);
+            trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }
         INDArray vectors = trainable.network().graph().paramTable().get("targetEmbedding_W");
         INDArray weights = trainable.network().graph().paramTable().get(DecoderGraph.OUTPUT + "_W");
