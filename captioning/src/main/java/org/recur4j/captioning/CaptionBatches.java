@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureInput;
-import org.recur4j.data.LengthBuckets;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
+import org.recur4j.train.LengthBatches;
 
 /**
  * Training pictures in batches, k captions of each at a time, those of like length together. In an epoch come all captions
@@ -25,7 +25,7 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private final long seed;
     private int epoch;
     private List<Part> parts;
-    private List<int[]> batches;
+    private LengthBatches<Seq2SeqBatch> batches;
 
     /** A picture with k of its captions. */
     private record Part(PictureInput picture, int[][] captions) {
@@ -59,7 +59,7 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
 
     @Override
     public int perEpoch() {
-        return batches.size();
+        return batches.perEpoch();
     }
 
     @Override
@@ -67,14 +67,14 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
         if (epoch != wanted) {
             begin(wanted);
         }
-        return of(batches.get(index));
+        return batches.get(wanted, index);
     }
 
     private void begin(int wanted) {
         epoch = wanted;
         parts = examples.stream().flatMap(this::parts).toList();
         int[] lengths = parts.stream().mapToInt(Part::longest).toArray();
-        batches = new LengthBuckets(lengths, size, seed).epoch(wanted);
+        batches = new LengthBatches<>(lengths, size, seed, this::of);
     }
 
     /** A picture with those of its captions that are this epoch's turn. */

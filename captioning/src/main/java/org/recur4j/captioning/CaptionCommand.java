@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.image.Sight;
 import org.recur4j.captioning.picture.WordAttention;
+import org.recur4j.cli.BeamOption;
+import org.recur4j.cli.InputOutputOptions;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.Count;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Captions images with a trained model: JPEG, PNG, BMP or GIF, of any size.",
             "Unreadable images are reported; the rest are captioned. Where several have the same file name, each is",
-            "called by its path in the folder."
+            "called by its path in the folder. The input is a folder or zip of pictures, or a .txt file with the path of a",
+            "picture on each line; the output is as COCO's results: a JSON array of image_id and caption."
         },
         footer = {
             "",
@@ -55,29 +59,17 @@ final class CaptionCommand implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Pictures to caption.")
     private List<Path> images = List.of();
 
-    @Option(
-            names = "--input",
-            paramLabel = "PATH",
-            description = "Folder or zip of pictures, or a .txt file with the path of a picture on each line.")
-    private Path input;
+    @Mixin
+    private final InputOutputOptions files = new InputOutputOptions();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "New file for the captions, as COCO's results: a JSON array of image_id and caption.")
-    private Path output;
-
-    @Option(
-            names = "--beam",
-            paramLabel = "K",
-            description = "Beam width; 1 is greedy. Default: the run's search.beam.")
-    private Integer beam;
+    @Mixin
+    private final BeamOption beam = new BeamOption();
 
     @Mixin
     private final SearchOption search = new SearchOption();
@@ -95,27 +87,24 @@ final class CaptionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        NewFile file = NewFile.of(output, "--output");
-        RunFolder folder = RunFolder.open(run, task.name());
+        NewFile file = files.output();
+        RunFolder folder = run.open(task);
         CaptioningConfig config =
                 search.applied(folder.plan(CaptioningConfig.class).config());
-        if (attention != null && config.model().attention().equals("none")) {
+        if (attention != null && !config.model().attends()) {
             throw new InputException(
                     "This model has no attention to draw: give a run whose model.attention is not none.");
         }
-        PictureArguments pictures = PictureArguments.of(input == null ? images : List.of(input));
+        PictureArguments pictures = PictureArguments.of(files.input() == null ? images : List.of(files.input()));
         Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
         Backend.start(threads.threads());
         try (Sight sight = Sight.of(config.encoder())) {
             CaptioningData.requireEncoder(folder, config, sight.checksum());
-            return caption(
-                    new Captioner(
-                            sight,
-                            CaptioningPredictor.of(folder, sight.shape()),
-                            beam == null ? config.search() : config.search().withBeam(beam)),
-                    pictures,
-                    file,
-                    drawings);
+            Captioner captioner = new Captioner(
+                    sight,
+                    CaptioningPredictor.of(folder, sight.shape()),
+                    config.search().withBeam(beam.orElse(config.search().beam())));
+            return caption(captioner, pictures, file, drawings);
         }
     }
 
@@ -156,15 +145,11 @@ final class CaptionCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (images.isEmpty() == (input == null)) {
-            throw new InputException(
-                    images.isEmpty()
-                            ? "No pictures are given: name some, or give a folder with --input."
-                            : "Pictures and --input exclude each other: give one of them.");
+        files.requireOneInput("Pictures", images);
+        if (images.isEmpty() && files.input() == null) {
+            throw new InputException("No pictures are given: name some, or give a folder with --input.");
         }
-        if (beam != null && (beam < 1 || beam > 1000)) {
-            throw new InputException("--beam is %s: give 1 to 1000.".formatted(beam));
-        }
+        beam.requireAtLeast(1);
     }
 
     private PrintWriter out() {

@@ -122,23 +122,6 @@ public record CaptioningConfig(
             Setting.oneOf("model.initial", initial, List.of("xavier", "uniform"));
             Decoder.require(hidden, attentionSize, outputDropout, activation, forgetBias);
         }
-
-        Model withHidden(int units) {
-            return new Model(
-                    units,
-                    tied,
-                    attention,
-                    attentionSize,
-                    gated,
-                    coverageWeight,
-                    inputFeeding,
-                    regionDropout,
-                    linearOutput,
-                    outputDropout,
-                    initial,
-                    activation,
-                    forgetBias);
-        }
     }
 
     /**
@@ -175,17 +158,6 @@ public record CaptioningConfig(
         Search withBeam(int width) {
             return new Search(width, lengthPenalty, ngramBlocking);
         }
-    }
-
-    @Override
-    public int hidden() {
-        return model.hidden();
-    }
-
-    @Override
-    public CaptioningConfig withHidden(int hidden) {
-        return new CaptioningConfig(
-                data, text, encoder, embedding, model.withHidden(hidden), learning, search, batch, training);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.metric.PtbTokens;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
@@ -32,23 +33,24 @@ import org.slf4j.LoggerFactory;
 /**
  * The pictures and captions of a run as numbers, and the batches made of them.
  *
- * <p>The words are those of the training captions; what only dev or test contain is {@code <unk>}.
+ * <p>Words are cut and lowercased as the COCO scorer does. They are those of the training captions; what only dev or test contain is {@code <unk>}.
  */
 final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
+    private static final String VOCABULARY = "vocabulary.txt";
     private static final String ENCODER = "encoder.sha256";
     private static final int ENCODER_BYTES = 1 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningData.class);
 
     private final CaptioningConfig config;
     private final CaptionedInputs inputs;
-    private final CaptionText text;
+    private final SentenceVocabulary vocabulary;
     private final Map<String, List<CaptionExample>> examples = new TreeMap<>();
     private final LongAdder cut = new LongAdder();
 
-    private CaptioningData(CaptioningConfig config, CaptionedInputs inputs, CaptionText text) {
+    private CaptioningData(CaptioningConfig config, CaptionedInputs inputs, SentenceVocabulary vocabulary) {
         this.config = config;
         this.inputs = inputs;
-        this.text = text;
+        this.vocabulary = vocabulary;
         for (String split : Splits.NAMES) {
             examples.put(
                     split,
@@ -72,12 +74,12 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
 
     private int[] numbers(String caption) {
         int longest = config.data().longest();
-        int[] words = text.numbers(caption);
+        int[] words = vocabulary.numbers(PtbTokens.of(caption));
         if (words.length > longest) {
             cut.increment();
             words = Arrays.copyOf(words, longest);
         }
-        return text.vocabulary().ended(words);
+        return vocabulary.ended(words);
     }
 
     /**
@@ -93,11 +95,14 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
                             + " let this one see and learn more, as with --set encoder.side=96 --set training.epochs=30.");
         }
         CaptionedInputs inputs = CaptionedInputs.of(config, path, false);
-        List<String> captions = inputs.split("train").stream()
+        List<String> words = inputs.split(Splits.TRAIN).parallelStream()
                 .flatMap(input -> input.captions().stream())
+                .flatMap(caption -> PtbTokens.of(caption).stream())
                 .toList();
-        CaptioningData data = new CaptioningData(config, inputs, CaptionText.learn(config.text(), captions));
-        for (String split : List.of("train", "dev")) {
+        SentenceVocabulary vocabulary =
+                SentenceVocabulary.build(words, config.text().minFrequency());
+        CaptioningData data = new CaptioningData(config, inputs, vocabulary);
+        for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
                 throw new InputException(
                         "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
@@ -115,10 +120,15 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     static CaptioningData forModel(RunFolder run, CaptioningConfig config, Path path, boolean unseen) {
         CaptionedInputs inputs = CaptionedInputs.of(config, path, unseen);
         requireEncoder(run, config, inputs.encoder());
-        CaptioningData data = new CaptioningData(config, inputs, CaptionText.load(run));
+        CaptioningData data = new CaptioningData(config, inputs, vocabulary(run));
         data.unknownWords("the model was trained on other captions, train one on these, with train --data PATH")
                 .ifPresent(LOG::warn);
         return data;
+    }
+
+    /** The symbols that a trained model writes captions with. */
+    static SentenceVocabulary vocabulary(RunFolder run) {
+        return SentenceVocabulary.load(run.file(VOCABULARY));
     }
 
     /**
@@ -129,7 +139,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     Optional<String> unknownWords(String advice) {
         long words = symbols().count();
         long without =
-                symbols().filter(symbol -> symbol == vocabulary().unknown()).count();
+                symbols().filter(symbol -> symbol == vocabulary.unknown()).count();
         return 2 * without <= words
                 ? Optional.empty()
                 : Optional.of("%s: %s %% of the words are not in the vocabulary: %s."
@@ -146,7 +156,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     /** Writes the words into a run folder, and which image network has seen the pictures, if one has. */
     @Override
     public void save(RunFolder run) throws IOException {
-        text.save(run);
+        run.writeFile(VOCABULARY, vocabulary::save);
         if (!inputs.encoder().isEmpty()) {
             run.writeFile(ENCODER, file -> Files.writeString(file, inputs.encoder() + "\n"));
         }
@@ -173,7 +183,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
 
     /** The symbols that captions are written with. */
     SentenceVocabulary vocabulary() {
-        return text.vocabulary();
+        return vocabulary;
     }
 
     /** What the network reads of a picture. */
@@ -188,7 +198,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
 
     /** Batches of some pictures, in an order that the seed decides, with as many captions each as are learned together. */
     CaptionBatches batches(List<CaptionExample> some, int size, long seed) {
-        return new CaptionBatches(some, vocabulary(), new PictureArrays(shape()), size, config.learning(), seed);
+        return new CaptionBatches(some, vocabulary, new PictureArrays(shape()), size, config.learning(), seed);
     }
 
     @Override
@@ -198,7 +208,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
 
     @Override
     public Batches<Seq2SeqBatch> batches(CaptioningConfig with, long seed) {
-        return batches(examples("train"), with.batch(), seed);
+        return batches(examples(Splits.TRAIN), with.batch(), seed);
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
@@ -213,8 +223,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
                         .sum();
                 summaries.put(
                         split,
-                        new RunRecord.DataSummary(
-                                inputs.name(), inputs.sums().get(split), some.size(), Math.toIntExact(tokens)));
+                        new RunRecord.DataSummary(inputs.name(), inputs.sums().get(split), some.size(), tokens));
             }
         });
         return Collections.unmodifiableSortedMap(summaries);

@@ -51,7 +51,7 @@ final class CaptioningPredictor {
      */
     static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
         RunPlan<CaptioningConfig> plan = run.plan(CaptioningConfig.class);
-        SentenceVocabulary vocabulary = CaptionText.load(run).vocabulary();
+        SentenceVocabulary vocabulary = CaptioningData.vocabulary(run);
         ComputationGraph graph = ModelFile.read(
                 run.trainedModel(),
                 CaptioningModel.graph(

@@ -12,6 +12,7 @@ import org.recur4j.captioning.picture.ContactSheet.Shown;
 import org.recur4j.captioning.picture.ContactSheet.Written;
 import org.recur4j.captioning.scene.SceneCaptions;
 import org.recur4j.cli.FinishedRun;
+import org.recur4j.data.Splits;
 import org.recur4j.report.PictureSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
@@ -26,7 +27,7 @@ final class CaptioningReport {
 
     CaptioningReport(CaptioningData data, List<FinishedRun> runs) {
         this.data = data;
-        this.split = data.examples("test").isEmpty() ? "dev" : "test";
+        this.split = data.has(Splits.TEST) ? Splits.TEST : Splits.DEV;
         runs.forEach(run -> byCell.putIfAbsent(run.record().title(), run));
     }
 
@@ -84,10 +85,8 @@ final class CaptioningReport {
     private Optional<Section> alike() {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<String, FinishedRun> cell : byCell.entrySet()) {
-            Map<String, Object> scores = split.equals("test")
-                    ? cell.getValue().record().test()
-                    : cell.getValue().record().dev();
-            if (scores.get(CaptioningEvaluation.DISTINCT) instanceof Number different && different.intValue() == 1) {
+            Object distinct = cell.getValue().record().scores(split).get(CaptioningEvaluation.DISTINCT);
+            if (distinct instanceof Number different && different.intValue() == 1) {
                 rows.add(List.of(cell.getKey(), "the same caption for every picture"));
             }
         }

@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.train.TrainingSettings;
 
@@ -9,14 +10,22 @@ import org.recur4j.train.TrainingSettings;
  * @param <C> the record itself
  */
 public interface TaskConfig<C> {
+    /** Setting of the units of each recurrent layer. */
+    String HIDDEN = "model.hidden";
+
     /** The training loop's settings. */
     TrainingSettings training();
 
-    /** Units of each recurrent layer. */
-    int hidden();
+    /** Units of each recurrent layer: {@code model.hidden}. */
+    default int hidden() {
+        return Integer.parseInt(Presets.value(this, HIDDEN));
+    }
 
     /** The same configuration with another number of units. */
-    C withHidden(int hidden);
+    @SuppressWarnings("unchecked") // a configuration is of its own type
+    default C withHidden(int hidden) {
+        return (C) Presets.changed((Record) this, List.of(HIDDEN + "=" + hidden));
+    }
 
     /** Whether data that were read with this configuration can be used with another: only what follows them differs. */
     boolean readsAlike(C other);

@@ -13,19 +13,14 @@ import org.recur4j.train.TrainingSettings;
 
 /** The settings that all encoder-decoder tasks have; a task's configuration record implements it with its accessors. */
 public interface Seq2SeqConfig {
-    /** Vectors of the tokens. */
     Embedding embedding();
 
-    /** Attention and decoder. */
     Decoder model();
 
-    /** The training objective. */
     Learning learning();
 
-    /** The beam search. */
     Search search();
 
-    /** The training loop. */
     TrainingSettings training();
 
     /**
@@ -56,30 +51,26 @@ public interface Seq2SeqConfig {
         }
     }
 
-    /** Attention and decoder, {@code model.*}. */
+    /**
+     * Attention and decoder, {@code model.*}: units H of the cell; whether embedding and softmax share their weights (Press and
+     * Wolf 2017, arXiv:1608.05859); the kind of attention, and units A of its query projection; whether the cell reads its last
+     * output; dropout before the softmax; activation of the vanilla cell; initial bias of the LSTM's forget gate.
+     */
     interface Decoder {
-        /** Units H of the cell. */
         int hidden();
 
-        /** Whether embedding and softmax share their weights (Press and Wolf 2017, arXiv:1608.05859). */
         boolean tied();
 
-        /** Name of an {@link AttentionKind}, in lower case. */
         String attention();
 
-        /** Units A of attention with a query projection. */
         int attentionSize();
 
-        /** Whether the cell reads its last output. */
         boolean inputFeeding();
 
-        /** Probability of dropping an element before the softmax. */
         double outputDropout();
 
-        /** Of the vanilla cell: {@code tanh} or {@code relu}. */
         String activation();
 
-        /** Initial bias of the LSTM's forget gate. */
         double forgetBias();
 
         /** Refuses values out of range. */

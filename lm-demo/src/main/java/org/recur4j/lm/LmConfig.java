@@ -91,12 +91,6 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
             oneOf("model.activation", activation, List.of("tanh", "relu"));
             within("model.forgetBias", forgetBias, -100, 100);
         }
-
-        /** The same network with another number of units. */
-        public Model withHidden(int units) {
-            return new Model(
-                    layers, units, embedding, dropout, activation, identityInit, forgetBias, learnedInitialState);
-        }
     }
 
     /**
@@ -127,16 +121,6 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
             within("sample.length", length, 0, 1_000_000);
             within("sample.temperature", temperature, 0, 100);
         }
-    }
-
-    @Override
-    public int hidden() {
-        return model.hidden();
-    }
-
-    @Override
-    public LmConfig withHidden(int units) {
-        return new LmConfig(unit, data, model.withHidden(units), streams, training, sample);
     }
 
     @Override

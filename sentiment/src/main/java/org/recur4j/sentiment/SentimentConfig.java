@@ -155,10 +155,6 @@ public record SentimentConfig(
             Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
             Setting.within("model.forgetBias", forgetBias, -100, 100);
         }
-
-        Model withHidden(int units) {
-            return new Model(layers, units, bidirectional, pooling, attention, dropout, activation, forgetBias);
-        }
     }
 
     /**
@@ -173,16 +169,6 @@ public record SentimentConfig(
             Setting.within("baselines.buckets", buckets, 1, 10_000_000);
             Setting.within("baselines.filters", filters, 1, 65_536);
         }
-    }
-
-    @Override
-    public int hidden() {
-        return model.hidden();
-    }
-
-    @Override
-    public SentimentConfig withHidden(int units) {
-        return new SentimentConfig(data, words, embedding, model.withHidden(units), baselines, batch, training);
     }
 
     @Override

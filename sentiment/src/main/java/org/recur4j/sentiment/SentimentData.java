@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
+import org.recur4j.train.LengthBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,7 +162,18 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
     /** The training batches: texts of like length together, in an order that the seed decides. */
     @Override
     public Batches<SentimentBatch> batches(SentimentConfig config, long seed) {
-        return new SentimentBatches(examples(Splits.TRAIN), config.batch(), seed);
+        List<Example> train = examples(Splits.TRAIN);
+        int[] lengths =
+                train.stream().mapToInt(example -> example.words().length).toArray();
+        return new LengthBatches<>(
+                lengths,
+                config.batch(),
+                seed,
+                indices -> new SentimentBatch(
+                        Arrays.stream(indices)
+                                .mapToObj(i -> train.get(i).words())
+                                .toArray(int[][]::new),
+                        Arrays.stream(indices).map(i -> train.get(i).label()).toArray()));
     }
 
     @Override

@@ -48,6 +48,11 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
         return splits.getOrDefault(split, List.of());
     }
 
+    /** The sets that a split might be, where there are several and none was chosen. */
+    List<String> choices(String split) {
+        return choices.getOrDefault(split, List.of());
+    }
+
     private static ParallelTexts generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
             throw new InputException("This preset has no embedded data: give the sentence pairs to learn with --data"

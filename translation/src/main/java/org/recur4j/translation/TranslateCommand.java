@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.recur4j.chart.Charts;
 import org.recur4j.chart.HeatMapChart;
+import org.recur4j.cli.BeamOption;
+import org.recur4j.cli.InputOutputOptions;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Translates sentences with a trained model.",
-            "Without SENTENCE and --input it reads lines from the terminal or the standard input."
+            "Without SENTENCE and --input it reads lines from the terminal or the standard input.",
+            "The input has one sentence a line, the output one translation a line; with --n-best as many lines a sentence."
         },
         footer = {
             "",
@@ -56,26 +60,17 @@ final class TranslateCommand implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "SENTENCE", arity = "0..*", description = "Sentences to translate, each in quotes.")
     private List<String> sentences = List.of();
 
-    @Option(names = "--input", paramLabel = "FILE", description = "File with one sentence a line.")
-    private Path input;
+    @Mixin
+    private final InputOutputOptions files = new InputOutputOptions();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "New file for the translations, one a line; with --n-best as many lines a sentence.")
-    private Path output;
-
-    @Option(
-            names = "--beam",
-            paramLabel = "K",
-            description = "Beam width; 1 is greedy. Default: the run's search.beam.")
-    private Integer beam;
+    @Mixin
+    private final BeamOption beam = new BeamOption();
 
     @Mixin
     private final SearchOption search = new SearchOption();
@@ -103,9 +98,9 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        NewFile file = NewFile.of(output, "--output");
+        NewFile file = files.output();
         NewFile drawing = NewFile.of(attention, "--attention");
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         Backend.start(threads.threads());
         TranslationPredictor predictor = TranslationPredictor.of(folder);
         TranslationConfig config = predictor.config();
@@ -117,12 +112,12 @@ final class TranslateCommand implements Callable<Integer> {
                     "This model was trained in lower case, and writes so; a preset with text.casing=truecase does not.");
         }
         TranslationConfig.Search settings = search.applied(config).search();
-        Translator translator = new Translator(
-                predictor, settings.withBeam(beam == null ? Math.max(best, settings.beam()) : beam), best);
+        int width = beam.orElse(Math.max(best, settings.beam()));
+        Translator translator = new Translator(predictor, settings.withBeam(width), best);
         if (drawing != null) {
             draw(translator, drawing, folder.plan(TranslationConfig.class).cell());
-        } else if (input != null) {
-            long count = translator.file(input, file, out());
+        } else if (files.input() != null) {
+            long count = translator.file(files.input(), file, out());
             if (file != null) {
                 out().println("%s translated: %s".formatted(new Count(count, "sentence"), file));
             }
@@ -139,9 +134,8 @@ final class TranslateCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (input != null && !sentences.isEmpty()) {
-            throw new InputException("Sentences and --input exclude each other: give one of them.");
-        }
+        files.requireOneInput("Sentences", sentences);
+        files.requireInputForOutput();
         if (attention != null
                 && (sentences.size() != 1
                         || !DRAWN.matcher(attention.toString()).find())) {
@@ -149,15 +143,10 @@ final class TranslateCommand implements Callable<Integer> {
                     "--attention draws one sentence into a .png or .svg file: give one sentence, and not " + attention
                             + " for " + sentences.size() + ".");
         }
-        if (output != null && input == null) {
-            throw new InputException("--output goes with --input: add or remove it.");
-        }
         if (best < 1 || best > 100) {
             throw new InputException("--n-best is %s: give 1 to 100.".formatted(best));
         }
-        if (beam != null && (beam < best || beam > 1000)) {
-            throw new InputException("--beam is %s: give %s to 1000.".formatted(beam, best));
-        }
+        beam.requireAtLeast(best);
     }
 
     /** Translates the one sentence and draws its attention. */
@@ -165,13 +154,13 @@ final class TranslateCommand implements Callable<Integer> {
         String sentence = sentences.get(0);
         List<Translation> translations = translator.translations(sentence);
         Translation first = translations.get(0);
-        if (!AttentionMap.has(first)) {
+        if (!first.hasAttention()) {
             throw new InputException(
                     first.symbols().isEmpty()
                             ? "The translation is empty: there is no attention to draw."
                             : "This model has no attention to draw: give a run whose model.attention is not none.");
         }
-        HeatMapChart chart = AttentionMap.of(sentence + " → " + first.text(), cell, first);
+        HeatMapChart chart = first.attentionMap(sentence + " → " + first.text(), cell);
         if (file.toString().endsWith(".png")) {
             file.write(Charts.png(chart));
         } else {

@@ -135,20 +135,6 @@ public record TranslationConfig(
         int memory() {
             return 2 * direction();
         }
-
-        Model withHidden(int units) {
-            return new Model(
-                    layers,
-                    units,
-                    tied,
-                    attention,
-                    attentionSize,
-                    inputFeeding,
-                    contextDropout,
-                    outputDropout,
-                    activation,
-                    forgetBias);
-        }
     }
 
     /**
@@ -187,17 +173,6 @@ public record TranslationConfig(
         Search withBeam(int width) {
             return new Search(width, lengthPenalty, coveragePenalty, ngramBlocking, replaceUnknown);
         }
-    }
-
-    @Override
-    public int hidden() {
-        return model.hidden();
-    }
-
-    @Override
-    public TranslationConfig withHidden(int hidden) {
-        Model resized = model.withHidden(hidden);
-        return new TranslationConfig(data, text, embedding, resized, learning, search, batch, training);
     }
 
     @Override

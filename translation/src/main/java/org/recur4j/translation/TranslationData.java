@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
@@ -51,14 +52,12 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
         this.source = source;
         this.target = target;
         for (String split : Splits.NAMES) {
-            List<SentencePair> some = new ArrayList<>();
-            for (ParallelText text : texts.split(split)) {
-                some.add(pair(text));
+            List<SentencePair> read =
+                    new ArrayList<>(texts.split(split).stream().map(this::pair).toList());
+            if (split.equals(Splits.TRAIN)) {
+                leaveOutLong(read);
             }
-            if (split.equals("train")) {
-                leaveOutLong(some);
-            }
-            pairs.put(split, Collections.unmodifiableList(some));
+            pairs.put(split, Collections.unmodifiableList(read));
         }
     }
 
@@ -88,7 +87,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     static TranslationData forTraining(TranslationConfig config, Path path) {
         ParallelTexts texts = ParallelTexts.of(config.data(), path, false);
         requireOneEach(texts);
-        List<ParallelText> train = texts.split("train");
+        List<ParallelText> train = texts.split(Splits.TRAIN);
         TranslationData data = new TranslationData(
                 config,
                 texts,
@@ -100,7 +99,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
                         config.data().target(),
                         config.text(),
                         train.stream().map(ParallelText::target).toList()));
-        for (String split : List.of("train", "dev")) {
+        for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.pairs(split).isEmpty()) {
                 throw new InputException(
                         "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000."
@@ -112,18 +111,18 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     private static void requireOneEach(ParallelTexts texts) {
-        String several = String.join(", ", texts.choices().getOrDefault("train", List.of()));
-        if (!several.isEmpty()) {
+        List<String> train = texts.choices(Splits.TRAIN);
+        if (!train.isEmpty()) {
             throw new InputException(
                     "%s has several training sets (%s): call the files of one train, or move the others."
-                            .formatted(texts.name(), several));
+                            .formatted(texts.name(), String.join(", ", train)));
         }
-        List<String> dev = texts.choices().getOrDefault("dev", List.of());
+        List<String> dev = texts.choices(Splits.DEV);
         if (!dev.isEmpty()) {
             throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
                     .formatted(texts.name(), String.join(", ", dev), dev.get(0)));
         }
-        List<String> test = texts.choices().getOrDefault("test", List.of());
+        List<String> test = texts.choices(Splits.TEST);
         if (!test.isEmpty()) {
             LOG.info(
                     "{} has several test sets ({}): none of them is scored; add --test {} to score one.",
@@ -135,7 +134,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
 
     /** What to do where so much of the dev set is unknown that scores cannot be good. */
     Optional<String> unknownWords() {
-        List<SentencePair> dev = pairs("dev");
+        List<SentencePair> dev = pairs(Splits.DEV);
         double share = Math.max(
                 unknown(source, dev.stream().map(SentencePair::sourceWords).toList()),
                 unknown(
@@ -153,14 +152,10 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     private static double unknown(SentenceText text, List<List<String>> sentences) {
-        long all = 0;
-        long unknown = 0;
-        for (List<String> words : sentences) {
-            List<String> symbols = text.symbols(words);
-            all += symbols.size();
-            unknown += text.unknown(symbols);
-        }
-        return all == 0 ? 0 : unknown / (double) all;
+        List<String> symbols = sentences.stream()
+                .flatMap(words -> text.symbols(words).stream())
+                .toList();
+        return symbols.isEmpty() ? 0 : text.unknown(symbols) / (double) symbols.size();
     }
 
     /** Pairs for a model that was trained: its symbols are given. */
@@ -187,20 +182,19 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     private SentencePair pair(ParallelText text) {
-        List<String> from = source.words(text.source());
-        List<String> into = target.words(text.target());
+        List<String> words = source.words(text.source());
         return new SentencePair(
                 text.source(),
                 text.target(),
-                from,
+                words,
                 target.tokens(text.target()),
-                source.vocabulary().ended(source.numbers(from)),
-                target.numbers(into));
+                source.vocabulary().ended(source.numbers(words)),
+                target.numbers(target.words(text.target())));
     }
 
     @Override
     public List<String> choices(String split) {
-        return texts.choices().getOrDefault(split, List.of());
+        return texts.choices(split);
     }
 
     /** The pairs of a split: train, dev or test. */
@@ -219,7 +213,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     /** The training batches: pairs of like length together, in an order that the seed decides. */
     @Override
     public Batches<Seq2SeqBatch> batches(TranslationConfig with, long seed) {
-        List<SentencePair> train = pairs("train");
+        List<SentencePair> train = pairs(Splits.TRAIN);
         int[] lengths = train.stream()
                 .mapToInt(pair -> pair.from().length + pair.into().length)
                 .toArray();
@@ -246,18 +240,15 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
-        pairs.forEach((split, some) -> {
-            if (!some.isEmpty()) {
-                StringBuilder content = new StringBuilder();
-                some.forEach(pair -> content.append(pair.source())
-                        .append('\t')
-                        .append(pair.reference())
-                        .append('\n'));
+        pairs.forEach((split, read) -> {
+            if (!read.isEmpty()) {
+                String content = read.stream()
+                        .map(pair -> pair.source() + '\t' + pair.reference() + '\n')
+                        .collect(Collectors.joining());
+                String sum = DataFiles.sha256(content.getBytes(StandardCharsets.UTF_8));
                 long tokens =
-                        some.stream().mapToLong(one -> one.into().length + 1L).sum();
-                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
-                summaries.put(
-                        split, new RunRecord.DataSummary(texts.name(), sum, some.size(), Math.toIntExact(tokens)));
+                        read.stream().mapToLong(pair -> pair.into().length + 1L).sum();
+                summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, read.size(), tokens));
             }
         });
         return Collections.unmodifiableSortedMap(summaries);

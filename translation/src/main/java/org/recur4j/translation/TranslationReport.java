@@ -11,6 +11,7 @@ import org.recur4j.chart.Axis;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.LineChart;
 import org.recur4j.cli.FinishedRun;
+import org.recur4j.data.Splits;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
@@ -28,7 +29,7 @@ final class TranslationReport {
 
     TranslationReport(TranslationData data, List<FinishedRun> runs) {
         this.data = data;
-        this.split = data.pairs("test").isEmpty() ? "dev" : "test";
+        this.split = data.has(Splits.TEST) ? Splits.TEST : Splits.DEV;
         this.byCell = FinishedRun.byTitle(runs);
     }
 
@@ -77,9 +78,8 @@ final class TranslationReport {
 
     @SuppressWarnings("unchecked") // what TranslationEvaluation puts there
     private List<Map<String, Object>> rows(FinishedRun run) {
-        Map<String, Object> scores =
-                split.equals("test") ? run.record().test() : run.record().dev();
-        return (List<Map<String, Object>>) scores.getOrDefault(TranslationEvaluation.BY_LENGTH, List.of());
+        return (List<Map<String, Object>>)
+                run.record().scores(split).getOrDefault(TranslationEvaluation.BY_LENGTH, List.of());
     }
 
     private List<SentencePair> shown() {
@@ -103,8 +103,8 @@ final class TranslationReport {
         List<Chart> maps = new ArrayList<>();
         written.forEach((cell, translations) -> {
             Translation translation = translations.get(sentence);
-            if (AttentionMap.has(translation)) {
-                maps.add(AttentionMap.of(cell, cell, translation));
+            if (translation.hasAttention()) {
+                maps.add(translation.attentionMap(cell, cell));
             }
         });
         return maps.isEmpty()
