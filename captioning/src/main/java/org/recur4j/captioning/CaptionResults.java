@@ -1,12 +1,11 @@
 package org.recur4j.captioning;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +47,11 @@ final class CaptionResults {
                     .ifPresent(id ->
                             names.computeIfAbsent(id, it -> new HashSet<>()).add(result.name()));
         }
-        StringWriter text = new StringWriter();
-        text.append("[\n");
-        for (int i = 0; i < results.size(); i++) {
-            Result result = results.get(i);
-            text.append(json(result, number(result).filter(id -> names.get(id).size() == 1)))
-                    .append(i + 1 < results.size() ? "," : "")
-                    .append('\n');
+        List<String> lines = new ArrayList<>();
+        for (Result result : results) {
+            lines.add(json(result, number(result).filter(id -> names.get(id).size() == 1)));
         }
-        return text.append("]\n").toString();
+        return "[\n" + String.join(",\n", lines) + (lines.isEmpty() ? "]\n" : "\n]\n");
     }
 
     private static Optional<Long> number(Result result) {
@@ -65,17 +60,9 @@ final class CaptionResults {
     }
 
     private static String json(Result result, Optional<Long> number) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            if (number.isPresent()) {
-                json.writeNumberField("image_id", number.get());
-            } else {
-                json.writeStringField("image_id", result.name());
-            }
-            json.writeStringField("caption", result.caption());
-            json.writeEndObject();
-        }
-        return text.toString();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("image_id", number.isPresent() ? number.get() : result.name());
+        line.put("caption", result.caption());
+        return new ObjectMapper().writeValueAsString(line);
     }
 }

@@ -53,6 +53,33 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
         return choices.getOrDefault(split, List.of());
     }
 
+    /**
+     * Refuses several training or dev sets of which none was chosen; of several test sets none is scored.
+     *
+     * @throws InputException saying what to choose
+     */
+    void requireOneOfEach() {
+        List<String> train = choices(Splits.TRAIN);
+        if (!train.isEmpty()) {
+            throw new InputException(
+                    "%s has several training sets (%s): call the files of one train, or move the others."
+                            .formatted(name, String.join(", ", train)));
+        }
+        List<String> dev = choices(Splits.DEV);
+        if (!dev.isEmpty()) {
+            throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
+                    .formatted(name, String.join(", ", dev), dev.get(0)));
+        }
+        List<String> test = choices(Splits.TEST);
+        if (!test.isEmpty()) {
+            LOG.info(
+                    "{} has several test sets ({}): none of them is scored; add --test {} to score one.",
+                    name,
+                    String.join(", ", test),
+                    test.get(0));
+        }
+    }
+
     private static ParallelTexts generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
             throw new InputException("This preset has no embedded data: give the sentence pairs to learn with --data"

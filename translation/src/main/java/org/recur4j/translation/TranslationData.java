@@ -86,7 +86,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
      */
     static TranslationData forTraining(TranslationConfig config, Path path) {
         ParallelTexts texts = ParallelTexts.of(config.data(), path, false);
-        requireOneEach(texts);
+        texts.requireOneOfEach();
         List<ParallelText> train = texts.split(Splits.TRAIN);
         TranslationData data = new TranslationData(
                 config,
@@ -108,28 +108,6 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
         }
         data.unknownWords().ifPresent(LOG::warn);
         return data;
-    }
-
-    private static void requireOneEach(ParallelTexts texts) {
-        List<String> train = texts.choices(Splits.TRAIN);
-        if (!train.isEmpty()) {
-            throw new InputException(
-                    "%s has several training sets (%s): call the files of one train, or move the others."
-                            .formatted(texts.name(), String.join(", ", train)));
-        }
-        List<String> dev = texts.choices(Splits.DEV);
-        if (!dev.isEmpty()) {
-            throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
-                    .formatted(texts.name(), String.join(", ", dev), dev.get(0)));
-        }
-        List<String> test = texts.choices(Splits.TEST);
-        if (!test.isEmpty()) {
-            LOG.info(
-                    "{} has several test sets ({}): none of them is scored; add --test {} to score one.",
-                    texts.name(),
-                    String.join(", ", test),
-                    test.get(0));
-        }
     }
 
     /** What to do where so much of the dev set is unknown that scores cannot be good. */

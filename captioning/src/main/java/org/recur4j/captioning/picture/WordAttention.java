@@ -1,38 +1,30 @@
 package org.recur4j.captioning.picture;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What each word of a caption looked at: shares of attention over the regions of a picture, {@code α [T,P]} of Xu et al.
  * 2015 (arXiv:1502.03044), equation 5. The P = rows · columns regions are equal rectangles, row after row from the top
  * left.
+ *
+ * @param words in the order written, without an end symbol
+ * @param shares [T,P], none negative, 1 in all for each word
+ * @param rows of regions
+ * @param columns of regions
  */
-public final class WordAttention {
+public record WordAttention(List<String> words, float[][] shares, int rows, int columns) {
     /** How far the shares of a word may be from 1 in all. */
     private static final double TOLERANCE = 1e-2;
 
-    private final List<String> words;
-    private final float[][] shares; // [T,P]
-    private final int rows;
-    private final int columns;
-
-    /**
-     * Checks and copies.
-     *
-     * @param words in the order written, without an end symbol
-     * @param shares [T,P], none negative, 1 in all for each word
-     * @param rows of regions
-     * @param columns of regions
-     */
-    public WordAttention(List<String> words, float[][] shares, int rows, int columns) {
+    /** Checks and copies. */
+    public WordAttention {
         if (rows < 1 || columns < 1 || shares.length != words.size()) {
             throw new IllegalArgumentException("%s words, but attention of %s over %s x %s regions"
                     .formatted(words.size(), shares.length, rows, columns));
         }
-        this.words = List.copyOf(words);
-        this.shares = new float[shares.length][];
-        this.rows = rows;
-        this.columns = columns;
+        words = List.copyOf(words);
+        shares = Arrays.stream(shares).map(float[]::clone).toArray(float[][]::new);
         for (int t = 0; t < shares.length; t++) {
             double sum = 0;
             for (float share : shares[t]) {
@@ -42,21 +34,7 @@ public final class WordAttention {
                 throw new IllegalArgumentException("the attention of word %s, \"%s\", has %s shares of %s in all"
                         .formatted(t + 1, words.get(t), shares[t].length, sum));
             }
-            this.shares[t] = shares[t].clone();
         }
-    }
-
-    /** The words, T of them. */
-    public List<String> words() {
-        return words;
-    }
-
-    int rows() {
-        return rows;
-    }
-
-    int columns() {
-        return columns;
     }
 
     /** The share of one region in a word's attention. */
