@@ -178,7 +178,7 @@ final class CaptioningModel {
     private void decode(CellType cell, int memory, String regions) {
         CaptioningConfig.Model model = config.model();
         AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
-        boolean attends = kind != AttentionKind.NONE;
+        boolean attends = kind.attends();
         AttentionDecoder decoder = new AttentionDecoder.Builder()
                 .cell(cell)
                 .kind(kind)
@@ -192,7 +192,7 @@ final class CaptioningModel {
                 .inputFeeding(model.inputFeeding())
                 .linearOutput(model.linearOutput())
                 .nMemory(attends ? memory : 0)
-                .attentionSize(kind.asks() ? model.attentionSize() : 0)
+                .attentionSize(kind.hasQueryProjection() ? model.attentionSize() : 0)
                 .gated(attends && model.gated())
                 .coverageWeight(attends ? model.coverageWeight() : 0)
                 .build();

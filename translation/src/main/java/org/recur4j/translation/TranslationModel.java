@@ -106,13 +106,13 @@ final class TranslationModel {
                 .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
                 .nSummary(memory)
-                .nState(kind == AttentionKind.DOT ? memory : model.hidden())
+                .nState(kind.comparesStates() ? memory : model.hidden())
                 .nOut(config.embedding().size())
                 .inputFeeding(model.inputFeeding());
-        if (kind == AttentionKind.NONE) {
+        if (!kind.attends()) {
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, SUMMARY);
         } else {
-            decoder.nMemory(memory).attentionSize(kind.asks() ? model.attentionSize() : 0);
+            decoder.nMemory(memory).attentionSize(kind.hasQueryProjection() ? model.attentionSize() : 0);
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, encoded, SUMMARY);
         }
         SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()

@@ -2,6 +2,7 @@ package org.recur4j.nn.attention;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -176,7 +177,7 @@ public final class AttentionDecoder extends ParameterVertex {
 
     @Override
     protected int inputCount() {
-        return 1 + (kind == AttentionKind.NONE ? 0 : 1) + (nSummary > 0 ? 1 : 0);
+        return 1 + (kind.attends() ? 1 : 0) + (nSummary > 0 ? 1 : 0);
     }
 
     @Override
@@ -208,7 +209,7 @@ public final class AttentionDecoder extends ParameterVertex {
                     "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
         }
         InputType.InputTypeRecurrent target = sequence("target", inputs[0], nIn);
-        if (kind != AttentionKind.NONE) {
+        if (kind.attends()) {
             sequence("memory", inputs[1], nMemory);
         }
         if (nSummary > 0 && !InputType.feedForward(nSummary).equals(inputs[inputs.length - 1])) {
@@ -409,7 +410,7 @@ public final class AttentionDecoder extends ParameterVertex {
         public AttentionDecoder build() {
             Objects.requireNonNull(cell, "AttentionDecoder needs a cell: call cell(CellType)");
             Objects.requireNonNull(kind, "AttentionDecoder needs a kind of attention: call kind(AttentionKind)");
-            boolean attends = kind != AttentionKind.NONE;
+            boolean attends = kind.attends();
             require(
                     nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
                     "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
@@ -419,13 +420,14 @@ public final class AttentionDecoder extends ParameterVertex {
             require(coverageWeight >= 0, "coverageWeight must not be negative");
             nState = nState == 0 ? nOut : nState;
             require(
-                    kind != AttentionKind.DOT || nMemory == nState,
-                    "dot attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
-                            + nState);
-            require(
-                    attentionSize == 0 || attentionSize == nState || (kind.asks() && attentionSize > 0),
+                    attentionSize == 0 || attentionSize == nState || (kind.hasQueryProjection() && attentionSize > 0),
                     "attentionSize is for additive and scaled attention: the others have nState");
             attentionSize = attentionSize == 0 ? nState : attentionSize;
+            require(
+                    !attends || kind.hasKeyProjection() || nMemory == attentionSize,
+                    kind.name().toLowerCase(Locale.ROOT)
+                            + " attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
+                            + attentionSize);
             return new AttentionDecoder(this);
         }
 

@@ -76,7 +76,7 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
      * @throws IllegalStateException without attention
      */
     public INDArray attentionWeights() {
-        if (settings.getKind() == AttentionKind.NONE) {
+        if (!settings.getKind().attends()) {
             throw new IllegalStateException("decoder \"" + getVertexName() + "\" has no attention");
         }
         return decoder.attention();
@@ -115,7 +115,7 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        boolean attends = settings.getKind() != AttentionKind.NONE;
+        boolean attends = settings.getKind().attends();
         target = sequence("target", inputs[0], settings.getNIn(), workspaces);
         dropped = training && dropout != null;
         if (dropped) {

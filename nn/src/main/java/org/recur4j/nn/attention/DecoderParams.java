@@ -58,7 +58,6 @@ final class DecoderParams {
         long h = conf.getNState();
         long o = conf.getNOut();
         long m = conf.getNMemory();
-        long a = conf.getAttentionSize();
         long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put(RecurrentParams.INPUT, new long[] {conf.getNIn(), columns});
@@ -66,13 +65,11 @@ final class DecoderParams {
         shapes.put(RecurrentParams.BIAS, new long[] {columns});
         add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
         add(shapes, conf.isInputFeeding(), FEED, o, columns);
-        add(shapes, kind.hasKeys(), KEYS, m, a);
-        add(shapes, kind == AttentionKind.ADDITIVE, KEY_BIAS, a);
-        add(shapes, kind.asks(), QUERY, h, a);
-        add(shapes, kind == AttentionKind.SCALED, QUERY_BIAS, a);
-        add(shapes, kind == AttentionKind.ADDITIVE, SCORE, a);
+        if (kind.attends()) {
+            shapes.putAll(kind.score().shapes(h, m, conf.getAttentionSize()));
+        }
         add(shapes, true, STATE, h, o);
-        add(shapes, kind != AttentionKind.NONE, CONTEXT, m, o);
+        add(shapes, kind.attends(), CONTEXT, m, o);
         add(shapes, true, OUTPUT_BIAS, o);
         add(shapes, conf.isGated(), GATE, h);
         add(shapes, conf.isGated(), GATE_BIAS, 1);

@@ -59,7 +59,7 @@ public final class DecoderSteps {
      * @param mask 1 or 0 for each element [N,S], or null for all 1
      */
     public DecoderMemory memory(INDArray values, INDArray mask) {
-        require(settings.getKind() != AttentionKind.NONE, "has no attention, and so no memory");
+        require(settings.getKind().attends(), "has no attention, and so no memory");
         require(
                 values.rank() == 3 && values.size(1) == settings.getNMemory(),
                 "needs a memory [N," + settings.getNMemory() + ",S], got " + Arrays.toString(values.shape()));
@@ -100,7 +100,7 @@ public final class DecoderSteps {
      */
     public DecoderStep step(DecoderMemory memory, DecoderState state, INDArray input) {
         int rows = state.rows();
-        boolean attends = settings.getKind() != AttentionKind.NONE;
+        boolean attends = settings.getKind().attends();
         require(attends == (memory != null), attends ? "needs a memory" : "has no attention, and so no memory");
         require(
                 input.rank() == 2 && input.size(0) == rows && input.size(1) == settings.getNIn(),

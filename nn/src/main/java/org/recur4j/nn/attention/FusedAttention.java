@@ -10,17 +10,18 @@ import org.recur4j.nn.cpu.Strands;
  * are taken in {@link Strands}.
  */
 final class FusedAttention {
-    private final boolean additive;
-    private final boolean asks;
-    private final float scale; // of products; 1 / √A or 1
-    private final float[] hidden; // [A]
-    private final float[] products; // of two vectors, of any of these sizes
+    private final AttentionScore scoring;
 
-    /** The row's query, h W_q, where the attention asks with it [A]. */
-    final float[] query;
+    /** Factor of products of query and key. */
+    final float scale;
+    /** Scratch space, for as many numbers as any vector has here. */
+    final float[] products;
+
     /** h [H]. */
     final float[] state;
-    /** α [S] and more. */
+    /** q [A]; the state itself without a query projection. */
+    final float[] query;
+    /** α [S] and more; at first the scores. */
     float[] weights = {};
     /** c' [M]. */
     final float[] mean;
@@ -29,8 +30,8 @@ final class FusedAttention {
     /** β; 1 without a gate. */
     float gate;
 
-    /** v [A]; additive attention only. */
-    float[] score;
+    /** v [A], or null. */
+    float[] scoreVector;
     /** w_β [H]; null without a gate. */
     float[] gateWeights;
     /** b_β. */
@@ -42,29 +43,27 @@ final class FusedAttention {
     float[] coverage = {};
     /** ds, times the products' scale [S] and more. */
     float[] scoreGradient = {};
-    /** dq, where the attention asks with it [A]. */
-    final float[] queryGradient;
     /** dh is added to it [H]. */
     final float[] stateGradient;
+    /** dq [A]; without a query projection the state's gradient, which it is added to. */
+    final float[] queryGradient;
     /** dv is added to it [A]. */
-    final float[] scoreWeightGradient;
+    final float[] scoreVectorGradient;
     /** dβ'. */
     float gateGradient;
 
     FusedAttention(AttentionDecoder settings) {
-        additive = settings.getKind() == AttentionKind.ADDITIVE;
-        asks = settings.getKind().asks();
+        scoring = settings.getKind().score();
         int a = Math.toIntExact(settings.getAttentionSize());
-        scale = settings.getKind() == AttentionKind.SCALED ? (float) (1 / Math.sqrt(a)) : 1f;
         int h = Math.toIntExact(settings.getNState());
         int m = Math.toIntExact(settings.getNMemory());
-        hidden = new float[a];
+        scale = (float) scoring.scale(a);
         products = new float[Math.max(a, Math.max(h, m))];
-        query = new float[a];
-        queryGradient = new float[a];
-        scoreWeightGradient = new float[a];
         state = new float[h];
         stateGradient = new float[h];
+        query = scoring.hasQueryProjection() ? new float[a] : state;
+        queryGradient = scoring.hasQueryProjection() ? new float[a] : stateGradient;
+        scoreVectorGradient = new float[a];
         mean = new float[m];
         context = new float[m];
         contextGradient = new float[m];
@@ -80,15 +79,13 @@ final class FusedAttention {
     }
 
     /** Computes α, c', β and c from the query and the state. */
-    void focus(FusedMemory memory, int row) {
+    void attend(FusedMemory memory, int row) {
         int begin = memory.begin(row);
         int source = memory.source();
-        float[] asked = asks ? query : state;
+        scoring.scores(this, memory, begin);
         float largest = Float.NEGATIVE_INFINITY;
         for (int s = 0; s < source; s++) {
             if (memory.open(begin + s)) {
-                float[] key = memory.key(begin + s);
-                weights[s] = additive ? additiveScore(key) : scale * dot(asked, key);
                 largest = Math.max(largest, weights[s]);
             }
         }
@@ -110,8 +107,8 @@ final class FusedAttention {
         }
     }
 
-    /** A row that is masked in this step looks at nothing. */
-    void lookAway() {
+    /** Zeroes the attention of a masked row. */
+    void clear() {
         Arrays.fill(weights, 0f);
         Arrays.fill(mean, 0f);
         Arrays.fill(context, 0f);
@@ -119,9 +116,9 @@ final class FusedAttention {
     }
 
     /**
-     * Takes dc back, from what {@link #focus} read and wrote.
+     * Takes dc back, from what {@link #attend} read and wrote.
      *
-     * @param keyGradient dk of the row's elements is added to these, from {@code first} on; additive attention only
+     * @param keyGradient dk of the row's elements is added to these, from {@code first} on, unless the score is a product
      */
     void backward(FusedMemory memory, int row, float[][] keyGradient, int first) {
         int begin = memory.begin(row);
@@ -140,59 +137,24 @@ final class FusedAttention {
                 expected += weights[s] * scoreGradient[s];
             }
         }
-        Arrays.fill(queryGradient, 0f);
-        float[] askedGradient = asks ? queryGradient : stateGradient;
         for (int s = 0; s < source; s++) {
-            if (weights[s] == 0f) {
-                scoreGradient[s] = 0f;
-                continue;
-            }
-            scoreGradient[s] = scale * weights[s] * (scoreGradient[s] - expected);
-            if (additive) {
-                additiveBackward(scoreGradient[s], memory.key(begin + s), keyGradient[first + s]);
-            } else {
-                addScaled(scoreGradient[s], memory.key(begin + s), askedGradient);
-            }
+            scoreGradient[s] = weights[s] == 0f ? 0f : scale * weights[s] * (scoreGradient[s] - expected);
         }
-    }
-
-    private float additiveScore(float[] key) {
-        float[] q = query;
-        float[] v = score;
-        float[] u = hidden;
-        for (int i = 0; i < u.length; i++) {
-            u[i] = v[i] * Activations.tanh(q[i] + key[i]);
+        if (scoring.hasQueryProjection()) {
+            Arrays.fill(queryGradient, 0f);
         }
-        return Strands.sum(u, 0, u.length);
-    }
-
-    private void additiveBackward(float ds, float[] key, float[] dk) {
-        float[] q = query;
-        float[] v = score;
-        float[] u = hidden;
-        float[] dq = queryGradient;
-        float[] dv = scoreWeightGradient;
-        for (int i = 0; i < u.length; i++) { // three short loops vectorise, one long loop does not
-            u[i] = Activations.tanh(q[i] + key[i]);
-        }
-        for (int i = 0; i < u.length; i++) {
-            dv[i] += ds * u[i];
-            u[i] = ds * v[i] * (1f - u[i] * u[i]);
-        }
-        for (int i = 0; i < u.length; i++) {
-            dq[i] += u[i];
-            dk[i] += u[i];
-        }
+        scoring.backward(this, memory, begin, keyGradient, first);
     }
 
     /** to += scale from. */
-    private static void addScaled(float scale, float[] from, float[] to) {
+    static void addScaled(float scale, float[] from, float[] to) {
         for (int i = 0; i < to.length; i++) {
             to[i] += scale * from[i];
         }
     }
 
-    private float dot(float[] x, float[] y) {
+    /** x·y. */
+    float dot(float[] x, float[] y) {
         float[] p = products;
         for (int i = 0; i < x.length; i++) { // this vectorises, and what is left to the sum is short
             p[i] = x[i] * y[i];

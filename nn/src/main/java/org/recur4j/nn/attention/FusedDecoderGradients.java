@@ -14,95 +14,92 @@ import org.recur4j.nn.parallel.Shares;
  *
  * <pre>{@code
  * dW_h = hᵀ dz   dW_c = cᵀ dz   db_c = Σ dz   dW_f = a'ᵀ da   dW_q = hᵀ dq   db_q = Σ dq   dw_β = hᵀ dβ'
- * dm = Σ_t α dc' + dk W_kᵀ      dk = Σ_t ds h | Σ_t ds q | additive's     dW_k = mᵀ dk   db_k = Σ dk
+ * dm = Σ_t α dc' + dk W_kᵀ      dk = Σ_t ds q, or as the score says       dW_k = mᵀ dk   db_k = Σ dk
  * }</pre>
  */
 final class FusedDecoderGradients {
-    private final AttentionDecoder settings;
     private final DecoderTape tape;
     private final NativeFloats ones = new NativeFloats();
+    private final RowBlock dm = new RowBlock(); // where it is wanted [SB,M]
     private long one; // address of as many ones as any sum has rows
 
-    FusedDecoderGradients(AttentionDecoder settings, DecoderTape tape) {
-        this.settings = settings;
+    FusedDecoderGradients(DecoderTape tape) {
         this.tape = tape;
     }
 
     void compute(
             Shares shares,
             FusedDecoderRows[] parts,
-            RowBlock states,
-            RowBlock gates,
             INDArray values,
             DecoderWeights weights,
             DecoderWeights into,
             INDArray valueGradient) {
         one = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
-        Matrix h = states.from(0);
-        long dm = tape.attends() ? NativeFloats.address(valueGradient, 'c') : 0;
+        Matrix h = tape.states.from(0);
+        if (tape.attends()) {
+            dm.borrow(NativeFloats.address(valueGradient, 'c'), tape.memory());
+        }
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, tape.rows());
             sums.product(h, tape.sumGradient, into.state());
-            sums.product(tape.context.from(0), tape.sumGradient, into.context());
             sums.sum(tape.sumGradient, into.outputBias());
-            sums.product(tape.fed.from(0), gates, into.feed());
+            sums.product(tape.fed.from(0), tape.gates, into.feed());
             sums.product(h, tape.queryGradient, into.query());
             sums.sum(tape.queryGradient, into.queryBias());
             sums.product(h, tape.gateGradient, into.gate());
             sums.sum(tape.gateGradient, into.gateBias());
             if (tape.attends()) {
-                memory(parts[share], states, dm);
+                sums.product(tape.context.from(0), tape.sumGradient, into.context());
+                memory(parts[share]);
             }
         });
-        if (settings.getKind().hasKeys()) {
-            keys(shares, values, weights, into, dm);
+        if (into.keys() != null) {
+            keys(shares, values, weights, into);
         }
-        if (tape.additive()) {
+        if (into.score() != null) {
             float[] dv = new float[tape.attention()];
             for (FusedDecoderRows part : parts) {
-                part.addScoreWeightGradient(dv);
+                part.attention().addScoreVectorGradient(dv);
             }
             new Cursor().at(NativeFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
         }
     }
 
     /** dm without the keys' part, and dk, of a share of the batch: one product for each row of it. */
-    private void memory(FusedDecoderRows part, RowBlock states, long dm) {
+    private void memory(FusedDecoderRows part) {
         Blas blas = new Blas();
         int batch = tape.batch();
-        int m = tape.memory();
+        boolean own = tape.keyGradient != null; // otherwise the memory is its own keys
+        RowBlock dk = own ? tape.keyGradient : dm;
         for (int b = part.first(); b < part.first() + part.rows(); b++) {
             Matrix weights = tape.weights.every(batch, b).transpose(); // [S,T]
-            Matrix value = Matrix.rows(dm, (long) b * m, batch * m); // [S,M]
-            blas.product(tape.source(), m, tape.time(), weights, tape.contextGradient.every(batch, b), 0f, value);
-            if (!tape.additive()) {
-                boolean dot = !settings.getKind().hasKeys();
-                RowBlock asked = tape.asks() ? tape.query : states;
+            Matrix dc = tape.contextGradient.every(batch, b);
+            blas.product(tape.source(), tape.memory(), tape.time(), weights, dc, 0f, dm.every(batch, b));
+            if (tape.scoreGradient != null) {
                 Matrix ds = tape.scoreGradient.every(batch, b).transpose(); // [S,T]
-                Matrix key = dot ? value : tape.keyGradient.every(batch, b); // [S,A]
+                Matrix q = tape.query.every(batch, b);
                 blas.product(
-                        tape.source(), asked.columns(), tape.time(), ds, asked.every(batch, b), dot ? 1f : 0f, key);
+                        tape.source(), tape.attention(), tape.time(), ds, q, own ? 0f : 1f, dk.every(batch, b));
             }
         }
-        if (tape.additive()) {
-            part.writeKeyGradient(tape);
+        if (tape.scoreGradient == null) {
+            part.attention().writeKeyGradient(dk, !own);
         }
     }
 
-    private void keys(Shares shares, INDArray values, DecoderWeights weights, DecoderWeights into, long dm) {
+    private void keys(Shares shares, INDArray values, DecoderWeights weights, DecoderWeights into) {
         int rows = tape.source() * tape.batch();
         int m = tape.memory();
         int a = tape.attention();
         Matrix value = Matrix.rows(NativeFloats.address(values, 'c'), 0, m);
-        Matrix transposed =
-                Matrix.columns(NativeFloats.address(weights.keys(), 'f'), 0, m).transpose();
+        Matrix transposed = CpuDecoderProducts.matrix(weights.keys()).transpose();
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, rows);
             sums.product(value, tape.keyGradient, into.keys());
             sums.sum(tape.keyGradient, into.keyBias());
             int first = shares.begin(rows, share);
-            Matrix to = Matrix.rows(dm, (long) first * m, m);
-            new Blas().product(shares.size(rows, share), m, a, tape.keyGradient.from(first), transposed, 1f, to);
+            Matrix dk = tape.keyGradient.from(first);
+            new Blas().product(shares.size(rows, share), m, a, dk, transposed, 1f, dm.from(first));
         });
     }
 

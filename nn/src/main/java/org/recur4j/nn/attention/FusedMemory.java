@@ -1,8 +1,12 @@
 package org.recur4j.nn.attention;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cpu.Blas;
+import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.RowBlock;
+import org.recur4j.nn.parallel.Shares;
 
 /**
  * A memory of a {@link FusedDecoder} on the heap: every value and key is an array of its own, so that the loops over them
@@ -26,21 +30,56 @@ final class FusedMemory implements Decoder.Attended {
     }
 
     /**
-     * Room for a memory.
+     * A memory with its keys, which are one product.
      *
-     * @param shape of the values, [S,B,M]
-     * @param keySize A; 0 where the values are the keys
+     * @param values m [S,B,M]
      * @param mask 1 or 0 [S,B], or null
      * @param old a memory whose arrays are used again, or null
+     * @param keys room for k [SB,A]
      */
-    static FusedMemory reserve(long[] shape, int keySize, INDArray mask, FusedMemory old) {
-        int source = Math.toIntExact(shape[0]);
-        int batch = Math.toIntExact(shape[1]);
-        float[][] values = arrays(batch * source, (int) shape[2], old == null ? null : old.values);
-        float[][] keys = keySize == 0 ? values : arrays(batch * source, keySize, old == null ? null : old.keys);
+    static FusedMemory load(DecoderWeights weights, INDArray values, INDArray mask, FusedMemory old, RowBlock keys) {
+        int batch = Math.toIntExact(values.size(1));
+        int elements = Math.toIntExact(values.size(0)) * batch;
+        long from = NativeFloats.address(values, 'c');
+        Shares shares = Shares.of(batch);
+        FusedMemory memory = reserve(weights, values, mask, old);
+        if (weights.keys() != null) {
+            keys.reserve(elements, Math.toIntExact(weights.keys().size(1)));
+            Matrix matrix = CpuDecoderProducts.matrix(weights.keys());
+            float[] bias = NativeFloats.vector(weights.keyBias());
+            int m = Math.toIntExact(values.size(2));
+            shares.parallel(share -> {
+                int first = shares.begin(elements, share);
+                Matrix rows = Matrix.rows(from, (long) first * m, m);
+                project(first, shares.size(elements, share), m, rows, matrix, bias, keys);
+            });
+        }
+        shares.parallel(share ->
+                memory.copy(shares.begin(batch, share), shares.size(batch, share), from, keys.base()));
+        NativeFloats.keep(weights, values);
+        return memory;
+    }
+
+    private static FusedMemory reserve(DecoderWeights weights, INDArray values, INDArray mask, FusedMemory old) {
+        int source = Math.toIntExact(values.size(0));
+        int batch = Math.toIntExact(values.size(1));
+        float[][] own = arrays(batch * source, (int) values.size(2), old == null ? null : old.values);
+        float[][] keys = weights.keys() == null
+                ? own
+                : arrays(batch * source, (int) weights.keys().size(1), old == null ? null : old.keys);
         float[] masks =
                 NativeFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
-        return new FusedMemory(null, batch, source, values, keys, masks);
+        return new FusedMemory(null, batch, source, own, keys, masks);
+    }
+
+    /** k = m W_k + b_k of some rows. */
+    private static void project(
+            int first, int rows, int m, Matrix values, Matrix weights, float[] bias, RowBlock keys) {
+        Cursor cursor = new Cursor();
+        for (int row = first; bias != null && row < first + rows; row++) {
+            keys.write(cursor, row, 1, bias);
+        }
+        new Blas().product(rows, keys.columns(), m, values, weights, bias == null ? 0f : 1f, keys.from(first));
     }
 
     private static float[][] arrays(int count, int size, float[][] old) {
@@ -55,7 +94,7 @@ final class FusedMemory implements Decoder.Attended {
     }
 
     /** Copies rows of the batch from values [S,B,M] and keys [S,B,A] at these addresses. */
-    void load(int first, int rows, long valueBase, long keyBase) {
+    private void copy(int first, int rows, long valueBase, long keyBase) {
         Cursor cursor = new Cursor();
         for (int row = first; row < first + rows; row++) {
             for (int s = 0; s < source; s++) {

@@ -8,24 +8,23 @@ import org.recur4j.nn.array.MaskedSoftmax;
 import org.recur4j.nn.array.WeightedSum;
 
 /**
- * The attention of a {@link Nd4jDecoder}, one step at a time, forward and backward; A = H but for additive and scaled
- * attention.
+ * The attention of a {@link Nd4jDecoder}, one step at a time, forward and backward, but for what the {@link AttentionScore}
+ * says.
  *
  * <pre>{@code
- * u_s = tanh(q + k_s)                                 additive, with q = h W_q
- * α = softmax(u_s·v | h·k_s | (q + b_q)·k_s / √A)    c' = Σ_s α_s m_s    β = σ(h·w_β + b_β)    c = β c'
+ * q = h W_q + b_q | h    k = m W_k + b_k | m
+ * α = softmax(score(q, k_s))    c' = Σ_s α_s m_s    β = σ(h·w_β + b_β)    c = β c'
  * dβ' = β (1-β) dc·c'    dc' = β dc    dα_s = m_s·dc' + d_s    ds = α ∘ (dα - Σ α dα)
- * dz_s = ds_s v ∘ (1 - u_s²)    dq = Σ_s dz_s    dk_s = dz_s | ds_s h    dh = dq W_qᵀ | Σ_s ds_s k_s, and dβ' w_β
- * dk_s = ds_s (q + b_q) / √A    dq = Σ_s ds_s k_s / √A                              scaled
+ * dh = dq W_qᵀ | dq, and dβ' w_β
  * }</pre>
  *
  * with d_s what the coverage penalty adds.
  */
 final class Nd4jAttention {
-    private final AttentionKind kind;
+    private final AttentionScore score;
 
-    Nd4jAttention(AttentionKind kind) {
-        this.kind = kind;
+    Nd4jAttention(AttentionScore score) {
+        this.score = score;
     }
 
     /**
@@ -62,52 +61,54 @@ final class Nd4jAttention {
     }
 
     /**
-     * What one step looked at.
+     * What one step attended to.
      *
-     * @param hidden u [SB,A]; additive only
+     * @param query q [B,A]
+     * @param hidden what the score needs for its gradient; may be null
      * @param weights α [S,B], zero for masked rows
      * @param mean c' [B,M]
      * @param gate β [B,1], or null
      * @param context c [B,M]
      */
-    record Focus(INDArray hidden, INDArray weights, INDArray mean, INDArray gate, INDArray context) {}
+    record Focus(
+            INDArray query, INDArray hidden, INDArray weights, INDArray mean, INDArray gate, INDArray context) {}
 
     /** The keys of values m [S,B,M]. */
     INDArray keys(DecoderWeights weights, INDArray values) {
-        if (!kind.hasKeys()) {
+        if (weights.keys() == null) {
             return values;
         }
         INDArray rows = Layout.rows(values).mmul(weights.keys()); // [SB,A]
-        if (kind == AttentionKind.ADDITIVE) {
+        if (weights.keyBias() != null) {
             rows.addiRowVector(weights.keyBias());
         }
         return rows.dup('c').reshape('c', new long[] {values.size(0), values.size(1), rows.size(1)});
     }
 
-    /** Looks from states h [B,H]; rows whose mask [B,1] is 0 look at nothing. */
-    Focus focus(DecoderWeights weights, Memory memory, INDArray h, INDArray stepMask) {
-        INDArray hidden = null;
-        INDArray scores; // [S,B]
-        if (kind == AttentionKind.ADDITIVE) {
-            INDArray query = h.mmul(weights.query()); // [B,A]
-            hidden = Nd4j.tile(query, (int) memory.keys().size(0), 1).addi(Layout.rows(memory.keys())); // [SB,A]
-            Transforms.tanh(hidden, false);
-            scores = hidden.mmul(column(weights.score()))
-                    .reshape('c', memory.mask().shape());
-        } else {
-            scores = WeightedSum.weightGradient(memory.keys(), asked(weights, h));
+    private static INDArray query(DecoderWeights weights, INDArray h) {
+        if (weights.query() == null) {
+            return h;
         }
-        INDArray alpha = MaskedSoftmax.of(scores, memory.mask());
+        INDArray query = h.mmul(weights.query()); // [B,A]
+        return weights.queryBias() == null ? query : query.addiRowVector(weights.queryBias());
+    }
+
+    /** Attends from states h [B,H]; the attention of rows whose mask [B,1] is 0 is zero. */
+    Focus attend(DecoderWeights weights, Memory memory, INDArray h, INDArray stepMask) {
+        INDArray query = query(weights, h);
+        AttentionScore.Scores scores = score.scores(weights, query, memory.keys());
+        INDArray hidden = scores.hidden();
+        INDArray alpha = MaskedSoftmax.of(scores.values(), memory.mask());
         if (stepMask != null) {
             alpha.muliRowVector(stepMask.reshape(stepMask.length()));
         }
         INDArray mean = WeightedSum.of(alpha, memory.values());
         if (weights.gate() == null) {
-            return new Focus(hidden, alpha, mean, null, mean);
+            return new Focus(query, hidden, alpha, mean, null, mean);
         }
         INDArray gate = Transforms.sigmoid(
                 h.mmul(column(weights.gate())).addi(weights.gateBias().getDouble(0)), false); // [B,1]
-        return new Focus(hidden, alpha, mean, gate, mean.mulColumnVector(gate));
+        return new Focus(query, hidden, alpha, mean, gate, mean.mulColumnVector(gate));
     }
 
     /**
@@ -150,64 +151,18 @@ final class Nd4jAttention {
         INDArray step = valueGradient.like();
         WeightedSum.stepGradient(focus.weights(), dMean, step);
         valueGradient.addi(step);
-        return dh.addi(
-                kind == AttentionKind.ADDITIVE
-                        ? additive(weights, h, focus, ds, gradients, keyGradient)
-                        : multiplicative(weights, memory, h, ds, gradients, keyGradient));
+        INDArray dq = score.backward(
+                weights, focus.query(), memory.keys(), focus.hidden(), ds, gradients, keyGradient);
+        return dh.addi(queryBackward(weights, h, dq, gradients));
     }
 
-    private static INDArray additive(
-            DecoderWeights weights,
-            INDArray h,
-            Focus focus,
-            INDArray ds,
-            DecoderWeights gradients,
-            INDArray keyGradient) {
-        INDArray column = column(ds); // [SB,1]
-        gradients
-                .score()
-                .addi(focus.hidden()
-                        .transpose()
-                        .mmul(column)
-                        .reshape(gradients.score().shape()));
-        INDArray dz = focus.hidden().mul(focus.hidden()).rsubi(1); // [SB,A]
-        dz.muliColumnVector(column).muliRowVector(weights.score());
-        Layout.rows(keyGradient).addi(dz);
-        INDArray dq = dz.reshape('c', keyGradient.shape()).sum(0); // [B,A]
-        gradients.query().addi(h.transpose().mmul(dq));
-        return dq.mmul(weights.query().transpose());
-    }
-
-    /** What keys are multiplied with, h or (h W_q + b_q) / √A [B,A]. */
-    private INDArray asked(DecoderWeights weights, INDArray h) {
-        return kind == AttentionKind.SCALED
-                ? h.mmul(weights.query())
-                        .addiRowVector(weights.queryBias())
-                        .divi(root(weights))
-                        .dup('c')
-                : h.dup('c');
-    }
-
-    private static double root(DecoderWeights weights) {
-        return Math.sqrt((double) weights.query().size(1));
-    }
-
-    private INDArray multiplicative(
-            DecoderWeights weights,
-            Memory memory,
-            INDArray h,
-            INDArray ds,
-            DecoderWeights gradients,
-            INDArray keyGradient) {
-        INDArray step = keyGradient.like();
-        WeightedSum.stepGradient(ds, asked(weights, h), step);
-        keyGradient.addi(step);
-        INDArray dAsked = WeightedSum.of(ds, memory.keys()); // [B,A]
-        if (kind != AttentionKind.SCALED) {
-            return dAsked;
+    private static INDArray queryBackward(DecoderWeights weights, INDArray h, INDArray dq, DecoderWeights gradients) {
+        if (weights.query() == null) {
+            return dq;
         }
-        INDArray dq = dAsked.divi(root(weights));
-        gradients.queryBias().addi(dq.sum(0));
+        if (weights.queryBias() != null) {
+            gradients.queryBias().addi(dq.sum(0));
+        }
         gradients.query().addi(h.transpose().mmul(dq));
         return dq.mmul(weights.query().transpose());
     }
@@ -219,13 +174,13 @@ final class Nd4jAttention {
             INDArray keyGradient,
             DecoderWeights gradients,
             INDArray valueGradient) {
-        if (!kind.hasKeys()) {
+        if (weights.keys() == null) {
             valueGradient.addi(keyGradient);
             return;
         }
         INDArray dk = Layout.rows(keyGradient); // [SB,A]
         gradients.keys().assign(Layout.rows(values).transpose().mmul(dk));
-        if (kind == AttentionKind.ADDITIVE) {
+        if (weights.keyBias() != null) {
             gradients.keyBias().assign(dk.sum(0));
         }
         Layout.rows(valueGradient).addi(dk.mmul(weights.keys().transpose()));

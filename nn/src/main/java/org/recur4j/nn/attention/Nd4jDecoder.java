@@ -14,7 +14,7 @@ import org.recur4j.nn.recurrent.Nd4jUnroll;
 
 /**
  * {@link Decoder} in ND4J operations: the reference, correct on any backend and in any floating-point type. A {@link
- * Nd4jUnroll} runs the cell; this looks at the memory and makes the output between its steps.
+ * Nd4jUnroll} runs the cell; this attends to the memory and computes the output between its steps.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class Nd4jDecoder implements Decoder {
@@ -38,7 +38,7 @@ final class Nd4jDecoder implements Decoder {
 
     Nd4jDecoder(AttentionDecoder settings) {
         this.settings = settings;
-        attention = settings.getKind() == AttentionKind.NONE ? null : new Nd4jAttention(settings.getKind());
+        attention = settings.getKind().attends() ? new Nd4jAttention(settings.getKind().score()) : null;
         unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), false, new Beside());
     }
 
@@ -131,7 +131,7 @@ final class Nd4jDecoder implements Decoder {
         public INDArray output(int t, INDArray h) {
             INDArray sum = h.mmul(weights.state()).addiRowVector(weights.outputBias()); // [B,O]
             if (attention != null) {
-                Focus focus = attention.focus(weights, memory, h, column(t));
+                Focus focus = attention.attend(weights, memory, h, column(t));
                 sum.addi(focus.context().mmul(weights.context()));
                 focuses.add(focus);
             }

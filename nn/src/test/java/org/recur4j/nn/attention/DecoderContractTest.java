@@ -47,7 +47,7 @@ class DecoderContractTest {
             @ForAll @IntRange(min = 1, max = 14) int batch,
             @ForAll @IntRange(min = 1, max = 11) int size,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        boolean attends = kind != AttentionKind.NONE;
+        boolean attends = kind.attends();
         int hidden = 1 + seed % 13;
         AttentionDecoder settings = new AttentionDecoder.Builder()
                 .cell(cell)
@@ -55,8 +55,8 @@ class DecoderContractTest {
                 .nIn(size)
                 .nState(hidden)
                 .nOut(1 + seed % 12)
-                .nMemory(attends ? (kind == AttentionKind.DOT ? hidden : 1 + seed % 10) : 0)
-                .attentionSize(kind.asks() ? 1 + seed % 9 : 0)
+                .nMemory(attends ? (kind.comparesStates() ? hidden : 1 + seed % 10) : 0)
+                .attentionSize(kind.hasQueryProjection() ? 1 + seed % 9 : 0)
                 .inputFeeding(inputFeeding)
                 .linearOutput(linearOutput)
                 .gated(captioning && attends)
@@ -88,7 +88,7 @@ class DecoderContractTest {
         /** Every result by name; with {@code rows}, those of a forward pass over a selection of the memory. */
         Map<String, INDArray> run(Decoder decoder, int[] rows) {
             Nd4j.getRandom().setSeed(seed);
-            boolean attends = settings.getKind() != AttentionKind.NONE;
+            boolean attends = settings.getKind().attends();
             DecoderWeights weights = DecoderWeights.of(parameters());
             INDArray values = attends ? sequence(source, batch, settings.getNMemory()) : null;
             INDArray memoryMask = masked && attends ? mask(source, batch) : null;

@@ -40,11 +40,11 @@ public final class Decoders {
                 .cell(cell)
                 .kind(kind)
                 .nIn(HIDDEN)
-                .nMemory(kind == AttentionKind.NONE ? 0 : HIDDEN)
+                .nMemory(kind.attends() ? HIDDEN : 0)
                 .nSummary(HIDDEN)
                 .nState(HIDDEN)
                 .nOut(OUTPUTS)
-                .attentionSize(kind.asks() ? 3 : HIDDEN);
+                .attentionSize(kind.hasQueryProjection() ? 3 : HIDDEN);
     }
 
     /** Inputs "target" and "source", a layer over each, the decoder, and random parameters. */
@@ -55,7 +55,7 @@ public final class Decoders {
                 .addLayer("embedding", layer(), "target")
                 .addLayer("encoder", layer(), "source");
         List<String> inputs = new ArrayList<>(List.of("embedding"));
-        if (decoder.getKind() != AttentionKind.NONE) {
+        if (decoder.getKind().attends()) {
             inputs.add("encoder");
         }
         if (decoder.getNSummary() > 0) {
