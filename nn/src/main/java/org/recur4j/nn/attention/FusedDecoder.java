@@ -9,7 +9,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.recurrent.Columns;
 import org.recur4j.nn.recurrent.FusedUnroll;
 import org.recur4j.nn.recurrent.Part;
@@ -29,7 +29,7 @@ final class FusedDecoder implements Decoder {
     private final RowBlock states = new RowBlock(); // h of each step, where the cell keeps it [TB,H]
     private final NativeFloats ones = new NativeFloats();
     private final RowBlock gates = new RowBlock(); // where the cell keeps those [TB,GH]
-    private Shares shares;
+    private WorkSplit shares;
     private FusedDecoderRows[] parts = {};
     private Blas[] blas = {};
 
@@ -62,7 +62,7 @@ final class FusedDecoder implements Decoder {
         int keySize = settings.getKind().hasKeys() ? tape.attention() : 0;
         FusedMemory loaded = FusedMemory.reserve(values.shape(), keySize, mask, (FusedMemory) old);
         long from = NativeFloats.address(values, 'c');
-        Shares threads = Shares.of(batch);
+        WorkSplit threads = WorkSplit.of(batch);
         if (keySize > 0) {
             tape.keys.reserve(source * batch, keySize);
             Matrix matrix = matrix(weights.keys());
@@ -229,7 +229,7 @@ final class FusedDecoder implements Decoder {
         one = queryBias == null ? null : Matrix.rows(ones.reserveOnes(tape.rows()), 0, 1);
         state = matrix(weights.state());
         context = matrix(weights.context());
-        shares = Shares.of(tape.batch());
+        shares = WorkSplit.of(tape.batch());
         if (parts.length != shares.count()) {
             parts = new FusedDecoderRows[shares.count()];
             blas = new Blas[shares.count()];

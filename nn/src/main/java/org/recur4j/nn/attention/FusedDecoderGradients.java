@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The gradients of a {@link FusedDecoder} that are products over all steps: of the weights outside the cell, and of the
@@ -29,7 +29,7 @@ final class FusedDecoderGradients {
     }
 
     void compute(
-            Shares shares,
+            WorkSplit shares,
             FusedDecoderRows[] parts,
             RowBlock states,
             RowBlock gates,
@@ -89,7 +89,7 @@ final class FusedDecoderGradients {
         }
     }
 
-    private void keys(Shares shares, INDArray values, DecoderWeights weights, DecoderWeights into, long dm) {
+    private void keys(WorkSplit shares, INDArray values, DecoderWeights weights, DecoderWeights into, long dm) {
         int rows = tape.source() * tape.batch();
         int m = tape.memory();
         int a = tape.attention();
@@ -108,12 +108,12 @@ final class FusedDecoderGradients {
 
     /** Gradients of parameters as sums over rows: a share of their columns. */
     private final class Sums {
-        private final Shares shares;
+        private final WorkSplit shares;
         private final int share;
         private final int rows;
         private final Blas blas = new Blas();
 
-        Sums(Shares shares, int share, int rows) {
+        Sums(WorkSplit shares, int share, int rows) {
             this.shares = shares;
             this.share = share;
             this.rows = rows;

@@ -5,7 +5,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** The patches of a few pictures as rows, and what a thread computes with them. */
 final class ConvolutionBlock {
@@ -61,7 +61,7 @@ final class ConvolutionBlock {
     }
 
     /** Takes the pictures of a share, a few at a time. */
-    void each(Shares shares, int share, Work work) {
+    void each(WorkSplit shares, int share, Work work) {
         int begin = shares.begin(shape.batch(), share);
         int end = begin + shares.size(shape.batch(), share);
         for (int first = begin; first < end; first += most) {

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * A convolution of floats on the CPU: the patches of a few pictures are laid out as rows, which fit into the processor's
@@ -30,7 +30,7 @@ final class FusedConvolution implements Convolution {
         long x = NativeFloats.address(pictures, 'c');
         long y = NativeFloats.address(output, 'c');
         float[] b = NativeFloats.vector(bias);
-        Shares shares = begin(shape);
+        WorkSplit shares = begin(shape);
         shares.parallel(share -> {
             ConvolutionBlock block = blocks.get(share);
             block.each(shares, share, (first, count) -> {
@@ -58,7 +58,7 @@ final class FusedConvolution implements Convolution {
         long dy = NativeFloats.address(gradient, 'c');
         long dx = pictureGradient == null ? 0 : NativeFloats.address(pictureGradient, 'c');
         long dw = NativeFloats.address(weightGradient, 'c');
-        Shares shares = begin(shape);
+        WorkSplit shares = begin(shape);
         float[][] biasSums = new float[shares.count()][shape.filters()];
         shares.parallel(share -> {
             ConvolutionBlock block = blocks.get(share);
@@ -79,8 +79,8 @@ final class FusedConvolution implements Convolution {
         NativeFloats.keep(weights, pictures, output, gradient, weightGradient, pictureGradient);
     }
 
-    private Shares begin(ConvolutionShape shape) {
-        Shares shares = Shares.of(shape.batch(), 1);
+    private WorkSplit begin(ConvolutionShape shape) {
+        WorkSplit shares = WorkSplit.of(shape.batch(), 1);
         while (blocks.size() < shares.count()) {
             blocks.add(new ConvolutionBlock(AT_ONCE));
         }

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.Strands;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
 final class FusedLayerNorm implements LayerNorm {
@@ -90,7 +90,7 @@ final class FusedLayerNorm implements LayerNorm {
 
     private static void each(int total, int columns, Work work) {
         int most = Math.max(1, AT_ONCE / columns);
-        Shares shares = Shares.ofNumbers(total, columns);
+        WorkSplit shares = WorkSplit.ofNumbers(total, columns);
         shares.parallel(share -> {
             int end = shares.begin(total, share) + shares.size(total, share);
             for (int first = shares.begin(total, share); first < end; first += most) {

@@ -3,12 +3,12 @@ package org.recur4j.nn.recurrent;
 import java.util.List;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** The gradients of a {@link FusedUnroll} that are products over all steps: of the parameters and of the input. */
 final class FusedGradients {
     private final Tape tape;
-    private final Shares shares;
+    private final WorkSplit shares;
     private final List<Part> parts;
     private final boolean byUnits;
     private final ArrangedWeights weights;
@@ -16,7 +16,7 @@ final class FusedGradients {
 
     FusedGradients(
             Tape tape,
-            Shares shares,
+            WorkSplit shares,
             List<Part> parts,
             boolean byUnits,
             ArrangedWeights weights,

@@ -11,7 +11,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.parallel.Meeting;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;
@@ -41,7 +41,7 @@ public final class FusedUnroll implements Unroll {
     private final NativeFloats ones = new NativeFloats();
     private final ArrangedWeights arranged = new ArrangedWeights();
     private final ArrangedWeights gradients = new ArrangedWeights();
-    private Shares shares;
+    private WorkSplit shares;
     private boolean byUnits;
     private FusedShare[] parts = {};
     private Tape tape;
@@ -187,10 +187,10 @@ public final class FusedUnroll implements Unroll {
     }
 
     private void divide() {
-        Shares rows = Shares.of(tape.batch()).besides(atOnce);
-        Shares units = rows.count() == 1
+        WorkSplit rows = WorkSplit.of(tape.batch()).besides(atOnce);
+        WorkSplit units = rows.count() == 1
                 ? rows
-                : Shares.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
+                : WorkSplit.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
         byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
         FusedShare[] old = parts;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The ways in which a layer reads the same sequences, an {@link Unroll} each, their outputs side by side. In plain memory
@@ -95,7 +95,7 @@ final class Unrolls {
             }
             return;
         }
-        Shares shares = Shares.of(ways.size(), 1);
+        WorkSplit shares = WorkSplit.of(ways.size(), 1);
         shares.together((meeting, share) -> {
             int first = shares.begin(ways.size(), share);
             for (int way = first; way < first + shares.size(ways.size(), share); way++) {

@@ -7,12 +7,12 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.LogitRow;
 
 /** {@link RecurrentSteps} for float on the CPU: plain arrays and raw memory, on one thread. */
 final class FusedSteps implements RecurrentSteps {
-    private static final Shares ONE = new Shares(1);
+    private static final WorkSplit ONE = new WorkSplit(1);
 
     private final StepNetwork network;
     private final List<FusedStepLayer> layers = new ArrayList<>();

@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * Logits z = x Wᵀ + b for float on the CPU, some hundred rows at a time: the product in native memory, its columns shared
@@ -69,8 +69,8 @@ final class NativeLogits {
         int most = Math.max(ROWS, FEW / (weights.inputs() + weights.symbols()));
         int chunks = (rows.length + most - 1) / most;
         for (int number = 0; number < chunks; number++) {
-            int first = new Shares(chunks).begin(rows.length, number);
-            int count = new Shares(chunks).begin(rows.length, number + 1) - first;
+            int first = new WorkSplit(chunks).begin(rows.length, number);
+            int count = new WorkSplit(chunks).begin(rows.length, number + 1) - first;
             boolean together = rows[first + count - 1] - rows[first] == count - 1;
             long inputAddress = together
                     ? from + (long) rows[first] * weights.inputs() * Float.BYTES
@@ -101,7 +101,7 @@ final class NativeLogits {
         int size = weights.inputs();
         int symbols = weights.symbols();
         boolean byRows = chunk.rows() > symbols;
-        Shares shares = (byRows ? Shares.of(chunk.rows(), MIN_ROWS) : Shares.of(symbols, MIN_SYMBOLS))
+        WorkSplit shares = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(symbols, MIN_SYMBOLS))
                 .forProduct(chunk.rows(), symbols, size);
         shares.parallel(share -> {
             int row = byRows ? shares.begin(chunk.rows(), share) : 0;
@@ -116,7 +116,7 @@ final class NativeLogits {
     }
 
     private void work(int symbols, float[] bias, Chunk chunk, RowWork work) {
-        Shares shares = Shares.ofNumbers(chunk.rows(), symbols);
+        WorkSplit shares = WorkSplit.ofNumbers(chunk.rows(), symbols);
         prepareRooms(shares.count(), symbols);
         shares.parallel(share -> {
             LogitRow row = rooms[share];

@@ -5,7 +5,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * {@link Lookup} for float on the CPU, row by row on raw memory. Gradients of a row are added in the order of the steps,
@@ -18,7 +18,7 @@ final class NativeLookup implements Lookup {
         long to = NativeFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
-        Shares shares = Shares.ofNumbers(symbols.length, size);
+        WorkSplit shares = WorkSplit.ofNumbers(symbols.length, size);
         shares.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
@@ -42,13 +42,13 @@ final class NativeLookup implements Lookup {
         long to = NativeFloats.address(tableGradient, 'c');
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
-        Shares clearing = Shares.ofNumbers(rows, size);
+        WorkSplit clearing = WorkSplit.ofNumbers(rows, size);
         clearing.parallel(share -> {
             int first = clearing.begin(rows, share);
             int count = clearing.begin(rows, share + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
-        Shares adding = Shares.ofNumbers(symbols.length, size);
+        WorkSplit adding = WorkSplit.ofNumbers(symbols.length, size);
         adding.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();

@@ -7,7 +7,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.NativeLogits.Chunk;
 
 /** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
@@ -99,7 +99,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
         boolean byInputs = size > symbols; // then each thread has a share of dW's columns, and of its rows otherwise
-        Shares shares = Shares.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
+        WorkSplit shares = WorkSplit.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
         shares.parallel(share -> {
             int symbol = shares.begin(symbols, share);
             int count = shares.size(symbols, share);
@@ -132,7 +132,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         long dx = chunk.together()
                 ? to + (long) rows[chunk.first()] * size * Float.BYTES
                 : inputGradients.reserve((long) chunk.rows() * size);
-        Shares shares = Shares.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, symbols);
+        WorkSplit shares = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, symbols);
         shares.parallel(share -> {
             int first = shares.begin(chunk.rows(), share);
             int end = shares.begin(chunk.rows(), share + 1);

@@ -9,7 +9,7 @@ import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The update of Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1 with the faster order of section 2) for all
@@ -80,7 +80,7 @@ public final class FusedAdam {
         long g = NativeFloats.address(gradient, 'c');
         long m = NativeFloats.address(state, 'c');
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
-        Shares shares = Shares.ofNumbers(chunks, CHUNK);
+        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             Chunk chunk = new Chunk();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** ‖x‖₂² of an array. Floats on the CPU are added up a few thousand at a time, and these sums in double. */
 public final class SquaredNorm {
@@ -34,7 +34,7 @@ public final class SquaredNorm {
         long length = array.length();
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         double[] sums = new double[chunks];
-        Shares shares = Shares.of(chunks, MIN_CHUNKS);
+        WorkSplit shares = WorkSplit.of(chunks, MIN_CHUNKS);
         shares.parallel(share -> {
             Blas blas = new Blas();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {

@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * Which elements of an array dropout keeps: a finaliser of MurmurHash3 of an element's place and of a salt, compared with
@@ -54,7 +54,7 @@ final class DropoutMask {
         long to = address(into);
         int length = Math.toIntExact(into.length());
         int chunks = (length + CHUNK - 1) / CHUNK;
-        Shares shares = Shares.ofNumbers(chunks, CHUNK);
+        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             float[] chunk = new float[CHUNK];
             Cursor cursor = new Cursor();
