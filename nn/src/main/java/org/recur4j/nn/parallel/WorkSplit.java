@@ -80,7 +80,7 @@ public record WorkSplit(int count) {
 
     /** The same, but that all shares are in work at the same time: they may wait for one another at the meeting. */
     public void together(ObjIntConsumer<Meeting> work) {
-        withOneBlasThread(() -> ShareThreads.run(count, work));
+        withOneBlasThread(() -> WorkerThreads.run(count, work));
     }
 
     private static void withOneBlasThread(Runnable work) {

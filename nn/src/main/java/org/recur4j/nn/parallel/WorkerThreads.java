@@ -11,14 +11,14 @@ import java.util.function.ObjIntConsumer;
  * Threads for shares that wait for one another: each has one to itself at once, which a pool of fixed size, as that of
  * parallel streams, cannot promise. They are kept for the next time, and end when they had nothing to do for a minute.
  */
-final class ShareThreads {
+final class WorkerThreads {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "recur4j-share");
+        Thread thread = new Thread(work, "recur4j-worker");
         thread.setDaemon(true);
         return thread;
     });
 
-    private ShareThreads() {}
+    private WorkerThreads() {}
 
     /** Does {@code work} for shares 0 to {@code count - 1}, the first on this thread, and gives them where to meet. */
     static void run(int count, ObjIntConsumer<Meeting> work) {
