@@ -79,7 +79,7 @@ public record WorkSplit(int count) {
     }
 
     /** The same, but that all shares are in work at the same time: they may wait for one another at the meeting. */
-    public void together(ObjIntConsumer<Meeting> work) {
+    public void together(ObjIntConsumer<SpinBarrier> work) {
         withOneBlasThread(() -> WorkerThreads.run(count, work));
     }
 

@@ -10,7 +10,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
-import org.recur4j.nn.parallel.Meeting;
+import org.recur4j.nn.parallel.SpinBarrier;
 
 /**
  * A {@link Part} of the state run through time by one thread. Pre-activations come from and go to native memory, where the
@@ -55,7 +55,7 @@ public final class FusedShare {
     }
 
     /** What else happens in each step: what runs beside the cell, the share that it is told of, and the meeting. */
-    public record Beside(FusedUnroll.Companion companion, int share, Meeting meeting) {}
+    public record Beside(FusedUnroll.Companion companion, int share, SpinBarrier meeting) {}
 
     Part part() {
         return part;

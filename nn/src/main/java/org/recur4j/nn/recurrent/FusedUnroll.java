@@ -10,7 +10,7 @@ import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Meeting;
+import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
@@ -206,8 +206,8 @@ public final class FusedUnroll implements Unroll {
     }
 
     /** Parts of the same rows meet in every step, others need not. */
-    private FusedShare.Beside beside(Meeting meeting, int share) {
-        return new FusedShare.Beside(companion, share, byUnits ? meeting : new Meeting(1));
+    private FusedShare.Beside beside(SpinBarrier meeting, int share) {
+        return new FusedShare.Beside(companion, share, byUnits ? meeting : new SpinBarrier(1));
     }
 
     private List<Part> parts() {

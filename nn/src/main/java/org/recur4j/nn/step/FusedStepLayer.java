@@ -4,7 +4,7 @@ import java.util.List;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Meeting;
+import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.recurrent.ArrangedWeights;
 import org.recur4j.nn.recurrent.Exchange;
 import org.recur4j.nn.recurrent.FusedShare;
@@ -62,7 +62,7 @@ final class FusedStepLayer {
                 cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
             }
         }
-        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new Meeting(1)));
+        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
             if (memory != 0) {
