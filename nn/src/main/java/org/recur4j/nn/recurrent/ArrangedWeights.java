@@ -87,16 +87,16 @@ public final class ArrangedWeights {
     }
 
     /** Brings in one part's columns. */
-    void take(Part part) {
+    void take(StateTile part) {
         copy(part, true);
     }
 
     /** Brings them back to where they belong. */
-    void give(Part part) {
+    void give(StateTile part) {
         copy(part, false);
     }
 
-    private void copy(Part part, boolean take) {
+    private void copy(StateTile part, boolean take) {
         Cursor here = new Cursor();
         Cursor there = new Cursor();
         for (int i = 0; i < arranged.length && arranged[i] != natural[i]; i++) {

@@ -9,7 +9,7 @@ import org.recur4j.nn.parallel.WorkSplit;
 final class FusedGradients {
     private final Tape tape;
     private final WorkSplit shares;
-    private final List<Part> parts;
+    private final List<StateTile> parts;
     private final boolean byUnits;
     private final ArrangedWeights weights;
     private final ArrangedWeights gradients;
@@ -17,7 +17,7 @@ final class FusedGradients {
     FusedGradients(
             Tape tape,
             WorkSplit shares,
-            List<Part> parts,
+            List<StateTile> parts,
             boolean byUnits,
             ArrangedWeights weights,
             ArrangedWeights gradients) {
@@ -32,7 +32,7 @@ final class FusedGradients {
     /** One part's, or a share of the, columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq. */
     void weights(int share, long x, long one) {
         Blas blas = new Blas();
-        Part part = parts.get(share);
+        StateTile part = parts.get(share);
         int rows = tape.rows();
         int hidden = tape.hidden();
         int inputs = tape.inputs();
@@ -72,7 +72,7 @@ final class FusedGradients {
         Matrix into = Matrix.rows(dx, (long) first * tape.inputs(), tape.inputs());
         Blas blas = new Blas();
         for (int other = 0; other < (byUnits ? parts.size() : 1); other++) {
-            Part part = parts.get(other);
+            StateTile part = parts.get(other);
             Matrix da = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
             Matrix wt = part.parameters(weights.input(), tape.inputs(), tape.gateCount(), 0)
                     .transpose();

@@ -13,7 +13,7 @@ import org.recur4j.nn.cpu.Transposition;
 import org.recur4j.nn.parallel.SpinBarrier;
 
 /**
- * A {@link Part} of the state run through time by one thread. Pre-activations come from and go to native memory, where the
+ * A {@link StateTile} of the state run through time by one thread. Pre-activations come from and go to native memory, where the
  * products are taken; the gates are computed on plain arrays between. Threads that have different hidden units of the same
  * rows meet after each step, since the next one's products need all of them.
  *
@@ -22,7 +22,7 @@ import org.recur4j.nn.parallel.SpinBarrier;
  */
 public final class FusedShare {
     private final FusedCell fused;
-    private final Part part;
+    private final StateTile part;
     private final int rows;
     private final int units;
     private final int hidden;
@@ -39,7 +39,7 @@ public final class FusedShare {
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
 
-    public FusedShare(Cell cell, FusedCell fused, Part part, int hidden) {
+    public FusedShare(Cell cell, FusedCell fused, StateTile part, int hidden) {
         this.fused = fused;
         this.part = part;
         this.hidden = hidden;
@@ -57,11 +57,11 @@ public final class FusedShare {
     /** What else happens in each step: what runs beside the cell, the share that it is told of, and the meeting. */
     public record Beside(FusedUnroll.Companion companion, int share, SpinBarrier meeting) {}
 
-    Part part() {
+    StateTile part() {
         return part;
     }
 
-    public boolean fits(Part wanted, int hidden) {
+    public boolean fits(StateTile wanted, int hidden) {
         return part.equals(wanted) && this.hidden == hidden;
     }
 

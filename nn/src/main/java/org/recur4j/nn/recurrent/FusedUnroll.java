@@ -116,7 +116,7 @@ public final class FusedUnroll implements Unroll {
     @Override
     public State backward(
             Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
-        List<Part> all = parts();
+        List<StateTile> all = parts();
         INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
         INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
         Matrix epsilon = outputGradient.rows();
@@ -196,9 +196,9 @@ public final class FusedUnroll implements Unroll {
         FusedShare[] old = parts;
         parts = new FusedShare[shares.count()];
         for (int share = 0; share < parts.length; share++) {
-            Part part = byUnits
-                    ? new Part(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
-                    : new Part(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
+            StateTile part = byUnits
+                    ? new StateTile(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
+                    : new StateTile(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
             parts[share] = share < old.length && old[share].fits(part, tape.hidden())
                     ? old[share]
                     : new FusedShare(cell, fused, part, tape.hidden());
@@ -210,7 +210,7 @@ public final class FusedUnroll implements Unroll {
         return new FusedShare.Beside(companion, share, byUnits ? meeting : new SpinBarrier(1));
     }
 
-    private List<Part> parts() {
+    private List<StateTile> parts() {
         return Stream.of(parts).map(FusedShare::part).toList();
     }
 

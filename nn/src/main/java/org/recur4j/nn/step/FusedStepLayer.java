@@ -10,7 +10,7 @@ import org.recur4j.nn.recurrent.Exchange;
 import org.recur4j.nn.recurrent.FusedShare;
 import org.recur4j.nn.recurrent.FusedShare.Beside;
 import org.recur4j.nn.recurrent.FusedUnroll.Companion;
-import org.recur4j.nn.recurrent.Part;
+import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
 /** A recurrent layer of {@link FusedSteps}: a {@link FusedShare} of all rows and units that is run for one step. */
@@ -50,7 +50,7 @@ final class FusedStepLayer {
         int rows = states.size();
         int hidden = layer.hidden();
         Tape tape = tape(rows);
-        Part part = new Part(0, rows, 0, hidden);
+        StateTile part = new StateTile(0, rows, 0, hidden);
         if (share == null || !share.fits(part, hidden)) {
             share = new FusedShare(
                     cell, layer.settings().getCell().fusedCell(layer.settings().isRelu()), part, hidden);
