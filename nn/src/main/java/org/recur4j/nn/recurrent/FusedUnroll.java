@@ -37,7 +37,7 @@ public final class FusedUnroll implements Unroll {
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
-    private final Exchange exchange = new Exchange();
+    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
     private final NativeFloats ones = new NativeFloats();
     private final ArrangedWeights arranged = new ArrangedWeights();
     private final ArrangedWeights gradients = new ArrangedWeights();

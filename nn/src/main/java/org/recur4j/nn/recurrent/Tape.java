@@ -21,7 +21,7 @@ public record Tape(
         long candidate,
         long h,
         long c,
-        Exchange exchange,
+        StateDoubleBuffer exchange,
         int time,
         int batch,
         int inputs,

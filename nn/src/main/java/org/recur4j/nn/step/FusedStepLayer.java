@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.recurrent.ArrangedWeights;
-import org.recur4j.nn.recurrent.Exchange;
+import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.FusedShare;
 import org.recur4j.nn.recurrent.FusedShare.Beside;
 import org.recur4j.nn.recurrent.FusedUnroll.Companion;
@@ -22,7 +22,7 @@ final class FusedStepLayer {
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
     private final NativeFloats c = new NativeFloats();
-    private final Exchange exchange = new Exchange();
+    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
     private final NativeFloats last = new NativeFloats();
     private final Cursor cursor = new Cursor();
     private FusedShare share;

@@ -9,7 +9,7 @@ import org.recur4j.nn.cpu.NativeFloats.Cursor;
  * what U was multiplied to. It lies by units, [N,B], part after part, and twice, so that a thread may write a step's while
  * another still reads that of the step before.
  */
-public final class Exchange {
+public final class StateDoubleBuffer {
     private final NativeFloats stateMemory = new NativeFloats();
     private final NativeFloats gradientMemory = new NativeFloats();
     private long states; // address of [2][H,B]
