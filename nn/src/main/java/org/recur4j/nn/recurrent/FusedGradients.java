@@ -11,16 +11,16 @@ final class FusedGradients {
     private final WorkSplit shares;
     private final List<StateTile> parts;
     private final boolean byUnits;
-    private final ArrangedWeights weights;
-    private final ArrangedWeights gradients;
+    private final PackedWeights weights;
+    private final PackedWeights gradients;
 
     FusedGradients(
             Tape tape,
             WorkSplit shares,
             List<StateTile> parts,
             boolean byUnits,
-            ArrangedWeights weights,
-            ArrangedWeights gradients) {
+            PackedWeights weights,
+            PackedWeights gradients) {
         this.tape = tape;
         this.shares = shares;
         this.parts = parts;

@@ -74,7 +74,7 @@ public final class FusedShare {
      * @param mask 1 or 0 for each step [TB], or null
      * @param c address of the initial memory [B,H], which becomes the last one; 0 for cells without
      */
-    public void forward(Tape tape, ArrangedWeights weights, long x, float[] mask, long c, Beside beside) {
+    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long c, Beside beside) {
         int inputs = tape.inputs();
         Matrix w = part.parameters(weights.input(), inputs, gateCount, 0);
         Matrix u = part.parameters(weights.recurrent(), hidden, gateCount, 0);
@@ -158,11 +158,11 @@ public final class FusedShare {
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
     void backward(
-            Tape tape, ArrangedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
+            Tape tape, PackedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
         long sums = memory.reserve(step.n);
         Matrix into = Matrix.columns(sums, 0, rows);
         int columns = gateCount * hidden;
-        Matrix ut = Matrix.columns(weights.turned(), (long) part.firstUnit() * columns, columns);
+        Matrix ut = Matrix.columns(weights.transposed(), (long) part.firstUnit() * columns, columns);
         Arrays.fill(step.dh, 0f);
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);

@@ -39,8 +39,8 @@ public final class FusedUnroll implements Unroll {
     private final NativeFloats c = new NativeFloats();
     private final StateDoubleBuffer exchange = new StateDoubleBuffer();
     private final NativeFloats ones = new NativeFloats();
-    private final ArrangedWeights arranged = new ArrangedWeights();
-    private final ArrangedWeights gradients = new ArrangedWeights();
+    private final PackedWeights packed = new PackedWeights();
+    private final PackedWeights gradients = new PackedWeights();
     private WorkSplit shares;
     private boolean byUnits;
     private FusedShare[] parts = {};
@@ -90,7 +90,7 @@ public final class FusedUnroll implements Unroll {
         tape = reserve(input, weights);
         this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
-        arranged.reserve(weights, byUnits && shares.count() > 1);
+        packed.reserve(weights, byUnits && shares.count() > 1);
         NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
         INDArray lastC = null;
         if (cell.hasMemory()) {
@@ -102,8 +102,8 @@ public final class FusedUnroll implements Unroll {
         companion.begin(tape);
         Matrix out = output == null ? null : output.rows();
         shares.together((meeting, share) -> {
-            arranged.take(parts[share].part());
-            parts[share].forward(tape, arranged, x, this.mask, memory, beside(meeting, share));
+            packed.pack(parts[share].part());
+            parts[share].forward(tape, packed, x, this.mask, memory, beside(meeting, share));
             if (out != null) {
                 meeting.await();
                 output(share, out);
@@ -122,19 +122,19 @@ public final class FusedUnroll implements Unroll {
         Matrix epsilon = outputGradient.rows();
         long toH = NativeFloats.address(firstH, 'c');
         long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
-        arranged.reserveTurned();
+        packed.reserveTransposed();
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
         long x = NativeFloats.address(input, 'c');
         long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
-        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
+        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, packed, this.gradients);
         shares.together((meeting, share) -> {
-            arranged.turn(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
+            packed.transpose(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
             meeting.await();
-            parts[share].backward(tape, arranged, mask, epsilon, toH, toC, beside(meeting, share));
+            parts[share].backward(tape, packed, mask, epsilon, toH, toC, beside(meeting, share));
             meeting.await();
             products.weights(share, x, one);
-            this.gradients.give(all.get(share));
+            this.gradients.unpack(all.get(share));
             if (dx != 0) {
                 products.input(share, dx);
             }

@@ -5,7 +5,7 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
-import org.recur4j.nn.recurrent.ArrangedWeights;
+import org.recur4j.nn.recurrent.PackedWeights;
 import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.FusedShare;
 import org.recur4j.nn.recurrent.FusedShare.Beside;
@@ -17,7 +17,7 @@ import org.recur4j.nn.recurrent.Tape;
 final class FusedStepLayer {
     private final StepNetwork.Recurrent layer;
     private final Cell cell;
-    private final ArrangedWeights weights = new ArrangedWeights();
+    private final PackedWeights weights = new PackedWeights();
     private final NativeFloats gates = new NativeFloats();
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
