@@ -43,7 +43,7 @@ public final class FusedUnroll implements Unroll {
     private final PackedWeights gradients = new PackedWeights();
     private WorkSplit shares;
     private boolean byUnits;
-    private FusedShare[] parts = {};
+    private CpuUnrollWorker[] parts = {};
     private Tape tape;
     private float[] mask; // [TB]
 
@@ -193,25 +193,25 @@ public final class FusedUnroll implements Unroll {
                 : WorkSplit.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
         byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
-        FusedShare[] old = parts;
-        parts = new FusedShare[shares.count()];
+        CpuUnrollWorker[] old = parts;
+        parts = new CpuUnrollWorker[shares.count()];
         for (int share = 0; share < parts.length; share++) {
             StateTile part = byUnits
                     ? new StateTile(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
                     : new StateTile(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
             parts[share] = share < old.length && old[share].fits(part, tape.hidden())
                     ? old[share]
-                    : new FusedShare(cell, fused, part, tape.hidden());
+                    : new CpuUnrollWorker(cell, fused, part, tape.hidden());
         }
     }
 
     /** Parts of the same rows meet in every step, others need not. */
-    private FusedShare.Beside beside(SpinBarrier meeting, int share) {
-        return new FusedShare.Beside(companion, share, byUnits ? meeting : new SpinBarrier(1));
+    private CpuUnrollWorker.Beside beside(SpinBarrier meeting, int share) {
+        return new CpuUnrollWorker.Beside(companion, share, byUnits ? meeting : new SpinBarrier(1));
     }
 
     private List<StateTile> parts() {
-        return Stream.of(parts).map(FusedShare::part).toList();
+        return Stream.of(parts).map(CpuUnrollWorker::part).toList();
     }
 
     /** Address of a row of states. */

@@ -7,13 +7,13 @@ import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.recurrent.PackedWeights;
 import org.recur4j.nn.recurrent.StateDoubleBuffer;
-import org.recur4j.nn.recurrent.FusedShare;
-import org.recur4j.nn.recurrent.FusedShare.Beside;
+import org.recur4j.nn.recurrent.CpuUnrollWorker;
+import org.recur4j.nn.recurrent.CpuUnrollWorker.Beside;
 import org.recur4j.nn.recurrent.FusedUnroll.Companion;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
-/** A recurrent layer of {@link FusedSteps}: a {@link FusedShare} of all rows and units that is run for one step. */
+/** A recurrent layer of {@link FusedSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
 final class FusedStepLayer {
     private final StepNetwork.Recurrent layer;
     private final Cell cell;
@@ -25,7 +25,7 @@ final class FusedStepLayer {
     private final StateDoubleBuffer exchange = new StateDoubleBuffer();
     private final NativeFloats last = new NativeFloats();
     private final Cursor cursor = new Cursor();
-    private FusedShare share;
+    private CpuUnrollWorker share;
 
     FusedStepLayer(StepNetwork.Recurrent layer) {
         this.layer = layer;
@@ -52,7 +52,7 @@ final class FusedStepLayer {
         Tape tape = tape(rows);
         StateTile part = new StateTile(0, rows, 0, hidden);
         if (share == null || !share.fits(part, hidden)) {
-            share = new FusedShare(
+            share = new CpuUnrollWorker(
                     cell, layer.settings().getCell().fusedCell(layer.settings().isRelu()), part, hidden);
         }
         long memory = layer.hasMemory() ? last.reserve((long) rows * hidden) : 0;

@@ -20,7 +20,7 @@ import org.recur4j.nn.parallel.SpinBarrier;
  * <p>What a step needs lies by units, [units,rows]: the products are then several tenths faster, because OpenBLAS copies the
  * parameters in the order in which they lie. What the products over all steps need lies by rows, and is turned around here.
  */
-public final class FusedShare {
+public final class CpuUnrollWorker {
     private final FusedCell fused;
     private final StateTile part;
     private final int rows;
@@ -39,7 +39,7 @@ public final class FusedShare {
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
 
-    public FusedShare(Cell cell, FusedCell fused, StateTile part, int hidden) {
+    public CpuUnrollWorker(Cell cell, FusedCell fused, StateTile part, int hidden) {
         this.fused = fused;
         this.part = part;
         this.hidden = hidden;
