@@ -3,7 +3,7 @@ package org.recur4j.nn.image;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Strands;
+import org.recur4j.nn.cpu.UnrolledSum;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
@@ -58,12 +58,12 @@ final class FusedLayerNorm implements LayerNorm {
     /** Normalises a row and gives 1 / σ. */
     private static float normalise(float[] block, float[] room, int at, int columns) {
         int end = at + columns;
-        float mean = Strands.sum(block, at, end) / columns;
+        float mean = UnrolledSum.sum(block, at, end) / columns;
         for (int i = at; i < end; i++) {
             block[i] -= mean;
             room[i] = block[i] * block[i];
         }
-        float scale = (float) (1 / Math.sqrt(Strands.sum(room, at, end) / columns + LayerNormVertex.EPSILON));
+        float scale = (float) (1 / Math.sqrt(UnrolledSum.sum(room, at, end) / columns + LayerNormVertex.EPSILON));
         for (int i = at; i < end; i++) {
             block[i] *= scale;
         }
@@ -76,8 +76,8 @@ final class FusedLayerNorm implements LayerNorm {
         for (int i = at; i < end; i++) {
             room[i] = block[i] * normal[i];
         }
-        float mean = Strands.sum(block, at, end) / columns;
-        float along = Strands.sum(room, at, end) / columns;
+        float mean = UnrolledSum.sum(block, at, end) / columns;
+        float along = UnrolledSum.sum(room, at, end) / columns;
         for (int i = at; i < end; i++) {
             block[i] = scale * (block[i] - mean - normal[i] * along);
         }
