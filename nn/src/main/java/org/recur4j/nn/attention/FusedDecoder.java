@@ -10,7 +10,7 @@ import org.recur4j.nn.cpu.NativeFloats;
 import org.recur4j.nn.cpu.NativeFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.parallel.WorkSplit;
-import org.recur4j.nn.recurrent.Columns;
+import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.FusedUnroll;
 import org.recur4j.nn.recurrent.Part;
 import org.recur4j.nn.recurrent.Tape;
@@ -141,7 +141,7 @@ final class FusedDecoder implements Decoder {
             }
             overRows(this::queriesBackward);
         }
-        State first = unroll.backward(weights.cell(), input, Columns.of(dh), gradients.cell(), inputGradient);
+        State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
         NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
         return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));

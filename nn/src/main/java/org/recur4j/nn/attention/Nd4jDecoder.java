@@ -9,7 +9,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.attention.Nd4jAttention.Focus;
 import org.recur4j.nn.attention.Nd4jAttention.Memory;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.recurrent.Columns;
+import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.Nd4jUnroll;
 
 /**
@@ -66,7 +66,7 @@ final class Nd4jDecoder implements Decoder {
         outputs.clear();
         fed.clear();
         fed.add(initial.output());
-        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), Columns.of(output));
+        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), ColumnSlice.of(output));
         return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
     }
 
@@ -91,7 +91,7 @@ final class Nd4jDecoder implements Decoder {
             }
         }
         State initial =
-                unroll.backward(weights.cell(), input, Columns.of(outputGradient), gradients.cell(), inputGradient);
+                unroll.backward(weights.cell(), input, ColumnSlice.of(outputGradient), gradients.cell(), inputGradient);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             if (attention != null) {
                 attention.keysBackward(weights, values, keyGradient, gradients, valueGradient);

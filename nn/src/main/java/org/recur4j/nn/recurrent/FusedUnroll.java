@@ -86,7 +86,7 @@ public final class FusedUnroll implements Unroll {
 
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         tape = reserve(input, weights);
         this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
@@ -115,7 +115,7 @@ public final class FusedUnroll implements Unroll {
 
     @Override
     public State backward(
-            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
+            Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
         List<StateTile> all = parts();
         INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
         INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;

@@ -59,7 +59,7 @@ public final class Nd4jUnroll implements Unroll {
     }
 
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
             INDArray projected = Layout.rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
@@ -91,7 +91,7 @@ public final class Nd4jUnroll implements Unroll {
 
     @Override
     public State backward(
-            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
+            Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long batch = input.size(1);
             long columns = weights.bias().length();

@@ -29,7 +29,7 @@ public record StateTile(int firstRow, int rows, int firstUnit, int units) {
     }
 
     /**
-     * Columns of parameters [N,GH] in the order of {@link PackedWeights}, from one of the part's own on.
+     * ColumnSlice of parameters [N,GH] in the order of {@link PackedWeights}, from one of the part's own on.
      *
      * @param height N
      * @param perUnit G

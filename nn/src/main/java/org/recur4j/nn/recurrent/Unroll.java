@@ -25,7 +25,7 @@ public interface Unroll {
      * @param output receives h of each step [T,B,H], zero where masked
      * @return state after the last step, in arrays of its own
      */
-    State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output);
+    State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output);
 
     /**
      * Gradients of the last {@link #forward}.
@@ -37,7 +37,7 @@ public interface Unroll {
      * @param inputGradient receives the gradient with respect to x [T,B,I]; null where that is not asked for
      * @return gradient with respect to the initial state
      */
-    State backward(Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient);
+    State backward(Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient);
 
     /**
      * The fastest way to run a cell with this data type on the backend in use.

@@ -104,7 +104,7 @@ final class Unrolls {
         });
     }
 
-    private Columns columns(INDArray sequence, int way) {
-        return Columns.part(sequence, way, ways.size());
+    private ColumnSlice columns(INDArray sequence, int way) {
+        return ColumnSlice.part(sequence, way, ways.size());
     }
 }

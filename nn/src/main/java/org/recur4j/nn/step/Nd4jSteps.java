@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.recurrent.Columns;
+import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.Nd4jUnroll;
 import org.recur4j.nn.recurrent.Unroll;
 
@@ -48,7 +48,7 @@ final class Nd4jSteps implements RecurrentSteps {
                         vectors(states, at, hidden), layer.hasMemory() ? vectors(states, at + hidden, hidden) : null);
                 INDArray output = Nd4j.createUninitialized(type, new long[] {1, rows, hidden}, 'c');
                 INDArray input = x.reshape('c', new long[] {1, rows, x.size(1)});
-                State last = unrolls.get(i).forward(layer.weights(), input, null, before, Columns.of(output));
+                State last = unrolls.get(i).forward(layer.weights(), input, null, before, ColumnSlice.of(output));
                 put(last.h(), after, at);
                 if (layer.hasMemory()) {
                     put(last.c(), after, at + hidden);

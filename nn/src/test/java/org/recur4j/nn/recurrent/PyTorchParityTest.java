@@ -70,8 +70,8 @@ class PyTorchParityTest {
         INDArray x = read.array("x", t, b, i);
         INDArray output = Nd4j.create(dataType, new long[] {t, b, h}, 'c');
         INDArray dx = Nd4j.create(dataType, new long[] {t, b, i}, 'c');
-        unroll.forward(weights, x, null, initial, Columns.of(output));
-        State first = unroll.backward(weights, x, Columns.of(read.array("lossWeight", t, b, h)), gradients, dx);
+        unroll.forward(weights, x, null, initial, ColumnSlice.of(output));
+        State first = unroll.backward(weights, x, ColumnSlice.of(read.array("lossWeight", t, b, h)), gradients, dx);
 
         assertClose(output, read.array("output", t, b, h));
         assertClose(dx, read.array("dx", t, b, i));

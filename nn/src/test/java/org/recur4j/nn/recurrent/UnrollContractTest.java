@@ -111,8 +111,8 @@ class UnrollContractTest {
             State initial = new State(random(batch, hidden), cell.hasMemory() ? random(batch, hidden) : null);
             INDArray output = sequence(hidden);
             INDArray dx = sequence(inputs);
-            State last = unroll.forward(weights, input, mask, initial, Columns.of(output));
-            State first = unroll.backward(weights, input, Columns.of(epsilon), gradients, dx);
+            State last = unroll.forward(weights, input, mask, initial, ColumnSlice.of(output));
+            State first = unroll.backward(weights, input, ColumnSlice.of(epsilon), gradients, dx);
             return new Outcome(
                     output,
                     last.h(),

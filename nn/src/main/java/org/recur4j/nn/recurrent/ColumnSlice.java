@@ -16,16 +16,16 @@ import org.recur4j.nn.cpu.NativeFloats;
  * @param first column, from 0
  * @param size how many
  */
-public record Columns(INDArray sequence, int first, int size) {
+public record ColumnSlice(INDArray sequence, int first, int size) {
     /** All columns of a sequence. */
-    public static Columns of(INDArray sequence) {
+    public static ColumnSlice of(INDArray sequence) {
         return part(sequence, 0, 1);
     }
 
     /** One of so many equal parts. */
-    static Columns part(INDArray sequence, int nth, int parts) {
+    static ColumnSlice part(INDArray sequence, int nth, int parts) {
         int size = Math.toIntExact(sequence.size(2)) / parts;
-        return new Columns(sequence, nth * size, size);
+        return new ColumnSlice(sequence, nth * size, size);
     }
 
     /** Those of one step [B,N]; the same memory. */
