@@ -52,7 +52,7 @@ final class FusedDecoder implements Decoder {
                 settings.getCell().fusedCell(settings.isRelu()),
                 false,
                 1,
-                settings.isInputFeeding() ? new Feeding() : new Companion());
+                settings.isInputFeeding() ? new Feeding() : new AttentionHook());
     }
 
     @Override
@@ -256,7 +256,7 @@ final class FusedDecoder implements Decoder {
     }
 
     /** Knows where the cell keeps its states. */
-    private class Companion implements FusedUnroll.Companion {
+    private class AttentionHook implements FusedUnroll.StepHook {
         @Override
         public void begin(Tape cell) {
             states.borrow(cell.h() + (long) cell.batch() * cell.hidden() * Float.BYTES, cell.hidden());
@@ -265,7 +265,7 @@ final class FusedDecoder implements Decoder {
     }
 
     /** Takes each step's products between the cell's steps. */
-    private final class Feeding extends Companion {
+    private final class Feeding extends AttentionHook {
         @Override
         public void beforeStep(int share, int t, Matrix sums) {
             Matrix fed = tape.fed.from(row(share, t));

@@ -39,7 +39,7 @@ final class Nd4jDecoder implements Decoder {
     Nd4jDecoder(AttentionDecoder settings) {
         this.settings = settings;
         attention = settings.getKind() == AttentionKind.NONE ? null : new Nd4jAttention(settings.getKind());
-        unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), false, new Beside());
+        unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), false, new AttentionHook());
     }
 
     @Override
@@ -121,7 +121,7 @@ final class Nd4jDecoder implements Decoder {
     }
 
     /** Attention, output and input feeding. */
-    private final class Beside implements Nd4jUnroll.Companion {
+    private final class AttentionHook implements Nd4jUnroll.StepHook {
         @Override
         public INDArray input(int t, INDArray projected) {
             return weights.feed() == null ? projected : projected.add(fed.get(t).mmul(weights.feed()));

@@ -55,7 +55,7 @@ public final class CpuUnrollWorker {
     }
 
     /** What else happens in each step: what runs beside the cell, the share that it is told of, and the meeting. */
-    public record Beside(FusedUnroll.Companion companion, int share, SpinBarrier meeting) {}
+    public record StepContext(FusedUnroll.StepHook hook, int share, SpinBarrier meeting) {}
 
     StateTile part() {
         return part;
@@ -74,7 +74,7 @@ public final class CpuUnrollWorker {
      * @param mask 1 or 0 for each step [TB], or null
      * @param c address of the initial memory [B,H], which becomes the last one; 0 for cells without
      */
-    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long c, Beside beside) {
+    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long c, StepContext context) {
         int inputs = tape.inputs();
         Matrix w = part.parameters(weights.input(), inputs, gateCount, 0);
         Matrix u = part.parameters(weights.recurrent(), hidden, gateCount, 0);
@@ -89,14 +89,14 @@ public final class CpuUnrollWorker {
             repeat(weights.candidateBias(), part.firstUnit(), units, begun, gateCount * step.n);
         }
         begin(tape, c);
-        beside.meeting().await();
+        context.meeting().await();
         for (int nth = 0; nth < tape.time(); nth++) {
             int t = tape.step(nth);
             int row = t * tape.batch();
             Matrix from = Matrix.rows(x, (long) (row + part.firstRow()) * inputs, inputs);
             Pointer.memcpy(cursor.at(sums, 0), source.at(begun, 0), length * Float.BYTES);
             blas.product(rows, gateCount * units, inputs, from, w, 1f, into);
-            beside.companion().beforeStep(beside.share(), t, into);
+            context.hook().beforeStep(context.share(), t, into);
             Matrix previous = tape.exchange().state(part, nth);
             blas.product(rows, additive * units, hidden, previous, u, 1f, into);
             if (step.candidate != null) {
@@ -121,8 +121,8 @@ public final class CpuUnrollWorker {
                 putOwn(step.c, tape.c(), tape.states(), tape.after(t), 0, 1);
                 System.arraycopy(step.c, 0, step.previousC, 0, step.n);
             }
-            beside.meeting().await();
-            beside.companion().afterStep(beside.share(), t);
+            context.meeting().await();
+            context.hook().afterStep(context.share(), t);
         }
         if (step.c != null) {
             writeRows(step.previousC, c, 0);
@@ -158,7 +158,7 @@ public final class CpuUnrollWorker {
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
     void backward(
-            Tape tape, PackedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
+            Tape tape, PackedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, StepContext context) {
         long sums = memory.reserve(step.n);
         Matrix into = Matrix.columns(sums, 0, rows);
         int columns = gateCount * hidden;
@@ -173,7 +173,7 @@ public final class CpuUnrollWorker {
             if (mask != null) {
                 keepMasked();
             }
-            beside.companion().beforeStepBack(beside.share(), t);
+            context.hook().beforeStepBack(context.share(), t);
             addOutputGradient(outputGradient, row);
             loadStep(tape, t);
             fused.backward(step);
@@ -181,8 +181,8 @@ public final class CpuUnrollWorker {
                 restoreMasked(mask, row + part.firstRow());
             }
             storeGradients(tape, nth, row);
-            beside.meeting().await();
-            beside.companion().afterStepBack(beside.share(), t);
+            context.meeting().await();
+            context.hook().afterStepBack(context.share(), t);
             cursor.at(sums, 0).put(step.dh, 0, step.n);
             blas.product(rows, units, columns, tape.exchange().gradient(part, nth), ut, 1f, into);
             cursor.at(sums, 0).get(step.dh, 0, step.n);

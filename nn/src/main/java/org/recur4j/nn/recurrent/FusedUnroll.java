@@ -32,7 +32,7 @@ public final class FusedUnroll implements Unroll {
     private final FusedCell fused;
     private final boolean reversed;
     private final int atOnce;
-    private final Companion companion;
+    private final StepHook hook;
     private final NativeFloats gates = new NativeFloats();
     private final NativeFloats candidate = new NativeFloats();
     private final NativeFloats h = new NativeFloats();
@@ -49,24 +49,24 @@ public final class FusedUnroll implements Unroll {
 
     /** One of so many that run at the same time, and share the threads. */
     public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce) {
-        this(cell, fused, reversed, atOnce, Companion.NONE);
+        this(cell, fused, reversed, atOnce, StepHook.NONE);
     }
 
-    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, Companion companion) {
+    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, StepHook hook) {
         this.cell = cell;
         this.fused = fused;
         this.reversed = reversed;
         this.atOnce = atOnce;
-        this.companion = companion;
+        this.hook = hook;
     }
 
     /**
      * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
      * Where there is one, but for {@link #NONE}, all parts have all units.
      */
-    public interface Companion {
+    public interface StepHook {
         /** Nothing runs beside the cell. */
-        Companion NONE = new Companion() {};
+        StepHook NONE = new StepHook() {};
 
         /** Before the forward pass, which will fill this tape; on one thread. */
         default void begin(Tape tape) {}
@@ -99,11 +99,11 @@ public final class FusedUnroll implements Unroll {
         }
         long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
         long x = NativeFloats.address(input, 'c');
-        companion.begin(tape);
+        hook.begin(tape);
         Matrix out = output == null ? null : output.rows();
         shares.together((meeting, share) -> {
             packed.pack(parts[share].part());
-            parts[share].forward(tape, packed, x, this.mask, memory, beside(meeting, share));
+            parts[share].forward(tape, packed, x, this.mask, memory, context(meeting, share));
             if (out != null) {
                 meeting.await();
                 output(share, out);
@@ -131,7 +131,7 @@ public final class FusedUnroll implements Unroll {
         shares.together((meeting, share) -> {
             packed.transpose(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
             meeting.await();
-            parts[share].backward(tape, packed, mask, epsilon, toH, toC, beside(meeting, share));
+            parts[share].backward(tape, packed, mask, epsilon, toH, toC, context(meeting, share));
             meeting.await();
             products.weights(share, x, one);
             this.gradients.unpack(all.get(share));
@@ -191,7 +191,7 @@ public final class FusedUnroll implements Unroll {
         WorkSplit units = rows.count() == 1
                 ? rows
                 : WorkSplit.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
-        byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
+        byUnits = hook == StepHook.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
         CpuUnrollWorker[] old = parts;
         parts = new CpuUnrollWorker[shares.count()];
@@ -206,8 +206,8 @@ public final class FusedUnroll implements Unroll {
     }
 
     /** Parts of the same rows meet in every step, others need not. */
-    private CpuUnrollWorker.Beside beside(SpinBarrier meeting, int share) {
-        return new CpuUnrollWorker.Beside(companion, share, byUnits ? meeting : new SpinBarrier(1));
+    private CpuUnrollWorker.StepContext context(SpinBarrier meeting, int share) {
+        return new CpuUnrollWorker.StepContext(hook, share, byUnits ? meeting : new SpinBarrier(1));
     }
 
     private List<StateTile> parts() {

@@ -8,8 +8,8 @@ import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.recurrent.PackedWeights;
 import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.CpuUnrollWorker;
-import org.recur4j.nn.recurrent.CpuUnrollWorker.Beside;
-import org.recur4j.nn.recurrent.FusedUnroll.Companion;
+import org.recur4j.nn.recurrent.CpuUnrollWorker.StepContext;
+import org.recur4j.nn.recurrent.FusedUnroll.StepHook;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
@@ -62,7 +62,7 @@ final class FusedStepLayer {
                 cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
             }
         }
-        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new SpinBarrier(1)));
+        share.forward(tape, weights, x, null, memory, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
             if (memory != 0) {
