@@ -33,9 +33,9 @@ public final class FloatArrays {
             throw new IllegalArgumentException(
                     values.length + " numbers from " + from + " on do not go into " + into.shapeInfoToString());
         }
-        if (NativeFloats.hold(into.dataType())) {
+        if (NativeFloats.isCpuFloat(into.dataType())) {
             new Cursor().at(NativeFloats.address(into, 'c'), from).put(values, 0, values.length);
-            NativeFloats.keep(into);
+            NativeFloats.reachabilityFence(into);
         } else {
             INDArray part = Layout.flat(into).get(NDArrayIndex.interval(from, from + values.length));
             part.assign(Nd4j.createFromArray(values));

@@ -77,6 +77,6 @@ interface Decoder {
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
     static Decoder of(AttentionDecoder settings, DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
+        return NativeFloats.isCpuFloat(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
     }
 }

@@ -75,7 +75,7 @@ final class FusedDecoder implements Decoder {
         }
         threads.parallel(share -> loaded.load(
                 threads.begin(batch, share), threads.size(batch, share), from, keySize > 0 ? tape.keys.base() : 0));
-        NativeFloats.keep(weights, values);
+        NativeFloats.reachabilityFence(weights, values);
         return loaded;
     }
 
@@ -115,7 +115,7 @@ final class FusedDecoder implements Decoder {
             overRows(this::sums);
             overSteps((part, t) -> part.output(tape, this.mask, this.output, t));
         }
-        NativeFloats.keep(weights, output);
+        NativeFloats.reachabilityFence(weights, output);
         long end = (long) tape.rows() * tape.output() * Float.BYTES;
         return new DecoderState(last, NativeFloats.detachedCopy(tape.fed.base() + end, batch, tape.output()));
     }
@@ -143,7 +143,7 @@ final class FusedDecoder implements Decoder {
         }
         State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
-        NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
+        NativeFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
         return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 

@@ -8,7 +8,7 @@ import org.recur4j.nn.cpu.NativeFloats;
 interface Convolution {
     /** The fastest way on the backend in use. */
     static Convolution of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedConvolution() : new Nd4jConvolution();
+        return NativeFloats.isCpuFloat(dataType) ? new FusedConvolution() : new Nd4jConvolution();
     }
 
     /**

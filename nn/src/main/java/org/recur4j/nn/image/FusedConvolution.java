@@ -39,7 +39,7 @@ final class FusedConvolution implements Convolution {
                 block.activate(b, y, first);
             });
         });
-        NativeFloats.keep(weights, pictures, output);
+        NativeFloats.reachabilityFence(weights, pictures, output);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class FusedConvolution implements Convolution {
             blas.add(Math.toIntExact(weightGradient.length()), blocks.get(share).weightGradient(), dw);
         }
         write(biasSums, biasGradient);
-        NativeFloats.keep(weights, pictures, output, gradient, weightGradient, pictureGradient);
+        NativeFloats.reachabilityFence(weights, pictures, output, gradient, weightGradient, pictureGradient);
     }
 
     private WorkSplit begin(ConvolutionShape shape) {
@@ -96,6 +96,6 @@ final class FusedConvolution implements Convolution {
             }
         }
         new Cursor().at(NativeFloats.address(into, 'c'), 0).put(sum, 0, sum.length);
-        NativeFloats.keep(into);
+        NativeFloats.reachabilityFence(into);
     }
 }

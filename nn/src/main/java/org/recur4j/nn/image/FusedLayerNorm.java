@@ -31,7 +31,7 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(y, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.keep(input, output);
+        NativeFloats.reachabilityFence(input, output);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(dx, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.keep(output, gradient, inputGradient);
+        NativeFloats.reachabilityFence(output, gradient, inputGradient);
     }
 
     /** Normalises a row and gives 1 / σ. */

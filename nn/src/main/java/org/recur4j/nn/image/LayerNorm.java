@@ -8,7 +8,7 @@ import org.recur4j.nn.cpu.NativeFloats;
 interface LayerNorm {
     /** The fastest way on the backend in use. */
     static LayerNorm of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedLayerNorm() : new Nd4jLayerNorm();
+        return NativeFloats.isCpuFloat(dataType) ? new FusedLayerNorm() : new Nd4jLayerNorm();
     }
 
     /** Gives each row mean 0 and variance 1. */

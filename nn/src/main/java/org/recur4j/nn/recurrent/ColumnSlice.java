@@ -33,7 +33,7 @@ public record ColumnSlice(INDArray sequence, int first, int size) {
         return sequence.get(point(t), all(), interval(first, first + size));
     }
 
-    /** Those of all steps [TB,N], for as long as the array is kept ({@link NativeFloats#keep}). */
+    /** Those of all steps [TB,N], for as long as the array is kept ({@link NativeFloats.reachabilityFence}). */
     Matrix rows() {
         return Matrix.rows(NativeFloats.address(sequence, 'c'), first, Math.toIntExact(sequence.size(2)));
     }

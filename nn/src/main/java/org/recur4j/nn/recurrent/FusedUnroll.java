@@ -109,7 +109,7 @@ public final class FusedUnroll implements Unroll {
                 output(share, out);
             }
         });
-        NativeFloats.keep(weights, input, lastC, output);
+        NativeFloats.reachabilityFence(weights, input, lastC, output);
         return new State(state(at(tape.h(), tape.last())), lastC);
     }
 
@@ -139,7 +139,7 @@ public final class FusedUnroll implements Unroll {
                 products.input(share, dx);
             }
         });
-        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
+        NativeFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
         return new State(firstH, firstC);
     }
 

@@ -125,11 +125,11 @@ public final class RecurrentParams implements ParamInitializer {
         table.values().forEach(values -> values.assign(0));
         for (String prefix : prefixes(layer.getDirection())) {
             Weights weights = weights(table, prefix);
-            FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
-            FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
+            InitialWeights.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
+            InitialWeights.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
             weights.bias().assign(layer.getBiasInit());
             if (layer.getCell() == CellType.LSTM) {
-                FirstValues.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
+                InitialWeights.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
             }
         }
     }

@@ -45,7 +45,7 @@ public interface Unroll {
      * @param atOnce how many such run at the same time, and share the threads
      */
     static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
-        return NativeFloats.hold(dataType)
+        return NativeFloats.isCpuFloat(dataType)
                 ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed, atOnce)
                 : new Nd4jUnroll(type.cell(relu), reversed);
     }

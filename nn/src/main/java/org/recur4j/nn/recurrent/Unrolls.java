@@ -27,7 +27,7 @@ final class Unrolls {
             ways.add(Unroll.of(
                     settings.getCell(), settings.isRelu(), direction.isReversed(way), direction.ways(), dataType));
         }
-        atOnce = ways.size() > 1 && NativeFloats.hold(dataType);
+        atOnce = ways.size() > 1 && NativeFloats.isCpuFloat(dataType);
     }
 
     /**
@@ -82,7 +82,7 @@ final class Unrolls {
         if (atOnce) {
             int length = Math.toIntExact(to.length());
             blas.add(length, NativeFloats.address(added, 'c'), NativeFloats.address(to, 'c'));
-            NativeFloats.keep(added, to);
+            NativeFloats.reachabilityFence(added, to);
         } else {
             to.addi(added);
         }

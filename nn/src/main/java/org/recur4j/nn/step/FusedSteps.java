@@ -43,7 +43,7 @@ final class FusedSteps implements RecurrentSteps {
         network.check(states, inputs);
         List<RecurrentStep> steps = new ArrayList<>(states.size());
         ONE.parallel(share -> take(states, inputs, steps)); // BLAS on one thread
-        NativeFloats.keep(network);
+        NativeFloats.reachabilityFence(network);
         return steps;
     }
 

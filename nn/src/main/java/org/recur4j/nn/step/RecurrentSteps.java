@@ -30,7 +30,7 @@ public interface RecurrentSteps {
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
-        return NativeFloats.hold(graph.params().dataType()) ? new FusedSteps(network) : new Nd4jSteps(network);
+        return NativeFloats.isCpuFloat(graph.params().dataType()) ? new FusedSteps(network) : new Nd4jSteps(network);
     }
 
     /** What the layers remember before the first step, of one sequence: learned or zero. */

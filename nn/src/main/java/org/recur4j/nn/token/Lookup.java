@@ -26,6 +26,6 @@ interface Lookup {
 
     /** The fastest way with this data type on the backend in use. */
     static Lookup of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new NativeLookup() : new Nd4jLookup();
+        return NativeFloats.isCpuFloat(dataType) ? new NativeLookup() : new Nd4jLookup();
     }
 }

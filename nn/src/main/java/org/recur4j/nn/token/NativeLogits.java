@@ -84,7 +84,7 @@ final class NativeLogits {
             work(weights.symbols(), bias, chunk, rowWork);
             chunkWork.accept(chunk);
         }
-        NativeFloats.keep(weights, x, this);
+        NativeFloats.reachabilityFence(weights, x, this);
     }
 
     private static void gather(long from, int[] rows, int size, Chunk chunk) {

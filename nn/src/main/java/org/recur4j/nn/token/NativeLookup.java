@@ -32,7 +32,7 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.keep(table, output);
+        NativeFloats.reachabilityFence(table, output);
     }
 
     /** A share is every so-many-th row of the table, so that no two threads write to the same one. */
@@ -60,6 +60,6 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.keep(outputGradient, tableGradient);
+        NativeFloats.reachabilityFence(outputGradient, tableGradient);
     }
 }

@@ -33,7 +33,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     row.write(to, (long) index * row.values.length);
                 },
                 chunk -> {});
-        NativeFloats.keep(output);
+        NativeFloats.reachabilityFence(output);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     weightGradients(chunk, gradients);
                     inputGradient(chunk, weights, targets.rows(), inputGradient);
                 });
-        NativeFloats.keep(gradients, inputGradient, this);
+        NativeFloats.reachabilityFence(gradients, inputGradient, this);
         return losses;
     }
 

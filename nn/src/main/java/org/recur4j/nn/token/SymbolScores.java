@@ -91,7 +91,7 @@ public final class SymbolScores {
                     "states must be [N," + weights.inputs() + "], got " + Arrays.toString(rows.shape()));
         }
         INDArray x = rows.castTo(layer.dataType());
-        if (NativeFloats.hold(layer.dataType())) {
+        if (NativeFloats.isCpuFloat(layer.dataType())) {
             INDArray dense = Layout.isDense(x, 'c') ? x : x.dup('c');
             int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
             logits.each(weights, dense, all, work, chunk -> {});

@@ -43,7 +43,7 @@ public final class FusedAdam {
      */
     public static Optional<FusedAdam> of(ComputationGraph graph) {
         List<UpdaterBlock> blocks = graph.getUpdater().getUpdaterBlocks();
-        if (!NativeFloats.hold(graph.params().dataType())
+        if (!NativeFloats.isCpuFloat(graph.params().dataType())
                 || blocks.size() != 1
                 || !(blocks.get(0).getGradientUpdater() instanceof AdamUpdater adam)
                 || regularises(blocks.get(0))) {
@@ -89,7 +89,7 @@ public final class FusedAdam {
                 chunk.update(rule, from, n, theta, g, m, m + length * Float.BYTES);
             }
         });
-        NativeFloats.keep(parameters, gradient, state);
+        NativeFloats.reachabilityFence(parameters, gradient, state);
     }
 
     private record Rule(float scale, float rate, float beta1, float beta2, float epsilon) {}

@@ -19,7 +19,7 @@ public final class SquaredNorm {
 
     /** The squared norm of an array of any shape and layout; not finite where one of its numbers is not. */
     public static double of(INDArray array) {
-        boolean floats = NativeFloats.hold(array.dataType());
+        boolean floats = NativeFloats.isCpuFloat(array.dataType());
         if (floats && Layout.isDense(array, 'c')) {
             return ofFloats(NativeFloats.address(array, 'c'), array);
         }
@@ -42,7 +42,7 @@ public final class SquaredNorm {
                 sums[i] = blas.squares((int) Math.min(CHUNK, length - from), address, from);
             }
         });
-        NativeFloats.keep(array);
+        NativeFloats.reachabilityFence(array);
         return DoubleStream.of(sums).sum();
     }
 }

@@ -36,7 +36,7 @@ final class DropoutMask {
 
     /** Writes the values, kept ones divided by 1 - p and others 0; the two arrays may be one. */
     void apply(INDArray values, INDArray into) {
-        if (NativeFloats.hold(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
+        if (NativeFloats.isCpuFloat(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
             fused(values, into);
         } else {
             values.mul(written(into.dataType()), into);
@@ -66,7 +66,7 @@ final class DropoutMask {
                 cursor.at(to, first).put(chunk, 0, n);
             }
         });
-        NativeFloats.keep(values, into);
+        NativeFloats.reachabilityFence(values, into);
     }
 
     private long address(INDArray array) {
