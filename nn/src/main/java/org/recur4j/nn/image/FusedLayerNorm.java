@@ -1,8 +1,8 @@
 package org.recur4j.nn.image;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.UnrolledSum;
 import org.recur4j.nn.parallel.WorkSplit;
 
@@ -19,8 +19,8 @@ final class FusedLayerNorm implements LayerNorm {
         if (scales.length < input.size(0)) {
             scales = new float[(int) input.size(0)];
         }
-        long x = NativeFloats.address(input, 'c');
-        long y = NativeFloats.address(output, 'c');
+        long x = CpuFloats.address(input, 'c');
+        long y = CpuFloats.address(output, 'c');
         each((int) input.size(0), columns, (first, rows) -> {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
@@ -31,15 +31,15 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(y, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.reachabilityFence(input, output);
+        CpuFloats.reachabilityFence(input, output);
     }
 
     @Override
     public void backward(INDArray output, INDArray gradient, INDArray inputGradient) {
         int columns = (int) output.size(1);
-        long y = NativeFloats.address(output, 'c');
-        long dy = NativeFloats.address(gradient, 'c');
-        long dx = NativeFloats.address(inputGradient, 'c');
+        long y = CpuFloats.address(output, 'c');
+        long dy = CpuFloats.address(gradient, 'c');
+        long dx = CpuFloats.address(inputGradient, 'c');
         each((int) output.size(0), columns, (first, rows) -> {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
@@ -52,7 +52,7 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(dx, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.reachabilityFence(output, gradient, inputGradient);
+        CpuFloats.reachabilityFence(output, gradient, inputGradient);
     }
 
     /** Normalises a row and gives 1 / σ. */

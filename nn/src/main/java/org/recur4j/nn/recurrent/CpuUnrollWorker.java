@@ -3,12 +3,12 @@ package org.recur4j.nn.recurrent;
 import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.FusedCell;
-import org.recur4j.nn.cell.FusedStep;
+import org.recur4j.nn.cell.CpuCell;
+import org.recur4j.nn.cell.CpuStep;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
 import org.recur4j.nn.parallel.SpinBarrier;
 
@@ -21,7 +21,7 @@ import org.recur4j.nn.parallel.SpinBarrier;
  * parameters in the order in which they lie. What the products over all steps need lies by rows, and is turned around here.
  */
 public final class CpuUnrollWorker {
-    private final FusedCell fused;
+    private final CpuCell fused;
     private final StateTile part;
     private final int rows;
     private final int units;
@@ -29,17 +29,17 @@ public final class CpuUnrollWorker {
     private final int gateCount;
     private final int sumCount; // matrices [units,rows] of pre-activations: a gate's each, and the GRU's candidate's
     private final int additive; // gates whose recurrent part is simply added: all, but for the GRU's candidate
-    private final FusedStep step;
+    private final CpuStep step;
     private final float[] byRows; // [rows,G units]
     private final float[] keptH; // gradients that pass a masked step by
     private final float[] keptC;
-    private final NativeFloats biases = new NativeFloats(); // what the sums begin with, the same for each row
-    private final NativeFloats memory = new NativeFloats(); // sums of a step, each [units,rows]
+    private final CpuFloats biases = new CpuFloats(); // what the sums begin with, the same for each row
+    private final CpuFloats memory = new CpuFloats(); // sums of a step, each [units,rows]
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
 
-    public CpuUnrollWorker(Cell cell, FusedCell fused, StateTile part, int hidden) {
+    public CpuUnrollWorker(Cell cell, CpuCell fused, StateTile part, int hidden) {
         this.fused = fused;
         this.part = part;
         this.hidden = hidden;
@@ -48,14 +48,14 @@ public final class CpuUnrollWorker {
         gateCount = cell.gates();
         sumCount = cell.hasCandidateBias() ? gateCount + 1 : gateCount;
         additive = cell.hasCandidateBias() ? gateCount - 1 : gateCount;
-        step = new FusedStep(cell, part.size());
+        step = new CpuStep(cell, part.size());
         byRows = new float[part.size() * gateCount];
         keptH = new float[part.size()];
         keptC = cell.hasMemory() ? new float[part.size()] : null;
     }
 
     /** What else happens in each step: what runs beside the cell, the share that it is told of, and the meeting. */
-    public record StepContext(FusedUnroll.StepHook hook, int share, SpinBarrier meeting) {}
+    public record StepContext(CpuUnroll.StepHook hook, int share, SpinBarrier meeting) {}
 
     StateTile part() {
         return part;

@@ -2,8 +2,8 @@ package org.recur4j.nn.recurrent;
 
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
 
 /**
@@ -14,11 +14,11 @@ import org.recur4j.nn.cpu.Transposition;
 public final class PackedWeights {
     private static final int BLOCK = 256; // columns of U that are transposed around at once
 
-    private final NativeFloats[] memory = {new NativeFloats(), new NativeFloats(), new NativeFloats()};
+    private final CpuFloats[] memory = {new CpuFloats(), new CpuFloats(), new CpuFloats()};
     private final long[] natural = new long[3];
     private final long[] arranged = new long[3];
     private final int[] heights = {0, 0, 1};
-    private final NativeFloats transposedMemory = new NativeFloats();
+    private final CpuFloats transposedMemory = new CpuFloats();
     private long transposed;
     private int hidden;
     private int gates;
@@ -32,10 +32,10 @@ public final class PackedWeights {
         hidden = heights[1];
         gates = Math.toIntExact(weights.bias().length()) / hidden;
         for (int i = 0; i < arrays.length; i++) {
-            natural[i] = NativeFloats.address(arrays[i], 'f');
+            natural[i] = CpuFloats.address(arrays[i], 'f');
             arranged[i] = apart ? memory[i].reserve(arrays[i].length()) : natural[i];
         }
-        candidateBias = weights.candidateBias() == null ? 0 : NativeFloats.address(weights.candidateBias(), 'f');
+        candidateBias = weights.candidateBias() == null ? 0 : CpuFloats.address(weights.candidateBias(), 'f');
     }
 
     /** W [I,GH]. */

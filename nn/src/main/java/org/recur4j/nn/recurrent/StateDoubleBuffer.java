@@ -1,8 +1,8 @@
 package org.recur4j.nn.recurrent;
 
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /**
  * What {@link StateTile}s that have hidden units of the same rows tell each other in every step: the new state, or the gradient of
@@ -10,8 +10,8 @@ import org.recur4j.nn.cpu.NativeFloats.Cursor;
  * another still reads that of the step before.
  */
 public final class StateDoubleBuffer {
-    private final NativeFloats stateMemory = new NativeFloats();
-    private final NativeFloats gradientMemory = new NativeFloats();
+    private final CpuFloats stateMemory = new CpuFloats();
+    private final CpuFloats gradientMemory = new CpuFloats();
     private long states; // address of [2][H,B]
     private long gradients; // address of [2][GH,B]
     private int hidden;

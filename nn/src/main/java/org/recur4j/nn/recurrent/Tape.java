@@ -1,7 +1,7 @@
 package org.recur4j.nn.recurrent;
 
 /**
- * Where a {@link FusedUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
+ * Where a {@link CpuUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
  * by parts ({@link StateTile}). What only the part itself reads, the gates before their gradients and c, lies by units in a step.
  *
  * @param gates activated gates, then the gradients of their pre-activations [TB,GH]

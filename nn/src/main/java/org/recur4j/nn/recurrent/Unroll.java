@@ -3,7 +3,7 @@ package org.recur4j.nn.recurrent;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /**
  * A cell run over a whole sequence, forward and backward. Sequences are time-major and row-major: [T,B,·] in 'c' order,
@@ -45,8 +45,8 @@ public interface Unroll {
      * @param atOnce how many such run at the same time, and share the threads
      */
     static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
-        return NativeFloats.isCpuFloat(dataType)
-                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed, atOnce)
+        return CpuFloats.isCpuFloat(dataType)
+                ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, atOnce)
                 : new Nd4jUnroll(type.cell(relu), reversed);
     }
 }

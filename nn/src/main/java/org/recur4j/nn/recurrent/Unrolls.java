@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
@@ -27,7 +27,7 @@ final class Unrolls {
             ways.add(Unroll.of(
                     settings.getCell(), settings.isRelu(), direction.isReversed(way), direction.ways(), dataType));
         }
-        atOnce = ways.size() > 1 && NativeFloats.isCpuFloat(dataType);
+        atOnce = ways.size() > 1 && CpuFloats.isCpuFloat(dataType);
     }
 
     /**
@@ -81,8 +81,8 @@ final class Unrolls {
     private void add(INDArray added, INDArray to) {
         if (atOnce) {
             int length = Math.toIntExact(to.length());
-            blas.add(length, NativeFloats.address(added, 'c'), NativeFloats.address(to, 'c'));
-            NativeFloats.reachabilityFence(added, to);
+            blas.add(length, CpuFloats.address(added, 'c'), CpuFloats.address(to, 'c'));
+            CpuFloats.reachabilityFence(added, to);
         } else {
             to.addi(added);
         }

@@ -2,7 +2,7 @@ package org.recur4j.nn.step;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.recurrent.RecurrentLayer;
 import org.recur4j.nn.token.SymbolSoftmax;
 
@@ -30,7 +30,7 @@ public interface RecurrentSteps {
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
-        return NativeFloats.isCpuFloat(graph.params().dataType()) ? new FusedSteps(network) : new Nd4jSteps(network);
+        return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new Nd4jSteps(network);
     }
 
     /** What the layers remember before the first step, of one sequence: learned or zero. */

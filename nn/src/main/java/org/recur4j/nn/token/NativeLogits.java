@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
@@ -25,8 +25,8 @@ final class NativeLogits {
     /** The same of rows. */
     private static final int MIN_ROWS = 16;
 
-    private final NativeFloats inputs = new NativeFloats();
-    private final NativeFloats logits = new NativeFloats();
+    private final CpuFloats inputs = new CpuFloats();
+    private final CpuFloats logits = new CpuFloats();
     private LogitRow[] rooms = {};
 
     /** What is done with one row; {@code index} counts the rows that were asked for. */
@@ -63,9 +63,9 @@ final class NativeLogits {
      * @param chunkWork called when a chunk of them is through
      */
     void each(SymbolWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
-        long w = NativeFloats.address(weights.matrix(), 'c');
-        long from = NativeFloats.address(x, 'c');
-        float[] bias = weights.bias() == null ? null : NativeFloats.vector(weights.bias());
+        long w = CpuFloats.address(weights.matrix(), 'c');
+        long from = CpuFloats.address(x, 'c');
+        float[] bias = weights.bias() == null ? null : CpuFloats.vector(weights.bias());
         int most = Math.max(ROWS, FEW / (weights.inputs() + weights.symbols()));
         int chunks = (rows.length + most - 1) / most;
         for (int number = 0; number < chunks; number++) {
@@ -84,7 +84,7 @@ final class NativeLogits {
             work(weights.symbols(), bias, chunk, rowWork);
             chunkWork.accept(chunk);
         }
-        NativeFloats.reachabilityFence(weights, x, this);
+        CpuFloats.reachabilityFence(weights, x, this);
     }
 
     private static void gather(long from, int[] rows, int size, Chunk chunk) {

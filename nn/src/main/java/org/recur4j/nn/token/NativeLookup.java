@@ -3,8 +3,8 @@ package org.recur4j.nn.token;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
@@ -14,8 +14,8 @@ import org.recur4j.nn.parallel.WorkSplit;
 final class NativeLookup implements Lookup {
     @Override
     public void forward(INDArray table, int[] symbols, INDArray output) {
-        long from = NativeFloats.address(table, 'c');
-        long to = NativeFloats.address(output, 'c');
+        long from = CpuFloats.address(table, 'c');
+        long to = CpuFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
         WorkSplit shares = WorkSplit.ofNumbers(symbols.length, size);
@@ -32,14 +32,14 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.reachabilityFence(table, output);
+        CpuFloats.reachabilityFence(table, output);
     }
 
     /** A share is every so-many-th row of the table, so that no two threads write to the same one. */
     @Override
     public void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient) {
-        long from = NativeFloats.address(outputGradient, 'c');
-        long to = NativeFloats.address(tableGradient, 'c');
+        long from = CpuFloats.address(outputGradient, 'c');
+        long to = CpuFloats.address(tableGradient, 'c');
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
         WorkSplit clearing = WorkSplit.ofNumbers(rows, size);
@@ -60,6 +60,6 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.reachabilityFence(outputGradient, tableGradient);
+        CpuFloats.reachabilityFence(outputGradient, tableGradient);
     }
 }

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
@@ -36,7 +36,7 @@ final class DropoutMask {
 
     /** Writes the values, kept ones divided by 1 - p and others 0; the two arrays may be one. */
     void apply(INDArray values, INDArray into) {
-        if (NativeFloats.isCpuFloat(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
+        if (CpuFloats.isCpuFloat(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
             fused(values, into);
         } else {
             values.mul(written(into.dataType()), into);
@@ -66,11 +66,11 @@ final class DropoutMask {
                 cursor.at(to, first).put(chunk, 0, n);
             }
         });
-        NativeFloats.reachabilityFence(values, into);
+        CpuFloats.reachabilityFence(values, into);
     }
 
     private long address(INDArray array) {
-        return timeMajor ? NativeFloats.address(Layout.timeMajor(array), 'c') : NativeFloats.address(array, order);
+        return timeMajor ? CpuFloats.address(Layout.timeMajor(array), 'c') : CpuFloats.address(array, order);
     }
 
     /** The mask as an array. */

@@ -46,7 +46,7 @@ class PyTorchParityTest {
     void fused_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
         CellType type = CellType.valueOf(golden.get("cell").asText());
         boolean relu = golden.get("relu").asBoolean();
-        check(golden, DataType.FLOAT, new FusedUnroll(type.cell(relu), type.fusedCell(relu), false, 1));
+        check(golden, DataType.FLOAT, new CpuUnroll(type.cell(relu), type.cpuCell(relu), false, 1));
     }
 
     private static void check(JsonNode golden, DataType dataType, Unroll unroll) {

@@ -71,7 +71,7 @@ class UnrollContractTest {
             int seed) {
         boolean vanillaRelu = relu && type == CellType.RNN;
         Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
-        Unroll fused = new FusedUnroll(type.cell(vanillaRelu), type.fusedCell(vanillaRelu), reversed, 1);
+        Unroll fused = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
         Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu), reversed));
         assertSame(example.run(fused), expected);
         assertSame(example.run(fused), expected); // its memory is used again

@@ -45,7 +45,7 @@ class RecurrentStepsTest {
         ComputationGraph graph = graph(DataType.FLOAT, cell, layers, learnedState, symbolSoftmax);
         RecurrentSteps fused = RecurrentSteps.of(graph);
         RecurrentSteps plain = new Nd4jSteps(StepNetwork.of(graph));
-        assertThat(fused).isInstanceOf(FusedSteps.class);
+        assertThat(fused).isInstanceOf(CpuSteps.class);
         assertThat(fused.begin()).isEqualTo(plain.begin());
 
         float[][][] sequences = sequences(rows);

@@ -5,8 +5,8 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.parallel.WorkSplit;
 
-/** The gradients of a {@link FusedUnroll} that are products over all steps: of the parameters and of the input. */
-final class FusedGradients {
+/** The gradients of a {@link CpuUnroll} that are products over all steps: of the parameters and of the input. */
+final class CpuGradients {
     private final Tape tape;
     private final WorkSplit shares;
     private final List<StateTile> parts;
@@ -14,7 +14,7 @@ final class FusedGradients {
     private final PackedWeights weights;
     private final PackedWeights gradients;
 
-    FusedGradients(
+    CpuGradients(
             Tape tape,
             WorkSplit shares,
             List<StateTile> parts,

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 
 /** A growing block of floats outside the heap, used again from one sequence to the next. */
-public final class NativeFloats {
+public final class CpuFloats {
     private INDArray array;
 
     /** Makes room for at least {@code length} floats and gives the address of the first; contents are undefined. */

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.FusedCell;
+import org.recur4j.nn.cell.CpuCell;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.parallel.WorkSplit;
 
@@ -21,7 +21,7 @@ import org.recur4j.nn.parallel.WorkSplit;
  * there are, which is what makes them efficient, but the threads wait for one another after each step. Where the units are
  * too few for that, or something runs beside the cell, each takes some rows of the batch, and waits for nobody.
  */
-public final class FusedUnroll implements Unroll {
+public final class CpuUnroll implements Unroll {
     /** Fewer hidden units than this a thread are not worth the waiting. */
     private static final int MIN_UNITS = 32;
 
@@ -29,16 +29,16 @@ public final class FusedUnroll implements Unroll {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Cell cell;
-    private final FusedCell fused;
+    private final CpuCell fused;
     private final boolean reversed;
     private final int atOnce;
     private final StepHook hook;
-    private final NativeFloats gates = new NativeFloats();
-    private final NativeFloats candidate = new NativeFloats();
-    private final NativeFloats h = new NativeFloats();
-    private final NativeFloats c = new NativeFloats();
+    private final CpuFloats gates = new CpuFloats();
+    private final CpuFloats candidate = new CpuFloats();
+    private final CpuFloats h = new CpuFloats();
+    private final CpuFloats c = new CpuFloats();
     private final StateDoubleBuffer exchange = new StateDoubleBuffer();
-    private final NativeFloats ones = new NativeFloats();
+    private final CpuFloats ones = new CpuFloats();
     private final PackedWeights packed = new PackedWeights();
     private final PackedWeights gradients = new PackedWeights();
     private WorkSplit shares;
@@ -48,11 +48,11 @@ public final class FusedUnroll implements Unroll {
     private float[] mask; // [TB]
 
     /** One of so many that run at the same time, and share the threads. */
-    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce) {
+    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce) {
         this(cell, fused, reversed, atOnce, StepHook.NONE);
     }
 
-    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, StepHook hook) {
+    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce, StepHook hook) {
         this.cell = cell;
         this.fused = fused;
         this.reversed = reversed;
@@ -88,17 +88,17 @@ public final class FusedUnroll implements Unroll {
     @Override
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         tape = reserve(input, weights);
-        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
+        this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
         packed.reserve(weights, byUnits && shares.count() > 1);
-        NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
+        CpuFloats.copy(initial.h(), at(tape.h(), tape.initial()));
         INDArray lastC = null;
         if (cell.hasMemory()) {
-            lastC = NativeFloats.detached(tape.batch(), tape.hidden());
-            NativeFloats.copy(initial.c(), NativeFloats.address(lastC, 'c'));
+            lastC = CpuFloats.detached(tape.batch(), tape.hidden());
+            CpuFloats.copy(initial.c(), CpuFloats.address(lastC, 'c'));
         }
-        long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
-        long x = NativeFloats.address(input, 'c');
+        long memory = lastC == null ? 0 : CpuFloats.address(lastC, 'c');
+        long x = CpuFloats.address(input, 'c');
         hook.begin(tape);
         Matrix out = output == null ? null : output.rows();
         shares.together((meeting, share) -> {
@@ -109,7 +109,7 @@ public final class FusedUnroll implements Unroll {
                 output(share, out);
             }
         });
-        NativeFloats.reachabilityFence(weights, input, lastC, output);
+        CpuFloats.reachabilityFence(weights, input, lastC, output);
         return new State(state(at(tape.h(), tape.last())), lastC);
     }
 
@@ -117,17 +117,17 @@ public final class FusedUnroll implements Unroll {
     public State backward(
             Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
         List<StateTile> all = parts();
-        INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
-        INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
+        INDArray firstH = CpuFloats.detached(tape.batch(), tape.hidden());
+        INDArray firstC = cell.hasMemory() ? CpuFloats.detached(tape.batch(), tape.hidden()) : null;
         Matrix epsilon = outputGradient.rows();
-        long toH = NativeFloats.address(firstH, 'c');
-        long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
+        long toH = CpuFloats.address(firstH, 'c');
+        long toC = firstC == null ? 0 : CpuFloats.address(firstC, 'c');
         packed.reserveTransposed();
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
-        long x = NativeFloats.address(input, 'c');
-        long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
+        long x = CpuFloats.address(input, 'c');
+        long dx = inputGradient == null ? 0 : CpuFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
-        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, packed, this.gradients);
+        CpuGradients products = new CpuGradients(tape, shares, all, byUnits, packed, this.gradients);
         shares.together((meeting, share) -> {
             packed.transpose(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
             meeting.await();
@@ -139,7 +139,7 @@ public final class FusedUnroll implements Unroll {
                 products.input(share, dx);
             }
         });
-        NativeFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
+        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
         return new State(firstH, firstC);
     }
 
@@ -220,6 +220,6 @@ public final class FusedUnroll implements Unroll {
     }
 
     private INDArray state(long from) {
-        return NativeFloats.detachedCopy(from, tape.batch(), tape.hidden());
+        return CpuFloats.detachedCopy(from, tape.batch(), tape.hidden());
     }
 }

@@ -2,32 +2,32 @@ package org.recur4j.nn.step;
 
 import java.util.List;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.recurrent.PackedWeights;
 import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.CpuUnrollWorker;
 import org.recur4j.nn.recurrent.CpuUnrollWorker.StepContext;
-import org.recur4j.nn.recurrent.FusedUnroll.StepHook;
+import org.recur4j.nn.recurrent.CpuUnroll.StepHook;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
-/** A recurrent layer of {@link FusedSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
-final class FusedStepLayer {
+/** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
+final class CpuStepLayer {
     private final StepNetwork.Recurrent layer;
     private final Cell cell;
     private final PackedWeights weights = new PackedWeights();
-    private final NativeFloats gates = new NativeFloats();
-    private final NativeFloats candidate = new NativeFloats();
-    private final NativeFloats h = new NativeFloats();
-    private final NativeFloats c = new NativeFloats();
+    private final CpuFloats gates = new CpuFloats();
+    private final CpuFloats candidate = new CpuFloats();
+    private final CpuFloats h = new CpuFloats();
+    private final CpuFloats c = new CpuFloats();
     private final StateDoubleBuffer exchange = new StateDoubleBuffer();
-    private final NativeFloats last = new NativeFloats();
+    private final CpuFloats last = new CpuFloats();
     private final Cursor cursor = new Cursor();
     private CpuUnrollWorker share;
 
-    FusedStepLayer(StepNetwork.Recurrent layer) {
+    CpuStepLayer(StepNetwork.Recurrent layer) {
         this.layer = layer;
         cell = layer.settings().getCell().cell(layer.settings().isRelu());
         weights.reserve(layer.weights(), false);
@@ -53,7 +53,7 @@ final class FusedStepLayer {
         StateTile part = new StateTile(0, rows, 0, hidden);
         if (share == null || !share.fits(part, hidden)) {
             share = new CpuUnrollWorker(
-                    cell, layer.settings().getCell().fusedCell(layer.settings().isRelu()), part, hidden);
+                    cell, layer.settings().getCell().cpuCell(layer.settings().isRelu()), part, hidden);
         }
         long memory = layer.hasMemory() ? last.reserve((long) rows * hidden) : 0;
         for (int row = 0; row < rows; row++) {
