@@ -47,6 +47,6 @@ public interface Unroll {
     static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
         return CpuFloats.isCpuFloat(dataType)
                 ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, atOnce)
-                : new Nd4jUnroll(type.cell(relu), reversed);
+                : new ReferenceUnroll(type.cell(relu), reversed);
     }
 }

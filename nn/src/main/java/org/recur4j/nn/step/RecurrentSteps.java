@@ -30,7 +30,7 @@ public interface RecurrentSteps {
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
-        return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new Nd4jSteps(network);
+        return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new ReferenceSteps(network);
     }
 
     /** What the layers remember before the first step, of one sequence: learned or zero. */

@@ -38,7 +38,7 @@ class PyTorchParityTest {
         check(
                 golden,
                 DataType.DOUBLE,
-                new Nd4jUnroll(type.cell(golden.get("relu").asBoolean()), false));
+                new ReferenceUnroll(type.cell(golden.get("relu").asBoolean()), false));
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class UnrollContractTest {
         boolean vanillaRelu = relu && type == CellType.RNN;
         Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
         Unroll fused = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
-        Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu), reversed));
+        Outcome expected = example.run(new ReferenceUnroll(type.cell(vanillaRelu), reversed));
         assertSame(example.run(fused), expected);
         assertSame(example.run(fused), expected); // its memory is used again
     }

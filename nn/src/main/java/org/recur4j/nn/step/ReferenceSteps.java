@@ -9,20 +9,20 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.recurrent.ColumnSlice;
-import org.recur4j.nn.recurrent.Nd4jUnroll;
+import org.recur4j.nn.recurrent.ReferenceUnroll;
 import org.recur4j.nn.recurrent.Unroll;
 
 /** {@link RecurrentSteps} in ND4J's operations, for every backend and data type. */
-final class Nd4jSteps implements RecurrentSteps {
+final class ReferenceSteps implements RecurrentSteps {
     private final StepNetwork network;
     private final DataType type;
     private final List<Unroll> unrolls = new ArrayList<>();
 
-    Nd4jSteps(StepNetwork network) {
+    ReferenceSteps(StepNetwork network) {
         this.network = network;
         type = network.readout().dataType();
         for (StepNetwork.Recurrent layer : network.layers()) {
-            unrolls.add(new Nd4jUnroll(
+            unrolls.add(new ReferenceUnroll(
                     layer.settings().getCell().cell(layer.settings().isRelu()), false));
         }
     }

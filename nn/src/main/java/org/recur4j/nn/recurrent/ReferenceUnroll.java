@@ -19,7 +19,7 @@ import org.recur4j.nn.cell.StepGradient;
  * product over the whole sequence, and so is each weight gradient.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-public final class Nd4jUnroll implements Unroll {
+public final class ReferenceUnroll implements Unroll {
     private final Cell cell;
     private final boolean reversed;
     private final StepHook hook;
@@ -27,11 +27,11 @@ public final class Nd4jUnroll implements Unroll {
     private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
     private INDArray mask; // [T,B]
 
-    public Nd4jUnroll(Cell cell, boolean reversed) {
+    public ReferenceUnroll(Cell cell, boolean reversed) {
         this(cell, reversed, new StepHook() {});
     }
 
-    public Nd4jUnroll(Cell cell, boolean reversed, StepHook hook) {
+    public ReferenceUnroll(Cell cell, boolean reversed, StepHook hook) {
         this.cell = cell;
         this.reversed = reversed;
         this.hook = hook;
