@@ -12,7 +12,6 @@ import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.CpuUnroll;
-import org.recur4j.nn.recurrent.Part;
 import org.recur4j.nn.recurrent.Tape;
 
 /**
