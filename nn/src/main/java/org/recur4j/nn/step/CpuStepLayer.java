@@ -15,7 +15,7 @@ import org.recur4j.nn.recurrent.Tape;
 
 /** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
 final class CpuStepLayer {
-    private final StepNetwork.Recurrent layer;
+    private final StepNetwork.StepLayer layer;
     private final Cell cell;
     private final PackedWeights weights = new PackedWeights();
     private final CpuFloats gates = new CpuFloats();
@@ -27,7 +27,7 @@ final class CpuStepLayer {
     private final Cursor cursor = new Cursor();
     private CpuUnrollWorker share;
 
-    CpuStepLayer(StepNetwork.Recurrent layer) {
+    CpuStepLayer(StepNetwork.StepLayer layer) {
         this.layer = layer;
         cell = layer.settings().getCell().cell(layer.settings().isRelu());
         weights.reserve(layer.weights(), false);

@@ -21,7 +21,7 @@ final class ReferenceSteps implements RecurrentSteps {
     ReferenceSteps(StepNetwork network) {
         this.network = network;
         type = network.readout().dataType();
-        for (StepNetwork.Recurrent layer : network.layers()) {
+        for (StepNetwork.StepLayer layer : network.layers()) {
             unrolls.add(new ReferenceUnroll(
                     layer.settings().getCell().cell(layer.settings().isRelu()), false));
         }
@@ -42,7 +42,7 @@ final class ReferenceSteps implements RecurrentSteps {
             INDArray x = Nd4j.createFromArray(inputs.toArray(float[][]::new)).castTo(type); // [B,I]
             int at = 0;
             for (int i = 0; i < unrolls.size(); i++) {
-                StepNetwork.Recurrent layer = network.layers().get(i);
+                StepNetwork.StepLayer layer = network.layers().get(i);
                 int hidden = layer.hidden();
                 State before = new State(
                         vectors(states, at, hidden), layer.hasMemory() ? vectors(states, at + hidden, hidden) : null);
