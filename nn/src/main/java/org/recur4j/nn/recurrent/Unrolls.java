@@ -21,7 +21,7 @@ final class Unrolls {
     private final boolean atOnce;
     private final Blas blas = new Blas();
 
-    Unrolls(RecurrentLayer settings, DataType dataType) {
+    Unrolls(Recurrent settings, DataType dataType) {
         Direction direction = settings.getDirection();
         for (int way = 0; way < direction.ways(); way++) {
             ways.add(Unroll.of(

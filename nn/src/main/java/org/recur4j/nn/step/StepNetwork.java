@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.recurrent.RecurrentParams;
 import org.recur4j.nn.recurrent.Weights;
 import org.recur4j.nn.token.SymbolSoftmax;
@@ -25,7 +25,7 @@ import org.recur4j.nn.token.SymbolSoftmax;
  */
 record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     /** A recurrent layer: how it computes, and its parameters, which are the graph's own. */
-    record StepLayer(RecurrentLayer settings, Map<String, INDArray> parameters) {
+    record StepLayer(Recurrent settings, Map<String, INDArray> parameters) {
         Weights weights() {
             return RecurrentParams.weights(parameters);
         }
@@ -71,7 +71,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
         }
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
-            if (settings instanceof RecurrentLayer recurrent && recurrent.getDirection() == Direction.FORWARD) {
+            if (settings instanceof Recurrent recurrent && recurrent.getDirection() == Direction.FORWARD) {
                 layers.add(new StepLayer(recurrent, layer.paramTable()));
             } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
                 throw another("layer \"" + settings.getLayerName() + "\"");

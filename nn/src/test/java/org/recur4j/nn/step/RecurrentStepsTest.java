@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.vertex.TimeMajorRows;
 
@@ -162,7 +162,7 @@ class RecurrentStepsTest {
             String name = "recurrent" + i;
             graph.addLayer(
                     name,
-                    new RecurrentLayer.Builder()
+                    new Recurrent.Builder()
                             .cell(cell)
                             .nIn(i == 0 ? INPUTS : HIDDEN)
                             .nOut(HIDDEN)
