@@ -5,7 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.Activations;
-import org.recur4j.nn.cpu.Strands;
+import org.recur4j.nn.cpu.UnrolledSum;
 
 /**
  * {@link AttentionKind#ADDITIVE}.
@@ -72,7 +72,7 @@ final class AdditiveScore extends AttentionScore {
         for (int i = 0; i < q.length; i++) {
             u[i] = v[i] * Activations.tanh(q[i] + key[i]);
         }
-        return Strands.sum(u, 0, q.length);
+        return UnrolledSum.sum(u, 0, q.length);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.recur4j.nn.attention;
 
 import java.util.Arrays;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
 
 /** The attention of one thread's share of the batch, in one step of a {@link FusedDecoder}: row by row between its tape and arrays. */

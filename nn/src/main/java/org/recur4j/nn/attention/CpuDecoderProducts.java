@@ -3,12 +3,12 @@ package org.recur4j.nn.attention;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /** The products of a {@link FusedDecoder} with its weights outside the cell, over neighbouring rows of its tape. */
 final class CpuDecoderProducts {
     private final DecoderTape tape;
-    private final NativeFloats oneMemory = new NativeFloats();
+    private final CpuFloats oneMemory = new CpuFloats();
 
     private Matrix feed; // W_f [O,GH]
     private Matrix query; // W_q [H,A]
@@ -27,7 +27,7 @@ final class CpuDecoderProducts {
         query = matrix(weights.query());
         queryBias = weights.queryBias() == null
                 ? null
-                : Matrix.rows(NativeFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
+                : Matrix.rows(CpuFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
         ones = queryBias == null ? null : Matrix.rows(oneMemory.reserveOnes(tape.rows()), 0, 1);
         state = matrix(weights.state());
         context = matrix(weights.context());
@@ -37,7 +37,7 @@ final class CpuDecoderProducts {
     static Matrix matrix(INDArray parameters) {
         return parameters == null
                 ? null
-                : Matrix.columns(NativeFloats.address(parameters, 'f'), 0, Math.toIntExact(parameters.size(0)));
+                : Matrix.columns(CpuFloats.address(parameters, 'f'), 0, Math.toIntExact(parameters.size(0)));
     }
 
     /** sums += a' W_f, of the output that is fed to these rows. */

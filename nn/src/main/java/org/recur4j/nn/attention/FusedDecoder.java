@@ -7,28 +7,27 @@ import org.recur4j.nn.array.Scratch;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
-import org.recur4j.nn.recurrent.Columns;
-import org.recur4j.nn.recurrent.FusedUnroll;
-import org.recur4j.nn.recurrent.Part;
+import org.recur4j.nn.parallel.WorkSplit;
+import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.CpuUnroll;
 import org.recur4j.nn.recurrent.Tape;
 
 /**
- * {@link Decoder} for float on the CPU: a {@link FusedUnroll} runs the cell, and {@link FusedDecoderRows} attend
+ * {@link Decoder} for float on the CPU: a {@link CpuUnroll} runs the cell, and {@link FusedDecoderRows} attend
  * to the memory, each on one thread's share of the batch. With input feeding the products of a step are taken between the cell's
  * steps; without it those of all steps are one.
  */
 final class FusedDecoder implements Decoder {
     private final AttentionDecoder settings;
-    private final FusedUnroll unroll;
+    private final CpuUnroll unroll;
     private final DecoderTape tape;
     private final CpuDecoderProducts products;
     private final FusedDecoderGradients weightGradients;
     private final Scratch stateGradients = new Scratch();
     private final RowBlock keys = new RowBlock(); // k of the memory that is loaded [SB,A]
-    private Shares shares;
+    private WorkSplit shares;
     private FusedDecoderRows[] parts = {};
     private Blas[] blas = {};
     private long output; // address of a [TB,O], or of its gradient
@@ -38,12 +37,12 @@ final class FusedDecoder implements Decoder {
         tape = new DecoderTape(settings);
         products = new CpuDecoderProducts(tape);
         weightGradients = new FusedDecoderGradients(tape);
-        unroll = new FusedUnroll(
+        unroll = new CpuUnroll(
                 settings.getCell().cell(settings.isRelu()),
-                settings.getCell().fusedCell(settings.isRelu()),
+                settings.getCell().cpuCell(settings.isRelu()),
                 false,
                 1,
-                settings.isInputFeeding() ? new Feeding() : new Companion());
+                settings.isInputFeeding() ? new Feeding() : new AttentionHook());
     }
 
     @Override
@@ -60,11 +59,11 @@ final class FusedDecoder implements Decoder {
             DecoderState initial,
             INDArray output) {
         tape.attended = (FusedMemory) memory;
-        tape.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
-        this.output = NativeFloats.address(output, 'c');
+        tape.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
+        this.output = CpuFloats.address(output, 'c');
         tape.reserveForward(Math.toIntExact(input.size(0)), Math.toIntExact(input.size(1)));
         begin(weights);
-        NativeFloats.copy(initial.output(), tape.fed.base());
+        CpuFloats.copy(initial.output(), tape.fed.base());
         State last = unroll.forward(weights.cell(), input, mask, initial.cell(), null);
         if (!settings.isInputFeeding()) {
             overRows(products::queries);
@@ -74,9 +73,9 @@ final class FusedDecoder implements Decoder {
             overRows(products::sums);
             overSteps((part, t) -> part.output(this.output, t));
         }
-        NativeFloats.keep(weights, output);
+        CpuFloats.reachabilityFence(weights, output);
         long end = (long) tape.rows() * tape.output() * Float.BYTES;
-        return new DecoderState(last, NativeFloats.detachedCopy(tape.fed.base() + end, tape.batch(), tape.output()));
+        return new DecoderState(last, CpuFloats.detachedCopy(tape.fed.base() + end, tape.batch(), tape.output()));
     }
 
     @Override
@@ -88,9 +87,9 @@ final class FusedDecoder implements Decoder {
             DecoderWeights gradients,
             INDArray inputGradient,
             INDArray valueGradient) {
-        output = NativeFloats.address(outputGradient, 'c');
+        output = CpuFloats.address(outputGradient, 'c');
         INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden());
-        tape.reserveBackward(NativeFloats.address(dh, 'c'));
+        tape.reserveBackward(CpuFloats.address(dh, 'c'));
         shares.parallel(share -> parts[share].beginBackward());
         if (!settings.isInputFeeding()) {
             overSteps((part, t) -> part.outputBackward(output, t));
@@ -100,10 +99,10 @@ final class FusedDecoder implements Decoder {
             }
             overRows(products::queriesBackward);
         }
-        State first = unroll.backward(weights.cell(), input, Columns.of(dh), gradients.cell(), inputGradient);
+        State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, values, weights, gradients, valueGradient);
-        NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
-        return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
+        CpuFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
+        return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 
     @Override
@@ -111,7 +110,7 @@ final class FusedDecoder implements Decoder {
         if (!tape.attends()) {
             return null;
         }
-        INDArray steps = NativeFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
+        INDArray steps = CpuFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
         return steps.permute(1, 0, 2).dup('c'); // [T,B,S] to [B,T,S]
     }
 
@@ -140,16 +139,16 @@ final class FusedDecoder implements Decoder {
 
     private void begin(DecoderWeights weights) {
         products.begin(weights);
-        shares = Shares.of(tape.batch());
+        shares = WorkSplit.of(tape.batch());
         if (parts.length != shares.count()) {
             parts = new FusedDecoderRows[shares.count()];
             blas = new Blas[shares.count()];
             Arrays.setAll(parts, share -> new FusedDecoderRows(settings, tape));
             Arrays.setAll(blas, share -> new Blas());
         }
-        float[] bias = NativeFloats.vector(weights.outputBias());
-        float[] score = NativeFloats.vector(weights.score());
-        float[] gate = NativeFloats.vector(weights.gate());
+        float[] bias = CpuFloats.vector(weights.outputBias());
+        float[] score = CpuFloats.vector(weights.score());
+        float[] gate = CpuFloats.vector(weights.gate());
         float gateBias = gate == null ? 0f : weights.gateBias().getFloat(0);
         for (int share = 0; share < parts.length; share++) {
             int first = shares.begin(tape.batch(), share);
@@ -162,7 +161,7 @@ final class FusedDecoder implements Decoder {
     }
 
     /** Knows where the cell keeps its states. */
-    private class Companion implements FusedUnroll.Companion {
+    private class AttentionHook implements CpuUnroll.StepHook {
         @Override
         public void begin(Tape cell) {
             tape.states.borrow(cell.h() + (long) cell.batch() * cell.hidden() * Float.BYTES, cell.hidden());
@@ -171,7 +170,7 @@ final class FusedDecoder implements Decoder {
     }
 
     /** Takes each step's products between the cell's steps. */
-    private final class Feeding extends Companion {
+    private final class Feeding extends AttentionHook {
         @Override
         public void beforeStep(int share, int t, Matrix sums) {
             FusedDecoderRows part = parts[share];

@@ -3,10 +3,10 @@ package org.recur4j.nn.attention;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The gradients of a {@link FusedDecoder} that are products over all steps: of the weights outside the cell, and of the
@@ -19,7 +19,7 @@ import org.recur4j.nn.parallel.Shares;
  */
 final class FusedDecoderGradients {
     private final DecoderTape tape;
-    private final NativeFloats ones = new NativeFloats();
+    private final CpuFloats ones = new CpuFloats();
     private final RowBlock dm = new RowBlock(); // where it is wanted [SB,M]
     private long one; // address of as many ones as any sum has rows
 
@@ -28,7 +28,7 @@ final class FusedDecoderGradients {
     }
 
     void compute(
-            Shares shares,
+            WorkSplit shares,
             FusedDecoderRows[] parts,
             INDArray values,
             DecoderWeights weights,
@@ -37,7 +37,7 @@ final class FusedDecoderGradients {
         one = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
         Matrix h = tape.states.from(0);
         if (tape.attends()) {
-            dm.borrow(NativeFloats.address(valueGradient, 'c'), tape.memory());
+            dm.borrow(CpuFloats.address(valueGradient, 'c'), tape.memory());
         }
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, tape.rows());
@@ -61,7 +61,7 @@ final class FusedDecoderGradients {
             for (FusedDecoderRows part : parts) {
                 part.attention().addScoreVectorGradient(dv);
             }
-            new Cursor().at(NativeFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
+            new Cursor().at(CpuFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
         }
     }
 
@@ -87,11 +87,11 @@ final class FusedDecoderGradients {
         }
     }
 
-    private void keys(Shares shares, INDArray values, DecoderWeights weights, DecoderWeights into) {
+    private void keys(WorkSplit shares, INDArray values, DecoderWeights weights, DecoderWeights into) {
         int rows = tape.source() * tape.batch();
         int m = tape.memory();
         int a = tape.attention();
-        Matrix value = Matrix.rows(NativeFloats.address(values, 'c'), 0, m);
+        Matrix value = Matrix.rows(CpuFloats.address(values, 'c'), 0, m);
         Matrix transposed = CpuDecoderProducts.matrix(weights.keys()).transpose();
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, rows);
@@ -105,12 +105,12 @@ final class FusedDecoderGradients {
 
     /** Gradients of parameters as sums over rows: a share of their columns. */
     private final class Sums {
-        private final Shares shares;
+        private final WorkSplit shares;
         private final int share;
         private final int rows;
         private final Blas blas = new Blas();
 
-        Sums(Shares shares, int share, int rows) {
+        Sums(WorkSplit shares, int share, int rows) {
             this.shares = shares;
             this.share = share;
             this.rows = rows;
@@ -120,7 +120,7 @@ final class FusedDecoderGradients {
         void product(Matrix left, RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
                 int height = Math.toIntExact(into.size(0));
-                long address = NativeFloats.address(into, 'f');
+                long address = CpuFloats.address(into, 'f');
                 Matrix some = Matrix.columns(address, (long) first(right) * height, height);
                 blas.product(height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, some);
             }
@@ -129,7 +129,7 @@ final class FusedDecoderGradients {
         /** into = Σ right over its rows; nothing if the decoder has no such parameters. */
         void sum(RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
-                Matrix some = Matrix.rows(NativeFloats.address(into, 'f'), first(right), right.columns());
+                Matrix some = Matrix.rows(CpuFloats.address(into, 'f'), first(right), right.columns());
                 blas.product(
                         1, columns(right), rows, Matrix.rows(one, 0, rows), right.columnsFrom(first(right)), 0f, some);
             }

@@ -2,7 +2,7 @@ package org.recur4j.nn.attention;
 
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /** The output of one thread's share of the batch, in one step of a {@link FusedDecoder}, and its attention. */
 final class FusedDecoderRows {

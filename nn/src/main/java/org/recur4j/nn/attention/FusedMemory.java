@@ -3,10 +3,10 @@ package org.recur4j.nn.attention;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * A memory of a {@link FusedDecoder} on the heap: every value and key is an array of its own, so that the loops over them
@@ -40,13 +40,13 @@ final class FusedMemory implements Decoder.Attended {
     static FusedMemory load(DecoderWeights weights, INDArray values, INDArray mask, FusedMemory old, RowBlock keys) {
         int batch = Math.toIntExact(values.size(1));
         int elements = Math.toIntExact(values.size(0)) * batch;
-        long from = NativeFloats.address(values, 'c');
-        Shares shares = Shares.of(batch);
+        long from = CpuFloats.address(values, 'c');
+        WorkSplit shares = WorkSplit.of(batch);
         FusedMemory memory = reserve(weights, values, mask, old);
         if (weights.keys() != null) {
             keys.reserve(elements, Math.toIntExact(weights.keys().size(1)));
             Matrix matrix = CpuDecoderProducts.matrix(weights.keys());
-            float[] bias = NativeFloats.vector(weights.keyBias());
+            float[] bias = CpuFloats.vector(weights.keyBias());
             int m = Math.toIntExact(values.size(2));
             shares.parallel(share -> {
                 int first = shares.begin(elements, share);
@@ -56,7 +56,7 @@ final class FusedMemory implements Decoder.Attended {
         }
         shares.parallel(share ->
                 memory.copy(shares.begin(batch, share), shares.size(batch, share), from, keys.base()));
-        NativeFloats.keep(weights, values);
+        CpuFloats.reachabilityFence(weights, values);
         return memory;
     }
 
@@ -68,7 +68,7 @@ final class FusedMemory implements Decoder.Attended {
                 ? own
                 : arrays(batch * source, (int) weights.keys().size(1), old == null ? null : old.keys);
         float[] masks =
-                NativeFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
+                CpuFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
         return new FusedMemory(null, batch, source, own, keys, masks);
     }
 
