@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.RowBlock;
 
 /** The attention of one thread's share of the batch, in one step of a {@link FusedDecoder}: row by row between its tape and arrays. */
 final class CpuAttentionRows {
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private final DecoderTape tape;
     private final FusedAttention attention;
     private final boolean needsState; // h itself, and not only a query that was made of it
@@ -18,12 +18,12 @@ final class CpuAttentionRows {
     private float[][] keyGradient = {}; // dk [rows S][A]; unless the score is a product
     private float[][] coverage = {}; // [rows][S]
 
-    CpuAttentionRows(AttentionDecoder settings, DecoderTape tape) {
+    CpuAttentionRows(DecoderSettings settings, DecoderTape tape) {
         this.settings = settings;
         this.tape = tape;
         attention = new FusedAttention(settings);
-        needsState = !tape.hasQueryProjection() || settings.isGated();
-        isProduct = settings.getKind().score().isProduct();
+        needsState = !tape.hasQueryProjection() || settings.gated();
+        isProduct = settings.kind().score().isProduct();
     }
 
     /** Takes rows {@code first} to {@code first + rows} of every step, and the weights as they are now. */
@@ -63,7 +63,7 @@ final class CpuAttentionRows {
             keyGradient = cleared(keyGradient, rows * source, tape.attention());
         }
         coverage = cleared(coverage, rows, attention.weights.length);
-        float weight = (float) (2 * settings.getCoverageWeight());
+        float weight = (float) (2 * settings.coverageWeight());
         for (int r = 0; r < rows && weight != 0; r++) {
             float[] total = coverage[r]; // d = -2 λ (1 - Σ_t α)
             Arrays.fill(total, -weight);

@@ -76,7 +76,7 @@ interface Decoder {
     }
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
-    static Decoder of(AttentionDecoder settings, DataType dataType) {
+    static Decoder of(DecoderSettings settings, DataType dataType) {
         return CpuFloats.isCpuFloat(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
     }
 }

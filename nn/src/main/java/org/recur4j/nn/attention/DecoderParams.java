@@ -52,37 +52,37 @@ final class DecoderParams {
         return Character.isUpperCase(key.charAt(0)) || key.equals(SCORE) || key.equals(GATE);
     }
 
-    static Map<String, long[]> shapes(AttentionDecoder conf) {
-        Cell cell = conf.getCell().cell(conf.isRelu());
-        AttentionKind kind = conf.getKind();
-        long h = conf.getNState();
-        long o = conf.getNOut();
-        long m = conf.getNMemory();
+    static Map<String, long[]> shapes(DecoderSettings settings) {
+        Cell cell = settings.cell().cell(settings.relu());
+        AttentionKind kind = settings.kind();
+        long h = settings.nState();
+        long o = settings.nOut();
+        long m = settings.nMemory();
         long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        shapes.put(RecurrentParams.INPUT, new long[] {conf.getNIn(), columns});
+        shapes.put(RecurrentParams.INPUT, new long[] {settings.nIn(), columns});
         shapes.put(RecurrentParams.RECURRENT, new long[] {h, columns});
         shapes.put(RecurrentParams.BIAS, new long[] {columns});
         add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
-        add(shapes, conf.isInputFeeding(), FEED, o, columns);
+        add(shapes, settings.inputFeeding(), FEED, o, columns);
         if (kind.attends()) {
-            shapes.putAll(kind.score().shapes(h, m, conf.getAttentionSize()));
+            shapes.putAll(kind.score().shapes(h, m, settings.attentionSize()));
         }
         add(shapes, true, STATE, h, o);
         add(shapes, kind.attends(), CONTEXT, m, o);
         add(shapes, true, OUTPUT_BIAS, o);
-        add(shapes, conf.isGated(), GATE, h);
-        add(shapes, conf.isGated(), GATE_BIAS, 1);
-        addBridge(shapes, conf, cell.hasMemory());
+        add(shapes, settings.gated(), GATE, h);
+        add(shapes, settings.gated(), GATE_BIAS, 1);
+        addBridge(shapes, settings, cell.hasMemory());
         return shapes;
     }
 
-    private static void addBridge(Map<String, long[]> shapes, AttentionDecoder conf, boolean memory) {
-        boolean bridge = conf.getNSummary() > 0;
-        add(shapes, bridge, BRIDGE_H, conf.getNSummary(), conf.getNState());
-        add(shapes, bridge, BRIDGE_H_BIAS, conf.getNState());
-        add(shapes, bridge && memory, BRIDGE_C, conf.getNSummary(), conf.getNState());
-        add(shapes, bridge && memory, BRIDGE_C_BIAS, conf.getNState());
+    private static void addBridge(Map<String, long[]> shapes, DecoderSettings settings, boolean memory) {
+        boolean bridge = settings.nSummary() > 0;
+        add(shapes, bridge, BRIDGE_H, settings.nSummary(), settings.nState());
+        add(shapes, bridge, BRIDGE_H_BIAS, settings.nState());
+        add(shapes, bridge && memory, BRIDGE_C, settings.nSummary(), settings.nState());
+        add(shapes, bridge && memory, BRIDGE_C_BIAS, settings.nState());
     }
 
     private static void add(Map<String, long[]> shapes, boolean present, String key, long... shape) {
@@ -92,11 +92,12 @@ final class DecoderParams {
     }
 
     static void initialise(AttentionDecoder conf, Map<String, INDArray> table) {
+        DecoderSettings settings = conf.settings();
         IWeightInit init = conf.getWeightInitFn();
-        long h = conf.getNState();
-        long o = conf.getNOut();
-        long input = conf.getNIn() + (conf.isInputFeeding() ? o : 0);
-        long output = h + conf.getNMemory();
+        long h = settings.nState();
+        long o = settings.nOut();
+        long input = settings.nIn() + (settings.inputFeeding() ? o : 0);
+        long output = h + settings.nMemory();
         table.forEach((key, values) -> {
             switch (key) {
                 case RecurrentParams.INPUT, FEED -> InitialWeights.blocks(init, input, h, values);
@@ -113,8 +114,8 @@ final class DecoderParams {
                 }
             }
         });
-        if (conf.getCell() == CellType.LSTM) {
-            InitialWeights.forgetGate(table.get(RecurrentParams.BIAS), h, conf.getForgetGateBias());
+        if (settings.cell() == CellType.LSTM) {
+            InitialWeights.forgetGate(table.get(RecurrentParams.BIAS), h, settings.forgetGateBias());
         }
     }
 }

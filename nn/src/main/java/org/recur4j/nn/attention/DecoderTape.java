@@ -47,23 +47,23 @@ final class DecoderTape {
     /** What is attended to; null without attention. */
     FusedMemory attended;
 
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private int time;
     private int batch;
 
-    DecoderTape(AttentionDecoder settings) {
+    DecoderTape(DecoderSettings settings) {
         this.settings = settings;
-        AttentionScore score = settings.getKind().score();
+        AttentionScore score = settings.kind().score();
         weights = block(attends());
         context = block(attends());
-        mean = block(settings.isGated());
-        gate = block(settings.isGated());
+        mean = block(settings.gated());
+        gate = block(settings.gated());
         query = hasQueryProjection() ? new RowBlock() : states;
         contextGradient = block(attends());
-        gateGradient = block(settings.isGated());
+        gateGradient = block(settings.gated());
         queryGradient = block(hasQueryProjection());
         scoreGradient = block(attends() && score.isProduct());
-        keyGradient = block(settings.getKind().hasKeyProjection());
+        keyGradient = block(settings.kind().hasKeyProjection());
     }
 
     private static RowBlock block(boolean needed) {
@@ -138,30 +138,30 @@ final class DecoderTape {
 
     /** H. */
     int hidden() {
-        return Math.toIntExact(settings.getNState());
+        return Math.toIntExact(settings.nState());
     }
 
     /** O. */
     int output() {
-        return Math.toIntExact(settings.getNOut());
+        return Math.toIntExact(settings.nOut());
     }
 
     /** M. */
     int memory() {
-        return Math.toIntExact(settings.getNMemory());
+        return Math.toIntExact(settings.nMemory());
     }
 
     /** A. */
     int attention() {
-        return Math.toIntExact(settings.getAttentionSize());
+        return Math.toIntExact(settings.attentionSize());
     }
 
     boolean attends() {
-        return settings.getKind().attends();
+        return settings.kind().attends();
     }
 
     /** Whether the memory is compared with a projection of the states, and not with them. */
     boolean hasQueryProjection() {
-        return settings.getKind().hasQueryProjection();
+        return settings.kind().hasQueryProjection();
     }
 }

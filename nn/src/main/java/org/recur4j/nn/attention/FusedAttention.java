@@ -52,11 +52,11 @@ final class FusedAttention {
     /** dβ'. */
     float gateGradient;
 
-    FusedAttention(AttentionDecoder settings) {
-        scoring = settings.getKind().score();
-        int a = Math.toIntExact(settings.getAttentionSize());
-        int h = Math.toIntExact(settings.getNState());
-        int m = Math.toIntExact(settings.getNMemory());
+    FusedAttention(DecoderSettings settings) {
+        scoring = settings.kind().score();
+        int a = Math.toIntExact(settings.attentionSize());
+        int h = Math.toIntExact(settings.nState());
+        int m = Math.toIntExact(settings.nMemory());
         scale = (float) scoring.scale(a);
         products = new float[Math.max(a, Math.max(h, m))];
         state = new float[h];

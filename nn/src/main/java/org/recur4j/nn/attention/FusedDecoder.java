@@ -20,7 +20,7 @@ import org.recur4j.nn.recurrent.Tape;
  * steps; without it those of all steps are one.
  */
 final class FusedDecoder implements Decoder {
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private final CpuUnroll unroll;
     private final DecoderTape tape;
     private final CpuDecoderProducts products;
@@ -32,17 +32,17 @@ final class FusedDecoder implements Decoder {
     private Blas[] blas = {};
     private long output; // address of a [TB,O], or of its gradient
 
-    FusedDecoder(AttentionDecoder settings) {
+    FusedDecoder(DecoderSettings settings) {
         this.settings = settings;
         tape = new DecoderTape(settings);
         products = new CpuDecoderProducts(tape);
         weightGradients = new FusedDecoderGradients(tape);
         unroll = new CpuUnroll(
-                settings.getCell().cell(settings.isRelu()),
-                settings.getCell().cpuCell(settings.isRelu()),
+                settings.cell().cell(settings.relu()),
+                settings.cell().cpuCell(settings.relu()),
                 false,
                 1,
-                settings.isInputFeeding() ? new Feeding() : new AttentionHook());
+                settings.inputFeeding() ? new Feeding() : new AttentionHook());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class FusedDecoder implements Decoder {
         begin(weights);
         CpuFloats.copy(initial.output(), tape.fed.base());
         State last = unroll.forward(weights.cell(), input, mask, initial.cell(), null);
-        if (!settings.isInputFeeding()) {
+        if (!settings.inputFeeding()) {
             overRows(products::queries);
             if (tape.attends()) {
                 overSteps((part, t) -> part.attention().attend(t));
@@ -91,7 +91,7 @@ final class FusedDecoder implements Decoder {
         INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden());
         tape.reserveBackward(CpuFloats.address(dh, 'c'));
         shares.parallel(share -> parts[share].beginBackward());
-        if (!settings.isInputFeeding()) {
+        if (!settings.inputFeeding()) {
             overSteps((part, t) -> part.outputBackward(output, t));
             overRows(products::sumsBackward);
             if (tape.attends()) {

@@ -18,9 +18,9 @@ final class FusedDecoderRows {
     private float[] added = {};
     private float[] bias = {}; // b_c in every row
 
-    FusedDecoderRows(AttentionDecoder settings, DecoderTape tape) {
+    FusedDecoderRows(DecoderSettings settings, DecoderTape tape) {
         this.tape = tape;
-        linear = settings.isLinearOutput();
+        linear = settings.linearOutput();
         width = tape.output();
         attention = tape.attends() ? new CpuAttentionRows(settings, tape) : null;
     }

@@ -18,7 +18,7 @@ import org.recur4j.nn.recurrent.ReferenceUnroll;
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class Nd4jDecoder implements Decoder {
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private final Nd4jAttention attention;
     private final ReferenceUnroll unroll;
     private final List<INDArray> states = new ArrayList<>(); // h of each step [B,H]
@@ -36,10 +36,10 @@ final class Nd4jDecoder implements Decoder {
     private INDArray coverage; // [S,B]
     private INDArray fedGradient; // [B,O], of the output of the step in work
 
-    Nd4jDecoder(AttentionDecoder settings) {
+    Nd4jDecoder(DecoderSettings settings) {
         this.settings = settings;
-        attention = settings.getKind().attends() ? new Nd4jAttention(settings.getKind().score()) : null;
-        unroll = new ReferenceUnroll(settings.getCell().cell(settings.isRelu()), false, new AttentionHook());
+        attention = settings.kind().attends() ? new Nd4jAttention(settings.kind().score()) : null;
+        unroll = new ReferenceUnroll(settings.cell().cell(settings.relu()), false, new AttentionHook());
     }
 
     @Override
@@ -87,7 +87,7 @@ final class Nd4jDecoder implements Decoder {
             if (attention != null) {
                 valueGradient.assign(0);
                 keyGradient = memory.keys().like();
-                coverage = settings.getCoverageWeight() == 0 ? null : coverageGradient();
+                coverage = settings.coverageWeight() == 0 ? null : coverageGradient();
             }
         }
         State initial =
@@ -113,7 +113,7 @@ final class Nd4jDecoder implements Decoder {
     private INDArray coverageGradient() {
         INDArray missing = Nd4j.ones(fedGradient.dataType(), memory.mask().shape());
         focuses.forEach(focus -> missing.subi(focus.weights()));
-        return missing.muli(-2 * settings.getCoverageWeight());
+        return missing.muli(-2 * settings.coverageWeight());
     }
 
     private INDArray column(int t) {
@@ -135,7 +135,7 @@ final class Nd4jDecoder implements Decoder {
                 sum.addi(focus.context().mmul(weights.context()));
                 focuses.add(focus);
             }
-            INDArray a = settings.isLinearOutput() ? sum : Transforms.tanh(sum, false);
+            INDArray a = settings.linearOutput() ? sum : Transforms.tanh(sum, false);
             states.add(h);
             outputs.add(a);
             INDArray m = column(t);
@@ -148,7 +148,7 @@ final class Nd4jDecoder implements Decoder {
             INDArray h = states.get(t);
             INDArray a = outputs.get(t);
             INDArray da = gradient.add(fedGradient);
-            INDArray dz = settings.isLinearOutput() ? da : a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,O]
+            INDArray dz = settings.linearOutput() ? da : a.mul(a).rsubi(1).muli(da); // (1 - a²) ∘ da [B,O]
             if (mask != null) {
                 dz.muliColumnVector(column(t));
             }

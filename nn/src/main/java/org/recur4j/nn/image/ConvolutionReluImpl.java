@@ -52,7 +52,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray below = layerConf().isInputGradient()
+        INDArray below = layerConf().settings().inputGradient()
                 ? workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, pictures.shape(), 'c')
                 : null;
         INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);

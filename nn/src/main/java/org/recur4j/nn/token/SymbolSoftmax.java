@@ -1,5 +1,6 @@
 package org.recur4j.nn.token;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
@@ -44,19 +46,27 @@ import org.recur4j.nn.layer.RowParams;
 public final class SymbolSoftmax extends BaseOutputLayer {
     private static final long serialVersionUID = 1L;
 
-    private double labelSmoothing;
+    @JsonUnwrapped
+    private Settings settings;
 
     private SymbolSoftmax() {} // for JSON
 
     private SymbolSoftmax(Builder builder) {
         super(builder);
-        labelSmoothing = builder.labelSmoothing;
+        settings = new Settings(builder.labelSmoothing);
         initializeConstraints(builder);
     }
 
-    /** ε: the share of the target that all symbols have in equal parts. */
-    public double getLabelSmoothing() {
-        return labelSmoothing;
+    /**
+     * Its own settings.
+     *
+     * @param labelSmoothing ε: the share of the target that all symbols have in equal parts
+     */
+    public record Settings(double labelSmoothing) implements Serializable {}
+
+    /** Its own settings. */
+    public Settings settings() {
+        return settings;
     }
 
     @Override
@@ -106,20 +116,13 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     }
 
     @Override
-    public SymbolSoftmax clone() {
-        SymbolSoftmax copy = (SymbolSoftmax) super.clone();
-        copy.setIDropout(iDropout == null ? null : iDropout.clone());
-        return copy;
-    }
-
-    @Override
     public boolean equals(Object other) {
-        return other instanceof SymbolSoftmax that && super.equals(other) && labelSmoothing == that.labelSmoothing;
+        return other instanceof SymbolSoftmax that && super.equals(other) && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), labelSmoothing);
+        return Objects.hash(super.hashCode(), settings);
     }
 
     private static InputType.InputTypeRecurrent recurrent(InputType inputType) {

@@ -184,7 +184,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
             throw new DL4JInvalidInputException("labels " + Arrays.toString(labels.shape()) + " are not those of "
                     + x.size(1) + " sequences of " + x.size(0) + " steps " + layerId());
         }
-        return SymbolTargets.of(ids, layerConf().getLabelSmoothing());
+        return SymbolTargets.of(ids, layerConf().settings().labelSmoothing());
     }
 
     private SymbolWeights weights(boolean training, LayerWorkspaceMgr workspaces) {

@@ -91,13 +91,6 @@ public final class TokenEmbedding extends FeedForwardLayer {
         return MemoryEstimate.of(this, inputType, 0);
     }
 
-    @Override
-    public TokenEmbedding clone() {
-        TokenEmbedding copy = (TokenEmbedding) super.clone();
-        copy.setIDropout(iDropout == null ? null : iDropout.clone());
-        return copy;
-    }
-
     private static long time(InputType inputType) {
         if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
             return recurrent.getTimeSeriesLength();

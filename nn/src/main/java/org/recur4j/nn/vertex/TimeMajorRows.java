@@ -19,9 +19,7 @@ import org.recur4j.nn.array.Layout;
  *
  * <p>A mask [B,T] becomes [TB,1].
  */
-public final class TimeMajorRows implements InputPreProcessor {
-    private static final long serialVersionUID = 1L;
-
+public record TimeMajorRows() implements InputPreProcessor {
     @Override
     public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
         if (input.rank() != 3) {
@@ -39,8 +37,9 @@ public final class TimeMajorRows implements InputPreProcessor {
     }
 
     @Override
-    public InputPreProcessor clone() {
-        return new TimeMajorRows();
+    @SuppressWarnings("MethodDoesntCallSuperMethod")
+    public TimeMajorRows clone() {
+        return this;
     }
 
     @Override
@@ -55,15 +54,5 @@ public final class TimeMajorRows implements InputPreProcessor {
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int miniBatchSize) {
         INDArray rows = mask == null ? null : mask.permute(1, 0).dup('c').reshape('c', new long[] {mask.length(), 1});
         return new Pair<>(rows, state);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof TimeMajorRows;
-    }
-
-    @Override
-    public int hashCode() {
-        return TimeMajorRows.class.hashCode();
     }
 }

@@ -152,7 +152,7 @@ class DecoderStepsTest {
             graph.setLayerMaskArrays(new INDArray[] {target, mask}, null);
             activations = graph.feedForward(Decoders.sequences(type, false).getFeatures(), false);
             graph.clearLayerMaskArrays();
-            boolean attends = decoder.getKind().attends();
+            boolean attends = decoder.settings().kind().attends();
             attention = attends ? Decoders.decoder(graph).attentionWeights() : null;
             encoded = activations.get("encoder");
             summary = activations.get("summary");

@@ -55,10 +55,10 @@ public final class Decoders {
                 .addLayer("embedding", layer(), "target")
                 .addLayer("encoder", layer(), "source");
         List<String> inputs = new ArrayList<>(List.of("embedding"));
-        if (decoder.getKind().attends()) {
+        if (decoder.settings().kind().attends()) {
             inputs.add("encoder");
         }
-        if (decoder.getNSummary() > 0) {
+        if (decoder.settings().nSummary() > 0) {
             builder.addVertex("summary", new LastTimeStepVertex("source"), "encoder");
             inputs.add("summary");
         }
