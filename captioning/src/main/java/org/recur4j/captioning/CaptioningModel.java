@@ -177,7 +177,7 @@ final class CaptioningModel {
 
     private void decode(CellType cell, int memory, String regions) {
         CaptioningConfig.Model model = config.model();
-        AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
+        AttentionKind kind = AttentionKind.of(model.attention());
         boolean attends = kind.attends();
         AttentionDecoder decoder = new AttentionDecoder.Builder()
                 .cell(cell)

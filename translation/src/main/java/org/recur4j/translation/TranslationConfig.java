@@ -2,6 +2,7 @@ package org.recur4j.translation;
 
 import java.util.List;
 import org.recur4j.data.Setting;
+import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -109,7 +110,7 @@ public record TranslationConfig(
      * @param hidden units H of the decoder, one more for dot attention if they are odd; each direction of each encoder layer
      *     has half of them, rounded up
      * @param tied whether the target's vectors are the weights of the softmax too (Press and Wolf 2017)
-     * @param attention {@code none}, {@code additive}, {@code dot}, {@code general} or {@code scaled}
+     * @param attention label of an {@link AttentionKind}
      * @param attentionSize units A of additive attention
      * @param inputFeeding whether the decoder's cell sees its last output
      * @param contextDropout probability of dropping a number of the encoder's states
@@ -133,7 +134,7 @@ public record TranslationConfig(
         public Model {
             Setting.within("model.layers", layers, 1, 16);
             Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general", "scaled"));
+            Setting.oneOf("model.attention", attention, AttentionKind.labels(kind -> true));
             Setting.within("model.attentionSize", attentionSize, 1, 65_536);
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
             Setting.within("model.outputDropout", outputDropout, 0, 0.99);

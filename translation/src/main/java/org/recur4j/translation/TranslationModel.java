@@ -1,7 +1,6 @@
 package org.recur4j.translation;
 
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -98,7 +97,7 @@ final class TranslationModel {
                         .build(),
                 encoded);
         graph.addLayer(TARGET_EMBEDDING, embedding(targetSymbols), TARGET);
-        AttentionKind kind = AttentionKind.valueOf(model.attention().toUpperCase(Locale.ROOT));
+        AttentionKind kind = AttentionKind.of(model.attention());
         AttentionDecoder.Builder decoder = new AttentionDecoder.Builder()
                 .cell(cell)
                 .kind(kind)

@@ -1,5 +1,10 @@
 package org.recur4j.nn.attention;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
 /**
  * How an {@link AttentionDecoder} scores a memory m_s [B,M] against its state h_t [B,H]. A new kind is a constant here and a
  * class that extends {@link AttentionScore}.
@@ -28,6 +33,21 @@ public enum AttentionKind {
 
     AttentionKind(AttentionScore score) {
         this.score = score;
+    }
+
+    /** The kind of this {@link #label}. */
+    public static AttentionKind of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    /** Labels of the kinds that something is said of. */
+    public static List<String> labels(Predicate<AttentionKind> condition) {
+        return Stream.of(values()).filter(condition).map(AttentionKind::label).toList();
+    }
+
+    /** Its name in settings, such as {@code additive}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether there is a memory to attend to. */

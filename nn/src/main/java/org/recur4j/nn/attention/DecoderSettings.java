@@ -1,7 +1,6 @@
 package org.recur4j.nn.attention;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Objects;
 import org.recur4j.nn.recurrent.CellType;
 
@@ -59,11 +58,12 @@ public record DecoderSettings(
         nState = nState == 0 ? nOut : nState;
         require(
                 attentionSize == 0 || attentionSize == nState || (kind.hasQueryProjection() && attentionSize > 0),
-                "attentionSize is for additive and scaled attention: the others have nState");
+                "attentionSize is for " + String.join(" and ", AttentionKind.labels(AttentionKind::hasQueryProjection))
+                        + " attention: the others have nState");
         attentionSize = attentionSize == 0 ? nState : attentionSize;
         require(
                 !attends || kind.hasKeyProjection() || nMemory == attentionSize,
-                kind.name().toLowerCase(Locale.ROOT) + " attention needs a memory as wide as the state: nMemory is "
+                kind.label() + " attention needs a memory as wide as the state: nMemory is "
                         + nMemory + ", the state " + attentionSize);
     }
 

@@ -21,7 +21,7 @@ final class FusedDecoderGradients {
     private final DecoderTape tape;
     private final CpuFloats ones = new CpuFloats();
     private final RowBlock dm = new RowBlock(); // where it is wanted [SB,M]
-    private long one; // address of as many ones as any sum has rows
+    private long onesAddress; // address of as many ones as any sum has rows
 
     FusedDecoderGradients(DecoderTape tape) {
         this.tape = tape;
@@ -34,7 +34,7 @@ final class FusedDecoderGradients {
             DecoderWeights weights,
             DecoderWeights into,
             INDArray valueGradient) {
-        one = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
+        onesAddress = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
         Matrix h = tape.states.from(0);
         if (tape.attends()) {
             dm.borrow(CpuFloats.address(valueGradient, 'c'), tape.memory());
@@ -121,17 +121,17 @@ final class FusedDecoderGradients {
             if (into != null && columns(right) > 0) {
                 int height = Math.toIntExact(into.size(0));
                 long address = CpuFloats.address(into, 'f');
-                Matrix some = Matrix.columns(address, (long) first(right) * height, height);
-                blas.product(height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, some);
+                Matrix target = Matrix.columns(address, (long) first(right) * height, height);
+                blas.product(height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, target);
             }
         }
 
         /** into = Σ right over its rows; nothing if the decoder has no such parameters. */
         void sum(RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
-                Matrix some = Matrix.rows(CpuFloats.address(into, 'f'), first(right), right.columns());
+                Matrix target = Matrix.rows(CpuFloats.address(into, 'f'), first(right), right.columns());
                 blas.product(
-                        1, columns(right), rows, Matrix.rows(one, 0, rows), right.columnsFrom(first(right)), 0f, some);
+                        1, columns(right), rows, Matrix.rows(onesAddress, 0, rows), right.columnsFrom(first(right)), 0f, target);
             }
         }
 

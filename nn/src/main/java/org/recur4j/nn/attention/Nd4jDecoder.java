@@ -45,8 +45,8 @@ final class Nd4jDecoder implements Decoder {
     @Override
     public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray all = mask == null ? Nd4j.ones(values.dataType(), values.size(0), values.size(1)) : mask;
-            return new Memory(values, attention.keys(weights, values), all);
+            INDArray full = mask == null ? Nd4j.ones(values.dataType(), values.size(0), values.size(1)) : mask;
+            return new Memory(values, attention.keys(weights, values), full);
         }
     }
 

@@ -18,8 +18,8 @@ import org.recur4j.nn.parallel.WorkSplit;
  * }</pre>
  */
 final class FusedConvolution implements Convolution {
-    /** Numbers of the patches that are laid out at once. */
-    private static final int AT_ONCE = 1 << 17;
+    /** Numbers of patches that are laid out at a time. */
+    private static final int BATCH_SIZE = 1 << 17;
 
     private final Blas blas = new Blas();
     private final List<ConvolutionBlock> blocks = new ArrayList<>(); // of each thread
@@ -82,7 +82,7 @@ final class FusedConvolution implements Convolution {
     private WorkSplit begin(ConvolutionShape shape) {
         WorkSplit shares = WorkSplit.of(shape.batch(), 1);
         while (blocks.size() < shares.count()) {
-            blocks.add(new ConvolutionBlock(AT_ONCE));
+            blocks.add(new ConvolutionBlock(BATCH_SIZE));
         }
         blocks.subList(0, shares.count()).forEach(block -> block.begin(shape));
         return shares;

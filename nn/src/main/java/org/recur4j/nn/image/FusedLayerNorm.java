@@ -8,8 +8,8 @@ import org.recur4j.nn.parallel.WorkSplit;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
 final class FusedLayerNorm implements LayerNorm {
-    /** Numbers that a thread has in work at once, and the fewest that are worth one. */
-    private static final int AT_ONCE = 1 << 13;
+    /** Numbers that a thread reads at a time, and fewer than which are not worth a thread. */
+    private static final int BATCH_SIZE = 1 << 13;
 
     private float[] scales = {}; // 1 / σ of each row
 
@@ -89,12 +89,12 @@ final class FusedLayerNorm implements LayerNorm {
     }
 
     private static void each(int total, int columns, Work work) {
-        int most = Math.max(1, AT_ONCE / columns);
+        int maxRows = Math.max(1, BATCH_SIZE / columns);
         WorkSplit shares = WorkSplit.ofNumbers(total, columns);
         shares.parallel(share -> {
             int end = shares.begin(total, share) + shares.size(total, share);
-            for (int first = shares.begin(total, share); first < end; first += most) {
-                work.of(first, Math.min(most, end - first));
+            for (int first = shares.begin(total, share); first < end; first += maxRows) {
+                work.of(first, Math.min(maxRows, end - first));
             }
         });
     }

@@ -49,7 +49,7 @@ public final class LogitRow {
         return max;
     }
 
-    /** In strands, since one sum after the other waits for the processor. */
+    /** The sum of the values, in two partial sums, which do not wait for each other. */
     double sum() {
         double even = 0;
         double odd = 0;
@@ -61,7 +61,7 @@ public final class LogitRow {
         return even + odd + (i < values.length ? values[i] : 0);
     }
 
-    /** Replaces each value z by e^(z - max) and gives the sum of these. */
+    /** Replaces each value z by e^(z - max) and returns their sum. */
     double exponentials(float max) {
         return Exponential.shifted(values, values.length, max, room);
     }

@@ -9,32 +9,32 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * Logits z = x Wᵀ + b for float on the CPU, some hundred rows at a time: the product in native memory, its columns shared
- * over threads, then row by row as plain arrays, the rows shared over threads.
+ * Logits z = x Wᵀ + b for float on the CPU, a chunk of rows at a time: the product in native memory, its columns split
+ * among threads, then row by row as plain arrays, the rows split among threads.
  */
 final class NativeLogits {
-    /** Rows of a chunk that are enough for efficient products, and few enough for the processor's cache to be of use. */
+    /** Rows of a chunk: enough for efficient products, and few enough for the processor's cache. */
     private static final int ROWS = 512;
 
-    /** Numbers of a chunk that are few in any case: more rows then, since each chunk has threads wait for one another. */
-    private static final int FEW = 1 << 20;
+    /** Fewest numbers of a chunk, which takes more rows if need be: threads wait for one another after each chunk. */
+    private static final int MIN_NUMBERS = 1 << 20;
 
-    /** Fewer symbols than this a thread make its products inefficient. */
+    /** Fewest symbols of a thread's products: with fewer they are inefficient. */
     private static final int MIN_SYMBOLS = 64;
 
-    /** The same of rows. */
+    /** Fewest rows of a thread's products. */
     private static final int MIN_ROWS = 16;
 
     private final CpuFloats inputs = new CpuFloats();
     private final CpuFloats logits = new CpuFloats();
     private LogitRow[] rooms = {};
 
-    /** What is done with one row; {@code index} counts the rows that were asked for. */
+    /** Work on a row; {@code index} counts the rows that were asked for. */
     interface RowWork {
         void accept(int index, LogitRow row, Place place);
     }
 
-    /** What is done with a chunk after all of its rows. */
+    /** Work on a chunk after all of its rows. */
     interface ChunkWork {
         void accept(Chunk chunk);
     }
@@ -46,7 +46,7 @@ final class NativeLogits {
      * A chunk of rows in native memory.
      *
      * @param x address of the inputs [rows,I]
-     * @param z address of the logits without bias, or of what the work on rows has put there [rows,V]
+     * @param z address of the logits without bias, or of what the work on its rows wrote there [rows,V]
      * @param first number of the first row among those asked for
      * @param rows how many there are
      * @param together whether they lie one after the other where they come from
@@ -60,14 +60,14 @@ final class NativeLogits {
      * @param x in 'c' order [N,I]
      * @param rows which ones of x, ascending
      * @param rowWork called for each of them, by several threads
-     * @param chunkWork called when a chunk of them is through
+     * @param chunkWork called after the rows of a chunk
      */
     void each(SymbolWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
         long w = CpuFloats.address(weights.matrix(), 'c');
         long from = CpuFloats.address(x, 'c');
         float[] bias = weights.bias() == null ? null : CpuFloats.vector(weights.bias());
-        int most = Math.max(ROWS, FEW / (weights.inputs() + weights.symbols()));
-        int chunks = (rows.length + most - 1) / most;
+        int chunkRows = Math.max(ROWS, MIN_NUMBERS / (weights.inputs() + weights.symbols()));
+        int chunks = (rows.length + chunkRows - 1) / chunkRows;
         for (int number = 0; number < chunks; number++) {
             int first = new WorkSplit(chunks).begin(rows.length, number);
             int count = new WorkSplit(chunks).begin(rows.length, number + 1) - first;
@@ -96,7 +96,7 @@ final class NativeLogits {
         }
     }
 
-    /** z = x Wᵀ: each thread has a share of the symbols, or of the rows where there are more of these. */
+    /** z = x Wᵀ: split among threads by symbols, or by rows where there are more rows. */
     private static void multiply(long w, SymbolWeights weights, Chunk chunk) {
         int size = weights.inputs();
         int symbols = weights.symbols();

@@ -35,7 +35,7 @@ final class NativeLookup implements Lookup {
         CpuFloats.reachabilityFence(table, output);
     }
 
-    /** A share is every so-many-th row of the table, so that no two threads write to the same one. */
+    /** Threads take the rows of the table in turn, so that no two write to the same row. */
     @Override
     public void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient) {
         long from = CpuFloats.address(outputGradient, 'c');

@@ -22,12 +22,12 @@ final class NativeSymbolLoss implements SymbolLoss {
     @Override
     public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
         long to = CpuFloats.address(output, 'c');
-        int[] all = IntStream.range(0, Math.toIntExact(x.length() / weights.inputs()))
+        int[] rows = IntStream.range(0, Math.toIntExact(x.length() / weights.inputs()))
                 .toArray();
         logits.each(
                 weights,
                 x,
-                all,
+                rows,
                 (index, row, place) -> {
                     row.scale((float) (1 / row.exponentials(row.max())), 0);
                     row.write(to, (long) index * row.values.length);
@@ -77,7 +77,7 @@ final class NativeSymbolLoss implements SymbolLoss {
         return losses;
     }
 
-    /** Puts down a row's losses, leaves e^(z - max) in it and gives the sum of these. */
+    /** Stores the row's losses; overwrites it with exp(z - max) and returns their sum. */
     private static double loss(int index, LogitRow row, SymbolTargets targets, SymbolLosses losses) {
         double right = row.values[targets.symbols()[index]];
         double smoothing = targets.smoothing();
@@ -94,11 +94,11 @@ final class NativeSymbolLoss implements SymbolLoss {
     private void weightGradients(Chunk chunk, SymbolWeights gradients) {
         long dw = CpuFloats.address(gradients.matrix(), 'c');
         long db = gradients.bias() == null ? 0 : CpuFloats.address(gradients.bias(), 'c');
-        long one = ones.reserveOnes(chunk.rows());
+        long onesAddress = ones.reserveOnes(chunk.rows());
         int symbols = gradients.symbols();
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
-        boolean byInputs = size > symbols; // then each thread has a share of dW's columns, and of its rows otherwise
+        boolean byInputs = size > symbols; // then threads split the columns of dW, and otherwise its rows
         WorkSplit shares = WorkSplit.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
         shares.parallel(share -> {
             int symbol = shares.begin(symbols, share);
@@ -107,23 +107,23 @@ final class NativeSymbolLoss implements SymbolLoss {
             Matrix dz = Matrix.rows(chunk.z(), symbol, symbols);
             if (byInputs) {
                 int input = shares.begin(size, share);
-                Matrix all = Matrix.rows(chunk.z(), 0, symbols).transpose();
+                Matrix gradient = Matrix.rows(chunk.z(), 0, symbols).transpose();
                 Matrix x = Matrix.rows(chunk.x(), input, size);
                 Matrix into = Matrix.rows(dw, input, size);
-                blas.product(symbols, shares.size(size, share), chunk.rows(), all, x, before, into);
+                blas.product(symbols, shares.size(size, share), chunk.rows(), gradient, x, before, into);
             } else {
                 Matrix x = Matrix.rows(chunk.x(), 0, size);
                 Matrix into = Matrix.rows(dw, (long) symbol * size, size);
                 blas.product(count, size, chunk.rows(), dz.transpose(), x, before, into);
             }
             if (db != 0) {
-                Matrix sum = Matrix.rows(one, 0, chunk.rows());
+                Matrix sum = Matrix.rows(onesAddress, 0, chunk.rows());
                 blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, symbol, symbols));
             }
         });
     }
 
-    /** dx = dz W, each row put where it came from. */
+    /** dx = dz W, each row written where its input came from. */
     private void inputGradient(Chunk chunk, SymbolWeights weights, int[] rows, INDArray inputGradient) {
         long w = CpuFloats.address(weights.matrix(), 'c');
         long to = CpuFloats.address(inputGradient, 'c');

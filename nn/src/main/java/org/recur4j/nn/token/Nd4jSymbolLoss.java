@@ -18,9 +18,9 @@ final class Nd4jSymbolLoss implements SymbolLoss {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray from = x.rank() == 3 ? Layout.rows(x) : x;
             INDArray to = output.rank() == 3 ? Layout.rows(output) : output;
-            int[] all = IntStream.range(0, Math.toIntExact(from.size(0))).toArray();
-            for (int first = 0; first < all.length; first += ROWS) {
-                int[] rows = Arrays.copyOfRange(all, first, Math.min(all.length, first + ROWS));
+            int[] indices = IntStream.range(0, Math.toIntExact(from.size(0))).toArray();
+            for (int first = 0; first < indices.length; first += ROWS) {
+                int[] rows = Arrays.copyOfRange(indices, first, Math.min(indices.length, first + ROWS));
                 INDArray p = Transforms.exp(logSoftmax(weights, Nd4j.pullRows(from, 1, rows)));
                 scatter(p, rows, to);
             }

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /**
- * Softmax over symbols and its cross-entropy, for rows x [N,I] of which some are scored.
+ * Softmax over symbols and its cross-entropy, for those rows of x [N,I] that are scored.
  *
  * <pre>{@code
  * z = x Wᵀ + b                                    z [N,V]
@@ -13,7 +13,7 @@ import org.recur4j.nn.cpu.CpuFloats;
  * L = -Σ q ln softmax(z)        ∂L/∂z = softmax(z) - q
  * }</pre>
  *
- * Only some hundred rows of z exist at a time.
+ * Only a chunk of rows of z exists at a time.
  */
 interface SymbolLoss {
     /** Probabilities of every row, [N,V] or [T,B,V], of x [N,I] or [T,B,I]; both in 'c' order. */

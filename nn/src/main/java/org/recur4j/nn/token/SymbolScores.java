@@ -10,10 +10,10 @@ import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.token.NativeLogits.RowWork;
 
 /**
- * What a {@link SymbolSoftmax} of a graph says of single states, past the graph: for decoding, where every symbol's
- * logarithm is wanted for a few states at a time. The layer's parameters are read anew at each call.
+ * Scores of single states by a {@link SymbolSoftmax} of a graph, outside the graph: for decoding, which needs ln p of every
+ * symbol for a few states at a time. The layer's parameters are read at each call.
  *
- * <p>Not to be used by two threads at once; it shares the work over threads itself.
+ * <p>Not to be used by two threads at once; it splits the work among threads itself.
  */
 public final class SymbolScores {
     private final SymbolSoftmaxImpl layer;
@@ -93,14 +93,14 @@ public final class SymbolScores {
         INDArray x = rows.castTo(layer.dataType());
         if (CpuFloats.isCpuFloat(layer.dataType())) {
             INDArray dense = Layout.isDense(x, 'c') ? x : x.dup('c');
-            int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
-            logits.each(weights, dense, all, work, chunk -> {});
+            int[] indices = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
+            logits.each(weights, dense, indices, work, chunk -> {});
         } else {
-            slowly(weights, x, work);
+            reference(weights, x, work);
         }
     }
 
-    private static void slowly(SymbolWeights weights, INDArray x, RowWork work) {
+    private static void reference(SymbolWeights weights, INDArray x, RowWork work) {
         INDArray z = x.mmul(weights.matrix().transpose());
         float[] bias = weights.bias() == null ? null : weights.bias().toFloatVector();
         LogitRow row = new LogitRow(weights.symbols());
@@ -110,7 +110,7 @@ public final class SymbolScores {
         }
     }
 
-    /** The largest values, largest first: each that beats the last of those so far moves up to its place. */
+    /** The largest values, largest first, by insertion. */
     private static void select(float[] values, int[] symbols, float[] scores) {
         int k = symbols.length;
         int found = 0;

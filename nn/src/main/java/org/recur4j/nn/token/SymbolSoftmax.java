@@ -60,7 +60,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     /**
      * Its own settings.
      *
-     * @param labelSmoothing ε: the share of the target that all symbols have in equal parts
+     * @param labelSmoothing ε: the part of the target that all symbols share equally
      */
     public record Settings(double labelSmoothing) implements Serializable {}
 

@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
  *
  * @param rows numbers of the rows, ascending [N]
  * @param symbols the right ones [N]
- * @param smoothing ε, the share of the target that all symbols have in equal parts
+ * @param smoothing ε, the part of the target that all symbols share equally
  */
 record SymbolTargets(int[] rows, int[] symbols, double smoothing) {
     /** All steps that are not masked. */
     static SymbolTargets of(SymbolIds ids, double smoothing) {
-        int[] all = ids.symbols();
-        int[] rows = IntStream.range(0, all.length)
-                .filter(row -> all[row] != SymbolIds.NONE)
+        int[] symbols = ids.symbols();
+        int[] rows = IntStream.range(0, symbols.length)
+                .filter(row -> symbols[row] != SymbolIds.NONE)
                 .toArray();
-        return new SymbolTargets(rows, Arrays.stream(rows).map(row -> all[row]).toArray(), smoothing);
+        return new SymbolTargets(rows, Arrays.stream(rows).map(row -> symbols[row]).toArray(), smoothing);
     }
 
     /** N. */

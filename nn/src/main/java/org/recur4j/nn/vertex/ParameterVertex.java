@@ -85,8 +85,8 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
         dataType = copied.dataType;
     }
 
-    private static List<LayerConstraint> constraints(List<LayerConstraint> all, List<LayerConstraint> some) {
-        List<LayerConstraint> given = Stream.of(all, some)
+    private static List<LayerConstraint> constraints(List<LayerConstraint> ofAll, List<LayerConstraint> own) {
+        List<LayerConstraint> given = Stream.of(ofAll, own)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();
@@ -141,12 +141,12 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
     @Override
     public final List<Regularization> getRegularizationByParam(String key) {
         List<Regularization> own = isWeight(key) ? regularization : regularizationBias;
-        List<Regularization> all = new ArrayList<>(own == null ? List.of() : own);
+        List<Regularization> steps = new ArrayList<>(own == null ? List.of() : own);
         for (LayerConstraint constraint : isWeight(key) ? weightConstraints : biasConstraints) {
-            all.add(new ConstraintStep(
+            steps.add(new ConstraintStep(
                     (BaseConstraint) constraint, parameterShapes().get(key)));
         }
-        return all;
+        return steps;
     }
 
     /** Number of vertices that this one takes its inputs from. */
