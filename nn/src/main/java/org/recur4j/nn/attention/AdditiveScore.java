@@ -57,7 +57,7 @@ final class AdditiveScore extends AttentionScore {
     }
 
     @Override
-    void scores(FusedAttention row, FusedMemory memory, int first) {
+    void scores(CpuAttention row, CpuMemory memory, int first) {
         for (int s = 0; s < memory.source(); s++) {
             if (memory.open(first + s)) {
                 row.weights[s] = score(row, memory.key(first + s));
@@ -65,7 +65,7 @@ final class AdditiveScore extends AttentionScore {
         }
     }
 
-    private static float score(FusedAttention row, float[] key) {
+    private static float score(CpuAttention row, float[] key) {
         float[] q = row.query;
         float[] v = row.scoreVector;
         float[] u = row.products;
@@ -76,7 +76,7 @@ final class AdditiveScore extends AttentionScore {
     }
 
     @Override
-    void backward(FusedAttention row, FusedMemory memory, int first, float[][] keyGradient, int firstGradient) {
+    void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient) {
         for (int s = 0; s < memory.source(); s++) {
             if (row.weights[s] != 0f) {
                 backward(row, row.scoreGradient[s], memory.key(first + s), keyGradient[firstGradient + s]);
@@ -84,7 +84,7 @@ final class AdditiveScore extends AttentionScore {
         }
     }
 
-    private static void backward(FusedAttention row, float ds, float[] key, float[] dk) {
+    private static void backward(CpuAttention row, float ds, float[] key, float[] dk) {
         float[] q = row.query;
         float[] v = row.scoreVector;
         float[] u = row.products;

@@ -89,17 +89,17 @@ abstract class AttentionScore {
      *
      * @param first number of the row's first element in the memory
      */
-    abstract void scores(FusedAttention row, FusedMemory memory, int first);
+    abstract void scores(CpuAttention row, CpuMemory memory, int first);
 
     /**
-     * Gradients of {@link #scores(FusedAttention, FusedMemory, int)}: adds dq to {@code row.queryGradient}, from {@code
+     * Gradients of {@link #scores(CpuAttention, CpuMemory, int)}: adds dq to {@code row.queryGradient}, from {@code
      * row.scoreGradient}, where α is not 0.
      *
      * @param keyGradient dk of the row's elements is added to these, from {@code firstGradient} on, unless the score is a
      *     product
      */
     abstract void backward(
-            FusedAttention row, FusedMemory memory, int first, float[][] keyGradient, int firstGradient);
+            CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient);
 
     /**
      * Scores in ND4J operations.

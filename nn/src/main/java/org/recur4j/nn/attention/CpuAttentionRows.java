@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
 
-/** The attention of one thread's share of the batch, in one step of a {@link FusedDecoder}: row by row between its tape and arrays. */
+/** The attention of one thread's share of the batch, in one step of a {@link CpuDecoder}: row by row between its tape and arrays. */
 final class CpuAttentionRows {
     private final DecoderSettings settings;
     private final DecoderTape tape;
-    private final FusedAttention attention;
+    private final CpuAttention attention;
     private final boolean needsState; // h itself, and not only a query that was made of it
     private final boolean isProduct;
     private final float[] number = new float[1];
@@ -21,7 +21,7 @@ final class CpuAttentionRows {
     CpuAttentionRows(DecoderSettings settings, DecoderTape tape) {
         this.settings = settings;
         this.tape = tape;
-        attention = new FusedAttention(settings);
+        attention = new CpuAttention(settings);
         needsState = !tape.hasQueryProjection() || settings.gated();
         isProduct = settings.kind().score().isProduct();
     }
@@ -175,7 +175,7 @@ final class CpuAttentionRows {
                 int row = s * tape.batch() + first + r;
                 if (add) {
                     into.read(cursor, row, 1, sum);
-                    FusedAttention.addScaled(1f, sum, dk);
+                    CpuAttention.addScaled(1f, sum, dk);
                 }
                 into.write(cursor, row, 1, dk);
             }
@@ -184,6 +184,6 @@ final class CpuAttentionRows {
 
     /** Adds dv of these rows. */
     void addScoreVectorGradient(float[] to) {
-        FusedAttention.addScaled(1f, attention.scoreVectorGradient, to);
+        CpuAttention.addScaled(1f, attention.scoreVectorGradient, to);
     }
 }

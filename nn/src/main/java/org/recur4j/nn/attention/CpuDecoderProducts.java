@@ -5,7 +5,7 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats;
 
-/** The products of a {@link FusedDecoder} with its weights outside the cell, over neighbouring rows of its tape. */
+/** The products of a {@link CpuDecoder} with its weights outside the cell, over neighbouring rows of its tape. */
 final class CpuDecoderProducts {
     private final DecoderTape tape;
     private final CpuFloats oneMemory = new CpuFloats();

@@ -77,6 +77,6 @@ interface Decoder {
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
     static Decoder of(DecoderSettings settings, DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
+        return CpuFloats.isCpuFloat(dataType) ? new CpuDecoder(settings) : new ReferenceDecoder(settings);
     }
 }

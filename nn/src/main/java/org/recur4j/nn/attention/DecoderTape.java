@@ -4,7 +4,7 @@ import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.recurrent.Tape;
 
 /**
- * Where a {@link FusedDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and computes. Blocks that
+ * Where a {@link CpuDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and computes. Blocks that
  * the decoder has no use for are null.
  */
 final class DecoderTape {
@@ -45,7 +45,7 @@ final class DecoderTape {
     /** 1 or 0 of each step [TB], or null. */
     float[] mask;
     /** What is attended to; null without attention. */
-    FusedMemory attended;
+    CpuMemory attended;
 
     private final DecoderSettings settings;
     private int time;

@@ -45,7 +45,7 @@ abstract class ProductScore extends AttentionScore {
     }
 
     @Override
-    final void scores(FusedAttention row, FusedMemory memory, int first) {
+    final void scores(CpuAttention row, CpuMemory memory, int first) {
         for (int s = 0; s < memory.source(); s++) {
             if (memory.open(first + s)) {
                 row.weights[s] = row.scale * row.dot(row.query, memory.key(first + s));
@@ -54,10 +54,10 @@ abstract class ProductScore extends AttentionScore {
     }
 
     @Override
-    final void backward(FusedAttention row, FusedMemory memory, int first, float[][] keyGradient, int firstGradient) {
+    final void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient) {
         for (int s = 0; s < memory.source(); s++) {
             if (row.weights[s] != 0f) {
-                FusedAttention.addScaled(row.scoreGradient[s], memory.key(first + s), row.queryGradient);
+                CpuAttention.addScaled(row.scoreGradient[s], memory.key(first + s), row.queryGradient);
             }
         }
     }

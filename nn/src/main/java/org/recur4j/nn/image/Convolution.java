@@ -8,7 +8,7 @@ import org.recur4j.nn.cpu.CpuFloats;
 interface Convolution {
     /** The fastest way on the backend in use. */
     static Convolution of(DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new FusedConvolution() : new Nd4jConvolution();
+        return CpuFloats.isCpuFloat(dataType) ? new CpuConvolution() : new ReferenceConvolution();
     }
 
     /**

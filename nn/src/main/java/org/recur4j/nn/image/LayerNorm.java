@@ -8,7 +8,7 @@ import org.recur4j.nn.cpu.CpuFloats;
 interface LayerNorm {
     /** The fastest way on the backend in use. */
     static LayerNorm of(DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new FusedLayerNorm() : new Nd4jLayerNorm();
+        return CpuFloats.isCpuFloat(dataType) ? new CpuLayerNorm() : new ReferenceLayerNorm();
     }
 
     /** Gives each row mean 0 and variance 1. */

@@ -36,6 +36,6 @@ interface SymbolLoss {
 
     /** The fastest way with this data type on the backend in use. */
     static SymbolLoss of(DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new NativeSymbolLoss() : new Nd4jSymbolLoss();
+        return CpuFloats.isCpuFloat(dataType) ? new CpuSymbolLoss() : new ReferenceSymbolLoss();
     }
 }

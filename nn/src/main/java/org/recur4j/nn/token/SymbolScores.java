@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.CpuFloats;
-import org.recur4j.nn.token.NativeLogits.RowWork;
+import org.recur4j.nn.token.CpuLogits.RowWork;
 
 /**
  * Scores of single states by a {@link SymbolSoftmax} of a graph, outside the graph: for decoding, which needs ln p of every
@@ -17,7 +17,7 @@ import org.recur4j.nn.token.NativeLogits.RowWork;
  */
 public final class SymbolScores {
     private final SymbolSoftmaxImpl layer;
-    private final NativeLogits logits = new NativeLogits();
+    private final CpuLogits logits = new CpuLogits();
 
     /**
      * Scores by one layer.

@@ -13,16 +13,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.layer.RowParams;
 
-/** What DL4J runs for a {@link TokenEmbedding}: brings arrays into order and leaves the work to a {@link Lookup}. */
+/** What DL4J runs for a {@link TokenEmbedding}: brings arrays into order and leaves the work to a {@link EmbeddingKernel}. */
 final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Lookup lookup;
+    private final transient EmbeddingKernel lookup;
     private transient SymbolIds ids; // input of the last forward pass
 
     TokenEmbeddingImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        lookup = Lookup.of(dataType);
+        lookup = EmbeddingKernel.of(dataType);
     }
 
     @Override

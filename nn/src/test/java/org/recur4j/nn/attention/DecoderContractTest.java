@@ -63,8 +63,8 @@ class DecoderContractTest {
                 .coverageWeight(captioning && attends ? 0.3 : 0)
                 .build()
                 .settings();
-        Decoder fused = new FusedDecoder(settings);
-        Decoder reference = new Nd4jDecoder(settings);
+        Decoder fused = new CpuDecoder(settings);
+        Decoder reference = new ReferenceDecoder(settings);
         for (int source : new int[] {1 + seed % 6, 1 + seed % 8}) { // memory is used again
             Example example = new Example(settings, masked, time, batch, source, seed);
             assertSame(example.run(fused, null), example.run(reference, null));

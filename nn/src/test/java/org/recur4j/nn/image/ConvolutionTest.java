@@ -40,7 +40,7 @@ class ConvolutionTest {
     private static final double TOLERANCE = 1e-5;
 
     /** Takes pictures of many sizes one after the other, as nothing of one batch may show in the next. */
-    private static final FusedConvolution USED = new FusedConvolution();
+    private static final CpuConvolution USED = new CpuConvolution();
 
     /** Inputs and results of one convolution. */
     private record Run(INDArray output, INDArray weights, INDArray bias, INDArray pictures) {
@@ -56,8 +56,8 @@ class ConvolutionTest {
             assertThat(cases).hasSize(5);
             for (JsonNode golden : cases) {
                 agrees(golden, DataType.FLOAT, USED);
-                agrees(golden, DataType.FLOAT, new Nd4jConvolution());
-                agrees(golden, DataType.DOUBLE, new Nd4jConvolution());
+                agrees(golden, DataType.FLOAT, new ReferenceConvolution());
+                agrees(golden, DataType.DOUBLE, new ReferenceConvolution());
             }
         }
     }
@@ -99,7 +99,7 @@ class ConvolutionTest {
         INDArray pictures = Networks.random(3, DataType.FLOAT, s.batch(), s.height(), s.width(), s.channels());
         INDArray gradient = Networks.random(4, DataType.FLOAT, s.out());
         Run fused = run(USED, s, weights, bias, pictures, gradient);
-        Run slow = run(new Nd4jConvolution(), s, weights, bias, pictures, gradient);
+        Run slow = run(new ReferenceConvolution(), s, weights, bias, pictures, gradient);
         double size = Math.sqrt(s.batch() * s.outPlaces() * (double) s.patch());
         for (int i = 0; i < fused.all().size(); i++) {
             assertThat(Networks.distance(fused.all().get(i), slow.all().get(i))).isLessThan(TOLERANCE * size);

@@ -56,9 +56,9 @@ class SymbolLossContractTest {
     void both_paths_agree_where_nothing_is_scored(@ForAll boolean bias) {
         SymbolTargets none = new SymbolTargets(new int[0], new int[0], 0.1);
         Case example = new Case(4, 3, 5, bias, none, 1);
-        Outcome expected = example.run(new Nd4jSymbolLoss(), DataType.DOUBLE);
+        Outcome expected = example.run(new ReferenceSymbolLoss(), DataType.DOUBLE);
         assertThat(expected.gradient().amaxNumber().doubleValue()).isZero();
-        assertSame(example.run(new NativeSymbolLoss(), DataType.FLOAT), expected);
+        assertSame(example.run(new CpuSymbolLoss(), DataType.FLOAT), expected);
     }
 
     private static void agree(
@@ -69,8 +69,8 @@ class SymbolLossContractTest {
         }
         SymbolTargets targets = SymbolTargets.of(new SymbolIds(labels, 1, rows), smoothing);
         Case example = new Case(rows, inputs, symbols, bias, targets, seed);
-        SymbolLoss quick = new NativeSymbolLoss();
-        Outcome expected = example.run(new Nd4jSymbolLoss(), DataType.DOUBLE);
+        SymbolLoss quick = new CpuSymbolLoss();
+        Outcome expected = example.run(new ReferenceSymbolLoss(), DataType.DOUBLE);
         assertSame(example.run(quick, DataType.FLOAT), expected);
         assertSame(example.run(quick, DataType.FLOAT), expected); // its memory is used again
     }

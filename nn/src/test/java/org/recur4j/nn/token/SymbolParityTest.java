@@ -33,24 +33,24 @@ class SymbolParityTest {
     @Test
     void both_ways_of_looking_up_give_pytorchs_values_and_gradients() throws IOException {
         JsonNode golden = golden();
-        lookup(golden, DataType.FLOAT, new NativeLookup());
-        lookup(golden, DataType.FLOAT, new Nd4jLookup());
-        lookup(golden, DataType.DOUBLE, new Nd4jLookup());
+        lookup(golden, DataType.FLOAT, new CpuEmbeddingKernel());
+        lookup(golden, DataType.FLOAT, new ReferenceEmbeddingKernel());
+        lookup(golden, DataType.DOUBLE, new ReferenceEmbeddingKernel());
     }
 
     @ParameterizedTest
     @MethodSource("softmaxes")
     void native_path_in_float_gives_pytorchs_losses_and_gradients(JsonNode golden) throws IOException {
-        softmax(golden, DataType.FLOAT, new NativeSymbolLoss());
+        softmax(golden, DataType.FLOAT, new CpuSymbolLoss());
     }
 
     @ParameterizedTest
     @MethodSource("softmaxes")
     void nd4j_path_in_double_gives_pytorchs_losses_and_gradients(JsonNode golden) throws IOException {
-        softmax(golden, DataType.DOUBLE, new Nd4jSymbolLoss());
+        softmax(golden, DataType.DOUBLE, new ReferenceSymbolLoss());
     }
 
-    private static void lookup(JsonNode golden, DataType type, Lookup lookup) {
+    private static void lookup(JsonNode golden, DataType type, EmbeddingKernel lookup) {
         JsonNode node = golden.get("embedding");
         int size = golden.get("size").asInt();
         int rows = golden.get("symbols").asInt();

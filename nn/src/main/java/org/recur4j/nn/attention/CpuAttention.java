@@ -5,11 +5,11 @@ import org.recur4j.nn.cpu.Activations;
 import org.recur4j.nn.cpu.UnrolledSum;
 
 /**
- * {@link Nd4jAttention} in loops over float arrays, for one row of one step at a time; one instance a thread. The caller
+ * {@link ReferenceAttention} in loops over float arrays, for one row of one step at a time; one instance a thread. The caller
  * fills what a method reads. Every array of a loop is indexed by the same variable, which is what lets it vectorise; sums
  * are taken in {@link UnrolledSum}.
  */
-final class FusedAttention {
+final class CpuAttention {
     private final AttentionScore scoring;
 
     /** Factor of products of query and key. */
@@ -52,7 +52,7 @@ final class FusedAttention {
     /** dβ'. */
     float gateGradient;
 
-    FusedAttention(DecoderSettings settings) {
+    CpuAttention(DecoderSettings settings) {
         scoring = settings.kind().score();
         int a = Math.toIntExact(settings.attentionSize());
         int h = Math.toIntExact(settings.nState());
@@ -79,7 +79,7 @@ final class FusedAttention {
     }
 
     /** Computes α, c', β and c from the query and the state. */
-    void attend(FusedMemory memory, int row) {
+    void attend(CpuMemory memory, int row) {
         int begin = memory.begin(row);
         int source = memory.source();
         scoring.scores(this, memory, begin);
@@ -120,7 +120,7 @@ final class FusedAttention {
      *
      * @param keyGradient dk of the row's elements is added to these, from {@code first} on, unless the score is a product
      */
-    void backward(FusedMemory memory, int row, float[][] keyGradient, int first) {
+    void backward(CpuMemory memory, int row, float[][] keyGradient, int first) {
         int begin = memory.begin(row);
         int source = memory.source();
         if (gateWeights != null) {

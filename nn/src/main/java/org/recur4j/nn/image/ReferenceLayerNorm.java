@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Layer normalisation in ND4J operations, on any backend. */
-final class Nd4jLayerNorm implements LayerNorm {
+final class ReferenceLayerNorm implements LayerNorm {
     private INDArray deviations; // σ [N,1]
 
     @Override

@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.recur4j.nn.attention.Nd4jAttention.Focus;
-import org.recur4j.nn.attention.Nd4jAttention.Memory;
+import org.recur4j.nn.attention.ReferenceAttention.Focus;
+import org.recur4j.nn.attention.ReferenceAttention.Memory;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.ReferenceUnroll;
@@ -17,9 +17,9 @@ import org.recur4j.nn.recurrent.ReferenceUnroll;
  * ReferenceUnroll} runs the cell; this attends to the memory and computes the output between its steps.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-final class Nd4jDecoder implements Decoder {
+final class ReferenceDecoder implements Decoder {
     private final DecoderSettings settings;
-    private final Nd4jAttention attention;
+    private final ReferenceAttention attention;
     private final ReferenceUnroll unroll;
     private final List<INDArray> states = new ArrayList<>(); // h of each step [B,H]
     private final List<Focus> focuses = new ArrayList<>(); // of each step; empty without attention
@@ -36,9 +36,9 @@ final class Nd4jDecoder implements Decoder {
     private INDArray coverage; // [S,B]
     private INDArray fedGradient; // [B,O], of the output of the step in work
 
-    Nd4jDecoder(DecoderSettings settings) {
+    ReferenceDecoder(DecoderSettings settings) {
         this.settings = settings;
-        attention = settings.kind().attends() ? new Nd4jAttention(settings.kind().score()) : null;
+        attention = settings.kind().attends() ? new ReferenceAttention(settings.kind().score()) : null;
         unroll = new ReferenceUnroll(settings.cell().cell(settings.relu()), false, new AttentionHook());
     }
 

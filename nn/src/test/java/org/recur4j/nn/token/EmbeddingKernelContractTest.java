@@ -14,7 +14,7 @@ import org.recur4j.nn.Networks;
 import org.recur4j.nn.OmpThreads;
 
 /** Both ways of looking rows up give the same rows and gradients. */
-class LookupContractTest {
+class EmbeddingKernelContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 3;
     private static final int OFFSET = 5;
@@ -54,7 +54,7 @@ class LookupContractTest {
         }
         INDArray[][] results = new INDArray[2][];
         for (int way = 0; way < 2; way++) {
-            Lookup lookup = way == 0 ? new NativeLookup() : new Nd4jLookup();
+            EmbeddingKernel lookup = way == 0 ? new CpuEmbeddingKernel() : new ReferenceEmbeddingKernel();
             INDArray output = Networks.random(5, DataType.FLOAT, steps, size);
             INDArray memory = Networks.random(6, DataType.FLOAT, (long) rows * size + OFFSET);
             lookup.forward(table, symbols, output);

@@ -12,7 +12,7 @@ import org.recur4j.nn.parallel.WorkSplit;
  * Logits z = x Wᵀ + b for float on the CPU, a chunk of rows at a time: the product in native memory, its columns split
  * among threads, then row by row as plain arrays, the rows split among threads.
  */
-final class NativeLogits {
+final class CpuLogits {
     /** Rows of a chunk: enough for efficient products, and few enough for the processor's cache. */
     private static final int ROWS = 512;
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
-/** The output of one thread's share of the batch, in one step of a {@link FusedDecoder}, and its attention. */
-final class FusedDecoderRows {
+/** The output of one thread's share of the batch, in one step of a {@link CpuDecoder}, and its attention. */
+final class CpuDecoderRows {
     private final DecoderTape tape;
     private final CpuAttentionRows attention; // null without
     private final boolean linear;
@@ -18,7 +18,7 @@ final class FusedDecoderRows {
     private float[] added = {};
     private float[] bias = {}; // b_c in every row
 
-    FusedDecoderRows(DecoderSettings settings, DecoderTape tape) {
+    CpuDecoderRows(DecoderSettings settings, DecoderTape tape) {
         this.tape = tape;
         linear = settings.linearOutput();
         width = tape.output();

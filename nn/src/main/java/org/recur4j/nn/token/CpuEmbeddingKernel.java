@@ -8,10 +8,10 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * {@link Lookup} for float on the CPU, row by row on raw memory. Gradients of a row are added in the order of the steps,
+ * {@link EmbeddingKernel} for float on the CPU, row by row on raw memory. Gradients of a row are added in the order of the steps,
  * whatever the number of threads.
  */
-final class NativeLookup implements Lookup {
+final class CpuEmbeddingKernel implements EmbeddingKernel {
     @Override
     public void forward(INDArray table, int[] symbols, INDArray output) {
         long from = CpuFloats.address(table, 'c');

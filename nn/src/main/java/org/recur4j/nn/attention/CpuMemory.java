@@ -9,10 +9,10 @@ import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * A memory of a {@link FusedDecoder} on the heap: every value and key is an array of its own, so that the loops over them
+ * A memory of a {@link CpuDecoder} on the heap: every value and key is an array of its own, so that the loops over them
  * vectorise. A selection of rows shares them.
  */
-final class FusedMemory implements Decoder.Attended {
+final class CpuMemory implements Decoder.Attended {
     private final int[] index; // row of the batch that each row is; null for itself
     private final int batch;
     private final int source; // S
@@ -20,7 +20,7 @@ final class FusedMemory implements Decoder.Attended {
     private float[][] keys; // k [BS][A]
     private final float[] mask; // [BS], or null
 
-    private FusedMemory(int[] index, int batch, int source, float[][] values, float[][] keys, float[] mask) {
+    private CpuMemory(int[] index, int batch, int source, float[][] values, float[][] keys, float[] mask) {
         this.index = index;
         this.batch = batch;
         this.source = source;
@@ -37,12 +37,12 @@ final class FusedMemory implements Decoder.Attended {
      * @param old a memory whose arrays are used again, or null
      * @param keys room for k [SB,A]
      */
-    static FusedMemory load(DecoderWeights weights, INDArray values, INDArray mask, FusedMemory old, RowBlock keys) {
+    static CpuMemory load(DecoderWeights weights, INDArray values, INDArray mask, CpuMemory old, RowBlock keys) {
         int batch = Math.toIntExact(values.size(1));
         int elements = Math.toIntExact(values.size(0)) * batch;
         long from = CpuFloats.address(values, 'c');
         WorkSplit shares = WorkSplit.of(batch);
-        FusedMemory memory = reserve(weights, values, mask, old);
+        CpuMemory memory = reserve(weights, values, mask, old);
         if (weights.keys() != null) {
             keys.reserve(elements, Math.toIntExact(weights.keys().size(1)));
             Matrix matrix = CpuDecoderProducts.matrix(weights.keys());
@@ -60,7 +60,7 @@ final class FusedMemory implements Decoder.Attended {
         return memory;
     }
 
-    private static FusedMemory reserve(DecoderWeights weights, INDArray values, INDArray mask, FusedMemory old) {
+    private static CpuMemory reserve(DecoderWeights weights, INDArray values, INDArray mask, CpuMemory old) {
         int source = Math.toIntExact(values.size(0));
         int batch = Math.toIntExact(values.size(1));
         float[][] own = arrays(batch * source, (int) values.size(2), old == null ? null : old.values);
@@ -69,7 +69,7 @@ final class FusedMemory implements Decoder.Attended {
                 : arrays(batch * source, (int) weights.keys().size(1), old == null ? null : old.keys);
         float[] masks =
                 CpuFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
-        return new FusedMemory(null, batch, source, own, keys, masks);
+        return new CpuMemory(null, batch, source, own, keys, masks);
     }
 
     /** k = m W_k + b_k of some rows. */
@@ -115,12 +115,12 @@ final class FusedMemory implements Decoder.Attended {
     }
 
     @Override
-    public FusedMemory rows(int[] rows) {
+    public CpuMemory rows(int[] rows) {
         int[] selected = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             selected[i] = index == null ? rows[i] : index[rows[i]];
         }
-        return new FusedMemory(selected, batch, source, values, keys, mask);
+        return new CpuMemory(selected, batch, source, values, keys, mask);
     }
 
     /** S. */

@@ -4,9 +4,9 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link Lookup} in ND4J operations, for any backend and data type: both ways are loops over rows. */
+/** {@link EmbeddingKernel} in ND4J operations, for any backend and data type: both ways are loops over rows. */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-final class Nd4jLookup implements Lookup {
+final class ReferenceEmbeddingKernel implements EmbeddingKernel {
     @Override
     public void forward(INDArray table, int[] symbols, INDArray output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

@@ -15,28 +15,28 @@ import org.recur4j.nn.recurrent.CpuUnroll;
 import org.recur4j.nn.recurrent.Tape;
 
 /**
- * {@link Decoder} for float on the CPU: a {@link CpuUnroll} runs the cell, and {@link FusedDecoderRows} attend
+ * {@link Decoder} for float on the CPU: a {@link CpuUnroll} runs the cell, and {@link CpuDecoderRows} attend
  * to the memory, each on one thread's share of the batch. With input feeding the products of a step are taken between the cell's
  * steps; without it those of all steps are one.
  */
-final class FusedDecoder implements Decoder {
+final class CpuDecoder implements Decoder {
     private final DecoderSettings settings;
     private final CpuUnroll unroll;
     private final DecoderTape tape;
     private final CpuDecoderProducts products;
-    private final FusedDecoderGradients weightGradients;
+    private final CpuDecoderGradients weightGradients;
     private final Scratch stateGradients = new Scratch();
     private final RowBlock keys = new RowBlock(); // k of the memory that is loaded [SB,A]
     private WorkSplit shares;
-    private FusedDecoderRows[] parts = {};
+    private CpuDecoderRows[] parts = {};
     private Blas[] blas = {};
     private long output; // address of a [TB,O], or of its gradient
 
-    FusedDecoder(DecoderSettings settings) {
+    CpuDecoder(DecoderSettings settings) {
         this.settings = settings;
         tape = new DecoderTape(settings);
         products = new CpuDecoderProducts(tape);
-        weightGradients = new FusedDecoderGradients(tape);
+        weightGradients = new CpuDecoderGradients(tape);
         unroll = new CpuUnroll(
                 settings.cell().cell(settings.relu()),
                 settings.cell().cpuCell(settings.relu()),
@@ -47,7 +47,7 @@ final class FusedDecoder implements Decoder {
 
     @Override
     public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
-        return FusedMemory.load(weights, values, mask, (FusedMemory) old, keys);
+        return CpuMemory.load(weights, values, mask, (CpuMemory) old, keys);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class FusedDecoder implements Decoder {
             Attended memory,
             DecoderState initial,
             INDArray output) {
-        tape.attended = (FusedMemory) memory;
+        tape.attended = (CpuMemory) memory;
         tape.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         this.output = CpuFloats.address(output, 'c');
         tape.reserveForward(Math.toIntExact(input.size(0)), Math.toIntExact(input.size(1)));
@@ -121,7 +121,7 @@ final class FusedDecoder implements Decoder {
 
     /** Work on one share of the batch in one step. */
     private interface StepWork {
-        void run(FusedDecoderRows part, int t);
+        void run(CpuDecoderRows part, int t);
     }
 
     private void overRows(RowWork work) {
@@ -141,9 +141,9 @@ final class FusedDecoder implements Decoder {
         products.begin(weights);
         shares = WorkSplit.of(tape.batch());
         if (parts.length != shares.count()) {
-            parts = new FusedDecoderRows[shares.count()];
+            parts = new CpuDecoderRows[shares.count()];
             blas = new Blas[shares.count()];
-            Arrays.setAll(parts, share -> new FusedDecoderRows(settings, tape));
+            Arrays.setAll(parts, share -> new CpuDecoderRows(settings, tape));
             Arrays.setAll(blas, share -> new Blas());
         }
         float[] bias = CpuFloats.vector(weights.outputBias());
@@ -173,13 +173,13 @@ final class FusedDecoder implements Decoder {
     private final class Feeding extends AttentionHook {
         @Override
         public void beforeStep(int share, int t, Matrix sums) {
-            FusedDecoderRows part = parts[share];
+            CpuDecoderRows part = parts[share];
             products.feed(blas[share], part.row(t), part.rows(), sums);
         }
 
         @Override
         public void afterStep(int share, int t) {
-            FusedDecoderRows part = parts[share];
+            CpuDecoderRows part = parts[share];
             products.queries(blas[share], part.row(t), part.rows());
             if (tape.attends()) {
                 part.attention().attend(t);
@@ -190,7 +190,7 @@ final class FusedDecoder implements Decoder {
 
         @Override
         public void beforeStepBack(int share, int t) {
-            FusedDecoderRows part = parts[share];
+            CpuDecoderRows part = parts[share];
             part.outputBackward(output, t);
             products.sumsBackward(blas[share], part.row(t), part.rows());
             if (tape.attends()) {
@@ -201,7 +201,7 @@ final class FusedDecoder implements Decoder {
 
         @Override
         public void afterStepBack(int share, int t) {
-            FusedDecoderRows part = parts[share];
+            CpuDecoderRows part = parts[share];
             part.keepFed();
             products.feedBackward(blas[share], part.row(t), part.rows(), part.first());
             part.passMasked(t);

@@ -17,7 +17,7 @@ import org.recur4j.nn.parallel.WorkSplit;
  * ∂W += ∂yᵀ patches      ∂patches = ∂y W            ∂y is zero where y is
  * }</pre>
  */
-final class FusedConvolution implements Convolution {
+final class CpuConvolution implements Convolution {
     /** Numbers of patches that are laid out at a time. */
     private static final int BATCH_SIZE = 1 << 17;
 

@@ -7,7 +7,7 @@ import org.recur4j.nn.cpu.UnrolledSum;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
-final class FusedLayerNorm implements LayerNorm {
+final class CpuLayerNorm implements LayerNorm {
     /** Numbers that a thread reads at a time, and fewer than which are not worth a thread. */
     private static final int BATCH_SIZE = 1 << 13;
 

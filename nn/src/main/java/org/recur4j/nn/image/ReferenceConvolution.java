@@ -6,7 +6,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A convolution in ND4J operations, on any backend: the products of each of the k·k places of a patch are summed. */
-final class Nd4jConvolution implements Convolution {
+final class ReferenceConvolution implements Convolution {
     @Override
     public void forward(ConvolutionShape s, INDArray weights, INDArray bias, INDArray pictures, INDArray output) {
         INDArray padded = padded(s, pictures);

@@ -8,14 +8,14 @@ import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
-import org.recur4j.nn.token.NativeLogits.Chunk;
+import org.recur4j.nn.token.CpuLogits.Chunk;
 
 /** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
-final class NativeSymbolLoss implements SymbolLoss {
+final class CpuSymbolLoss implements SymbolLoss {
     private static final int MIN_SHARE = 64;
     private static final int MIN_ROWS = 16;
 
-    private final NativeLogits logits = new NativeLogits();
+    private final CpuLogits logits = new CpuLogits();
     private final CpuFloats ones = new CpuFloats();
     private final CpuFloats inputGradients = new CpuFloats();
 

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /** Rows of a table picked by number, and the gradient of the table. */
-interface Lookup {
+interface EmbeddingKernel {
     /**
      * Picks rows.
      *
@@ -25,7 +25,7 @@ interface Lookup {
     void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient);
 
     /** The fastest way with this data type on the backend in use. */
-    static Lookup of(DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new NativeLookup() : new Nd4jLookup();
+    static EmbeddingKernel of(DataType dataType) {
+        return CpuFloats.isCpuFloat(dataType) ? new CpuEmbeddingKernel() : new ReferenceEmbeddingKernel();
     }
 }

@@ -9,7 +9,7 @@ import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * The gradients of a {@link FusedDecoder} that are products over all steps: of the weights outside the cell, and of the
+ * The gradients of a {@link CpuDecoder} that are products over all steps: of the weights outside the cell, and of the
  * memory.
  *
  * <pre>{@code
@@ -17,19 +17,19 @@ import org.recur4j.nn.parallel.WorkSplit;
  * dm = Σ_t α dc' + dk W_kᵀ      dk = Σ_t ds q, or as the score says       dW_k = mᵀ dk   db_k = Σ dk
  * }</pre>
  */
-final class FusedDecoderGradients {
+final class CpuDecoderGradients {
     private final DecoderTape tape;
     private final CpuFloats ones = new CpuFloats();
     private final RowBlock dm = new RowBlock(); // where it is wanted [SB,M]
     private long onesAddress; // address of as many ones as any sum has rows
 
-    FusedDecoderGradients(DecoderTape tape) {
+    CpuDecoderGradients(DecoderTape tape) {
         this.tape = tape;
     }
 
     void compute(
             WorkSplit shares,
-            FusedDecoderRows[] parts,
+            CpuDecoderRows[] parts,
             INDArray values,
             DecoderWeights weights,
             DecoderWeights into,
@@ -58,7 +58,7 @@ final class FusedDecoderGradients {
         }
         if (into.score() != null) {
             float[] dv = new float[tape.attention()];
-            for (FusedDecoderRows part : parts) {
+            for (CpuDecoderRows part : parts) {
                 part.attention().addScoreVectorGradient(dv);
             }
             new Cursor().at(CpuFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
@@ -66,7 +66,7 @@ final class FusedDecoderGradients {
     }
 
     /** dm without the keys' part, and dk, of a share of the batch: one product for each row of it. */
-    private void memory(FusedDecoderRows part) {
+    private void memory(CpuDecoderRows part) {
         Blas blas = new Blas();
         int batch = tape.batch();
         boolean own = tape.keyGradient != null; // otherwise the memory is its own keys

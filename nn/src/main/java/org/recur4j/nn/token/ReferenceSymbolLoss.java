@@ -10,7 +10,7 @@ import org.recur4j.nn.array.Layout;
 
 /** {@link SymbolLoss} in ND4J operations, for any backend and data type. */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-final class Nd4jSymbolLoss implements SymbolLoss {
+final class ReferenceSymbolLoss implements SymbolLoss {
     private static final int ROWS = 512;
 
     @Override

@@ -8,7 +8,7 @@ import org.recur4j.nn.array.MaskedSoftmax;
 import org.recur4j.nn.array.WeightedSum;
 
 /**
- * The attention of a {@link Nd4jDecoder}, one step at a time, forward and backward, but for what the {@link AttentionScore}
+ * The attention of a {@link ReferenceDecoder}, one step at a time, forward and backward, but for what the {@link AttentionScore}
  * says.
  *
  * <pre>{@code
@@ -20,10 +20,10 @@ import org.recur4j.nn.array.WeightedSum;
  *
  * with d_s what the coverage penalty adds.
  */
-final class Nd4jAttention {
+final class ReferenceAttention {
     private final AttentionScore score;
 
-    Nd4jAttention(AttentionScore score) {
+    ReferenceAttention(AttentionScore score) {
         this.score = score;
     }
 
