@@ -16,7 +16,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /** Whose layers a DL4J graph is built from, and how its symbols lie in memory. */
 enum GraphLayers {
@@ -37,7 +37,7 @@ enum GraphLayers {
 
         @Override
         BaseOutputLayer softmax(int inputs, int symbols) {
-            return new SymbolSoftmax.Builder().nIn(inputs).nOut(symbols).build();
+            return new TokenSoftmax.Builder().nIn(inputs).nOut(symbols).build();
         }
 
         @Override

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */
 final class CaptioningLoss {
@@ -15,7 +15,7 @@ final class CaptioningLoss {
 
     /** In nats. */
     static double of(ComputationGraph graph, CaptioningData data, List<CaptionExample> examples) {
-        SymbolScores scores = new SymbolScores(graph, CaptioningModel.OUTPUT);
+        TokenScores scores = new TokenScores(graph, CaptioningModel.OUTPUT);
         CaptionBatches batches = data.batches(examples, TOGETHER, 1);
         PictureArrays pictures = new PictureArrays(data.shape());
         double sum = 0;

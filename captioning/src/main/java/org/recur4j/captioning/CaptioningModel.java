@@ -19,7 +19,7 @@ import org.recur4j.nn.image.PictureRegions;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
@@ -111,7 +111,7 @@ final class CaptioningModel {
                 regions);
         graph.addLayer(EMBEDDING, embedding(symbols), CAPTION);
         decode(cell, memory, regions);
-        SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
+        TokenSoftmax.Builder output = new TokenSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(symbols)
                 .weightInit(initial())

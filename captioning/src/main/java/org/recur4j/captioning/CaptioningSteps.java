@@ -11,7 +11,7 @@ import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.attention.DecoderSteps;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /** Lets the network look at pictures, so that the decoder can be taken symbol by symbol. */
 final class CaptioningSteps {
@@ -38,7 +38,7 @@ final class CaptioningSteps {
         Arrays.fill(lengths, CaptioningModel.regions(config, shape).regions());
         return new AttendingSteps(
                 decoder,
-                new SymbolScores(graph, CaptioningModel.OUTPUT),
+                new TokenScores(graph, CaptioningModel.OUTPUT),
                 vectors,
                 config.model().attention().equals("none")
                         ? null

@@ -26,8 +26,8 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolScores;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenScores;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 
 /** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
@@ -70,7 +70,7 @@ public final class Reversal {
                 .addVertex("decoder", decoder, "written", "encoder", "summary") // [B,O,T]
                 .addLayer(
                         "output",
-                        new SymbolSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
+                        new TokenSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
                         "decoder")
                 .setOutputs("output")
                 .build());
@@ -116,7 +116,7 @@ public final class Reversal {
         DecoderSteps decoder = DecoderSteps.of(graph, "decoder");
         AttendingSteps steps = new AttendingSteps(
                 decoder,
-                new SymbolScores(graph, "output"),
+                new TokenScores(graph, "output"),
                 AttendingSteps.vectors(graph, "written"),
                 decoder.memory(encoded.get("encoder"), mask),
                 Arrays.stream(rows).mapToInt(row -> row.length).toArray(),

@@ -16,7 +16,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 
 class TiedWeightsTest {
@@ -165,7 +165,7 @@ class TiedWeightsTest {
                         "embedding")
                 .addLayer(
                         "out",
-                        new SymbolSoftmax.Builder()
+                        new TokenSoftmax.Builder()
                                 .nIn(SIZE)
                                 .nOut(SYMBOLS)
                                 .labelSmoothing(0.1)

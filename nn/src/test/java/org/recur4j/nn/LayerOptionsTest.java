@@ -42,8 +42,8 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolNetworks;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenNetworks;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
@@ -94,17 +94,17 @@ class LayerOptionsTest {
             boolean constrained = name.startsWith("0_") || (name.startsWith("1_") && !name.endsWith("W"));
             assertThat(values.minNumber().doubleValue() >= 0).as(name).isEqualTo(constrained);
         });
-        ComputationGraph symbols = SymbolNetworks.graph(
+        ComputationGraph symbols = TokenNetworks.graph(
                 DataType.FLOAT,
-                SymbolNetworks.embedding()
+                TokenNetworks.embedding()
                         .constrainWeights(none)
                         .updater(new Sgd(0.1))
                         .build(),
-                SymbolNetworks.softmax()
+                TokenNetworks.softmax()
                         .constrainBias(none)
                         .updater(new Sgd(0.1))
                         .build());
-        symbols.fit(SymbolNetworks.symbols(3, 4, false));
+        symbols.fit(TokenNetworks.symbols(3, 4, false));
         assertThat(symbols.getParam("embedding_W").minNumber().doubleValue()).isZero();
         assertThat(symbols.getParam("out_b").minNumber().doubleValue()).isNotNegative();
         assertThat(symbols.getParam("out_W").minNumber().doubleValue()).isNegative();
@@ -152,8 +152,8 @@ class LayerOptionsTest {
                         .relu(true)
                         .activation(Activation.TANH)
                         .build(),
-                () -> SymbolNetworks.embedding().activation(Activation.TANH).build(),
-                () -> SymbolNetworks.softmax().activation(Activation.SIGMOID).build(),
+                () -> TokenNetworks.embedding().activation(Activation.TANH).build(),
+                () -> TokenNetworks.softmax().activation(Activation.SIGMOID).build(),
                 () -> pooling().activation(Activation.TANH).build(),
                 () -> new ConvolutionRelu.Builder()
                         .nIn(1)
@@ -186,14 +186,14 @@ class LayerOptionsTest {
                         Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("Recurrent (name=encoder) cannot take gainInit");
-        assertThatThrownBy(() -> SymbolNetworks.embedding().biasInit(1).build())
+        assertThatThrownBy(() -> TokenNetworks.embedding().biasInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("an option for biases");
         assertThatThrownBy(
-                        () -> SymbolNetworks.softmax().hasBias(false).l2Bias(1).build())
+                        () -> TokenNetworks.softmax().hasBias(false).l2Bias(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class);
         assertThatThrownBy(() ->
-                        SymbolNetworks.softmax().lossFunction(LossFunction.MSE).build())
+                        TokenNetworks.softmax().lossFunction(LossFunction.MSE).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("lossFunction");
         assertThatThrownBy(() -> pooling().nOut(7).build())
@@ -215,7 +215,7 @@ class LayerOptionsTest {
                     new Bidirectional(Networks.layer(CellType.RNN).nIn(4).build()),
                     pooling().nIn(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
-                    new SymbolSoftmax.Builder().nIn(4).nOut(9).build())) {
+                    new TokenSoftmax.Builder().nIn(4).nOut(9).build())) {
                 LayerMemoryReport report = layer.getMemoryReport(input);
                 assertThat(report.getTotalMemoryBytes(3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
                         .as("%s of %s", layer.getClass().getSimpleName(), input)
@@ -353,8 +353,8 @@ class LayerOptionsTest {
             assertThatThrownBy(() -> network.output(x, false, Nd4j.ones(2, 4), null))
                     .isInstanceOf(DL4JInvalidInputException.class)
                     .hasMessageContaining("must be [2,3], got [2, 4]");
-            ComputationGraph symbols = SymbolNetworks.graph(type);
-            DataSet data = SymbolNetworks.symbols(2, 3, false);
+            ComputationGraph symbols = TokenNetworks.graph(type);
+            DataSet data = TokenNetworks.symbols(2, 3, false);
             data.setLabelsMaskArray(half);
             assertThatThrownBy(() -> symbols.score(data)).isInstanceOf(DL4JInvalidInputException.class);
             ComputationGraph decoder = Decoders.graph(

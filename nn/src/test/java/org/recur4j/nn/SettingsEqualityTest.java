@@ -28,7 +28,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
@@ -63,7 +63,7 @@ class SettingsEqualityTest {
                                 "direction",
                                 "inputGradient")),
                 of(new TokenEmbedding.Builder().nIn(3).nOut(2).build(), List.of("nin", "nout")),
-                of(new SymbolSoftmax.Builder().nIn(3).nOut(2).build(), names(SymbolSoftmax.Settings.class)),
+                of(new TokenSoftmax.Builder().nIn(3).nOut(2).build(), names(TokenSoftmax.Settings.class)),
                 of(
                         new SequencePooling.Builder()
                                 .pooling(Pooling.ATTENTION)

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /**
  * Lets the decoder read what it would have written itself, here and there, in place of the reference (scheduled sampling,
@@ -16,7 +16,7 @@ final class ScheduledSampling {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final ComputationGraph graph;
-    private final SymbolScores scores;
+    private final TokenScores scores;
     private final double teacherForcing;
     private final long seed;
     private final int decoder;
@@ -29,7 +29,7 @@ final class ScheduledSampling {
      */
     ScheduledSampling(ComputationGraph graph, double teacherForcing, long seed) {
         this.graph = graph;
-        this.scores = new SymbolScores(graph, TranslationModel.OUTPUT);
+        this.scores = new TokenScores(graph, TranslationModel.OUTPUT);
         this.teacherForcing = teacherForcing;
         this.seed = seed;
         this.decoder = place(graph, TranslationModel.DECODER);
@@ -80,7 +80,7 @@ final class ScheduledSampling {
         long sentences = outputs.size(0);
         long steps = outputs.size(2);
         INDArray rows = outputs.permute(0, 2, 1).dup('c').reshape('c', new long[] {sentences * steps, outputs.size(1)});
-        int[][] best = scores.best(rows, 1).symbols(); // [BT][1]
+        int[][] best = scores.best(rows, 1).tokens(); // [BT][1]
         int[][] predicted = new int[(int) sentences][(int) steps];
         for (int b = 0; b < sentences; b++) {
             for (int t = 0; t < steps; t++) {

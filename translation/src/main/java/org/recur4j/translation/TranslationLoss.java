@@ -5,7 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 import org.recur4j.text.SentenceVocabulary;
 
 /** How well a model expects the references: the mean negative log-likelihood of a symbol, without label smoothing. */
@@ -16,7 +16,7 @@ final class TranslationLoss {
 
     /** In nats. */
     static double of(ComputationGraph graph, List<SentencePair> pairs, SentenceVocabulary target) {
-        SymbolScores scores = new SymbolScores(graph, TranslationModel.OUTPUT);
+        TokenScores scores = new TokenScores(graph, TranslationModel.OUTPUT);
         int[] lengths = pairs.stream().mapToInt(pair -> pair.from().length).toArray();
         int[] steps = pairs.stream()
                 .mapToInt(pair -> Math.max(pair.from().length, pair.into().length))

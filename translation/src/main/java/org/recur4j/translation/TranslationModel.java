@@ -12,7 +12,7 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
@@ -114,7 +114,7 @@ final class TranslationModel {
             decoder.nMemory(memory).attentionSize(kind.hasQueryProjection() ? model.attentionSize() : 0);
             graph.addVertex(DECODER, decoder.build(), TARGET_EMBEDDING, encoded, SUMMARY);
         }
-        SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
+        TokenSoftmax.Builder output = new TokenSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(targetSymbols)
                 .labelSmoothing(config.learning().labelSmoothing());

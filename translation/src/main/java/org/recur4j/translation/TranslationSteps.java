@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.PaddedSymbols;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.attention.DecoderSteps;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /** Lets the encoder read source sentences, so that the decoder can be taken symbol by symbol. */
 final class TranslationSteps {
@@ -31,7 +31,7 @@ final class TranslationSteps {
         DecoderSteps decoder = DecoderSteps.of(graph, TranslationModel.DECODER);
         return new AttendingSteps(
                 decoder,
-                new SymbolScores(graph, TranslationModel.OUTPUT),
+                new TokenScores(graph, TranslationModel.OUTPUT),
                 vectors,
                 attends ? decoder.memory(activations.get(TranslationModel.ENCODER), mask) : null,
                 Arrays.stream(source).mapToInt(one -> one.length).toArray(),

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.decode.StepModel;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /**
  * A graph's {@link org.recur4j.nn.attention.AttentionDecoder} as the {@link StepModel} of a search, for a batch of B sources that
@@ -19,7 +19,7 @@ import org.recur4j.nn.token.SymbolScores;
  */
 public final class AttendingSteps implements StepModel<AttendingState> {
     private final DecoderSteps decoder;
-    private final SymbolScores scores;
+    private final TokenScores scores;
     private final INDArray vectors; // [V,E]
     private final DecoderMemory memory; // of B rows; null without attention
     private final int[] lengths; // [B] steps of each source in the memory
@@ -39,7 +39,7 @@ public final class AttendingSteps implements StepModel<AttendingState> {
      */
     public AttendingSteps(
             DecoderSteps decoder,
-            SymbolScores scores,
+            TokenScores scores,
             INDArray vectors,
             DecoderMemory memory,
             int[] lengths,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /**
  * A graph's recurrent layers and its softmax taken one step at a time, outside the graph, for generation: states are values
@@ -23,7 +23,7 @@ import org.recur4j.nn.token.SymbolSoftmax;
 public interface RecurrentSteps {
     /**
      * Steps of a graph that is one line of layers: an embedding, if there is one, which is left out here; one or several
-     * {@link Recurrent}s that read forward; DL4J's {@code OutputLayer} or a {@link SymbolSoftmax}.
+     * {@link Recurrent}s that read forward; DL4J's {@code OutputLayer} or a {@link TokenSoftmax}.
      *
      * @param graph initialised
      * @throws IllegalArgumentException when it is another one

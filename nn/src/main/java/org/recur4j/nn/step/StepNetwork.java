@@ -14,7 +14,7 @@ import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.recurrent.RecurrentParams;
 import org.recur4j.nn.recurrent.Weights;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /**
  * The layers and parameters that {@link RecurrentSteps} go through.
@@ -83,7 +83,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
         Map<String, INDArray> output = graph.getOutputLayer(0).paramTable();
         org.deeplearning4j.nn.conf.layers.Layer settings =
                 graph.getOutputLayer(0).conf().getLayer();
-        if (settings instanceof SymbolSoftmax) {
+        if (settings instanceof TokenSoftmax) {
             return new StepNetwork(List.copyOf(layers), output.get(RowParams.WEIGHTS), output.get(RowParams.BIAS));
         }
         if (settings instanceof OutputLayer) {

@@ -13,22 +13,22 @@ import org.recur4j.nn.parallel.WorkSplit;
  */
 final class CpuEmbeddingKernel implements EmbeddingKernel {
     @Override
-    public void forward(INDArray table, int[] symbols, INDArray output) {
+    public void forward(INDArray table, int[] tokens, INDArray output) {
         long from = CpuFloats.address(table, 'c');
         long to = CpuFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
-        WorkSplit shares = WorkSplit.ofNumbers(symbols.length, size);
+        WorkSplit shares = WorkSplit.ofNumbers(tokens.length, size);
         shares.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
-            int end = shares.begin(symbols.length, share + 1);
-            for (int i = shares.begin(symbols.length, share); i < end; i++) {
+            int end = shares.begin(tokens.length, share + 1);
+            for (int i = shares.begin(tokens.length, share); i < end; i++) {
                 target.at(to, (long) i * size);
-                if (symbols[i] == SymbolIds.NONE) {
+                if (tokens[i] == TokenIds.NONE) {
                     Pointer.memset(target, 0, bytes);
                 } else {
-                    Pointer.memcpy(target, source.at(from, (long) symbols[i] * size), bytes);
+                    Pointer.memcpy(target, source.at(from, (long) tokens[i] * size), bytes);
                 }
             }
         });
@@ -37,7 +37,7 @@ final class CpuEmbeddingKernel implements EmbeddingKernel {
 
     /** Threads take the rows of the table in turn, so that no two write to the same row. */
     @Override
-    public void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient) {
+    public void backward(int[] tokens, INDArray outputGradient, INDArray tableGradient) {
         long from = CpuFloats.address(outputGradient, 'c');
         long to = CpuFloats.address(tableGradient, 'c');
         int size = Math.toIntExact(tableGradient.size(1));
@@ -48,14 +48,14 @@ final class CpuEmbeddingKernel implements EmbeddingKernel {
             int count = clearing.begin(rows, share + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
-        WorkSplit adding = WorkSplit.ofNumbers(symbols.length, size);
+        WorkSplit adding = WorkSplit.ofNumbers(tokens.length, size);
         adding.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
-            for (int i = 0; i < symbols.length; i++) {
-                if (symbols[i] != SymbolIds.NONE && symbols[i] % adding.count() == share) {
+            for (int i = 0; i < tokens.length; i++) {
+                if (tokens[i] != TokenIds.NONE && tokens[i] % adding.count() == share) {
                     source.at(from, (long) i * size);
-                    target.at(to, (long) symbols[i] * size);
+                    target.at(to, (long) tokens[i] * size);
                     openblas.cblas_saxpy(size, 1f, source, 1, target, 1);
                 }
             }

@@ -19,8 +19,8 @@ final class CpuLogits {
     /** Fewest numbers of a chunk, which takes more rows if need be: threads wait for one another after each chunk. */
     private static final int MIN_NUMBERS = 1 << 20;
 
-    /** Fewest symbols of a thread's products: with fewer they are inefficient. */
-    private static final int MIN_SYMBOLS = 64;
+    /** Fewest tokens of a thread's products: with fewer they are inefficient. */
+    private static final int MIN_TOKENS = 64;
 
     /** Fewest rows of a thread's products. */
     private static final int MIN_ROWS = 16;
@@ -62,11 +62,11 @@ final class CpuLogits {
      * @param rowWork called for each of them, by several threads
      * @param chunkWork called after the rows of a chunk
      */
-    void each(SymbolWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
+    void each(TokenWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
         long w = CpuFloats.address(weights.matrix(), 'c');
         long from = CpuFloats.address(x, 'c');
         float[] bias = weights.bias() == null ? null : CpuFloats.vector(weights.bias());
-        int chunkRows = Math.max(ROWS, MIN_NUMBERS / (weights.inputs() + weights.symbols()));
+        int chunkRows = Math.max(ROWS, MIN_NUMBERS / (weights.inputs() + weights.tokens()));
         int chunks = (rows.length + chunkRows - 1) / chunkRows;
         for (int number = 0; number < chunks; number++) {
             int first = new WorkSplit(chunks).begin(rows.length, number);
@@ -75,13 +75,13 @@ final class CpuLogits {
             long inputAddress = together
                     ? from + (long) rows[first] * weights.inputs() * Float.BYTES
                     : inputs.reserve((long) count * weights.inputs());
-            long logitAddress = logits.reserve((long) count * weights.symbols());
+            long logitAddress = logits.reserve((long) count * weights.tokens());
             Chunk chunk = new Chunk(inputAddress, logitAddress, first, count, together);
             if (!together) {
                 gather(from, rows, weights.inputs(), chunk);
             }
             multiply(w, weights, chunk);
-            work(weights.symbols(), bias, chunk, rowWork);
+            work(weights.tokens(), bias, chunk, rowWork);
             chunkWork.accept(chunk);
         }
         CpuFloats.reachabilityFence(weights, x, this);
@@ -96,44 +96,44 @@ final class CpuLogits {
         }
     }
 
-    /** z = x Wᵀ: split among threads by symbols, or by rows where there are more rows. */
-    private static void multiply(long w, SymbolWeights weights, Chunk chunk) {
+    /** z = x Wᵀ: split among threads by tokens, or by rows where there are more rows. */
+    private static void multiply(long w, TokenWeights weights, Chunk chunk) {
         int size = weights.inputs();
-        int symbols = weights.symbols();
-        boolean byRows = chunk.rows() > symbols;
-        WorkSplit shares = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(symbols, MIN_SYMBOLS))
-                .forProduct(chunk.rows(), symbols, size);
+        int tokens = weights.tokens();
+        boolean byRows = chunk.rows() > tokens;
+        WorkSplit shares = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(tokens, MIN_TOKENS))
+                .forProduct(chunk.rows(), tokens, size);
         shares.parallel(share -> {
             int row = byRows ? shares.begin(chunk.rows(), share) : 0;
             int rows = byRows ? shares.size(chunk.rows(), share) : chunk.rows();
-            int symbol = byRows ? 0 : shares.begin(symbols, share);
-            int columns = byRows ? symbols : shares.size(symbols, share);
+            int token = byRows ? 0 : shares.begin(tokens, share);
+            int columns = byRows ? tokens : shares.size(tokens, share);
             Matrix x = Matrix.rows(chunk.x(), (long) row * size, size);
-            Matrix wt = Matrix.rows(w, (long) symbol * size, size).transpose();
-            Matrix into = Matrix.rows(chunk.z(), (long) row * symbols + symbol, symbols);
+            Matrix wt = Matrix.rows(w, (long) token * size, size).transpose();
+            Matrix into = Matrix.rows(chunk.z(), (long) row * tokens + token, tokens);
             new Blas().product(rows, columns, size, x, wt, 0f, into);
         });
     }
 
-    private void work(int symbols, float[] bias, Chunk chunk, RowWork work) {
-        WorkSplit shares = WorkSplit.ofNumbers(chunk.rows(), symbols);
-        prepareRooms(shares.count(), symbols);
+    private void work(int tokens, float[] bias, Chunk chunk, RowWork work) {
+        WorkSplit shares = WorkSplit.ofNumbers(chunk.rows(), tokens);
+        prepareRooms(shares.count(), tokens);
         shares.parallel(share -> {
             LogitRow row = rooms[share];
             int end = shares.begin(chunk.rows(), share + 1);
             for (int r = shares.begin(chunk.rows(), share); r < end; r++) {
-                Place place = new Place(chunk.z(), (long) r * symbols);
+                Place place = new Place(chunk.z(), (long) r * tokens);
                 row.read(place.address(), place.offset(), bias);
                 work.accept(chunk.first() + r, row, place);
             }
         });
     }
 
-    private void prepareRooms(int count, int symbols) {
-        if (rooms.length < count || rooms[0].values.length != symbols) {
+    private void prepareRooms(int count, int tokens) {
+        if (rooms.length < count || rooms[0].values.length != tokens) {
             rooms = new LogitRow[count];
             for (int i = 0; i < count; i++) {
-                rooms[i] = new LogitRow(symbols);
+                rooms[i] = new LogitRow(tokens);
             }
         }
     }

@@ -10,19 +10,19 @@ interface EmbeddingKernel {
      * Picks rows.
      *
      * @param table W [V,E] in 'c' order
-     * @param symbols row of each step, or {@link SymbolIds#NONE} for zeros [N]
+     * @param tokens row of each step, or {@link TokenIds#NONE} for zeros [N]
      * @param output receives the rows [N,E], in 'c' order
      */
-    void forward(INDArray table, int[] symbols, INDArray output);
+    void forward(INDArray table, int[] tokens, INDArray output);
 
     /**
      * Adds up the gradients of the steps that picked the same row.
      *
-     * @param symbols those of the forward pass [N]
+     * @param tokens those of the forward pass [N]
      * @param outputGradient gradient with respect to the output [N,E], in 'c' order
      * @param tableGradient receives the gradient with respect to W [V,E], in 'c' order
      */
-    void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient);
+    void backward(int[] tokens, INDArray outputGradient, INDArray tableGradient);
 
     /** The fastest way with this data type on the backend in use. */
     static EmbeddingKernel of(DataType dataType) {

@@ -9,9 +9,9 @@ public final class LogitRow {
     private final float[] room;
     private final Cursor cursor = new Cursor();
 
-    public LogitRow(int symbols) {
-        values = new float[symbols];
-        room = new float[symbols];
+    public LogitRow(int tokens) {
+        values = new float[tokens];
+        room = new float[tokens];
     }
 
     /** Reads logits at an address and adds the bias, if there is one. */

@@ -8,24 +8,24 @@ import org.nd4j.linalg.factory.Nd4j;
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class ReferenceEmbeddingKernel implements EmbeddingKernel {
     @Override
-    public void forward(INDArray table, int[] symbols, INDArray output) {
+    public void forward(INDArray table, int[] tokens, INDArray output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             output.assign(0);
-            for (int i = 0; i < symbols.length; i++) {
-                if (symbols[i] != SymbolIds.NONE) {
-                    output.getRow(i).assign(table.getRow(symbols[i]));
+            for (int i = 0; i < tokens.length; i++) {
+                if (tokens[i] != TokenIds.NONE) {
+                    output.getRow(i).assign(table.getRow(tokens[i]));
                 }
             }
         }
     }
 
     @Override
-    public void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient) {
+    public void backward(int[] tokens, INDArray outputGradient, INDArray tableGradient) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             tableGradient.assign(0);
-            for (int i = 0; i < symbols.length; i++) {
-                if (symbols[i] != SymbolIds.NONE) {
-                    tableGradient.getRow(symbols[i]).addi(outputGradient.getRow(i));
+            for (int i = 0; i < tokens.length; i++) {
+                if (tokens[i] != TokenIds.NONE) {
+                    tableGradient.getRow(tokens[i]).addi(outputGradient.getRow(i));
                 }
             }
         }

@@ -18,7 +18,7 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
     private static final long serialVersionUID = 1L;
 
     private final transient EmbeddingKernel lookup;
-    private transient SymbolIds ids; // input of the last forward pass
+    private transient TokenIds ids; // input of the last forward pass
 
     TokenEmbeddingImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -28,11 +28,11 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        ids = SymbolIds.read(input, maskArray, layerConf().getNIn(), layerId());
+        ids = TokenIds.read(input, maskArray, layerConf().getNIn(), layerId());
         long[] shape = {ids.time(), ids.batch(), layerConf().getNOut()};
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c'); // [T,B,E]
         INDArray table = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
-        lookup.forward(table, ids.symbols(), Layout.rows(output));
+        lookup.forward(table, ids.tokens(), Layout.rows(output));
         INDArray vectors = Layout.batchMajor(output);
         return training ? dropped(vectors, workspaces) : vectors;
     }
@@ -43,11 +43,11 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
         INDArray outputGradient =
                 Layout.timeMajor(kept(epsilon, workspaces), dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray tableGradient = gradientViews.get(RowParams.WEIGHTS);
-        lookup.backward(ids.symbols(), Layout.rows(outputGradient), tableGradient);
+        lookup.backward(ids.tokens(), Layout.rows(outputGradient), tableGradient);
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradient.setGradientFor(RowParams.WEIGHTS, tableGradient, RowParams.ORDER);
-        return new Pair<>(gradient, null); // symbols have no gradient
+        return new Pair<>(gradient, null); // tokens have no gradient
     }
 
     @Override

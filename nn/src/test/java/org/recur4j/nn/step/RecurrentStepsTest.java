@@ -25,7 +25,7 @@ import org.recur4j.nn.Networks;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.TimeMajorRows;
 
 /** Steps against the whole sequence through the graph, and both ways of taking them against each other. */
@@ -173,7 +173,7 @@ class RecurrentStepsTest {
         }
         if (symbolSoftmax) {
             graph.addLayer(
-                    "y", new SymbolSoftmax.Builder().nIn(HIDDEN).nOut(SYMBOLS).build(), below);
+                    "y", new TokenSoftmax.Builder().nIn(HIDDEN).nOut(SYMBOLS).build(), below);
         } else {
             graph.addLayer("y", output(HIDDEN), new TimeMajorRows(), below);
         }

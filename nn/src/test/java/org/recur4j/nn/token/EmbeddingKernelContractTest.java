@@ -50,7 +50,7 @@ class EmbeddingKernelContractTest {
         INDArray epsilon = Networks.random(seed + 1L, DataType.FLOAT, steps, size);
         int[] symbols = new int[steps];
         for (int i = 0; i < steps; i++) {
-            symbols[i] = i % 5 == 4 ? SymbolIds.NONE : (int) ((long) (i * 7 + 3) * seed % rows);
+            symbols[i] = i % 5 == 4 ? TokenIds.NONE : (int) ((long) (i * 7 + 3) * seed % rows);
         }
         INDArray[][] results = new INDArray[2][];
         for (int way = 0; way < 2; way++) {

@@ -17,7 +17,7 @@ import org.recur4j.nn.Networks;
 import org.recur4j.nn.OmpThreads;
 
 /** The native path in float and the ND4J path in double compute the same losses, gradients and probabilities. */
-class SymbolLossContractTest {
+class TokenLossContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 3;
     private static final int OFFSET = 5;
@@ -54,23 +54,23 @@ class SymbolLossContractTest {
 
     @Property(tries = 2, seed = "1")
     void both_paths_agree_where_nothing_is_scored(@ForAll boolean bias) {
-        SymbolTargets none = new SymbolTargets(new int[0], new int[0], 0.1);
+        TokenTargets none = new TokenTargets(new int[0], new int[0], 0.1);
         Case example = new Case(4, 3, 5, bias, none, 1);
-        Outcome expected = example.run(new ReferenceSymbolLoss(), DataType.DOUBLE);
+        Outcome expected = example.run(new ReferenceTokenLoss(), DataType.DOUBLE);
         assertThat(expected.gradient().amaxNumber().doubleValue()).isZero();
-        assertSame(example.run(new CpuSymbolLoss(), DataType.FLOAT), expected);
+        assertSame(example.run(new CpuTokenLoss(), DataType.FLOAT), expected);
     }
 
     private static void agree(
             int rows, int inputs, int symbols, boolean bias, boolean masked, double smoothing, int seed) {
         int[] labels = new int[rows];
         for (int i = 0; i < rows; i++) {
-            labels[i] = masked && (i + seed) % 3 == 0 ? SymbolIds.NONE : (int) ((i * 31L + seed) % symbols);
+            labels[i] = masked && (i + seed) % 3 == 0 ? TokenIds.NONE : (int) ((i * 31L + seed) % symbols);
         }
-        SymbolTargets targets = SymbolTargets.of(new SymbolIds(labels, 1, rows), smoothing);
+        TokenTargets targets = TokenTargets.of(new TokenIds(labels, 1, rows), smoothing);
         Case example = new Case(rows, inputs, symbols, bias, targets, seed);
-        SymbolLoss quick = new CpuSymbolLoss();
-        Outcome expected = example.run(new ReferenceSymbolLoss(), DataType.DOUBLE);
+        TokenLoss quick = new CpuTokenLoss();
+        Outcome expected = example.run(new ReferenceTokenLoss(), DataType.DOUBLE);
         assertSame(example.run(quick, DataType.FLOAT), expected);
         assertSame(example.run(quick, DataType.FLOAT), expected); // its memory is used again
     }
@@ -91,26 +91,26 @@ class SymbolLossContractTest {
     }
 
     private record Outcome(
-            SymbolLosses losses, SymbolLosses scored, INDArray probabilities, INDArray dx, INDArray gradient) {}
+            TokenLosses losses, TokenLosses scored, INDArray probabilities, INDArray dx, INDArray gradient) {}
 
     /** Random numbers for one batch. */
-    private record Case(int rows, int inputs, int symbols, boolean bias, SymbolTargets targets, int seed) {
-        Outcome run(SymbolLoss loss, DataType type) {
+    private record Case(int rows, int inputs, int symbols, boolean bias, TokenTargets targets, int seed) {
+        Outcome run(TokenLoss loss, DataType type) {
             long length = (long) symbols * inputs + (bias ? symbols : 0);
             INDArray gradient = Networks.random(3, type, OFFSET + length);
-            SymbolWeights weights = weights(Networks.random(seed, type, OFFSET + length));
+            TokenWeights weights = weights(Networks.random(seed, type, OFFSET + length));
             INDArray x = Networks.random(seed + 1L, type, rows, inputs);
             INDArray dx = Networks.random(4, type, rows, inputs);
             INDArray probabilities = Nd4j.create(type, rows, symbols);
             loss.probabilities(weights, x, probabilities);
-            SymbolLosses losses = loss.train(weights, x, targets, weights(gradient), dx);
+            TokenLosses losses = loss.train(weights, x, targets, weights(gradient), dx);
             return new Outcome(losses, loss.score(weights, x, targets), probabilities, dx, after(gradient, 0, length));
         }
 
         /** Parts of a longer array, as a network's parameters are. */
-        private SymbolWeights weights(INDArray memory) {
+        private TokenWeights weights(INDArray memory) {
             long matrix = (long) symbols * inputs;
-            return new SymbolWeights(
+            return new TokenWeights(
                     after(memory, 0, matrix).reshape('c', new long[] {symbols, inputs}),
                     bias ? after(memory, matrix, symbols) : null);
         }

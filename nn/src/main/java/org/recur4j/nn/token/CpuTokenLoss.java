@@ -10,8 +10,8 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.CpuLogits.Chunk;
 
-/** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
-final class CpuSymbolLoss implements SymbolLoss {
+/** {@link TokenLoss} for float on the CPU: each chunk's logits become their gradients in place. */
+final class CpuTokenLoss implements TokenLoss {
     private static final int MIN_SHARE = 64;
     private static final int MIN_ROWS = 16;
 
@@ -20,7 +20,7 @@ final class CpuSymbolLoss implements SymbolLoss {
     private final CpuFloats inputGradients = new CpuFloats();
 
     @Override
-    public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
+    public void probabilities(TokenWeights weights, INDArray x, INDArray output) {
         long to = CpuFloats.address(output, 'c');
         int[] rows = IntStream.range(0, Math.toIntExact(x.length() / weights.inputs()))
                 .toArray();
@@ -37,16 +37,16 @@ final class CpuSymbolLoss implements SymbolLoss {
     }
 
     @Override
-    public SymbolLosses score(SymbolWeights weights, INDArray x, SymbolTargets targets) {
-        SymbolLosses losses = SymbolLosses.of(targets.count());
+    public TokenLosses score(TokenWeights weights, INDArray x, TokenTargets targets) {
+        TokenLosses losses = TokenLosses.of(targets.count());
         logits.each(weights, x, targets.rows(), (index, row, place) -> loss(index, row, targets, losses), chunk -> {});
         return losses;
     }
 
     @Override
-    public SymbolLosses train(
-            SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
-        SymbolLosses losses = SymbolLosses.of(targets.count());
+    public TokenLosses train(
+            TokenWeights weights, INDArray x, TokenTargets targets, TokenWeights gradients, INDArray inputGradient) {
+        TokenLosses losses = TokenLosses.of(targets.count());
         if (targets.count() < inputGradient.length() / weights.inputs()) { // else each row gets its own
             long begin = CpuFloats.address(inputGradient, 'c');
             Pointer.memset(new Cursor().at(begin, 0), 0, inputGradient.length() * Float.BYTES);
@@ -57,7 +57,7 @@ final class CpuSymbolLoss implements SymbolLoss {
                 gradients.bias().assign(0);
             }
         }
-        float uniform = (float) (targets.smoothing() / weights.symbols());
+        float uniform = (float) (targets.smoothing() / weights.tokens());
         float right = (float) (1 - targets.smoothing());
         logits.each(
                 weights,
@@ -66,7 +66,7 @@ final class CpuSymbolLoss implements SymbolLoss {
                 (index, row, place) -> {
                     double sum = loss(index, row, targets, losses);
                     row.scale((float) (1 / sum), uniform);
-                    row.values[targets.symbols()[index]] -= right;
+                    row.values[targets.tokens()[index]] -= right;
                     row.write(place.address(), place.offset());
                 },
                 chunk -> {
@@ -78,8 +78,8 @@ final class CpuSymbolLoss implements SymbolLoss {
     }
 
     /** Stores the row's losses; overwrites it with exp(z - max) and returns their sum. */
-    private static double loss(int index, LogitRow row, SymbolTargets targets, SymbolLosses losses) {
-        double right = row.values[targets.symbols()[index]];
+    private static double loss(int index, LogitRow row, TokenTargets targets, TokenLosses losses) {
+        double right = row.values[targets.tokens()[index]];
         double smoothing = targets.smoothing();
         double mean = smoothing > 0 ? row.sum() / row.values.length : 0;
         float max = row.max();
@@ -91,54 +91,54 @@ final class CpuSymbolLoss implements SymbolLoss {
     }
 
     /** dW = dzᵀ x and db = Σ dz, added to those of the chunks before. */
-    private void weightGradients(Chunk chunk, SymbolWeights gradients) {
+    private void weightGradients(Chunk chunk, TokenWeights gradients) {
         long dw = CpuFloats.address(gradients.matrix(), 'c');
         long db = gradients.bias() == null ? 0 : CpuFloats.address(gradients.bias(), 'c');
         long onesAddress = ones.reserveOnes(chunk.rows());
-        int symbols = gradients.symbols();
+        int tokens = gradients.tokens();
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
-        boolean byInputs = size > symbols; // then threads split the columns of dW, and otherwise its rows
-        WorkSplit shares = WorkSplit.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
+        boolean byInputs = size > tokens; // then threads split the columns of dW, and otherwise its rows
+        WorkSplit shares = WorkSplit.of(Math.max(size, tokens), MIN_SHARE).forProduct(tokens, size, chunk.rows());
         shares.parallel(share -> {
-            int symbol = shares.begin(symbols, share);
-            int count = shares.size(symbols, share);
+            int token = shares.begin(tokens, share);
+            int count = shares.size(tokens, share);
             Blas blas = new Blas();
-            Matrix dz = Matrix.rows(chunk.z(), symbol, symbols);
+            Matrix dz = Matrix.rows(chunk.z(), token, tokens);
             if (byInputs) {
                 int input = shares.begin(size, share);
-                Matrix gradient = Matrix.rows(chunk.z(), 0, symbols).transpose();
+                Matrix gradient = Matrix.rows(chunk.z(), 0, tokens).transpose();
                 Matrix x = Matrix.rows(chunk.x(), input, size);
                 Matrix into = Matrix.rows(dw, input, size);
-                blas.product(symbols, shares.size(size, share), chunk.rows(), gradient, x, before, into);
+                blas.product(tokens, shares.size(size, share), chunk.rows(), gradient, x, before, into);
             } else {
                 Matrix x = Matrix.rows(chunk.x(), 0, size);
-                Matrix into = Matrix.rows(dw, (long) symbol * size, size);
+                Matrix into = Matrix.rows(dw, (long) token * size, size);
                 blas.product(count, size, chunk.rows(), dz.transpose(), x, before, into);
             }
             if (db != 0) {
                 Matrix sum = Matrix.rows(onesAddress, 0, chunk.rows());
-                blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, symbol, symbols));
+                blas.product(1, count, chunk.rows(), sum, dz, before, Matrix.rows(db, token, tokens));
             }
         });
     }
 
     /** dx = dz W, each row written where its input came from. */
-    private void inputGradient(Chunk chunk, SymbolWeights weights, int[] rows, INDArray inputGradient) {
+    private void inputGradient(Chunk chunk, TokenWeights weights, int[] rows, INDArray inputGradient) {
         long w = CpuFloats.address(weights.matrix(), 'c');
         long to = CpuFloats.address(inputGradient, 'c');
-        int symbols = weights.symbols();
+        int tokens = weights.tokens();
         int size = weights.inputs();
         long dx = chunk.together()
                 ? to + (long) rows[chunk.first()] * size * Float.BYTES
                 : inputGradients.reserve((long) chunk.rows() * size);
-        WorkSplit shares = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, symbols);
+        WorkSplit shares = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, tokens);
         shares.parallel(share -> {
             int first = shares.begin(chunk.rows(), share);
             int end = shares.begin(chunk.rows(), share + 1);
-            Matrix dz = Matrix.rows(chunk.z(), (long) first * symbols, symbols);
+            Matrix dz = Matrix.rows(chunk.z(), (long) first * tokens, tokens);
             Matrix into = Matrix.rows(dx, (long) first * size, size);
-            new Blas().product(end - first, size, symbols, dz, Matrix.rows(w, 0, size), 0f, into);
+            new Blas().product(end - first, size, tokens, dz, Matrix.rows(w, 0, size), 0f, into);
             Cursor source = new Cursor();
             Cursor target = new Cursor();
             for (int r = first; r < end && !chunk.together(); r++) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /**
- * Softmax over symbols and its cross-entropy, for those rows of x [N,I] that are scored.
+ * Softmax over tokens and its cross-entropy, for those rows of x [N,I] that are scored.
  *
  * <pre>{@code
  * z = x Wᵀ + b                                    z [N,V]
@@ -15,12 +15,12 @@ import org.recur4j.nn.cpu.CpuFloats;
  *
  * Only a chunk of rows of z exists at a time.
  */
-interface SymbolLoss {
+interface TokenLoss {
     /** Probabilities of every row, [N,V] or [T,B,V], of x [N,I] or [T,B,I]; both in 'c' order. */
-    void probabilities(SymbolWeights weights, INDArray x, INDArray output);
+    void probabilities(TokenWeights weights, INDArray x, INDArray output);
 
     /** Losses of the scored rows. */
-    SymbolLosses score(SymbolWeights weights, INDArray x, SymbolTargets targets);
+    TokenLosses score(TokenWeights weights, INDArray x, TokenTargets targets);
 
     /**
      * Losses of the scored rows and the gradients of the sum of the smoothed ones.
@@ -31,11 +31,11 @@ interface SymbolLoss {
      * @param gradients receives those of W and b
      * @param inputGradient receives that of x, zero for rows that are not scored [N,I]
      */
-    SymbolLosses train(
-            SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient);
+    TokenLosses train(
+            TokenWeights weights, INDArray x, TokenTargets targets, TokenWeights gradients, INDArray inputGradient);
 
     /** The fastest way with this data type on the backend in use. */
-    static SymbolLoss of(DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) ? new CpuSymbolLoss() : new ReferenceSymbolLoss();
+    static TokenLoss of(DataType dataType) {
+        return CpuFloats.isCpuFloat(dataType) ? new CpuTokenLoss() : new ReferenceTokenLoss();
     }
 }

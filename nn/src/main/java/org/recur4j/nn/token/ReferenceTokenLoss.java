@@ -8,13 +8,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.array.Layout;
 
-/** {@link SymbolLoss} in ND4J operations, for any backend and data type. */
+/** {@link TokenLoss} in ND4J operations, for any backend and data type. */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-final class ReferenceSymbolLoss implements SymbolLoss {
+final class ReferenceTokenLoss implements TokenLoss {
     private static final int ROWS = 512;
 
     @Override
-    public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
+    public void probabilities(TokenWeights weights, INDArray x, INDArray output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray from = x.rank() == 3 ? Layout.rows(x) : x;
             INDArray to = output.rank() == 3 ? Layout.rows(output) : output;
@@ -28,13 +28,13 @@ final class ReferenceSymbolLoss implements SymbolLoss {
     }
 
     @Override
-    public SymbolLosses score(SymbolWeights weights, INDArray x, SymbolTargets targets) {
+    public TokenLosses score(TokenWeights weights, INDArray x, TokenTargets targets) {
         return run(weights, x, targets, null, null);
     }
 
     @Override
-    public SymbolLosses train(
-            SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
+    public TokenLosses train(
+            TokenWeights weights, INDArray x, TokenTargets targets, TokenWeights gradients, INDArray inputGradient) {
         inputGradient.assign(0);
         gradients.matrix().assign(0);
         if (gradients.bias() != null) {
@@ -43,9 +43,9 @@ final class ReferenceSymbolLoss implements SymbolLoss {
         return run(weights, x, targets, gradients, inputGradient);
     }
 
-    private static SymbolLosses run(
-            SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
-        SymbolLosses losses = SymbolLosses.of(targets.count());
+    private static TokenLosses run(
+            TokenWeights weights, INDArray x, TokenTargets targets, TokenWeights gradients, INDArray inputGradient) {
+        TokenLosses losses = TokenLosses.of(targets.count());
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             for (int first = 0; first < targets.count(); first += ROWS) {
                 int[] rows = Arrays.copyOfRange(targets.rows(), first, Math.min(targets.count(), first + ROWS));
@@ -55,7 +55,7 @@ final class ReferenceSymbolLoss implements SymbolLoss {
                 INDArray smoothed = logs.mul(target).sum(1).negi();
                 for (int r = 0; r < rows.length; r++) {
                     losses.smoothed()[first + r] = smoothed.getDouble(r);
-                    losses.plain()[first + r] = -logs.getDouble(r, targets.symbols()[first + r]);
+                    losses.plain()[first + r] = -logs.getDouble(r, targets.tokens()[first + r]);
                 }
                 if (gradients != null) {
                     INDArray dz = Transforms.exp(logs, false).subi(target);
@@ -70,7 +70,7 @@ final class ReferenceSymbolLoss implements SymbolLoss {
         return losses;
     }
 
-    private static INDArray logSoftmax(SymbolWeights weights, INDArray x) {
+    private static INDArray logSoftmax(TokenWeights weights, INDArray x) {
         INDArray z = x.mmul(weights.matrix().transpose());
         if (weights.bias() != null) {
             z.addiRowVector(weights.bias());
@@ -79,11 +79,11 @@ final class ReferenceSymbolLoss implements SymbolLoss {
         return z.subiColumnVector(Transforms.log(Transforms.exp(z).sum(1)));
     }
 
-    private static INDArray target(INDArray like, SymbolTargets targets, int first) {
+    private static INDArray target(INDArray like, TokenTargets targets, int first) {
         INDArray target = Nd4j.valueArrayOf(like.shape(), targets.smoothing() / like.size(1), like.dataType());
         for (int r = 0; r < like.size(0); r++) {
-            int symbol = targets.symbols()[first + r];
-            target.putScalar(r, symbol, target.getDouble(r, symbol) + 1 - targets.smoothing());
+            int token = targets.tokens()[first + r];
+            target.putScalar(r, token, target.getDouble(r, token) + 1 - targets.smoothing());
         }
         return target;
     }

@@ -12,23 +12,23 @@ import org.recur4j.nn.GradientCheck;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** Gradients of embedding and softmax against finite differences, in double precision. */
-class SymbolGradientTest {
+class TokenGradientTest {
     @ParameterizedTest(name = "smoothing {0}, masked {1}, bias {2}")
     @CsvSource({"0, false, true", "0, true, true", "0.1, false, true", "0.3, true, true", "0.1, true, false"})
     void gradients_agree_with_finite_differences(double smoothing, boolean masked, boolean bias) {
-        ComputationGraph graph = SymbolNetworks.graph(
+        ComputationGraph graph = TokenNetworks.graph(
                 DataType.DOUBLE,
-                SymbolNetworks.embedding().build(),
-                SymbolNetworks.softmax().labelSmoothing(smoothing).hasBias(bias).build());
+                TokenNetworks.embedding().build(),
+                TokenNetworks.softmax().labelSmoothing(smoothing).hasBias(bias).build());
         GradientCheck.check(graph, data(masked));
     }
 
     @Test
     void gradients_agree_with_dropout_of_vectors_and_states() {
-        ComputationGraph graph = SymbolNetworks.graph(
+        ComputationGraph graph = TokenNetworks.graph(
                 DataType.DOUBLE,
-                SymbolNetworks.embedding().dropOut(new InvertedDropout(0.3)).build(),
-                SymbolNetworks.softmax()
+                TokenNetworks.embedding().dropOut(new InvertedDropout(0.3)).build(),
+                TokenNetworks.softmax()
                         .labelSmoothing(0.1)
                         .dropOut(new InvertedDropout(0.3))
                         .build());
@@ -36,8 +36,8 @@ class SymbolGradientTest {
     }
 
     private static MultiDataSet data(boolean masked) {
-        DataSet data = SymbolNetworks.data(DataType.DOUBLE);
-        INDArray[] mask = masked ? new INDArray[] {SymbolNetworks.mask(DataType.DOUBLE)} : null;
+        DataSet data = TokenNetworks.data(DataType.DOUBLE);
+        INDArray[] mask = masked ? new INDArray[] {TokenNetworks.mask(DataType.DOUBLE)} : null;
         return new MultiDataSet(new INDArray[] {data.getFeatures()}, new INDArray[] {data.getLabels()}, mask, mask);
     }
 }

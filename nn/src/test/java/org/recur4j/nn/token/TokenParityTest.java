@@ -20,7 +20,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.Networks;
 
 /** Every way of computing against values of PyTorch: {@code tools/reference/symbols.py} wrote them. */
-class SymbolParityTest {
+class TokenParityTest {
     private static final double TOLERANCE = 1e-5;
 
     static List<Named<JsonNode>> softmaxes() throws IOException {
@@ -41,13 +41,13 @@ class SymbolParityTest {
     @ParameterizedTest
     @MethodSource("softmaxes")
     void native_path_in_float_gives_pytorchs_losses_and_gradients(JsonNode golden) throws IOException {
-        softmax(golden, DataType.FLOAT, new CpuSymbolLoss());
+        softmax(golden, DataType.FLOAT, new CpuTokenLoss());
     }
 
     @ParameterizedTest
     @MethodSource("softmaxes")
     void nd4j_path_in_double_gives_pytorchs_losses_and_gradients(JsonNode golden) throws IOException {
-        softmax(golden, DataType.DOUBLE, new ReferenceSymbolLoss());
+        softmax(golden, DataType.DOUBLE, new ReferenceTokenLoss());
     }
 
     private static void lookup(JsonNode golden, DataType type, EmbeddingKernel lookup) {
@@ -63,23 +63,23 @@ class SymbolParityTest {
         assertClose(gradient, array(node, "dW", type, rows, size));
     }
 
-    private static void softmax(JsonNode node, DataType type, SymbolLoss loss) throws IOException {
+    private static void softmax(JsonNode node, DataType type, TokenLoss loss) throws IOException {
         JsonNode golden = golden();
         int size = golden.get("size").asInt();
         int symbols = golden.get("symbols").asInt();
         int[] labels = integers(node.get("labels"));
-        SymbolWeights weights =
-                new SymbolWeights(array(node, "W", type, symbols, size), array(node, "b", type, symbols));
-        SymbolWeights gradients = new SymbolWeights(
+        TokenWeights weights =
+                new TokenWeights(array(node, "W", type, symbols, size), array(node, "b", type, symbols));
+        TokenWeights gradients = new TokenWeights(
                 Nd4j.create(type, symbols, size), weights.bias() == null ? null : Nd4j.create(type, symbols));
         INDArray x = array(node, "x", type, labels.length, size);
         INDArray dx = Nd4j.create(type, labels.length, size);
         INDArray probabilities = Nd4j.create(type, labels.length, symbols);
-        SymbolIds ids = new SymbolIds(
+        TokenIds ids = new TokenIds(
                 labels, golden.get("batch").asInt(), golden.get("time").asInt());
-        SymbolTargets targets = SymbolTargets.of(ids, node.get("smoothing").asDouble());
+        TokenTargets targets = TokenTargets.of(ids, node.get("smoothing").asDouble());
 
-        SymbolLosses losses = loss.train(weights, x, targets, gradients, dx);
+        TokenLosses losses = loss.train(weights, x, targets, gradients, dx);
         loss.probabilities(weights, x, probabilities);
 
         assertThat(losses.smoothedSum()).isCloseTo(node.get("loss").asDouble(), within(labels.length * TOLERANCE));
@@ -119,7 +119,7 @@ class SymbolParityTest {
     }
 
     private static JsonNode golden() throws IOException {
-        try (InputStream json = SymbolParityTest.class.getResourceAsStream("/golden/symbols.json")) {
+        try (InputStream json = TokenParityTest.class.getResourceAsStream("/golden/symbols.json")) {
             return new ObjectMapper().readTree(json);
         }
     }

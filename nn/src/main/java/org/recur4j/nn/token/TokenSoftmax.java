@@ -30,28 +30,28 @@ import org.recur4j.nn.layer.RowParams;
  * L = -Σ q ln p                q = (1 - ε) one-hot(label) + ε / V
  * }</pre>
  *
- * <p>Labels are symbols [B,T] or [B,1,T], whole numbers in [0, V); nothing of size V × B × T is kept in training. ε is
+ * <p>Labels are tokens [B,T] or [B,1,T], whole numbers in [0, V); nothing of size V × B × T is kept in training. ε is
  * label smoothing (Szegedy et al. 2016, arXiv:1512.00567, section 7); 0 gives the plain cross-entropy. The score is the
  * sum of L over all steps, divided by B unless the network says {@code miniBatch(false)}; {@link
- * SymbolScores#negativeLogLikelihood} gives the sum without smoothing.
+ * TokenScores#negativeLogLikelihood} gives the sum without smoothing.
  *
  * <p>Masking: steps where the label mask [B,T] is 0 count for nothing, get no gradient and cost no time.
  *
- * <p>W has one row a symbol, as a {@link TokenEmbedding} has, so that the two can be tied.
+ * <p>W has one row a token, as a {@link TokenEmbedding} has, so that the two can be tied.
  *
  * <pre>{@code
- * new SymbolSoftmax.Builder().nIn(200).nOut(10000).labelSmoothing(0.1).build()
+ * new TokenSoftmax.Builder().nIn(200).nOut(10000).labelSmoothing(0.1).build()
  * }</pre>
  */
-public final class SymbolSoftmax extends BaseOutputLayer {
+public final class TokenSoftmax extends BaseOutputLayer {
     private static final long serialVersionUID = 1L;
 
     @JsonUnwrapped
     private Settings settings;
 
-    private SymbolSoftmax() {} // for JSON
+    private TokenSoftmax() {} // for JSON
 
-    private SymbolSoftmax(Builder builder) {
+    private TokenSoftmax(Builder builder) {
         super(builder);
         settings = new Settings(builder.labelSmoothing);
         initializeConstraints(builder);
@@ -60,7 +60,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
     /**
      * Its own settings.
      *
-     * @param labelSmoothing ε: the part of the target that all symbols share equally
+     * @param labelSmoothing ε: the part of the target that all tokens share equally
      */
     public record Settings(double labelSmoothing) implements Serializable {}
 
@@ -77,8 +77,8 @@ public final class SymbolSoftmax extends BaseOutputLayer {
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
-        LayerValidation.assertNInNOutSet("SymbolSoftmax", getLayerName(), layerIndex, getNIn(), getNOut());
-        SymbolSoftmaxImpl layer = new SymbolSoftmaxImpl(conf, networkDataType);
+        LayerValidation.assertNInNOutSet("TokenSoftmax", getLayerName(), layerIndex, getNIn(), getNOut());
+        TokenSoftmaxImpl layer = new TokenSoftmaxImpl(conf, networkDataType);
         layer.setListeners(trainingListeners);
         layer.setIndex(layerIndex);
         layer.setParamsViewArray(layerParamsView);
@@ -117,7 +117,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SymbolSoftmax that && super.equals(other) && settings.equals(that.settings);
+        return other instanceof TokenSoftmax that && super.equals(other) && settings.equals(that.settings);
     }
 
     @Override
@@ -129,10 +129,10 @@ public final class SymbolSoftmax extends BaseOutputLayer {
         if (inputType instanceof InputType.InputTypeRecurrent recurrent && recurrent.getFormat() == RNNFormat.NCW) {
             return recurrent;
         }
-        throw new IllegalStateException("SymbolSoftmax needs a sequence [B,I,T], not " + inputType);
+        throw new IllegalStateException("TokenSoftmax needs a sequence [B,I,T], not " + inputType);
     }
 
-    /** Builds a {@link SymbolSoftmax}: {@code nIn} is I, {@code nOut} the number of symbols V. */
+    /** Builds a {@link TokenSoftmax}: {@code nIn} is I, {@code nOut} the number of tokens V. */
     @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
     public static final class Builder extends BaseOutputLayer.Builder<Builder> {
         private double labelSmoothing;
@@ -147,8 +147,8 @@ public final class SymbolSoftmax extends BaseOutputLayer {
         }
 
         @Override
-        public SymbolSoftmax build() {
-            LayerOptions options = new LayerOptions("SymbolSoftmax", this)
+        public TokenSoftmax build() {
+            LayerOptions options = new LayerOptions("TokenSoftmax", this)
                     .activation(new ActivationSoftmax())
                     .require(
                             getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
@@ -157,7 +157,7 @@ public final class SymbolSoftmax extends BaseOutputLayer {
             if (!isHasBias()) {
                 options.noBias();
             }
-            return new SymbolSoftmax(this);
+            return new TokenSoftmax(this);
         }
     }
 }

@@ -3,14 +3,14 @@ package org.recur4j.nn.token;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Parameters of a {@link SymbolSoftmax}, or their gradients.
+ * Parameters of a {@link TokenSoftmax}, or their gradients.
  *
  * @param matrix W [V,I] in 'c' order
  * @param bias b [V], or null for none
  */
-record SymbolWeights(INDArray matrix, INDArray bias) {
+record TokenWeights(INDArray matrix, INDArray bias) {
     /** V. */
-    int symbols() {
+    int tokens() {
         return Math.toIntExact(matrix.size(0));
     }
 

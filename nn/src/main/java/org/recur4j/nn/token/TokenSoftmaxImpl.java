@@ -19,21 +19,21 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.layer.RowParams;
 
 /**
- * What DL4J runs for a {@link SymbolSoftmax}: brings arrays into order and leaves the work to a {@link SymbolLoss}.
+ * What DL4J runs for a {@link TokenSoftmax}: brings arrays into order and leaves the work to a {@link TokenLoss}.
  *
  * <p>DL4J asks for the gradients first and for the score afterwards; the backward pass knows both, so the second question
  * costs nothing.
  */
-final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
+final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
     private static final long serialVersionUID = 1L;
 
-    private final transient SymbolLoss loss;
-    private transient SymbolLosses losses; // of the last backward pass, until there is another input
+    private final transient TokenLoss loss;
+    private transient TokenLosses losses; // of the last backward pass, until there is another input
     private double negativeLogLikelihood = Double.NaN; // of the batch scored last
 
-    SymbolSoftmaxImpl(NeuralNetConfiguration conf, DataType dataType) {
+    TokenSoftmaxImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        loss = SymbolLoss.of(dataType);
+        loss = TokenLoss.of(dataType);
     }
 
     @Override
@@ -64,7 +64,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
 
     @Override
     public double computeScore(double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaces) {
-        SymbolLosses known = training && losses != null ? losses : losses(training, workspaces);
+        TokenLosses known = training && losses != null ? losses : losses(training, workspaces);
         negativeLogLikelihood = known.plainSum();
         score = known.smoothedSum();
         if (conf().isMiniBatch()) {
@@ -78,8 +78,8 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
     @SuppressWarnings("try") // a workspace scope is only entered and left
     public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaces) {
         INDArray x = steps(false, workspaces, ArrayType.FF_WORKING_MEM);
-        SymbolTargets targets = targets(x);
-        SymbolLosses known = loss.score(weights(false, workspaces), Layout.rows(x), targets);
+        TokenTargets targets = targets(x);
+        TokenLosses known = loss.score(weights(false, workspaces), Layout.rows(x), targets);
         negativeLogLikelihood = known.plainSum();
         double[] sums = new double[getInputMiniBatchSize()];
         Arrays.fill(sums, fullNetRegTerm);
@@ -103,7 +103,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
         return negativeLogLikelihood;
     }
 
-    SymbolWeights weights() {
+    TokenWeights weights() {
         return weights(params);
     }
 
@@ -148,12 +148,12 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
 
     @Override
     public double f1Score(INDArray examples, INDArray labels) {
-        throw new UnsupportedOperationException("SymbolSoftmax is judged by its loss " + layerId());
+        throw new UnsupportedOperationException("TokenSoftmax is judged by its loss " + layerId());
     }
 
     @Override
     protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType arrayType) {
-        throw new UnsupportedOperationException("labels are symbols, not a matrix " + layerId());
+        throw new UnsupportedOperationException("labels are tokens, not a matrix " + layerId());
     }
 
     @Override
@@ -162,7 +162,7 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
         losses = null;
     }
 
-    private SymbolLosses losses(boolean training, LayerWorkspaceMgr workspaces) {
+    private TokenLosses losses(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = steps(training, workspaces, ArrayType.FF_WORKING_MEM);
         return loss.score(weights(training, workspaces), Layout.rows(x), targets(x));
     }
@@ -175,25 +175,25 @@ final class SymbolSoftmaxImpl extends BaseOutputLayer<SymbolSoftmax> {
         return Layout.timeMajor(input, dataType, workspaces, type);
     }
 
-    private SymbolTargets targets(INDArray x) {
+    private TokenTargets targets(INDArray x) {
         if (labels == null) {
             throw new IllegalStateException("there are no labels to score against " + layerId());
         }
-        SymbolIds ids = SymbolIds.read(labels, maskArray, layerConf().getNOut(), layerId());
+        TokenIds ids = TokenIds.read(labels, maskArray, layerConf().getNOut(), layerId());
         if (ids.time() != x.size(0) || ids.batch() != x.size(1)) {
             throw new DL4JInvalidInputException("labels " + Arrays.toString(labels.shape()) + " are not those of "
                     + x.size(1) + " sequences of " + x.size(0) + " steps " + layerId());
         }
-        return SymbolTargets.of(ids, layerConf().settings().labelSmoothing());
+        return TokenTargets.of(ids, layerConf().settings().labelSmoothing());
     }
 
-    private SymbolWeights weights(boolean training, LayerWorkspaceMgr workspaces) {
-        return new SymbolWeights(
+    private TokenWeights weights(boolean training, LayerWorkspaceMgr workspaces) {
+        return new TokenWeights(
                 getParamWithNoise(RowParams.WEIGHTS, training, workspaces),
                 hasBias() ? getParamWithNoise(RowParams.BIAS, training, workspaces) : null);
     }
 
-    private static SymbolWeights weights(Map<String, INDArray> table) {
-        return new SymbolWeights(table.get(RowParams.WEIGHTS), table.get(RowParams.BIAS));
+    private static TokenWeights weights(Map<String, INDArray> table) {
+        return new TokenWeights(table.get(RowParams.WEIGHTS), table.get(RowParams.BIAS));
     }
 }

@@ -10,39 +10,39 @@ import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.token.CpuLogits.RowWork;
 
 /**
- * Scores of single states by a {@link SymbolSoftmax} of a graph, outside the graph: for decoding, which needs ln p of every
- * symbol for a few states at a time. The layer's parameters are read at each call.
+ * Scores of single states by a {@link TokenSoftmax} of a graph, outside the graph: for decoding, which needs ln p of every
+ * token for a few states at a time. The layer's parameters are read at each call.
  *
  * <p>Not to be used by two threads at once; it splits the work among threads itself.
  */
-public final class SymbolScores {
-    private final SymbolSoftmaxImpl layer;
+public final class TokenScores {
+    private final TokenSoftmaxImpl layer;
     private final CpuLogits logits = new CpuLogits();
 
     /**
      * Scores by one layer.
      *
      * @param graph initialised
-     * @param name of its {@link SymbolSoftmax}
+     * @param name of its {@link TokenSoftmax}
      */
-    public SymbolScores(ComputationGraph graph, String name) {
+    public TokenScores(ComputationGraph graph, String name) {
         GraphVertex vertex = graph.getVertex(name);
-        if (vertex == null || !(vertex.getLayer() instanceof SymbolSoftmaxImpl softmax)) {
-            throw new IllegalArgumentException("the graph has no SymbolSoftmax called '" + name + "'");
+        if (vertex == null || !(vertex.getLayer() instanceof TokenSoftmaxImpl softmax)) {
+            throw new IllegalArgumentException("the graph has no TokenSoftmax called '" + name + "'");
         }
         layer = softmax;
     }
 
     /**
-     * The likeliest symbols of each row, likeliest first; the lower number first where two are alike.
+     * The likeliest tokens of each row, likeliest first; the lower number first where two are alike.
      *
-     * @param symbols their numbers [N][k]
+     * @param tokens their numbers [N][k]
      * @param logProbabilities ln p of each [N][k]
      */
-    public record Best(int[][] symbols, float[][] logProbabilities) {}
+    public record Best(int[][] tokens, float[][] logProbabilities) {}
 
     /**
-     * ln p of every symbol.
+     * ln p of every token.
      *
      * @param rows states [N,I]
      * @return [N][V]
@@ -54,26 +54,26 @@ public final class SymbolScores {
     }
 
     /**
-     * The k likeliest symbols, found without sorting them all.
+     * The k likeliest tokens, found without sorting them all.
      *
      * @param rows states [N,I]
      * @param k at least 1 and at most V
      */
     public Best best(INDArray rows, int k) {
         if (k < 1 || k > layer.numLabels()) {
-            throw new IllegalArgumentException("the best " + k + " of " + layer.numLabels() + " symbols are asked for");
+            throw new IllegalArgumentException("the best " + k + " of " + layer.numLabels() + " tokens are asked for");
         }
         int count = Math.toIntExact(rows.size(0));
-        int[][] symbols = new int[count][k];
+        int[][] tokens = new int[count][k];
         float[][] scores = new float[count][k];
         each(rows, (index, row, place) -> {
-            select(row.values, symbols[index], scores[index]);
+            select(row.values, tokens[index], scores[index]);
             float normaliser = (float) row.logSumExp();
             for (int i = 0; i < k; i++) {
                 scores[index][i] -= normaliser;
             }
         });
-        return new Best(symbols, scores);
+        return new Best(tokens, scores);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class SymbolScores {
     }
 
     private void each(INDArray rows, RowWork work) {
-        SymbolWeights weights = layer.weights();
+        TokenWeights weights = layer.weights();
         if (rows.rank() != 2 || rows.size(1) != weights.inputs()) {
             throw new IllegalArgumentException(
                     "states must be [N," + weights.inputs() + "], got " + Arrays.toString(rows.shape()));
@@ -100,10 +100,10 @@ public final class SymbolScores {
         }
     }
 
-    private static void reference(SymbolWeights weights, INDArray x, RowWork work) {
+    private static void reference(TokenWeights weights, INDArray x, RowWork work) {
         INDArray z = x.mmul(weights.matrix().transpose());
         float[] bias = weights.bias() == null ? null : weights.bias().toFloatVector();
-        LogitRow row = new LogitRow(weights.symbols());
+        LogitRow row = new LogitRow(weights.tokens());
         for (int r = 0; r < x.size(0); r++) {
             row.put(z.getRow(r).toFloatVector(), bias);
             work.accept(r, row, null);
@@ -111,19 +111,19 @@ public final class SymbolScores {
     }
 
     /** The largest values, largest first, by insertion. */
-    private static void select(float[] values, int[] symbols, float[] scores) {
-        int k = symbols.length;
+    private static void select(float[] values, int[] tokens, float[] scores) {
+        int k = tokens.length;
         int found = 0;
-        for (int symbol = 0; symbol < values.length; symbol++) {
-            float value = values[symbol];
+        for (int token = 0; token < values.length; token++) {
+            float value = values[token];
             if (found < k || value > scores[k - 1]) {
                 int at = Math.min(found, k - 1);
                 for (; at > 0 && value > scores[at - 1]; at--) {
                     scores[at] = scores[at - 1];
-                    symbols[at] = symbols[at - 1];
+                    tokens[at] = tokens[at - 1];
                 }
                 scores[at] = value;
-                symbols[at] = symbol;
+                tokens[at] = token;
                 found = Math.min(found + 1, k);
             }
         }

@@ -12,24 +12,24 @@ import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** Small networks that read symbols and give symbols: embedding, recurrent layer, softmax. */
-public final class SymbolNetworks {
+public final class TokenNetworks {
     public static final int SYMBOLS = 5;
     public static final int SIZE = 3;
     public static final int BATCH = 2;
     public static final int TIME = 4;
 
-    private SymbolNetworks() {}
+    private TokenNetworks() {}
 
     public static TokenEmbedding.Builder embedding() {
         return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE);
     }
 
-    public static SymbolSoftmax.Builder softmax() {
-        return new SymbolSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS);
+    public static TokenSoftmax.Builder softmax() {
+        return new TokenSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS);
     }
 
     /** The layers "embedding", "recurrent" and "out", with random parameters; the updater leaves gradients alone. */
-    public static ComputationGraph graph(DataType type, TokenEmbedding embedding, SymbolSoftmax softmax) {
+    public static ComputationGraph graph(DataType type, TokenEmbedding embedding, TokenSoftmax softmax) {
         ComputationGraph graph = new ComputationGraph(Networks.defaults(type)
                 .updater(new NoOp())
                 .miniBatch(false)

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.Networks;
 
-class SymbolScoresTest {
+class TokenScoresTest {
     private static final int INPUTS = 6;
     private static final int SYMBOLS = 150;
     private static final int ROWS = 9;
@@ -27,7 +27,7 @@ class SymbolScoresTest {
         INDArray states = Networks.random(3, type, ROWS, INPUTS);
         INDArray sequence = states.reshape('c', new long[] {ROWS, INPUTS, 1});
         INDArray expected = Transforms.log(graph.outputSingle(sequence)); // [N,V,1]
-        float[][] found = new SymbolScores(graph, "out").logProbabilities(states);
+        float[][] found = new TokenScores(graph, "out").logProbabilities(states);
         assertThat(found).hasDimensions(ROWS, SYMBOLS);
         for (int n = 0; n < ROWS; n++) {
             for (int v = 0; v < SYMBOLS; v++) {
@@ -39,10 +39,10 @@ class SymbolScoresTest {
     @ParameterizedTest
     @CsvSource({"1, FLOAT", "7, FLOAT", "150, FLOAT", "7, DOUBLE"})
     void the_best_are_those_that_sorting_puts_first(int k, DataType type) {
-        SymbolScores scores = new SymbolScores(graph(type, true), "out");
+        TokenScores scores = new TokenScores(graph(type, true), "out");
         INDArray states = Networks.random(3, type, ROWS, INPUTS);
         float[][] all = scores.logProbabilities(states);
-        SymbolScores.Best best = scores.best(states, k);
+        TokenScores.Best best = scores.best(states, k);
         for (int n = 0; n < ROWS; n++) {
             float[] row = all[n];
             int[] sorted = IntStream.range(0, SYMBOLS)
@@ -51,7 +51,7 @@ class SymbolScoresTest {
                     .mapToInt(v -> v)
                     .limit(k)
                     .toArray();
-            assertThat(best.symbols()[n]).isEqualTo(sorted);
+            assertThat(best.tokens()[n]).isEqualTo(sorted);
             for (int i = 0; i < k; i++) {
                 assertThat(best.logProbabilities()[n][i]).isEqualTo(row[sorted[i]]);
             }
@@ -62,15 +62,15 @@ class SymbolScoresTest {
     void of_symbols_that_are_alike_the_lower_number_comes_first() {
         ComputationGraph graph = graph(DataType.FLOAT, true);
         graph.params().assign(0);
-        SymbolScores.Best best = new SymbolScores(graph, "out").best(Networks.random(3, DataType.FLOAT, 1, INPUTS), 4);
-        assertThat(best.symbols()[0]).containsExactly(0, 1, 2, 3);
+        TokenScores.Best best = new TokenScores(graph, "out").best(Networks.random(3, DataType.FLOAT, 1, INPUTS), 4);
+        assertThat(best.tokens()[0]).containsExactly(0, 1, 2, 3);
         assertThat((double) best.logProbabilities()[0][3]).isCloseTo(-Math.log(SYMBOLS), within(1e-5));
     }
 
     @Test
     void parameters_are_read_anew() {
         ComputationGraph graph = graph(DataType.FLOAT, true);
-        SymbolScores scores = new SymbolScores(graph, "out");
+        TokenScores scores = new TokenScores(graph, "out");
         INDArray states = Networks.random(3, DataType.FLOAT, ROWS, INPUTS);
         float[][] before = scores.logProbabilities(states);
         graph.params().muli(2);
@@ -79,7 +79,7 @@ class SymbolScoresTest {
 
     @Test
     void states_need_not_lie_row_by_row() {
-        SymbolScores scores = new SymbolScores(graph(DataType.FLOAT, true), "out");
+        TokenScores scores = new TokenScores(graph(DataType.FLOAT, true), "out");
         INDArray states = Networks.random(3, DataType.FLOAT, ROWS, INPUTS);
         assertThat(scores.logProbabilities(states.dup('f'))).isDeepEqualTo(scores.logProbabilities(states));
     }
@@ -87,17 +87,17 @@ class SymbolScoresTest {
     @Test
     void what_cannot_be_asked_is_refused() {
         ComputationGraph graph = graph(DataType.FLOAT, true);
-        SymbolScores scores = new SymbolScores(graph, "out");
+        TokenScores scores = new TokenScores(graph, "out");
         INDArray states = Networks.random(3, DataType.FLOAT, ROWS, INPUTS);
-        assertThatThrownBy(() -> scores.best(states, 0)).hasMessageContaining("the best 0 of 150 symbols");
+        assertThatThrownBy(() -> scores.best(states, 0)).hasMessageContaining("the best 0 of 150 tokens");
         assertThatThrownBy(() -> scores.best(states, SYMBOLS + 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> scores.logProbabilities(states.transpose()))
                 .hasMessageContaining("states must be [N,6], got [6, 9]");
-        assertThatThrownBy(() -> new SymbolScores(graph, "other")).hasMessageContaining("called 'other'");
+        assertThatThrownBy(() -> new TokenScores(graph, "other")).hasMessageContaining("called 'other'");
     }
 
     private static ComputationGraph graph(DataType type, boolean bias) {
-        SymbolSoftmax layer = new SymbolSoftmax.Builder()
+        TokenSoftmax layer = new TokenSoftmax.Builder()
                 .nIn(INPUTS)
                 .nOut(SYMBOLS)
                 .hasBias(bias)
