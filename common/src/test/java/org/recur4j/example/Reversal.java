@@ -26,9 +26,9 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenScores;
 import org.recur4j.nn.token.TokenSoftmax;
-import org.recur4j.nn.token.TokenEmbedding;
 
 /** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
 public final class Reversal {

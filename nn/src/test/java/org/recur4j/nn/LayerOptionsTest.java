@@ -42,9 +42,9 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenNetworks;
 import org.recur4j.nn.token.TokenSoftmax;
-import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
 
@@ -169,8 +169,7 @@ class LayerOptionsTest {
     @Test
     void the_networks_default_activation_is_not_for_cells() {
         INDArray x = Networks.sequences(2, 3).getFeatures();
-        Recurrent layer =
-                Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
+        Recurrent layer = Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .activation(Activation.RELU)
                 .list(layer, Networks.squares(2))

@@ -92,7 +92,8 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
             throw new InvalidInputTypeException(
                     "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
         }
-        InputType.InputTypeRecurrent target = sequence("target", inputs[0], settings().nIn());
+        InputType.InputTypeRecurrent target =
+                sequence("target", inputs[0], settings().nIn());
         if (settings().kind().attends()) {
             sequence("memory", inputs[1], settings().nMemory());
         }
@@ -116,7 +117,9 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     public MemoryReport getMemoryReport(InputType... inputs) {
         InputType output = getOutputType(-1, inputs);
         int gates = settings().cell().cell(settings().relu()).gates();
-        long states = (gates + 3) * settings().nState() + settings().nOut() + settings().nMemory(); // + h, c, q, a, context
+        long states = (gates + 3) * settings().nState()
+                + settings().nOut()
+                + settings().nMemory(); // + h, c, q, a, context
         long kept = MemoryEstimate.steps(inputs[0]) * states;
         return MemoryEstimate.of(
                 getLayerName(), AttentionDecoder.class, inputs[0], output, numParams(true), updater, kept);

@@ -30,11 +30,13 @@ abstract class AttentionScore {
     final Map<String, long[]> shapes(long h, long m, long a) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         for (String name : parameters) {
-            shapes.put(name, switch (name) {
-                case DecoderParams.KEYS -> new long[] {m, a};
-                case DecoderParams.QUERY -> new long[] {h, a};
-                default -> new long[] {a};
-            });
+            shapes.put(
+                    name,
+                    switch (name) {
+                        case DecoderParams.KEYS -> new long[] {m, a};
+                        case DecoderParams.QUERY -> new long[] {h, a};
+                        default -> new long[] {a};
+                    });
         }
         return shapes;
     }
@@ -98,8 +100,7 @@ abstract class AttentionScore {
      * @param keyGradient dk of the row's elements is added to these, from {@code firstGradient} on, unless the score is a
      *     product
      */
-    abstract void backward(
-            CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient);
+    abstract void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient);
 
     /**
      * Scores in ND4J operations.

@@ -78,8 +78,7 @@ final class CpuDecoderGradients {
             if (tape.scoreGradient != null) {
                 Matrix ds = tape.scoreGradient.every(batch, b).transpose(); // [S,T]
                 Matrix q = tape.query.every(batch, b);
-                blas.product(
-                        tape.source(), tape.attention(), tape.time(), ds, q, own ? 0f : 1f, dk.every(batch, b));
+                blas.product(tape.source(), tape.attention(), tape.time(), ds, q, own ? 0f : 1f, dk.every(batch, b));
             }
         }
         if (tape.scoreGradient == null) {
@@ -122,7 +121,8 @@ final class CpuDecoderGradients {
                 int height = Math.toIntExact(into.size(0));
                 long address = CpuFloats.address(into, 'f');
                 Matrix target = Matrix.columns(address, (long) first(right) * height, height);
-                blas.product(height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, target);
+                blas.product(
+                        height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, target);
             }
         }
 
@@ -131,7 +131,13 @@ final class CpuDecoderGradients {
             if (into != null && columns(right) > 0) {
                 Matrix target = Matrix.rows(CpuFloats.address(into, 'f'), first(right), right.columns());
                 blas.product(
-                        1, columns(right), rows, Matrix.rows(onesAddress, 0, rows), right.columnsFrom(first(right)), 0f, target);
+                        1,
+                        columns(right),
+                        rows,
+                        Matrix.rows(onesAddress, 0, rows),
+                        right.columnsFrom(first(right)),
+                        0f,
+                        target);
             }
         }
 

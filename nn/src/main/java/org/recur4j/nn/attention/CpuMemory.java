@@ -54,8 +54,7 @@ final class CpuMemory implements Decoder.Attended {
                 project(first, shares.size(elements, share), m, rows, matrix, bias, keys);
             });
         }
-        shares.parallel(share ->
-                memory.copy(shares.begin(batch, share), shares.size(batch, share), from, keys.base()));
+        shares.parallel(share -> memory.copy(shares.begin(batch, share), shares.size(batch, share), from, keys.base()));
         CpuFloats.reachabilityFence(weights, values);
         return memory;
     }

@@ -63,8 +63,8 @@ public record DecoderSettings(
         attentionSize = attentionSize == 0 ? nState : attentionSize;
         require(
                 !attends || kind.hasKeyProjection() || nMemory == attentionSize,
-                kind.label() + " attention needs a memory as wide as the state: nMemory is "
-                        + nMemory + ", the state " + attentionSize);
+                kind.label() + " attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
+                        + attentionSize);
     }
 
     private static void require(boolean condition, String message) {

@@ -70,8 +70,7 @@ final class ReferenceAttention {
      * @param gate β [B,1], or null
      * @param context c [B,M]
      */
-    record Focus(
-            INDArray query, INDArray hidden, INDArray weights, INDArray mean, INDArray gate, INDArray context) {}
+    record Focus(INDArray query, INDArray hidden, INDArray weights, INDArray mean, INDArray gate, INDArray context) {}
 
     /** The keys of values m [S,B,M]. */
     INDArray keys(DecoderWeights weights, INDArray values) {
@@ -151,8 +150,7 @@ final class ReferenceAttention {
         INDArray step = valueGradient.like();
         WeightedSum.stepGradient(focus.weights(), dMean, step);
         valueGradient.addi(step);
-        INDArray dq = score.backward(
-                weights, focus.query(), memory.keys(), focus.hidden(), ds, gradients, keyGradient);
+        INDArray dq = score.backward(weights, focus.query(), memory.keys(), focus.hidden(), ds, gradients, keyGradient);
         return dh.addi(queryBackward(weights, h, dq, gradients));
     }
 

@@ -38,7 +38,9 @@ final class ReferenceDecoder implements Decoder {
 
     ReferenceDecoder(DecoderSettings settings) {
         this.settings = settings;
-        attention = settings.kind().attends() ? new ReferenceAttention(settings.kind().score()) : null;
+        attention = settings.kind().attends()
+                ? new ReferenceAttention(settings.kind().score())
+                : null;
         unroll = new ReferenceUnroll(settings.cell().cell(settings.relu()), false, new AttentionHook());
     }
 

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.image.ConvolutionRelu;
-import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /**
  * Names, shapes and first values of the parameters of layers that hold a vector for each of some things: a symbol, in

@@ -17,7 +17,8 @@ record TokenTargets(int[] rows, int[] tokens, double smoothing) {
         int[] rows = IntStream.range(0, tokens.length)
                 .filter(row -> tokens[row] != TokenIds.NONE)
                 .toArray();
-        return new TokenTargets(rows, Arrays.stream(rows).map(row -> tokens[row]).toArray(), smoothing);
+        return new TokenTargets(
+                rows, Arrays.stream(rows).map(row -> tokens[row]).toArray(), smoothing);
     }
 
     /** N. */

@@ -49,9 +49,7 @@ public abstract class PlainVertex extends GraphVertex {
 
     @Override
     public final boolean equals(Object other) {
-        return other != null
-                && getClass() == other.getClass()
-                && settings().equals(((PlainVertex) other).settings());
+        return other != null && getClass() == other.getClass() && settings().equals(((PlainVertex) other).settings());
     }
 
     @Override

@@ -68,8 +68,7 @@ class TokenParityTest {
         int size = golden.get("size").asInt();
         int symbols = golden.get("symbols").asInt();
         int[] labels = integers(node.get("labels"));
-        TokenWeights weights =
-                new TokenWeights(array(node, "W", type, symbols, size), array(node, "b", type, symbols));
+        TokenWeights weights = new TokenWeights(array(node, "W", type, symbols, size), array(node, "b", type, symbols));
         TokenWeights gradients = new TokenWeights(
                 Nd4j.create(type, symbols, size), weights.bias() == null ? null : Nd4j.create(type, symbols));
         INDArray x = array(node, "x", type, labels.length, size);
