@@ -12,9 +12,9 @@ import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.train.TiedWeights;
 import org.recur4j.train.TrainableGraph;
 
@@ -34,8 +34,8 @@ final class TranslationGraph {
         graph.addLayer("summary", summary(sizes), "encoder");
         graph.addLayer("targetEmbedding", embedding(sizes.i(), translation.e()), "target");
         graph.addVertex("decoder", decoder(sizes), "targetEmbedding", "encoder", "summary");
-        SymbolSoftmax softmax =
-                new SymbolSoftmax.Builder().nIn(translation.e()).nOut(sizes.i()).build();
+        TokenSoftmax softmax =
+                new TokenSoftmax.Builder().nIn(translation.e()).nOut(sizes.i()).build();
         graph.addLayer("output", softmax, "decoder").setOutputs("output");
         ComputationGraph network = new ComputationGraph(graph.build());
         network.init();
@@ -77,8 +77,8 @@ final class TranslationGraph {
                 .build();
     }
 
-    private static RecurrentLayer encoder(StepCase sizes) {
-        return new RecurrentLayer.Builder()
+    private static Recurrent encoder(StepCase sizes) {
+        return new Recurrent.Builder()
                 .cell(sizes.cell())
                 .nIn(sizes.translation().e())
                 .nOut(sizes.h() / 2)

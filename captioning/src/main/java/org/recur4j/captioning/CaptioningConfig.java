@@ -7,6 +7,7 @@ import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
+import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.seq2seq.Seq2SeqConfig;
 import org.recur4j.train.TrainingSettings;
@@ -85,7 +86,7 @@ public record CaptioningConfig(
      *
      * @param hidden units H of the decoder
      * @param tied whether the vectors of the symbols are the weights of the softmax too (Press and Wolf 2017)
-     * @param attention {@code none}, {@code additive}, {@code general} or {@code scaled}
+     * @param attention label of an {@link AttentionKind} that does not compare the state itself with the regions
      * @param attentionSize units A of additive and scaled attention
      * @param gated whether a gate β scales what was attended to (Xu et al. 2015, section 4.2.1)
      * @param coverageWeight λ of the doubly stochastic penalty (Xu et al. 2015, equation 14)
@@ -116,7 +117,7 @@ public record CaptioningConfig(
 
         /** Refuses values out of range. */
         public Model {
-            Setting.oneOf("model.attention", attention, List.of("none", "additive", "general", "scaled"));
+            Setting.oneOf("model.attention", attention, AttentionKind.labels(kind -> !kind.comparesStates()));
             Setting.within("model.coverageWeight", coverageWeight, 0, 1_000);
             Setting.within("model.regionDropout", regionDropout, 0, 0.99);
             Setting.oneOf("model.initial", initial, List.of("xavier", "uniform"));

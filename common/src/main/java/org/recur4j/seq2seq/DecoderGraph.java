@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TiedWeights;
 import org.recur4j.train.TrainableGraph;
@@ -38,7 +38,7 @@ public record DecoderGraph(
     /** The {@link AttentionDecoder}. */
     public static final String DECODER = "decoder";
 
-    /** The {@link SymbolSoftmax}. */
+    /** The {@link TokenSoftmax}. */
     public static final String OUTPUT = "output";
 
     /** The decoder as the configuration describes it; a task may set more. */
@@ -52,9 +52,9 @@ public record DecoderGraph(
                 .nIn(config.embedding().size())
                 .nSummary(memorySize)
                 .nMemory(model.attends() ? memorySize : 0)
-                .nState(model.hidden())
+                .nState(model.kind().comparesStates() ? memorySize : model.hidden())
                 .nOut(config.embedding().size())
-                .attentionSize(model.kind().asks() ? model.attentionSize() : 0)
+                .attentionSize(model.kind().hasQueryProjection() ? model.attentionSize() : 0)
                 .inputFeeding(model.inputFeeding());
     }
 
@@ -73,7 +73,7 @@ public record DecoderGraph(
         } else {
             graph.addVertex(DECODER, decoder.build(), embedding, summary);
         }
-        SymbolSoftmax.Builder output = new SymbolSoftmax.Builder()
+        TokenSoftmax.Builder output = new TokenSoftmax.Builder()
                 .nIn(config.embedding().size())
                 .nOut(vocabularySize)
                 .weightInit(weightInit)

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /** How well a network predicts the references that it reads: mean negative log-likelihood, and perplexity. */
 public final class Perplexity {
@@ -22,7 +22,7 @@ public final class Perplexity {
      * @param batches all references, computed one batch at a time
      */
     public static Map<String, Double> of(ComputationGraph graph, Stream<Seq2SeqBatch> batches) {
-        SymbolScores scores = new SymbolScores(graph, DecoderGraph.OUTPUT);
+        TokenScores scores = new TokenScores(graph, DecoderGraph.OUTPUT);
         double sum = 0;
         long targets = 0;
         for (Iterator<Seq2SeqBatch> rest = batches.iterator(); rest.hasNext(); ) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /**
  * Scheduled sampling (Bengio et al. 2015, arXiv:1506.03099): at random positions the decoder reads its own prediction in
@@ -69,7 +69,7 @@ final class ScheduledSampling {
         long steps = states.size(2);
         INDArray rows = states.permute(0, 2, 1).dup('c').reshape('c', new long[] {sequences * steps, states.size(1)});
         int[][] best =
-                new SymbolScores(graph, DecoderGraph.OUTPUT).best(rows, 1).symbols(); // [BT][1]
+                new TokenScores(graph, DecoderGraph.OUTPUT).best(rows, 1).tokens(); // [BT][1]
         int[][] predicted = new int[(int) sequences][(int) steps];
         for (int b = 0; b < sequences; b++) {
             for (int t = 0; t < steps; t++) {

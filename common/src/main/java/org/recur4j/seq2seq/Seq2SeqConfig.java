@@ -1,7 +1,6 @@
 package org.recur4j.seq2seq;
 
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.recur4j.data.Setting;
 import org.recur4j.nn.attention.AttentionKind;
@@ -84,12 +83,12 @@ public interface Seq2SeqConfig {
 
         /** The kind of attention. */
         default AttentionKind kind() {
-            return AttentionKind.valueOf(attention().toUpperCase(Locale.ROOT));
+            return AttentionKind.of(attention());
         }
 
         /** Whether the decoder attends to a memory. */
         default boolean attends() {
-            return kind() != AttentionKind.NONE;
+            return kind().attends();
         }
 
         /** Whether a cell has ReLU in place of tanh. */

@@ -11,7 +11,7 @@ import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.decode.SearchSymbols;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /** Beam search with an encoder-decoder graph, with its parameters as they are now. */
 public final class SequenceSearch {
@@ -52,7 +52,7 @@ public final class SequenceSearch {
         DecoderSteps decoder = DecoderSteps.of(graph, DecoderGraph.DECODER);
         return new AttendingSteps(
                 decoder,
-                new SymbolScores(graph, DecoderGraph.OUTPUT),
+                new TokenScores(graph, DecoderGraph.OUTPUT),
                 vectors,
                 attends ? decoder.memory(outputs.get(memory), mask) : null,
                 lengths,

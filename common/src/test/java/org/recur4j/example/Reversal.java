@@ -25,10 +25,10 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
-import org.recur4j.nn.token.SymbolScores;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenScores;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
 public final class Reversal {
@@ -43,7 +43,7 @@ public final class Reversal {
     private final SplittableRandom random = new SplittableRandom(1);
 
     public Reversal() {
-        RecurrentLayer encoder = new RecurrentLayer.Builder()
+        Recurrent encoder = new Recurrent.Builder()
                 .cell(CellType.GRU)
                 .direction(Direction.BOTH)
                 .nIn(SIZE)
@@ -70,7 +70,7 @@ public final class Reversal {
                 .addVertex("decoder", decoder, "written", "encoder", "summary") // [B,O,T]
                 .addLayer(
                         "output",
-                        new SymbolSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
+                        new TokenSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
                         "decoder")
                 .setOutputs("output")
                 .build());
@@ -116,7 +116,7 @@ public final class Reversal {
         DecoderSteps decoder = DecoderSteps.of(graph, "decoder");
         AttendingSteps steps = new AttendingSteps(
                 decoder,
-                new SymbolScores(graph, "output"),
+                new TokenScores(graph, "output"),
                 AttendingSteps.vectors(graph, "written"),
                 decoder.memory(encoded.get("encoder"), mask),
                 Arrays.stream(rows).mapToInt(row -> row.length).toArray(),

@@ -15,9 +15,9 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenSoftmax;
 
 class TiedWeightsTest {
     private static final int SYMBOLS = 6;
@@ -157,7 +157,7 @@ class TiedWeightsTest {
                         "in")
                 .addLayer(
                         "recurrent",
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(CellType.GRU)
                                 .nIn(SIZE)
                                 .nOut(SIZE)
@@ -165,7 +165,7 @@ class TiedWeightsTest {
                         "embedding")
                 .addLayer(
                         "out",
-                        new SymbolSoftmax.Builder()
+                        new TokenSoftmax.Builder()
                                 .nIn(SIZE)
                                 .nOut(SYMBOLS)
                                 .labelSmoothing(0.1)

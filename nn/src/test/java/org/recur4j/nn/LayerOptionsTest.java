@@ -41,10 +41,10 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
-import org.recur4j.nn.token.SymbolNetworks;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenNetworks;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
 
@@ -56,7 +56,7 @@ class LayerOptionsTest {
     @EnumSource
     void constraints_hold_after_each_update_for_the_parameters_that_they_name(CellType cell) {
         for (Direction direction : Direction.values()) {
-            RecurrentLayer layer = Networks.layer(cell)
+            Recurrent layer = Networks.layer(cell)
                     .direction(direction)
                     .constrainInputWeights(new MaxNormConstraint(BOUND, 1))
                     .constrainRecurrent(new NonNegativeConstraint())
@@ -94,17 +94,17 @@ class LayerOptionsTest {
             boolean constrained = name.startsWith("0_") || (name.startsWith("1_") && !name.endsWith("W"));
             assertThat(values.minNumber().doubleValue() >= 0).as(name).isEqualTo(constrained);
         });
-        ComputationGraph symbols = SymbolNetworks.graph(
+        ComputationGraph symbols = TokenNetworks.graph(
                 DataType.FLOAT,
-                SymbolNetworks.embedding()
+                TokenNetworks.embedding()
                         .constrainWeights(none)
                         .updater(new Sgd(0.1))
                         .build(),
-                SymbolNetworks.softmax()
+                TokenNetworks.softmax()
                         .constrainBias(none)
                         .updater(new Sgd(0.1))
                         .build());
-        symbols.fit(SymbolNetworks.symbols(3, 4, false));
+        symbols.fit(TokenNetworks.symbols(3, 4, false));
         assertThat(symbols.getParam("embedding_W").minNumber().doubleValue()).isZero();
         assertThat(symbols.getParam("out_b").minNumber().doubleValue()).isNotNegative();
         assertThat(symbols.getParam("out_W").minNumber().doubleValue()).isNegative();
@@ -152,8 +152,8 @@ class LayerOptionsTest {
                         .relu(true)
                         .activation(Activation.TANH)
                         .build(),
-                () -> SymbolNetworks.embedding().activation(Activation.TANH).build(),
-                () -> SymbolNetworks.softmax().activation(Activation.SIGMOID).build(),
+                () -> TokenNetworks.embedding().activation(Activation.TANH).build(),
+                () -> TokenNetworks.softmax().activation(Activation.SIGMOID).build(),
                 () -> pooling().activation(Activation.TANH).build(),
                 () -> new ConvolutionRelu.Builder()
                         .nIn(1)
@@ -169,8 +169,7 @@ class LayerOptionsTest {
     @Test
     void the_networks_default_activation_is_not_for_cells() {
         INDArray x = Networks.sequences(2, 3).getFeatures();
-        RecurrentLayer layer =
-                Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
+        Recurrent layer = Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .activation(Activation.RELU)
                 .list(layer, Networks.squares(2))
@@ -185,15 +184,15 @@ class LayerOptionsTest {
         assertThatThrownBy(() ->
                         Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
-                .hasMessageContaining("RecurrentLayer (name=encoder) cannot take gainInit");
-        assertThatThrownBy(() -> SymbolNetworks.embedding().biasInit(1).build())
+                .hasMessageContaining("Recurrent (name=encoder) cannot take gainInit");
+        assertThatThrownBy(() -> TokenNetworks.embedding().biasInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("an option for biases");
         assertThatThrownBy(
-                        () -> SymbolNetworks.softmax().hasBias(false).l2Bias(1).build())
+                        () -> TokenNetworks.softmax().hasBias(false).l2Bias(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class);
         assertThatThrownBy(() ->
-                        SymbolNetworks.softmax().lossFunction(LossFunction.MSE).build())
+                        TokenNetworks.softmax().lossFunction(LossFunction.MSE).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("lossFunction");
         assertThatThrownBy(() -> pooling().nOut(7).build())
@@ -215,7 +214,7 @@ class LayerOptionsTest {
                     new Bidirectional(Networks.layer(CellType.RNN).nIn(4).build()),
                     pooling().nIn(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
-                    new SymbolSoftmax.Builder().nIn(4).nOut(9).build())) {
+                    new TokenSoftmax.Builder().nIn(4).nOut(9).build())) {
                 LayerMemoryReport report = layer.getMemoryReport(input);
                 assertThat(report.getTotalMemoryBytes(3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
                         .as("%s of %s", layer.getClass().getSimpleName(), input)
@@ -246,8 +245,8 @@ class LayerOptionsTest {
         assertThat(state.keySet())
                 .isEqualTo(
                         cell == CellType.LSTM
-                                ? Set.of(RecurrentLayer.STATE_H, RecurrentLayer.STATE_C)
-                                : Set.of(RecurrentLayer.STATE_H));
+                                ? Set.of(Recurrent.STATE_H, Recurrent.STATE_C)
+                                : Set.of(Recurrent.STATE_H));
         state.values().forEach(values -> assertThat(values.shape()).containsExactly(2, Networks.HIDDEN));
         INDArray next = network.rnnTimeStep(data.getFeatures()).dup();
         network.rnnClearPreviousState();
@@ -353,8 +352,8 @@ class LayerOptionsTest {
             assertThatThrownBy(() -> network.output(x, false, Nd4j.ones(2, 4), null))
                     .isInstanceOf(DL4JInvalidInputException.class)
                     .hasMessageContaining("must be [2,3], got [2, 4]");
-            ComputationGraph symbols = SymbolNetworks.graph(type);
-            DataSet data = SymbolNetworks.symbols(2, 3, false);
+            ComputationGraph symbols = TokenNetworks.graph(type);
+            DataSet data = TokenNetworks.symbols(2, 3, false);
             data.setLabelsMaskArray(half);
             assertThatThrownBy(() -> symbols.score(data)).isInstanceOf(DL4JInvalidInputException.class);
             ComputationGraph decoder = Decoders.graph(

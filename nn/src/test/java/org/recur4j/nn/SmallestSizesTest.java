@@ -34,7 +34,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.token.SymbolNetworks;
+import org.recur4j.nn.token.TokenNetworks;
 
 /** One step, one sequence, one input, one unit: in each type, and so on both paths, every layer trains and its gradients are right. */
 class SmallestSizesTest {
@@ -180,9 +180,9 @@ class SmallestSizesTest {
         int batch = sizes.charAt(0) - '0';
         int time = sizes.charAt(2) - '0';
         for (boolean masked : new boolean[] {false, true}) {
-            ComputationGraph exact = SymbolNetworks.graph(DataType.DOUBLE);
-            ComputationGraph fused = SymbolNetworks.graph(DataType.FLOAT);
-            DataSet data = SymbolNetworks.symbols(batch, time, masked);
+            ComputationGraph exact = TokenNetworks.graph(DataType.DOUBLE);
+            ComputationGraph fused = TokenNetworks.graph(DataType.FLOAT);
+            DataSet data = TokenNetworks.symbols(batch, time, masked);
             INDArray expected = Networks.gradient(exact, data);
             assertThat(Networks.distance(Networks.gradient(fused, data), expected))
                     .isLessThan(TOLERANCE);

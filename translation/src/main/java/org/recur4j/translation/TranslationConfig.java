@@ -3,6 +3,7 @@ package org.recur4j.translation;
 import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.data.Setting;
+import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.seq2seq.Seq2SeqConfig;
 import org.recur4j.train.TrainingSettings;
@@ -97,7 +98,7 @@ public record TranslationConfig(
      * @param hidden units H of the decoder, one more for dot attention if they are odd; each direction of each encoder layer
      *     has half of them, rounded up
      * @param tied whether the target's vectors are the weights of the softmax too (Press and Wolf 2017)
-     * @param attention {@code none}, {@code additive}, {@code dot}, {@code general} or {@code scaled}
+     * @param attention label of an {@link AttentionKind}
      * @param attentionSize units A of additive attention
      * @param inputFeeding whether the decoder's cell sees its last output
      * @param contextDropout probability of dropping a number of the encoder's states
@@ -121,7 +122,7 @@ public record TranslationConfig(
         /** Refuses values out of range. */
         public Model {
             Setting.within("model.layers", layers, 1, 16);
-            Setting.oneOf("model.attention", attention, List.of("none", "additive", "dot", "general", "scaled"));
+            Setting.oneOf("model.attention", attention, AttentionKind.labels(kind -> true));
             Setting.within("model.contextDropout", contextDropout, 0, 0.99);
             Decoder.require(hidden, attentionSize, outputDropout, activation, forgetBias);
         }

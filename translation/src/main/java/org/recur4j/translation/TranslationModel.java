@@ -5,14 +5,12 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.recur4j.nn.attention.AttentionDecoder;
-import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.seq2seq.DecoderGraph;
@@ -86,12 +84,8 @@ final class TranslationModel {
                         .build(),
                 encoded);
         DecoderGraph half = new DecoderGraph(config, cell, memory, targetTokens, WeightInit.XAVIER);
-        AttentionDecoder.Builder decoder = half.decoder();
-        if (config.model().kind() == AttentionKind.DOT) {
-            decoder.nState(memory);
-        }
         graph.addLayer(TARGET_EMBEDDING, config.embedding().layer(targetTokens), TARGET);
-        return half.addTo(graph, decoder, TARGET_EMBEDDING, encoded, DecoderGraph.SUMMARY);
+        return half.addTo(graph, half.decoder(), TARGET_EMBEDDING, encoded, DecoderGraph.SUMMARY);
     }
 
     /** Adds the encoder and names the vertex that its states come from. */
@@ -100,7 +94,7 @@ final class TranslationModel {
         String below = SOURCE_EMBEDDING;
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer layer = new RecurrentLayer.Builder()
+            Recurrent layer = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.direction())

@@ -1,10 +1,10 @@
 package org.recur4j.nn.attention;
 
 /**
- * What the decoder remembers of one hypothesis: a row of the states of those it was computed with.
+ * The decoder's state of one hypothesis: a row of a batch of states.
  *
- * @param together states of N hypotheses
- * @param row which of them
- * @param source number of what it writes about: a sentence, or a picture
+ * @param batch states of N hypotheses
+ * @param row its number in the batch
+ * @param source number of its source, such as a sentence or a picture
  */
-public record AttendingState(DecoderState together, int row, int source) {}
+public record AttendingState(DecoderState batch, int row, int source) {}

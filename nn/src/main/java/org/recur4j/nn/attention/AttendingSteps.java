@@ -7,11 +7,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.decode.StepModel;
-import org.recur4j.nn.token.SymbolScores;
+import org.recur4j.nn.token.TokenScores;
 
 /**
- * A graph's {@link org.recur4j.nn.attention.AttentionDecoder} as a search sees it, symbol by symbol, for B sources that the graph has
- * read together: what joins the layers and the search, which know nothing of each other.
+ * A graph's {@link org.recur4j.nn.attention.AttentionDecoder} as the {@link StepModel} of a search, for a batch of B sources that
+ * the graph has encoded.
  *
  * <pre>{@code
  * symbol ─► its vector [E] ─► decoder, one step ─► softmax ─► ln p of each next symbol [V]
@@ -19,13 +19,13 @@ import org.recur4j.nn.token.SymbolScores;
  */
 public final class AttendingSteps implements StepModel<AttendingState> {
     private final DecoderSteps decoder;
-    private final SymbolScores scores;
+    private final TokenScores scores;
     private final INDArray vectors; // [V,E]
     private final DecoderMemory memory; // of B rows; null without attention
     private final int[] lengths; // [B] steps of each source in the memory
     private final DecoderState begun; // of B rows
-    private int[] attended = {}; // sources that the memory was last wanted for
-    private DecoderMemory theirs;
+    private int[] attended = {}; // sources whose memory was last selected
+    private DecoderMemory selected; // of those
 
     /**
      * Begins.
@@ -39,7 +39,7 @@ public final class AttendingSteps implements StepModel<AttendingState> {
      */
     public AttendingSteps(
             DecoderSteps decoder,
-            SymbolScores scores,
+            TokenScores scores,
             INDArray vectors,
             DecoderMemory memory,
             int[] lengths,
@@ -79,7 +79,7 @@ public final class AttendingSteps implements StepModel<AttendingState> {
     public List<Step<AttendingState>> step(List<AttendingState> states, int[] symbols) {
         int[] sources = states.stream().mapToInt(AttendingState::source).toArray();
         INDArray input = Nd4j.pullRows(vectors, 1, symbols, 'c'); // [N,E]
-        DecoderStep step = decoder.step(memoryOf(sources), together(states), input);
+        DecoderStep step = decoder.step(memoryOf(sources), rows(states), input);
         float[][] next = scores.logProbabilities(step.output());
         float[][] attention = step.attention() == null ? null : step.attention().toFloatMatrix();
         List<Step<AttendingState>> steps = new ArrayList<>();
@@ -93,20 +93,20 @@ public final class AttendingSteps implements StepModel<AttendingState> {
     private DecoderMemory memoryOf(int[] sources) {
         if (memory != null && !Arrays.equals(sources, attended)) {
             attended = sources;
-            theirs = memory.rows(sources);
+            selected = memory.rows(sources);
         }
-        return theirs;
+        return selected;
     }
 
-    /** The states as rows of one; a search goes on from states that were computed together. */
+    /** The states as rows of one batch: those of a search were computed in the same step. */
     @SuppressWarnings("ReferenceEquality") // states are computed together where they are in the same arrays
-    private static DecoderState together(List<AttendingState> states) {
-        DecoderState all = states.get(0).together();
+    private static DecoderState rows(List<AttendingState> states) {
+        DecoderState batch = states.get(0).batch();
         for (AttendingState state : states) {
-            if (state.together() != all) {
+            if (state.batch() != batch) {
                 throw new IllegalArgumentException("the hypotheses of a step must come from the same step");
             }
         }
-        return all.rows(states.stream().mapToInt(AttendingState::row).toArray());
+        return batch.rows(states.stream().mapToInt(AttendingState::row).toArray());
     }
 }

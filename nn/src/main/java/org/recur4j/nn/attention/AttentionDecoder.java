@@ -1,9 +1,6 @@
 package org.recur4j.nn.attention;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
@@ -11,7 +8,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.vertex.ParameterVertex;
@@ -50,138 +46,27 @@ import org.recur4j.nn.vertex.TrainedBuilder;
  * params().length()} is the true number of parameters. Its updater, regularisation, dropout (of the target) and constraints
  * do to it what they do to layers; noise in the weights, which DL4J gives to layers only, does nothing.
  */
-public final class AttentionDecoder extends ParameterVertex {
+public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     private static final long serialVersionUID = 1L;
-
-    private CellType cell;
-    private AttentionKind kind;
-    private boolean relu;
-    private double forgetGateBias;
-
-    @JsonProperty("nIn")
-    private long nIn;
-
-    @JsonProperty("nMemory")
-    private long nMemory;
-
-    @JsonProperty("nSummary")
-    private long nSummary;
-
-    @JsonProperty("nState")
-    private long nState;
-
-    @JsonProperty("nOut")
-    private long nOut;
-
-    private long attentionSize;
-    private boolean inputFeeding;
-    private boolean linearOutput;
-    private boolean gated;
-    private double coverageWeight;
 
     private AttentionDecoder() {} // for JSON
 
-    private AttentionDecoder(Builder builder) {
-        super(builder);
-        cell = builder.cell;
-        kind = builder.kind;
-        relu = builder.relu;
-        forgetGateBias = builder.forgetGateBias;
-        nIn = builder.nIn;
-        nMemory = builder.nMemory;
-        nSummary = builder.nSummary;
-        nState = builder.nState;
-        nOut = builder.nOut;
-        attentionSize = builder.attentionSize;
-        inputFeeding = builder.inputFeeding;
-        linearOutput = builder.linearOutput;
-        gated = builder.gated;
-        coverageWeight = builder.coverageWeight;
+    private AttentionDecoder(Builder builder, DecoderSettings settings) {
+        super(builder, settings);
     }
 
-    /** The cell that is unrolled. */
-    public CellType getCell() {
-        return cell;
-    }
-
-    /** How the memory is scored. */
-    public AttentionKind getKind() {
-        return kind;
-    }
-
-    /** Whether the vanilla cell uses ReLU in place of tanh. */
-    public boolean isRelu() {
-        return relu;
-    }
-
-    /** First value of the LSTM's forget-gate bias. */
-    public double getForgetGateBias() {
-        return forgetGateBias;
-    }
-
-    /** Size E of the target's inputs. */
-    @JsonProperty("nIn")
-    public long getNIn() {
-        return nIn;
-    }
-
-    /** Size M of a memory; 0 without attention. */
-    @JsonProperty("nMemory")
-    public long getNMemory() {
-        return nMemory;
-    }
-
-    /** Size K of the summary; 0 if the initial state is zero. */
-    @JsonProperty("nSummary")
-    public long getNSummary() {
-        return nSummary;
-    }
-
-    /** Size H of the cell's state. */
-    @JsonProperty("nState")
-    public long getNState() {
-        return nState;
-    }
-
-    /** Size O of the output. */
-    @JsonProperty("nOut")
-    public long getNOut() {
-        return nOut;
-    }
-
-    /** Size A of the keys: H but for additive and scaled attention. */
-    public long getAttentionSize() {
-        return attentionSize;
-    }
-
-    /** Whether the cell sees the last output. */
-    public boolean isInputFeeding() {
-        return inputFeeding;
-    }
-
-    /** Whether the output is without tanh. */
-    public boolean isLinearOutput() {
-        return linearOutput;
-    }
-
-    /** Whether a gate scales the context. */
-    public boolean isGated() {
-        return gated;
-    }
-
-    /** Weight λ of the coverage penalty. */
-    public double getCoverageWeight() {
-        return coverageWeight;
+    private AttentionDecoder(AttentionDecoder copied) {
+        super(copied);
     }
 
     @Override
     protected int inputCount() {
-        return 1 + (kind == AttentionKind.NONE ? 0 : 1) + (nSummary > 0 ? 1 : 0);
+        return 1 + (settings().kind().attends() ? 1 : 0) + (settings().nSummary() > 0 ? 1 : 0);
     }
 
     @Override
     protected Map<String, long[]> parameterShapes() {
-        return DecoderParams.shapes(this);
+        return DecoderParams.shapes(settings());
     }
 
     @Override
@@ -207,15 +92,17 @@ public final class AttentionDecoder extends ParameterVertex {
             throw new InvalidInputTypeException(
                     "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
         }
-        InputType.InputTypeRecurrent target = sequence("target", inputs[0], nIn);
-        if (kind != AttentionKind.NONE) {
-            sequence("memory", inputs[1], nMemory);
+        InputType.InputTypeRecurrent target =
+                sequence("target", inputs[0], settings().nIn());
+        if (settings().kind().attends()) {
+            sequence("memory", inputs[1], settings().nMemory());
         }
-        if (nSummary > 0 && !InputType.feedForward(nSummary).equals(inputs[inputs.length - 1])) {
-            throw new InvalidInputTypeException("an AttentionDecoder's summary is [B," + nSummary
+        long summary = settings().nSummary();
+        if (summary > 0 && !InputType.feedForward(summary).equals(inputs[inputs.length - 1])) {
+            throw new InvalidInputTypeException("an AttentionDecoder's summary is [B," + summary
                     + "], as nSummary says, not " + inputs[inputs.length - 1]);
         }
-        return InputType.recurrent(nOut, target.getTimeSeriesLength());
+        return InputType.recurrent(settings().nOut(), target.getTimeSeriesLength());
     }
 
     private static InputType.InputTypeRecurrent sequence(String what, InputType type, long size) {
@@ -229,8 +116,10 @@ public final class AttentionDecoder extends ParameterVertex {
     @Override
     public MemoryReport getMemoryReport(InputType... inputs) {
         InputType output = getOutputType(-1, inputs);
-        long states =
-                (cell.cell(relu).gates() + 3) * nState + nOut + nMemory; // gates, h, c, query, a and context of each
+        int gates = settings().cell().cell(settings().relu()).gates();
+        long states = (gates + 3) * settings().nState()
+                + settings().nOut()
+                + settings().nMemory(); // + h, c, q, a, context
         long kept = MemoryEstimate.steps(inputs[0]) * states;
         return MemoryEstimate.of(
                 getLayerName(), AttentionDecoder.class, inputs[0], output, numParams(true), updater, kept);
@@ -238,43 +127,7 @@ public final class AttentionDecoder extends ParameterVertex {
 
     @Override
     public AttentionDecoder clone() {
-        AttentionDecoder copy = new AttentionDecoder(new Builder(this));
-        copy.copyTraining(this);
-        return copy;
-    }
-
-    private List<Object> settings() {
-        return Arrays.asList(
-                cell,
-                kind,
-                relu,
-                forgetGateBias,
-                nIn,
-                nMemory,
-                nSummary,
-                nState,
-                nOut,
-                attentionSize,
-                inputFeeding,
-                linearOutput,
-                gated,
-                coverageWeight,
-                training());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AttentionDecoder that && settings().equals(that.settings());
-    }
-
-    @Override
-    public int hashCode() {
-        return settings().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "AttentionDecoder" + settings();
+        return new AttentionDecoder(this);
     }
 
     /** Builds an {@link AttentionDecoder}. */
@@ -293,26 +146,6 @@ public final class AttentionDecoder extends ParameterVertex {
         private boolean linearOutput;
         private boolean gated;
         private double coverageWeight;
-
-        /** Everything is to be given that has no default. */
-        public Builder() {}
-
-        private Builder(AttentionDecoder of) {
-            cell = of.cell;
-            kind = of.kind;
-            relu = of.relu;
-            forgetGateBias = of.forgetGateBias;
-            nIn = of.nIn;
-            nMemory = of.nMemory;
-            nSummary = of.nSummary;
-            nState = of.nState;
-            nOut = of.nOut;
-            attentionSize = of.attentionSize;
-            inputFeeding = of.inputFeeding;
-            linearOutput = of.linearOutput;
-            gated = of.gated;
-            coverageWeight = of.coverageWeight;
-        }
 
         /** The cell to unroll; must be given. */
         public Builder cell(CellType cell) {
@@ -407,32 +240,22 @@ public final class AttentionDecoder extends ParameterVertex {
          * @throws IllegalArgumentException when they do not fit together
          */
         public AttentionDecoder build() {
-            Objects.requireNonNull(cell, "AttentionDecoder needs a cell: call cell(CellType)");
-            Objects.requireNonNull(kind, "AttentionDecoder needs a kind of attention: call kind(AttentionKind)");
-            boolean attends = kind != AttentionKind.NONE;
-            require(
-                    nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
-                    "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
-            require(attends == nMemory > 0, "nMemory is for attention: positive with it, and not given with NONE");
-            require(cell == CellType.RNN || !relu, "relu is for the vanilla cell, not " + cell);
-            require(attends || (!gated && coverageWeight == 0), "gated and coverageWeight need attention, not NONE");
-            require(coverageWeight >= 0, "coverageWeight must not be negative");
-            nState = nState == 0 ? nOut : nState;
-            require(
-                    kind != AttentionKind.DOT || nMemory == nState,
-                    "dot attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
-                            + nState);
-            require(
-                    attentionSize == 0 || attentionSize == nState || (kind.asks() && attentionSize > 0),
-                    "attentionSize is for additive and scaled attention: the others have nState");
-            attentionSize = attentionSize == 0 ? nState : attentionSize;
-            return new AttentionDecoder(this);
-        }
-
-        private static void require(boolean condition, String message) {
-            if (!condition) {
-                throw new IllegalArgumentException("AttentionDecoder: " + message);
-            }
+            DecoderSettings settings = new DecoderSettings(
+                    cell,
+                    kind,
+                    relu,
+                    forgetGateBias,
+                    nIn,
+                    nMemory,
+                    nSummary,
+                    nState,
+                    nOut,
+                    attentionSize,
+                    inputFeeding,
+                    linearOutput,
+                    gated,
+                    coverageWeight);
+            return new AttentionDecoder(this, settings);
         }
     }
 }

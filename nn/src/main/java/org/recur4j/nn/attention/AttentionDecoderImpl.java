@@ -1,16 +1,10 @@
 package org.recur4j.nn.attention;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.TrainingConfig;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -22,25 +16,19 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.attention.Decoder.Attended;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.layer.ParameterViews;
+import org.recur4j.nn.vertex.ParameterVertexImpl;
 
 /**
  * What DL4J runs for an {@link AttentionDecoder}: brings arrays into order, makes the initial state and leaves the rest to
  * a {@link Decoder}.
  */
 @SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
-public final class AttentionDecoderImpl extends BaseGraphVertex {
+public final class AttentionDecoderImpl extends ParameterVertexImpl {
     private static final long serialVersionUID = 1L;
 
-    private final AttentionDecoder settings;
-    private final INDArray parameterRow;
-    private final transient Map<String, INDArray> parameters;
+    private final DecoderSettings settings;
     private final transient Decoder decoder;
     private final transient DecoderBridge bridge;
-    private final IDropout dropout; // of the target; null for none
-    private boolean dropped; // in the last forward pass
-    private INDArray gradientRow;
-    private transient Map<String, INDArray> gradients;
     private transient INDArray[] masks; // of the inputs [B,·], as they were fed forward
 
     private transient INDArray target; // of the last forward pass, e [T,B,E]
@@ -51,22 +39,19 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     private transient Attended attended;
 
     AttentionDecoderImpl(
-            AttentionDecoder settings,
+            AttentionDecoder configuration,
             ComputationGraph graph,
             String name,
             int index,
             INDArray parameterRow,
             boolean initialise,
             DataType dataType) {
-        super(graph, name, index, null, null, dataType);
-        this.settings = settings;
-        this.parameterRow = parameterRow;
-        parameters = ParameterViews.of(settings.parameterShapes(), parameterRow);
+        super(configuration, graph, name, index, parameterRow, dataType);
+        settings = configuration.settings();
         decoder = Decoder.of(settings, dataType);
-        dropout = settings.getDropout() == null ? null : settings.getDropout().clone();
-        bridge = new DecoderBridge(settings, parameters, dataType);
+        bridge = new DecoderBridge(settings, parameters(), dataType);
         if (initialise) {
-            DecoderParams.initialise(settings, parameters);
+            DecoderParams.initialise(configuration, parameters());
         }
     }
 
@@ -76,7 +61,7 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
      * @throws IllegalStateException without attention
      */
     public INDArray attentionWeights() {
-        if (settings.getKind() == AttentionKind.NONE) {
+        if (!settings.kind().attends()) {
             throw new IllegalStateException("decoder \"" + getVertexName() + "\" has no attention");
         }
         return decoder.attention();
@@ -91,17 +76,17 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
      * }</pre>
      */
     public double coveragePenalty() {
-        if (settings.getCoverageWeight() == 0) {
+        if (settings.coverageWeight() == 0) {
             return 0;
         }
         INDArray missing = decoder.attention().sum(1).rsubi(1); // [B,S]
         if (memoryMask != null) {
             missing.muli(memoryMask.permute(1, 0));
         }
-        return settings.getCoverageWeight() * missing.muli(missing).sumNumber().doubleValue();
+        return settings.coverageWeight() * missing.muli(missing).sumNumber().doubleValue();
     }
 
-    AttentionDecoder settings() {
+    DecoderSettings settings() {
         return settings;
     }
 
@@ -110,23 +95,19 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     }
 
     DecoderWeights weights() {
-        return DecoderWeights.of(parameters);
+        return DecoderWeights.of(parameters());
     }
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        boolean attends = settings.getKind() != AttentionKind.NONE;
-        target = sequence("target", inputs[0], settings.getNIn(), workspaces);
-        dropped = training && dropout != null;
-        if (dropped) {
-            target = dropped(target, workspaces);
-        }
+        boolean attends = settings.kind().attends();
+        target = dropped(sequence("target", inputs[0], settings.nIn(), workspaces), training, workspaces);
         long batch = target.size(1);
-        memory = attends ? sequence("memory", inputs[1], settings.getNMemory(), workspaces) : null;
+        memory = attends ? sequence("memory", inputs[1], settings.nMemory(), workspaces) : null;
         INDArray output = workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, new long[] {target.size(0), batch, settings.getNOut()}, 'c');
+                ArrayType.ACTIVATIONS, dataType, new long[] {target.size(0), batch, settings.nOut()}, 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            summary = settings.getNSummary() > 0
+            summary = settings.nSummary() > 0
                     ? inputs[inputs.length - 1].castTo(dataType).dup('c')
                     : null;
             check(batch);
@@ -150,29 +131,23 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
                             target,
                             memory,
                             outputGradient,
-                            DecoderWeights.of(gradients),
+                            DecoderWeights.of(gradients()),
                             targetGradient,
                             memoryGradient)
                     .cell();
             if (summary != null) {
-                summaryGradient = bridge.backward(summary, initial.cell(), first, gradients);
+                summaryGradient = bridge.backward(summary, initial.cell(), first, gradients());
             }
         }
         INDArray[] below = new INDArray[inputs.length];
-        below[0] = Layout.batchMajor(targetGradient);
-        if (dropped) {
-            below[0] = dropout.backprop(below[0], below[0], iteration(), epoch());
-            dropout.clear();
-        }
+        below[0] = dropoutBackward(Layout.batchMajor(targetGradient));
         if (memory != null) {
             below[1] = Layout.batchMajor(memoryGradient);
         }
         if (summary != null) {
             below[below.length - 1] = workspaces.dup(ArrayType.ACTIVATION_GRAD, summaryGradient);
         }
-        Gradient gradient = new DefaultGradient(gradientRow);
-        gradients.forEach(gradient.gradientForVariable()::put);
-        return new Pair<>(gradient, below);
+        return new Pair<>(gradient(), below);
     }
 
     /** The memory's mask ends here; the target's goes on, but masks nothing further up by itself: as after a recurrent layer. */
@@ -180,42 +155,6 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
     public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int minibatchSize) {
         this.masks = masks;
         return masks == null || masks[0] == null ? null : new Pair<>(masks[0], MaskState.Passthrough);
-    }
-
-    @Override
-    public void setBackpropGradientsViewArray(INDArray row) {
-        gradientRow = row;
-        gradients = ParameterViews.of(settings.parameterShapes(), row);
-    }
-
-    @Override
-    public boolean hasLayer() {
-        return false;
-    }
-
-    @Override
-    public Layer getLayer() {
-        return null;
-    }
-
-    @Override
-    public Map<String, INDArray> paramTable(boolean backpropOnly) {
-        return parameters;
-    }
-
-    @Override
-    public TrainingConfig getConfig() {
-        return settings;
-    }
-
-    @Override
-    public INDArray params() {
-        return parameterRow;
-    }
-
-    @Override
-    public INDArray getGradientsViewArray() {
-        return gradientRow;
     }
 
     @Override
@@ -227,35 +166,15 @@ public final class AttentionDecoderImpl extends BaseGraphVertex {
         initial = null;
     }
 
-    @Override
-    public String toString() {
-        return "AttentionDecoderImpl(" + getVertexName() + ")";
-    }
-
     private INDArray sequence(String what, INDArray input, long size, LayerWorkspaceMgr workspaces) {
         Layout.require(input, size, owner(what));
         return Layout.timeMajor(input, dataType, workspaces, ArrayType.ACTIVATIONS);
     }
 
-    private INDArray dropped(INDArray sequence, LayerWorkspaceMgr workspaces) {
-        INDArray whole = Layout.batchMajor(sequence);
-        INDArray into = Layout.create(workspaces, ArrayType.ACTIVATIONS, whole);
-        INDArray some = dropout.applyDropout(whole, into, iteration(), epoch(), workspaces);
-        return Layout.timeMajor(some, dataType, workspaces, ArrayType.ACTIVATIONS);
-    }
-
-    private int iteration() {
-        return graph.getConfiguration().getIterationCount();
-    }
-
-    private int epoch() {
-        return graph.getConfiguration().getEpochCount();
-    }
-
     private void check(long batch) {
         require(memory == null || memory.size(1) == batch, "one memory for each of " + batch + " targets", memory);
         if (summary != null) {
-            long[] shape = {batch, settings.getNSummary()};
+            long[] shape = {batch, settings.nSummary()};
             require(Arrays.equals(summary.shape(), shape), "a summary " + Arrays.toString(shape), summary);
         }
     }

@@ -16,11 +16,11 @@ import org.recur4j.nn.cell.State;
  * }</pre>
  */
 final class DecoderBridge {
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private final Map<String, INDArray> parameters;
     private final DataType dataType;
 
-    DecoderBridge(AttentionDecoder settings, Map<String, INDArray> parameters, DataType dataType) {
+    DecoderBridge(DecoderSettings settings, Map<String, INDArray> parameters, DataType dataType) {
         this.settings = settings;
         this.parameters = parameters;
         this.dataType = dataType;
@@ -31,14 +31,14 @@ final class DecoderBridge {
         State first = new State(
                 bridged(summary, DecoderParams.BRIDGE_H, DecoderParams.BRIDGE_H_BIAS),
                 hasMemory() ? bridged(summary, DecoderParams.BRIDGE_C, DecoderParams.BRIDGE_C_BIAS) : null);
-        return new DecoderState(first, zeros(summary.size(0), settings.getNOut()));
+        return new DecoderState(first, zeros(summary.size(0), settings.nOut()));
     }
 
     /** The first state, all zero, of {@code batch} sequences without summaries. */
     DecoderState zero(long batch) {
-        long h = settings.getNState();
+        long h = settings.nState();
         State first = new State(zeros(batch, h), hasMemory() ? zeros(batch, h) : null);
-        return new DecoderState(first, zeros(batch, settings.getNOut()));
+        return new DecoderState(first, zeros(batch, settings.nOut()));
     }
 
     /**
@@ -78,7 +78,7 @@ final class DecoderBridge {
     }
 
     private boolean hasMemory() {
-        return settings.getCell().hasMemory();
+        return settings.cell().hasMemory();
     }
 
     private INDArray zeros(long batch, long size) {

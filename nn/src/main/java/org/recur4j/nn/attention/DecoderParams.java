@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.FirstValues;
+import org.recur4j.nn.recurrent.InitialWeights;
 import org.recur4j.nn.recurrent.RecurrentParams;
 
 /**
@@ -52,40 +52,37 @@ final class DecoderParams {
         return Character.isUpperCase(key.charAt(0)) || key.equals(SCORE) || key.equals(GATE);
     }
 
-    static Map<String, long[]> shapes(AttentionDecoder conf) {
-        Cell cell = conf.getCell().cell(conf.isRelu());
-        AttentionKind kind = conf.getKind();
-        long h = conf.getNState();
-        long o = conf.getNOut();
-        long m = conf.getNMemory();
-        long a = conf.getAttentionSize();
+    static Map<String, long[]> shapes(DecoderSettings settings) {
+        Cell cell = settings.cell().cell(settings.relu());
+        AttentionKind kind = settings.kind();
+        long h = settings.nState();
+        long o = settings.nOut();
+        long m = settings.nMemory();
         long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        shapes.put(RecurrentParams.INPUT, new long[] {conf.getNIn(), columns});
+        shapes.put(RecurrentParams.INPUT, new long[] {settings.nIn(), columns});
         shapes.put(RecurrentParams.RECURRENT, new long[] {h, columns});
         shapes.put(RecurrentParams.BIAS, new long[] {columns});
         add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
-        add(shapes, conf.isInputFeeding(), FEED, o, columns);
-        add(shapes, kind.hasKeys(), KEYS, m, a);
-        add(shapes, kind == AttentionKind.ADDITIVE, KEY_BIAS, a);
-        add(shapes, kind.asks(), QUERY, h, a);
-        add(shapes, kind == AttentionKind.SCALED, QUERY_BIAS, a);
-        add(shapes, kind == AttentionKind.ADDITIVE, SCORE, a);
+        add(shapes, settings.inputFeeding(), FEED, o, columns);
+        if (kind.attends()) {
+            shapes.putAll(kind.score().shapes(h, m, settings.attentionSize()));
+        }
         add(shapes, true, STATE, h, o);
-        add(shapes, kind != AttentionKind.NONE, CONTEXT, m, o);
+        add(shapes, kind.attends(), CONTEXT, m, o);
         add(shapes, true, OUTPUT_BIAS, o);
-        add(shapes, conf.isGated(), GATE, h);
-        add(shapes, conf.isGated(), GATE_BIAS, 1);
-        addBridge(shapes, conf, cell.hasMemory());
+        add(shapes, settings.gated(), GATE, h);
+        add(shapes, settings.gated(), GATE_BIAS, 1);
+        addBridge(shapes, settings, cell.hasMemory());
         return shapes;
     }
 
-    private static void addBridge(Map<String, long[]> shapes, AttentionDecoder conf, boolean memory) {
-        boolean bridge = conf.getNSummary() > 0;
-        add(shapes, bridge, BRIDGE_H, conf.getNSummary(), conf.getNState());
-        add(shapes, bridge, BRIDGE_H_BIAS, conf.getNState());
-        add(shapes, bridge && memory, BRIDGE_C, conf.getNSummary(), conf.getNState());
-        add(shapes, bridge && memory, BRIDGE_C_BIAS, conf.getNState());
+    private static void addBridge(Map<String, long[]> shapes, DecoderSettings settings, boolean memory) {
+        boolean bridge = settings.nSummary() > 0;
+        add(shapes, bridge, BRIDGE_H, settings.nSummary(), settings.nState());
+        add(shapes, bridge, BRIDGE_H_BIAS, settings.nState());
+        add(shapes, bridge && memory, BRIDGE_C, settings.nSummary(), settings.nState());
+        add(shapes, bridge && memory, BRIDGE_C_BIAS, settings.nState());
     }
 
     private static void add(Map<String, long[]> shapes, boolean present, String key, long... shape) {
@@ -95,29 +92,30 @@ final class DecoderParams {
     }
 
     static void initialise(AttentionDecoder conf, Map<String, INDArray> table) {
+        DecoderSettings settings = conf.settings();
         IWeightInit init = conf.getWeightInitFn();
-        long h = conf.getNState();
-        long o = conf.getNOut();
-        long input = conf.getNIn() + (conf.isInputFeeding() ? o : 0);
-        long output = h + conf.getNMemory();
+        long h = settings.nState();
+        long o = settings.nOut();
+        long input = settings.nIn() + (settings.inputFeeding() ? o : 0);
+        long output = h + settings.nMemory();
         table.forEach((key, values) -> {
             switch (key) {
-                case RecurrentParams.INPUT, FEED -> FirstValues.blocks(init, input, h, values);
-                case RecurrentParams.RECURRENT -> FirstValues.blocks(init, h, h, values);
-                case STATE, CONTEXT -> FirstValues.blocks(init, output, o, values);
+                case RecurrentParams.INPUT, FEED -> InitialWeights.blocks(init, input, h, values);
+                case RecurrentParams.RECURRENT -> InitialWeights.blocks(init, h, h, values);
+                case STATE, CONTEXT -> InitialWeights.blocks(init, output, o, values);
                 case SCORE, GATE ->
-                    FirstValues.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
+                    InitialWeights.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
                 default -> {
                     if (isWeight(key)) {
-                        FirstValues.blocks(init, values.size(0), values.size(1), values);
+                        InitialWeights.blocks(init, values.size(0), values.size(1), values);
                     } else {
                         values.assign(conf.getBiasInit());
                     }
                 }
             }
         });
-        if (conf.getCell() == CellType.LSTM) {
-            FirstValues.forgetGate(table.get(RecurrentParams.BIAS), h, conf.getForgetGateBias());
+        if (settings.cell() == CellType.LSTM) {
+            InitialWeights.forgetGate(table.get(RecurrentParams.BIAS), h, settings.forgetGateBias());
         }
     }
 }

@@ -27,7 +27,7 @@ import org.recur4j.nn.attention.Decoder.Attended;
 @SuppressWarnings("try") // a workspace scope is only entered and left
 public final class DecoderSteps {
     private final AttentionDecoderImpl vertex;
-    private final AttentionDecoder settings;
+    private final DecoderSettings settings;
     private final Decoder decoder;
     private final DataType dataType;
 
@@ -59,10 +59,10 @@ public final class DecoderSteps {
      * @param mask 1 or 0 for each element [N,S], or null for all 1
      */
     public DecoderMemory memory(INDArray values, INDArray mask) {
-        require(settings.getKind() != AttentionKind.NONE, "has no attention, and so no memory");
+        require(settings.kind().attends(), "has no attention, and so no memory");
         require(
-                values.rank() == 3 && values.size(1) == settings.getNMemory(),
-                "needs a memory [N," + settings.getNMemory() + ",S], got " + Arrays.toString(values.shape()));
+                values.rank() == 3 && values.size(1) == settings.nMemory(),
+                "needs a memory [N," + settings.nMemory() + ",S], got " + Arrays.toString(values.shape()));
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray timeMajor = Layout.timeMajor(values.castTo(dataType)).dup('c'); // [S,N,M]
             StepMask masks = StepMask.read(
@@ -74,10 +74,10 @@ public final class DecoderSteps {
 
     /** The state before the first step of sequences with these summaries z [N,K]. */
     public DecoderState begin(INDArray summary) {
-        require(settings.getNSummary() > 0, "takes no summary: call begin(int)");
+        require(settings.nSummary() > 0, "takes no summary: call begin(int)");
         require(
-                summary.rank() == 2 && summary.size(1) == settings.getNSummary(),
-                "needs a summary [N," + settings.getNSummary() + "], got " + Arrays.toString(summary.shape()));
+                summary.rank() == 2 && summary.size(1) == settings.nSummary(),
+                "needs a summary [N," + settings.nSummary() + "], got " + Arrays.toString(summary.shape()));
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return vertex.bridge().of(summary.castTo(dataType).dup('c'));
         }
@@ -85,7 +85,7 @@ public final class DecoderSteps {
 
     /** The state before the first step, all zero, of N sequences without summaries. */
     public DecoderState begin(int rows) {
-        require(settings.getNSummary() == 0, "needs a summary: call begin(INDArray)");
+        require(settings.nSummary() == 0, "needs a summary: call begin(INDArray)");
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return vertex.bridge().zero(rows);
         }
@@ -100,15 +100,15 @@ public final class DecoderSteps {
      */
     public DecoderStep step(DecoderMemory memory, DecoderState state, INDArray input) {
         int rows = state.rows();
-        boolean attends = settings.getKind() != AttentionKind.NONE;
+        boolean attends = settings.kind().attends();
         require(attends == (memory != null), attends ? "needs a memory" : "has no attention, and so no memory");
         require(
-                input.rank() == 2 && input.size(0) == rows && input.size(1) == settings.getNIn(),
-                "needs an input [" + rows + "," + settings.getNIn() + "], got " + Arrays.toString(input.shape()));
+                input.rank() == 2 && input.size(0) == rows && input.size(1) == settings.nIn(),
+                "needs an input [" + rows + "," + settings.nIn() + "], got " + Arrays.toString(input.shape()));
         require(!attends || memory.rows() == rows, "has a state of " + rows + " rows, but a memory of others");
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            INDArray step = input.castTo(dataType).dup('c').reshape('c', new long[] {1, rows, settings.getNIn()});
-            INDArray output = Nd4j.createUninitialized(dataType, new long[] {1, rows, settings.getNOut()}, 'c');
+            INDArray step = input.castTo(dataType).dup('c').reshape('c', new long[] {1, rows, settings.nIn()});
+            INDArray output = Nd4j.createUninitialized(dataType, new long[] {1, rows, settings.nOut()}, 'c');
             Attended attended = attends ? memory.attended() : null;
             DecoderState next = decoder.forward(vertex.weights(), step, null, attended, state, output);
             INDArray attention = decoder.attention(); // [N,1,S]

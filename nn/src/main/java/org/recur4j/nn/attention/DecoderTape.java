@@ -3,22 +3,27 @@ package org.recur4j.nn.attention;
 import org.recur4j.nn.cpu.RowBlock;
 import org.recur4j.nn.recurrent.Tape;
 
-/** Where a {@link FusedDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and makes. */
+/**
+ * Where a {@link CpuDecoder} keeps, beside its cell's {@link Tape}, what the backward pass needs and computes. Blocks that
+ * the decoder has no use for are null.
+ */
 final class DecoderTape {
+    /** h of each step, in the cell's own memory [TB,H]. */
+    final RowBlock states = new RowBlock();
+    /** The cell's gates, or their gradients, in its own memory [TB,GH]. */
+    final RowBlock gates = new RowBlock();
     /** a, carried on where masked, the initial one first [(T+1)B,O]. */
     final RowBlock fed = new RowBlock();
-    /** h W_q [TB,A]; where the attention asks with it. */
-    final RowBlock query = new RowBlock();
+    /** q [TB,A]; the states without a query projection. */
+    final RowBlock query;
     /** α [TB,S]. */
-    final RowBlock weights = new RowBlock();
+    final RowBlock weights;
     /** c' [TB,M]; with a gate only. */
-    final RowBlock mean = new RowBlock();
+    final RowBlock mean;
     /** β [TB,1]; with a gate only. */
-    final RowBlock gate = new RowBlock();
+    final RowBlock gate;
     /** c [TB,M]. */
-    final RowBlock context = new RowBlock();
-    /** k [SB,A]. */
-    final RowBlock keys = new RowBlock();
+    final RowBlock context;
 
     /** Gradient with respect to the sum that the output is made from [TB,O]. */
     final RowBlock sumGradient = new RowBlock();
@@ -27,42 +32,60 @@ final class DecoderTape {
     /** With respect to a, as far as it was fed to the step in work [B,O]. */
     final RowBlock fedGradient = new RowBlock();
     /** dc, then dc' [TB,M]. */
-    final RowBlock contextGradient = new RowBlock();
+    final RowBlock contextGradient;
     /** dβ' [TB,1]; with a gate only. */
-    final RowBlock gateGradient = new RowBlock();
-    /** dq [TB,A]; where the attention asks with it. */
-    final RowBlock queryGradient = new RowBlock();
-    /** ds [TB,S]; but for additive attention. */
-    final RowBlock scoreGradient = new RowBlock();
-    /** dk [SB,A]; but for dot attention. */
-    final RowBlock keyGradient = new RowBlock();
+    final RowBlock gateGradient;
+    /** dq [TB,A]; with a query projection only. */
+    final RowBlock queryGradient;
+    /** ds, times the score's scale [TB,S]; where the score is a product. */
+    final RowBlock scoreGradient;
+    /** dk [SB,A]; with a key projection only. */
+    final RowBlock keyGradient;
 
-    private final AttentionDecoder settings;
+    /** 1 or 0 of each step [TB], or null. */
+    float[] mask;
+    /** What is attended to; null without attention. */
+    CpuMemory attended;
+
+    private final DecoderSettings settings;
     private int time;
     private int batch;
-    private int source;
 
-    DecoderTape(AttentionDecoder settings) {
+    DecoderTape(DecoderSettings settings) {
         this.settings = settings;
+        AttentionScore score = settings.kind().score();
+        weights = block(attends());
+        context = block(attends());
+        mean = block(settings.gated());
+        gate = block(settings.gated());
+        query = hasQueryProjection() ? new RowBlock() : states;
+        contextGradient = block(attends());
+        gateGradient = block(settings.gated());
+        queryGradient = block(hasQueryProjection());
+        scoreGradient = block(attends() && score.isProduct());
+        keyGradient = block(settings.kind().hasKeyProjection());
     }
 
-    /** Makes room for the forward pass of T steps of B rows over S elements. */
-    void reserveForward(int time, int batch, int source) {
+    private static RowBlock block(boolean needed) {
+        return needed ? new RowBlock() : null;
+    }
+
+    /** Makes room for the forward pass of T steps of B rows. */
+    void reserveForward(int time, int batch) {
         this.time = time;
         this.batch = batch;
-        this.source = source;
         int rows = time * batch;
         fed.reserve(rows + batch, output());
         if (attends()) {
-            weights.reserve(rows, source);
+            weights.reserve(rows, source());
             context.reserve(rows, memory());
-            if (asks()) {
-                query.reserve(rows, attention());
-            }
-            if (settings.isGated()) {
-                mean.reserve(rows, memory());
-                gate.reserve(rows, 1);
-            }
+        }
+        if (hasQueryProjection()) {
+            query.reserve(rows, attention());
+        }
+        if (gate != null) {
+            mean.reserve(rows, memory());
+            gate.reserve(rows, 1);
         }
     }
 
@@ -73,17 +96,24 @@ final class DecoderTape {
         fedGradient.reserve(batch, output());
         if (attends()) {
             contextGradient.reserve(rows(), memory());
-            if (settings.isGated()) {
-                gateGradient.reserve(rows(), 1);
-            }
-            if (asks()) {
-                queryGradient.reserve(rows(), attention());
-            }
-            if (!additive()) {
-                scoreGradient.reserve(rows(), source);
-            }
-            keyGradient.reserve(source * batch, attention());
         }
+        if (keyGradient != null) {
+            keyGradient.reserve(source() * batch, attention());
+        }
+        if (gateGradient != null) {
+            gateGradient.reserve(rows(), 1);
+        }
+        if (queryGradient != null) {
+            queryGradient.reserve(rows(), attention());
+        }
+        if (scoreGradient != null) {
+            scoreGradient.reserve(rows(), source());
+        }
+    }
+
+    /** Whether a row of the tape is masked. */
+    boolean isMasked(int row) {
+        return mask != null && mask[row] == 0f;
     }
 
     /** T. */
@@ -101,41 +131,37 @@ final class DecoderTape {
         return time * batch;
     }
 
-    /** S. */
+    /** S; 0 without attention. */
     int source() {
-        return source;
+        return attended == null ? 0 : attended.source();
     }
 
     /** H. */
     int hidden() {
-        return Math.toIntExact(settings.getNState());
+        return Math.toIntExact(settings.nState());
     }
 
     /** O. */
     int output() {
-        return Math.toIntExact(settings.getNOut());
+        return Math.toIntExact(settings.nOut());
     }
 
     /** M. */
     int memory() {
-        return Math.toIntExact(settings.getNMemory());
+        return Math.toIntExact(settings.nMemory());
     }
 
     /** A. */
     int attention() {
-        return Math.toIntExact(settings.getAttentionSize());
+        return Math.toIntExact(settings.attentionSize());
     }
 
     boolean attends() {
-        return settings.getKind() != AttentionKind.NONE;
+        return settings.kind().attends();
     }
 
-    /** Whether the memory is compared with queries, and not with the states. */
-    boolean asks() {
-        return settings.getKind().asks();
-    }
-
-    boolean additive() {
-        return settings.getKind() == AttentionKind.ADDITIVE;
+    /** Whether the memory is compared with a projection of the states, and not with them. */
+    boolean hasQueryProjection() {
+        return settings.kind().hasQueryProjection();
     }
 }

@@ -3,20 +3,20 @@ package org.recur4j.nn.image;
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** The patches of a few pictures as rows, and what a thread computes with them. */
 final class ConvolutionBlock {
-    private final int atOnce;
+    private final int batchSize;
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
-    private final NativeFloats patchMemory = new NativeFloats();
-    private final NativeFloats gradientMemory = new NativeFloats();
-    private final NativeFloats weightMemory = new NativeFloats();
+    private final CpuFloats patchMemory = new CpuFloats();
+    private final CpuFloats gradientMemory = new CpuFloats();
+    private final CpuFloats weightMemory = new CpuFloats();
     private ConvolutionShape shape;
-    private int most; // pictures at once
+    private int maxPictures; // pictures at once
     private long patches; // address of [N,kkC]
     private long gradientRows; // address of [N,F]
     private float[] picture = {}; // [YXC]
@@ -26,32 +26,32 @@ final class ConvolutionBlock {
     private boolean begun;
     private int rows; // N of the block
 
-    /** What is done with some pictures, the first of which is number {@code first}. */
+    /** Work on neighbouring pictures. */
     interface Work {
-        /** Does it for {@code count} pictures. */
+        /** Works on {@code count} pictures, the first of which is number {@code first}. */
         void of(int first, int count);
     }
 
     /**
-     * Without room for anything yet.
+     * A block that has no room for anything yet.
      *
-     * @param atOnce about how many numbers of patches are laid out at a time
+     * @param batchSize about how many numbers of patches are laid out at a time
      */
-    ConvolutionBlock(int atOnce) {
-        this.atOnce = atOnce;
+    ConvolutionBlock(int batchSize) {
+        this.batchSize = batchSize;
     }
 
-    /** Makes room for a batch; what it had for the one before is used again. */
+    /** Makes room for a batch, in the arrays of the batch before if they are large enough. */
     void begin(ConvolutionShape next) {
         shape = next;
         begun = false;
-        int one = shape.outPlaces() * shape.patch();
-        most = Math.max(1, Math.min(shape.batch(), atOnce / one));
-        int filtered = most * shape.outPlaces() * shape.filters();
-        patches = patchMemory.reserve((long) most * one);
+        int patchNumbers = shape.outPlaces() * shape.patch();
+        maxPictures = Math.max(1, Math.min(shape.batch(), batchSize / patchNumbers));
+        int filtered = maxPictures * shape.outPlaces() * shape.filters();
+        patches = patchMemory.reserve((long) maxPictures * patchNumbers);
         gradientRows = gradientMemory.reserve(filtered);
         picture = room(picture, shape.picture());
-        laidOut = room(laidOut, most * one);
+        laidOut = room(laidOut, maxPictures * patchNumbers);
         results = room(results, filtered);
         gradients = room(gradients, filtered);
     }
@@ -61,11 +61,11 @@ final class ConvolutionBlock {
     }
 
     /** Takes the pictures of a share, a few at a time. */
-    void each(Shares shares, int share, Work work) {
+    void each(WorkSplit shares, int share, Work work) {
         int begin = shares.begin(shape.batch(), share);
         int end = begin + shares.size(shape.batch(), share);
-        for (int first = begin; first < end; first += most) {
-            work.of(first, Math.min(most, end - first));
+        for (int first = begin; first < end; first += maxPictures) {
+            work.of(first, Math.min(maxPictures, end - first));
         }
     }
 
@@ -152,7 +152,7 @@ final class ConvolutionBlock {
         return weightMemory.reserve((long) shape.filters() * shape.patch());
     }
 
-    /** ∂W += ∂yᵀ patches; the batch's first pictures begin it. */
+    /** ∂W += ∂yᵀ patches; the first pictures of a batch overwrite it. */
     void addWeightGradient(long weightGradient) {
         blas.product(
                 shape.filters(),
@@ -165,7 +165,7 @@ final class ConvolutionBlock {
         begun = true;
     }
 
-    /** ∂patches = ∂y W, each number of which belongs to a place of a picture; the patches are gone then. */
+    /** ∂patches = ∂y W, added up where patches overlap; overwrites the patches. */
     void writePictureGradient(long weights, long pictureGradient, int first, int count) {
         blas.product(
                 rows,

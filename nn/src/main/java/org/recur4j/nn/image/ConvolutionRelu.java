@@ -1,6 +1,8 @@
 package org.recur4j.nn.image;
 
+import java.io.Serializable;
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -14,6 +16,9 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
@@ -41,33 +46,39 @@ import org.recur4j.nn.layer.RowParams;
 public final class ConvolutionRelu extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
-    private int kernel;
-    private int stride;
-    private boolean first;
+    @JsonUnwrapped
+    private Settings settings;
 
     private ConvolutionRelu() {} // for JSON
 
-    private ConvolutionRelu(Builder builder) {
+    private ConvolutionRelu(Builder builder, Settings settings) {
         super(builder);
-        kernel = builder.kernel;
-        stride = builder.stride;
-        first = builder.first;
+        this.settings = settings;
         initializeConstraints(builder);
     }
 
-    /** Height and width k of a patch. */
-    public int getKernel() {
-        return kernel;
+    /**
+     * Its own settings.
+     *
+     * @param kernel height and width k of a patch
+     * @param stride distance of patches
+     * @param inputGradient whether the gradient with respect to the input is computed
+     */
+    public record Settings(int kernel, int stride, boolean inputGradient) implements Serializable {
+        /** Of JSON, where earlier versions saved {@code first}, the opposite of {@code inputGradient}. */
+        @JsonCreator
+        static Settings of(
+                @JsonProperty("kernel") int kernel,
+                @JsonProperty("stride") int stride,
+                @JsonProperty("inputGradient") Boolean inputGradient,
+                @JsonProperty("first") boolean first) {
+            return new Settings(kernel, stride, inputGradient == null ? !first : inputGradient);
+        }
     }
 
-    /** Distance of patches. */
-    public int getStride() {
-        return stride;
-    }
-
-    /** Whether it reads data, so that nobody wants the gradient of its input. */
-    public boolean isFirst() {
-        return first;
+    /** Its own settings. */
+    public Settings settings() {
+        return settings;
     }
 
     ConvolutionShape shape(INDArray pictures) {
@@ -77,8 +88,8 @@ public final class ConvolutionRelu extends FeedForwardLayer {
                 (int) pictures.size(2),
                 (int) getNIn(),
                 (int) getNOut(),
-                kernel,
-                stride);
+                settings.kernel(),
+                settings.stride());
     }
 
     @Override
@@ -101,7 +112,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
 
     @Override
     public ParamInitializer initializer() {
-        long places = (long) kernel * kernel;
+        long places = (long) settings.kernel() * settings.kernel();
         return new RowParams(getNOut(), places * getNIn(), true, places * getNIn(), places * getNOut());
     }
 
@@ -109,7 +120,13 @@ public final class ConvolutionRelu extends FeedForwardLayer {
     public InputType getOutputType(int layerIndex, InputType inputType) {
         InputType.InputTypeConvolutional pictures = pictures(inputType);
         ConvolutionShape shape = new ConvolutionShape(
-                1, (int) pictures.getHeight(), (int) pictures.getWidth(), 1, (int) getNOut(), kernel, stride);
+                1,
+                (int) pictures.getHeight(),
+                (int) pictures.getWidth(),
+                1,
+                (int) getNOut(),
+                settings.kernel(),
+                settings.stride());
         return InputType.convolutional(shape.outHeight(), shape.outWidth(), getNOut(), CNN2DFormat.NHWC);
     }
 
@@ -132,10 +149,13 @@ public final class ConvolutionRelu extends FeedForwardLayer {
     }
 
     @Override
-    public ConvolutionRelu clone() {
-        ConvolutionRelu copy = (ConvolutionRelu) super.clone();
-        copy.setIDropout(iDropout == null ? null : iDropout.clone());
-        return copy;
+    public boolean equals(Object other) {
+        return other instanceof ConvolutionRelu that && super.equals(other) && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), settings);
     }
 
     private static InputType.InputTypeConvolutional pictures(InputType inputType) {
@@ -151,7 +171,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
     public static final class Builder extends FeedForwardLayer.Builder<Builder> {
         private int kernel = 3;
         private int stride = 1;
-        private boolean first;
+        private boolean inputGradient = true;
 
         /** Height and width of a patch, odd. Default: 3. */
         public Builder kernel(int kernel) {
@@ -165,9 +185,9 @@ public final class ConvolutionRelu extends FeedForwardLayer {
             return this;
         }
 
-        /** Whether it reads data, so that the gradient of its input is not computed. Default: false. */
-        public Builder first(boolean first) {
-            this.first = first;
+        /** Whether the gradient with respect to the input is computed; a layer that reads data needs none. Default: true. */
+        public Builder inputGradient(boolean inputGradient) {
+            this.inputGradient = inputGradient;
             return this;
         }
 
@@ -183,7 +203,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
                         + kernel + " and " + stride);
             }
             new LayerOptions("ConvolutionRelu", this).activation(new ActivationReLU());
-            return new ConvolutionRelu(this);
+            return new ConvolutionRelu(this, new Settings(kernel, stride, inputGradient));
         }
     }
 }

@@ -17,44 +17,12 @@ import org.recur4j.nn.attention.AttentionDecoder;
  * Pictures [B,Y,X,C] as sequences of their regions, [B,C,P], P = YX, row by row: what an {@link AttentionDecoder} attends
  * to. On request each region says where it is, in two more numbers, [B,C+2,P]: the x and y of its middle, from -1 to 1
  * (Liu et al. 2018, arXiv:1807.03247, for convolutions). For DL4J's {@code PreprocessorVertex}.
+ *
+ * @param height rows of regions Y
+ * @param width columns of regions X
+ * @param placed whether each region says where it is
  */
-public final class PictureRegions implements InputPreProcessor {
-    private static final long serialVersionUID = 1L;
-
-    private long height;
-    private long width;
-    private boolean placed;
-
-    private PictureRegions() {} // for JSON
-
-    /**
-     * Regions of pictures of one size.
-     *
-     * @param height Y
-     * @param width X
-     * @param placed whether each region says where it is
-     */
-    public PictureRegions(long height, long width, boolean placed) {
-        this.height = height;
-        this.width = width;
-        this.placed = placed;
-    }
-
-    /** Rows of regions Y. */
-    public long getHeight() {
-        return height;
-    }
-
-    /** Columns of regions X. */
-    public long getWidth() {
-        return width;
-    }
-
-    /** Whether each region says where it is. */
-    public boolean isPlaced() {
-        return placed;
-    }
-
+public record PictureRegions(long height, long width, boolean placed) implements InputPreProcessor {
     @Override
     public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
         INDArray rows = input.dup('c').reshape('c', new long[] {input.size(0), height * width, input.size(3)});
@@ -84,8 +52,9 @@ public final class PictureRegions implements InputPreProcessor {
     }
 
     @Override
-    public InputPreProcessor clone() {
-        return new PictureRegions(height, width, placed);
+    @SuppressWarnings("MethodDoesntCallSuperMethod")
+    public PictureRegions clone() {
+        return this;
     }
 
     @Override

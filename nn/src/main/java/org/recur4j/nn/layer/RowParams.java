@@ -10,12 +10,12 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.image.ConvolutionRelu;
-import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /**
  * Names, shapes and first values of the parameters of layers that hold a vector for each of some things: a symbol, in
- * {@link TokenEmbedding} and {@link SymbolSoftmax}, or a filter, in {@link ConvolutionRelu}.
+ * {@link TokenEmbedding} and {@link TokenSoftmax}, or a filter, in {@link ConvolutionRelu}.
  *
  * <pre>{@code
  * W [V,E]  one row a thing, in 'c' order, so that a row is one piece of memory

@@ -1,5 +1,6 @@
 package org.recur4j.nn.pooling;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -15,6 +16,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 
@@ -31,34 +33,34 @@ import org.recur4j.nn.layer.MemoryEstimate;
 public final class SequencePooling extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
-    private Pooling pooling;
-    private long attentionSize;
-    private boolean bidirectional;
+    @JsonUnwrapped
+    private Settings settings;
 
     private SequencePooling() {} // for JSON
 
     private SequencePooling(Builder builder) {
         super(builder);
         setNOut(getNIn());
-        pooling = builder.pooling;
-        attentionSize = builder.attentionSize;
-        bidirectional = builder.bidirectional;
+        settings = new Settings(builder.pooling, builder.attentionSize, builder.bidirectional).forInputs(getNIn());
         initializeConstraints(builder);
     }
 
-    /** How steps become one vector. */
-    public Pooling getPooling() {
-        return pooling;
+    /**
+     * Its own settings.
+     *
+     * @param pooling how steps become one vector
+     * @param attentionSize size A of the hidden layer that weighs the steps, for {@link Pooling#ATTENTION}; 0 for the input's
+     * @param bidirectional whether the second half of the units ran from the last step to the first, for {@link Pooling#LAST}
+     */
+    public record Settings(Pooling pooling, long attentionSize, boolean bidirectional) implements Serializable {
+        private Settings forInputs(long inputs) {
+            return attentionSize > 0 ? this : new Settings(pooling, inputs, bidirectional);
+        }
     }
 
-    /** Size A of the hidden layer that weighs the steps, for {@link Pooling#ATTENTION}. */
-    public long getAttentionSize() {
-        return attentionSize == 0 ? getNIn() : attentionSize;
-    }
-
-    /** Whether the second half of the units ran from the last step to the first, for {@link Pooling#LAST}. */
-    public boolean isBidirectional() {
-        return bidirectional;
+    /** Its own settings. */
+    public Settings settings() {
+        return settings;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class SequencePooling extends FeedForwardLayer {
             boolean initializeParams,
             DataType networkDataType) {
         LayerValidation.assertNInNOutSet("SequencePooling", getLayerName(), layerIndex, getNIn(), getNOut());
-        if (bidirectional && getNIn() % 2 != 0) {
+        if (settings.bidirectional() && getNIn() % 2 != 0) {
             throw new IllegalStateException("a bidirectional sequence has two halves, but " + getNIn() + " units");
         }
         SequencePoolingImpl layer = new SequencePoolingImpl(conf, networkDataType);
@@ -97,6 +99,7 @@ public final class SequencePooling extends FeedForwardLayer {
         if (getNIn() <= 0 || override) {
             setNIn(recurrent(inputType).getSize());
             setNOut(getNIn());
+            settings = settings.forInputs(getNIn());
         }
     }
 
@@ -108,29 +111,18 @@ public final class SequencePooling extends FeedForwardLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long perStep = pooling == Pooling.ATTENTION ? 2 * getAttentionSize() : getNIn();
+        long perStep = settings.pooling() == Pooling.ATTENTION ? 2 * settings.attentionSize() : getNIn();
         return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * perStep);
     }
 
     @Override
-    public SequencePooling clone() {
-        SequencePooling copy = (SequencePooling) super.clone();
-        copy.setIDropout(iDropout == null ? null : iDropout.clone());
-        return copy;
-    }
-
-    @Override
     public boolean equals(Object other) {
-        return other instanceof SequencePooling that
-                && super.equals(other)
-                && pooling == that.pooling
-                && attentionSize == that.attentionSize
-                && bidirectional == that.bidirectional;
+        return other instanceof SequencePooling that && super.equals(other) && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), pooling, attentionSize, bidirectional);
+        return Objects.hash(super.hashCode(), settings);
     }
 
     private static InputType.InputTypeRecurrent recurrent(InputType inputType) {

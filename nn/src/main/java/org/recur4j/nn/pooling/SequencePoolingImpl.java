@@ -28,7 +28,7 @@ final class SequencePoolingImpl extends BaseLayer<SequencePooling> {
 
     SequencePoolingImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        pooling = StepPooling.of(layerConf());
+        pooling = StepPooling.of(layerConf().settings());
     }
 
     @Override

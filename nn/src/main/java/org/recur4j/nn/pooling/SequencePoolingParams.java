@@ -64,7 +64,7 @@ final class SequencePoolingParams implements ParamInitializer {
         Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
         table.keySet().forEach(conf::addVariable);
         if (initializeParams && attends(layer)) {
-            initialise(layer, table.get(WEIGHTS), layer.getAttentionSize());
+            initialise(layer, table.get(WEIGHTS), layer.settings().attentionSize());
             initialise(layer, table.get(CONTEXT), 1);
             table.get(BIAS).assign(layer.getBiasInit());
         }
@@ -84,14 +84,14 @@ final class SequencePoolingParams implements ParamInitializer {
     }
 
     private static boolean attends(Layer layer) {
-        return ((SequencePooling) layer).getPooling() == Pooling.ATTENTION;
+        return ((SequencePooling) layer).settings().pooling() == Pooling.ATTENTION;
     }
 
     private static Map<String, long[]> shapes(Layer layer) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         if (attends(layer)) {
             SequencePooling pooling = (SequencePooling) layer;
-            long size = pooling.getAttentionSize();
+            long size = pooling.settings().attentionSize();
             shapes.put(WEIGHTS, new long[] {pooling.getNIn(), size});
             shapes.put(BIAS, new long[] {size});
             shapes.put(CONTEXT, new long[] {size});

@@ -35,10 +35,10 @@ interface StepPooling {
     /** Parameters of {@link Pooling#ATTENTION}, or their gradients: W [H,A], b [A], v [A]. */
     record AttentionWeights(INDArray weights, INDArray bias, INDArray context) {}
 
-    /** What does this way of pooling. */
-    static StepPooling of(SequencePooling layer) {
-        return switch (layer.getPooling()) {
-            case LAST -> new LastPooling(layer.isBidirectional());
+    /** The implementation of a way of pooling. */
+    static StepPooling of(SequencePooling.Settings settings) {
+        return switch (settings.pooling()) {
+            case LAST -> new LastPooling(settings.bidirectional());
             case MEAN -> new MeanPooling();
             case MAX -> new MaxPooling();
             case ATTENTION -> new AttentionPooling();

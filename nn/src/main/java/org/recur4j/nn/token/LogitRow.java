@@ -1,7 +1,7 @@
 package org.recur4j.nn.token;
 
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Exponential;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
 
 /** Logits of one row as a plain array, to be worked on by one thread. */
 public final class LogitRow {
@@ -9,9 +9,9 @@ public final class LogitRow {
     private final float[] room;
     private final Cursor cursor = new Cursor();
 
-    public LogitRow(int symbols) {
-        values = new float[symbols];
-        room = new float[symbols];
+    public LogitRow(int tokens) {
+        values = new float[tokens];
+        room = new float[tokens];
     }
 
     /** Reads logits at an address and adds the bias, if there is one. */
@@ -49,7 +49,7 @@ public final class LogitRow {
         return max;
     }
 
-    /** In strands, since one sum after the other waits for the processor. */
+    /** The sum of the values, in two partial sums, which do not wait for each other. */
     double sum() {
         double even = 0;
         double odd = 0;
@@ -61,7 +61,7 @@ public final class LogitRow {
         return even + odd + (i < values.length ? values[i] : 0);
     }
 
-    /** Replaces each value z by e^(z - max) and gives the sum of these. */
+    /** Replaces each value z by e^(z - max) and returns their sum. */
     double exponentials(float max) {
         return Exponential.shifted(values, values.length, max, room);
     }

@@ -17,21 +17,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /**
- * A layer for Deeplearning4j that turns symbols into vectors: one row of a table for each.
+ * A layer for Deeplearning4j that turns tokens into vectors: one row of a table for each.
  *
  * <pre>{@code
  * y_t = W[s_t]        s [B,T] or [B,1,T], whole numbers in [0, V)    W [V,E]    y [B,E,T]
  * }</pre>
  *
- * The result lies in memory as a {@link RecurrentLayer} wants it, and the gradient of W is summed row by row.
+ * The result lies in memory as a {@link Recurrent} wants it, and the gradient of W is summed row by row.
  *
  * <p>Masking: with a mask [B,T] of 1 and 0, a masked step gives zeros and no gradient; the number there is not looked at.
  *
- * <p>Dropout set on this layer is applied to the vectors, since symbols have nothing to drop. DL4J's weight
- * initialisation draws W with a fan-in of 1 and a fan-out of E, whatever the number of symbols. There is no activation
+ * <p>Dropout set on this layer is applied to the vectors, since tokens have nothing to drop. DL4J's weight
+ * initialisation draws W with a fan-in of 1 and a fan-out of E, whatever the number of tokens. There is no activation
  * function and no bias.
  *
  * <pre>{@code
@@ -76,7 +76,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
         return InputType.recurrent(getNOut(), time(inputType), RNNFormat.NCW);
     }
 
-    /** Nothing: the number of symbols cannot be told from the shape of the input. */
+    /** Nothing: the number of tokens cannot be told from the shape of the input. */
     @Override
     public void setNIn(InputType inputType, boolean override) {}
 
@@ -91,13 +91,6 @@ public final class TokenEmbedding extends FeedForwardLayer {
         return MemoryEstimate.of(this, inputType, 0);
     }
 
-    @Override
-    public TokenEmbedding clone() {
-        TokenEmbedding copy = (TokenEmbedding) super.clone();
-        copy.setIDropout(iDropout == null ? null : iDropout.clone());
-        return copy;
-    }
-
     private static long time(InputType inputType) {
         if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
             return recurrent.getTimeSeriesLength();
@@ -105,10 +98,10 @@ public final class TokenEmbedding extends FeedForwardLayer {
         if (inputType instanceof InputType.InputTypeFeedForward steps) {
             return steps.getSize();
         }
-        throw new IllegalStateException("TokenEmbedding needs symbols [B,T] or [B,1,T], not " + inputType);
+        throw new IllegalStateException("TokenEmbedding needs tokens [B,T] or [B,1,T], not " + inputType);
     }
 
-    /** Builds a {@link TokenEmbedding}: {@code nIn} is the number of symbols V, {@code nOut} the size of a vector E. */
+    /** Builds a {@link TokenEmbedding}: {@code nIn} is the number of tokens V, {@code nOut} the size of a vector E. */
     @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
     public static final class Builder extends FeedForwardLayer.Builder<Builder> {
         @Override

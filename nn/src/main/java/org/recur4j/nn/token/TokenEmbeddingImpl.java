@@ -13,26 +13,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.layer.RowParams;
 
-/** What DL4J runs for a {@link TokenEmbedding}: brings arrays into order and leaves the work to a {@link Lookup}. */
+/** What DL4J runs for a {@link TokenEmbedding}: brings arrays into order and leaves the work to a {@link EmbeddingKernel}. */
 final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Lookup lookup;
-    private transient SymbolIds ids; // input of the last forward pass
+    private final transient EmbeddingKernel lookup;
+    private transient TokenIds ids; // input of the last forward pass
 
     TokenEmbeddingImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        lookup = Lookup.of(dataType);
+        lookup = EmbeddingKernel.of(dataType);
     }
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        ids = SymbolIds.read(input, maskArray, layerConf().getNIn(), layerId());
+        ids = TokenIds.read(input, maskArray, layerConf().getNIn(), layerId());
         long[] shape = {ids.time(), ids.batch(), layerConf().getNOut()};
         INDArray output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c'); // [T,B,E]
         INDArray table = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
-        lookup.forward(table, ids.symbols(), Layout.rows(output));
+        lookup.forward(table, ids.tokens(), Layout.rows(output));
         INDArray vectors = Layout.batchMajor(output);
         return training ? dropped(vectors, workspaces) : vectors;
     }
@@ -43,11 +43,11 @@ final class TokenEmbeddingImpl extends BaseLayer<TokenEmbedding> {
         INDArray outputGradient =
                 Layout.timeMajor(kept(epsilon, workspaces), dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray tableGradient = gradientViews.get(RowParams.WEIGHTS);
-        lookup.backward(ids.symbols(), Layout.rows(outputGradient), tableGradient);
+        lookup.backward(ids.tokens(), Layout.rows(outputGradient), tableGradient);
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradient.setGradientFor(RowParams.WEIGHTS, tableGradient, RowParams.ORDER);
-        return new Pair<>(gradient, null); // symbols have no gradient
+        return new Pair<>(gradient, null); // tokens have no gradient
     }
 
     @Override

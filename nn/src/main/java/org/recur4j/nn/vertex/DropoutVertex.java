@@ -51,17 +51,7 @@ public final class DropoutVertex extends PlainVertex {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof DropoutVertex that && dropout.equals(that.dropout);
-    }
-
-    @Override
-    public int hashCode() {
-        return dropout.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "DropoutVertex[" + dropout + "]";
+    protected Object settings() {
+        return dropout;
     }
 }

@@ -1,5 +1,6 @@
 package org.recur4j.nn.vertex;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +23,25 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
- * A vertex with parameters of its own. It is a {@code SameDiffVertex} because to no other vertex Deeplearning4j hands the
- * graph's updater and regularisation; nothing in it runs in SameDiff. Its JSON holds its fields.
+ * A vertex with parameters of its own, and with settings that are one record: its JSON holds the record's components beside
+ * how the vertex is trained, and vertices are equal where both are. It is a {@code SameDiffVertex} because to no other vertex Deeplearning4j hands the
+ * graph's updater and regularisation; nothing in it runs in SameDiff.
+ *
+ * @param <S> the record
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
 @JsonIgnoreProperties("vertexParams") // it is made of the others
-public abstract class ParameterVertex extends SameDiffVertex {
+public abstract class ParameterVertex<S extends Record & Serializable> extends SameDiffVertex {
     private static final long serialVersionUID = 1L;
+
+    @JsonUnwrapped
+    private S settings;
 
     private IWeightInit weightInitFn;
     private double biasInit;
@@ -43,7 +51,8 @@ public abstract class ParameterVertex extends SameDiffVertex {
 
     protected ParameterVertex() {} // for JSON
 
-    protected ParameterVertex(TrainedBuilder<?> builder) {
+    protected ParameterVertex(TrainedBuilder<?> builder, S settings) {
+        this.settings = settings;
         DenseLayer.Builder options = builder.options();
         weightInitFn = options.getWeightInitFn();
         biasInit = options.getBiasInit();
@@ -58,8 +67,26 @@ public abstract class ParameterVertex extends SameDiffVertex {
         gradientNormalizationThreshold = options.getGradientNormalizationThreshold();
     }
 
-    private static List<LayerConstraint> constraints(List<LayerConstraint> all, List<LayerConstraint> some) {
-        List<LayerConstraint> given = Stream.of(all, some)
+    /** A copy of a vertex. */
+    protected ParameterVertex(ParameterVertex<S> copied) {
+        settings = copied.settings;
+        setName(copied.getLayerName());
+        weightInitFn = copied.weightInitFn;
+        biasInit = copied.biasInit;
+        dropout = copied.dropout == null ? null : copied.dropout.clone();
+        weightConstraints = copied.weightConstraints;
+        biasConstraints = copied.biasConstraints;
+        regularization = copied.regularization == null ? null : List.copyOf(copied.regularization);
+        regularizationBias = copied.regularizationBias == null ? null : List.copyOf(copied.regularizationBias);
+        updater = copied.updater == null ? null : copied.updater.clone();
+        biasUpdater = copied.biasUpdater == null ? null : copied.biasUpdater.clone();
+        gradientNormalization = copied.gradientNormalization;
+        gradientNormalizationThreshold = copied.gradientNormalizationThreshold;
+        dataType = copied.dataType;
+    }
+
+    private static List<LayerConstraint> constraints(List<LayerConstraint> ofAll, List<LayerConstraint> own) {
+        List<LayerConstraint> given = Stream.of(ofAll, own)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();
@@ -70,6 +97,11 @@ public abstract class ParameterVertex extends SameDiffVertex {
             }
         }
         return given;
+    }
+
+    /** What it is, but for how it is trained. */
+    public final S settings() {
+        return settings;
     }
 
     /** What weights begin with. */
@@ -109,12 +141,12 @@ public abstract class ParameterVertex extends SameDiffVertex {
     @Override
     public final List<Regularization> getRegularizationByParam(String key) {
         List<Regularization> own = isWeight(key) ? regularization : regularizationBias;
-        List<Regularization> all = new ArrayList<>(own == null ? List.of() : own);
+        List<Regularization> steps = new ArrayList<>(own == null ? List.of() : own);
         for (LayerConstraint constraint : isWeight(key) ? weightConstraints : biasConstraints) {
-            all.add(new ConstraintStep(
+            steps.add(new ConstraintStep(
                     (BaseConstraint) constraint, parameterShapes().get(key)));
         }
-        return all;
+        return steps;
     }
 
     /** Number of vertices that this one takes its inputs from. */
@@ -165,26 +197,9 @@ public abstract class ParameterVertex extends SameDiffVertex {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " initialises its parameters itself");
     }
 
-    /** Takes on another vertex's name and how it is trained. */
-    protected final void copyTraining(ParameterVertex other) {
-        setName(other.getLayerName());
-        weightInitFn = other.weightInitFn;
-        biasInit = other.biasInit;
-        dropout = other.dropout == null ? null : other.dropout.clone();
-        weightConstraints = other.weightConstraints;
-        biasConstraints = other.biasConstraints;
-        regularization = other.regularization == null ? null : List.copyOf(other.regularization);
-        regularizationBias = other.regularizationBias == null ? null : List.copyOf(other.regularizationBias);
-        updater = other.updater == null ? null : other.updater.clone();
-        biasUpdater = other.biasUpdater == null ? null : other.biasUpdater.clone();
-        gradientNormalization = other.gradientNormalization;
-        gradientNormalizationThreshold = other.gradientNormalizationThreshold;
-        dataType = other.dataType;
-    }
-
-    /** How it is trained, for comparison. */
-    protected final List<Object> training() {
+    private List<Object> compared() {
         return Arrays.asList(
+                settings,
                 weightInitFn,
                 biasInit,
                 dropout,
@@ -199,11 +214,19 @@ public abstract class ParameterVertex extends SameDiffVertex {
     }
 
     @Override
-    public abstract ParameterVertex clone();
+    public final boolean equals(Object other) {
+        return other != null
+                && getClass() == other.getClass()
+                && compared().equals(((ParameterVertex<?>) other).compared());
+    }
 
     @Override
-    public abstract boolean equals(Object other);
+    public final int hashCode() {
+        return compared().hashCode();
+    }
 
     @Override
-    public abstract int hashCode();
+    public final String toString() {
+        return getClass().getSimpleName() + compared();
+    }
 }

@@ -6,7 +6,10 @@ import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.recur4j.nn.layer.MemoryEstimate;
 
-/** A vertex without parameters; where it says nothing else, it takes one input and hands on what is of the same type. */
+/**
+ * A vertex without parameters; where it says nothing else, it takes one input and its output has the same type. Vertices of a
+ * class are equal where their settings are.
+ */
 public abstract class PlainVertex extends GraphVertex {
     private static final long serialVersionUID = 1L;
 
@@ -39,5 +42,23 @@ public abstract class PlainVertex extends GraphVertex {
         InputType output = getOutputType(-1, inputs);
         long kept = MemoryEstimate.known(output).arrayElementsPerExample();
         return MemoryEstimate.of(null, getClass(), inputs[0], output, 0, null, kept);
+    }
+
+    /** Its settings, for comparison. */
+    protected abstract Object settings();
+
+    @Override
+    public final boolean equals(Object other) {
+        return other != null && getClass() == other.getClass() && settings().equals(((PlainVertex) other).settings());
+    }
+
+    @Override
+    public final int hashCode() {
+        return settings().hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + settings() + "]";
     }
 }

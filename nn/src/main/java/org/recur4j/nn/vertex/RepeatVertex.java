@@ -33,11 +33,6 @@ public final class RepeatVertex extends PlainVertex {
         this.times = times;
     }
 
-    /** How often each example is there, k. */
-    public int getTimes() {
-        return times;
-    }
-
     @Override
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph,
@@ -55,17 +50,7 @@ public final class RepeatVertex extends PlainVertex {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof RepeatVertex that && times == that.times;
-    }
-
-    @Override
-    public int hashCode() {
+    protected Object settings() {
         return times;
-    }
-
-    @Override
-    public String toString() {
-        return "RepeatVertex[" + times + "]";
     }
 }

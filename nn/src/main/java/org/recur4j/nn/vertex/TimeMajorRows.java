@@ -12,16 +12,14 @@ import org.recur4j.nn.array.Layout;
 
 /**
  * A sequence [B,N,T] as a matrix [TB,N], step by step, for the layers that treat every step alike: between a {@link
- * RecurrentLayer} and an {@code OutputLayer}, say. Row tB + b is step t of sequence b.
+ * Recurrent} and an {@code OutputLayer}, say. Row tB + b is step t of sequence b.
  *
  * <p>A recurrent layer's output lies in memory in that order already, so nothing is copied. DL4J's own {@code
  * RnnOutputLayer} and {@code RnnToFeedForwardPreProcessor} put the rows in another order, with a copy each way.
  *
  * <p>A mask [B,T] becomes [TB,1].
  */
-public final class TimeMajorRows implements InputPreProcessor {
-    private static final long serialVersionUID = 1L;
-
+public record TimeMajorRows() implements InputPreProcessor {
     @Override
     public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaces) {
         if (input.rank() != 3) {
@@ -39,8 +37,9 @@ public final class TimeMajorRows implements InputPreProcessor {
     }
 
     @Override
-    public InputPreProcessor clone() {
-        return new TimeMajorRows();
+    @SuppressWarnings("MethodDoesntCallSuperMethod")
+    public TimeMajorRows clone() {
+        return this;
     }
 
     @Override
@@ -55,15 +54,5 @@ public final class TimeMajorRows implements InputPreProcessor {
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int miniBatchSize) {
         INDArray rows = mask == null ? null : mask.permute(1, 0).dup('c').reshape('c', new long[] {mask.length(), 1});
         return new Pair<>(rows, state);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof TimeMajorRows;
-    }
-
-    @Override
-    public int hashCode() {
-        return TimeMajorRows.class.hashCode();
     }
 }

@@ -116,8 +116,8 @@ class AttentionDecoderTest {
                         .getVertices()
                         .get("decoder");
         assertThat(read).isEqualTo(decoder).hasSameHashCodeAs(decoder);
-        assertThat(read.getAttentionSize()).isEqualTo(3);
-        assertThat(read.getCoverageWeight()).isEqualTo(0.25);
+        assertThat(read.settings().attentionSize()).isEqualTo(3);
+        assertThat(read.settings().coverageWeight()).isEqualTo(0.25);
     }
 
     @Test

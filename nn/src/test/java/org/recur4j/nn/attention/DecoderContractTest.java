@@ -47,23 +47,24 @@ class DecoderContractTest {
             @ForAll @IntRange(min = 1, max = 14) int batch,
             @ForAll @IntRange(min = 1, max = 11) int size,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        boolean attends = kind != AttentionKind.NONE;
+        boolean attends = kind.attends();
         int hidden = 1 + seed % 13;
-        AttentionDecoder settings = new AttentionDecoder.Builder()
+        DecoderSettings settings = new AttentionDecoder.Builder()
                 .cell(cell)
                 .kind(kind)
                 .nIn(size)
                 .nState(hidden)
                 .nOut(1 + seed % 12)
-                .nMemory(attends ? (kind == AttentionKind.DOT ? hidden : 1 + seed % 10) : 0)
-                .attentionSize(kind.asks() ? 1 + seed % 9 : 0)
+                .nMemory(attends ? (kind.comparesStates() ? hidden : 1 + seed % 10) : 0)
+                .attentionSize(kind.hasQueryProjection() ? 1 + seed % 9 : 0)
                 .inputFeeding(inputFeeding)
                 .linearOutput(linearOutput)
                 .gated(captioning && attends)
                 .coverageWeight(captioning && attends ? 0.3 : 0)
-                .build();
-        Decoder fused = new FusedDecoder(settings);
-        Decoder reference = new Nd4jDecoder(settings);
+                .build()
+                .settings();
+        Decoder fused = new CpuDecoder(settings);
+        Decoder reference = new ReferenceDecoder(settings);
         for (int source : new int[] {1 + seed % 6, 1 + seed % 8}) { // memory is used again
             Example example = new Example(settings, masked, time, batch, source, seed);
             assertSame(example.run(fused, null), example.run(reference, null));
@@ -84,18 +85,18 @@ class DecoderContractTest {
     }
 
     /** Random numbers for one batch. */
-    private record Example(AttentionDecoder settings, boolean masked, int time, int batch, int source, int seed) {
+    private record Example(DecoderSettings settings, boolean masked, int time, int batch, int source, int seed) {
         /** Every result by name; with {@code rows}, those of a forward pass over a selection of the memory. */
         Map<String, INDArray> run(Decoder decoder, int[] rows) {
             Nd4j.getRandom().setSeed(seed);
-            boolean attends = settings.getKind() != AttentionKind.NONE;
+            boolean attends = settings.kind().attends();
             DecoderWeights weights = DecoderWeights.of(parameters());
-            INDArray values = attends ? sequence(source, batch, settings.getNMemory()) : null;
+            INDArray values = attends ? sequence(source, batch, settings.nMemory()) : null;
             INDArray memoryMask = masked && attends ? mask(source, batch) : null;
             Attended memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
             int count = rows == null ? batch : rows.length;
-            INDArray input = sequence(time, count, settings.getNIn());
-            INDArray output = sequence(time, count, settings.getNOut());
+            INDArray input = sequence(time, count, settings.nIn());
+            INDArray output = sequence(time, count, settings.nOut());
             DecoderState last = decoder.forward(
                     weights,
                     input,
@@ -103,9 +104,9 @@ class DecoderContractTest {
                     rows == null || !attends ? memory : memory.rows(rows),
                     new DecoderState(
                             new State(
-                                    vectors(count, settings.getNState()),
-                                    settings.getCell() == CellType.LSTM ? vectors(count, settings.getNState()) : null),
-                            vectors(count, settings.getNOut())),
+                                    vectors(count, settings.nState()),
+                                    settings.cell() == CellType.LSTM ? vectors(count, settings.nState()) : null),
+                            vectors(count, settings.nOut())),
                     output);
             Map<String, INDArray> results = new TreeMap<>();
             put(results, "last", last);
@@ -126,13 +127,13 @@ class DecoderContractTest {
                 INDArray values,
                 Map<String, INDArray> results) {
             Map<String, INDArray> gradients = parameters();
-            INDArray inputGradient = sequence(time, batch, settings.getNIn());
-            INDArray valueGradient = values == null ? null : sequence(source, batch, settings.getNMemory());
+            INDArray inputGradient = sequence(time, batch, settings.nIn());
+            INDArray valueGradient = values == null ? null : sequence(source, batch, settings.nMemory());
             DecoderState first = decoder.backward(
                     weights,
                     input,
                     values,
-                    sequence(time, batch, settings.getNOut()),
+                    sequence(time, batch, settings.nOut()),
                     DecoderWeights.of(gradients),
                     inputGradient,
                     valueGradient);
@@ -157,7 +158,7 @@ class DecoderContractTest {
          * double what differs at each step.
          */
         private Map<String, INDArray> parameters() {
-            Map<String, long[]> shapes = settings.parameterShapes();
+            Map<String, long[]> shapes = DecoderParams.shapes(settings);
             INDArray row =
                     Nd4j.randn(DataType.FLOAT, ParameterViews.count(shapes)).muli(0.3);
             return ParameterViews.of(shapes, row);

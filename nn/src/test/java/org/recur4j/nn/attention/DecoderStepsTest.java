@@ -44,7 +44,7 @@ class DecoderStepsTest {
     @MethodSource("combinations")
     void steps_give_what_the_whole_sequence_gives(
             DataType type, CellType cell, AttentionKind kind, boolean inputFeeding) {
-        boolean attends = kind != AttentionKind.NONE;
+        boolean attends = kind.attends();
         Whole whole = new Whole(
                 type,
                 Decoders.decoder(cell, kind)
@@ -152,7 +152,7 @@ class DecoderStepsTest {
             graph.setLayerMaskArrays(new INDArray[] {target, mask}, null);
             activations = graph.feedForward(Decoders.sequences(type, false).getFeatures(), false);
             graph.clearLayerMaskArrays();
-            boolean attends = decoder.getKind() != AttentionKind.NONE;
+            boolean attends = decoder.settings().kind().attends();
             attention = attends ? Decoders.decoder(graph).attentionWeights() : null;
             encoded = activations.get("encoder");
             summary = activations.get("summary");

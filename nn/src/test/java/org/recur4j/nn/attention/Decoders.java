@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /**
  * Small graphs of an encoder, an {@link AttentionDecoder} named "decoder" and a softmax at every step, and sequences for
@@ -40,11 +40,11 @@ public final class Decoders {
                 .cell(cell)
                 .kind(kind)
                 .nIn(HIDDEN)
-                .nMemory(kind == AttentionKind.NONE ? 0 : HIDDEN)
+                .nMemory(kind.attends() ? HIDDEN : 0)
                 .nSummary(HIDDEN)
                 .nState(HIDDEN)
                 .nOut(OUTPUTS)
-                .attentionSize(kind.asks() ? 3 : HIDDEN);
+                .attentionSize(kind.hasQueryProjection() ? 3 : HIDDEN);
     }
 
     /** Inputs "target" and "source", a layer over each, the decoder, and random parameters. */
@@ -55,10 +55,10 @@ public final class Decoders {
                 .addLayer("embedding", layer(), "target")
                 .addLayer("encoder", layer(), "source");
         List<String> inputs = new ArrayList<>(List.of("embedding"));
-        if (decoder.getKind() != AttentionKind.NONE) {
+        if (decoder.settings().kind().attends()) {
             inputs.add("encoder");
         }
-        if (decoder.getNSummary() > 0) {
+        if (decoder.settings().nSummary() > 0) {
             builder.addVertex("summary", new LastTimeStepVertex("source"), "encoder");
             inputs.add("summary");
         }
@@ -133,8 +133,8 @@ public final class Decoders {
         return mask;
     }
 
-    private static RecurrentLayer layer() {
-        return new RecurrentLayer.Builder()
+    private static Recurrent layer() {
+        return new Recurrent.Builder()
                 .cell(CellType.RNN)
                 .nIn(INPUTS)
                 .nOut(HIDDEN)

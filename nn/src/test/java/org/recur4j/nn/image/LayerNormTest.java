@@ -27,7 +27,7 @@ class LayerNormTest {
 
     @Test
     void rows_get_mean_0_and_variance_1() {
-        for (LayerNorm norm : List.of(new FusedLayerNorm(), new Nd4jLayerNorm())) {
+        for (LayerNorm norm : List.of(new CpuLayerNorm(), new ReferenceLayerNorm())) {
             INDArray input = Nd4j.create(new float[][] {{1, 2, 3}, {5, 5, 5}, {-10, 0, 40}});
             INDArray output = input.ulike();
             norm.forward(input, output);
@@ -46,8 +46,8 @@ class LayerNormTest {
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
         INDArray input = Networks.random(seed, DataType.FLOAT, rows, columns);
         INDArray gradient = Networks.random(seed + 1, DataType.FLOAT, rows, columns);
-        LayerNorm fused = new FusedLayerNorm();
-        LayerNorm slow = new Nd4jLayerNorm();
+        LayerNorm fused = new CpuLayerNorm();
+        LayerNorm slow = new ReferenceLayerNorm();
         INDArray[] outputs = {input.ulike(), input.ulike()};
         INDArray[] gradients = {input.ulike(), input.ulike()};
         fused.forward(input, outputs[0]);

@@ -135,9 +135,9 @@ class SequencePoolingTest {
                         .filter(SequencePooling.class::isInstance)
                         .findFirst()
                         .orElseThrow();
-        assertThat(read.getPooling()).isEqualTo(pooling);
-        assertThat(read.isBidirectional()).isTrue();
-        assertThat(read.getAttentionSize()).isEqualTo(3);
+        assertThat(read.settings().pooling()).isEqualTo(pooling);
+        assertThat(read.settings().bidirectional()).isTrue();
+        assertThat(read.settings().attentionSize()).isEqualTo(3);
     }
 
     @ParameterizedTest

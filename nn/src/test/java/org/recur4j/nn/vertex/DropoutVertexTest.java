@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 
 class DropoutVertexTest {
     private static final int BATCH = 3;
@@ -78,7 +78,7 @@ class DropoutVertexTest {
                 .graphBuilder()
                 .addInputs("in")
                 .addVertex("dropped", new DropoutVertex(new InvertedDropout(0.5)), "in")
-                .addLayer("out", new SymbolSoftmax.Builder().nIn(SIZE).nOut(3).build(), "dropped")
+                .addLayer("out", new TokenSoftmax.Builder().nIn(SIZE).nOut(3).build(), "dropped")
                 .setOutputs("out")
                 .build());
         graph.init();

@@ -1,0 +1,210 @@
+package org.recur4j.nn.attention;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.array.Scratch;
+import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cpu.Blas;
+import org.recur4j.nn.cpu.Blas.Matrix;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.RowBlock;
+import org.recur4j.nn.parallel.WorkSplit;
+import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.CpuUnroll;
+import org.recur4j.nn.recurrent.Tape;
+
+/**
+ * {@link Decoder} for float on the CPU: a {@link CpuUnroll} runs the cell, and {@link CpuDecoderRows} attend
+ * to the memory, each on one thread's share of the batch. With input feeding the products of a step are taken between the cell's
+ * steps; without it those of all steps are one.
+ */
+final class CpuDecoder implements Decoder {
+    private final DecoderSettings settings;
+    private final CpuUnroll unroll;
+    private final DecoderTape tape;
+    private final CpuDecoderProducts products;
+    private final CpuDecoderGradients weightGradients;
+    private final Scratch stateGradients = new Scratch();
+    private final RowBlock keys = new RowBlock(); // k of the memory that is loaded [SB,A]
+    private WorkSplit shares;
+    private CpuDecoderRows[] parts = {};
+    private Blas[] blas = {};
+    private long output; // address of a [TB,O], or of its gradient
+
+    CpuDecoder(DecoderSettings settings) {
+        this.settings = settings;
+        tape = new DecoderTape(settings);
+        products = new CpuDecoderProducts(tape);
+        weightGradients = new CpuDecoderGradients(tape);
+        unroll = new CpuUnroll(
+                settings.cell().cell(settings.relu()),
+                settings.cell().cpuCell(settings.relu()),
+                false,
+                1,
+                settings.inputFeeding() ? new Feeding() : new AttentionHook());
+    }
+
+    @Override
+    public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
+        return CpuMemory.load(weights, values, mask, (CpuMemory) old, keys);
+    }
+
+    @Override
+    public DecoderState forward(
+            DecoderWeights weights,
+            INDArray input,
+            INDArray mask,
+            Attended memory,
+            DecoderState initial,
+            INDArray output) {
+        tape.attended = (CpuMemory) memory;
+        tape.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
+        this.output = CpuFloats.address(output, 'c');
+        tape.reserveForward(Math.toIntExact(input.size(0)), Math.toIntExact(input.size(1)));
+        begin(weights);
+        CpuFloats.copy(initial.output(), tape.fed.base());
+        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), null);
+        if (!settings.inputFeeding()) {
+            overRows(products::queries);
+            if (tape.attends()) {
+                overSteps((part, t) -> part.attention().attend(t));
+            }
+            overRows(products::sums);
+            overSteps((part, t) -> part.output(this.output, t));
+        }
+        CpuFloats.reachabilityFence(weights, output);
+        long end = (long) tape.rows() * tape.output() * Float.BYTES;
+        return new DecoderState(last, CpuFloats.detachedCopy(tape.fed.base() + end, tape.batch(), tape.output()));
+    }
+
+    @Override
+    public DecoderState backward(
+            DecoderWeights weights,
+            INDArray input,
+            INDArray values,
+            INDArray outputGradient,
+            DecoderWeights gradients,
+            INDArray inputGradient,
+            INDArray valueGradient) {
+        output = CpuFloats.address(outputGradient, 'c');
+        INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden());
+        tape.reserveBackward(CpuFloats.address(dh, 'c'));
+        shares.parallel(share -> parts[share].beginBackward());
+        if (!settings.inputFeeding()) {
+            overSteps((part, t) -> part.outputBackward(output, t));
+            overRows(products::sumsBackward);
+            if (tape.attends()) {
+                overSteps((part, t) -> part.attention().backward(t));
+            }
+            overRows(products::queriesBackward);
+        }
+        State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
+        weightGradients.compute(shares, parts, values, weights, gradients, valueGradient);
+        CpuFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
+        return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
+    }
+
+    @Override
+    public INDArray attention() {
+        if (!tape.attends()) {
+            return null;
+        }
+        INDArray steps = CpuFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
+        return steps.permute(1, 0, 2).dup('c'); // [T,B,S] to [B,T,S]
+    }
+
+    /** Work on neighbouring rows, of one step or of many. */
+    private interface RowWork {
+        void run(Blas blas, int first, int rows);
+    }
+
+    /** Work on one share of the batch in one step. */
+    private interface StepWork {
+        void run(CpuDecoderRows part, int t);
+    }
+
+    private void overRows(RowWork work) {
+        shares.parallel(
+                share -> work.run(blas[share], shares.begin(tape.rows(), share), shares.size(tape.rows(), share)));
+    }
+
+    private void overSteps(StepWork work) {
+        shares.parallel(share -> {
+            for (int t = 0; t < tape.time(); t++) {
+                work.run(parts[share], t);
+            }
+        });
+    }
+
+    private void begin(DecoderWeights weights) {
+        products.begin(weights);
+        shares = WorkSplit.of(tape.batch());
+        if (parts.length != shares.count()) {
+            parts = new CpuDecoderRows[shares.count()];
+            blas = new Blas[shares.count()];
+            Arrays.setAll(parts, share -> new CpuDecoderRows(settings, tape));
+            Arrays.setAll(blas, share -> new Blas());
+        }
+        float[] bias = CpuFloats.vector(weights.outputBias());
+        float[] score = CpuFloats.vector(weights.score());
+        float[] gate = CpuFloats.vector(weights.gate());
+        float gateBias = gate == null ? 0f : weights.gateBias().getFloat(0);
+        for (int share = 0; share < parts.length; share++) {
+            int first = shares.begin(tape.batch(), share);
+            int rows = shares.size(tape.batch(), share);
+            parts[share].begin(first, rows, bias);
+            if (tape.attends()) {
+                parts[share].attention().begin(first, rows, score, gate, gateBias);
+            }
+        }
+    }
+
+    /** Knows where the cell keeps its states. */
+    private class AttentionHook implements CpuUnroll.StepHook {
+        @Override
+        public void begin(Tape cell) {
+            tape.states.borrow(cell.h() + (long) cell.batch() * cell.hidden() * Float.BYTES, cell.hidden());
+            tape.gates.borrow(cell.gates(), cell.columns());
+        }
+    }
+
+    /** Takes each step's products between the cell's steps. */
+    private final class Feeding extends AttentionHook {
+        @Override
+        public void beforeStep(int share, int t, Matrix sums) {
+            CpuDecoderRows part = parts[share];
+            products.feed(blas[share], part.row(t), part.rows(), sums);
+        }
+
+        @Override
+        public void afterStep(int share, int t) {
+            CpuDecoderRows part = parts[share];
+            products.queries(blas[share], part.row(t), part.rows());
+            if (tape.attends()) {
+                part.attention().attend(t);
+            }
+            products.sums(blas[share], part.row(t), part.rows());
+            part.output(output, t);
+        }
+
+        @Override
+        public void beforeStepBack(int share, int t) {
+            CpuDecoderRows part = parts[share];
+            part.outputBackward(output, t);
+            products.sumsBackward(blas[share], part.row(t), part.rows());
+            if (tape.attends()) {
+                part.attention().backward(t);
+            }
+            products.queriesBackward(blas[share], part.row(t), part.rows());
+        }
+
+        @Override
+        public void afterStepBack(int share, int t) {
+            CpuDecoderRows part = parts[share];
+            part.keepFed();
+            products.feedBackward(blas[share], part.row(t), part.rows(), part.first());
+            part.passMasked(t);
+        }
+    }
+}

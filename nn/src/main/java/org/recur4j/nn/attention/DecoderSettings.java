@@ -1,0 +1,75 @@
+package org.recur4j.nn.attention;
+
+import java.io.Serializable;
+import java.util.Objects;
+import org.recur4j.nn.recurrent.CellType;
+
+/**
+ * Settings of an {@link AttentionDecoder}; its builder has the defaults.
+ *
+ * @param cell that is unrolled
+ * @param kind how the memory is scored
+ * @param relu whether the vanilla cell uses ReLU in place of tanh
+ * @param forgetGateBias first value of the LSTM's forget-gate bias
+ * @param nIn size E of the target's inputs
+ * @param nMemory size M of a memory; 0 without attention
+ * @param nSummary size K of the summary that the initial state is made of; 0 if it is zero
+ * @param nState size H of the cell's state; 0 for O
+ * @param nOut size O of the output
+ * @param attentionSize size A of queries and keys; 0 for H
+ * @param inputFeeding whether the cell sees the last output
+ * @param linearOutput whether the output is without tanh
+ * @param gated whether a gate scales the context
+ * @param coverageWeight weight λ of the coverage penalty
+ */
+public record DecoderSettings(
+        CellType cell,
+        AttentionKind kind,
+        boolean relu,
+        double forgetGateBias,
+        long nIn,
+        long nMemory,
+        long nSummary,
+        long nState,
+        long nOut,
+        long attentionSize,
+        boolean inputFeeding,
+        boolean linearOutput,
+        boolean gated,
+        double coverageWeight)
+        implements Serializable {
+
+    /**
+     * Settings.
+     *
+     * @throws IllegalArgumentException when they do not fit together
+     */
+    public DecoderSettings {
+        Objects.requireNonNull(cell, "AttentionDecoder needs a cell: call cell(CellType)");
+        Objects.requireNonNull(kind, "AttentionDecoder needs a kind of attention: call kind(AttentionKind)");
+        boolean attends = kind.attends();
+        require(
+                nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
+                "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
+        require(attends == nMemory > 0, "nMemory is for attention: positive with it, and not given with NONE");
+        require(cell == CellType.RNN || !relu, "relu is for the vanilla cell, not " + cell);
+        require(attends || (!gated && coverageWeight == 0), "gated and coverageWeight need attention, not NONE");
+        require(coverageWeight >= 0, "coverageWeight must not be negative");
+        nState = nState == 0 ? nOut : nState;
+        require(
+                attentionSize == 0 || attentionSize == nState || (kind.hasQueryProjection() && attentionSize > 0),
+                "attentionSize is for " + String.join(" and ", AttentionKind.labels(AttentionKind::hasQueryProjection))
+                        + " attention: the others have nState");
+        attentionSize = attentionSize == 0 ? nState : attentionSize;
+        require(
+                !attends || kind.hasKeyProjection() || nMemory == attentionSize,
+                kind.label() + " attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
+                        + attentionSize);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("AttentionDecoder: " + message);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.recur4j.nn.attention;
+
+/** {@link AttentionKind#DOT}: h·m. */
+final class DotScore extends ProductScore {}
