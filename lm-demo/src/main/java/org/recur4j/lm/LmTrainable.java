@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
@@ -37,9 +36,8 @@ final class LmTrainable implements GraphTrainable<LmBatch> {
         if (batch.startsStream()) {
             graph.rnnClearPreviousState();
         }
-        INDArray labels = LmModel.oneHot(batch.targets(), data.vocabulary().size());
         graph.setInputs(LmModel.input(batch.inputs(), graph));
-        graph.setLabels(labels);
+        graph.setLabels(LmModel.numbers(batch.targets()));
         return network.step(batch.symbols(), learningRate, number);
     }
 
