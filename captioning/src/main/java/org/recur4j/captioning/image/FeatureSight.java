@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.cache.FeatureCache;
-import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.captioning.encoder.cache.StoredFeatures;
 import org.recur4j.data.caption.PictureSource;
 
 /**
@@ -28,17 +28,13 @@ record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
         return encoder.checksum();
     }
 
-    /** The features stay open, so that they can be read as they are wanted. */
     @Override
     public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
-        Features features = new FeatureCache(cache, encoder).features(pictures, done);
-        features.failures().forEach(failure -> failed.accept(failure.reason()));
+        List<Optional<StoredFeatures>> features = new FeatureCache(cache, encoder).features(pictures, done, failed);
         List<Optional<PictureInput>> seen = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            seen.add(
-                    features.has(i)
-                            ? Optional.of(new PictureFeatures(features, i, pictures.get(i)))
-                            : Optional.empty());
+            PictureSource source = pictures.get(i);
+            seen.add(features.get(i).map(stored -> new PictureFeatures(stored, source)));
         }
         return seen;
     }
