@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.recur4j.nn.image.PatchWindow;
 
 /**
  * A convolution of DL4J: over all channels, of each channel by itself, or the second followed by the first over one
@@ -19,8 +20,8 @@ import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
  * @param all filter over all channels; null if there is none
  * @param clamp its activation
  */
-record Convolution(Volume from, Window window, Filter each, Filter all, Clamp clamp) {
-    private static final Window POINT = new Window(1, 1, 1, 1, 1, 1, 0, 0);
+record Convolution(Volume from, PatchWindow window, Filter each, Filter all, Clamp clamp) {
+    private static final PatchWindow POINT = new PatchWindow(1, 1, 1, 1, 1, 1, 0, 0);
 
     /** One step of it. */
     record Part(Step step, Volume to) {}
@@ -30,7 +31,7 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
         Volume from = view.volume(view.inputs(name).get(0));
         Volume to = view.volume(name);
         Optional<Clamp> clamp = Clamp.of(settings.getActivationFn());
-        Optional<Window> window = window(
+        Optional<PatchWindow> window = window(
                 settings.getConvolutionMode(),
                 settings.getKernelSize(),
                 settings.getStride(),
@@ -59,7 +60,7 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
     }
 
     /** The window of a layer; empty if it looks to one side only. */
-    static Optional<Window> window(
+    static Optional<PatchWindow> window(
             ConvolutionMode mode, int[] kernel, int[] stride, int[] dilation, int[] padding, Volume from, Volume to) {
         if (mode == ConvolutionMode.Causal) {
             return Optional.empty();
@@ -70,7 +71,8 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
             top = same(to.height(), from.height(), kernel[0], stride[0], dilation[0]);
             left = same(to.width(), from.width(), kernel[1], stride[1], dilation[1]);
         }
-        return Optional.of(new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], top, left));
+        return Optional.of(
+                new PatchWindow(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], top, left));
     }
 
     /** The smaller half of the padding that makes as many windows as there are strides; an odd one goes to the end. */

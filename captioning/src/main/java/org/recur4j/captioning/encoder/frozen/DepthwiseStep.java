@@ -1,5 +1,7 @@
 package org.recur4j.captioning.encoder.frozen;
 
+import org.recur4j.nn.image.PatchWindow;
+
 /**
  * A convolution of each channel by itself (Chollet 2017, arXiv:1610.02357), with its bias and its activation:
  *
@@ -13,7 +15,7 @@ package org.recur4j.captioning.encoder.frozen;
 final class DepthwiseStep implements Step {
     private final Volume from;
     private final Volume to;
-    private final Window window;
+    private final PatchWindow window;
     private final Clamp clamp;
     private final float[][] weights; // [kernel rows · kernel columns][width · channels]
     private final float[] bias; // [width · channels]
@@ -24,7 +26,7 @@ final class DepthwiseStep implements Step {
      * @param weights [kernel rows, kernel columns, channels]
      * @param bias [channels]
      */
-    DepthwiseStep(Volume from, Volume to, Window window, float[] weights, float[] bias, Clamp clamp) {
+    DepthwiseStep(Volume from, Volume to, PatchWindow window, float[] weights, float[] bias, Clamp clamp) {
         this.from = from;
         this.to = to;
         this.window = window;

@@ -1,16 +1,17 @@
 package org.recur4j.captioning.encoder.frozen;
 
 import java.util.Arrays;
+import org.recur4j.nn.image.PatchWindow;
 
 /** The largest or the mean value of each channel in a window; what lies outside the picture does not count. */
 final class PoolingStep implements Step {
     private final Volume from;
     private final Volume to;
-    private final Window window;
+    private final PatchWindow window;
     private final boolean largest;
     private final float[] shares; // [width · channels], one over the columns that lie inside
 
-    PoolingStep(Volume from, Volume to, Window window, boolean largest) {
+    PoolingStep(Volume from, Volume to, PatchWindow window, boolean largest) {
         this.from = from;
         this.to = to;
         this.window = window;

@@ -1,6 +1,7 @@
 package org.recur4j.captioning.encoder.frozen;
 
 import java.util.Arrays;
+import org.recur4j.nn.image.PatchWindow;
 
 /**
  * What each place of the kernel sees, as arrays that are all as long as a row of the output. A loop over arrays with one
@@ -10,14 +11,14 @@ import java.util.Arrays;
 final class SeenRows {
     private final Volume from;
     private final int outputWidth;
-    private final Window window;
+    private final PatchWindow window;
     private final float outside;
     private final float[] input;
     private final float[][] rows; // [kept rows · kernel columns][output width · channels]
     private final int[] kept;
 
     /** The rows over an input; {@code outside} is what is seen beyond its edges. */
-    SeenRows(Volume from, int outputWidth, Window window, float outside, float[] input, Workspace workspace) {
+    SeenRows(Volume from, int outputWidth, PatchWindow window, float outside, float[] input, Workspace workspace) {
         this.from = from;
         this.outputWidth = outputWidth;
         this.window = window;
