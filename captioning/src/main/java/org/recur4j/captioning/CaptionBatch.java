@@ -1,7 +1,7 @@
 package org.recur4j.captioning;
 
 import java.util.List;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.data.PaddedSymbols;
 
 /**
@@ -11,7 +11,7 @@ import org.recur4j.data.PaddedSymbols;
  * @param read [Bk,T] what the decoder reads: the begin, then symbols; those of a picture one after the other
  * @param written [Bk,T] what it is to write: symbols, then the end
  */
-record CaptionBatch(List<PictureInput> pictures, PaddedSymbols read, PaddedSymbols written) {
+record CaptionBatch(List<Picture> pictures, PaddedSymbols read, PaddedSymbols written) {
     /** Symbols to write, the ends among them. */
     long targets() {
         return written.count();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.PaddedSymbols;
 import org.recur4j.text.SentenceVocabulary;
@@ -26,7 +26,7 @@ final class CaptionBatches implements Batches<CaptionBatch> {
     private List<int[]> batches;
 
     /** A picture with k of its captions. */
-    private record Part(PictureInput picture, int[][] captions) {
+    private record Part(Picture picture, int[][] captions) {
         int longest() {
             return Arrays.stream(captions).mapToInt(one -> one.length).max().orElseThrow();
         }
@@ -90,7 +90,7 @@ final class CaptionBatches implements Batches<CaptionBatch> {
     }
 
     private CaptionBatch of(int[] indices) {
-        List<PictureInput> pictures = new ArrayList<>();
+        List<Picture> pictures = new ArrayList<>();
         List<int[]> read = new ArrayList<>();
         List<int[]> written = new ArrayList<>();
         for (int index : indices) {

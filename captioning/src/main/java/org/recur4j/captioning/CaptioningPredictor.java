@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.model.ModelFile;
 import org.recur4j.nn.attention.AttendingSteps;
@@ -74,7 +74,7 @@ final class CaptioningPredictor {
      *
      * @param search how it is looked for
      */
-    List<Caption> captions(List<PictureInput> pictures, CaptioningConfig.Search search) {
+    List<Caption> captions(List<Picture> pictures, CaptioningConfig.Search search) {
         List<Caption> captions = new ArrayList<>();
         int batch = Math.max(1, TOGETHER / search.beam());
         for (int first = 0; first < pictures.size(); first += batch) {
@@ -85,7 +85,7 @@ final class CaptioningPredictor {
 
     /** How well it captions some pictures. */
     CaptioningEvaluation evaluate(List<CaptionExample> examples, CaptioningConfig.Search search) {
-        List<PictureInput> pictures =
+        List<Picture> pictures =
                 examples.stream().map(one -> one.input().picture()).toList();
         return new CaptioningEvaluation(
                 examples.stream().map(CaptionExample::input).toList(), captions(pictures, search));
@@ -97,7 +97,7 @@ final class CaptioningPredictor {
         return Map.of(CaptioningEvaluation.LOSS, loss, CaptioningEvaluation.PERPLEXITY, Math.exp(loss));
     }
 
-    private List<Caption> together(List<PictureInput> pictures, CaptioningConfig.Search search) {
+    private List<Caption> together(List<Picture> pictures, CaptioningConfig.Search search) {
         AttendingSteps steps = CaptioningSteps.looking(graph, config, vectors, shape, pictures);
         SearchSettings settings =
                 new SearchSettings(search.beam(), LONGEST, search.lengthPenalty(), 0, search.ngramBlocking(), 1, 1);

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.attention.DecoderSteps;
@@ -28,7 +28,7 @@ final class CaptioningSteps {
             CaptioningConfig config,
             INDArray vectors,
             PictureShape shape,
-            List<PictureInput> pictures) {
+            List<Picture> pictures) {
         long rows = (long) pictures.size() * config.learning().captionsEach();
         INDArray nothing = Nd4j.zeros(rows, 1, 1); // the graph's decoder has to read something
         Map<String, INDArray> activations =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
@@ -57,7 +57,7 @@ class CaptioningModelTest {
         CaptioningData data = CaptioningData.forTraining(config("learning.captionsEach=2"), null);
         CaptionBatches batches = data.batches(data.examples("dev"), 3, 1);
 
-        List<PictureInput> seen = new ArrayList<>();
+        List<Picture> seen = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
             CaptionBatch batch = batches.get(1, i);
             int[][] written = batch.written().sequences();
@@ -113,7 +113,7 @@ class CaptioningModelTest {
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }
 
-    private static CaptionExample example(CaptioningData data, PictureInput picture) {
+    private static CaptionExample example(CaptioningData data, Picture picture) {
         return data.examples("dev").stream()
                 .filter(one -> one.input().picture().equals(picture))
                 .findFirst()

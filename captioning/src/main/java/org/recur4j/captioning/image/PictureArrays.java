@@ -22,7 +22,7 @@ public final class PictureArrays {
     }
 
     /** Some pictures [B,Y,X,C], which are there until the next ones are asked for. */
-    public INDArray of(List<PictureInput> pictures) {
+    public INDArray of(List<Picture> pictures) {
         int batch = pictures.size();
         if (array == null || array.size(0) != batch) {
             array = Nd4j.createUninitializedDetached(

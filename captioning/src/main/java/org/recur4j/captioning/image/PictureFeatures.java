@@ -6,23 +6,23 @@ import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.caption.PictureSource;
 
 /**
- * A picture as a trained image network has seen it.
+ * A picture as the features that a trained image network has computed.
  *
  * @param features its regions
  * @param source of the picture itself, to show
  */
-record PictureFeatures(StoredFeatures features, PictureSource source) implements PictureInput {
-    /** Pixels of a side of what is shown. */
-    private static final int SHOWN = 320;
+record PictureFeatures(StoredFeatures features, PictureSource source) implements Picture {
+    /** Pixels along each side of the picture that people see. */
+    private static final int SHOWN_SIDE = 320;
 
     @Override
     public void read(float[] into) {
         features.read(into);
     }
 
-    /** The whole picture, squeezed into a square as the network saw it. */
+    /** The whole picture, scaled to a square as for the network. */
     @Override
     public BufferedImage image() {
-        return new PicturePixels(new PictureReader(SHOWN).read(source)).image();
+        return new PicturePixels(new PictureReader(SHOWN_SIDE).read(source)).image();
     }
 }

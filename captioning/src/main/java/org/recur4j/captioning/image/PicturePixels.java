@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import org.recur4j.captioning.encoder.picture.Pixels;
 
 /** A picture as the network's own convolutions read it; kept as bytes. */
-public record PicturePixels(Pixels pixels) implements PictureInput {
+public record PicturePixels(Pixels pixels) implements Picture {
     private static final int COLOURS = 3;
     /** About the mean of a colour in photographs, and its standard deviation. */
     private static final float MEAN = 128;

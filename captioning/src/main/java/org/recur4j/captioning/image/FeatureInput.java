@@ -12,12 +12,12 @@ import org.recur4j.captioning.encoder.cache.StoredFeatures;
 import org.recur4j.data.caption.PictureSource;
 
 /**
- * The regions that a trained image network sees, computed once a picture and kept on disk.
+ * Features of regions by a trained image network, computed once a picture and kept on disk.
  *
  * @param encoder the network
  * @param cache folder that its features are kept in
  */
-record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
+record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
     @Override
     public PictureShape shape() {
         return new PictureShape(encoder.rows(), encoder.regions() / encoder.rows(), encoder.channels());
@@ -29,14 +29,14 @@ record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
     }
 
     @Override
-    public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
+    public List<Optional<Picture>> read(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
         List<Optional<StoredFeatures>> features = new FeatureCache(cache, encoder).features(pictures, done, failed);
-        List<Optional<PictureInput>> seen = new ArrayList<>();
+        List<Optional<Picture>> read = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             PictureSource source = pictures.get(i);
-            seen.add(features.get(i).map(stored -> new PictureFeatures(stored, source)));
+            read.add(features.get(i).map(stored -> new PictureFeatures(stored, source)));
         }
-        return seen;
+        return read;
     }
 
     @Override
