@@ -29,7 +29,7 @@ record Captioner(ImageInput imageInput, CaptioningPredictor predictor, Captionin
     /**
      * Captions all pictures that can be read, in order.
      *
-     * @param failed is told of each that cannot be, in a sentence that names it
+     * @param failed receives a sentence that names each picture that cannot be read
      */
     void each(List<PictureSource> pictures, Taker taker, Consumer<String> failed) throws IOException {
         try (CountProgress progress = CountProgress.open("pictures")) {

@@ -130,8 +130,8 @@ class ImageEncodersTest {
 
     @Test
     void what_is_no_network_is_refused() throws IOException, URISyntaxException {
-        assertRefused(Files.writeString(folder.resolve("a.h5"), "Two dogs run.\n"), 0, "is no network");
-        assertRefused(Files.writeString(folder.resolve("b.h5"), ""), 0, "is no network");
+        assertRefused(Files.writeString(folder.resolve("a.h5"), "Two dogs run.\n"), 0, "is not a network");
+        assertRefused(Files.writeString(folder.resolve("b.h5"), ""), 0, "is not a network");
         assertRefused(folder.resolve("none.h5"), 0, "does not exist");
         assertRefused(folder, 0, "is a folder");
         byte[] keras = Files.readAllBytes(file("encoder.h5"));

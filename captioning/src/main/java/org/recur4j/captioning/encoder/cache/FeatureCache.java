@@ -51,8 +51,8 @@ public final class FeatureCache {
     /**
      * The features of pictures, in their order; empty for one that cannot be read.
      *
-     * @param done is told how many more are done, several times
-     * @param failed is told of each picture without features, in one sentence that says what is wrong and where it lies
+     * @param done receives how many more pictures are done, after each batch
+     * @param failed receives, for each picture without features, one sentence that says what is wrong and where it lies
      * @throws InputException when the cache cannot be read or written
      */
     public List<Optional<StoredFeatures>> features(
@@ -153,7 +153,7 @@ public final class FeatureCache {
     }
 
     private static String notFinite(PictureSource picture) {
-        return "%s gives features that are infinite or no numbers: try another preprocessing."
+        return "%s gives features that are infinite or not numbers: try another preprocessing."
                 .formatted(picture.place());
     }
 }

@@ -220,7 +220,7 @@ class FeatureCacheTest {
                 new FeatureCache(folder, new Counting(1)).features(pictures, more -> done[0] += more, failures::add);
 
         assertThat(failures).hasSize(2);
-        assertThat(failures.get(0)).startsWith("pictures.zip, text.jpg is no picture");
+        assertThat(failures.get(0)).startsWith("pictures.zip, text.jpg is not a picture");
         assertThat(failures.get(1)).startsWith("pictures.zip, empty.jpg is empty");
         assertThat(features.get(3)).isEmpty();
         assertThat(features.get(35)).isEmpty();
