@@ -3,12 +3,12 @@ package org.recur4j.captioning.picture;
 import java.util.List;
 
 /**
- * What each word of a caption looked at: shares of attention over the regions of a picture, {@code α [T,P]} of Xu et al.
+ * Attention weights of each word of a caption over the regions of a picture, {@code α [T,P]} of Xu et al.
  * 2015 (arXiv:1502.03044), equation 5. The P = rows · columns regions are equal rectangles, row after row from the top
  * left.
  */
 public final class WordAttention {
-    /** How far the shares of a word may be from 1 in all. */
+    /** How far the sum of a word's weights may be from 1. */
     private static final double TOLERANCE = 1e-2;
 
     private final List<String> words;
@@ -17,10 +17,10 @@ public final class WordAttention {
     private final int columns;
 
     /**
-     * Checks and copies.
+     * Checks and copies the weights.
      *
      * @param words in the order written, without an end symbol
-     * @param shares [T,P], none negative, 1 in all for each word
+     * @param shares [T,P], none negative, summing to 1 for each word
      * @param rows of regions
      * @param columns of regions
      */
@@ -47,7 +47,7 @@ public final class WordAttention {
     }
 
     /** The words, T of them. */
-    public List<String> words() {
+    List<String> words() {
         return words;
     }
 
@@ -59,7 +59,7 @@ public final class WordAttention {
         return columns;
     }
 
-    /** The share of one region in a word's attention. */
+    /** The weight of a region for a word. */
     float share(int word, int row, int column) {
         return shares[word][row * columns + column];
     }
