@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.picture.AttentionOverlay;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.data.InputException;
@@ -50,7 +50,7 @@ final class AttentionFolder {
     }
 
     /** Writes what the words of a caption looked at, under the picture's name or path, whose folders become parts of it. */
-    void add(String path, PictureInput picture, WordAttention attention) throws IOException {
+    void add(String path, Picture picture, WordAttention attention) throws IOException {
         String name = path.replaceAll("[/\\\\:]+ ?", "-");
         int before = names.merge(name, 1, Integer::sum);
         String file = name + (before == 1 ? "" : "-" + before) + ".png";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
@@ -28,7 +28,7 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private LengthBatches<Seq2SeqBatch> batches;
 
     /** A picture with k of its captions. */
-    private record Part(PictureInput picture, int[][] captions) {
+    private record Part(Picture picture, int[][] captions) {
         int longest() {
             return Arrays.stream(captions).mapToInt(one -> one.length).max().orElseThrow();
         }

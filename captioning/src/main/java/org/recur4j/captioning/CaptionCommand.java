@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.recur4j.captioning.image.ImageInput;
 import org.recur4j.captioning.image.PictureShape;
-import org.recur4j.captioning.image.Sight;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.BeamOption;
 import org.recur4j.cli.InputOutputOptions;
@@ -98,11 +98,11 @@ final class CaptionCommand implements Callable<Integer> {
         PictureArguments pictures = PictureArguments.of(files.input() == null ? images : List.of(files.input()));
         Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
         Backend.start(threads.threads());
-        try (Sight sight = Sight.of(config.encoder())) {
-            CaptioningData.requireEncoder(folder, config, sight.checksum());
+        try (ImageInput imageInput = ImageInput.of(config.encoder())) {
+            CaptioningData.requireEncoder(folder, config, imageInput.checksum());
             Captioner captioner = new Captioner(
-                    sight,
-                    CaptioningPredictor.of(folder, sight.shape()),
+                    imageInput,
+                    CaptioningPredictor.of(folder, imageInput.shape()),
                     config.search().withBeam(beam.orElse(config.search().beam())));
             return caption(captioner, pictures, file, drawings);
         }

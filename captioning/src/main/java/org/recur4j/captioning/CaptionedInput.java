@@ -2,7 +2,7 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Optional;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.scene.Scene;
 
 /**
@@ -13,4 +13,4 @@ import org.recur4j.captioning.scene.Scene;
  * @param picture as a model reads it
  * @param scene what it shows, where it was drawn
  */
-record CaptionedInput(String name, List<String> captions, PictureInput picture, Optional<Scene> scene) {}
+record CaptionedInput(String name, List<String> captions, Picture picture, Optional<Scene> scene) {}

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.ImageInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
 import org.recur4j.captioning.image.PictureShape;
-import org.recur4j.captioning.image.Sight;
 import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param name for the record
  * @param shape what the network reads of a picture
- * @param encoder checksum of the image network that has seen them; empty where they are pixels
+ * @param encoder checksum of the image network that encodes them; empty where they are pixels
  * @param splits by name
  * @param sums SHA-256 of each split
  */
@@ -107,29 +107,30 @@ record CaptionedInputs(
         corpus.notes().forEach(note -> LOG.warn("{}: {}", path, note));
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
         Map<String, String> sums = new TreeMap<>();
-        try (Sight sight = Sight.of(config.encoder());
+        try (ImageInput imageInput = ImageInput.of(config.encoder());
                 CountProgress progress = CountProgress.open("pictures")) {
             for (String split : Splits.NAMES) {
                 List<CaptionedPicture> pictures = corpus.split(split);
                 if (!pictures.isEmpty()) {
-                    splits.put(split, look(sight, pictures, progress));
+                    splits.put(split, read(imageInput, pictures, progress));
                     sums.put(split, CaptionCorpus.sha256(pictures));
                 }
             }
-            return new CaptionedInputs(corpus.name(), sight.shape(), sight.checksum(), splits, sums);
+            return new CaptionedInputs(corpus.name(), imageInput.shape(), imageInput.checksum(), splits, sums);
         }
     }
 
-    private static List<CaptionedInput> look(Sight sight, List<CaptionedPicture> pictures, CountProgress progress) {
+    private static List<CaptionedInput> read(
+            ImageInput imageInput, List<CaptionedPicture> pictures, CountProgress progress) {
         List<String> failures = new ArrayList<>();
-        List<Optional<PictureInput>> seen =
-                sight.look(pictures.stream().map(CaptionedPicture::picture).toList(), progress::add, failures::add);
+        List<Optional<Picture>> read = imageInput.read(
+                pictures.stream().map(CaptionedPicture::picture).toList(), progress::add, failures::add);
         List<CaptionedInput> inputs = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            CaptionedPicture one = pictures.get(i);
-            seen.get(i)
-                    .ifPresent(picture -> inputs.add(
-                            new CaptionedInput(one.picture().name(), one.captions(), picture, Optional.empty())));
+            CaptionedPicture captioned = pictures.get(i);
+            read.get(i)
+                    .ifPresent(picture -> inputs.add(new CaptionedInput(
+                            captioned.picture().name(), captioned.captions(), picture, Optional.empty())));
         }
         failures.stream().limit(NAMED).forEach(LOG::warn);
         if (failures.size() > NAMED) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureInput;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.model.ModelFile;
 import org.recur4j.nn.decode.Hypothesis;
@@ -69,7 +69,7 @@ final class CaptioningPredictor {
     }
 
     /** The best caption of each picture, in order. */
-    List<Caption> captions(List<PictureInput> pictures, CaptioningConfig.Search settings) {
+    List<Caption> captions(List<Picture> pictures, CaptioningConfig.Search settings) {
         SearchSettings limits = settings.settings(config.model().attends(), MAX_LENGTH, 1, 1);
         List<Caption> captions = new ArrayList<>();
         int batch = settings.batchSize();
@@ -81,7 +81,7 @@ final class CaptioningPredictor {
 
     /** How well it captions some pictures. */
     CaptioningEvaluation evaluate(List<CaptionExample> examples, CaptioningConfig.Search settings) {
-        List<PictureInput> pictures =
+        List<Picture> pictures =
                 examples.stream().map(example -> example.input().picture()).toList();
         return new CaptioningEvaluation(
                 examples.stream().map(CaptionExample::input).toList(), captions(pictures, settings));
@@ -93,7 +93,7 @@ final class CaptioningPredictor {
         return Perplexity.of(graph, IntStream.range(0, batches.perEpoch()).mapToObj(i -> batches.get(1, i)));
     }
 
-    private List<Caption> together(List<PictureInput> pictures, SearchSettings settings) {
+    private List<Caption> together(List<Picture> pictures, SearchSettings settings) {
         int[] lengths = new int[pictures.size()];
         Arrays.fill(lengths, regions().regions());
         int[] maxLengths = new int[pictures.size()];

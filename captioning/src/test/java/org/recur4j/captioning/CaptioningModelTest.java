@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.captioning.image.PictureInput;
+import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
@@ -61,12 +61,12 @@ class CaptioningModelTest {
         CaptioningData data = CaptioningData.forTraining(config("learning.captionsEach=2"), null);
         CaptionBatches batches = data.batches(data.examples("dev"), 3, 1);
 
-        List<PictureInput> seen = new ArrayList<>();
+        List<Picture> seen = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
             Seq2SeqBatch batch = batches.get(1, i);
             int[][] written = batch.written().sequences();
             int[][] read = batch.read().sequences();
-            List<PictureInput> pictures = ((PictureBatch) batch.source()).pictures();
+            List<Picture> pictures = ((PictureBatch) batch.source()).pictures();
             assertThat(written.length).isEqualTo(2 * pictures.size());
             seen.addAll(pictures);
             for (int row = 0; row < written.length; row++) {
@@ -119,7 +119,7 @@ class CaptioningModelTest {
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }
 
-    private static CaptionExample example(CaptioningData data, PictureInput picture) {
+    private static CaptionExample example(CaptioningData data, Picture picture) {
         return data.examples("dev").stream()
                 .filter(one -> one.input().picture().equals(picture))
                 .findFirst()

@@ -11,13 +11,20 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.recur4j.data.InputException;
+import org.recur4j.nn.token.SymbolSoftmax;
 
 /** Whether one network's parameters are another's: the same layers, joined the same way, of the same sizes. */
 final class NetworkFit {
     /** Most parameters of a network, 2 GB of them. */
     private static final long MAX_PARAMETERS = 1L << 29;
+
+    /** What earlier language models ended in; its parameters lie in memory as those of the softmax do that they have now. */
+    private static final String FORMER_SOFTMAX = OutputLayer.class.getSimpleName();
+
+    private static final String SOFTMAX = SymbolSoftmax.class.getSimpleName();
 
     private NetworkFit() {}
 
@@ -37,7 +44,7 @@ final class NetworkFit {
         for (String name : names) {
             String here = described(found.getVertices().get(name));
             String there = described(expected.getVertices().get(name));
-            if (!here.equals(there)) {
+            if (!here.equals(there) && !here.replace(FORMER_SOFTMAX, SOFTMAX).equals(there)) {
                 throw new InputException(
                         "%s does not fit the run: its layer \"%s\" is %s, but the run's config.yaml and vocabulary ask for %s: restore the run's own files."
                                 .formatted(file, name, here, there));

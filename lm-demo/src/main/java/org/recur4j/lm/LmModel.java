@@ -6,22 +6,17 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.FloatArrays;
+import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.token.TokenSoftmax;
+import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
-import org.recur4j.nn.vertex.TimeMajorRows;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -32,7 +27,7 @@ import org.recur4j.train.TrainableGraph;
  *                        │
  *               recurrent layer 1 … n  [B,H,T]      the state is carried from window to window
  *                        │
- *               linear, softmax        [TB,V]       p(next symbol | all before it), row tB + b for step t of text b
+ *               linear, softmax        [B,V,T]      p(next symbol | all before it)
  * }</pre>
  *
  * Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
@@ -64,7 +59,7 @@ final class LmModel {
         int size = vocabularySize;
         if (model.embedding() > 0) {
             size = model.embedding();
-            EmbeddingSequenceLayer embedding = new EmbeddingSequenceLayer.Builder()
+            TokenEmbedding embedding = new TokenEmbedding.Builder()
                     .nIn(vocabularySize)
                     .nOut(size)
                     .weightInit(unitNormal())
@@ -92,16 +87,11 @@ final class LmModel {
             below = RECURRENT + i;
             size = model.hidden();
         }
-        OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(size)
-                .nOut(vocabularySize)
-                .activation(Activation.SOFTMAX);
+        TokenSoftmax.Builder output = new TokenSoftmax.Builder().nIn(size).nOut(vocabularySize);
         if (dropout) {
             output.dropOut(new InvertedDropout(model.dropout()));
         }
-        return graph.addLayer(OUTPUT, output.build(), new TimeMajorRows(), below)
-                .setOutputs(OUTPUT)
-                .build();
+        return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
     }
 
     /**
@@ -122,28 +112,22 @@ final class LmModel {
      * Symbols as the network reads them.
      *
      * @param symbols [B][T]
-     * @return numbers [B,1,T] for a network with an embedding, one-hot [B,V,T] otherwise
+     * @return numbers [B,T] for a network with an embedding, one-hot [B,V,T] otherwise
      */
     static INDArray input(int[][] symbols, ComputationGraph graph) {
-        if (!graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
-            int v = Math.toIntExact(first(graph).getNIn());
-            return oneHot(symbols, v)
-                    .reshape('c', new long[] {symbols[0].length, symbols.length, v})
-                    .permute(1, 2, 0);
-        }
-        INDArray numbers = Nd4j.create(DataType.FLOAT, symbols.length, 1, symbols[0].length);
-        for (int b = 0; b < symbols.length; b++) {
-            for (int t = 0; t < symbols[b].length; t++) {
-                numbers.putScalar(b, 0, t, symbols[b][t]);
-            }
-        }
-        return numbers;
+        return hasEmbedding(graph)
+                ? numbers(symbols)
+                : oneHot(symbols, Math.toIntExact(first(graph).getNIn()));
+    }
+
+    private static boolean hasEmbedding(ComputationGraph graph) {
+        return graph.getConfiguration().getVertices().containsKey(EMBEDDING);
     }
 
     /** What the first recurrent layer reads of a symbol: its embedding, or a vector with one 1. */
     static IntFunction<float[]> vectors(ComputationGraph graph) {
-        if (graph.getConfiguration().getVertices().containsKey(EMBEDDING)) {
-            INDArray table = graph.getLayer(EMBEDDING).getParam(DefaultParamInitializer.WEIGHT_KEY); // [V,E]
+        if (hasEmbedding(graph)) {
+            INDArray table = graph.getLayer(EMBEDDING).getParam(RowParams.WEIGHTS); // [V,E]
             return symbol -> table.getRow(symbol).toFloatVector();
         }
         int size = Math.toIntExact(first(graph).getNIn());
@@ -159,12 +143,24 @@ final class LmModel {
     }
 
     /**
-     * Symbols as vectors with one 1: what the network is to say, step by step.
+     * Symbols as numbers: what the network is to predict, step by step.
      *
      * @param symbols [B][T]
-     * @return [TB,V]
+     * @return [B,T]
      */
-    static INDArray oneHot(int[][] symbols, int vocabularySize) {
+    static INDArray numbers(int[][] symbols) {
+        int time = symbols[0].length;
+        float[] values = new float[symbols.length * time];
+        for (int b = 0; b < symbols.length; b++) {
+            for (int t = 0; t < time; t++) {
+                values[b * time + t] = symbols[b][t];
+            }
+        }
+        return FloatArrays.of(values, symbols.length, time);
+    }
+
+    /** Symbols [B][T] as vectors with one 1 [B,V,T], time-major in memory as recurrent layers want them. */
+    private static INDArray oneHot(int[][] symbols, int vocabularySize) {
         int batch = symbols.length;
         int time = symbols[0].length;
         float[] values = new float[Math.multiplyExact(Math.multiplyExact(batch, time), vocabularySize)];
@@ -173,6 +169,6 @@ final class LmModel {
                 values[(t * batch + b) * vocabularySize + symbols[b][t]] = 1f;
             }
         }
-        return FloatArrays.of(values, (long) time * batch, vocabularySize);
+        return FloatArrays.of(values, time, batch, vocabularySize).permute(1, 2, 0);
     }
 }

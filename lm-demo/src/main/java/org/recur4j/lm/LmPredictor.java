@@ -111,15 +111,20 @@ final class LmPredictor implements StepModel<float[]> {
             if (batch.startsStream()) {
                 graph.rnnClearPreviousState();
             }
-            INDArray next = graph.rnnTimeStep(LmModel.input(batch.inputs(), graph))[0]; // [TB,V]
-            sum += surprise(next.dup('c').data().asFloat(), batch.targets());
+            INDArray next = graph.rnnTimeStep(LmModel.input(batch.inputs(), graph))[0]; // [B,V,T]
+            sum += surprise(next.permute(2, 0, 1).dup('c').data().asFloat(), batch.targets());
             count += batch.symbols();
         }
         graph.rnnClearPreviousState();
         return sum / count;
     }
 
-    /** Summed -ln p of the targets. */
+    /**
+     * Σ -ln p of the targets.
+     *
+     * @param probabilities [T,B,V]
+     * @param targets [B][T]
+     */
     private double surprise(float[] probabilities, int[][] targets) {
         int steps = targets[0].length;
         double sum = 0;

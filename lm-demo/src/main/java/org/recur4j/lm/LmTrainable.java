@@ -38,9 +38,8 @@ final class LmTrainable implements GraphTrainable<LmBatch> {
         if (batch.startsStream()) {
             graph.rnnClearPreviousState();
         }
-        INDArray labels = LmModel.oneHot(batch.targets(), data.vocabulary().size());
         graph.setInputs(LmModel.input(batch.inputs(), graph));
-        graph.setLabels(labels);
+        graph.setLabels(LmModel.numbers(batch.targets()));
         return network.step(batch.symbols(), learningRate, number);
     }
 

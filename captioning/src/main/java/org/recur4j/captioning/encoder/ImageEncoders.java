@@ -16,7 +16,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.recur4j.captioning.encoder.frozen.FrozenEncoder;
 import org.recur4j.captioning.encoder.frozen.FrozenNetwork;
 import org.recur4j.captioning.encoder.frozen.GraphView;
-import org.recur4j.captioning.encoder.frozen.Lane;
+import org.recur4j.captioning.encoder.frozen.InferenceBuffers;
 import org.recur4j.captioning.encoder.frozen.Network;
 import org.recur4j.captioning.encoder.frozen.NetworkCompiler;
 import org.recur4j.captioning.encoder.frozen.StockNetwork;
@@ -33,7 +33,7 @@ public final class ImageEncoders {
     private static final Logger LOG = LoggerFactory.getLogger(ImageEncoders.class);
     /** Largest difference to DL4J's output, relative to its largest value, with which a frozen network is trusted. */
     private static final float TOLERANCE = 1e-3f;
-    /** Part of the checksum: to be raised when features come out differently for the same file. */
+    /** Part of the checksum: raise it when the features of the same file change. */
     private static final String VERSION = "1";
 
     private ImageEncoders() {}
@@ -96,7 +96,7 @@ public final class ImageEncoders {
         }
     }
 
-    /** A network that names classes, where regions are wanted. */
+    /** The error for a network that ends in a classifier, where regions are needed. */
     static InputException classifier(Path file, Exception cause) {
         return new InputException(
                 "%s ends in a classifier: save the network without its top, in Keras with include_top=False."
@@ -127,8 +127,8 @@ public final class ImageEncoders {
     }
 
     private static float[] run(Network network, float[] picture, Path file) {
-        try (Lane lane = new Lane()) {
-            return network.run(picture, lane);
+        try (InferenceBuffers buffers = new InferenceBuffers()) {
+            return network.run(picture, buffers);
         } catch (RuntimeException e) {
             throw notForPictures(file, e);
         }
@@ -142,7 +142,7 @@ public final class ImageEncoders {
                 cause);
     }
 
-    /** A picture with something everywhere. */
+    /** A picture whose pixels all differ from their neighbours. */
     private static Pixels sample(int side) {
         byte[] rgb = new byte[3 * side * side];
         for (int i = 0; i < rgb.length; i++) {

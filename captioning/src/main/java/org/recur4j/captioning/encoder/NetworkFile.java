@@ -22,7 +22,7 @@ import org.recur4j.model.ModelFile;
  * @param side of the pictures it takes
  */
 record NetworkFile(ComputationGraph graph, int side) {
-    /** Most bytes of a file; a larger one is refused. */
+    /** Most bytes of a file that is read. */
     private static final long MAX_BYTES = 2L << 30;
 
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};

@@ -11,15 +11,15 @@ import org.recur4j.data.Setting;
  *
  * @param file of a trained image network without its top, Keras' {@code .h5} or DL4J's {@code .zip}; empty for
  *     convolutions that are learned with the captions
- * @param preprocessing what the file's network does with pixels first
- * @param cache folder that the features of pictures are kept in, of a file's network
+ * @param preprocessing normalisation of pixels that the file's network was trained with
+ * @param cache folder for the features that a file's network computes
  * @param side pixels along each side of a picture; 0 where the file's network says it
- * @param filters of each convolution that is learned; with a file over its network's regions, and may be none
+ * @param filters of each convolution that is learned; with a file, over its network's regions, and possibly none
  * @param kernels height and width of each one's patches
  * @param strides how far each one's patches are apart
  * @param normalised whether the numbers of a place are normalised after each convolution (Ba et al. 2016)
  * @param residual whether the last convolution adds to what it reads instead of replacing it (He et al. 2016)
- * @param places whether each region says where it is
+ * @param places whether the features of a region are given its position
  */
 public record EncoderConfig(
         String file,
@@ -37,7 +37,7 @@ public record EncoderConfig(
         filters = List.copyOf(filters);
         kernels = List.copyOf(kernels);
         strides = List.copyOf(strides);
-        filters.forEach(some -> Setting.within("encoder.filters", some, 1, 4_096));
+        filters.forEach(count -> Setting.within("encoder.filters", count, 1, 4_096));
         kernels.forEach(size -> Setting.within("encoder.kernels", size, 1, 63));
         strides.forEach(stride -> Setting.within("encoder.strides", stride, 1, 64));
         boolean learned = file.isBlank();
@@ -54,7 +54,7 @@ public record EncoderConfig(
         if (kernels.stream().anyMatch(size -> size % 2 == 0)) {
             throw new InputException("encoder.kernels are " + kernels + ": a patch has a middle, so give odd numbers.");
         }
-        if (residual && !sums(filters, strides)) {
+        if (residual && !canAdd(filters, strides)) {
             throw new InputException(
                     "encoder.residual is set: the last convolution must have a stride of 1 and as many "
                             + "filters as the one before.");
@@ -70,7 +70,7 @@ public record EncoderConfig(
         }
     }
 
-    private static boolean sums(List<Integer> filters, List<Integer> strides) {
+    private static boolean canAdd(List<Integer> filters, List<Integer> strides) {
         int last = filters.size() - 1;
         return last > 0 && strides.get(last) == 1 && filters.get(last).equals(filters.get(last - 1));
     }

@@ -7,22 +7,22 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.parallel.WorkSplit;
 
-/** Pictures as arrays, one in the place of the other: fresh memory costs more than what is written into it. */
+/** Pictures as an array that is reused from batch to batch: allocating costs more time than writing. */
 public final class PictureArrays {
     private final PictureShape shape;
     private INDArray array; // [B,Y,X,C]
 
     /**
-     * Without a picture.
+     * Empty.
      *
-     * @param shape of each
+     * @param shape of each picture
      */
     public PictureArrays(PictureShape shape) {
         this.shape = shape;
     }
 
-    /** Some pictures [B,Y,X,C], which are there until the next ones are asked for. */
-    public INDArray of(List<PictureInput> pictures) {
+    /** An array of pictures [B,Y,X,C], valid until the next call. */
+    public INDArray of(List<Picture> pictures) {
         int batch = pictures.size();
         if (array == null || array.size(0) != batch) {
             array = Nd4j.createUninitializedDetached(
@@ -30,10 +30,10 @@ public final class PictureArrays {
         }
         WorkSplit shares = WorkSplit.of(batch, 1);
         shares.parallel(share -> {
-            float[] one = new float[shape.size()];
+            float[] values = new float[shape.size()];
             for (int b = shares.begin(batch, share); b < shares.begin(batch, share + 1); b++) {
-                pictures.get(b).read(one);
-                FloatArrays.put(one, array, (long) b * shape.size());
+                pictures.get(b).read(values);
+                FloatArrays.put(values, array, (long) b * shape.size());
             }
         });
         return array;

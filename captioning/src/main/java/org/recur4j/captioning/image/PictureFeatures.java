@@ -1,29 +1,28 @@
 package org.recur4j.captioning.image;
 
 import java.awt.image.BufferedImage;
-import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.captioning.encoder.cache.StoredFeatures;
 import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.caption.PictureSource;
 
 /**
- * A picture as a trained image network has seen it.
+ * A picture as the features that a trained image network has computed.
  *
- * @param features of this picture and others
- * @param index of this one
+ * @param features its regions
  * @param source of the picture itself, to show
  */
-record PictureFeatures(Features features, int index, PictureSource source) implements PictureInput {
-    /** Pixels of a side of what is shown. */
-    private static final int SHOWN = 320;
+record PictureFeatures(StoredFeatures features, PictureSource source) implements Picture {
+    /** Pixels along each side of the picture that people see. */
+    private static final int SHOWN_SIDE = 320;
 
     @Override
     public void read(float[] into) {
-        features.read(index, into, 0);
+        features.read(into);
     }
 
-    /** The whole picture, squeezed into a square as the network saw it. */
+    /** The whole picture, scaled to a square as for the network. */
     @Override
     public BufferedImage image() {
-        return new PicturePixels(new PictureReader(SHOWN).read(source)).image();
+        return new PicturePixels(new PictureReader(SHOWN_SIDE).read(source)).image();
     }
 }

@@ -3,10 +3,10 @@ package org.recur4j.captioning.image;
 import java.awt.image.BufferedImage;
 import org.recur4j.captioning.encoder.picture.Pixels;
 
-/** A picture as the network's own convolutions read it; kept as bytes. */
-public record PicturePixels(Pixels pixels) implements PictureInput {
+/** A picture as pixels, for convolutions that are learned with the captions; kept as bytes. */
+public record PicturePixels(Pixels pixels) implements Picture {
     private static final int COLOURS = 3;
-    /** About the mean of a colour in photographs, and its standard deviation. */
+    /** Roughly the mean and the standard deviation of a colour channel in photographs. */
     private static final float MEAN = 128;
 
     private static final float DEVIATION = 64;
@@ -27,7 +27,7 @@ public record PicturePixels(Pixels pixels) implements PictureInput {
         return new PicturePixels(new Pixels(side, rgb));
     }
 
-    /** What the network reads of pictures of this side. */
+    /** The network's input for pictures of this side. */
     public static PictureShape shape(int side) {
         return new PictureShape(side, side, COLOURS);
     }

@@ -1,7 +1,7 @@
 package org.recur4j.captioning.image;
 
 /**
- * What the network reads of a picture: pixels, or features of regions; row by row, the channels of a place together.
+ * Shape of the network's input for a picture, pixels or features of regions: row by row, the channels of a place together.
  *
  * @param rows Y
  * @param columns X

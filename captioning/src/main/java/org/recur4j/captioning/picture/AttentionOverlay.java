@@ -9,8 +9,8 @@ import java.awt.image.BufferedImage;
 import org.recur4j.chart.Markup;
 
 /**
- * One picture of what every word of a caption looked at: the picture itself, then for each word the picture lit where
- * the word looked, with the word below; several tiles a row, to be read like a text.
+ * Draws the attention of a caption as one image: the picture itself, then for each word the picture lit where the model
+ * attended, with the word below; several tiles a row, to be read like a text.
  */
 public final class AttentionOverlay {
     /** Longer side of a tile, in pixels. */
@@ -20,7 +20,7 @@ public final class AttentionOverlay {
     private static final int LABEL = 32;
     private static final int MAX_COLUMNS = 7;
     private static final int FONT = 20;
-    private static final int SMALLEST_FONT = 12;
+    private static final int MIN_FONT = 12;
     private static final Color SURFACE = Color.WHITE;
     private static final Color INK = new Color(0x1c2024);
 
@@ -33,9 +33,9 @@ public final class AttentionOverlay {
     }
 
     /**
-     * Draws it. Needs no screen.
+     * Draws the image. Needs no screen.
      *
-     * @param picture in any size, as much of it as the model saw: what was cut off before the encoder is cut off here
+     * @param picture in any size, cropped as for the encoder
      * @param attention of the words, at least one
      * @return the content of a PNG file
      */
@@ -74,10 +74,10 @@ public final class AttentionOverlay {
         return sheet;
     }
 
-    /** About half again as many tiles across as down, and no near-empty last row if fewer across would do. */
+    /** Tiles a row: about 1.5 times as many as rows, but fewer where that fills the last row better. */
     static int across(int tiles) {
-        int most = Math.min(MAX_COLUMNS, tiles <= 4 ? tiles : (int) Math.ceil(Math.sqrt(1.5 * tiles)));
-        int down = (tiles + most - 1) / most;
+        int widest = Math.min(MAX_COLUMNS, tiles <= 4 ? tiles : (int) Math.ceil(Math.sqrt(1.5 * tiles)));
+        int down = (tiles + widest - 1) / widest;
         return (tiles + down - 1) / down;
     }
 
@@ -86,7 +86,7 @@ public final class AttentionOverlay {
         String text = Markup.clean(word).replaceAll("\\s", " ");
         int size = FONT;
         FontMetrics metrics = metrics(graphics, size);
-        while (metrics.stringWidth(text) > SIDE && size > SMALLEST_FONT) {
+        while (metrics.stringWidth(text) > SIDE && size > MIN_FONT) {
             metrics = metrics(graphics, --size);
         }
         while (metrics.stringWidth(text) > SIDE && text.length() > 1) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.recur4j.report.EmbeddedPicture;
 import org.recur4j.report.PictureSection;
 
-/** A section of the report that shows pictures beside what people and the cells say of them. */
+/** A section of the report that shows pictures with their reference captions and those of the cells. */
 public final class ContactSheet {
     /** Longer side of a picture on the page. */
     private static final int PICTURE = 160;
@@ -20,10 +20,10 @@ public final class ContactSheet {
     /**
      * One picture with its captions.
      *
-     * @param name to call it by
-     * @param picture in any size, as much of it as the models saw
-     * @param references what people say of it; may be empty
-     * @param written by each cell
+     * @param name shown with it
+     * @param picture in any size, cropped as for the encoder
+     * @param references captions by people; may be empty
+     * @param written captions by the cells
      */
     public record Shown(String name, BufferedImage picture, List<String> references, List<Written> written) {
         /** Copies the lists. */
@@ -36,24 +36,24 @@ public final class ContactSheet {
     /**
      * The caption of one cell.
      *
-     * @param cell gives name and colour
+     * @param cell its name, which decides the colour
      * @param attention of its words, where it has any
      */
     public record Written(
             String cell, String caption, PictureSection.Verdict verdict, Optional<WordAttention> attention) {}
 
     /**
-     * Makes the section; the pictures are made small and become part of the page.
+     * Makes the section; the pictures are scaled down and embedded in the page.
      *
      * @param title heading
      * @param text what is shown and how to read it; may be empty
      */
     public static PictureSection section(String title, String text, List<Shown> shown) {
         List<PictureSection.Entry> entries = new ArrayList<>();
-        for (Shown one : shown) {
-            BufferedImage small = Scaled.to(one.picture(), TILE);
+        for (Shown entry : shown) {
+            BufferedImage small = Scaled.to(entry.picture(), TILE);
             List<PictureSection.Caption> captions = new ArrayList<>();
-            for (Written written : one.written()) {
+            for (Written written : entry.written()) {
                 captions.add(new PictureSection.Caption(
                         written.cell(),
                         written.caption(),
@@ -63,7 +63,7 @@ public final class ContactSheet {
                                 .orElse(List.of())));
             }
             entries.add(new PictureSection.Entry(
-                    one.name(), embedded(Scaled.to(one.picture(), PICTURE)), one.references(), captions));
+                    entry.name(), embedded(Scaled.to(entry.picture(), PICTURE)), entry.references(), captions));
         }
         return new PictureSection(title, text, entries);
     }

@@ -14,7 +14,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures made larger or smaller, and encoded. */
+/** Scales pictures and encodes them as PNG or JPEG. */
 final class Scaled {
     private static final float QUALITY = 0.85f;
 
@@ -25,11 +25,11 @@ final class Scaled {
         double scale = (double) side / Math.max(picture.getWidth(), picture.getHeight());
         int width = Math.max(1, (int) Math.round(scale * picture.getWidth()));
         int height = Math.max(1, (int) Math.round(scale * picture.getHeight()));
-        BufferedImage now = picture;
-        while (now.getWidth() >= 2 * width && now.getHeight() >= 2 * height) { // each pixel counts, so no moiré
-            now = drawn(now, now.getWidth() / 2, now.getHeight() / 2);
+        BufferedImage halved = picture;
+        while (halved.getWidth() >= 2 * width && halved.getHeight() >= 2 * height) { // each pixel counts, so no moiré
+            halved = drawn(halved, halved.getWidth() / 2, halved.getHeight() / 2);
         }
-        return drawn(now, width, height);
+        return drawn(halved, width, height);
     }
 
     private static BufferedImage drawn(BufferedImage picture, int width, int height) {

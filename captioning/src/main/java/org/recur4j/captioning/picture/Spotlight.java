@@ -3,7 +3,7 @@ package org.recur4j.captioning.picture;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture lit where a word looked, dim and grey elsewhere, as in figure 3 of Xu et al. 2015 (arXiv:1502.03044).
+ * Lights a picture where the model attended for a word and leaves it dim and grey elsewhere, as in figure 3 of Xu et al. 2015 (arXiv:1502.03044).
  *
  * <pre>{@code
  * s(y, x) = Σ_r Σ_c K(y, r) α[r, c] K(x, c)     K: each region spreads as a bell around its centre,
@@ -12,17 +12,17 @@ import java.awt.image.BufferedImage;
  * out = m (colour + V (white - colour)) + (1 - m) D grey
  * }</pre>
  *
- * <p>The veil V makes dark things that were looked at stand out too. The map is scaled by its largest value and not
- * stretched from its smallest: even attention lights everything.
+ * <p>The veil V makes dark things that were attended to stand out too. The map is divided by its largest value only: uniform
+ * attention lights everything.
  */
 final class Spotlight {
     /** Standard deviation of the bell, in regions. */
     private static final double SPREAD = 0.6;
 
-    /** Light that is left where nothing was looked at, D. */
+    /** D, the brightness where there is no attention. */
     private static final double DIM = 0.3;
 
-    /** White over what was looked at, V. */
+    /** V, the white added where there is attention. */
     private static final double VEIL = 0.2;
 
     private Spotlight() {}
@@ -37,13 +37,13 @@ final class Spotlight {
         int width = picture.getWidth();
         int height = picture.getHeight();
         double[] smooth = smooth(attention, word, width, height);
-        double most = 0;
+        double max = 0;
         for (double value : smooth) {
-            most = Math.max(most, value);
+            max = Math.max(max, value);
         }
         int[] rgb = picture.getRGB(0, 0, width, height, null, 0, width);
         for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = lit(rgb[i], smooth[i] / most);
+            rgb[i] = lit(rgb[i], smooth[i] / max);
         }
         BufferedImage lit = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         lit.setRGB(0, 0, width, height, rgb, 0, width);
@@ -86,7 +86,7 @@ final class Spotlight {
         return smooth;
     }
 
-    /** How much each region counts at each pixel along one side: [pixels, regions], 1 in all at a pixel. */
+    /** Weight of each region at each pixel along one side [pixels, regions]; they sum to 1 at a pixel. */
     private static double[][] bells(int pixels, int regions) {
         double[][] bells = new double[pixels][regions];
         for (int pixel = 0; pixel < pixels; pixel++) {

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each word of a caption looked at: shares of attention over the regions of a picture, {@code α [T,P]} of Xu et al.
+ * Attention weights of each word of a caption over the regions of a picture, {@code α [T,P]} of Xu et al.
  * 2015 (arXiv:1502.03044), equation 5. The P = rows · columns regions are equal rectangles, row after row from the top
  * left.
  *
  * @param words in the order written, without an end symbol
- * @param shares [T,P], none negative, 1 in all for each word
+ * @param shares [T,P], none negative, summing to 1 for each word
  * @param rows of regions
  * @param columns of regions
  */
 public record WordAttention(List<String> words, float[][] shares, int rows, int columns) {
-    /** How far the shares of a word may be from 1 in all. */
+    /** How far the sum of a word's weights may be from 1. */
     private static final double TOLERANCE = 1e-2;
 
-    /** Checks and copies. */
+    /** Checks and copies the weights. */
     public WordAttention {
         if (rows < 1 || columns < 1 || shares.length != words.size()) {
             throw new IllegalArgumentException("%s words, but attention of %s over %s x %s regions"
@@ -37,7 +37,7 @@ public record WordAttention(List<String> words, float[][] shares, int rows, int 
         }
     }
 
-    /** The share of one region in a word's attention. */
+    /** The weight of a region for a word. */
     float share(int word, int row, int column) {
         return shares[word][row * columns + column];
     }

@@ -71,38 +71,14 @@ final class ConvolutionBlock {
 
     /** Lays out the patches of pictures [B,Y,X,C]. */
     void readPatches(long pictures, int first, int count) {
-        rows = count * shape.outPlaces();
-        int row = 0;
-        for (int i = first; i < first + count; i++) {
-            cursor.at(pictures, (long) i * shape.picture()).get(picture, 0, shape.picture());
-            for (int y = 0; y < shape.outHeight(); y++) {
-                for (int x = 0; x < shape.outWidth(); x++) {
-                    layOut(y * shape.stride() - shape.padding(), x * shape.stride() - shape.padding(), row++);
-                }
-            }
+        int places = shape.outPlaces();
+        rows = count * places;
+        Unfold unfold = shape.unfold();
+        for (int i = 0; i < count; i++) {
+            cursor.at(pictures, (long) (first + i) * shape.picture()).get(picture, 0, shape.picture());
+            unfold.copy(picture, 0, places, laidOut, i * places * shape.patch());
         }
         cursor.at(patches, 0).put(laidOut, 0, rows * shape.patch());
-    }
-
-    /** Copies the patch whose corner is at ({@code top}, {@code left}), which may lie outside the picture. */
-    private void layOut(int top, int left, int row) {
-        int channels = shape.channels();
-        int line = shape.kernel() * channels;
-        int from = Math.max(0, left);
-        int to = Math.min(shape.width(), left + shape.kernel());
-        for (int i = 0; i < shape.kernel(); i++) {
-            int at = row * shape.patch() + i * line;
-            int y = top + i;
-            if (y < 0 || y >= shape.height()) {
-                Arrays.fill(laidOut, at, at + line, 0f);
-                continue;
-            }
-            int before = (from - left) * channels;
-            int inside = (to - from) * channels;
-            Arrays.fill(laidOut, at, at + before, 0f);
-            System.arraycopy(picture, (y * shape.width() + from) * channels, laidOut, at + before, inside);
-            Arrays.fill(laidOut, at + before + inside, at + line, 0f);
-        }
     }
 
     /** y [N,F] = patches Wᵀ. */

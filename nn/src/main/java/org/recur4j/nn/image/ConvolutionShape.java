@@ -43,6 +43,12 @@ record ConvolutionShape(int batch, int height, int width, int channels, int filt
         return kernel / 2;
     }
 
+    /** The patches of a picture. */
+    Unfold unfold() {
+        PatchWindow window = new PatchWindow(kernel, kernel, stride, stride, 1, 1, padding(), padding());
+        return new Unfold(window, height, width, channels, outWidth());
+    }
+
     /** The result's shape. */
     long[] out() {
         return new long[] {batch, outHeight(), outWidth(), filters};

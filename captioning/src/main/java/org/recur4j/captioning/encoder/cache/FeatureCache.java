@@ -4,41 +4,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoder;
-import org.recur4j.captioning.encoder.cache.FeatureShard.Entry;
-import org.recur4j.captioning.encoder.cache.Features.Place;
 import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.nn.parallel.WorkSplit;
-import org.recur4j.run.SafeFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Features on disk, so that a picture goes through an encoder once. They are found again by the checksums of the picture
- * and of the encoder: another picture under the same name, another network or another preprocessing is computed anew, and
- * so is what was damaged. A file holds some hundred pictures and appears whole or not at all, so that runs may share a
- * cache, and a run that is killed loses little.
+ * Features on disk, so that a picture goes through an encoder once. They are found again by the checksums of the encoder,
+ * which names the file, and of the picture: another network, another preprocessing or another picture under the same name
+ * is computed anew, and so is what was damaged. A run that is killed loses the features of one batch of pictures.
  */
 public final class FeatureCache {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
     /** Pictures that go through the encoder together. */
-    private static final int BATCH = 32;
-    /** Features of a file, in bytes. */
-    private static final int FILE_BYTES = 32 << 20;
+    private static final int BATCH_SIZE = 32;
+    /** Changes with the format: files of another one are not read. */
+    private static final String SUFFIX = "-v2.features";
 
-    private final Path folder;
+    private final Path path;
     private final ImageEncoder encoder;
-    private final FeatureShape shape;
     private final PictureReader reader;
-    private final int picturesOfFile;
+    private final Object reading = new Object();
 
     /**
      * The cache of an encoder.
@@ -47,190 +44,116 @@ public final class FeatureCache {
      */
     public FeatureCache(Path folder, ImageEncoder encoder) {
         this.encoder = encoder;
-        shape = FeatureShape.of(encoder);
-        this.folder = folder.resolve(shape.checksum().substring(0, 16));
+        path = folder.resolve(encoder.checksum().substring(0, 16) + SUFFIX);
         reader = new PictureReader(encoder.side());
-        picturesOfFile = Math.max(BATCH, Math.min(256, FILE_BYTES / (2 * shape.length())));
     }
 
     /**
-     * The features of some pictures. One that cannot be read has none; the others are still computed.
+     * The features of pictures, in their order; empty for one that cannot be read.
      *
-     * @param done is told how many more are done, several times
+     * @param done receives how many more pictures are done, after each batch
+     * @param failed receives, for each picture without features, one sentence that says what is wrong and where it lies
      * @throws InputException when the cache cannot be read or written
      */
-    public Features features(List<PictureSource> pictures, IntConsumer done) {
+    public List<Optional<StoredFeatures>> features(
+            List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
         try {
-            return new Work(pictures).features(done);
+            Files.createDirectories(path.getParent());
+            FeatureFile file = new FeatureFile(path, encoder.checksum(), encoder.regions() * encoder.channels());
+            try {
+                return features(file, pictures, done, failed);
+            } finally {
+                file.release();
+            }
         } catch (IOException e) {
             throw new InputException(
                     "The cache of features %s cannot be used (%s): check its permissions or give another folder."
-                            .formatted(folder, e.getMessage()),
+                            .formatted(path, e.getMessage()),
                     e);
         }
     }
 
-    /** What is found out about a picture before it is encoded. */
-    private record Looked(String key, Pixels pixels, PictureFailure failure) {}
+    /** A picture before it is encoded: pixels where it has no features yet; no key where it cannot be read. */
+    private record Found(String key, Pixels pixels, String failure) {}
 
-    /** One call. */
-    private final class Work {
-        private final Object reading = new Object();
-        private final List<PictureSource> pictures;
-        private final String[] keys; // null where a picture cannot be read
-        private final List<PictureFailure> failures = new ArrayList<>();
-        private final List<FeatureShard> shards = new ArrayList<>();
-        private final Map<String, Place> known = new HashMap<>();
-        private final List<Entry> unwritten = new ArrayList<>();
-
-        Work(List<PictureSource> pictures) {
-            this.pictures = pictures;
-            keys = new String[pictures.size()];
-        }
-
-        Features features(IntConsumer done) throws IOException {
-            try {
-                Files.createDirectories(folder);
-                for (Path file : FeatureShard.files(folder)) {
-                    if (!open(file)) {
-                        LOG.warn("{} is damaged; its features are computed again", file);
-                        Files.deleteIfExists(file);
-                    }
+    private List<Optional<StoredFeatures>> features(
+            FeatureFile file, List<PictureSource> pictures, IntConsumer done, Consumer<String> failed)
+            throws IOException {
+        List<Optional<StoredFeatures>> features = new ArrayList<>();
+        for (int begin = 0; begin < pictures.size(); begin += BATCH_SIZE) {
+            List<PictureSource> batch = pictures.subList(begin, Math.min(begin + BATCH_SIZE, pictures.size()));
+            List<Found> found = find(file, batch);
+            encode(file, found);
+            for (int i = 0; i < batch.size(); i++) {
+                String failure = found.get(i).failure();
+                int record = failure == null ? file.find(found.get(i).key()) : -1;
+                if (record < 0) {
+                    failed.accept(failure != null ? failure : notFinite(batch.get(i)));
                 }
-                for (int begin = 0; begin < keys.length; begin += BATCH) {
-                    int end = Math.min(begin + BATCH, keys.length);
-                    compute(begin, end);
-                    done.accept(end - begin);
-                }
-                write();
-                List<Place> places = new ArrayList<>();
-                for (String key : keys) {
-                    places.add(key == null ? Place.NONE : known.get(key));
-                }
-                return new Features(shape, shards, places, failures);
-            } catch (IOException | RuntimeException e) {
-                for (FeatureShard shard : shards) {
-                    shard.close();
-                }
-                throw e;
+                features.add(record < 0 ? Optional.empty() : Optional.of(new StoredFeatures(file, record)));
             }
+            done.accept(batch.size());
         }
+        return features;
+    }
 
-        private boolean open(Path file) throws IOException {
-            var opened = FeatureShard.open(file, shape);
-            if (opened.isEmpty()) {
+    /** Reads pictures and decodes those without features; one thread reads at a time. */
+    private List<Found> find(FeatureFile file, List<PictureSource> batch) {
+        Found[] found = new Found[batch.size()];
+        WorkSplit shares = WorkSplit.of(found.length, 1);
+        shares.parallel(share -> {
+            for (int i = shares.begin(found.length, share); i < shares.begin(found.length, share + 1); i++) {
+                found[i] = find(file, batch.get(i));
+            }
+        });
+        return List.of(found);
+    }
+
+    private Found find(FeatureFile file, PictureSource source) {
+        try {
+            byte[] bytes;
+            synchronized (reading) {
+                bytes = source.read();
+            }
+            String key = DataFiles.sha256(bytes);
+            if (file.hasIntact(key)) {
+                return new Found(key, null, null);
+            }
+            if (file.find(key) >= 0) {
+                LOG.warn("The features of a picture in {} are damaged; they are computed again", path);
+            }
+            return new Found(key, reader.decode(bytes, source.place()), null);
+        } catch (InputException e) {
+            return new Found(null, null, e.getMessage());
+        }
+    }
+
+    private void encode(FeatureFile file, List<Found> batch) throws IOException {
+        Map<String, Pixels> pixels = new TreeMap<>();
+        batch.stream()
+                .filter(found -> found.pixels() != null)
+                .forEach(found -> pixels.put(found.key(), found.pixels()));
+        float[][] features = encoder.encode(List.copyOf(pixels.values()));
+        int picture = 0;
+        for (String key : pixels.keySet()) {
+            if (isFinite(features[picture])) {
+                file.add(key, features[picture]);
+            }
+            picture++;
+        }
+    }
+
+    private static boolean isFinite(float[] features) {
+        for (float feature : features) {
+            if (!Float.isFinite(feature)) {
                 return false;
             }
-            FeatureShard shard = opened.get();
-            shards.add(shard);
-            for (int i = 0; i < shard.keys().size(); i++) {
-                known.put(shard.keys().get(i), new Place(shard, i));
-            }
-            return true;
         }
+        return true;
+    }
 
-        private void compute(int begin, int end) throws IOException {
-            Map<String, Pixels> batch = new HashMap<>();
-            for (Looked looked : look(begin, end)) {
-                if (looked.failure() != null) {
-                    failures.add(looked.failure());
-                } else if (looked.pixels() != null) {
-                    batch.put(looked.key(), looked.pixels());
-                }
-            }
-            List<String> order = batch.keySet().stream().sorted().toList();
-            float[][] features = encoder.encode(order.stream().map(batch::get).toList());
-            for (int i = 0; i < order.size(); i++) {
-                keep(order.get(i), features[i], begin, end);
-            }
-            if (unwritten.size() >= picturesOfFile) {
-                write();
-            }
-        }
-
-        /** Reads pictures and decodes those whose features are not there; one thread reads at a time. */
-        private List<Looked> look(int begin, int end) {
-            Looked[] found = new Looked[end - begin];
-            WorkSplit shares = WorkSplit.of(found.length, 1);
-            shares.parallel(share -> {
-                int from = shares.begin(found.length, share);
-                for (int i = from; i < from + shares.size(found.length, share); i++) {
-                    found[i] = look(begin + i);
-                }
-            });
-            return List.of(found);
-        }
-
-        private Looked look(int picture) {
-            PictureSource source = pictures.get(picture);
-            try {
-                byte[] bytes;
-                synchronized (reading) {
-                    bytes = source.read();
-                }
-                String key = DataFiles.sha256(bytes);
-                keys[picture] = key;
-                Pixels pixels = isThere(key) ? null : reader.decode(bytes, source.place());
-                return new Looked(key, pixels, null);
-            } catch (InputException e) {
-                keys[picture] = null;
-                return new Looked(null, null, new PictureFailure(source.name(), e.getMessage()));
-            }
-        }
-
-        private boolean isThere(String key) {
-            Place place = known.get(key);
-            if (place == null || place.shard() == null) {
-                return place != null; // computed in this call
-            }
-            try {
-                if (place.shard().isIntact(place.index())) {
-                    return true;
-                }
-            } catch (IOException e) {
-                throw new InputException(
-                        "The cache of features %s cannot be read (%s): remove it or give another folder."
-                                .formatted(folder, e.getMessage()),
-                        e);
-            }
-            LOG.warn("The features of a picture in {} are damaged; they are computed again", folder);
-            return false;
-        }
-
-        private void keep(String key, float[] features, int begin, int end) {
-            for (float feature : features) {
-                if (!(Math.abs(feature) <= HalfFloats.MOST)) { // not a number either
-                    dropped(key, begin, end);
-                    return;
-                }
-            }
-            unwritten.add(Entry.of(key, features));
-            known.put(key, Place.NONE);
-        }
-
-        private void dropped(String key, int begin, int end) {
-            for (int picture = begin; picture < end; picture++) {
-                if (key.equals(keys[picture])) {
-                    keys[picture] = null;
-                    failures.add(new PictureFailure(
-                            pictures.get(picture).name(),
-                            "%s gives features that are infinite or no numbers: try another preprocessing."
-                                    .formatted(pictures.get(picture).place())));
-                }
-            }
-        }
-
-        private void write() throws IOException {
-            if (unwritten.isEmpty()) {
-                return;
-            }
-            List<Entry> entries = List.copyOf(unwritten);
-            unwritten.clear();
-            Path file = FeatureShard.next(folder, entries);
-            SafeFiles.writeFile(file, aside -> FeatureShard.write(aside, shape, entries));
-            if (!open(file)) {
-                throw new IOException(file + " was written and cannot be read");
-            }
-        }
+    private static String notFinite(PictureSource picture) {
+        return "%s gives features that are infinite or not numbers: try another preprocessing."
+                .formatted(picture.place());
     }
 }

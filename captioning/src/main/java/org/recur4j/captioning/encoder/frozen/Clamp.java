@@ -7,12 +7,12 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
 
 /**
- * The activation min(max(x, least), most): ReLU, ReLU6 and, with infinite bounds, none.
+ * The activation min(max(x, min), max): ReLU, ReLU6 and, with infinite bounds, none.
  *
- * @param least smallest value
- * @param most largest value
+ * @param min smallest value
+ * @param max largest value
  */
-record Clamp(float least, float most) {
+record Clamp(float min, float max) {
     static final Clamp NONE = new Clamp(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
 
     /** The same as an activation of DL4J; empty if it is of another kind. */
@@ -26,8 +26,9 @@ record Clamp(float least, float most) {
         if (activation instanceof ActivationReLU relu
                 && isZero(relu.getThreshold())
                 && isZero(relu.getNegativeSlope())) {
-            Double most = relu.getMax();
-            return Optional.of(new Clamp(0, most == null || most <= 0 ? Float.POSITIVE_INFINITY : most.floatValue()));
+            Double limit = relu.getMax();
+            return Optional.of(
+                    new Clamp(0, limit == null || limit <= 0 ? Float.POSITIVE_INFINITY : limit.floatValue()));
         }
         return Optional.empty();
     }
@@ -45,8 +46,8 @@ record Clamp(float least, float most) {
         if (isNone()) {
             return;
         }
-        float low = least;
-        float high = most;
+        float low = min;
+        float high = max;
         for (int i = begin; i < end; i++) {
             values[i] = Math.min(Math.max(values[i], low), high);
         }

@@ -8,19 +8,20 @@ import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.recur4j.nn.image.PatchWindow;
 
 /**
- * A convolution of DL4J: over all channels, of each channel by itself, or the second followed by the first over one
- * place.
+ * A convolution of DL4J: over all channels (dense), of each channel by itself (depthwise), or depthwise followed by a dense
+ * one of a single place (separable).
  *
  * @param from what it takes
  * @param window its kernel
- * @param each filter of each channel by itself; null if there is none
- * @param all filter over all channels; null if there is none
+ * @param depthwise filter of each channel by itself; null if there is none
+ * @param dense filter over all channels; null if there is none
  * @param clamp its activation
  */
-record Convolution(Volume from, Window window, Filter each, Filter all, Clamp clamp) {
-    private static final Window POINT = new Window(1, 1, 1, 1, 1, 1, 0, 0);
+record Convolution(Volume from, PatchWindow window, Filter depthwise, Filter dense, Clamp clamp) {
+    private static final PatchWindow POINT = new PatchWindow(1, 1, 1, 1, 1, 1, 0, 0);
 
     /** One step of it. */
     record Part(Step step, Volume to) {}
@@ -30,7 +31,7 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
         Volume from = view.volume(view.inputs(name).get(0));
         Volume to = view.volume(name);
         Optional<Clamp> clamp = Clamp.of(settings.getActivationFn());
-        Optional<Window> window = window(
+        Optional<PatchWindow> window = window(
                 settings.getConvolutionMode(),
                 settings.getKernelSize(),
                 settings.getStride(),
@@ -44,22 +45,22 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
         Layer layer = view.layer(name);
         Class<?> kind = settings.getClass();
         if (kind == ConvolutionLayer.class || kind == Convolution2D.class) {
-            Filter all = Filter.ofConvolution(layer).withBias(to.channels());
-            return Optional.of(new Convolution(from, window.get(), null, all, clamp.get()));
+            Filter dense = Filter.ofConvolution(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), null, dense, clamp.get()));
         }
-        if (settings instanceof DepthwiseConvolution2D depthwise && depthwise.getDepthMultiplier() == 1) {
-            Filter each = Filter.ofDepthwise(layer).withBias(to.channels());
-            return Optional.of(new Convolution(from, window.get(), each, null, clamp.get()));
+        if (settings instanceof DepthwiseConvolution2D it && it.getDepthMultiplier() == 1) {
+            Filter depthwise = Filter.ofDepthwise(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), depthwise, null, clamp.get()));
         }
-        if (settings instanceof SeparableConvolution2D separable && separable.getDepthMultiplier() == 1) {
-            Filter all = Filter.ofSeparablePoint(layer).withBias(to.channels());
-            return Optional.of(new Convolution(from, window.get(), Filter.ofSeparableDepth(layer), all, clamp.get()));
+        if (settings instanceof SeparableConvolution2D it && it.getDepthMultiplier() == 1) {
+            Filter dense = Filter.ofSeparablePoint(layer).withBias(to.channels());
+            return Optional.of(new Convolution(from, window.get(), Filter.ofSeparableDepth(layer), dense, clamp.get()));
         }
         return Optional.empty();
     }
 
     /** The window of a layer; empty if it looks to one side only. */
-    static Optional<Window> window(
+    static Optional<PatchWindow> window(
             ConvolutionMode mode, int[] kernel, int[] stride, int[] dilation, int[] padding, Volume from, Volume to) {
         if (mode == ConvolutionMode.Causal) {
             return Optional.empty();
@@ -70,7 +71,8 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
             top = same(to.height(), from.height(), kernel[0], stride[0], dilation[0]);
             left = same(to.width(), from.width(), kernel[1], stride[1], dilation[1]);
         }
-        return Optional.of(new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], top, left));
+        return Optional.of(
+                new PatchWindow(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1], top, left));
     }
 
     /** The smaller half of the padding that makes as many windows as there are strides; an odd one goes to the end. */
@@ -81,27 +83,28 @@ record Convolution(Volume from, Window window, Filter each, Filter all, Clamp cl
 
     /** The same over a volume around which zeros were laid. */
     Convolution padded(Volume inner, int top, int left) {
-        return new Convolution(inner, window.padded(top, left), each, all, clamp);
+        return new Convolution(inner, window.padded(top, left), depthwise, dense, clamp);
     }
 
     /** The same followed by batch normalisation. */
     Convolution then(Normalisation normalisation) {
-        return all == null
-                ? new Convolution(from, window, each.then(normalisation), null, clamp)
-                : new Convolution(from, window, each, all.then(normalisation), clamp);
+        return dense == null
+                ? new Convolution(from, window, depthwise.then(normalisation), null, clamp)
+                : new Convolution(from, window, depthwise, dense.then(normalisation), clamp);
     }
 
     /** Its steps, the last of which has an activation. */
     List<Part> parts(Volume to, Clamp last) {
-        if (all == null) {
-            return List.of(new Part(new DepthwiseStep(from, to, window, each.weights(), each.bias(), last), to));
+        if (dense == null) {
+            return List.of(
+                    new Part(new DepthwiseStep(from, to, window, depthwise.weights(), depthwise.bias(), last), to));
         }
-        if (each == null) {
-            return List.of(new Part(new ConvolutionStep(from, to, window, all.weights(), all.bias(), last), to));
+        if (depthwise == null) {
+            return List.of(new Part(new ConvolutionStep(from, to, window, dense.weights(), dense.bias(), last), to));
         }
         Volume between = new Volume(to.height(), to.width(), from.channels());
-        Step first = new DepthwiseStep(from, between, window, each.weights(), each.bias(), Clamp.NONE);
-        Step second = new ConvolutionStep(between, to, POINT, all.weights(), all.bias(), last);
+        Step first = new DepthwiseStep(from, between, window, depthwise.weights(), depthwise.bias(), Clamp.NONE);
+        Step second = new ConvolutionStep(between, to, POINT, dense.weights(), dense.bias(), last);
         return List.of(new Part(first, between), new Part(second, to));
     }
 }

@@ -1,9 +1,10 @@
 package org.recur4j.captioning.encoder.frozen;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
+import org.recur4j.nn.image.PatchWindow;
+import org.recur4j.nn.image.Unfold;
 
 /**
  * A convolution over all channels with its bias and its activation, as products of matrices. N places of the output are
@@ -21,9 +22,8 @@ final class ConvolutionStep implements Step {
     /** Values of a block of X and Y. */
     private static final int BLOCK = 1 << 16;
 
-    private final Volume from;
     private final Volume to;
-    private final Window window;
+    private final Unfold unfold;
     private final Clamp clamp;
     private final int depth;
     private final int blockRows;
@@ -36,12 +36,11 @@ final class ConvolutionStep implements Step {
      * @param weights [kernel rows, kernel columns, I, O]
      * @param bias [O]
      */
-    ConvolutionStep(Volume from, Volume to, Window window, float[] weights, float[] bias, Clamp clamp) {
-        this.from = from;
+    ConvolutionStep(Volume from, Volume to, PatchWindow window, float[] weights, float[] bias, Clamp clamp) {
         this.to = to;
-        this.window = window;
+        unfold = new Unfold(window, from.height(), from.width(), from.channels(), to.width());
         this.clamp = clamp;
-        depth = window.taps() * from.channels();
+        depth = unfold.patch();
         blockRows = Math.min(to.places(), Math.max(16, BLOCK / Math.max(depth, to.channels())));
         this.weights = new FloatPointer(weights);
         biasRows = new FloatPointer((long) blockRows * to.channels());
@@ -57,10 +56,12 @@ final class ConvolutionStep implements Step {
         FloatPointer product = workspace.product(blockRows * to.channels());
         for (int begin = 0; begin < to.places(); begin += blockRows) {
             int rows = Math.min(blockRows, to.places() - begin);
-            if (window.isPoint()) {
+            if (unfold.window().isPoint()) {
                 left.put(inputs[0], begin * depth, rows * depth);
             } else {
-                left.put(patches(inputs[0], begin, rows, workspace), 0, rows * depth);
+                float[] patches = workspace.patches(rows * depth); // [N,kernel·I]
+                unfold.copy(inputs[0], begin, rows, patches, 0);
+                left.put(patches, 0, rows * depth);
             }
             multiply(left, product, rows);
             int first = begin * to.channels();
@@ -87,39 +88,5 @@ final class ConvolutionStep implements Step {
                 1f,
                 product,
                 channels);
-    }
-
-    private float[] patches(float[] input, int begin, int rows, Workspace workspace) {
-        float[] patches = workspace.patches(rows * depth); // [N, kernel·I]
-        int line = window.width() * from.channels();
-        for (int row = 0; row < rows; row++) {
-            int y = (begin + row) / to.width();
-            int x = (begin + row) % to.width();
-            for (int ky = 0; ky < window.height(); ky++) {
-                line(input, window.row(y, ky), x, patches, row * depth + ky * line);
-            }
-        }
-        return patches;
-    }
-
-    /** Copies what one row of the kernel sees; zeros outside. */
-    private void line(float[] input, int y, int x, float[] patches, int at) {
-        int channels = from.channels();
-        int first = window.column(x, 0);
-        int last = window.column(x, window.width() - 1);
-        boolean inside = y >= 0 && y < from.height();
-        if (inside && window.dilationX() == 1 && first >= 0 && last < from.width()) {
-            System.arraycopy(input, y * from.row() + first * channels, patches, at, window.width() * channels);
-            return;
-        }
-        for (int kx = 0; kx < window.width(); kx++) {
-            int column = window.column(x, kx);
-            int to = at + kx * channels;
-            if (inside && column >= 0 && column < from.width()) {
-                System.arraycopy(input, y * from.row() + column * channels, patches, to, channels);
-            } else {
-                Arrays.fill(patches, to, to + channels, 0f);
-            }
-        }
     }
 }

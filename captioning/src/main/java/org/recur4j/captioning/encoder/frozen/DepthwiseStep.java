@@ -1,5 +1,7 @@
 package org.recur4j.captioning.encoder.frozen;
 
+import org.recur4j.nn.image.PatchWindow;
+
 /**
  * A convolution of each channel by itself (Chollet 2017, arXiv:1610.02357), with its bias and its activation:
  *
@@ -13,7 +15,7 @@ package org.recur4j.captioning.encoder.frozen;
 final class DepthwiseStep implements Step {
     private final Volume from;
     private final Volume to;
-    private final Window window;
+    private final PatchWindow window;
     private final Clamp clamp;
     private final float[][] weights; // [kernel rows · kernel columns][width · channels]
     private final float[] bias; // [width · channels]
@@ -24,7 +26,7 @@ final class DepthwiseStep implements Step {
      * @param weights [kernel rows, kernel columns, channels]
      * @param bias [channels]
      */
-    DepthwiseStep(Volume from, Volume to, Window window, float[] weights, float[] bias, Clamp clamp) {
+    DepthwiseStep(Volume from, Volume to, PatchWindow window, float[] weights, float[] bias, Clamp clamp) {
         this.from = from;
         this.to = to;
         this.window = window;
@@ -47,14 +49,14 @@ final class DepthwiseStep implements Step {
 
     @Override
     public void run(float[][] inputs, float[] output, Workspace workspace) {
-        SeenRows seen = new SeenRows(from, to.width(), window, 0f, inputs[0], workspace);
+        PatchRows patches = new PatchRows(from, to.width(), window, 0f, inputs[0], workspace);
         float[] sums = workspace.sums(to.row());
         for (int y = 0; y < to.height(); y++) {
             System.arraycopy(bias, 0, sums, 0, to.row());
             for (int ky = 0; ky < window.height(); ky++) {
                 int row = window.row(y, ky);
-                if (seen.isInside(row)) {
-                    add(seen, row, ky * window.width(), sums);
+                if (patches.isInside(row)) {
+                    add(patches, row, ky * window.width(), sums);
                 }
             }
             clamp.apply(sums, 0, to.row());
@@ -62,21 +64,21 @@ final class DepthwiseStep implements Step {
         }
     }
 
-    private void add(SeenRows seen, int row, int firstTap, float[] sums) {
+    private void add(PatchRows patches, int row, int firstTap, float[] sums) {
         int kx = 0;
         for (; kx + 3 <= window.width(); kx += 3) {
             addThree(
                     sums,
-                    seen.row(row, kx),
+                    patches.row(row, kx),
                     weights[firstTap + kx],
-                    seen.row(row, kx + 1),
+                    patches.row(row, kx + 1),
                     weights[firstTap + kx + 1],
-                    seen.row(row, kx + 2),
+                    patches.row(row, kx + 2),
                     weights[firstTap + kx + 2],
                     to.row());
         }
         for (; kx < window.width(); kx++) {
-            addOne(sums, seen.row(row, kx), weights[firstTap + kx], to.row());
+            addOne(sums, patches.row(row, kx), weights[firstTap + kx], to.row());
         }
     }
 

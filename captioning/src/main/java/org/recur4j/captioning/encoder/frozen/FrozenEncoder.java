@@ -12,7 +12,7 @@ public final class FrozenEncoder implements ImageEncoder {
     private final Network network;
     private final Preprocessing preprocessing;
     private final String checksum;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<InferenceBuffers> buffers = new ArrayList<>();
 
     public FrozenEncoder(Network network, Preprocessing preprocessing, String checksum) {
         this.network = network;
@@ -53,16 +53,16 @@ public final class FrozenEncoder implements ImageEncoder {
                         "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
-        WorkSplit shares = WorkSplit.of(pictures.size(), 1);
-        while (lanes.size() < shares.count()) {
-            lanes.add(new Lane());
+        Shares shares = Shares.of(pictures.size(), 1);
+        while (buffers.size() < shares.count()) {
+            buffers.add(new InferenceBuffers());
         }
         float[][] features = new float[pictures.size()][]; // [n][P·C]
         shares.parallel(share -> {
             int begin = shares.begin(pictures.size(), share);
             int end = begin + shares.size(pictures.size(), share);
             for (int i = begin; i < end; i++) {
-                features[i] = network.run(preprocessing.apply(pictures.get(i)), lanes.get(share));
+                features[i] = network.run(preprocessing.apply(pictures.get(i)), buffers.get(share));
             }
         });
         return features;
@@ -70,7 +70,7 @@ public final class FrozenEncoder implements ImageEncoder {
 
     @Override
     public synchronized void close() {
-        lanes.forEach(Lane::close);
-        lanes.clear();
+        buffers.forEach(InferenceBuffers::close);
+        buffers.clear();
     }
 }

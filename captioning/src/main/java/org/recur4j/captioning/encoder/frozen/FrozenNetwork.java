@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A network as a list of steps over a few arrays, each of which is used again as soon as nobody needs what is in it. */
+/** A network as a list of steps over a few arrays, each of which is reused as soon as its values are no longer needed. */
 public final class FrozenNetwork implements Network {
     private final Volume input;
     private final Volume output;
@@ -35,7 +35,7 @@ public final class FrozenNetwork implements Network {
         return output;
     }
 
-    /** How many steps are DL4J's own layers. */
+    /** Number of steps that are DL4J's own layers. */
     public long stockLayers() {
         return plan.stream()
                 .filter(planned -> planned.step() instanceof LayerStep)
@@ -43,15 +43,15 @@ public final class FrozenNetwork implements Network {
     }
 
     @Override
-    public float[] run(float[] picture, Lane lane) {
-        float[][] slots = lane.slots(lengths);
+    public float[] run(float[] picture, InferenceBuffers buffers) {
+        float[][] slots = buffers.slots(lengths);
         System.arraycopy(picture, 0, slots[inputSlot], 0, input.length());
         for (Planned planned : plan) {
             float[][] inputs = new float[planned.inputs().length][];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = slots[planned.inputs()[i]];
             }
-            planned.step().run(inputs, slots[planned.output()], lane.workspace());
+            planned.step().run(inputs, slots[planned.output()], buffers.workspace());
         }
         return Arrays.copyOf(slots[outputSlot], output.length());
     }
@@ -110,7 +110,7 @@ public final class FrozenNetwork implements Network {
         private int[] lastUses(int output) {
             int[] last = new int[values.size()];
             for (int at = 0; at < steps.size(); at++) {
-                last[steps.get(at).output()] = at; // nobody may use it
+                last[steps.get(at).output()] = at; // where no step reads it
                 for (int value : steps.get(at).inputs()) {
                     last[value] = at;
                 }

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 
-/** A graph of DL4J with the shapes of what its vertices give, and who takes it. */
+/** A graph of DL4J with the shapes of its vertices' outputs, and the vertices that read each of them. */
 public final class GraphView {
     /** Most numbers that a layer may give for a picture, 1 GB of them: VGG gives 3 million. */
     private static final long MAX_NUMBERS = 1L << 28;
@@ -50,7 +50,7 @@ public final class GraphView {
         return graph;
     }
 
-    /** Names of all vertices, each after those whose output it takes. */
+    /** Names of all vertices, each after those that it reads. */
     List<String> order() {
         List<String> names = new ArrayList<>();
         GraphVertex[] vertices = graph.getVertices();
@@ -80,7 +80,7 @@ public final class GraphView {
         return graph.getLayer(name);
     }
 
-    /** Settings of a layer; null where there is none, or where DL4J reshapes what comes in. */
+    /** Settings of a layer; null where there is none, or where DL4J reshapes its input. */
     Layer settings(String name) {
         return vertex(name) instanceof LayerVertex it && it.getLayerPreProcessor() == null
                 ? it.getLayer().conf().getLayer()
@@ -95,13 +95,13 @@ public final class GraphView {
         return arrays(name).volume();
     }
 
-    /** The only vertex that takes what a vertex gives; null if there are several or none, or if it is the output. */
+    /** The only vertex that reads a vertex's output; null if there are several or none, or if it is the network's output. */
     String follower(String name) {
-        List<String> all = followers.getOrDefault(name, List.of());
-        return all.size() == 1 && !name.equals(output()) ? all.get(0) : null;
+        List<String> readers = followers.getOrDefault(name, List.of());
+        return readers.size() == 1 && !name.equals(output()) ? readers.get(0) : null;
     }
 
-    /** Whether all that a vertex takes and gives are rows and columns. */
+    /** Whether all inputs and the output of a vertex have rows and columns. */
     boolean isConvolutional(String name) {
         return arrays(name).isConvolutional()
                 && inputs(name).stream().allMatch(from -> arrays(from).isConvolutional());

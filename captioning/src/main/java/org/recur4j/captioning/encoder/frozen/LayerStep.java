@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A vertex that no other step knows: DL4J computes it. A vertex has a state, so one thread at a time may use it. */
+/** A vertex that no other step covers, computed by DL4J. A vertex has a state, so one thread at a time may use it. */
 final class LayerStep implements Step {
     private final GraphVertex vertex;
     private final DataType dataType;

@@ -21,8 +21,8 @@ import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 
 /**
  * Makes a {@link FrozenNetwork} of a trained graph. Batch normalisation that follows a convolution goes into its weights,
- * zeros before it into its window, the activation after it into the same step. What is not known here becomes a
- * {@link LayerStep}.
+ * zeros before it into its window, the activation after it into the same step. Any other layer becomes a {@link
+ * LayerStep}.
  */
 public final class NetworkCompiler {
     private final GraphView view;
@@ -50,7 +50,7 @@ public final class NetworkCompiler {
         return network.build(values.get(view.output()));
     }
 
-    /** Adds the step of a vertex if there is one for it. */
+    /** Adds the step for a vertex; false if there is none for its kind. */
     private boolean known(String name) {
         if (!view.isConvolutional(name)) {
             return false;
@@ -162,7 +162,7 @@ public final class NetworkCompiler {
 
     private record Clamped(String name, Clamp clamp) {}
 
-    /** Takes the activation after a vertex along, where it is a layer of its own. */
+    /** Merges the activation that follows a vertex, where it is a layer of its own. */
     private Clamped clamped(String name, Clamp own) {
         String next = view.follower(name);
         if (own.isNone() && next != null && view.settings(next) instanceof ActivationLayer activation) {

@@ -25,7 +25,7 @@ public final class StockNetwork implements Network {
     }
 
     @Override
-    public synchronized float[] run(float[] picture, Lane lane) {
+    public synchronized float[] run(float[] picture, InferenceBuffers buffers) {
         return to.values(
                 graph.outputSingle(from.array(picture, graph.getConfiguration().getDataType())));
     }

@@ -1,7 +1,7 @@
 package org.recur4j.captioning.encoder.frozen;
 
 /**
- * The shape of what lies between two layers for one picture: rows, columns and channels, in this order in memory.
+ * Shape of the values between two layers for one picture: rows, columns and channels, in this order in memory.
  *
  * @param height rows
  * @param width columns

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One volume as DL4J has it.
+ * Converts one volume from and to DL4J's arrays.
  *
  * @param type [1,H,W,C], [1,C,H,W] or, for a volume of one place, [1,C]
  * @param volume its shape
@@ -47,7 +47,7 @@ public record VolumeArrays(InputType type, Volume volume) {
         return channelsFirst() ? array.permute(0, 3, 1, 2).dup('c') : array;
     }
 
-    /** A copy of what DL4J computed. */
+    /** A copy of an array of DL4J. */
     float[] values(INDArray array) {
         if (array.length() != volume.length()) {
             throw new UnsupportedOperationException(

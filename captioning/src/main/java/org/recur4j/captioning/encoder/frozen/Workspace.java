@@ -2,7 +2,7 @@ package org.recur4j.captioning.encoder.frozen;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Memory of one thread that steps use one after the other; contents are undefined. */
+/** Scratch memory of one thread, used by one step after the other; contents are undefined. */
 final class Workspace implements AutoCloseable {
     private float[] patches = {};
     private float[] sums = {};
@@ -18,7 +18,7 @@ final class Workspace implements AutoCloseable {
         return patches;
     }
 
-    /** At least that many values on the heap, others than the patches. */
+    /** At least that many values on the heap, apart from the patches. */
     float[] sums(int length) {
         if (sums.length < length) {
             sums = new float[length];

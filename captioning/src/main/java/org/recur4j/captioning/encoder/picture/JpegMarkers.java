@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What the segments of a JPEG file say besides the picture (ITU-T T.81, annex B). A decoder fills what is missing of a
- * file that was cut short with grey, so the end is looked for here.
+ * Orientation and completeness of a JPEG file, from its segments (ITU-T T.81, annex B). A decoder fills a file that was cut
+ * short with grey, so the end marker is looked for here.
  *
  * @param orientation how the camera was held
  * @param complete whether the picture ends before the file does

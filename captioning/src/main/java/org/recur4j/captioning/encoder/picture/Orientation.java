@@ -1,8 +1,8 @@
 package org.recur4j.captioning.encoder.picture;
 
 /**
- * How the camera was held, after EXIF 2.32, tag 0x0112: what has to be done to the stored picture to see it upright. On a
- * square, scaling and turning may be exchanged.
+ * How the camera was held (EXIF 2.32, tag 0x0112), as the operations that turn the stored picture upright. A square may be
+ * scaled before or after them.
  *
  * @param transposed whether rows and columns change places, first
  * @param mirrored whether left and right then change places

@@ -20,7 +20,7 @@ import org.recur4j.data.caption.PictureSource;
  */
 public record PictureReader(int side) {
     /** Most pixels of a picture; a larger one is refused before it is decoded. */
-    public static final long MAX_PIXELS = 50_000_000;
+    static final long MAX_PIXELS = 50_000_000;
 
     private static final int MAX_SIDE = 4096;
     private static final int MAX_EDGE = 65_535;
@@ -35,7 +35,7 @@ public record PictureReader(int side) {
     /**
      * Reads a picture.
      *
-     * @throws InputException when it is none, is damaged, cut short or too large, or is in a format that is not read
+     * @throws InputException when it is not a picture, is damaged, cut short or too large, or is in a format that is not read
      */
     public Pixels read(PictureSource source) {
         return decode(source.read(), source.place());

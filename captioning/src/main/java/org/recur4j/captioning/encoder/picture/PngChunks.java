@@ -2,7 +2,7 @@ package org.recur4j.captioning.encoder.picture;
 
 import java.nio.ByteBuffer;
 
-/** What the chunks of a PNG file say besides the picture (PNG, third edition, section 5). */
+/** Reads the orientation from the chunks of a PNG file (PNG, third edition, section 5). */
 final class PngChunks {
     private static final int SIGNATURE = 8;
     private static final int FRAME = 12; // length and type before the content, a checksum after it

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 
 /**
- * What a network wants done to the values of a picture, which it was trained with. Each of its three channels is
+ * The normalisation of pixel values that a network was trained with. Each of its three channels is
  *
  * <pre>{@code
  * y = (x - mean) / deviation        x = red, green or blue, from 0 to 255
@@ -20,7 +20,7 @@ public enum Preprocessing {
     TORCH("torch"),
     /** From 0 to 1. */
     ZERO_TO_ONE("zeroToOne"),
-    /** From 0 to 255, for a network that does it itself. */
+    /** From 0 to 255, for a network that normalises its input itself. */
     NONE("none");
 
     private final String label;
@@ -48,7 +48,7 @@ public enum Preprocessing {
     }
 
     /**
-     * The one of a name.
+     * The preprocessing of a name.
      *
      * @throws InputException when there is none
      */
@@ -70,7 +70,7 @@ public enum Preprocessing {
         return label;
     }
 
-    /** What the network is given. */
+    /** The network's input [side,side,3]. */
     public float[] apply(Pixels pixels) {
         byte[] rgb = pixels.rgb();
         float[] values = new float[rgb.length]; // [side,side,3]

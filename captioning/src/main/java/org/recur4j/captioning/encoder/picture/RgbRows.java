@@ -10,12 +10,12 @@ import java.awt.image.Raster;
  * The rows of a decoded picture in red, green and blue from 0 to 255, laid on white where it is transparent. Grey and
  * colour components are taken as they are stored: Java would brighten grey ones, whose colour space it takes for linear; so are those of print (CMYK), without a profile.
  */
-public final class RgbRows {
+final class RgbRows {
     private final BufferedImage image;
     private final int[] samples;
     private final boolean components;
 
-    public RgbRows(BufferedImage image) {
+    RgbRows(BufferedImage image) {
         this.image = image;
         ColorModel model = image.getColorModel();
         components = model instanceof ComponentColorModel && !model.isAlphaPremultiplied();

@@ -2,7 +2,7 @@ package org.recur4j.captioning.encoder.picture;
 
 /**
  * Bilinear scaling to a square, in both directions one after the other. Where the picture shrinks by s, the triangle is s
- * times as wide, so that every pixel counts and no pattern appears that is not there:
+ * times as wide, so that every pixel counts and no moiré appears:
  *
  * <pre>{@code
  * y_i = Σ_j w_ij x_j / Σ_j w_ij        w_ij = max(0, 1 - |j + 1/2 - (i + 1/2) s| / max(1, s))
@@ -10,9 +10,9 @@ package org.recur4j.captioning.encoder.picture;
  *
  * @param side of the square
  */
-public record TriangleFilter(int side) {
+record TriangleFilter(int side) {
     /** Scales a picture, read row by row. */
-    public byte[] shrink(RgbRows rows) {
+    byte[] shrink(RgbRows rows) {
         Weights across = Weights.of(rows.width(), side);
         Weights down = Weights.of(rows.height(), side);
         float[] row = new float[3 * rows.width()];
@@ -66,7 +66,7 @@ public record TriangleFilter(int side) {
         return rgb;
     }
 
-    /** Of which pixels, from where to where, each pixel of a shorter or longer line is made. */
+    /** The range of input pixels that each output pixel of a line averages, and their weights. */
     private record Weights(int[] begins, float[][] values) {
         static Weights of(int from, int to) {
             double scale = (double) from / to;
@@ -90,11 +90,11 @@ public record TriangleFilter(int side) {
                 weights[j - begin] = Math.max(0, 1 - Math.abs(j + 0.5 - centre) / reach);
                 sum += weights[j - begin];
             }
-            float[] shares = new float[weights.length];
-            for (int k = 0; k < shares.length; k++) {
-                shares[k] = (float) (weights[k] / sum);
+            float[] normalised = new float[weights.length];
+            for (int k = 0; k < normalised.length; k++) {
+                normalised[k] = (float) (weights[k] / sum);
             }
-            return shares;
+            return normalised;
         }
 
         int begin(int i) {

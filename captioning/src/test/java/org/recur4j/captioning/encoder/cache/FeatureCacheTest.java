@@ -2,6 +2,7 @@ package org.recur4j.captioning.encoder.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.captioning.encoder.ImageEncoder;
@@ -90,26 +92,28 @@ class FeatureCacheTest {
         return MemoryPicture.of(name + ".png", image, "png");
     }
 
-    private int computed(float factor, List<PictureSource> pictures) throws IOException {
+    private int computed(float factor, List<PictureSource> pictures) {
         Counting encoder = new Counting(factor);
-        try (Features features = new FeatureCache(folder, encoder).features(pictures, done -> {})) {
-            assertThat(features.failures()).isEmpty();
-            assertThat(features.size()).isEqualTo(pictures.size());
-            for (int i = 0; i < pictures.size(); i++) {
-                int rgb = 1000 + 257 * i;
-                float[] values = read(features, i);
-                assertThat(values).hasSize(18);
-                assertThat(values[15]).isEqualTo(factor * (rgb >> 16));
-                assertThat(values[16]).isEqualTo(factor * ((rgb >> 8) & 0xff));
-                assertThat(values[17]).isEqualTo(factor * (rgb & 0xff));
-            }
+        List<Optional<StoredFeatures>> features = features(encoder, pictures);
+        assertThat(features).hasSameSizeAs(pictures);
+        for (int i = 0; i < pictures.size(); i++) {
+            int rgb = 1000 + 257 * i;
+            float[] values = read(features.get(i));
+            assertThat(values).hasSize(18);
+            assertThat(values[15]).isEqualTo(factor * (rgb >> 16));
+            assertThat(values[16]).isEqualTo(factor * ((rgb >> 8) & 0xff));
+            assertThat(values[17]).isEqualTo(factor * (rgb & 0xff));
         }
         return encoder.encoded;
     }
 
-    private static float[] read(Features features, int picture) {
-        float[] values = new float[features.regions() * features.channels()];
-        features.read(picture, values, 0);
+    private List<Optional<StoredFeatures>> features(Counting encoder, List<PictureSource> pictures) {
+        return new FeatureCache(folder, encoder).features(pictures, done -> {}, failure -> fail(failure));
+    }
+
+    private static float[] read(Optional<StoredFeatures> features) {
+        float[] values = new float[18];
+        features.orElseThrow().read(values);
         return values;
     }
 
@@ -128,109 +132,125 @@ class FeatureCacheTest {
     @Test
     void features_are_computed_once() throws IOException {
         assertThat(computed(1, pictures(300))).isEqualTo(300);
-        assertThat(files()).hasSize(2);
+        assertThat(files()).hasSize(1);
         assertThat(computed(1, pictures(300))).isZero();
         assertThat(computed(1, pictures(310))).isEqualTo(10);
         assertThat(computed(1, pictures(310))).isZero();
     }
 
     @Test
-    void another_encoder_finds_nothing() throws IOException {
+    void another_encoder_finds_nothing() {
         assertThat(computed(1, pictures(5))).isEqualTo(5);
         assertThat(computed(2, pictures(5))).isEqualTo(5);
         assertThat(computed(1, pictures(5))).isZero();
     }
 
     @Test
-    void another_picture_under_the_same_name_is_computed() throws IOException {
+    void another_picture_under_the_same_name_is_computed() {
         Counting encoder = new Counting(1);
-        FeatureCache cache = new FeatureCache(folder, encoder);
-        cache.features(List.of(picture(1, 0x010203)), done -> {}).close();
-        try (Features features = cache.features(List.of(picture(1, 0x040506)), done -> {})) {
-            assertThat(read(features, 0)).startsWith(4, 5, 6);
-        }
+        features(encoder, List.of(picture(1, 0x010203)));
+        assertThat(read(features(encoder, List.of(picture(1, 0x040506))).get(0)))
+                .startsWith(4, 5, 6);
         assertThat(encoder.encoded).isEqualTo(2);
     }
 
     @Test
-    void the_same_picture_under_two_names_is_computed_once() throws IOException {
+    void the_same_picture_under_two_names_is_computed_once() {
         Counting encoder = new Counting(1);
-        List<PictureSource> twins = List.of(picture(1, 7), picture(2, 7));
-        try (Features features = new FeatureCache(folder, encoder).features(twins, done -> {})) {
-            assertThat(read(features, 1)).containsExactly(read(features, 0));
-        }
+        List<Optional<StoredFeatures>> features = features(encoder, List.of(picture(1, 7), picture(2, 7)));
+
+        assertThat(read(features.get(1))).containsExactly(read(features.get(0)));
         assertThat(encoder.encoded).isEqualTo(1);
     }
 
     @Test
     void damaged_features_are_computed_again() throws IOException {
         computed(1, pictures(7));
-        change(files().get(0), -5); // the last picture's features
-
-        assertThat(computed(1, pictures(7))).isEqualTo(1);
-        assertThat(computed(1, pictures(7))).isZero();
+        int record = 36 + 4 * 18;
+        // the first picture's features, the second one's key, the last one's features and their checksum
+        for (long at : new long[] {100, 40 + record, -5, -1}) {
+            change(files().get(0), at);
+            assertThat(computed(1, pictures(7))).as("byte %d", at).isEqualTo(1);
+            assertThat(computed(1, pictures(7))).as("byte %d", at).isZero();
+        }
     }
 
     @Test
-    void a_damaged_or_shortened_file_is_computed_again() throws IOException {
+    void a_file_with_a_damaged_header_is_computed_again() throws IOException {
         computed(1, pictures(7));
-        for (long at : new long[] {0, 19, 30, 60, 52 + 7 * 32}) {
+        for (long at : new long[] {0, 7, 30}) {
             change(files().get(0), at);
             assertThat(computed(1, pictures(7))).as("byte %d", at).isEqualTo(7);
         }
-        byte[] bytes = Files.readAllBytes(files().get(0));
-        for (int length : new int[] {0, 10, 60, bytes.length - 1}) {
-            Files.write(files().get(0), Arrays.copyOf(bytes, length));
-            assertThat(computed(1, pictures(7))).as("%d bytes", length).isEqualTo(7);
-        }
     }
 
     @Test
-    void what_a_killed_run_left_aside_does_not_matter() throws IOException {
+    void what_a_killed_run_has_finished_is_not_computed_again() throws IOException {
         computed(1, pictures(7));
-        Path file = files().get(0);
-        Files.move(file, file.resolveSibling(".aside-" + file.getFileName()));
-
-        assertThat(computed(1, pictures(7))).isEqualTo(7);
-        assertThat(computed(1, pictures(7))).isZero();
+        byte[] bytes = Files.readAllBytes(files().get(0));
+        int record = 36 + 4 * 18;
+        for (int length : new int[] {0, 10, 39, 40, 41, 40 + 3 * record, 40 + 3 * record + 1, bytes.length - 1}) {
+            Files.write(files().get(0), Arrays.copyOf(bytes, length));
+            int whole = Math.max(0, length - 40) / record;
+            assertThat(computed(1, pictures(7))).as("%d bytes", length).isEqualTo(7 - whole);
+            assertThat(files()).hasSize(1);
+            assertThat(Files.readAllBytes(files().get(0))).hasSameSizeAs(bytes);
+        }
     }
 
     @Test
     void damage_after_the_check_is_noticed() throws IOException {
-        try (Features features = new FeatureCache(folder, new Counting(1)).features(pictures(2), done -> {})) {
-            change(files().get(0), -1);
-            change(files().get(0), -1 - 44); // the other one: 8 bytes and 18 numbers
-            assertThatThrownBy(() -> read(features, 0))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("damaged");
-        }
+        Optional<StoredFeatures> features =
+                features(new Counting(1), pictures(1)).get(0);
+        change(files().get(0), -1);
+
+        assertThatThrownBy(() -> read(features))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
-    void a_bad_picture_is_reported_and_the_others_are_done() throws IOException {
+    void a_bad_picture_is_reported_and_the_others_are_done() {
         List<PictureSource> pictures = new ArrayList<>(pictures(40));
         pictures.set(3, new MemoryPicture("text.jpg", "text".getBytes(StandardCharsets.UTF_8)));
         pictures.set(35, new MemoryPicture("empty.jpg", new byte[0]));
         int[] done = new int[1];
-        try (Features features =
-                new FeatureCache(folder, new Counting(1)).features(pictures, more -> done[0] += more)) {
-            assertThat(features.failures()).extracting(PictureFailure::name).containsExactly("text.jpg", "empty.jpg");
-            assertThat(features.failures().get(1).reason()).startsWith("pictures.zip, empty.jpg is empty");
-            assertThat(features.has(3)).isFalse();
-            assertThat(features.has(4)).isTrue();
-            assertThat(read(features, 39)).hasSize(18);
-            assertThatThrownBy(() -> read(features, 3)).isInstanceOf(IllegalArgumentException.class);
-        }
+        List<String> failures = new ArrayList<>();
+        List<Optional<StoredFeatures>> features =
+                new FeatureCache(folder, new Counting(1)).features(pictures, more -> done[0] += more, failures::add);
+
+        assertThat(failures).hasSize(2);
+        assertThat(failures.get(0)).startsWith("pictures.zip, text.jpg is not a picture");
+        assertThat(failures.get(1)).startsWith("pictures.zip, empty.jpg is empty");
+        assertThat(features.get(3)).isEmpty();
+        assertThat(features.get(35)).isEmpty();
+        assertThat(features.stream().filter(Optional::isPresent)).hasSize(38);
+        assertThat(read(features.get(39))).hasSize(18);
         assertThat(done[0]).isEqualTo(40);
     }
 
     @Test
-    void features_that_are_not_finite_are_reported() throws IOException {
-        try (Features features =
-                new FeatureCache(folder, new Counting(Float.POSITIVE_INFINITY)).features(pictures(2), done -> {})) {
-            assertThat(features.failures()).hasSize(2);
-            assertThat(features.failures().get(0).reason()).contains("infinite");
-        }
+    void features_that_are_not_finite_are_reported() {
+        List<String> failures = new ArrayList<>();
+        List<Optional<StoredFeatures>> features = new FeatureCache(folder, new Counting(Float.POSITIVE_INFINITY))
+                .features(pictures(2), done -> {}, failures::add);
+
+        assertThat(features).containsOnly(Optional.empty());
+        assertThat(failures).hasSize(2).allMatch(failure -> failure.contains("infinite"));
+    }
+
+    @Test
+    void a_link_in_the_place_of_the_file_is_not_followed() throws IOException {
+        computed(1, pictures(1));
+        Path file = files().get(0);
+        Path target = Files.writeString(folder.resolve("target"), "text");
+        Files.delete(file);
+        Files.createSymbolicLink(file, target);
+
+        assertThatThrownBy(() -> computed(1, pictures(1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cannot be used");
+        assertThat(target).hasContent("text");
     }
 
     @Test
@@ -238,7 +258,7 @@ class FeatureCacheTest {
         Path file = Files.writeString(folder.resolve("file"), "text");
         FeatureCache cache = new FeatureCache(file, new Counting(1));
 
-        assertThatThrownBy(() -> cache.features(pictures(1), done -> {}))
+        assertThatThrownBy(() -> cache.features(pictures(1), done -> {}, failure -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot be used");
     }

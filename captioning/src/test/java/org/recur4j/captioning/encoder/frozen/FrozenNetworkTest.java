@@ -34,11 +34,11 @@ class FrozenNetworkTest {
         ComputationGraph graph = new RandomNetwork(CNN2DFormat.NHWC, 8).graph(16);
         FrozenNetwork network = NetworkCompiler.compile(graph, InputType.convolutional(16, 16, 3, CNN2DFormat.NHWC));
         float[] first = picture(16, 1);
-        try (Lane lane = new Lane()) {
-            float[] before = network.run(first, lane);
-            network.run(picture(16, 2), lane);
+        try (InferenceBuffers buffers = new InferenceBuffers()) {
+            float[] before = network.run(first, buffers);
+            network.run(picture(16, 2), buffers);
 
-            assertThat(network.run(first, lane)).containsExactly(before);
+            assertThat(network.run(first, buffers)).containsExactly(before);
         }
     }
 
@@ -48,9 +48,9 @@ class FrozenNetworkTest {
         Network stock = new StockNetwork(graph, VolumeArrays.of(input), view.arrays(view.output()));
         FrozenNetwork frozen = NetworkCompiler.compile(graph, input);
         float[] picture = picture(side, seed);
-        try (Lane lane = new Lane()) {
-            float[] expected = stock.run(picture, lane);
-            float[] values = frozen.run(picture, lane);
+        try (InferenceBuffers buffers = new InferenceBuffers()) {
+            float[] expected = stock.run(picture, buffers);
+            float[] values = frozen.run(picture, buffers);
 
             assertThat(frozen.stockLayers()).isEqualTo(stockLayers);
             assertThat(frozen.output()).isEqualTo(stock.output());

@@ -14,7 +14,7 @@ import org.recur4j.data.caption.PictureSource;
  *
  * @param side pixels along each side of a picture
  */
-record PixelSight(int side) implements Sight {
+record PixelInput(int side) implements ImageInput {
     @Override
     public PictureShape shape() {
         return PicturePixels.shape(side);
@@ -26,19 +26,19 @@ record PixelSight(int side) implements Sight {
     }
 
     @Override
-    public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
+    public List<Optional<Picture>> read(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
         PictureReader reader = new PictureReader(side);
-        List<Optional<PictureInput>> seen = new ArrayList<>();
+        List<Optional<Picture>> read = new ArrayList<>();
         for (PictureSource picture : pictures) {
             try {
-                seen.add(Optional.of(new PicturePixels(reader.read(picture))));
+                read.add(Optional.of(new PicturePixels(reader.read(picture))));
             } catch (InputException e) {
                 failed.accept(e.getMessage());
-                seen.add(Optional.empty());
+                read.add(Optional.empty());
             }
             done.accept(1);
         }
-        return seen;
+        return read;
     }
 
     @Override

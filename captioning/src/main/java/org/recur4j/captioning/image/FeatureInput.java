@@ -8,16 +8,16 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.cache.FeatureCache;
-import org.recur4j.captioning.encoder.cache.Features;
+import org.recur4j.captioning.encoder.cache.StoredFeatures;
 import org.recur4j.data.caption.PictureSource;
 
 /**
- * The regions that a trained image network sees, computed once a picture and kept on disk.
+ * Features of regions by a trained image network, computed once a picture and kept on disk.
  *
  * @param encoder the network
  * @param cache folder that its features are kept in
  */
-record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
+record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
     @Override
     public PictureShape shape() {
         return new PictureShape(encoder.rows(), encoder.regions() / encoder.rows(), encoder.channels());
@@ -28,19 +28,15 @@ record FeatureSight(ImageEncoder encoder, Path cache) implements Sight {
         return encoder.checksum();
     }
 
-    /** The features stay open, so that they can be read as they are wanted. */
     @Override
-    public List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
-        Features features = new FeatureCache(cache, encoder).features(pictures, done);
-        features.failures().forEach(failure -> failed.accept(failure.reason()));
-        List<Optional<PictureInput>> seen = new ArrayList<>();
+    public List<Optional<Picture>> read(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed) {
+        List<Optional<StoredFeatures>> features = new FeatureCache(cache, encoder).features(pictures, done, failed);
+        List<Optional<Picture>> read = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            seen.add(
-                    features.has(i)
-                            ? Optional.of(new PictureFeatures(features, i, pictures.get(i)))
-                            : Optional.empty());
+            PictureSource source = pictures.get(i);
+            read.add(features.get(i).map(stored -> new PictureFeatures(stored, source)));
         }
-        return seen;
+        return read;
     }
 
     @Override

@@ -1,23 +1,24 @@
 package org.recur4j.captioning.encoder.frozen;
 
 import java.util.Arrays;
+import org.recur4j.nn.image.PatchWindow;
 
 /**
- * What each place of the kernel sees, as arrays that are all as long as a row of the output. A loop over arrays with one
- * index for all of them is what HotSpot makes vector instructions of; with an offset for each it does not. Rows are kept
- * while the kernel moves down, since several rows of the output see them.
+ * For each place of the kernel, the input values under it along a row of the output, as an array of that row's length:
+ * HotSpot vectorises a loop over several arrays only where one index serves them all. Rows are kept while the kernel moves
+ * down, since several rows of the output read them.
  */
-final class SeenRows {
+final class PatchRows {
     private final Volume from;
     private final int outputWidth;
-    private final Window window;
+    private final PatchWindow window;
     private final float outside;
     private final float[] input;
     private final float[][] rows; // [kept rows · kernel columns][output width · channels]
     private final int[] kept;
 
-    /** The rows over an input; {@code outside} is what is seen beyond its edges. */
-    SeenRows(Volume from, int outputWidth, Window window, float outside, float[] input, Workspace workspace) {
+    /** The rows of an input; {@code outside} is the value beyond its edges. */
+    PatchRows(Volume from, int outputWidth, PatchWindow window, float outside, float[] input, Workspace workspace) {
         this.from = from;
         this.outputWidth = outputWidth;
         this.window = window;
@@ -32,7 +33,7 @@ final class SeenRows {
         return row >= 0 && row < from.height();
     }
 
-    /** What kernel column {@code kx} sees of an input row that lies inside. */
+    /** The values of an input row, which lies inside, under kernel column {@code kx}. */
     float[] row(int row, int kx) {
         int slot = row % kept.length;
         if (kept[slot] != row) {
@@ -44,22 +45,22 @@ final class SeenRows {
         return rows[slot * window.width() + kx];
     }
 
-    private void fill(int row, int kx, float[] seen) {
+    private void fill(int row, int kx, float[] values) {
         int channels = from.channels();
         int first = firstInside(kx);
         int end = endInside(kx, first);
-        Arrays.fill(seen, 0, first * channels, outside);
-        Arrays.fill(seen, end * channels, outputWidth * channels, outside);
+        Arrays.fill(values, 0, first * channels, outside);
+        Arrays.fill(values, end * channels, outputWidth * channels, outside);
         if (first == end) {
             return;
         }
         int at = row * from.row() + window.column(first, kx) * channels;
         if (window.strideX() == 1) {
-            System.arraycopy(input, at, seen, first * channels, (end - first) * channels);
+            System.arraycopy(input, at, values, first * channels, (end - first) * channels);
             return;
         }
         for (int x = first; x < end; x++) {
-            System.arraycopy(input, at, seen, x * channels, channels);
+            System.arraycopy(input, at, values, x * channels, channels);
             at += window.strideX() * channels;
         }
     }

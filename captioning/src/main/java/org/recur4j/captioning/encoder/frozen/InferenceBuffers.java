@@ -1,7 +1,7 @@
 package org.recur4j.captioning.encoder.frozen;
 
-/** What one thread writes into while a picture goes through a network; kept from picture to picture. */
-public final class Lane implements AutoCloseable {
+/** Memory of one thread for the values between the steps of a network; reused from picture to picture. */
+public final class InferenceBuffers implements AutoCloseable {
     private final Workspace workspace = new Workspace();
     private float[][] slots = {};
 

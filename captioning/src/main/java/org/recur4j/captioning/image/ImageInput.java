@@ -11,16 +11,16 @@ import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 
-/** How a model looks at the pictures of people: as pixels, or through a trained image network. */
-public interface Sight extends AutoCloseable {
+/** Reads pictures as a model is given them: as pixels, or as the features of a trained image network. */
+public interface ImageInput extends AutoCloseable {
     /**
-     * The sight that a configuration wants.
+     * The input that a configuration asks for.
      *
      * @throws InputException when the network's file cannot be used
      */
-    static Sight of(EncoderConfig config) {
+    static ImageInput of(EncoderConfig config) {
         if (config.learned()) {
-            return new PixelSight(config.side());
+            return new PixelInput(config.side());
         }
         Path file = Path.of(config.file());
         if (!Files.exists(file)) {
@@ -28,27 +28,27 @@ public interface Sight extends AutoCloseable {
                     "The image network %s does not exist: put it there, or train with --set encoder.file=PATH."
                             .formatted(file));
         }
-        return new FeatureSight(
+        return new FeatureInput(
                 ImageEncoders.open(file, Preprocessing.of(config.preprocessing()), config.side()),
                 Path.of(config.cache()));
     }
 
-    /** What the model reads of a picture. */
+    /** Shape of what the model is given of a picture. */
     PictureShape shape();
 
-    /** Changes whenever the model would read something else of a picture; empty where it reads pixels. */
+    /** Changes whenever the model would be given something else of a picture; empty for pixels. */
     String checksum();
 
     /**
-     * Looks at some pictures.
+     * Reads pictures.
      *
-     * @param done is told how many more are done, several times
-     * @param failed is told of each picture that cannot be read, in a sentence that names it
+     * @param done receives how many more pictures are done, after each batch
+     * @param failed receives a sentence that names each picture that cannot be read
      * @return in the order of the pictures; empty for one that cannot be read
      */
-    List<Optional<PictureInput>> look(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed);
+    List<Optional<Picture>> read(List<PictureSource> pictures, IntConsumer done, Consumer<String> failed);
 
-    /** Frees the network; what was seen can still be read. */
+    /** Frees the network; pictures already read stay usable. */
     @Override
     void close();
 }
