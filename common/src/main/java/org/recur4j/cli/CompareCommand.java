@@ -99,13 +99,13 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             description =
                     "Compares the cells with each of these values of one setting of the model, at equal parameters"
                             + " unless --match says otherwise.")
-    private final List<String> varied = new ArrayList<>();
+    private String varied;
 
     @Option(
             names = Variation.ATTENTION_KINDS,
             paramLabel = "A,B",
             description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
-    private final List<String> attentionKinds = new ArrayList<>();
+    private String attentionKinds;
 
     @Option(
             names = "--runs",
