@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** Trains a GRU to say its input again one step later. */
 class GruTest {
@@ -28,7 +28,7 @@ class GruTest {
                 .seed(1)
                 .updater(new Adam(0.02))
                 .list(
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(CellType.GRU)
                                 .nIn(SYMBOLS)
                                 .nOut(16)

@@ -3,24 +3,24 @@ package org.recur4j.nn.recurrent;
 import java.util.List;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
-/** The gradients of a {@link FusedUnroll} that are products over all steps: of the parameters and of the input. */
-final class FusedGradients {
+/** The gradients of a {@link CpuUnroll} that are products over all steps: of the parameters and of the input. */
+final class CpuGradients {
     private final Tape tape;
-    private final Shares shares;
-    private final List<Part> parts;
+    private final WorkSplit shares;
+    private final List<StateTile> parts;
     private final boolean byUnits;
-    private final ArrangedWeights weights;
-    private final ArrangedWeights gradients;
+    private final PackedWeights weights;
+    private final PackedWeights gradients;
 
-    FusedGradients(
+    CpuGradients(
             Tape tape,
-            Shares shares,
-            List<Part> parts,
+            WorkSplit shares,
+            List<StateTile> parts,
             boolean byUnits,
-            ArrangedWeights weights,
-            ArrangedWeights gradients) {
+            PackedWeights weights,
+            PackedWeights gradients) {
         this.tape = tape;
         this.shares = shares;
         this.parts = parts;
@@ -32,7 +32,7 @@ final class FusedGradients {
     /** One part's, or a share of the, columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq. */
     void weights(int share, long x, long one) {
         Blas blas = new Blas();
-        Part part = parts.get(share);
+        StateTile part = parts.get(share);
         int rows = tape.rows();
         int hidden = tape.hidden();
         int inputs = tape.inputs();
@@ -72,7 +72,7 @@ final class FusedGradients {
         Matrix into = Matrix.rows(dx, (long) first * tape.inputs(), tape.inputs());
         Blas blas = new Blas();
         for (int other = 0; other < (byUnits ? parts.size() : 1); other++) {
-            Part part = parts.get(other);
+            StateTile part = parts.get(other);
             Matrix da = part.own(tape.gates(), tape.rows(), first, tape.gateCount());
             Matrix wt = part.parameters(weights.input(), tape.inputs(), tape.gateCount(), 0)
                     .transpose();

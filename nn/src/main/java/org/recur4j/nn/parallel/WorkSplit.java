@@ -12,7 +12,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  *
  * @param count shares, one a thread
  */
-public record Shares(int count) {
+public record WorkSplit(int count) {
     /** Fewer rows of a batch than this a thread make its products inefficient. */
     private static final int MIN_ROWS = 4;
 
@@ -23,13 +23,13 @@ public record Shares(int count) {
     private static final long MIN_PRODUCTS = 1 << 21;
 
     /** As many as a batch of this size is worth. */
-    public static Shares of(int rows) {
+    public static WorkSplit of(int rows) {
         return of(rows, MIN_ROWS);
     }
 
     /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
-    public static Shares of(int total, int least) {
-        return new Shares(Math.max(1, Math.min(threads(), total / least)));
+    public static WorkSplit of(int total, int least) {
+        return new WorkSplit(Math.max(1, Math.min(threads(), total / least)));
     }
 
     private static int threads() {
@@ -38,23 +38,23 @@ public record Shares(int count) {
     }
 
     /** As many as some operations on each number of so many rows are worth. */
-    public static Shares ofNumbers(int rows, int size) {
+    public static WorkSplit ofNumbers(int rows, int size) {
         return of(rows, Math.max(1, MIN_NUMBERS / size));
     }
 
     /** The same, but no more than a product of matrices [m,k] and [k,n] is worth. */
-    public Shares forProduct(int m, int n, int k) {
+    public WorkSplit forProduct(int m, int n, int k) {
         return within((int) Math.max(1, (long) m * n * k / MIN_PRODUCTS));
     }
 
     /** The same, but no more than each has threads where so many such works are done at the same time. */
-    public Shares besides(int atOnce) {
+    public WorkSplit besides(int atOnce) {
         return atOnce == 1 ? this : within(Math.max(1, threads() / atOnce));
     }
 
     /** The same, but no more than {@code most}. */
-    public Shares within(int most) {
-        return count > most ? new Shares(most) : this;
+    public WorkSplit within(int most) {
+        return count > most ? new WorkSplit(most) : this;
     }
 
     /** Where share {@code share} of {@code total} things begins. */
@@ -79,8 +79,8 @@ public record Shares(int count) {
     }
 
     /** The same, but that all shares are in work at the same time: they may wait for one another at the meeting. */
-    public void together(ObjIntConsumer<Meeting> work) {
-        withOneBlasThread(() -> ShareThreads.run(count, work));
+    public void together(ObjIntConsumer<SpinBarrier> work) {
+        withOneBlasThread(() -> WorkerThreads.run(count, work));
     }
 
     private static void withOneBlasThread(Runnable work) {

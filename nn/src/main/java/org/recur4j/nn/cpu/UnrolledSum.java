@@ -1,10 +1,10 @@
 package org.recur4j.nn.cpu;
 
 /** Sums in eight strands: in one, each addition would wait for the one before, which the compiler may not change. */
-public final class Strands {
+public final class UnrolledSum {
     private static final int STRANDS = 8;
 
-    private Strands() {}
+    private UnrolledSum() {}
 
     /** The sum of the elements from {@code from} up to {@code to}. */
     public static float sum(float[] x, int from, int to) {

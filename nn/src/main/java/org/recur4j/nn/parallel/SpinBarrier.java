@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Where the threads that share a piece of work wait for one another, again and again. They meet every few microseconds, so
  * they spin; when one is kept away for longer, by another program on its processor say, the others give up theirs between.
  */
-public final class Meeting {
+public final class SpinBarrier {
     private static final int SPINS = 1_000; // some tens of microseconds
 
     private final int parties;
     private final AtomicInteger missing;
     private volatile int round;
-    private volatile boolean calledOff;
+    private volatile boolean aborted;
 
-    public Meeting(int parties) {
+    public SpinBarrier(int parties) {
         this.parties = parties;
         missing = new AtomicInteger(parties);
     }
@@ -34,7 +34,7 @@ public final class Meeting {
             return;
         }
         for (int spins = 0; round == current; spins++) {
-            if (calledOff) {
+            if (aborted) {
                 throw new CancellationException("another thread of the same work has failed");
             }
             if (spins < SPINS) {
@@ -46,7 +46,7 @@ public final class Meeting {
     }
 
     /** Lets those who wait, or will, fail. */
-    void callOff() {
-        calledOff = true;
+    void abort() {
+        aborted = true;
     }
 }

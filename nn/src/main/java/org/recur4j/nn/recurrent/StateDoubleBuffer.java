@@ -1,17 +1,17 @@
 package org.recur4j.nn.recurrent;
 
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /**
- * What {@link Part}s that have hidden units of the same rows tell each other in every step: the new state, or the gradient of
+ * What {@link StateTile}s that have hidden units of the same rows tell each other in every step: the new state, or the gradient of
  * what U was multiplied to. It lies by units, [N,B], part after part, and twice, so that a thread may write a step's while
  * another still reads that of the step before.
  */
-public final class Exchange {
-    private final NativeFloats stateMemory = new NativeFloats();
-    private final NativeFloats gradientMemory = new NativeFloats();
+public final class StateDoubleBuffer {
+    private final CpuFloats stateMemory = new CpuFloats();
+    private final CpuFloats gradientMemory = new CpuFloats();
     private long states; // address of [2][H,B]
     private long gradients; // address of [2][GH,B]
     private int hidden;
@@ -28,31 +28,31 @@ public final class Exchange {
     }
 
     /** The state before the nth step that is taken, of a part's rows and all units [rows,H]. */
-    Matrix state(Part part, int nth) {
+    Matrix state(StateTile part, int nth) {
         return matrix(states, part, nth, 1);
     }
 
     /** Sets it for a part's units [units,rows]. */
-    void putState(Cursor cursor, Part part, int nth, float[] h) {
+    void putState(Cursor cursor, StateTile part, int nth, float[] h) {
         put(cursor, states, part, nth, 1, 0, h);
     }
 
     /** The gradient with respect to h U in the nth step, of a part's rows and all units [rows,GH]. */
-    Matrix gradient(Part part, int nth) {
+    Matrix gradient(StateTile part, int nth) {
         return matrix(gradients, part, nth, gates);
     }
 
     /** Sets it for one gate of a part's units [units,rows]. */
-    void putGradient(Cursor cursor, Part part, int nth, int gate, float[] gradient) {
+    void putGradient(Cursor cursor, StateTile part, int nth, int gate, float[] gradient) {
         put(cursor, gradients, part, nth, gates, gate, gradient);
     }
 
-    private Matrix matrix(long base, Part part, int nth, int perUnit) {
+    private Matrix matrix(long base, StateTile part, int nth, int perUnit) {
         long begin = begin(nth, perUnit) + (long) part.firstRow() * perUnit * hidden;
         return Matrix.columns(base, begin, part.rows());
     }
 
-    private void put(Cursor cursor, long base, Part part, int nth, int perUnit, int which, float[] values) {
+    private void put(Cursor cursor, long base, StateTile part, int nth, int perUnit, int which, float[] values) {
         long begin = begin(nth, perUnit)
                 + ((long) part.firstRow() * hidden + (long) part.firstUnit() * part.rows()) * perUnit
                 + (long) which * part.size();

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 
 /** A growing block of floats outside the heap, used again from one sequence to the next. */
-public final class NativeFloats {
+public final class CpuFloats {
     private INDArray array;
 
     /** Makes room for at least {@code length} floats and gives the address of the first; contents are undefined. */
@@ -31,14 +31,14 @@ public final class NativeFloats {
     }
 
     /** Whether arrays of this type are floats in the memory of the CPU on the backend in use. */
-    public static boolean hold(DataType dataType) {
+    public static boolean isCpuFloat(DataType dataType) {
         return dataType == DataType.FLOAT
                 && !Nd4j.getExecutioner().type().name().contains("CUDA");
     }
 
     /**
      * Address of a dense array's first element. It says nothing to the garbage collector, which may free an array whose
-     * last mention in the code is this call: who works with addresses ends with {@link #keep}.
+     * last mention in the code is this call: who works with addresses ends with {@link #reachabilityFence}.
      */
     public static long address(INDArray array, char order) {
         if (!Layout.isDense(array, order)) {
@@ -51,7 +51,7 @@ public final class NativeFloats {
 
     /** Keeps arrays, or what holds arrays, from being freed before this point. */
     @SuppressWarnings("ReachabilityFenceUsage") // after an exception nothing more is written
-    public static void keep(Object... owners) {
+    public static void reachabilityFence(Object... owners) {
         for (Object owner : owners) {
             Reference.reachabilityFence(owner);
         }
@@ -67,7 +67,7 @@ public final class NativeFloats {
         }
         float[] values = new float[Math.toIntExact(array.length())];
         new Cursor().at(address(array, 'c'), 0).get(values, 0, values.length);
-        keep(array);
+        reachabilityFence(array);
         return values;
     }
 
@@ -75,7 +75,7 @@ public final class NativeFloats {
     public static void copy(INDArray from, long to) {
         INDArray rows = Layout.isDense(from, 'c') ? from : from.dup('c');
         copy(address(rows, 'c'), to, rows.length());
-        keep(rows);
+        reachabilityFence(rows);
     }
 
     /** An array in 'c' order, outside workspaces; contents are undefined. */

@@ -5,13 +5,13 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.FusedCell;
+import org.recur4j.nn.cell.CpuCell;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Meeting;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.SpinBarrier;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;
@@ -21,7 +21,7 @@ import org.recur4j.nn.parallel.Shares;
  * there are, which is what makes them efficient, but the threads wait for one another after each step. Where the units are
  * too few for that, or something runs beside the cell, each takes some rows of the batch, and waits for nobody.
  */
-public final class FusedUnroll implements Unroll {
+public final class CpuUnroll implements Unroll {
     /** Fewer hidden units than this a thread are not worth the waiting. */
     private static final int MIN_UNITS = 32;
 
@@ -29,44 +29,44 @@ public final class FusedUnroll implements Unroll {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Cell cell;
-    private final FusedCell fused;
+    private final CpuCell fused;
     private final boolean reversed;
     private final int atOnce;
-    private final Companion companion;
-    private final NativeFloats gates = new NativeFloats();
-    private final NativeFloats candidate = new NativeFloats();
-    private final NativeFloats h = new NativeFloats();
-    private final NativeFloats c = new NativeFloats();
-    private final Exchange exchange = new Exchange();
-    private final NativeFloats ones = new NativeFloats();
-    private final ArrangedWeights arranged = new ArrangedWeights();
-    private final ArrangedWeights gradients = new ArrangedWeights();
-    private Shares shares;
+    private final StepHook hook;
+    private final CpuFloats gates = new CpuFloats();
+    private final CpuFloats candidate = new CpuFloats();
+    private final CpuFloats h = new CpuFloats();
+    private final CpuFloats c = new CpuFloats();
+    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
+    private final CpuFloats ones = new CpuFloats();
+    private final PackedWeights packed = new PackedWeights();
+    private final PackedWeights gradients = new PackedWeights();
+    private WorkSplit shares;
     private boolean byUnits;
-    private FusedShare[] parts = {};
+    private CpuUnrollWorker[] parts = {};
     private Tape tape;
     private float[] mask; // [TB]
 
     /** One of so many that run at the same time, and share the threads. */
-    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce) {
-        this(cell, fused, reversed, atOnce, Companion.NONE);
+    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce) {
+        this(cell, fused, reversed, atOnce, StepHook.NONE);
     }
 
-    public FusedUnroll(Cell cell, FusedCell fused, boolean reversed, int atOnce, Companion companion) {
+    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce, StepHook hook) {
         this.cell = cell;
         this.fused = fused;
         this.reversed = reversed;
         this.atOnce = atOnce;
-        this.companion = companion;
+        this.hook = hook;
     }
 
     /**
      * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
      * Where there is one, but for {@link #NONE}, all parts have all units.
      */
-    public interface Companion {
+    public interface StepHook {
         /** Nothing runs beside the cell. */
-        Companion NONE = new Companion() {};
+        StepHook NONE = new StepHook() {};
 
         /** Before the forward pass, which will fill this tape; on one thread. */
         default void begin(Tape tape) {}
@@ -86,60 +86,60 @@ public final class FusedUnroll implements Unroll {
 
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         tape = reserve(input, weights);
-        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
+        this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
-        arranged.reserve(weights, byUnits && shares.count() > 1);
-        NativeFloats.copy(initial.h(), at(tape.h(), tape.initial()));
+        packed.reserve(weights, byUnits && shares.count() > 1);
+        CpuFloats.copy(initial.h(), at(tape.h(), tape.initial()));
         INDArray lastC = null;
         if (cell.hasMemory()) {
-            lastC = NativeFloats.detached(tape.batch(), tape.hidden());
-            NativeFloats.copy(initial.c(), NativeFloats.address(lastC, 'c'));
+            lastC = CpuFloats.detached(tape.batch(), tape.hidden());
+            CpuFloats.copy(initial.c(), CpuFloats.address(lastC, 'c'));
         }
-        long memory = lastC == null ? 0 : NativeFloats.address(lastC, 'c');
-        long x = NativeFloats.address(input, 'c');
-        companion.begin(tape);
+        long memory = lastC == null ? 0 : CpuFloats.address(lastC, 'c');
+        long x = CpuFloats.address(input, 'c');
+        hook.begin(tape);
         Matrix out = output == null ? null : output.rows();
         shares.together((meeting, share) -> {
-            arranged.take(parts[share].part());
-            parts[share].forward(tape, arranged, x, this.mask, memory, beside(meeting, share));
+            packed.pack(parts[share].part());
+            parts[share].forward(tape, packed, x, this.mask, memory, context(meeting, share));
             if (out != null) {
                 meeting.await();
                 output(share, out);
             }
         });
-        NativeFloats.keep(weights, input, lastC, output);
+        CpuFloats.reachabilityFence(weights, input, lastC, output);
         return new State(state(at(tape.h(), tape.last())), lastC);
     }
 
     @Override
     public State backward(
-            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
-        List<Part> all = parts();
-        INDArray firstH = NativeFloats.detached(tape.batch(), tape.hidden());
-        INDArray firstC = cell.hasMemory() ? NativeFloats.detached(tape.batch(), tape.hidden()) : null;
+            Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
+        List<StateTile> all = parts();
+        INDArray firstH = CpuFloats.detached(tape.batch(), tape.hidden());
+        INDArray firstC = cell.hasMemory() ? CpuFloats.detached(tape.batch(), tape.hidden()) : null;
         Matrix epsilon = outputGradient.rows();
-        long toH = NativeFloats.address(firstH, 'c');
-        long toC = firstC == null ? 0 : NativeFloats.address(firstC, 'c');
-        arranged.reserveTurned();
+        long toH = CpuFloats.address(firstH, 'c');
+        long toC = firstC == null ? 0 : CpuFloats.address(firstC, 'c');
+        packed.reserveTransposed();
         this.gradients.reserve(gradients, byUnits && shares.count() > 1);
-        long x = NativeFloats.address(input, 'c');
-        long dx = inputGradient == null ? 0 : NativeFloats.address(inputGradient, 'c');
+        long x = CpuFloats.address(input, 'c');
+        long dx = inputGradient == null ? 0 : CpuFloats.address(inputGradient, 'c');
         long one = ones.reserveOnes(tape.rows());
-        FusedGradients products = new FusedGradients(tape, shares, all, byUnits, arranged, this.gradients);
+        CpuGradients products = new CpuGradients(tape, shares, all, byUnits, packed, this.gradients);
         shares.together((meeting, share) -> {
-            arranged.turn(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
+            packed.transpose(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
             meeting.await();
-            parts[share].backward(tape, arranged, mask, epsilon, toH, toC, beside(meeting, share));
+            parts[share].backward(tape, packed, mask, epsilon, toH, toC, context(meeting, share));
             meeting.await();
             products.weights(share, x, one);
-            this.gradients.give(all.get(share));
+            this.gradients.unpack(all.get(share));
             if (dx != 0) {
                 products.input(share, dx);
             }
         });
-        NativeFloats.keep(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
+        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
         return new State(firstH, firstC);
     }
 
@@ -187,31 +187,31 @@ public final class FusedUnroll implements Unroll {
     }
 
     private void divide() {
-        Shares rows = Shares.of(tape.batch()).besides(atOnce);
-        Shares units = rows.count() == 1
+        WorkSplit rows = WorkSplit.of(tape.batch()).besides(atOnce);
+        WorkSplit units = rows.count() == 1
                 ? rows
-                : Shares.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
-        byUnits = companion == Companion.NONE && (rows.count() == 1 || units.count() > 1);
+                : WorkSplit.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
+        byUnits = hook == StepHook.NONE && (rows.count() == 1 || units.count() > 1);
         shares = byUnits ? units : rows;
-        FusedShare[] old = parts;
-        parts = new FusedShare[shares.count()];
+        CpuUnrollWorker[] old = parts;
+        parts = new CpuUnrollWorker[shares.count()];
         for (int share = 0; share < parts.length; share++) {
-            Part part = byUnits
-                    ? new Part(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
-                    : new Part(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
+            StateTile part = byUnits
+                    ? new StateTile(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
+                    : new StateTile(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
             parts[share] = share < old.length && old[share].fits(part, tape.hidden())
                     ? old[share]
-                    : new FusedShare(cell, fused, part, tape.hidden());
+                    : new CpuUnrollWorker(cell, fused, part, tape.hidden());
         }
     }
 
     /** Parts of the same rows meet in every step, others need not. */
-    private FusedShare.Beside beside(Meeting meeting, int share) {
-        return new FusedShare.Beside(companion, share, byUnits ? meeting : new Meeting(1));
+    private CpuUnrollWorker.StepContext context(SpinBarrier meeting, int share) {
+        return new CpuUnrollWorker.StepContext(hook, share, byUnits ? meeting : new SpinBarrier(1));
     }
 
-    private List<Part> parts() {
-        return Stream.of(parts).map(FusedShare::part).toList();
+    private List<StateTile> parts() {
+        return Stream.of(parts).map(CpuUnrollWorker::part).toList();
     }
 
     /** Address of a row of states. */
@@ -220,6 +220,6 @@ public final class FusedUnroll implements Unroll {
     }
 
     private INDArray state(long from) {
-        return NativeFloats.detachedCopy(from, tape.batch(), tape.hidden());
+        return CpuFloats.detachedCopy(from, tape.batch(), tape.hidden());
     }
 }

@@ -1,9 +1,9 @@
 package org.recur4j.nn.cell;
 
 /**
- * The arrays of one step of a {@link FusedCell}: n = rows × H elements each, row-major, used again in every step.
+ * The arrays of one step of a {@link CpuCell}: n = rows × H elements each, row-major, used again in every step.
  */
-public final class FusedStep {
+public final class CpuStep {
     /** Elements in use of every array. */
     public final int n;
 
@@ -37,7 +37,7 @@ public final class FusedStep {
      * @param cell the cell they are for
      * @param n rows × H
      */
-    public FusedStep(Cell cell, int n) {
+    public CpuStep(Cell cell, int n) {
         this.n = n;
         gates = new float[cell.gates()][n];
         candidate = cell.hasCandidateBias() ? new float[n] : null;

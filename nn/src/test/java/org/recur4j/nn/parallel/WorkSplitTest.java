@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
-class SharesTest {
+class WorkSplitTest {
     private static final int MANY = 5; // more than two processors run at once, so that some have to wait
     private static final int ROUNDS = 100;
 
     @Test
     void threads_see_at_a_meeting_what_all_others_did_before() {
         AtomicIntegerArray done = new AtomicIntegerArray(MANY);
-        new Shares(MANY).together((meeting, share) -> {
+        new WorkSplit(MANY).together((meeting, share) -> {
             for (int round = 1; round <= ROUNDS; round++) {
                 done.set(share, round);
                 meeting.await();
@@ -28,7 +28,7 @@ class SharesTest {
 
     @Test
     void nobody_waits_for_a_thread_that_failed() {
-        Shares shares = new Shares(3);
+        WorkSplit shares = new WorkSplit(3);
         assertThatThrownBy(() -> shares.together((meeting, share) -> {
                     meeting.await();
                     if (share == 1) {

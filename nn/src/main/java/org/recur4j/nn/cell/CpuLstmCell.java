@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
 
 /** {@link LstmCell} in fused loops. */
-final class FusedLstmCell implements FusedCell {
+final class CpuLstmCell implements CpuCell {
     @Override
-    public void forward(FusedStep step) {
+    public void forward(CpuStep step) {
         float[] i = step.gates[0];
         float[] f = step.gates[1];
         float[] g = step.gates[2];
@@ -27,7 +27,7 @@ final class FusedLstmCell implements FusedCell {
     }
 
     @Override
-    public void backward(FusedStep step) {
+    public void backward(CpuStep step) {
         float[] i = step.gates[0];
         float[] f = step.gates[1];
         float[] g = step.gates[2];

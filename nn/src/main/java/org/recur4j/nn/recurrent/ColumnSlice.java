@@ -6,7 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /**
  * Neighbouring columns of a dense sequence [T,B,N] in 'c' order; all of them, or those of one way of a layer that reads both
@@ -16,16 +16,16 @@ import org.recur4j.nn.cpu.NativeFloats;
  * @param first column, from 0
  * @param size how many
  */
-public record Columns(INDArray sequence, int first, int size) {
+public record ColumnSlice(INDArray sequence, int first, int size) {
     /** All columns of a sequence. */
-    public static Columns of(INDArray sequence) {
+    public static ColumnSlice of(INDArray sequence) {
         return part(sequence, 0, 1);
     }
 
     /** One of so many equal parts. */
-    static Columns part(INDArray sequence, int nth, int parts) {
+    static ColumnSlice part(INDArray sequence, int nth, int parts) {
         int size = Math.toIntExact(sequence.size(2)) / parts;
-        return new Columns(sequence, nth * size, size);
+        return new ColumnSlice(sequence, nth * size, size);
     }
 
     /** Those of one step [B,N]; the same memory. */
@@ -33,8 +33,8 @@ public record Columns(INDArray sequence, int first, int size) {
         return sequence.get(point(t), all(), interval(first, first + size));
     }
 
-    /** Those of all steps [TB,N], for as long as the array is kept ({@link NativeFloats#keep}). */
+    /** Those of all steps [TB,N], for as long as the array is kept ({@link CpuFloats.reachabilityFence}). */
     Matrix rows() {
-        return Matrix.rows(NativeFloats.address(sequence, 'c'), first, Math.toIntExact(sequence.size(2)));
+        return Matrix.rows(CpuFloats.address(sequence, 'c'), first, Math.toIntExact(sequence.size(2)));
     }
 }

@@ -7,9 +7,9 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.config.Adam;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The update of Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1 with the faster order of section 2) for all
@@ -21,7 +21,7 @@ import org.recur4j.nn.parallel.Shares;
  * θ = θ - η √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε)
  * }</pre>
  */
-public final class FusedAdam {
+public final class CpuAdam {
     /** Numbers taken at once: their four arrays stay in a core's cache. */
     private static final int CHUNK = 8192;
 
@@ -29,7 +29,7 @@ public final class FusedAdam {
     private final INDArray state;
     private final Adam settings;
 
-    private FusedAdam(INDArray parameters, INDArray state, Adam settings) {
+    private CpuAdam(INDArray parameters, INDArray state, Adam settings) {
         this.parameters = parameters;
         this.state = state;
         this.settings = settings;
@@ -41,16 +41,16 @@ public final class FusedAdam {
      * @return empty where it has to be left to DL4J: another updater, or several, regularisation, another data type or
      *     backend
      */
-    public static Optional<FusedAdam> of(ComputationGraph graph) {
+    public static Optional<CpuAdam> of(ComputationGraph graph) {
         List<UpdaterBlock> blocks = graph.getUpdater().getUpdaterBlocks();
-        if (!NativeFloats.hold(graph.params().dataType())
+        if (!CpuFloats.isCpuFloat(graph.params().dataType())
                 || blocks.size() != 1
                 || !(blocks.get(0).getGradientUpdater() instanceof AdamUpdater adam)
                 || regularises(blocks.get(0))) {
             return Optional.empty();
         }
         return Optional.of(
-                new FusedAdam(graph.params(), graph.getUpdater().getUpdaterStateViewArray(), adam.getConfig()));
+                new CpuAdam(graph.params(), graph.getUpdater().getUpdaterStateViewArray(), adam.getConfig()));
     }
 
     private static boolean regularises(UpdaterBlock block) {
@@ -76,11 +76,11 @@ public final class FusedAdam {
         Rule rule =
                 new Rule((float) scale, (float) rate, (float) settings.getBeta1(), (float) settings.getBeta2(), (float)
                         settings.getEpsilon());
-        long theta = NativeFloats.address(parameters, 'c');
-        long g = NativeFloats.address(gradient, 'c');
-        long m = NativeFloats.address(state, 'c');
+        long theta = CpuFloats.address(parameters, 'c');
+        long g = CpuFloats.address(gradient, 'c');
+        long m = CpuFloats.address(state, 'c');
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
-        Shares shares = Shares.ofNumbers(chunks, CHUNK);
+        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             Chunk chunk = new Chunk();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
@@ -89,7 +89,7 @@ public final class FusedAdam {
                 chunk.update(rule, from, n, theta, g, m, m + length * Float.BYTES);
             }
         });
-        NativeFloats.keep(parameters, gradient, state);
+        CpuFloats.reachabilityFence(parameters, gradient, state);
     }
 
     private record Rule(float scale, float rate, float beta1, float beta2, float epsilon) {}

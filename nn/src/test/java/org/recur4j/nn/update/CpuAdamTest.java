@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.recur4j.nn.Networks;
 
-class FusedAdamTest {
+class CpuAdamTest {
     private static final int INPUTS = 200;
     private static final int UNITS = 150; // more parameters than one chunk has
 
@@ -34,7 +34,7 @@ class FusedAdamTest {
             theirs.params().subi(theirs.gradient().gradient().muli(0.01));
 
             INDArray gradient = gradient(ours, x, y).gradient();
-            FusedAdam.of(ours).orElseThrow().step(gradient, 0.25, 0.01, update);
+            CpuAdam.of(ours).orElseThrow().step(gradient, 0.25, 0.01, update);
         }
         assertThat(ours.params().distance2(begun)).isGreaterThan(1);
         assertThat(ours.params().sub(theirs.params()).amaxNumber().doubleValue())
@@ -48,9 +48,9 @@ class FusedAdamTest {
 
     @Test
     void what_it_cannot_do_is_left_to_dl4j() {
-        assertThat(FusedAdam.of(graph(new Adam(1.0), DataType.DOUBLE, 0))).isEmpty();
-        assertThat(FusedAdam.of(graph(new Adam(1.0), DataType.FLOAT, 1e-3))).isEmpty();
-        assertThat(FusedAdam.of(graph(new Nesterovs(1.0, 0.9), DataType.FLOAT, 0)))
+        assertThat(CpuAdam.of(graph(new Adam(1.0), DataType.DOUBLE, 0))).isEmpty();
+        assertThat(CpuAdam.of(graph(new Adam(1.0), DataType.FLOAT, 1e-3))).isEmpty();
+        assertThat(CpuAdam.of(graph(new Nesterovs(1.0, 0.9), DataType.FLOAT, 0)))
                 .isEmpty();
     }
 
@@ -73,7 +73,7 @@ class FusedAdamTest {
         INDArray gradient = gradient(
                         graph, Networks.random(1, DataType.FLOAT, 5, 4), Networks.random(2, DataType.FLOAT, 5, 2))
                 .gradient();
-        FusedAdam.of(graph).ifPresent(adam -> adam.step(gradient, 1, 0.1, 1));
+        CpuAdam.of(graph).ifPresent(adam -> adam.step(gradient, 1, 0.1, 1));
         assertThat(graph.getLayer("frozen").params()).isEqualTo(before);
     }
 

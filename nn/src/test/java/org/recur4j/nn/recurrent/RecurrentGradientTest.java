@@ -32,7 +32,7 @@ import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** Every cell's gradients against finite differences, in double precision. */
-class RecurrentLayerGradientTest {
+class RecurrentGradientTest {
     private static final int BATCH = 2;
     private static final int TIME = 4;
     private static final int INPUTS = 3;
@@ -46,7 +46,7 @@ class RecurrentLayerGradientTest {
         BOTH,
         WRAPPED;
 
-        Layer of(RecurrentLayer.Builder builder) {
+        Layer of(Recurrent.Builder builder) {
             builder.nOut(HIDDEN);
             return this == WRAPPED
                     ? new Bidirectional(builder.build())
@@ -74,7 +74,7 @@ class RecurrentLayerGradientTest {
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(
             CellType cell, boolean masked, int layers, Form form, boolean carried) {
-        RecurrentLayer.Builder builder = new RecurrentLayer.Builder().cell(cell).learnedInitialState(!carried);
+        Recurrent.Builder builder = new Recurrent.Builder().cell(cell).learnedInitialState(!carried);
         ComputationGraph graph = graph(layers, carried, () -> form.of(builder));
         MultiDataSet data = sequences(masked);
         if (!carried) {
@@ -96,7 +96,7 @@ class RecurrentLayerGradientTest {
         ComputationGraph graph = graph(
                 2,
                 false,
-                () -> new RecurrentLayer.Builder()
+                () -> new Recurrent.Builder()
                         .cell(CellType.RNN)
                         .relu(true)
                         .learnedInitialState(true)
@@ -113,7 +113,7 @@ class RecurrentLayerGradientTest {
                 false,
                 () -> new Bidirectional(
                         mode,
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(CellType.GRU)
                                 .learnedInitialState(true)
                                 .nOut(HIDDEN)
@@ -127,7 +127,7 @@ class RecurrentLayerGradientTest {
         ComputationGraph graph = graph(
                 2,
                 false,
-                () -> form.of(new RecurrentLayer.Builder().cell(CellType.RNN).dropOut(new InvertedDropout(0.4))));
+                () -> form.of(new Recurrent.Builder().cell(CellType.RNN).dropOut(new InvertedDropout(0.4))));
         GradientCheck.check(graph, sequences(true));
     }
 
@@ -167,17 +167,17 @@ class RecurrentLayerGradientTest {
         INDArray output = random(17, DataType.DOUBLE, BATCH, HIDDEN);
         return cell.hasMemory()
                 ? Map.of(
-                        RecurrentLayer.STATE_H,
+                        Recurrent.STATE_H,
                         output,
-                        RecurrentLayer.STATE_C,
+                        Recurrent.STATE_C,
                         random(19, DataType.DOUBLE, BATCH, HIDDEN))
-                : Map.of(RecurrentLayer.STATE_H, output);
+                : Map.of(Recurrent.STATE_H, output);
     }
 
     /** Lets every layer begin at this state, as in the middle of a sequence under truncated BPTT. */
     private static void begin(ComputationGraph graph, Map<String, INDArray> state) {
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
-            if (layer instanceof RecurrentLayerImpl recurrent) {
+            if (layer instanceof RecurrentImpl recurrent) {
                 recurrent.rnnSetTBPTTState(state);
             }
         }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
 
 /** {@link RnnCell} in fused loops. */
-final class FusedRnnCell implements FusedCell {
+final class CpuRnnCell implements CpuCell {
     private final boolean relu;
 
-    FusedRnnCell(boolean relu) {
+    CpuRnnCell(boolean relu) {
         this.relu = relu;
     }
 
     @Override
-    public void forward(FusedStep step) {
+    public void forward(CpuStep step) {
         float[] a = step.gates[0];
         if (relu) {
             for (int i = 0; i < step.n; i++) {
@@ -25,7 +25,7 @@ final class FusedRnnCell implements FusedCell {
     }
 
     @Override
-    public void backward(FusedStep step) {
+    public void backward(CpuStep step) {
         float[] h = step.gates[0];
         float[] dh = step.dh;
         if (relu) {

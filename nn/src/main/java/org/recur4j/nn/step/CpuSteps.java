@@ -5,32 +5,32 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.LogitRow;
 
 /** {@link RecurrentSteps} for float on the CPU: plain arrays and raw memory, on one thread. */
-final class FusedSteps implements RecurrentSteps {
-    private static final Shares ONE = new Shares(1);
+final class CpuSteps implements RecurrentSteps {
+    private static final WorkSplit ONE = new WorkSplit(1);
 
     private final StepNetwork network;
-    private final List<FusedStepLayer> layers = new ArrayList<>();
+    private final List<CpuStepLayer> layers = new ArrayList<>();
     private final long readout; // address of [V,H]
     private final long bias; // address of [V], or 0
-    private final NativeFloats inputs = new NativeFloats();
-    private final NativeFloats logits = new NativeFloats();
+    private final CpuFloats inputs = new CpuFloats();
+    private final CpuFloats logits = new CpuFloats();
     private final LogitRow logitRow;
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
 
-    FusedSteps(StepNetwork network) {
+    CpuSteps(StepNetwork network) {
         this.network = network;
-        network.layers().forEach(layer -> layers.add(new FusedStepLayer(layer)));
+        network.layers().forEach(layer -> layers.add(new CpuStepLayer(layer)));
         logitRow = new LogitRow(network.symbols());
-        readout = NativeFloats.address(network.readout(), 'c');
-        bias = network.bias() == null ? 0 : NativeFloats.address(network.bias(), 'c');
+        readout = CpuFloats.address(network.readout(), 'c');
+        bias = network.bias() == null ? 0 : CpuFloats.address(network.bias(), 'c');
     }
 
     @Override
@@ -43,7 +43,7 @@ final class FusedSteps implements RecurrentSteps {
         network.check(states, inputs);
         List<RecurrentStep> steps = new ArrayList<>(states.size());
         ONE.parallel(share -> take(states, inputs, steps)); // BLAS on one thread
-        NativeFloats.keep(network);
+        CpuFloats.reachabilityFence(network);
         return steps;
     }
 
@@ -56,7 +56,7 @@ final class FusedSteps implements RecurrentSteps {
             cursor.at(x, (long) row * size).put(vectors.get(row), 0, size);
         }
         int at = 0;
-        for (FusedStepLayer layer : layers) {
+        for (CpuStepLayer layer : layers) {
             x = layer.step(x, states, after, at);
             at += layer.stateSize();
         }

@@ -3,9 +3,9 @@ package org.recur4j.nn.cell;
 import org.recur4j.nn.cpu.Activations;
 
 /** {@link GruCell} in fused loops. */
-final class FusedGruCell implements FusedCell {
+final class CpuGruCell implements CpuCell {
     @Override
-    public void forward(FusedStep step) {
+    public void forward(CpuStep step) {
         float[] r = step.gates[0];
         float[] z = step.gates[1];
         float[] n = step.gates[2];
@@ -23,7 +23,7 @@ final class FusedGruCell implements FusedCell {
     }
 
     @Override
-    public void backward(FusedStep step) {
+    public void backward(CpuStep step) {
         float[] r = step.gates[0];
         float[] z = step.gates[1];
         float[] n = step.gates[2];

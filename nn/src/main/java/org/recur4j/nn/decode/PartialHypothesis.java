@@ -9,21 +9,21 @@ package org.recur4j.nn.decode;
  * @param length symbols written
  * @param logProbability of all of them
  */
-record Trail(Trail before, int symbol, float[] attention, int length, double logProbability) {
+record PartialHypothesis(PartialHypothesis before, int symbol, float[] attention, int length, double logProbability) {
     /** Nothing written yet. */
-    static Trail begin(int symbol) {
-        return new Trail(null, symbol, null, 0, 0);
+    static PartialHypothesis begin(int symbol) {
+        return new PartialHypothesis(null, symbol, null, 0, 0);
     }
 
     /** With one symbol more. */
-    Trail plus(int next, float[] attended, double logProbabilityOfAll) {
-        return new Trail(this, next, attended, length + 1, logProbabilityOfAll);
+    PartialHypothesis plus(int next, float[] attended, double logProbabilityOfAll) {
+        return new PartialHypothesis(this, next, attended, length + 1, logProbabilityOfAll);
     }
 
     /** What was written, in order. */
     int[] symbols() {
         int[] symbols = new int[length];
-        for (Trail at = this; at.before != null; at = at.before) {
+        for (PartialHypothesis at = this; at.before != null; at = at.before) {
             symbols[at.length - 1] = at.symbol;
         }
         return symbols;
@@ -32,7 +32,7 @@ record Trail(Trail before, int symbol, float[] attention, int length, double log
     /** The attention of each step, in order; null where there is none. */
     float[][] attentions() {
         float[][] rows = new float[length][];
-        for (Trail at = this; at.before != null; at = at.before) {
+        for (PartialHypothesis at = this; at.before != null; at = at.before) {
             if (at.attention == null) {
                 return null;
             }

@@ -44,10 +44,10 @@ import org.recur4j.nn.layer.MemoryEstimate;
  * rnnSetTBPTTState}.
  *
  * <pre>{@code
- * new RecurrentLayer.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
+ * new Recurrent.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
  * }</pre>
  */
-public final class RecurrentLayer extends BaseRecurrentLayer {
+public final class Recurrent extends BaseRecurrentLayer {
     /** Key of the carried state h [B,H]. */
     public static final String STATE_H = "h";
 
@@ -64,9 +64,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
     private Direction direction;
     private boolean inputGradient;
 
-    private RecurrentLayer() {} // for JSON
+    private Recurrent() {} // for JSON
 
-    private RecurrentLayer(Builder builder) {
+    private Recurrent(Builder builder) {
         super(builder);
         cell = builder.cell;
         relu = builder.relu;
@@ -143,8 +143,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
-        LayerValidation.assertNInNOutSet("RecurrentLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-        RecurrentLayerImpl layer = new RecurrentLayerImpl(conf, networkDataType);
+        LayerValidation.assertNInNOutSet("Recurrent", getLayerName(), layerIndex, getNIn(), getNOut());
+        RecurrentImpl layer = new RecurrentImpl(conf, networkDataType);
         layer.setListeners(trainingListeners);
         layer.setIndex(layerIndex);
         layer.setParamsViewArray(layerParamsView);
@@ -174,15 +174,15 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
 
     /** A copy with a dropout of its own, since one remembers its last mask: {@code Bidirectional} runs two copies. */
     @Override
-    public RecurrentLayer clone() {
-        RecurrentLayer copy = (RecurrentLayer) super.clone();
+    public Recurrent clone() {
+        Recurrent copy = (Recurrent) super.clone();
         copy.setIDropout(iDropout == null ? null : iDropout.clone());
         return copy;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RecurrentLayer that
+        return other instanceof Recurrent that
                 && super.equals(other)
                 && cell == that.cell
                 && relu == that.relu
@@ -206,7 +206,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
                 inputGradient);
     }
 
-    /** Builds a {@link RecurrentLayer}. */
+    /** Builds a {@link Recurrent}. */
     @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
     public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
         private CellType cell;
@@ -269,14 +269,14 @@ public final class RecurrentLayer extends BaseRecurrentLayer {
         }
 
         @Override
-        public RecurrentLayer build() {
-            Objects.requireNonNull(cell, "RecurrentLayer needs a cell: call cell(CellType)");
+        public Recurrent build() {
+            Objects.requireNonNull(cell, "Recurrent needs a cell: call cell(CellType)");
             if (cell != CellType.RNN && (relu || identityInit)) {
                 throw new IllegalArgumentException("relu and identityInit are for the vanilla cell, not " + cell);
             }
             relu = relu || (cell == CellType.RNN && new ActivationReLU().equals(getActivationFn()));
-            new LayerOptions("RecurrentLayer", this).activation(relu ? new ActivationReLU() : new ActivationTanH());
-            return new RecurrentLayer(this);
+            new LayerOptions("Recurrent", this).activation(relu ? new ActivationReLU() : new ActivationTanH());
+            return new Recurrent(this);
         }
     }
 }

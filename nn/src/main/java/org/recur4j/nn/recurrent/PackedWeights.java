@@ -2,8 +2,8 @@ package org.recur4j.nn.recurrent;
 
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
 
 /**
@@ -11,15 +11,15 @@ import org.recur4j.nn.cpu.Transposition;
  * side: part after part, gate after gate, unit after unit. Where one part has all units that is their own order, and they
  * are taken as they lie.
  */
-public final class ArrangedWeights {
-    private static final int TURNED = 256; // columns of U that are turned around at once
+public final class PackedWeights {
+    private static final int BLOCK = 256; // columns of U that are transposed around at once
 
-    private final NativeFloats[] memory = {new NativeFloats(), new NativeFloats(), new NativeFloats()};
+    private final CpuFloats[] memory = {new CpuFloats(), new CpuFloats(), new CpuFloats()};
     private final long[] natural = new long[3];
     private final long[] arranged = new long[3];
     private final int[] heights = {0, 0, 1};
-    private final NativeFloats turnedMemory = new NativeFloats();
-    private long turned;
+    private final CpuFloats transposedMemory = new CpuFloats();
+    private long transposed;
     private int hidden;
     private int gates;
     private long candidateBias;
@@ -32,10 +32,10 @@ public final class ArrangedWeights {
         hidden = heights[1];
         gates = Math.toIntExact(weights.bias().length()) / hidden;
         for (int i = 0; i < arrays.length; i++) {
-            natural[i] = NativeFloats.address(arrays[i], 'f');
+            natural[i] = CpuFloats.address(arrays[i], 'f');
             arranged[i] = apart ? memory[i].reserve(arrays[i].length()) : natural[i];
         }
-        candidateBias = weights.candidateBias() == null ? 0 : NativeFloats.address(weights.candidateBias(), 'f');
+        candidateBias = weights.candidateBias() == null ? 0 : CpuFloats.address(weights.candidateBias(), 'f');
     }
 
     /** W [I,GH]. */
@@ -58,45 +58,45 @@ public final class ArrangedWeights {
         return candidateBias;
     }
 
-    /** Uᵀ [GH,H] in the same order, column-major, where {@link #turn} has made it. */
-    long turned() {
-        return turned;
+    /** Uᵀ [GH,H] in the same order, column-major, where {@link #transpose} has made it. */
+    long transposed() {
+        return transposed;
     }
 
     /** Makes room for Uᵀ. */
-    void reserveTurned() {
-        turned = turnedMemory.reserve((long) gates * hidden * hidden);
+    void reserveTransposed() {
+        transposed = transposedMemory.reserve((long) gates * hidden * hidden);
     }
 
     /** Turns some rows of U around, when all parts have brought in their columns. */
-    void turn(int first, int rows) {
+    void transpose(int first, int rows) {
         int columns = gates * hidden;
-        float[] block = new float[Math.min(TURNED, columns) * rows];
+        float[] block = new float[Math.min(BLOCK, columns) * rows];
         float[] around = new float[block.length];
         Cursor cursor = new Cursor();
-        for (int column = 0; column < columns; column += TURNED) {
-            int together = Math.min(TURNED, columns - column);
+        for (int column = 0; column < columns; column += BLOCK) {
+            int together = Math.min(BLOCK, columns - column);
             for (int k = 0; k < together; k++) {
                 cursor.at(recurrent(), (long) (column + k) * hidden + first).get(block, k * rows, rows);
             }
             Transposition.copy(block, together, rows, around);
             for (int row = 0; row < rows; row++) {
-                cursor.at(turned, (long) (first + row) * columns + column).put(around, row * together, together);
+                cursor.at(transposed, (long) (first + row) * columns + column).put(around, row * together, together);
             }
         }
     }
 
     /** Brings in one part's columns. */
-    void take(Part part) {
+    void pack(StateTile part) {
         copy(part, true);
     }
 
     /** Brings them back to where they belong. */
-    void give(Part part) {
+    void unpack(StateTile part) {
         copy(part, false);
     }
 
-    private void copy(Part part, boolean take) {
+    private void copy(StateTile part, boolean pack) {
         Cursor here = new Cursor();
         Cursor there = new Cursor();
         for (int i = 0; i < arranged.length && arranged[i] != natural[i]; i++) {
@@ -104,7 +104,7 @@ public final class ArrangedWeights {
             for (int gate = 0; gate < gates; gate++) {
                 here.at(arranged[i], ((long) gates * part.firstUnit() + (long) gate * part.units()) * heights[i]);
                 there.at(natural[i], ((long) gate * hidden + part.firstUnit()) * heights[i]);
-                Pointer.memcpy(take ? here : there, take ? there : here, length * Float.BYTES);
+                Pointer.memcpy(pack ? here : there, pack ? there : here, length * Float.BYTES);
             }
         }
     }

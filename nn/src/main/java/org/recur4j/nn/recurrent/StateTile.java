@@ -6,7 +6,7 @@ import org.recur4j.nn.cpu.Blas.Matrix;
  * What one thread computes of every step's state: some neighbouring rows of the batch, or some of its hidden units. What
  * belongs to the units alone lies in memory by parts, part after part, so that each is a matrix of its own.
  */
-public record Part(int firstRow, int rows, int firstUnit, int units) {
+public record StateTile(int firstRow, int rows, int firstUnit, int units) {
     /** Elements of the state. */
     int size() {
         return rows * units;
@@ -29,7 +29,7 @@ public record Part(int firstRow, int rows, int firstUnit, int units) {
     }
 
     /**
-     * Columns of parameters [N,GH] in the order of {@link ArrangedWeights}, from one of the part's own on.
+     * ColumnSlice of parameters [N,GH] in the order of {@link PackedWeights}, from one of the part's own on.
      *
      * @param height N
      * @param perUnit G

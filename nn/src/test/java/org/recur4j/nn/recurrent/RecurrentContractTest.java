@@ -32,7 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
 
 /** What every cell keeps to: streaming, windows, masks, formats and precision. */
-class RecurrentLayerContractTest {
+class RecurrentContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int BATCH = 3;
     private static final int TIME = 6;
@@ -226,7 +226,7 @@ class RecurrentLayerContractTest {
         assertThat(graph.rnnTimeStep(other)[0].size(0)).isEqualTo(BATCH);
     }
 
-    private static Layer wrapped(RecurrentLayer layer, boolean bidirectional) {
+    private static Layer wrapped(Recurrent layer, boolean bidirectional) {
         return bidirectional ? new Bidirectional(layer) : layer;
     }
 

@@ -3,43 +3,43 @@ package org.recur4j.nn.recurrent;
 import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.FusedCell;
-import org.recur4j.nn.cell.FusedStep;
+import org.recur4j.nn.cell.CpuCell;
+import org.recur4j.nn.cell.CpuStep;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
-import org.recur4j.nn.parallel.Meeting;
+import org.recur4j.nn.parallel.SpinBarrier;
 
 /**
- * A {@link Part} of the state run through time by one thread. Pre-activations come from and go to native memory, where the
+ * A {@link StateTile} of the state run through time by one thread. Pre-activations come from and go to native memory, where the
  * products are taken; the gates are computed on plain arrays between. Threads that have different hidden units of the same
  * rows meet after each step, since the next one's products need all of them.
  *
  * <p>What a step needs lies by units, [units,rows]: the products are then several tenths faster, because OpenBLAS copies the
  * parameters in the order in which they lie. What the products over all steps need lies by rows, and is turned around here.
  */
-public final class FusedShare {
-    private final FusedCell fused;
-    private final Part part;
+public final class CpuUnrollWorker {
+    private final CpuCell fused;
+    private final StateTile part;
     private final int rows;
     private final int units;
     private final int hidden;
     private final int gateCount;
     private final int sumCount; // matrices [units,rows] of pre-activations: a gate's each, and the GRU's candidate's
     private final int additive; // gates whose recurrent part is simply added: all, but for the GRU's candidate
-    private final FusedStep step;
+    private final CpuStep step;
     private final float[] byRows; // [rows,G units]
     private final float[] keptH; // gradients that pass a masked step by
     private final float[] keptC;
-    private final NativeFloats biases = new NativeFloats(); // what the sums begin with, the same for each row
-    private final NativeFloats memory = new NativeFloats(); // sums of a step, each [units,rows]
+    private final CpuFloats biases = new CpuFloats(); // what the sums begin with, the same for each row
+    private final CpuFloats memory = new CpuFloats(); // sums of a step, each [units,rows]
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
     private final Cursor source = new Cursor();
 
-    public FusedShare(Cell cell, FusedCell fused, Part part, int hidden) {
+    public CpuUnrollWorker(Cell cell, CpuCell fused, StateTile part, int hidden) {
         this.fused = fused;
         this.part = part;
         this.hidden = hidden;
@@ -48,20 +48,20 @@ public final class FusedShare {
         gateCount = cell.gates();
         sumCount = cell.hasCandidateBias() ? gateCount + 1 : gateCount;
         additive = cell.hasCandidateBias() ? gateCount - 1 : gateCount;
-        step = new FusedStep(cell, part.size());
+        step = new CpuStep(cell, part.size());
         byRows = new float[part.size() * gateCount];
         keptH = new float[part.size()];
         keptC = cell.hasMemory() ? new float[part.size()] : null;
     }
 
     /** What else happens in each step: what runs beside the cell, the share that it is told of, and the meeting. */
-    public record Beside(FusedUnroll.Companion companion, int share, Meeting meeting) {}
+    public record StepContext(CpuUnroll.StepHook hook, int share, SpinBarrier meeting) {}
 
-    Part part() {
+    StateTile part() {
         return part;
     }
 
-    public boolean fits(Part wanted, int hidden) {
+    public boolean fits(StateTile wanted, int hidden) {
         return part.equals(wanted) && this.hidden == hidden;
     }
 
@@ -74,7 +74,7 @@ public final class FusedShare {
      * @param mask 1 or 0 for each step [TB], or null
      * @param c address of the initial memory [B,H], which becomes the last one; 0 for cells without
      */
-    public void forward(Tape tape, ArrangedWeights weights, long x, float[] mask, long c, Beside beside) {
+    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long c, StepContext context) {
         int inputs = tape.inputs();
         Matrix w = part.parameters(weights.input(), inputs, gateCount, 0);
         Matrix u = part.parameters(weights.recurrent(), hidden, gateCount, 0);
@@ -89,14 +89,14 @@ public final class FusedShare {
             repeat(weights.candidateBias(), part.firstUnit(), units, begun, gateCount * step.n);
         }
         begin(tape, c);
-        beside.meeting().await();
+        context.meeting().await();
         for (int nth = 0; nth < tape.time(); nth++) {
             int t = tape.step(nth);
             int row = t * tape.batch();
             Matrix from = Matrix.rows(x, (long) (row + part.firstRow()) * inputs, inputs);
             Pointer.memcpy(cursor.at(sums, 0), source.at(begun, 0), length * Float.BYTES);
             blas.product(rows, gateCount * units, inputs, from, w, 1f, into);
-            beside.companion().beforeStep(beside.share(), t, into);
+            context.hook().beforeStep(context.share(), t, into);
             Matrix previous = tape.exchange().state(part, nth);
             blas.product(rows, additive * units, hidden, previous, u, 1f, into);
             if (step.candidate != null) {
@@ -121,8 +121,8 @@ public final class FusedShare {
                 putOwn(step.c, tape.c(), tape.states(), tape.after(t), 0, 1);
                 System.arraycopy(step.c, 0, step.previousC, 0, step.n);
             }
-            beside.meeting().await();
-            beside.companion().afterStep(beside.share(), t);
+            context.meeting().await();
+            context.hook().afterStep(context.share(), t);
         }
         if (step.c != null) {
             writeRows(step.previousC, c, 0);
@@ -158,11 +158,11 @@ public final class FusedShare {
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
     void backward(
-            Tape tape, ArrangedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, Beside beside) {
+            Tape tape, PackedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, StepContext context) {
         long sums = memory.reserve(step.n);
         Matrix into = Matrix.columns(sums, 0, rows);
         int columns = gateCount * hidden;
-        Matrix ut = Matrix.columns(weights.turned(), (long) part.firstUnit() * columns, columns);
+        Matrix ut = Matrix.columns(weights.transposed(), (long) part.firstUnit() * columns, columns);
         Arrays.fill(step.dh, 0f);
         if (step.dc != null) {
             Arrays.fill(step.dc, 0f);
@@ -173,7 +173,7 @@ public final class FusedShare {
             if (mask != null) {
                 keepMasked();
             }
-            beside.companion().beforeStepBack(beside.share(), t);
+            context.hook().beforeStepBack(context.share(), t);
             addOutputGradient(outputGradient, row);
             loadStep(tape, t);
             fused.backward(step);
@@ -181,8 +181,8 @@ public final class FusedShare {
                 restoreMasked(mask, row + part.firstRow());
             }
             storeGradients(tape, nth, row);
-            beside.meeting().await();
-            beside.companion().afterStepBack(beside.share(), t);
+            context.meeting().await();
+            context.hook().afterStepBack(context.share(), t);
             cursor.at(sums, 0).put(step.dh, 0, step.n);
             blas.product(rows, units, columns, tape.exchange().gradient(part, nth), ut, 1f, into);
             cursor.at(sums, 0).get(step.dh, 0, step.n);

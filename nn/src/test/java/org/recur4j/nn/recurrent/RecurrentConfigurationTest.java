@@ -33,7 +33,7 @@ import org.recur4j.nn.Networks;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** What a layer's settings do, and that files and wrappers keep them. */
-class RecurrentLayerConfigurationTest {
+class RecurrentConfigurationTest {
     private static final int BATCH = 3;
     private static final int TIME = 4;
 
@@ -41,7 +41,7 @@ class RecurrentLayerConfigurationTest {
     @EnumSource
     void a_saved_network_is_the_same_after_loading(CellType cell) throws IOException {
         boolean vanilla = cell == CellType.RNN;
-        RecurrentLayer layer = layer(cell)
+        Recurrent layer = layer(cell)
                 .relu(vanilla)
                 .identityInit(vanilla)
                 .forgetGateBias(0.5)
@@ -75,7 +75,7 @@ class RecurrentLayerConfigurationTest {
                 .getConfiguration();
         ComputationGraph read = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration.toJson()));
         read.init();
-        RecurrentLayer layer = (RecurrentLayer) read.getLayer(0).conf().getLayer();
+        Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
         assertThat(layer.getCell()).isEqualTo(cell);
         assertThat(layer.isRelu()).isEqualTo(vanilla);
         assertThat(layer.isIdentityInit()).isEqualTo(vanilla);
@@ -86,7 +86,7 @@ class RecurrentLayerConfigurationTest {
 
     @Test
     void layers_that_differ_in_a_setting_are_not_equal() {
-        RecurrentLayer layer = layer(CellType.RNN).build();
+        Recurrent layer = layer(CellType.RNN).build();
         assertThat(layer(CellType.RNN).build()).isEqualTo(layer);
         assertThat(layer(CellType.GRU).build()).isNotEqualTo(layer);
         assertThat(layer(CellType.RNN).relu(true).build()).isNotEqualTo(layer);
@@ -99,7 +99,7 @@ class RecurrentLayerConfigurationTest {
 
     @Test
     void the_forget_gates_bias_begins_at_one_and_the_others_at_zero() {
-        double[] bias = fresh(new RecurrentLayer.Builder().cell(CellType.LSTM).nOut(2))
+        double[] bias = fresh(new Recurrent.Builder().cell(CellType.LSTM).nOut(2))
                 .getParam("b")
                 .toDoubleVector();
         assertThat(bias).containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
@@ -124,8 +124,8 @@ class RecurrentLayerConfigurationTest {
 
     @Test
     void a_layer_without_a_cell_is_refused() {
-        assertThatThrownBy(() -> new RecurrentLayer.Builder().nOut(HIDDEN).build())
-                .hasMessageContaining("RecurrentLayer needs a cell");
+        assertThatThrownBy(() -> new Recurrent.Builder().nOut(HIDDEN).build())
+                .hasMessageContaining("Recurrent needs a cell");
     }
 
     @ParameterizedTest
@@ -235,7 +235,7 @@ class RecurrentLayerConfigurationTest {
         return network.feedForward(x).get(1).dup();
     }
 
-    private static org.deeplearning4j.nn.api.Layer fresh(RecurrentLayer.Builder layer) {
+    private static org.deeplearning4j.nn.api.Layer fresh(Recurrent.Builder layer) {
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .list(layer.nIn(INPUTS).build())
                 .validateOutputLayerConfig(false)

@@ -5,10 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What the weights of a cell begin with: each gate's block of columns is drawn on its own. */
-public final class FirstValues {
+public final class InitialWeights {
     private static final int FORGET_GATE = 1; // columns i|f|g|o
 
-    private FirstValues() {}
+    private InitialWeights() {}
 
     /**
      * Draws each block [N,H] of a matrix [N,GH].

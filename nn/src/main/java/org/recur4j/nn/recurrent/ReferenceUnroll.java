@@ -19,26 +19,26 @@ import org.recur4j.nn.cell.StepGradient;
  * product over the whole sequence, and so is each weight gradient.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-public final class Nd4jUnroll implements Unroll {
+public final class ReferenceUnroll implements Unroll {
     private final Cell cell;
     private final boolean reversed;
-    private final Companion companion;
+    private final StepHook hook;
     private final List<Step> steps = new ArrayList<>(); // in the order in which they are taken
     private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
     private INDArray mask; // [T,B]
 
-    public Nd4jUnroll(Cell cell, boolean reversed) {
-        this(cell, reversed, new Companion() {});
+    public ReferenceUnroll(Cell cell, boolean reversed) {
+        this(cell, reversed, new StepHook() {});
     }
 
-    public Nd4jUnroll(Cell cell, boolean reversed, Companion companion) {
+    public ReferenceUnroll(Cell cell, boolean reversed, StepHook hook) {
         this.cell = cell;
         this.reversed = reversed;
-        this.companion = companion;
+        this.hook = hook;
     }
 
     /** What runs beside the cell, step by step; a decoder's attention, say. This one does nothing. */
-    public interface Companion {
+    public interface StepHook {
         /** What the cell sees in step t, x W + b [B,GH] and more. */
         default INDArray input(int t, INDArray projected) {
             return projected;
@@ -59,7 +59,7 @@ public final class Nd4jUnroll implements Unroll {
     }
 
     @Override
-    public State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output) {
+    public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
             INDArray projected = Layout.rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
@@ -75,12 +75,12 @@ public final class Nd4jUnroll implements Unroll {
                 if (recurrentBias != null) {
                     recurrent.addiRowVector(recurrentBias);
                 }
-                INDArray seen = companion.input(t, block(projected, t, input.size(1)));
+                INDArray seen = hook.input(t, block(projected, t, input.size(1)));
                 Step step = cell.forward(seen, recurrent, previous);
                 State next = mask == null ? step.state() : blend(step.state(), previous, column(t));
                 steps.add(step);
                 states.add(next);
-                INDArray shown = companion.output(t, next.h());
+                INDArray shown = hook.output(t, next.h());
                 output.step(t).assign(mask == null ? shown : shown.mulColumnVector(column(t)));
             }
             State last = states.get(states.size() - 1);
@@ -91,7 +91,7 @@ public final class Nd4jUnroll implements Unroll {
 
     @Override
     public State backward(
-            Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient) {
+            Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long batch = input.size(1);
             long columns = weights.bias().length();
@@ -103,9 +103,9 @@ public final class Nd4jUnroll implements Unroll {
             State gradient = zerosLike(states.get(0));
             for (int nth = steps.size() - 1; nth >= 0; nth--) {
                 int t = reversed ? steps.size() - 1 - nth : nth;
-                INDArray dh = companion.outputGradient(t, outputGradient.step(t));
+                INDArray dh = hook.outputGradient(t, outputGradient.step(t));
                 gradient = stepBackward(weights, nth, t, gradient, dh, da, dr);
-                companion.inputGradient(t, block(da, t, batch));
+                hook.inputGradient(t, block(da, t, batch));
                 block(previousH, t, batch).assign(states.get(nth).h());
             }
             gradients.input().assign(Layout.rows(input).transpose().mmul(da)); // xᵀ da

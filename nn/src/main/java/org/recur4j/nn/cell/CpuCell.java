@@ -5,25 +5,25 @@ package org.recur4j.nn.cell;
  * compiler vectorises, in place of one native call an operation. Every array of a loop is indexed by the same variable,
  * which is what lets it vectorise. A contract test holds each fused cell equal to its {@link Cell}.
  */
-public interface FusedCell {
+public interface CpuCell {
     /** One step forward; reads gates (pre-activations), candidate and previous state, writes gates and state. */
-    void forward(FusedStep step);
+    void forward(CpuStep step);
 
     /** One step backward; replaces gates, candidate, dh and dc by the gradients. */
-    void backward(FusedStep step);
+    void backward(CpuStep step);
 
     /** Vanilla recurrent cell with tanh, or with ReLU. */
-    static FusedCell rnn(boolean relu) {
-        return new FusedRnnCell(relu);
+    static CpuCell rnn(boolean relu) {
+        return new CpuRnnCell(relu);
     }
 
     /** Long short-term memory. */
-    static FusedCell lstm() {
-        return new FusedLstmCell();
+    static CpuCell lstm() {
+        return new CpuLstmCell();
     }
 
     /** Gated recurrent unit. */
-    static FusedCell gru() {
-        return new FusedGruCell();
+    static CpuCell gru() {
+        return new CpuGruCell();
     }
 }

@@ -25,12 +25,12 @@ import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.cell.State;
 
 /**
- * What DL4J runs for a {@link RecurrentLayer}: brings arrays into order and leaves the work to {@link Unrolls}.
+ * What DL4J runs for a {@link Recurrent}: brings arrays into order and leaves the work to {@link Unrolls}.
  *
  * <p>The backward pass uses the initial state and activations of the last forward pass, which the unrolls remember, so
  * truncated back-propagation begins where the forward pass began.
  */
-final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
+final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
     private static final long serialVersionUID = 1L;
 
     private final transient Unrolls unrolls;
@@ -38,7 +38,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
     private transient INDArray sequence; // input of the last forward pass, time-major [T,B,I]
     private boolean begunAtParameters; // whether that pass began at the learned or zero state
 
-    RecurrentLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
+    RecurrentImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         unrolls = new Unrolls(layerConf(), dataType);
         ways = RecurrentParams.prefixes(layerConf().getDirection());
@@ -136,7 +136,7 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         begunAtParameters = carried.isEmpty();
         List<State> initial = begunAtParameters
                 ? ways.stream().map(way -> initialState(way, x.size(0))).toList()
-                : List.of(new State(state(carried, RecurrentLayer.STATE_H), state(carried, RecurrentLayer.STATE_C)));
+                : List.of(new State(state(carried, Recurrent.STATE_H), state(carried, Recurrent.STATE_C)));
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
@@ -145,9 +145,9 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
         State last = unrolls.forward(weights(training, workspaces), sequence, masks(carry != null), initial, output)
                 .get(0);
         if (carry != null) {
-            carry.put(RecurrentLayer.STATE_H, last.h());
+            carry.put(Recurrent.STATE_H, last.h());
             if (last.c() != null) {
-                carry.put(RecurrentLayer.STATE_C, last.c());
+                carry.put(Recurrent.STATE_C, last.c());
             }
         }
         return permuteIfNWC(Layout.batchMajor(output));
@@ -235,8 +235,8 @@ final class RecurrentLayerImpl extends BaseRecurrentLayer<RecurrentLayer> {
 
     private void check(Map<String, INDArray> carried, long batch) {
         Set<String> keys = layerConf().getCell().hasMemory()
-                ? Set.of(RecurrentLayer.STATE_H, RecurrentLayer.STATE_C)
-                : Set.of(RecurrentLayer.STATE_H);
+                ? Set.of(Recurrent.STATE_H, Recurrent.STATE_C)
+                : Set.of(Recurrent.STATE_H);
         if (!carried.isEmpty() && !carried.keySet().equals(keys)) {
             throw new DL4JInvalidInputException("a carried state of this layer has the keys " + new TreeSet<>(keys)
                     + ", got " + new TreeSet<>(carried.keySet()) + " " + layerId());

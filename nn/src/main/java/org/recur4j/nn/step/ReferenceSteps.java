@@ -8,21 +8,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.recurrent.Columns;
-import org.recur4j.nn.recurrent.Nd4jUnroll;
+import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.ReferenceUnroll;
 import org.recur4j.nn.recurrent.Unroll;
 
 /** {@link RecurrentSteps} in ND4J's operations, for every backend and data type. */
-final class Nd4jSteps implements RecurrentSteps {
+final class ReferenceSteps implements RecurrentSteps {
     private final StepNetwork network;
     private final DataType type;
     private final List<Unroll> unrolls = new ArrayList<>();
 
-    Nd4jSteps(StepNetwork network) {
+    ReferenceSteps(StepNetwork network) {
         this.network = network;
         type = network.readout().dataType();
-        for (StepNetwork.Recurrent layer : network.layers()) {
-            unrolls.add(new Nd4jUnroll(
+        for (StepNetwork.StepLayer layer : network.layers()) {
+            unrolls.add(new ReferenceUnroll(
                     layer.settings().getCell().cell(layer.settings().isRelu()), false));
         }
     }
@@ -42,13 +42,13 @@ final class Nd4jSteps implements RecurrentSteps {
             INDArray x = Nd4j.createFromArray(inputs.toArray(float[][]::new)).castTo(type); // [B,I]
             int at = 0;
             for (int i = 0; i < unrolls.size(); i++) {
-                StepNetwork.Recurrent layer = network.layers().get(i);
+                StepNetwork.StepLayer layer = network.layers().get(i);
                 int hidden = layer.hidden();
                 State before = new State(
                         vectors(states, at, hidden), layer.hasMemory() ? vectors(states, at + hidden, hidden) : null);
                 INDArray output = Nd4j.createUninitialized(type, new long[] {1, rows, hidden}, 'c');
                 INDArray input = x.reshape('c', new long[] {1, rows, x.size(1)});
-                State last = unrolls.get(i).forward(layer.weights(), input, null, before, Columns.of(output));
+                State last = unrolls.get(i).forward(layer.weights(), input, null, before, ColumnSlice.of(output));
                 put(last.h(), after, at);
                 if (layer.hasMemory()) {
                     put(last.c(), after, at + hidden);

@@ -2,32 +2,32 @@ package org.recur4j.nn.step;
 
 import java.util.List;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Meeting;
-import org.recur4j.nn.recurrent.ArrangedWeights;
-import org.recur4j.nn.recurrent.Exchange;
-import org.recur4j.nn.recurrent.FusedShare;
-import org.recur4j.nn.recurrent.FusedShare.Beside;
-import org.recur4j.nn.recurrent.FusedUnroll.Companion;
-import org.recur4j.nn.recurrent.Part;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.SpinBarrier;
+import org.recur4j.nn.recurrent.PackedWeights;
+import org.recur4j.nn.recurrent.StateDoubleBuffer;
+import org.recur4j.nn.recurrent.CpuUnrollWorker;
+import org.recur4j.nn.recurrent.CpuUnrollWorker.StepContext;
+import org.recur4j.nn.recurrent.CpuUnroll.StepHook;
+import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
-/** A recurrent layer of {@link FusedSteps}: a {@link FusedShare} of all rows and units that is run for one step. */
-final class FusedStepLayer {
-    private final StepNetwork.Recurrent layer;
+/** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
+final class CpuStepLayer {
+    private final StepNetwork.StepLayer layer;
     private final Cell cell;
-    private final ArrangedWeights weights = new ArrangedWeights();
-    private final NativeFloats gates = new NativeFloats();
-    private final NativeFloats candidate = new NativeFloats();
-    private final NativeFloats h = new NativeFloats();
-    private final NativeFloats c = new NativeFloats();
-    private final Exchange exchange = new Exchange();
-    private final NativeFloats last = new NativeFloats();
+    private final PackedWeights weights = new PackedWeights();
+    private final CpuFloats gates = new CpuFloats();
+    private final CpuFloats candidate = new CpuFloats();
+    private final CpuFloats h = new CpuFloats();
+    private final CpuFloats c = new CpuFloats();
+    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
+    private final CpuFloats last = new CpuFloats();
     private final Cursor cursor = new Cursor();
-    private FusedShare share;
+    private CpuUnrollWorker share;
 
-    FusedStepLayer(StepNetwork.Recurrent layer) {
+    CpuStepLayer(StepNetwork.StepLayer layer) {
         this.layer = layer;
         cell = layer.settings().getCell().cell(layer.settings().isRelu());
         weights.reserve(layer.weights(), false);
@@ -50,10 +50,10 @@ final class FusedStepLayer {
         int rows = states.size();
         int hidden = layer.hidden();
         Tape tape = tape(rows);
-        Part part = new Part(0, rows, 0, hidden);
+        StateTile part = new StateTile(0, rows, 0, hidden);
         if (share == null || !share.fits(part, hidden)) {
-            share = new FusedShare(
-                    cell, layer.settings().getCell().fusedCell(layer.settings().isRelu()), part, hidden);
+            share = new CpuUnrollWorker(
+                    cell, layer.settings().getCell().cpuCell(layer.settings().isRelu()), part, hidden);
         }
         long memory = layer.hasMemory() ? last.reserve((long) rows * hidden) : 0;
         for (int row = 0; row < rows; row++) {
@@ -62,7 +62,7 @@ final class FusedStepLayer {
                 cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
             }
         }
-        share.forward(tape, weights, x, null, memory, new Beside(Companion.NONE, 0, new Meeting(1)));
+        share.forward(tape, weights, x, null, memory, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
             if (memory != 0) {
