@@ -49,15 +49,6 @@ public final class TiedWeights {
         parameter(second).assign(parameter(first));
     }
 
-    /** Number of a graph's parameters when tied ones count once. */
-    static long distinctParameters(ComputationGraph graph, Iterable<TiedWeights> ties) {
-        long count = graph.numParams();
-        for (TiedWeights tie : ties) {
-            count -= tie.parameter(tie.second).length();
-        }
-        return count;
-    }
-
     /** Gives both gradients their sum. */
     void sum(Gradient gradient) {
         INDArray sum = of(gradient, first).addi(of(gradient, second));
