@@ -26,6 +26,6 @@ public final class ComparisonReport {
             all.add(new ChartSection("How they learned", "", curves));
         }
         all.addAll(sections);
-        return Page.of("report.ftlh", new ReportModel(comparison, all).values());
+        return Page.of(Page.class, "report.ftlh", new ReportModel(comparison, all).values());
     }
 }

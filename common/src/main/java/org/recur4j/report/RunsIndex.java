@@ -44,7 +44,7 @@ public final class RunsIndex {
      * @param comparisons below that folder, the newest first
      */
     public static String html(Path runs, List<FinishedComparison> comparisons) {
-        return Page.of("index.ftlh", new RunsIndex(runs, comparisons).values());
+        return Page.of(Page.class, "index.ftlh", new RunsIndex(runs, comparisons).values());
     }
 
     private Map<String, Object> values() {
