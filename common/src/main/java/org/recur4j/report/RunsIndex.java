@@ -48,9 +48,10 @@ public final class RunsIndex {
     }
 
     private Map<String, Object> values() {
-        List<String> tasks = names(comparisons.stream().map(one -> one.record().task()));
+        List<String> tasks =
+                names(comparisons.stream().map(made -> made.record().task()));
         List<String> cells = names(comparisons.stream()
-                .flatMap(one -> one.record().cells().stream().map(Cell::cell)));
+                .flatMap(made -> made.record().cells().stream().map(Cell::cell)));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "style",

@@ -102,8 +102,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
 
     private void requireTask(String expected) {
         if (!Files.isRegularFile(file(CONFIG))) {
-            throw new InputException(
-                    "%s is not a run folder (no %s).".formatted(path, CONFIG));
+            throw new InputException("%s is not a run folder (no %s).".formatted(path, CONFIG));
         }
         String task = Presets.header(file(CONFIG)).task();
         if (!task.equals(expected)) {

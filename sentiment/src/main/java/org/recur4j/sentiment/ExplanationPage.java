@@ -28,7 +28,9 @@ final class ExplanationPage {
                         "title", Markup.clean(title),
                         "style", Page.markup(Resources.text(ExplanationPage.class, "explanation.css")),
                         "explanations",
-                                explanations.stream().map(ExplanationPage::values).toList()));
+                                explanations.stream()
+                                        .map(ExplanationPage::values)
+                                        .toList()));
     }
 
     private static Map<String, Object> values(Explanation explanation) {

@@ -95,9 +95,9 @@ public final class CaptionCorpus extends Corpus<CaptionedPicture> {
      */
     public static String sha256(List<CaptionedPicture> pictures) {
         StringBuilder content = new StringBuilder();
-        for (CaptionedPicture one : pictures) {
-            content.append(one.picture().name()).append('\t').append(sha256(one.picture()));
-            one.captions().forEach(caption -> content.append('\t').append(caption));
+        for (CaptionedPicture captioned : pictures) {
+            content.append(captioned.picture().name()).append('\t').append(sha256(captioned.picture()));
+            captioned.captions().forEach(caption -> content.append('\t').append(caption));
             content.append('\n');
         }
         return DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));

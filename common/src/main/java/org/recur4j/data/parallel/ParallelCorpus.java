@@ -35,10 +35,7 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
     private final SkipCounts skipped;
 
     private ParallelCorpus(
-            Path path,
-            Map<String, List<ParallelText>> splits,
-            Map<String, List<String>> choices,
-            SkipCounts skipped) {
+            Path path, Map<String, List<ParallelText>> splits, Map<String, List<String>> choices, SkipCounts skipped) {
         super(path, splits);
         this.choices = choices;
         this.skipped = skipped;
