@@ -37,8 +37,7 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
      * @param configType the configuration's class
      * @param metrics what models are measured by, and which of it chooses the parameters
      */
-    protected Task(
-            String name, String description, String dataDescription, Class<C> configType, Metrics metrics) {
+    protected Task(String name, String description, String dataDescription, Class<C> configType, Metrics metrics) {
         this.name = name;
         this.description = description;
         this.dataDescription = dataDescription;
@@ -108,7 +107,8 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
      * @param run holds the trained model
      * @param split see {@link org.recur4j.data.Splits}
      */
-    public abstract SortedMap<String, Object> evaluate(RunFolder run, C config, D data, String split) throws IOException;
+    public abstract SortedMap<String, Object> evaluate(RunFolder run, C config, D data, String split)
+            throws IOException;
 
     /** What the task adds to a comparison's report after curves and table; the runs are complete. */
     public abstract List<Section> sections(C config, D data, List<FinishedRun> runs) throws IOException;

@@ -111,7 +111,8 @@ class DamagedRunTest {
         Files.delete(run.resolve("history.csv"));
         assertThat(FinishedRun.emptyCurves(read)).containsExactly(run.resolve("history.csv"));
         Files.writeString(run.resolve("gradients.csv"), "update,norm,limit,loss\n");
-        assertThat(FinishedRun.emptyCurves(read)).containsExactly(run.resolve("history.csv"), run.resolve("gradients.csv"));
+        assertThat(FinishedRun.emptyCurves(read))
+                .containsExactly(run.resolve("history.csv"), run.resolve("gradients.csv"));
     }
 
     @ParameterizedTest(name = "damage {index}")

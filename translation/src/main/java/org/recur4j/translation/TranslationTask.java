@@ -38,7 +38,7 @@ final class TranslationTask extends Task<TranslationConfig, TranslationData, Tra
                 "translation",
                 "Translates sentences with attention, with a vanilla RNN, an LSTM and a GRU side by side.",
                 "Folder or zip with train.en, train.fr, dev.en, dev.fr (whatever the languages), or a file of pairs with"
-                + " a tab between, such as Tatoeba's fra.txt or fra-eng.zip.",
+                        + " a tab between, such as Tatoeba's fra.txt or fra-eng.zip.",
                 TranslationConfig.class,
                 METRICS);
     }
