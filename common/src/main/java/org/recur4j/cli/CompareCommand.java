@@ -99,13 +99,13 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             description =
                     "Compares the cells with each of these values of one setting of the model, at equal parameters"
                             + " unless --match says otherwise.")
-    private final List<String> varied = new ArrayList<>();
+    private String varied;
 
     @Option(
             names = Variation.ATTENTION_KINDS,
             paramLabel = "A,B",
             description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
-    private final List<String> attentionKinds = new ArrayList<>();
+    private String attentionKinds;
 
     @Option(
             names = "--runs",
@@ -223,10 +223,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         Path report = output.write(options.folder(task.name()));
         notice.silence();
         PrintWriter out = spec.commandLine().getOut();
-        output.print(out, report);
-        if (options.ownFolder()) {
-            ComparisonOutput.writeIndex(out);
-        }
+        output.print(out, report, options.ownFolder());
         out.flush();
     }
 

@@ -26,7 +26,7 @@ public final class Program {
     public static final int DONE = 0;
 
     /** The run failed, or was stopped. */
-    public static final int FAILED = 1;
+    static final int FAILED = 1;
 
     /** The usage or the input is wrong. */
     public static final int WRONG_INPUT = 2;

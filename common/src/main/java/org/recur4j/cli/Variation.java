@@ -27,19 +27,18 @@ record Variation(String key, List<String> values) {
     /**
      * What the options say.
      *
-     * @param varied values of {@code --vary}
-     * @param attentionKinds values of {@code --attention-kinds}
+     * @param varied value of {@code --vary}; null where it is not given
+     * @param attentionKinds value of {@code --attention-kinds}; null where it is not given
      */
-    static Variation given(List<String> varied, List<String> attentionKinds) {
-        List<Variation> given = Stream.concat(
-                        varied.stream().map(text -> parse("--vary", text)),
-                        attentionKinds.stream().map(kinds -> of(ATTENTION_KINDS, ATTENTION, kinds)))
-                .toList();
-        if (given.size() > 1) {
+    static Variation given(String varied, String attentionKinds) {
+        if (varied != null && attentionKinds != null) {
             throw new InputException("One setting can be varied at a time: %s or %s."
-                    .formatted(given.get(0).key(), given.get(1).key()));
+                    .formatted(parse("--vary", varied).key(), ATTENTION));
         }
-        return given.isEmpty() ? NONE : given.get(0);
+        if (attentionKinds != null) {
+            return of(ATTENTION_KINDS, ATTENTION, attentionKinds);
+        }
+        return varied == null ? NONE : parse("--vary", varied);
     }
 
     /**

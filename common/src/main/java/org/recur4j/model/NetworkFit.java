@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.token.SymbolSoftmax;
+import org.recur4j.nn.token.TokenSoftmax;
 
 /** Whether one network's parameters are another's: the same layers, joined the same way, of the same sizes. */
 final class NetworkFit {
@@ -24,7 +24,7 @@ final class NetworkFit {
     /** What earlier language models ended in; its parameters lie in memory as those of the softmax do that they have now. */
     private static final String FORMER_SOFTMAX = OutputLayer.class.getSimpleName();
 
-    private static final String SOFTMAX = SymbolSoftmax.class.getSimpleName();
+    private static final String SOFTMAX = TokenSoftmax.class.getSimpleName();
 
     private NetworkFit() {}
 

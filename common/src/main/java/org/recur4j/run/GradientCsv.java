@@ -18,11 +18,9 @@ final class GradientCsv {
     private GradientCsv() {}
 
     static String write(GradientNorms norms) {
-        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        Csv csv = new Csv(List.of(HEADER.split(",", -1)));
         for (int update = 1; update <= norms.updates(); update++) {
-            csv.append(update).append(',').append(norms.of(update));
-            csv.append(',').append(norms.limit());
-            csv.append(',').append(norms.loss(update)).append('\n');
+            csv.row(List.of(update, norms.of(update), norms.limit(), norms.loss(update)));
         }
         return csv.toString();
     }

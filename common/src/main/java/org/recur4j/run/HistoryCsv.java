@@ -24,19 +24,21 @@ final class HistoryCsv {
     static String write(List<HistoryRow> rows) {
         SortedSet<String> metrics = new TreeSet<>();
         rows.forEach(row -> metrics.addAll(row.dev().keySet()));
-        StringBuilder csv = new StringBuilder(String.join(",", FIXED));
-        metrics.forEach(metric -> csv.append(',').append(DEV).append(metric));
-        csv.append('\n');
+        List<String> header = new ArrayList<>(FIXED);
+        metrics.forEach(metric -> header.add(DEV + metric));
+        Csv csv = new Csv(header);
         for (HistoryRow row : rows) {
-            csv.append(row.update()).append(',').append(row.epoch()).append(',').append(row.symbols());
-            csv.append(',').append(row.seconds()).append(',').append(row.learningRate());
-            csv.append(',').append(row.trainLoss()).append(',').append(row.gradientNorm());
-            csv.append(',').append(row.clipped());
-            for (String metric : metrics) {
-                Double score = row.dev().get(metric);
-                csv.append(',').append(score == null ? "" : score.toString());
-            }
-            csv.append('\n');
+            List<Object> fields = new ArrayList<>(List.of(
+                    row.update(),
+                    row.epoch(),
+                    row.symbols(),
+                    row.seconds(),
+                    row.learningRate(),
+                    row.trainLoss(),
+                    row.gradientNorm(),
+                    row.clipped()));
+            metrics.forEach(metric -> fields.add(row.dev().get(metric)));
+            csv.row(fields);
         }
         return csv.toString();
     }

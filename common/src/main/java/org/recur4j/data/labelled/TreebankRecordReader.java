@@ -1,7 +1,6 @@
 package org.recur4j.data.labelled;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,7 +18,7 @@ import org.recur4j.data.text.TextSource;
  * <p>The words of a sentence or phrase are joined by single spaces; {@code -LRB-} and {@code -RRB-} become brackets,
  * and the treebank's {@code \/} and {@code \*} lose their backslash.
  */
-public final class TreebankRecordReader extends LabelledRecordReader {
+final class TreebankRecordReader extends LabelledRecordReader {
     private static final long serialVersionUID = 1L;
 
     private final boolean phrases;
@@ -38,12 +37,7 @@ public final class TreebankRecordReader extends LabelledRecordReader {
 
     @Override
     protected RecordSource<LabelledText> open(Path file) {
-        DataFiles.requireFile(file);
-        try {
-            DataFiles.requireSize(file, Files.size(file), limits.maxBytes());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        DataFiles.requireFileOf(file, limits.maxBytes());
         return new Trees(file, phrases);
     }
 

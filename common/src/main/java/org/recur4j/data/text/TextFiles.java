@@ -20,7 +20,7 @@ import org.recur4j.data.InputException;
  * @param bytes their size on disk
  * @param skipped the names of what was skipped, by the reason
  */
-public record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> skipped) {
+record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> skipped) {
     /** Names that are given of each reason. */
     private static final int NAMED = 5;
 
@@ -51,7 +51,7 @@ public record TextFiles(List<Path> files, long bytes, SortedMap<String, List<Str
     }
 
     private static String text(String reason, List<String> names) {
-        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() + " " + reason + " (" + some + (names.size() > NAMED ? ", …)" : ")");
+        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() + " " + reason + " (" + shown + (names.size() > NAMED ? ", …)" : ")");
     }
 }

@@ -2,7 +2,6 @@ package org.recur4j.data.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +61,7 @@ class CaptionCorpusTest {
                 .contains("c.jpg");
         assertThat(corpus.notes()).isEmpty();
         assertThat(corpus.name()).isEqualTo(folder.getFileName().toString());
-        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> corpus.split("val"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.recur4j.data.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -59,7 +58,7 @@ class ParallelCorpusTest {
         assertThat(read(folder, "en", "fr").split("train"))
                 .extracting(ParallelText::source)
                 .doesNotContain("\uFEFFA dog.");
-        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> corpus.split("val"));
     }
 
     @Test

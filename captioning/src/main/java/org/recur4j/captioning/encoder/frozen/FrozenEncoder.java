@@ -53,7 +53,7 @@ public final class FrozenEncoder implements ImageEncoder {
                         "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
-        Shares shares = Shares.of(pictures.size(), 1);
+        WorkSplit shares = WorkSplit.of(pictures.size(), 1);
         while (buffers.size() < shares.count()) {
             buffers.add(new InferenceBuffers());
         }
