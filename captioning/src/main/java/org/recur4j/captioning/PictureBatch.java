@@ -2,8 +2,8 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.Picture;
+import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 
 /**

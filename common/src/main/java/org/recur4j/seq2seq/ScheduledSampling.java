@@ -68,8 +68,7 @@ final class ScheduledSampling {
         long sequences = states.size(0);
         long steps = states.size(2);
         INDArray rows = states.permute(0, 2, 1).dup('c').reshape('c', new long[] {sequences * steps, states.size(1)});
-        int[][] best =
-                new TokenScores(graph, DecoderGraph.OUTPUT).best(rows, 1).tokens(); // [BT][1]
+        int[][] best = new TokenScores(graph, DecoderGraph.OUTPUT).best(rows, 1).tokens(); // [BT][1]
         int[][] predicted = new int[(int) sequences][(int) steps];
         for (int b = 0; b < sequences; b++) {
             for (int t = 0; t < steps; t++) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.CarriedState;
