@@ -44,7 +44,7 @@ public final class CpuUnroll implements Unroll {
      * @param reversed whether the last step is computed first
      * @param concurrentJobs how many unrolls run at the same time and share the threads
      */
-    public CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs) {
+    CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs) {
         this(equations, cell, reversed, concurrentJobs, StepHook.NONE);
     }
 
@@ -121,7 +121,7 @@ public final class CpuUnroll implements Unroll {
         packedGradients.reserve(gradients, tiling.dividesUnits());
         long x = CpuFloats.address(input, 'c');
         long dx = inputGradient == null ? 0 : CpuFloats.address(inputGradient, 'c');
-        long one = ones.reserveOnes(tape.rows());
+        long sumVector = ones.reserveOnes(tape.rows());
         CpuGradients products = new CpuGradients(tape, tiling, packed, packedGradients);
         WorkSplit split = tiling.split();
         split.together((barrier, worker) -> {
@@ -129,7 +129,7 @@ public final class CpuUnroll implements Unroll {
             barrier.await();
             workers[worker].backward(tape, packed, mask, epsilon, toH, toC, context(barrier, worker));
             barrier.await();
-            products.parameters(worker, x, one);
+            products.parameters(worker, x, sumVector);
             packedGradients.unpack(workers[worker].tile());
             if (dx != 0) {
                 products.input(worker, dx);

@@ -88,13 +88,13 @@ public final class Recurrent extends BaseRecurrentLayer {
         if (added == null) {
             return;
         }
-        List<LayerConstraint> all = new ArrayList<>(constraints == null ? List.of() : constraints);
+        List<LayerConstraint> extended = new ArrayList<>(constraints == null ? List.of() : constraints);
         for (LayerConstraint constraint : added) {
             LayerConstraint copy = constraint.clone();
             copy.setParams(RecurrentParams.keys(direction, key).collect(Collectors.toSet()));
-            all.add(copy);
+            extended.add(copy);
         }
-        constraints = all;
+        constraints = extended;
     }
 
     /** The cell that is unrolled. */
