@@ -17,8 +17,8 @@ class WorkSplitTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 done.set(worker, round);
                 barrier.await();
-                for (int other = 0; other < MANY; other++) {
-                    assertThat(done.get(other)).isEqualTo(round);
+                for (int thread = 0; thread < MANY; thread++) {
+                    assertThat(done.get(thread)).isEqualTo(round);
                 }
                 barrier.await();
             }
