@@ -8,11 +8,11 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
-/** Arrays of numbers that Java has made; ND4J's own way takes as long as ten copies of them. */
+/** ND4J arrays made from Java arrays; ND4J's own methods take as long as ten copies. */
 public final class FloatArrays {
     private FloatArrays() {}
 
-    /** An array in 'c' order, outside workspaces, with these numbers. */
+    /** A new array of these numbers in 'c' order, outside workspaces. */
     public static INDArray of(float[] values, long... shape) {
         INDArray array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', shape);
         if (array.length() != values.length) {
@@ -23,10 +23,10 @@ public final class FloatArrays {
     }
 
     /**
-     * Writes numbers over those of an array, in its order; several threads may do so at once, in different places.
+     * Writes numbers into an array, in its order. Several threads may write to different places at the same time.
      *
-     * @param into of floats, dense in 'c' order
-     * @param from where the first of them goes
+     * @param into floats, dense in 'c' order
+     * @param from index of the first number written
      */
     public static void put(float[] values, INDArray into, long from) {
         if (from < 0 || from + values.length > into.length()) {

@@ -4,7 +4,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** How many threads the layers' fused paths may use. */
+/** How many threads the layers may use on the CPU. */
 public final class OmpThreads {
     private OmpThreads() {}
 

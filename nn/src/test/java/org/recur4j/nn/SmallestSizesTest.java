@@ -82,11 +82,11 @@ class SmallestSizesTest {
                 DataSet data = sequences(sizes, masked);
                 ComputationGraph exact = graph(DataType.DOUBLE, cell, direction, sizes);
                 INDArray expected = Networks.gradient(exact, data);
-                ComputationGraph fused = graph(DataType.FLOAT, cell, direction, sizes);
-                assertThat(Networks.distance(Networks.gradient(fused, data), expected))
+                ComputationGraph cpu = graph(DataType.FLOAT, cell, direction, sizes);
+                assertThat(Networks.distance(Networks.gradient(cpu, data), expected))
                         .as("%s, masked %s", sizes, masked)
                         .isLessThan(TOLERANCE);
-                assertThat(fused.score()).isCloseTo(exact.score(), within(TOLERANCE));
+                assertThat(cpu.score()).isCloseTo(exact.score(), within(TOLERANCE));
                 GradientCheck.check(exact, (MultiDataSet) data.toMultiDataSet());
             }
         }
@@ -139,15 +139,15 @@ class SmallestSizesTest {
                 AttentionDecoder decoder =
                         Decoders.decoder(cell, kind).inputFeeding(true).build();
                 ComputationGraph exact = Decoders.graph(DataType.DOUBLE, decoder);
-                ComputationGraph fused = Decoders.graph(DataType.FLOAT, decoder.clone());
+                ComputationGraph cpu = Decoders.graph(DataType.FLOAT, decoder.clone());
                 MultiDataSet data = Decoders.sequences(sizes[0], sizes[1], sizes[2], masked);
                 INDArray expected = Networks.gradient(exact, data);
-                assertThat(Networks.distance(Networks.gradient(fused, data), expected))
+                assertThat(Networks.distance(Networks.gradient(cpu, data), expected))
                         .as("%s, %s, masked %s", cell, List.of(sizes[0], sizes[1], sizes[2]), masked)
                         .isLessThan(TOLERANCE);
                 exact.fit(data);
-                fused.fit(data);
-                assertThat(Networks.distance(exact.params(), fused.params())).isLessThan(TOLERANCE);
+                cpu.fit(data);
+                assertThat(Networks.distance(exact.params(), cpu.params())).isLessThan(TOLERANCE);
             }
         }
     }
@@ -181,12 +181,12 @@ class SmallestSizesTest {
         int time = sizes.charAt(2) - '0';
         for (boolean masked : new boolean[] {false, true}) {
             ComputationGraph exact = TokenNetworks.graph(DataType.DOUBLE);
-            ComputationGraph fused = TokenNetworks.graph(DataType.FLOAT);
+            ComputationGraph cpu = TokenNetworks.graph(DataType.FLOAT);
             DataSet data = TokenNetworks.symbols(batch, time, masked);
             INDArray expected = Networks.gradient(exact, data);
-            assertThat(Networks.distance(Networks.gradient(fused, data), expected))
+            assertThat(Networks.distance(Networks.gradient(cpu, data), expected))
                     .isLessThan(TOLERANCE);
-            assertThat(fused.score()).isCloseTo(exact.score(), within(TOLERANCE));
+            assertThat(cpu.score()).isCloseTo(exact.score(), within(TOLERANCE));
         }
     }
 

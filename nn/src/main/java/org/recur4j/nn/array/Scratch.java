@@ -5,11 +5,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** An array outside workspaces, used again from one sequence to the next: fresh memory costs more than the sums in it. */
+/** An array outside workspaces, reused from one sequence to the next: new memory costs more time than the sums in it. */
 public final class Scratch {
     private INDArray memory;
 
-    /** An array in 'c' order over the same memory as the one before; contents are undefined. */
+    /** An array in 'c' order, in the same memory as the previous one; contents are undefined. */
     public INDArray array(DataType type, long... shape) {
         long length = 1;
         for (long size : shape) {

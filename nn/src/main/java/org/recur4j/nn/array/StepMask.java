@@ -7,19 +7,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The mask of a batch of sequences as plain numbers, read and checked in this one place: 1 for a step that counts, 0 for
- * one that does not.
+ * The mask of a batch of sequences, checked: 1 for a step that counts, 0 for a masked one.
  *
- * @param steps that of step t of sequence b is tB + b [TB]
+ * @param steps [TB], step t of sequence b at tB + b
  * @param batch B
  */
 public record StepMask(float[] steps, int batch) {
     /**
-     * Reads a mask; null for null.
+     * Reads and checks a mask; null for null.
      *
      * @param mask [B,T] or [B,1,T], of any type
-     * @param owner whose mask it is, for errors
-     * @throws DL4JInvalidInputException where it is of another shape, or neither 0 nor 1
+     * @param owner the layer, for errors
+     * @throws DL4JInvalidInputException if it has another shape, or a value other than 0 and 1
      */
     public static StepMask read(INDArray mask, long batch, long time, String owner) {
         if (mask == null) {
@@ -49,23 +48,23 @@ public record StepMask(float[] steps, int batch) {
         return steps[t * batch + b] != 0;
     }
 
-    /** Without the masked steps that come last in a sequence: nothing that counts is read after them. */
-    public StepMask beforeTheEnd(boolean reversed) {
-        float[] held = steps.clone();
+    /** This mask with 1 for the padding, the masked steps that each sequence ends with in reading order. */
+    public StepMask withoutPadding(boolean reversed) {
+        float[] unpadded = steps.clone();
         int time = steps.length / batch;
         for (int b = 0; b < batch; b++) {
             for (int nth = time - 1; nth >= 0; nth--) {
                 int at = (reversed ? time - 1 - nth : nth) * batch + b;
-                if (held[at] != 0) {
+                if (unpadded[at] != 0) {
                     break;
                 }
-                held[at] = 1;
+                unpadded[at] = 1;
             }
         }
-        return new StepMask(held, batch);
+        return new StepMask(unpadded, batch);
     }
 
-    /** The mask [T,B]; null where all is 1. */
+    /** The mask [T,B]; null if all are 1. */
     public INDArray array(DataType type) {
         for (float step : steps) {
             if (step == 0) {
@@ -75,7 +74,7 @@ public record StepMask(float[] steps, int batch) {
         return null;
     }
 
-    /** The mask [T,B], also where all is 1. */
+    /** The mask [T,B], also if all are 1. */
     public INDArray full(DataType type) {
         return Nd4j.createFromArray(steps).castTo(type).reshape('c', new long[] {steps.length / batch, batch});
     }

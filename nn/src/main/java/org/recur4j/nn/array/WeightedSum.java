@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Weighted sums over the steps of time-major sequences [T,B,N], each as one product over the whole batch.
+ * Weighted sums over the steps of time-major sequences [T,B,N], computed as one product over the whole batch.
  *
  * <pre>{@code
  * s_b = Σ_t w_tb h_tb        ∂/∂h_tb = w_tb g_b        ∂/∂w_tb = h_tb·g_b
@@ -23,7 +23,7 @@ public final class WeightedSum {
         return sum.reshape('c', new long[] {batch, size});
     }
 
-    /** Writes the gradient with respect to the steps, w_tb g_b, for g [B,N] in 'c' order. */
+    /** Writes the gradient with respect to the steps, w_tb g_b [T,B,N], for g [B,N] in 'c' order. */
     public static void stepGradient(INDArray weights, INDArray gradient, INDArray stepGradient) {
         long batch = gradient.size(0);
         INDArray columns = byBatch(weights).reshape('c', new long[] {batch, weights.size(0), 1});

@@ -1,2 +1,2 @@
-/** ND4J arrays as layers lie in memory: layouts, masks, scratch space. Used inside {@code nn} alone. */
+/** ND4J arrays in the layouts of the layers: time-major sequences, masks, scratch space. Used only inside {@code nn}. */
 package org.recur4j.nn.array;

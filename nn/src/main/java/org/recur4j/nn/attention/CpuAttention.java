@@ -2,6 +2,7 @@ package org.recur4j.nn.attention;
 
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
+import org.recur4j.nn.cpu.Exponential;
 import org.recur4j.nn.cpu.UnrolledSum;
 
 /**
@@ -91,7 +92,7 @@ final class CpuAttention {
         }
         float sum = 0f;
         for (int s = 0; s < source; s++) {
-            weights[s] = memory.open(begin + s) ? Activations.expOfNegative(weights[s] - largest) : 0f;
+            weights[s] = memory.open(begin + s) ? Exponential.ofNegative(weights[s] - largest) : 0f;
             sum += weights[s];
         }
         Arrays.fill(mean, 0f);

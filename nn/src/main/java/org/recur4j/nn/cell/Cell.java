@@ -4,11 +4,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One time step of a recurrent cell, forward and backward: the equations between the matrix products. The products
- * themselves – x W + b over the whole sequence at once, h' U step by step – belong to whoever runs the cell, so the
- * layer and the attention decoder share these lines.
+ * themselves, x W + b over the whole sequence and h' U in each step, are the caller's, so that the recurrent layer and the
+ * attention decoder share a cell.
  *
- * <p>Shapes: B batch, H hidden units, G gates; a matrix [B,GH] holds one block of H columns a gate. All arrays have the
- * data type of the network, on any backend.
+ * <p>Shapes: B batch, H hidden units, G gates; a matrix [B,GH] holds a block of H columns for each gate. All arrays have the
+ * data type of the network; every backend will do.
  */
 public interface Cell {
     /** Number of gates G: blocks of H columns in W [I,GH], U [H,GH] and b [GH]. */
@@ -17,15 +17,15 @@ public interface Cell {
     /** Whether the state has a memory c beside h. */
     boolean hasMemory();
 
-    /** Whether the last gate has a bias of its own [H] on its recurrent part, inside the reset gate's reach. */
+    /** Whether the recurrent part of the last gate has its own bias c_n [H], added before the reset gate is applied. */
     boolean hasCandidateBias();
 
     /**
      * One step forward.
      *
-     * @param input the input's part of the pre-activations, x W + b [B,GH]; left as it is
-     * @param recurrent the recurrent part, h' U, with the candidate bias where there is one [B,GH]; left as it is
-     * @param previous state before the step
+     * @param input the input's part of the pre-activations, x W + b [B,GH]; not changed
+     * @param recurrent the recurrent part, h' U, plus the candidate bias if there is one [B,GH]; not changed
+     * @param previous state before the step [B,H]
      */
     Step forward(INDArray input, INDArray recurrent, State previous);
 
@@ -33,8 +33,8 @@ public interface Cell {
      * One step backward.
      *
      * @param step what {@link #forward} returned
-     * @param previous state before the step
-     * @param gradient gradient with respect to the state after the step
+     * @param previous state before the step [B,H]
+     * @param gradient gradient with respect to the state after the step [B,H]
      */
     StepGradient backward(Step step, State previous, State gradient);
 

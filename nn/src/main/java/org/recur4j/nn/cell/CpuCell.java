@@ -1,15 +1,15 @@
 package org.recur4j.nn.cell;
 
 /**
- * The equations of a {@link Cell} for float on the CPU, fused into loops over plain arrays: a few passes that the JIT
- * compiler vectorises, in place of one native call an operation. Every array of a loop is indexed by the same variable,
- * which is what lets it vectorise. A contract test holds each fused cell equal to its {@link Cell}.
+ * The equations of a {@link Cell} for float on the CPU, fused into a few loops over Java arrays instead of one native call
+ * for each operation. The JIT compiler vectorises a loop only if all of its arrays are indexed by the same variable. A contract
+ * test compares each with its {@link Cell}.
  */
 public interface CpuCell {
-    /** One step forward; reads gates (pre-activations), candidate and previous state, writes gates and state. */
+    /** One step forward: reads pre-activations, candidate and previous state; writes activated gates and state. */
     void forward(CpuStep step);
 
-    /** One step backward; replaces gates, candidate, dh and dc by the gradients. */
+    /** One step backward: replaces gates, candidate, dh and dc by the gradients before the step. */
     void backward(CpuStep step);
 
     /** Vanilla recurrent cell with tanh, or with ReLU. */

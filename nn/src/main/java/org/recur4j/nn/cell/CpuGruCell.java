@@ -2,7 +2,7 @@ package org.recur4j.nn.cell;
 
 import org.recur4j.nn.cpu.Activations;
 
-/** {@link GruCell} in fused loops. */
+/** {@link GruCell} in fused loops over Java arrays. */
 final class CpuGruCell implements CpuCell {
     @Override
     public void forward(CpuStep step) {

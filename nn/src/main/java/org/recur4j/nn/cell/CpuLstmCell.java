@@ -3,7 +3,7 @@ package org.recur4j.nn.cell;
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
 
-/** {@link LstmCell} in fused loops. */
+/** {@link LstmCell} in fused loops over Java arrays. */
 final class CpuLstmCell implements CpuCell {
     @Override
     public void forward(CpuStep step) {

@@ -3,7 +3,7 @@ package org.recur4j.nn.cell;
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
 
-/** {@link RnnCell} in fused loops. */
+/** {@link RnnCell} in fused loops over Java arrays. */
 final class CpuRnnCell implements CpuCell {
     private final boolean relu;
 

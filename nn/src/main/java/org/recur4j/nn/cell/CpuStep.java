@@ -1,7 +1,8 @@
 package org.recur4j.nn.cell;
 
 /**
- * The arrays of one step of a {@link CpuCell}: n = rows × H elements each, row-major, used again in every step.
+ * The arrays of one step of a {@link CpuCell}, reused in every step: n = rows × H elements each, in any order that is the same
+ * for all.
  */
 public final class CpuStep {
     /** Elements in use of every array. */
@@ -10,7 +11,7 @@ public final class CpuStep {
     /** Forward: pre-activations in, activated gates out. Backward: activated gates in, gradients of x W + b out. */
     public final float[][] gates; // [G][n]
 
-    /** GRU only. Forward: h' U_n + c_n. Backward: the same in, its gradient out. */
+    /** Forward: h' U_n + c_n. Backward: the same in, its gradient out. GRU only. */
     public final float[] candidate;
 
     /** State before the step. */
@@ -25,7 +26,7 @@ public final class CpuStep {
     /** Memory after the step: written forward, read backward; LSTM only. */
     public final float[] c;
 
-    /** Backward: gradient of the state after the step in; of the state before it, without the path through U, out. */
+    /** Backward: gradient of the state after the step in; of the state before it, without the path through h' U, out. */
     public final float[] dh;
 
     /** Backward: the same for the memory; LSTM only. */
@@ -34,8 +35,7 @@ public final class CpuStep {
     /**
      * Arrays for a cell.
      *
-     * @param cell the cell they are for
-     * @param n rows × H
+     * @param n elements: rows × H
      */
     public CpuStep(Cell cell, int n) {
         this.n = n;

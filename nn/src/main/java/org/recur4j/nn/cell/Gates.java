@@ -3,7 +3,7 @@ package org.recur4j.nn.cell;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The blocks of columns of a gate matrix [B,GH]. */
+/** Blocks of columns of a gate matrix [B,GH]. */
 final class Gates {
     private Gates() {}
 

@@ -3,10 +3,10 @@ package org.recur4j.nn.cell;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a cell computed in one step, as its backward pass needs it.
+ * The results of one step that the backward pass needs.
  *
- * @param gates activated gates [B,GH], in the cell's order of columns
+ * @param gates activated gates [B,GH], columns in the cell's order
  * @param candidate recurrent part of the GRU's candidate, h' U_n + c_n [B,H]; null for other cells
- * @param state state after the step
+ * @param state after the step [B,H]
  */
 public record Step(INDArray gates, INDArray candidate, State state) {}

@@ -1,2 +1,2 @@
-/** The cells: their equations forward and backward, once in ND4J operations for any type and backend, once in loops for floats. */
+/** Recurrent cells, forward and backward: in ND4J operations for any type and backend, and in loops for float on the CPU. */
 package org.recur4j.nn.cell;

@@ -3,7 +3,7 @@ package org.recur4j.nn.cpu;
 import org.bytedeco.openblas.global.openblas;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
-/** Row-major matrix products on raw addresses; one instance a thread. */
+/** Matrix products on native addresses. An instance belongs to one thread. */
 public final class Blas {
     private static final int ROW_MAJOR = 101;
     private static final int NO_TRANSPOSE = 111;
@@ -13,14 +13,21 @@ public final class Blas {
     private final Cursor right = new Cursor();
     private final Cursor result = new Cursor();
 
-    /** A matrix in memory: first element and distance between rows, both counted in floats. */
+    /**
+     * A matrix in native memory.
+     *
+     * @param base address
+     * @param offset of the first element, in floats
+     * @param stride distance between rows, in floats; between columns if transposed
+     * @param transposed whether it is column-major
+     */
     public record Matrix(long base, long offset, int stride, boolean transposed) {
         /** Row-major. */
         public static Matrix rows(long base, long offset, int stride) {
             return new Matrix(base, offset, stride, false);
         }
 
-        /** Column-major: the distance is between columns. */
+        /** Column-major. */
         public static Matrix columns(long base, long offset, int stride) {
             return new Matrix(base, offset, stride, true);
         }
@@ -30,9 +37,7 @@ public final class Blas {
         }
     }
 
-    /**
-     * c [m,n] = a [m,k] b [k,n] + beta c, for a row-major c; for a column-major c the transposed product is taken.
-     */
+    /** c [m,n] = a [m,k] b [k,n] + beta c. */
     public void product(int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
         if (c.transposed()) {
             product(n, m, k, b.transpose(), a.transpose(), beta, c.transpose());
@@ -63,7 +68,7 @@ public final class Blas {
                 c.stride());
     }
 
-    /** y [m] = a [m,k] x [k] + beta y; one row of a matrix is not worth the copies that a product makes of the other. */
+    /** y [m] = a [m,k] x [k] + beta y: for one row, without the copy that a matrix product makes of the other factor. */
     private void vector(int k, int m, Matrix a, Matrix x, int xStep, float beta, Matrix y, int yStep) {
         openblas.cblas_sgemv(
                 ROW_MAJOR,

@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 
-/** A growing block of floats outside the heap, used again from one sequence to the next. */
+/** A growing block of floats in native memory, reused from one sequence to the next; and access to such memory. */
 public final class CpuFloats {
     private INDArray array;
 
-    /** Makes room for at least {@code length} floats and gives the address of the first; contents are undefined. */
+    /** Makes room for at least {@code length} floats and returns the address of the first; contents are undefined. */
     public long reserve(long length) {
         if (array == null || array.length() < length) {
             array = Nd4j.createUninitializedDetached(DataType.FLOAT, Math.max(1, length));
@@ -21,7 +21,7 @@ public final class CpuFloats {
         return array.data().address();
     }
 
-    /** The same with {@code length} ones in it. */
+    /** Makes room for {@code length} floats, sets them to one and returns the address of the first. */
     public long reserveOnes(int length) {
         long address = reserve(length);
         float[] values = new float[length];
@@ -30,15 +30,15 @@ public final class CpuFloats {
         return address;
     }
 
-    /** Whether arrays of this type are floats in the memory of the CPU on the backend in use. */
+    /** Whether arrays of this type are floats in the CPU's memory on the current backend. */
     public static boolean isCpuFloat(DataType dataType) {
         return dataType == DataType.FLOAT
                 && !Nd4j.getExecutioner().type().name().contains("CUDA");
     }
 
     /**
-     * Address of a dense array's first element. It says nothing to the garbage collector, which may free an array whose
-     * last mention in the code is this call: who works with addresses ends with {@link #reachabilityFence}.
+     * Address of a dense array's first element. An address does not keep its array alive: the garbage collector may free an
+     * array that the code does not use afterwards, so end with {@link #reachabilityFence}.
      */
     public static long address(INDArray array, char order) {
         if (!Layout.isDense(array, order)) {
@@ -49,7 +49,7 @@ public final class CpuFloats {
         return array.data().addressPointer().address(); // address() forgets a view's offset
     }
 
-    /** Keeps arrays, or what holds arrays, from being freed before this point. */
+    /** Keeps arrays, or objects that hold arrays, from being freed before this point. */
     @SuppressWarnings("ReachabilityFenceUsage") // after an exception nothing more is written
     public static void reachabilityFence(Object... owners) {
         for (Object owner : owners) {
@@ -58,8 +58,8 @@ public final class CpuFloats {
     }
 
     /**
-     * The numbers of an array that is dense in 'c' order; null without one. Several times as fast as the array's own way
-     * where they are few.
+     * The numbers of an array that is dense in 'c' order; null for null. For a few numbers, several times faster than ND4J's
+     * own method.
      */
     public static float[] vector(INDArray array) {
         if (array == null) {
@@ -83,7 +83,7 @@ public final class CpuFloats {
         return Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', shape);
     }
 
-    /** An array in 'c' order, outside workspaces, with a copy of what lies at an address. */
+    /** An array in 'c' order, outside workspaces, copied from an address. */
     public static INDArray detachedCopy(long from, long... shape) {
         INDArray copy = detached(shape);
         copy(from, address(copy, 'c'), copy.length());

@@ -3,19 +3,19 @@ package org.recur4j.nn.cpu;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
-/** A row-major matrix of floats outside the heap; its own memory is used again from one sequence to the next. */
+/** A row-major matrix of floats in native memory, which is reused from one sequence to the next. */
 public final class RowBlock {
     private final CpuFloats memory = new CpuFloats();
     private long base;
     private int columns;
 
-    /** Becomes a matrix of this size; contents are undefined. */
+    /** Sets the size and makes room for it; contents are undefined. */
     public void reserve(int rows, int columns) {
         base = memory.reserve((long) rows * columns);
         this.columns = columns;
     }
 
-    /** Becomes a matrix that lies elsewhere. */
+    /** Refers to a matrix in memory that others own. */
     public void borrow(long base, int columns) {
         this.base = base;
         this.columns = columns;
@@ -45,12 +45,12 @@ public final class RowBlock {
         return Matrix.rows(base, column, columns);
     }
 
-    /** Reads {@code rows} rows, from {@code row} on. */
+    /** Reads {@code rows} rows, from {@code row} on, [rows,columns]. */
     public void read(Cursor cursor, int row, int rows, float[] into) {
         cursor.at(base, (long) row * columns).get(into, 0, rows * columns);
     }
 
-    /** Writes {@code rows} rows, from {@code row} on. */
+    /** Writes {@code rows} rows, from {@code row} on, [rows,columns]. */
     public void write(Cursor cursor, int row, int rows, float[] from) {
         cursor.at(base, (long) row * columns).put(from, 0, rows * columns);
     }

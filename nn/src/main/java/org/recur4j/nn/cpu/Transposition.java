@@ -1,20 +1,21 @@
 package org.recur4j.nn.cpu;
 
-/** Matrices on the heap turned around. */
+/** Transposed copies of matrices in Java arrays. */
 public final class Transposition {
-    private static final int TOGETHER = 8; // rows, whose elements then lie side by side: half the time of one by one
+    private static final int UNROLLED =
+            8; // rows at a time, whose elements are written side by side: twice as fast as one
 
     private Transposition() {}
 
-    /** The transpose of {@code from} [m,n], dense. */
+    /** Writes the transpose [n,m] of {@code from} [m,n]. */
     public static void copy(float[] from, int m, int n, float[] into) {
         copy(from, m, n, into, 0, m);
     }
 
-    /** The same as columns {@code at} to {@code at + m} of a matrix [n,stride]. */
+    /** Writes the transpose [n,m] of {@code from} [m,n] as columns {@code at} to {@code at + m} of a matrix [n,stride]. */
     public static void copy(float[] from, int m, int n, float[] into, int at, int stride) {
         int i = 0;
-        for (; i <= m - TOGETHER; i += TOGETHER) {
+        for (; i <= m - UNROLLED; i += UNROLLED) {
             int row0 = i * n;
             int row1 = row0 + n;
             int row2 = row1 + n;

@@ -1,8 +1,8 @@
 package org.recur4j.nn.cpu;
 
-/** Sums in eight strands: in one, each addition would wait for the one before, which the compiler may not change. */
+/** Sums unrolled by eight: the compiler may not reorder float additions, so each would wait for the one before. */
 public final class UnrolledSum {
-    private static final int STRANDS = 8;
+    private static final int UNROLLED = 8;
 
     private UnrolledSum() {}
 
@@ -17,7 +17,7 @@ public final class UnrolledSum {
         float s6 = 0f;
         float s7 = 0f;
         int i = from;
-        for (; i <= to - STRANDS; i += STRANDS) {
+        for (; i <= to - UNROLLED; i += UNROLLED) {
             s0 += x[i];
             s1 += x[i + 1];
             s2 += x[i + 2];

@@ -1,2 +1,2 @@
-/** Floats in native memory, BLAS and loops that HotSpot turns into vector instructions. Used inside {@code nn} alone. */
+/** Floats in native memory, BLAS, and loops that HotSpot vectorises. Used only inside {@code nn}. */
 package org.recur4j.nn.cpu;

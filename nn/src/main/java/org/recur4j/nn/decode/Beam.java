@@ -9,9 +9,9 @@ import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.decode.StepModel.Step;
 
 /**
- * The hypotheses of one sentence: live ones, which go on, and finished ones.
+ * The hypotheses of one sentence: live ones, which are continued, and finished ones.
  *
- * @param <S> what the model remembers
+ * @param <S> state of the model
  */
 final class Beam<S> {
     private final SearchSettings settings;
@@ -22,14 +22,14 @@ final class Beam<S> {
     private final List<Hypothesis> finished = new ArrayList<>();
     private List<Live<S>> live;
 
-    /** A hypothesis that goes on: the state before its last symbol is read. */
+    /** A live hypothesis, and the state of the model before it reads the last symbol. */
     record Live<S>(S state, PartialHypothesis partial) {}
 
     /**
-     * Begins.
+     * The empty hypothesis.
      *
-     * @param state of the model before anything is read
-     * @param maxLength most symbols of this sentence
+     * @param state initial state of the model
+     * @param maxLength maximum number of symbols of this sentence
      * @param allowed for each symbol whether it may be written, [V]
      */
     Beam(S state, int maxLength, SearchSymbols symbols, boolean[] allowed, SearchSettings settings) {
@@ -41,20 +41,20 @@ final class Beam<S> {
         this.live = List.of(new Live<>(state, PartialHypothesis.begin(symbols.begin())));
     }
 
-    /** The hypotheses that go on, empty when the search is over. */
+    /** The live hypotheses; none when the search is over. */
     List<Live<S>> live() {
         return live;
     }
 
     /**
-     * Goes one symbol on: the best continuations of all live hypotheses, of which those with the end are finished.
+     * Continues the hypotheses by one symbol: keeps the best continuations of all, and moves those that end to the finished.
      *
-     * @param steps what the model said to each live hypothesis
+     * @param steps result of the model for each live hypothesis
      */
     void advance(List<Step<S>> steps) {
         Candidates best = new Candidates(settings.beam());
         for (int i = 0; i < live.size(); i++) {
-            offer(i, steps.get(i).logProbabilities(), best);
+            offerAll(i, steps.get(i).logProbabilities(), best);
         }
         List<Live<S>> next = new ArrayList<>();
         for (int rank = 0; rank < best.size(); rank++) {
@@ -63,18 +63,18 @@ final class Beam<S> {
                     .partial()
                     .plus(best.symbol(rank), step.attention(), best.value(rank));
             if (best.symbol(rank) == end) {
-                finish(partial, partial.before());
+                finish(partial, partial.previous());
             } else {
                 next.add(new Live<>(step.state(), partial));
             }
         }
         if (next.isEmpty() && finished.isEmpty()) {
-            live.forEach(stuck -> finish(stuck.partial(), stuck.partial())); // all they had was impossible
+            live.forEach(stuck -> finish(stuck.partial(), stuck.partial())); // every continuation was impossible
         }
         live = canImprove(next) ? List.copyOf(next) : List.of();
     }
 
-    private void offer(int hypothesis, float[] logProbabilities, Candidates best) {
+    private void offerAll(int hypothesis, float[] logProbabilities, Candidates best) {
         if (logProbabilities.length != allowed.length) {
             throw new IllegalArgumentException(
                     logProbabilities.length + " log-probabilities for " + allowed.length + " symbols");
@@ -107,9 +107,9 @@ final class Beam<S> {
     }
 
     /**
-     * Puts a hypothesis among the n best.
+     * Adds a hypothesis to the n best.
      *
-     * @param written the same without its end
+     * @param written the same without the end symbol
      */
     private void finish(PartialHypothesis partial, PartialHypothesis written) {
         float[][] rows = partial.attentions();
@@ -117,8 +117,8 @@ final class Beam<S> {
         if (settings.coveragePenalty() > 0) {
             score += settings.coveragePenalty(attended(rows));
         }
-        float[][] ofWritten = rows == null ? null : Arrays.copyOf(rows, written.length());
-        finished.add(new Hypothesis(written.symbols(), partial.logProbability(), score, ofWritten));
+        float[][] attention = rows == null ? null : Arrays.copyOf(rows, written.length());
+        finished.add(new Hypothesis(written.symbols(), partial.logProbability(), score, attention));
         finished.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
         if (finished.size() > settings.nBest()) {
             finished.remove(finished.size() - 1);
@@ -139,7 +139,7 @@ final class Beam<S> {
         return attended;
     }
 
-    /** Whether a hypothesis may yet get among the finished ones: none gains from what it has still to write. */
+    /** Whether a live hypothesis may still get among the n best: its log-probability can only fall. */
     private boolean canImprove(List<Live<S>> next) {
         if (next.isEmpty() || finished.size() < settings.nBest()) {
             return !next.isEmpty();
@@ -149,7 +149,7 @@ final class Beam<S> {
         return bound > worst;
     }
 
-    /** What was found, best first: the number asked for, or fewer when there are no more. */
+    /** The n best hypotheses, best first; fewer if there are no more. */
     List<Hypothesis> best() {
         return List.copyOf(finished);
     }

@@ -6,21 +6,21 @@ import java.util.List;
 import org.recur4j.nn.decode.StepModel.Step;
 
 /**
- * Looks for the likeliest sequences, keeping a few hypotheses of each sentence after every symbol: the beam.
+ * Beam search: looks for the likeliest sequences, keeping a few hypotheses of each sentence, the beam, after every symbol.
  *
  * <pre>{@code
  * s(Y, X) = log P(Y | X) / lp(Y) + cp(X; Y)
  * }</pre>
  *
- * <p>(Wu et al. 2016, arXiv:1609.08144, equation 14.) While they grow, hypotheses are compared by log P, all being of
- * the same length; when they end, by s. A hypothesis that ends leaves the beam, which is filled up from the others. A
- * sentence is done when its beam is empty, or when none of it can get a better score than the worst of the n best that
- * have ended. With a beam of 1 this is greedy search.
+ * <p>(Wu et al. 2016, arXiv:1609.08144, equation 14.) Live hypotheses all have the same length and are compared by log P,
+ * finished ones by s. A hypothesis that ends leaves the beam, and another takes its place. The search of a sentence ends when
+ * its beam is empty, or when no live hypothesis can get a better score than the worst of the n best finished ones. With a beam
+ * of 1 this is greedy search.
  *
- * <p>Many sentences are searched at once: the live hypotheses of all of them go into one call of the model. What is
- * found for a sentence does not depend on the others.
+ * <p>Sentences are searched in a batch: one call of the model takes the live hypotheses of all of them. The result of a
+ * sentence does not depend on the others.
  *
- * @param <S> what the model remembers
+ * @param <S> state of the model
  */
 public final class BeamSearch<S> {
     private final StepModel<S> model;
@@ -32,8 +32,8 @@ public final class BeamSearch<S> {
      * A search.
      *
      * @param model gives the probabilities
-     * @param symbols which of its symbols begin and end, and which are never written
-     * @param settings how it is searched
+     * @param symbols that begin and end a hypothesis, and those never written
+     * @param settings of the search
      */
     public BeamSearch(StepModel<S> model, SearchSymbols symbols, SearchSettings settings) {
         this.model = model;
@@ -43,57 +43,57 @@ public final class BeamSearch<S> {
     }
 
     /**
-     * Searches some sentences.
+     * Searches a batch of sentences.
      *
-     * @param begun the model's state at the start of each
+     * @param initial the model's state at the start of each
      * @return for each sentence its n best hypotheses, best first; at least one
      */
-    public List<List<Hypothesis>> search(List<S> begun) {
-        int[] maxLengths = new int[begun.size()];
+    public List<List<Hypothesis>> search(List<S> initial) {
+        int[] maxLengths = new int[initial.size()];
         Arrays.fill(maxLengths, settings.maxLength());
-        return search(begun, maxLengths);
+        return search(initial, maxLengths);
     }
 
     /**
-     * Searches some sentences, each to a length of its own.
+     * Searches a batch of sentences, each with its own maximum length.
      *
-     * @param begun the model's state at the start of each
-     * @param maxLengths most symbols of each; the settings' maximum holds besides
+     * @param initial the model's state at the start of each
+     * @param maxLengths maximum number of symbols of each; the settings' maximum holds too
      * @return for each sentence its n best hypotheses, best first; at least one
      */
-    public List<List<Hypothesis>> search(List<S> begun, int[] maxLengths) {
-        if (begun.size() != maxLengths.length) {
-            throw new IllegalArgumentException(maxLengths.length + " lengths for " + begun.size() + " sentences");
+    public List<List<Hypothesis>> search(List<S> initial, int[] maxLengths) {
+        if (initial.size() != maxLengths.length) {
+            throw new IllegalArgumentException(maxLengths.length + " lengths for " + initial.size() + " sentences");
         }
         List<Beam<S>> beams = new ArrayList<>();
         for (int i = 0; i < maxLengths.length; i++) {
-            int most = Math.max(1, Math.min(maxLengths[i], settings.maxLength()));
-            beams.add(new Beam<>(begun.get(i), most, symbols, allowed, settings));
+            int maxLength = Math.max(1, Math.min(maxLengths[i], settings.maxLength()));
+            beams.add(new Beam<>(initial.get(i), maxLength, symbols, allowed, settings));
         }
-        List<Beam<S>> going = beams;
-        while (!going.isEmpty()) {
-            advance(going);
-            going = going.stream().filter(beam -> !beam.live().isEmpty()).toList();
+        List<Beam<S>> live = beams;
+        while (!live.isEmpty()) {
+            advance(live);
+            live = live.stream().filter(beam -> !beam.live().isEmpty()).toList();
         }
         return beams.stream().map(Beam::best).toList();
     }
 
-    private void advance(List<Beam<S>> going) {
+    private void advance(List<Beam<S>> beams) {
         List<S> states = new ArrayList<>();
-        List<Integer> read = new ArrayList<>();
-        for (Beam<S> beam : going) {
-            for (Beam.Live<S> live : beam.live()) {
-                states.add(live.state());
-                read.add(live.partial().symbol());
+        List<Integer> symbolsRead = new ArrayList<>();
+        for (Beam<S> beam : beams) {
+            for (Beam.Live<S> hypothesis : beam.live()) {
+                states.add(hypothesis.state());
+                symbolsRead.add(hypothesis.partial().symbol());
             }
         }
-        List<Step<S>> steps =
-                model.step(states, read.stream().mapToInt(Integer::intValue).toArray());
+        List<Step<S>> steps = model.step(
+                states, symbolsRead.stream().mapToInt(Integer::intValue).toArray());
         if (steps.size() != states.size()) {
             throw new IllegalStateException(steps.size() + " steps for " + states.size() + " hypotheses");
         }
         int from = 0;
-        for (Beam<S> beam : going) {
+        for (Beam<S> beam : beams) {
             int to = from + beam.live().size();
             beam.advance(steps.subList(from, to));
             from = to;

@@ -1,10 +1,9 @@
 package org.recur4j.nn.decode;
 
 /**
- * The best few of many continuations, best first. Equal ones stay in the order in which they were offered.
+ * The best few of many continuations, best first; equal ones in the order in which they were offered.
  *
- * <p>Offering one that is not good enough costs a comparison, so that V continuations of a hypothesis are looked through
- * without sorting them.
+ * <p>Rejecting a continuation costs one comparison, so V continuations of a hypothesis need not be sorted.
  */
 final class Candidates {
     private final double[] values;
@@ -12,18 +11,18 @@ final class Candidates {
     private final int[] symbols;
     private int size;
 
-    Candidates(int most) {
-        values = new double[most];
-        hypotheses = new int[most];
-        symbols = new int[most];
+    Candidates(int capacity) {
+        values = new double[capacity];
+        hypotheses = new int[capacity];
+        symbols = new int[capacity];
     }
 
-    /** What a continuation must exceed to get in. */
+    /** The value that a continuation must exceed to be kept. */
     double bar() {
         return size < values.length ? Double.NEGATIVE_INFINITY : values[size - 1];
     }
 
-    /** Takes a continuation in if it exceeds the bar. */
+    /** Keeps a continuation if it exceeds the bar. */
     void offer(double value, int hypothesis, int symbol) {
         if (!(value > bar())) {
             return;

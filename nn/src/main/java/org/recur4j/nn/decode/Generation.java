@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import org.recur4j.nn.decode.StepModel.Step;
 
 /**
- * Continues a prime: the model reads it, then reads what it draws itself, symbol by symbol.
+ * Generates symbols after a prompt: the model reads the prompt, then each symbol sampled from its own output.
  *
- * @param <S> what the model remembers
+ * @param <S> state of the model
  */
 public final class Generation<S> {
     private final StepModel<S> model;
@@ -16,11 +16,11 @@ public final class Generation<S> {
     private final RandomGenerator random;
 
     /**
-     * A writer.
+     * A generator.
      *
      * @param model gives the probabilities
-     * @param settings how a symbol is drawn from them
-     * @param random decides; the same seed writes the same text
+     * @param settings of the sampling
+     * @param random source of the samples; the same seed gives the same text
      */
     public Generation(StepModel<S> model, SamplingSettings settings, RandomGenerator random) {
         this.model = model;
@@ -29,23 +29,23 @@ public final class Generation<S> {
     }
 
     /**
-     * Writes symbols, each handed over as soon as it is drawn.
+     * Generates symbols, passing on each as soon as it is sampled.
      *
-     * @param state where the model begins
-     * @param prime symbols it reads first, at least one; they are not handed over
-     * @param length symbols written
-     * @param symbols is given each of them
-     * @return the state after everything but the last symbol written
+     * @param state initial state of the model
+     * @param prompt symbols it reads first, at least one; they are not passed on
+     * @param length number of symbols to generate
+     * @param symbols receives them
+     * @return the state after all but the last symbol
      */
-    public S write(S state, int[] prime, int length, IntConsumer symbols) {
-        if (prime.length == 0) {
+    public S write(S state, int[] prompt, int length, IntConsumer symbols) {
+        if (prompt.length == 0) {
             throw new IllegalArgumentException("a prime of at least one symbol is needed");
         }
         S current = state;
-        for (int i = 0; i < prime.length - 1; i++) {
-            current = step(current, prime[i]).state();
+        for (int i = 0; i < prompt.length - 1; i++) {
+            current = step(current, prompt[i]).state();
         }
-        int last = prime[prime.length - 1];
+        int last = prompt[prompt.length - 1];
         for (int written = 0; written < length; written++) {
             Step<S> step = step(current, last);
             current = step.state();

@@ -1,17 +1,17 @@
 package org.recur4j.nn.decode;
 
 /**
- * What a search found for a sentence.
+ * A finished hypothesis of a search.
  *
  * @param symbols without begin and end
- * @param logProbability sum over the symbols and the end
- * @param score what hypotheses are ordered by: the log-probability with the penalties of {@link SearchSettings}
- * @param attention a row for each symbol, [symbols][S]; null where the model attends to nothing
+ * @param logProbability natural logarithm, summed over the symbols and the end
+ * @param score by which hypotheses are ranked: the log-probability with the penalties of {@link SearchSettings}
+ * @param attention a row for each symbol, [symbols][S]; null for a model without attention
  */
 public record Hypothesis(int[] symbols, double logProbability, double score, float[][] attention) {
     /**
-     * The source step that got most of the attention when a symbol was written, the first of several: whose word to
-     * put for an unknown one.
+     * The source step with the largest attention weight for a symbol, the first of equal ones: its word may replace an unknown
+     * one.
      *
      * @param position of the symbol, from 0
      */
@@ -20,10 +20,10 @@ public record Hypothesis(int[] symbols, double logProbability, double score, flo
             throw new IllegalStateException("the model attends to nothing");
         }
         float[] row = attention[position];
-        int most = 0;
+        int best = 0;
         for (int step = 1; step < row.length; step++) {
-            most = row[step] > row[most] ? step : most;
+            best = row[step] > row[best] ? step : best;
         }
-        return most;
+        return best;
     }
 }

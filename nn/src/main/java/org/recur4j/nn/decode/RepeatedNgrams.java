@@ -2,15 +2,15 @@ package org.recur4j.nn.decode;
 
 import java.util.BitSet;
 
-/** Which symbols would make a hypothesis say n symbols in a row a second time. */
+/** Blocks symbols that would repeat an n-gram of a hypothesis. */
 final class RepeatedNgrams {
     private RepeatedNgrams() {}
 
     /**
-     * The symbols that may not come next.
+     * The symbols that would complete a repeated n-gram.
      *
      * @param symbols written so far
-     * @param n 0 for nothing blocked
+     * @param n 0 blocks nothing
      */
     static BitSet blocked(int[] symbols, int n) {
         BitSet blocked = new BitSet();
@@ -26,9 +26,9 @@ final class RepeatedNgrams {
         return blocked;
     }
 
-    private static boolean equal(int[] symbols, int one, int other, int length) {
+    private static boolean equal(int[] symbols, int first, int second, int length) {
         for (int i = 0; i < length; i++) {
-            if (symbols[one + i] != symbols[other + i]) {
+            if (symbols[first + i] != symbols[second + i]) {
                 return false;
             }
         }

@@ -4,34 +4,34 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws the next symbol from a model's log-probabilities.
+ * Samples the next symbol from a model's log-probabilities.
  *
  * <pre>{@code
- * p_i ∝ exp((l_i - max l) / temperature)     over the symbols that top-k and top-p leave
+ * p_i ∝ exp((l_i - max l) / temperature)     over the symbols that top-k and top-p keep
  * }</pre>
  *
- * Among equally likely symbols the one with the lower number counts as the likelier, so that the same random numbers
- * always give the same text.
+ * Of equally likely symbols the one with the lower number counts as likelier, so that the same random numbers always give
+ * the same text.
  */
 public final class Sampler {
     private Sampler() {}
 
     /**
-     * One symbol.
+     * Samples one symbol.
      *
-     * @param logProbabilities natural logarithms, [V]; a constant may be missing from all of them; −∞ never comes
+     * @param logProbabilities natural logarithms, [V], up to a constant added to all; −∞ is never sampled
      * @param settings temperature, top-k, top-p
-     * @param random drawn from once a call, and not at all with temperature 0
+     * @param random used once in each call, but not with temperature 0
      * @return a number in {@code [0, V)}
-     * @throws IllegalArgumentException when a log-probability is NaN or +∞, or all are −∞
+     * @throws IllegalArgumentException if a log-probability is NaN or +∞, or all are −∞
      */
     public static int next(float[] logProbabilities, SamplingSettings settings, RandomGenerator random) {
         int best = likeliest(logProbabilities);
         if (settings.temperature() == 0) {
             return best;
         }
-        boolean all = settings.topK() == 0 && settings.topP() == 1;
-        int[] candidates = all ? null : likeliestFirst(logProbabilities);
+        boolean unrestricted = settings.topK() == 0 && settings.topP() == 1;
+        int[] candidates = unrestricted ? null : likeliestFirst(logProbabilities);
         int size = logProbabilities.length;
         if (settings.topK() > 0) {
             size = Math.min(size, settings.topK());
@@ -48,7 +48,7 @@ public final class Sampler {
         return candidates == null ? drawn : candidates[drawn];
     }
 
-    /** The likeliest symbol, after a look at every value. */
+    /** The likeliest symbol; checks every value. */
     private static int likeliest(float[] logProbabilities) {
         int best = -1;
         for (int i = 0; i < logProbabilities.length; i++) {
@@ -67,7 +67,7 @@ public final class Sampler {
         return best;
     }
 
-    /** All symbols by falling probability, equal ones by number: sorted as pairs packed into longs. */
+    /** All symbols by falling probability, equal ones by number; sorted as pairs packed into longs. */
     private static int[] likeliestFirst(float[] logProbabilities) {
         long[] keys = new long[logProbabilities.length];
         for (int i = 0; i < keys.length; i++) {
@@ -79,7 +79,7 @@ public final class Sampler {
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
-    /** How many of the falling weights are needed to reach a sum. */
+    /** How many of the weights, largest first, are needed to reach a sum. */
     private static int nucleus(double[] weights, double needed) {
         double sum = weights[0];
         int kept = 1;
@@ -89,7 +89,7 @@ public final class Sampler {
         return kept;
     }
 
-    /** The index on which a point of [0, 1) falls when the weights are laid end to end. */
+    /** The index sampled by a point of [0, 1): that of the first cumulative weight above its share of the total. */
     private static int draw(double[] weights, int kept, double point) {
         double total = 0;
         for (int i = 0; i < kept; i++) {

@@ -3,19 +3,19 @@ package org.recur4j.nn.decode;
 import org.recur4j.nn.InvalidSettingException;
 
 /**
- * How the next symbol is drawn. Temperature first, then top-k, then top-p.
+ * Settings of sampling, applied in this order.
  *
- * @param temperature divides the log-probabilities: 1 as the model says, below 1 bolder towards the likely symbols, 0
- *     always the likeliest
- * @param topK only the k likeliest symbols may come; 0 for all
- * @param topP only the fewest likeliest symbols that together have at least this probability may come (nucleus
- *     sampling, Holtzman et al. 2020, arXiv:1904.09751); 1 for all
+ * @param temperature divides the log-probabilities: 1 samples from the model's distribution, less than 1 favours likely
+ *     symbols, 0 always takes the likeliest
+ * @param topK samples from the k likeliest symbols; 0 for all
+ * @param topP samples from the smallest set of likeliest symbols with at least this probability in total (nucleus sampling,
+ *     Holtzman et al. 2020, arXiv:1904.09751); 1 for all
  */
 public record SamplingSettings(double temperature, int topK, double topP) {
-    /** As the model says. */
+    /** Samples from the model's distribution. */
     public static final SamplingSettings PLAIN = new SamplingSettings(1, 0, 1);
 
-    /** Always the likeliest symbol. */
+    /** Always takes the likeliest symbol. */
     public static final SamplingSettings GREEDY = new SamplingSettings(0, 0, 1);
 
     /** Checks the ranges. */

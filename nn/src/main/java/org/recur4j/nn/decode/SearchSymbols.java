@@ -3,14 +3,14 @@ package org.recur4j.nn.decode;
 import java.util.Set;
 
 /**
- * The symbols that mean something to a search.
+ * The special symbols of a search.
  *
- * @param begin what a hypothesis reads first; it is never written
- * @param end what ends a hypothesis
- * @param never what is not to be written besides, such as padding and perhaps the unknown word
+ * @param begin read first by every hypothesis; never written
+ * @param end ends a hypothesis
+ * @param never further symbols that are never written, such as padding, or the unknown word
  */
 public record SearchSymbols(int begin, int end, Set<Integer> never) {
-    /** Copies the set; it may hold the first symbol, but not the end. */
+    /** Copies the set, which may contain the first symbol, but not the end. */
     public SearchSymbols {
         never = Set.copyOf(never);
         if (never.contains(end)) {
@@ -18,7 +18,7 @@ public record SearchSymbols(int begin, int end, Set<Integer> never) {
         }
     }
 
-    /** For each symbol whether it may be written, [V]. */
+    /** Whether each symbol may be written [V]. */
     boolean[] allowed(int vocabularySize) {
         if (begin < 0 || begin >= vocabularySize || end < 0 || end >= vocabularySize) {
             throw new IllegalArgumentException(

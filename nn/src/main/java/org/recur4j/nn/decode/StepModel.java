@@ -3,33 +3,33 @@ package org.recur4j.nn.decode;
 import java.util.List;
 
 /**
- * A model that writes one symbol at a time. States are immutable values: a search may keep, branch and drop them.
+ * A model that predicts one symbol at a time. States are immutable values: a search may keep, branch and drop them.
  *
- * @param <S> what the model remembers of the symbols so far
+ * @param <S> state of the model after the symbols so far
  */
 public interface StepModel<S> {
-    /** Number of symbols V that can come next. */
+    /** Number of symbols V. */
     int vocabularySize();
 
     /**
-     * Feeds one symbol to each of several hypotheses, in one batch.
+     * Feeds one symbol to each of several hypotheses, as a batch.
      *
-     * @param states one a hypothesis; all begun by the model
-     * @param symbols the symbol each hypothesis reads now, same length
-     * @return for each hypothesis, in the same order, its new state and what may come next
+     * @param states of the hypotheses
+     * @param symbols read by the hypotheses, in the same order
+     * @return the step of each hypothesis, in the same order
      */
     List<Step<S>> step(List<S> states, int[] symbols);
 
     /**
-     * One hypothesis after one symbol.
+     * The result of a step for one hypothesis.
      *
-     * @param state what it remembers now
+     * @param state after the step
      * @param logProbabilities natural logarithm of each next symbol's probability, [V]
-     * @param attention how much each source step mattered for these probabilities, [S], without padding and summing to
-     *     1; null where the model attends to nothing
+     * @param attention weight of each source step in these probabilities, [S], without padding and with sum 1; null for a
+     *     model without attention
      */
     record Step<S>(S state, float[] logProbabilities, float[] attention) {
-        /** A step of a model that attends to nothing. */
+        /** A step of a model without attention. */
         public Step(S state, float[] logProbabilities) {
             this(state, logProbabilities, null);
         }

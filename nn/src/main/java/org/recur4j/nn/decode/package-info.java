@@ -1,2 +1,2 @@
-/** Sampling, greedy and beam search over any model that takes one step. Plain Java. */
+/** Sampling, greedy and beam search with any {@link StepModel}. Plain Java. */
 package org.recur4j.nn.decode;

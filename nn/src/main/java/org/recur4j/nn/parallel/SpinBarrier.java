@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where the threads that share a piece of work wait for one another, again and again. They meet every few microseconds, so
- * they spin; when one is kept away for longer, by another program on its processor say, the others give up theirs between.
+ * A barrier for threads that wait for each other every few microseconds: they spin. If one is delayed for longer, by another
+ * program on its processor, say, the others yield theirs.
  */
 public final class SpinBarrier {
     private static final int SPINS = 1_000; // some tens of microseconds
@@ -21,9 +21,9 @@ public final class SpinBarrier {
     }
 
     /**
-     * Waits until every thread has come. What each wrote before is then seen by all.
+     * Waits until every thread has called this. Each then sees what the others wrote before.
      *
-     * @throws CancellationException when one of them will not come
+     * @throws CancellationException when one of them has failed
      */
     @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how soon a processor is free
     public void await() {
@@ -45,7 +45,7 @@ public final class SpinBarrier {
         }
     }
 
-    /** Lets those who wait, or will, fail. */
+    /** Makes current and future waiters throw. */
     void abort() {
         aborted = true;
     }

@@ -8,28 +8,28 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Work divided among threads, each of which has BLAS to itself.
+ * Work divided into shares, one for each thread; each thread calls a single-threaded BLAS.
  *
- * @param count shares, one a thread
+ * @param count number of shares
  */
 public record WorkSplit(int count) {
-    /** Fewer rows of a batch than this a thread make its products inefficient. */
+    /** Products of fewer rows of a batch than this in a share are inefficient. */
     private static final int MIN_ROWS = 4;
 
-    /** Fewer numbers than this a thread are worked on, once each, in less time than it takes to wake another thread. */
+    /** An operation on fewer numbers than this takes less time than waking another thread. */
     private static final int MIN_NUMBERS = 1 << 15;
 
-    /** Fewer multiplications than this a thread are done in less time than that. */
+    /** A product of fewer multiplications than this takes less time than waking another thread. */
     private static final long MIN_PRODUCTS = 1 << 21;
 
-    /** As many as a batch of this size is worth. */
+    /** A split of the rows of a batch. */
     public static WorkSplit of(int rows) {
         return of(rows, MIN_ROWS);
     }
 
-    /** As many as ND4J's OpenMP kernels may use threads, but none with fewer than {@code least} of {@code total} things. */
-    public static WorkSplit of(int total, int least) {
-        return new WorkSplit(Math.max(1, Math.min(threads(), total / least)));
+    /** A split of {@code total} items over the threads that ND4J's OpenMP kernels may use, at least {@code min} in each share. */
+    public static WorkSplit of(int total, int min) {
+        return new WorkSplit(Math.max(1, Math.min(threads(), total / min)));
     }
 
     private static int threads() {
@@ -37,39 +37,39 @@ public record WorkSplit(int count) {
         return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
     }
 
-    /** As many as some operations on each number of so many rows are worth. */
+    /** A split of rows of {@code size} numbers, for a few operations on each number. */
     public static WorkSplit ofNumbers(int rows, int size) {
         return of(rows, Math.max(1, MIN_NUMBERS / size));
     }
 
-    /** The same, but no more than a product of matrices [m,k] and [k,n] is worth. */
+    /** This split, limited to the shares worth their threads in a product of matrices [m,k] and [k,n]. */
     public WorkSplit forProduct(int m, int n, int k) {
         return within((int) Math.max(1, (long) m * n * k / MIN_PRODUCTS));
     }
 
-    /** The same, but no more than each has threads where so many such works are done at the same time. */
-    public WorkSplit besides(int atOnce) {
-        return atOnce == 1 ? this : within(Math.max(1, threads() / atOnce));
+    /** This split, limited to the threads left when {@code jobs} such jobs run concurrently. */
+    public WorkSplit amongJobs(int jobs) {
+        return jobs == 1 ? this : within(Math.max(1, threads() / jobs));
     }
 
-    /** The same, but no more than {@code most}. */
-    public WorkSplit within(int most) {
-        return count > most ? new WorkSplit(most) : this;
+    /** This split, limited to {@code max} shares. */
+    public WorkSplit within(int max) {
+        return count > max ? new WorkSplit(max) : this;
     }
 
-    /** Where share {@code share} of {@code total} things begins. */
+    /** First of {@code total} items that is in a share. */
     public int begin(int total, int share) {
         return (int) ((long) total * share / count);
     }
 
-    /** How many of {@code total} things are in share {@code share}. */
+    /** How many of {@code total} items are in a share. */
     public int size(int total, int share) {
         return begin(total, share + 1) - begin(total, share);
     }
 
     /**
-     * Does the work of every share, with BLAS on one thread each, and waits for it. In a run BLAS has one thread anyway; to
-     * set the number costs up to a millisecond, as much as the work of a step.
+     * Runs the work of every share and waits for all. Shares may run one after the other, so none may wait for another. In a
+     * run of a task BLAS has one thread anyway: setting the number takes up to a millisecond, as long as a step.
      */
     public void parallel(IntConsumer work) {
         withOneBlasThread(() -> {
@@ -78,7 +78,7 @@ public record WorkSplit(int count) {
         });
     }
 
-    /** The same, but that all shares are in work at the same time: they may wait for one another at the meeting. */
+    /** Runs the work of all shares at the same time and waits for all. They may wait for each other at the barrier. */
     public void together(ObjIntConsumer<SpinBarrier> work) {
         withOneBlasThread(() -> WorkerThreads.run(count, work));
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Threads for shares that wait for one another: each has one to itself at once, which a pool of fixed size, as that of
- * parallel streams, cannot promise. They are kept for the next time, and end when they had nothing to do for a minute.
+ * Threads for workers that wait for each other. Each gets a thread at once, which a pool of fixed size, like that of parallel
+ * streams, cannot guarantee. Idle threads are kept for a minute.
  */
 final class WorkerThreads {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
@@ -20,17 +20,17 @@ final class WorkerThreads {
 
     private WorkerThreads() {}
 
-    /** Does {@code work} for shares 0 to {@code count - 1}, the first on this thread, and gives them where to meet. */
+    /** Runs {@code work} for workers 0 to {@code count - 1}, the first on this thread, with a barrier they share. */
     static void run(int count, ObjIntConsumer<SpinBarrier> work) {
-        SpinBarrier meeting = new SpinBarrier(count);
+        SpinBarrier barrier = new SpinBarrier(count);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        CompletableFuture<?>[] others = new CompletableFuture<?>[count - 1];
-        for (int share = 1; share < count; share++) {
-            int other = share;
-            others[share - 1] = CompletableFuture.runAsync(() -> run(work, meeting, other, failure), THREADS);
+        CompletableFuture<?>[] running = new CompletableFuture<?>[count - 1];
+        for (int i = 1; i < count; i++) {
+            int worker = i;
+            running[i - 1] = CompletableFuture.runAsync(() -> run(work, barrier, worker, failure), THREADS);
         }
-        run(work, meeting, 0, failure);
-        CompletableFuture.allOf(others).join();
+        run(work, barrier, 0, failure);
+        CompletableFuture.allOf(running).join();
         if (failure.get() instanceof Error error) {
             throw error;
         }
@@ -40,14 +40,14 @@ final class WorkerThreads {
     }
 
     private static void run(
-            ObjIntConsumer<SpinBarrier> work, SpinBarrier meeting, int share, AtomicReference<Throwable> failure) {
+            ObjIntConsumer<SpinBarrier> work, SpinBarrier barrier, int worker, AtomicReference<Throwable> failure) {
         try {
-            work.accept(meeting, share);
+            work.accept(barrier, worker);
         } catch (CancellationException e) {
-            failure.compareAndSet(null, e); // the other's failure says more
+            failure.compareAndSet(null, e); // the failure that aborted the barrier says more
         } catch (RuntimeException | Error e) {
             failure.set(e);
-            meeting.abort();
+            barrier.abort();
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Work divided among threads. */
+/** Work divided among threads, and the barrier at which they wait for each other. */
 package org.recur4j.nn.parallel;

@@ -1,6 +1,7 @@
 package org.recur4j.nn.recurrent;
 
 import java.util.Locale;
+import java.util.function.Function;
 import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CpuCell;
@@ -8,47 +9,25 @@ import org.recur4j.nn.cell.CpuCell;
 /** The recurrent cells of the suite, compared on equal terms in every task. */
 public enum CellType {
     /** Vanilla recurrent network (Elman 1990). */
-    RNN {
-        @Override
-        public Cell cell(boolean relu) {
-            return Cell.rnn(relu);
-        }
-
-        @Override
-        public CpuCell cpuCell(boolean relu) {
-            return CpuCell.rnn(relu);
-        }
-    },
+    RNN(Cell::rnn, CpuCell::rnn),
     /** Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000). */
-    LSTM {
-        @Override
-        public Cell cell(boolean relu) {
-            return Cell.lstm();
-        }
-
-        @Override
-        public CpuCell cpuCell(boolean relu) {
-            return CpuCell.lstm();
-        }
-    },
+    LSTM(relu -> Cell.lstm(), relu -> CpuCell.lstm()),
     /** Gated recurrent unit (Cho et al. 2014). */
-    GRU {
-        @Override
-        public Cell cell(boolean relu) {
-            return Cell.gru();
-        }
+    GRU(relu -> Cell.gru(), relu -> CpuCell.gru());
 
-        @Override
-        public CpuCell cpuCell(boolean relu) {
-            return CpuCell.gru();
-        }
-    };
+    private final Function<Boolean, Cell> cell;
+    private final Function<Boolean, CpuCell> cpuCell;
+
+    CellType(Function<Boolean, Cell> cell, Function<Boolean, CpuCell> cpuCell) {
+        this.cell = cell;
+        this.cpuCell = cpuCell;
+    }
 
     /**
-     * The cell of a name as the records spell it.
+     * The cell of this name, as presets and records spell it.
      *
      * @param name rnn, lstm or gru
-     * @throws InvalidSettingException when it is none of them
+     * @throws InvalidSettingException if it is another name
      */
     public static CellType named(String name) {
         try {
@@ -63,9 +42,13 @@ public enum CellType {
         return cell(false).hasMemory();
     }
 
-    /** The cell's equations in ND4J operations; {@code relu} is for the vanilla cell. */
-    public abstract Cell cell(boolean relu);
+    /** The cell in ND4J operations; {@code relu} is for the vanilla cell. */
+    public Cell cell(boolean relu) {
+        return cell.apply(relu);
+    }
 
-    /** The cell's equations in loops over float arrays; {@code relu} is for the vanilla cell. */
-    public abstract CpuCell cpuCell(boolean relu);
+    /** The cell in loops over float arrays; {@code relu} is for the vanilla cell. */
+    public CpuCell cpuCell(boolean relu) {
+        return cpuCell.apply(relu);
+    }
 }

@@ -1,7 +1,5 @@
 package org.recur4j.nn.recurrent;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
@@ -14,74 +12,72 @@ import org.recur4j.nn.parallel.SpinBarrier;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with BLAS to itself;
- * memory is kept from one sequence to the next.
+ * {@link Unroll} for float on the CPU, on as many threads as ND4J's OpenMP kernels may use, each with a single-threaded BLAS.
+ * Memory is reused from one sequence to the next.
  *
- * <p>Each thread takes some of the hidden units of the whole batch through time. So its products are of as many rows as
- * there are, which is what makes them efficient, but the threads wait for one another after each step. Where the units are
- * too few for that, or something runs beside the cell, each takes some rows of the batch, and waits for nobody.
+ * <p>Each worker runs some hidden units of the whole batch through time: its products keep all rows, which makes them
+ * efficient, but the workers wait for each other after every step. Where there are too few units for that, or a
+ * {@link StepHook} runs between the steps, each runs some rows of the batch and waits for nobody.
  */
 public final class CpuUnroll implements Unroll {
-    /** Fewer hidden units than this a thread are not worth the waiting. */
-    private static final int MIN_UNITS = 32;
-
-    /** Threads that wait for one another, and have no processor each, wait for the scheduler. */
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-
-    private final Cell cell;
-    private final CpuCell fused;
+    private final Cell equations;
+    private final CpuCell cell;
     private final boolean reversed;
-    private final int atOnce;
+    private final int concurrentJobs;
     private final StepHook hook;
     private final CpuFloats gates = new CpuFloats();
     private final CpuFloats candidate = new CpuFloats();
     private final CpuFloats h = new CpuFloats();
     private final CpuFloats c = new CpuFloats();
-    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
+    private final StateDoubleBuffer buffer = new StateDoubleBuffer();
     private final CpuFloats ones = new CpuFloats();
     private final PackedWeights packed = new PackedWeights();
-    private final PackedWeights gradients = new PackedWeights();
-    private WorkSplit shares;
-    private boolean byUnits;
-    private CpuUnrollWorker[] parts = {};
+    private final PackedWeights packedGradients = new PackedWeights();
+    private Tiling tiling;
+    private CpuUnrollWorker[] workers = {};
     private Tape tape;
     private float[] mask; // [TB]
 
-    /** One of so many that run at the same time, and share the threads. */
-    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce) {
-        this(cell, fused, reversed, atOnce, StepHook.NONE);
+    /**
+     * Without a hook.
+     *
+     * @param reversed whether the last step is computed first
+     * @param concurrentJobs how many unrolls run at the same time and share the threads
+     */
+    CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs) {
+        this(equations, cell, reversed, concurrentJobs, StepHook.NONE);
     }
 
-    public CpuUnroll(Cell cell, CpuCell fused, boolean reversed, int atOnce, StepHook hook) {
+    public CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs, StepHook hook) {
+        this.equations = equations;
         this.cell = cell;
-        this.fused = fused;
         this.reversed = reversed;
-        this.atOnce = atOnce;
+        this.concurrentJobs = concurrentJobs;
         this.hook = hook;
     }
 
     /**
-     * What runs beside the cell, step by step, on one share of the batch: a decoder's attention and input feeding, say.
-     * Where there is one, but for {@link #NONE}, all parts have all units.
+     * Callbacks around each step of a worker's rows, for a decoder's attention and input feeding, say. With any but
+     * {@link #NONE}, every worker has all hidden units.
      */
     public interface StepHook {
-        /** Nothing runs beside the cell. */
+        /** Does nothing. */
         StepHook NONE = new StepHook() {};
 
-        /** Before the forward pass, which will fill this tape; on one thread. */
+        /** Before the forward pass, which will fill this tape; called on one thread. */
         default void begin(Tape tape) {}
 
-        /** Before the cell's step t: may add to the pre-activations of its gates, by units [GH,rows of the share]. */
-        default void beforeStep(int share, int t, Matrix sums) {}
+        /** Before the cell's step t: may add to the pre-activations of its gates [rows,GH], column-major. */
+        default void beforeStep(int worker, int t, Matrix sums) {}
 
-        /** After it: the new state is in the tape. */
-        default void afterStep(int share, int t) {}
+        /** After it: the new state is on the tape. */
+        default void afterStep(int worker, int t) {}
 
-        /** Before the step is taken back: may write its part of the output's gradient. */
-        default void beforeStepBack(int share, int t) {}
+        /** Before the backward pass of step t: may write the worker's rows of the output's gradient. */
+        default void beforeStepBack(int worker, int t) {}
 
-        /** After it: the gradients of the pre-activations are in the tape's gates, zero where masked. */
-        default void afterStepBack(int share, int t) {}
+        /** After it: the tape's gates hold the gradients of the pre-activations, zero where masked. */
+        default void afterStepBack(int worker, int t) {}
     }
 
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
@@ -90,10 +86,10 @@ public final class CpuUnroll implements Unroll {
         tape = reserve(input, weights);
         this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
-        packed.reserve(weights, byUnits && shares.count() > 1);
+        packed.reserve(weights, tiling.dividesUnits());
         CpuFloats.copy(initial.h(), at(tape.h(), tape.initial()));
         INDArray lastC = null;
-        if (cell.hasMemory()) {
+        if (equations.hasMemory()) {
             lastC = CpuFloats.detached(tape.batch(), tape.hidden());
             CpuFloats.copy(initial.c(), CpuFloats.address(lastC, 'c'));
         }
@@ -101,60 +97,60 @@ public final class CpuUnroll implements Unroll {
         long x = CpuFloats.address(input, 'c');
         hook.begin(tape);
         Matrix out = output == null ? null : output.rows();
-        shares.together((meeting, share) -> {
-            packed.pack(parts[share].part());
-            parts[share].forward(tape, packed, x, this.mask, memory, context(meeting, share));
+        tiling.split().together((barrier, worker) -> {
+            packed.pack(workers[worker].tile());
+            workers[worker].forward(tape, packed, x, this.mask, memory, context(barrier, worker));
             if (out != null) {
-                meeting.await();
-                output(share, out);
+                barrier.await();
+                output(worker, out);
             }
         });
         CpuFloats.reachabilityFence(weights, input, lastC, output);
-        return new State(state(at(tape.h(), tape.last())), lastC);
+        return new State(CpuFloats.detachedCopy(at(tape.h(), tape.last()), tape.batch(), tape.hidden()), lastC);
     }
 
     @Override
     public State backward(
             Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
-        List<StateTile> all = parts();
-        INDArray firstH = CpuFloats.detached(tape.batch(), tape.hidden());
-        INDArray firstC = cell.hasMemory() ? CpuFloats.detached(tape.batch(), tape.hidden()) : null;
+        INDArray dh = CpuFloats.detached(tape.batch(), tape.hidden());
+        INDArray dc = equations.hasMemory() ? CpuFloats.detached(tape.batch(), tape.hidden()) : null;
         Matrix epsilon = outputGradient.rows();
-        long toH = CpuFloats.address(firstH, 'c');
-        long toC = firstC == null ? 0 : CpuFloats.address(firstC, 'c');
+        long toH = CpuFloats.address(dh, 'c');
+        long toC = dc == null ? 0 : CpuFloats.address(dc, 'c');
         packed.reserveTransposed();
-        this.gradients.reserve(gradients, byUnits && shares.count() > 1);
+        packedGradients.reserve(gradients, tiling.dividesUnits());
         long x = CpuFloats.address(input, 'c');
         long dx = inputGradient == null ? 0 : CpuFloats.address(inputGradient, 'c');
-        long one = ones.reserveOnes(tape.rows());
-        CpuGradients products = new CpuGradients(tape, shares, all, byUnits, packed, this.gradients);
-        shares.together((meeting, share) -> {
-            packed.transpose(shares.begin(tape.hidden(), share), shares.size(tape.hidden(), share));
-            meeting.await();
-            parts[share].backward(tape, packed, mask, epsilon, toH, toC, context(meeting, share));
-            meeting.await();
-            products.weights(share, x, one);
-            this.gradients.unpack(all.get(share));
+        long sumVector = ones.reserveOnes(tape.rows());
+        CpuGradients products = new CpuGradients(tape, tiling, packed, packedGradients);
+        WorkSplit split = tiling.split();
+        split.together((barrier, worker) -> {
+            packed.transpose(split.begin(tape.hidden(), worker), split.size(tape.hidden(), worker));
+            barrier.await();
+            workers[worker].backward(tape, packed, mask, epsilon, toH, toC, context(barrier, worker));
+            barrier.await();
+            products.parameters(worker, x, sumVector);
+            packedGradients.unpack(workers[worker].tile());
             if (dx != 0) {
-                products.input(share, dx);
+                products.input(worker, dx);
             }
         });
-        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, firstH, firstC);
-        return new State(firstH, firstC);
+        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, dh, dc);
+        return new State(dh, dc);
     }
 
-    /** A share of the states of all steps, zero where masked. */
-    private void output(int share, Matrix out) {
-        int first = shares.begin(tape.rows(), share);
-        int rows = shares.size(tape.rows(), share);
+    /** Writes a worker's share of the states of all steps [TB,H], zero where masked. */
+    private void output(int worker, Matrix out) {
+        int first = tiling.split().begin(tape.rows(), worker);
+        int rows = tiling.split().size(tape.rows(), worker);
         int hidden = tape.hidden();
         Cursor to = new Cursor();
         Cursor from = new Cursor();
-        int together = out.stride() == hidden ? rows : 1;
-        for (int row = first; row < first + rows; row += together) {
+        int run = out.stride() == hidden ? rows : 1;
+        for (int row = first; row < first + rows; row += run) {
             to.at(out.base(), out.offset() + (long) row * out.stride());
             from.at(tape.h(), (long) (tape.after(0) + row) * hidden);
-            Pointer.memcpy(to, from, (long) together * hidden * Float.BYTES);
+            Pointer.memcpy(to, from, (long) run * hidden * Float.BYTES);
         }
         for (int row = first; mask != null && row < first + rows; row++) {
             if (mask[row] == 0f) {
@@ -170,57 +166,40 @@ public final class CpuUnroll implements Unroll {
         int inputs = Math.toIntExact(input.size(2));
         int hidden = Math.toIntExact(weights.recurrent().size(0));
         long states = (long) (time + 1) * batch * hidden;
-        exchange.reserve(hidden, cell.gates(), batch);
-        boolean memory = cell.hasMemory();
+        buffer.reserve(hidden, equations.gates(), batch);
         return new Tape(
-                gates.reserve((long) time * batch * cell.gates() * hidden),
-                cell.hasCandidateBias() ? candidate.reserve((long) time * batch * hidden) : 0,
+                gates.reserve((long) time * batch * equations.gates() * hidden),
+                equations.hasCandidateBias() ? candidate.reserve((long) time * batch * hidden) : 0,
                 h.reserve(states),
-                memory ? c.reserve(states) : 0,
-                exchange,
+                equations.hasMemory() ? c.reserve(states) : 0,
+                buffer,
                 time,
                 batch,
                 inputs,
                 hidden,
-                cell.gates(),
+                equations.gates(),
                 reversed);
     }
 
     private void divide() {
-        WorkSplit rows = WorkSplit.of(tape.batch()).besides(atOnce);
-        WorkSplit units = rows.count() == 1
-                ? rows
-                : WorkSplit.of(tape.hidden(), MIN_UNITS).besides(atOnce).within(PROCESSORS);
-        byUnits = hook == StepHook.NONE && (rows.count() == 1 || units.count() > 1);
-        shares = byUnits ? units : rows;
-        CpuUnrollWorker[] old = parts;
-        parts = new CpuUnrollWorker[shares.count()];
-        for (int share = 0; share < parts.length; share++) {
-            StateTile part = byUnits
-                    ? new StateTile(
-                            0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
-                    : new StateTile(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
-            parts[share] = share < old.length && old[share].fits(part, tape.hidden())
-                    ? old[share]
-                    : new CpuUnrollWorker(cell, fused, part, tape.hidden());
+        tiling = Tiling.of(tape.batch(), tape.hidden(), concurrentJobs, hook != StepHook.NONE);
+        CpuUnrollWorker[] old = workers;
+        workers = new CpuUnrollWorker[tiling.tiles().size()];
+        for (int worker = 0; worker < workers.length; worker++) {
+            StateTile tile = tiling.tiles().get(worker);
+            workers[worker] = worker < old.length && old[worker].fits(tile, tape.hidden())
+                    ? old[worker]
+                    : new CpuUnrollWorker(equations, cell, tile, tape.hidden());
         }
     }
 
-    /** Parts of the same rows meet in every step, others need not. */
-    private CpuUnrollWorker.StepContext context(SpinBarrier meeting, int share) {
-        return new CpuUnrollWorker.StepContext(hook, share, byUnits ? meeting : new SpinBarrier(1));
-    }
-
-    private List<StateTile> parts() {
-        return Stream.of(parts).map(CpuUnrollWorker::part).toList();
+    /** Workers with different units of the same rows wait for each other in every step, others need not. */
+    private CpuUnrollWorker.StepContext context(SpinBarrier barrier, int worker) {
+        return new CpuUnrollWorker.StepContext(hook, worker, tiling.byUnits() ? barrier : new SpinBarrier(1));
     }
 
     /** Address of a row of states. */
     private long at(long states, int row) {
         return states + (long) row * tape.hidden() * Float.BYTES;
-    }
-
-    private INDArray state(long from) {
-        return CpuFloats.detachedCopy(from, tape.batch(), tape.hidden());
     }
 }

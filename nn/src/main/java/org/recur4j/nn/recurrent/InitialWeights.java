@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What the weights of a cell begin with: each gate's block of columns is drawn on its own. */
+/** Initial values of a cell's weights; each gate's block of columns is drawn separately. */
 public final class InitialWeights {
     private static final int FORGET_GATE = 1; // columns i|f|g|o
 
@@ -13,8 +13,8 @@ public final class InitialWeights {
     /**
      * Draws each block [N,H] of a matrix [N,GH].
      *
-     * @param fanIn inputs of a unit, N or more
-     * @param h columns of a block, its fan-out
+     * @param fanIn inputs of a unit, at least N
+     * @param h columns of a block H, its fan-out
      */
     public static void blocks(IWeightInit init, long fanIn, long h, INDArray matrix) {
         long n = matrix.size(0);
@@ -26,7 +26,7 @@ public final class InitialWeights {
         }
     }
 
-    /** Sets the forget gate's part of the LSTM's bias [4H]. */
+    /** Sets the forget gate's block of the LSTM's bias [4H]. */
     public static void forgetGate(INDArray bias, long h, double value) {
         bias.get(NDArrayIndex.interval(FORGET_GATE * h, (FORGET_GATE + 1) * h)).assign(value);
     }

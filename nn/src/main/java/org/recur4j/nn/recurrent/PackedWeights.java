@@ -7,16 +7,15 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
 
 /**
- * The parameters of a recurrent layer, or their gradients, with the columns that belong to one part's hidden units side by
- * side: part after part, gate after gate, unit after unit. Where one part has all units that is their own order, and they
- * are taken as they lie.
+ * The parameters of a recurrent layer, or their gradients, packed for the {@link StateTile}s: columns in the order tile, gate,
+ * unit. With one tile that is their own order, and they are used in place.
  */
 public final class PackedWeights {
-    private static final int BLOCK = 256; // columns of U that are transposed around at once
+    private static final int BLOCK = 256; // columns of U transposed at a time
 
     private final CpuFloats[] memory = {new CpuFloats(), new CpuFloats(), new CpuFloats()};
-    private final long[] natural = new long[3];
-    private final long[] arranged = new long[3];
+    private final long[] original = new long[3];
+    private final long[] packed = new long[3];
     private final int[] heights = {0, 0, 1};
     private final CpuFloats transposedMemory = new CpuFloats();
     private long transposed;
@@ -24,41 +23,41 @@ public final class PackedWeights {
     private int gates;
     private long candidateBias;
 
-    /** Takes on these parameters for parts that have all hidden units, or some. */
-    public void reserve(Weights weights, boolean apart) {
+    /** Binds to these parameters; makes room to pack them if the tiles divide the hidden units. */
+    public void reserve(Weights weights, boolean divided) {
         INDArray[] arrays = {weights.input(), weights.recurrent(), weights.bias()};
         heights[0] = Math.toIntExact(weights.input().size(0));
         heights[1] = Math.toIntExact(weights.recurrent().size(0));
         hidden = heights[1];
         gates = Math.toIntExact(weights.bias().length()) / hidden;
         for (int i = 0; i < arrays.length; i++) {
-            natural[i] = CpuFloats.address(arrays[i], 'f');
-            arranged[i] = apart ? memory[i].reserve(arrays[i].length()) : natural[i];
+            original[i] = CpuFloats.address(arrays[i], 'f');
+            packed[i] = divided ? memory[i].reserve(arrays[i].length()) : original[i];
         }
         candidateBias = weights.candidateBias() == null ? 0 : CpuFloats.address(weights.candidateBias(), 'f');
     }
 
-    /** W [I,GH]. */
+    /** Address of W [I,GH], column-major. */
     long input() {
-        return arranged[0];
+        return packed[0];
     }
 
-    /** U [H,GH]. */
+    /** Address of U [H,GH], column-major. */
     long recurrent() {
-        return arranged[1];
+        return packed[1];
     }
 
-    /** b [GH]. */
+    /** Address of b [GH]. */
     long bias() {
-        return arranged[2];
+        return packed[2];
     }
 
-    /** c_n [H], or 0. */
+    /** Address of c_n [H], or 0. */
     long candidateBias() {
         return candidateBias;
     }
 
-    /** Uᵀ [GH,H] in the same order, column-major, where {@link #transpose} has made it. */
+    /** Address of Uᵀ [GH,H], column-major, as {@link #transpose} has written it. */
     long transposed() {
         return transposed;
     }
@@ -68,43 +67,43 @@ public final class PackedWeights {
         transposed = transposedMemory.reserve((long) gates * hidden * hidden);
     }
 
-    /** Turns some rows of U around, when all parts have brought in their columns. */
+    /** Transposes a block of rows of U; to be called after all tiles are packed. */
     void transpose(int first, int rows) {
         int columns = gates * hidden;
         float[] block = new float[Math.min(BLOCK, columns) * rows];
-        float[] around = new float[block.length];
+        float[] result = new float[block.length];
         Cursor cursor = new Cursor();
         for (int column = 0; column < columns; column += BLOCK) {
-            int together = Math.min(BLOCK, columns - column);
-            for (int k = 0; k < together; k++) {
+            int width = Math.min(BLOCK, columns - column);
+            for (int k = 0; k < width; k++) {
                 cursor.at(recurrent(), (long) (column + k) * hidden + first).get(block, k * rows, rows);
             }
-            Transposition.copy(block, together, rows, around);
+            Transposition.copy(block, width, rows, result);
             for (int row = 0; row < rows; row++) {
-                cursor.at(transposed, (long) (first + row) * columns + column).put(around, row * together, together);
+                cursor.at(transposed, (long) (first + row) * columns + column).put(result, row * width, width);
             }
         }
     }
 
-    /** Brings in one part's columns. */
-    void pack(StateTile part) {
-        copy(part, true);
+    /** Copies one tile's columns from the parameters' own order. */
+    void pack(StateTile tile) {
+        copy(tile, true);
     }
 
-    /** Brings them back to where they belong. */
-    void unpack(StateTile part) {
-        copy(part, false);
+    /** Copies them back to it. */
+    void unpack(StateTile tile) {
+        copy(tile, false);
     }
 
-    private void copy(StateTile part, boolean pack) {
-        Cursor here = new Cursor();
-        Cursor there = new Cursor();
-        for (int i = 0; i < arranged.length && arranged[i] != natural[i]; i++) {
-            long length = (long) part.units() * heights[i];
+    private void copy(StateTile tile, boolean pack) {
+        Cursor inPacked = new Cursor();
+        Cursor inOriginal = new Cursor();
+        for (int i = 0; i < packed.length && packed[i] != original[i]; i++) {
+            long length = (long) tile.units() * heights[i];
             for (int gate = 0; gate < gates; gate++) {
-                here.at(arranged[i], ((long) gates * part.firstUnit() + (long) gate * part.units()) * heights[i]);
-                there.at(natural[i], ((long) gate * hidden + part.firstUnit()) * heights[i]);
-                Pointer.memcpy(pack ? here : there, pack ? there : here, length * Float.BYTES);
+                inPacked.at(packed[i], ((long) gates * tile.firstUnit() + (long) gate * tile.units()) * heights[i]);
+                inOriginal.at(original[i], ((long) gate * hidden + tile.firstUnit()) * heights[i]);
+                Pointer.memcpy(pack ? inPacked : inOriginal, pack ? inOriginal : inPacked, length * Float.BYTES);
             }
         }
     }

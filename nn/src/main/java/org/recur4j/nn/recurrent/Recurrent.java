@@ -28,20 +28,19 @@ import org.recur4j.nn.layer.MemoryEstimate;
  *
  * <p>Input [B,I,T], output [B,H,T] (or [B,T,·] with the NWC format). It works in {@code MultiLayerNetwork}, {@code
  * ComputationGraph}, {@code Bidirectional} and {@code LastTimeStep}, with {@code rnnTimeStep} and truncated
- * back-propagation through time, whose backward pass begins at the carried state, as the forward pass does.
+ * back-propagation through time, whose backward pass starts from the carried state, as the forward pass does.
  *
- * <p>It may read from the last step to the first, or both ways ({@link Direction}); the output of the latter is [B,2H,T].
- * That gives what {@code Bidirectional} does around a layer that reads forward, but faster.
+ * <p>It reads forward, backward or in both directions ({@link Direction}); a bidirectional layer outputs [B,2H,T], the same as
+ * {@code Bidirectional} around a forward layer, but faster.
  *
- * <p>Masking: with a mask [B,T] of 1 and 0, a masked step carries the state on unchanged, outputs zero and takes no part
- * in any gradient. Only over the padding after the last unmasked step LSTM and GRU run on, as DL4J's {@code LSTM} does (its
- * {@code SimpleRnn} does not): scores and gradients are DL4J's, whichever masks are given. So the labels need a mask too,
- * unless what follows pools. Where the state is carried on, in {@code rnnTimeStep} and truncated back-propagation, all
- * masked steps output zero, and it is that after the last unmasked one. The mask goes on as DL4J's layers pass it on.
+ * <p>Masking: with a mask [B,T] of 1 and 0, a masked step leaves the state unchanged, outputs zero and takes no part in any
+ * gradient. One exception keeps scores and gradients equal to DL4J's: LSTM and GRU also run over the padding after the last
+ * unmasked step, as DL4J's {@code LSTM} does (its {@code SimpleRnn} does not). So the labels need a mask too, unless a pooling
+ * layer follows. Where the state is carried on, in {@code rnnTimeStep} and truncated back-propagation, there is no exception,
+ * and the carried state is the one after the last unmasked step. The mask is passed on as DL4J's layers do.
  *
- * <p>The carried state has the keys {@link #STATE_H}, [B,H], and, of the LSTM, {@link #STATE_C}, [B,H]: that is what {@code
- * rnnGetPreviousState} gives and {@code rnnSetPreviousState} takes, and likewise {@code rnnGetTBPTTState} and {@code
- * rnnSetTBPTTState}.
+ * <p>The carried state, of {@code rnnGetPreviousState}, {@code rnnGetTBPTTState} and their setters, has the keys {@link #STATE_H}
+ * [B,H] and, for the LSTM, {@link #STATE_C} [B,H].
  *
  * <pre>{@code
  * new Recurrent.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
@@ -85,19 +84,17 @@ public final class Recurrent extends BaseRecurrentLayer {
         constrain(((Builder) builder).getRecurrentConstraints(), RecurrentParams.RECURRENT);
     }
 
-    private void constrain(List<LayerConstraint> given, String key) {
-        if (given == null) {
+    private void constrain(List<LayerConstraint> added, String key) {
+        if (added == null) {
             return;
         }
-        List<LayerConstraint> all = new ArrayList<>(constraints == null ? List.of() : constraints);
-        for (LayerConstraint constraint : given) {
-            LayerConstraint own = constraint.clone();
-            own.setParams(RecurrentParams.prefixes(direction).stream()
-                    .map(prefix -> prefix + key)
-                    .collect(Collectors.toSet()));
-            all.add(own);
+        List<LayerConstraint> extended = new ArrayList<>(constraints == null ? List.of() : constraints);
+        for (LayerConstraint constraint : added) {
+            LayerConstraint copy = constraint.clone();
+            copy.setParams(RecurrentParams.keys(direction, key).collect(Collectors.toSet()));
+            extended.add(copy);
         }
-        constraints = all;
+        constraints = extended;
     }
 
     /** The cell that is unrolled. */
@@ -110,22 +107,22 @@ public final class Recurrent extends BaseRecurrentLayer {
         return relu;
     }
 
-    /** Whether the recurrent weights of the vanilla cell begin as the identity. */
+    /** Whether the recurrent weights of the vanilla cell are initialised to the identity matrix. */
     public boolean isIdentityInit() {
         return identityInit;
     }
 
-    /** First value of the LSTM's forget-gate bias. */
+    /** Initial value of the LSTM's forget-gate bias. */
     public double getForgetGateBias() {
         return forgetGateBias;
     }
 
-    /** Whether the state before the first step is learned; it is zero otherwise. */
+    /** Whether the initial state is learned; otherwise it is zero. */
     public boolean isLearnedInitialState() {
         return learnedInitialState;
     }
 
-    /** Which way it reads. */
+    /** The direction it reads in. */
     public Direction getDirection() {
         return direction;
     }
@@ -161,18 +158,18 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
-        InputTypeRecurrent oneWay = (InputTypeRecurrent) super.getOutputType(layerIndex, inputType);
+        InputTypeRecurrent single = (InputTypeRecurrent) super.getOutputType(layerIndex, inputType);
         return InputType.recurrent(
-                oneWay.getSize() * direction.ways(), oneWay.getTimeSeriesLength(), oneWay.getFormat());
+                single.getSize() * direction.count(), single.getTimeSeriesLength(), single.getFormat());
     }
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         long perStep = (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c
-        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * direction.ways() * perStep);
+        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * direction.count() * perStep);
     }
 
-    /** A copy with a dropout of its own, since one remembers its last mask: {@code Bidirectional} runs two copies. */
+    /** A copy with its own dropout, which keeps its last mask: {@code Bidirectional} runs two copies. */
     @Override
     public Recurrent clone() {
         Recurrent copy = (Recurrent) super.clone();
@@ -224,35 +221,35 @@ public final class Recurrent extends BaseRecurrentLayer {
         }
 
         /**
-         * ReLU in place of tanh; vanilla cell only, and what {@code activation(Activation.RELU)} does to it. Default: false.
-         * A cell's functions are part of its equations: the network's default activation is not for it.
+         * ReLU instead of tanh, for the vanilla cell only; the same as {@code activation(Activation.RELU)}. Default: false.
+         * The network's default activation does not apply: a cell's functions are part of its equations.
          */
         public Builder relu(boolean relu) {
             this.relu = relu;
             return this;
         }
 
-        /** Recurrent weights begin as the identity (Le et al. 2015, arXiv:1504.00941); vanilla cell only. Default: false. */
+        /** Initialises U to the identity matrix (Le et al. 2015, arXiv:1504.00941); vanilla cell only. Default: false. */
         public Builder identityInit(boolean identityInit) {
             this.identityInit = identityInit;
             return this;
         }
 
-        /** First value of the forget-gate bias (Jozefowicz et al. 2015, section 5); LSTM only. Default: 1. */
+        /** Initial value of the forget-gate bias (Jozefowicz et al. 2015, section 5); LSTM only. Default: 1. */
         public Builder forgetGateBias(double forgetGateBias) {
             this.forgetGateBias = forgetGateBias;
             return this;
         }
 
-        /** Whether the state before the first step is learned. Default: false, it is zero. */
+        /** Whether the initial state is learned. Default: false, it is zero. */
         public Builder learnedInitialState(boolean learnedInitialState) {
             this.learnedInitialState = learnedInitialState;
             return this;
         }
 
         /**
-         * Which way it reads. One that does not only read forward carries no state from one sequence to the next. One that
-         * reads both ways has {@code nOut} units for each, and twice as many outputs. Default: forward.
+         * The direction it reads in. Only a forward layer carries its state from one sequence to the next. A bidirectional
+         * layer has {@code nOut} units in each direction, and twice as many outputs. Default: forward.
          */
         public Builder direction(Direction direction) {
             this.direction = Objects.requireNonNull(direction);
@@ -260,8 +257,8 @@ public final class Recurrent extends BaseRecurrentLayer {
         }
 
         /**
-         * Whether the gradient with respect to the input is computed. A layer that reads data, and nothing that is trained,
-         * is a tenth faster without it, and passes zeros on in its place. Default: true.
+         * Whether the gradient with respect to the input is computed. A layer whose input is data, not the output of a
+         * trained layer, is a tenth faster without; it then passes zeros down. Default: true.
          */
         public Builder inputGradient(boolean inputGradient) {
             this.inputGradient = inputGradient;

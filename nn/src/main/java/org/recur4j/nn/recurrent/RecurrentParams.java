@@ -16,7 +16,7 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.layer.ParameterViews;
 
 /**
- * Names, shapes and first values of a {@link Recurrent}'s parameters, in the order they are stored in.
+ * Names, shapes and initial values of a {@link Recurrent}'s parameters, in the order in which they are stored.
  *
  * <pre>{@code
  * W  [I,GH]  input weights
@@ -27,7 +27,7 @@ import org.recur4j.nn.layer.ParameterViews;
  * c0 [H]     learned initial memory, where configured, LSTM only
  * }</pre>
  *
- * A layer that reads both ways has those of the way forward first, then those of the way backward, with DL4J's prefixes for
+ * A bidirectional layer has those of the forward direction, then those of the backward direction, with the prefixes of DL4J's
  * {@code Bidirectional}: fW, fRW, …, bW, bRW, ….
  *
  * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
@@ -40,19 +40,24 @@ public final class RecurrentParams implements ParamInitializer {
     public static final String INITIAL_H = "h0";
     public static final String INITIAL_C = "c0";
 
-    /** What the names of each way's parameters begin with. */
+    /** Prefix of the parameters' names, for each direction. */
     static List<String> prefixes(Direction direction) {
         return direction == Direction.BOTH
                 ? List.of(BidirectionalParamInitializer.FORWARD_PREFIX, BidirectionalParamInitializer.BACKWARD_PREFIX)
                 : List.of("");
     }
 
-    /** The matrices of a parameter table, or of a table of gradients. */
+    /** The names of a parameter in each direction. */
+    static Stream<String> keys(Direction direction, String key) {
+        return prefixes(direction).stream().map(prefix -> prefix + key);
+    }
+
+    /** The matrices of a table of parameters or gradients. */
     public static Weights weights(Map<String, INDArray> table) {
         return weights(table, "");
     }
 
-    /** The matrices of the way whose names begin with {@code prefix}. */
+    /** The matrices of the direction with this prefix. */
     public static Weights weights(Map<String, INDArray> table, String prefix) {
         return new Weights(
                 table.get(prefix + INPUT),

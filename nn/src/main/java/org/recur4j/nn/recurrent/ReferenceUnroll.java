@@ -15,7 +15,7 @@ import org.recur4j.nn.cell.Step;
 import org.recur4j.nn.cell.StepGradient;
 
 /**
- * {@link Unroll} in ND4J operations: the reference, correct on any backend and in any floating-point type. x W + b is one
+ * {@link Unroll} in ND4J operations: the reference implementation, for every backend and floating-point type. x W + b is one
  * product over the whole sequence, and so is each weight gradient.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
@@ -23,8 +23,8 @@ public final class ReferenceUnroll implements Unroll {
     private final Cell cell;
     private final boolean reversed;
     private final StepHook hook;
-    private final List<Step> steps = new ArrayList<>(); // in the order in which they are taken
-    private final List<State> states = new ArrayList<>(); // T + 1 of them, the initial one first
+    private final List<Step> steps = new ArrayList<>(); // in the order computed
+    private final List<State> states = new ArrayList<>(); // the initial one, then that after each step
     private INDArray mask; // [T,B]
 
     public ReferenceUnroll(Cell cell, boolean reversed) {
@@ -37,24 +37,24 @@ public final class ReferenceUnroll implements Unroll {
         this.hook = hook;
     }
 
-    /** What runs beside the cell, step by step; a decoder's attention, say. This one does nothing. */
+    /** Callbacks around each step, for a decoder's attention, say. By default they do nothing. */
     public interface StepHook {
-        /** What the cell sees in step t, x W + b [B,GH] and more. */
+        /** The input of the cell in step t [B,GH], x W + b and what is added to it. */
         default INDArray input(int t, INDArray projected) {
             return projected;
         }
 
-        /** The output of step t for the state h [B,H] after it; masked rows do not matter. */
+        /** The output of step t [B,H], for the state h after it [B,H]; masked rows are ignored. */
         default INDArray output(int t, INDArray h) {
             return h;
         }
 
-        /** The gradient with respect to h of step t for that of its output [B,H]; masked rows do not matter. */
+        /** The gradient with respect to h of step t [B,H], for that of its output [B,H]; masked rows are ignored. */
         default INDArray outputGradient(int t, INDArray gradient) {
             return gradient;
         }
 
-        /** Takes the gradient with respect to what the cell saw in step t [B,GH], zero where masked. */
+        /** Receives the gradient with respect to the input of the cell in step t [B,GH], zero where masked. */
         default void inputGradient(int t, INDArray gradient) {}
     }
 
@@ -75,13 +75,13 @@ public final class ReferenceUnroll implements Unroll {
                 if (recurrentBias != null) {
                     recurrent.addiRowVector(recurrentBias);
                 }
-                INDArray seen = hook.input(t, block(projected, t, input.size(1)));
-                Step step = cell.forward(seen, recurrent, previous);
+                INDArray cellInput = hook.input(t, block(projected, t, input.size(1)));
+                Step step = cell.forward(cellInput, recurrent, previous);
                 State next = mask == null ? step.state() : blend(step.state(), previous, column(t));
                 steps.add(step);
                 states.add(next);
-                INDArray shown = hook.output(t, next.h());
-                output.step(t).assign(mask == null ? shown : shown.mulColumnVector(column(t)));
+                INDArray stepOutput = hook.output(t, next.h());
+                output.step(t).assign(mask == null ? stepOutput : stepOutput.mulColumnVector(column(t)));
             }
             State last = states.get(states.size() - 1);
             return new State(
@@ -124,7 +124,7 @@ public final class ReferenceUnroll implements Unroll {
         }
     }
 
-    /** The nth step, which is step t, back: writes da and dr of it, returns the gradient with respect to the state before it. */
+    /** Backward pass of the nth step computed, step t: writes its da and dr; returns the gradient with respect to the state before it. */
     private State stepBackward(
             Weights weights, int nth, int t, State after, INDArray outputGradient, INDArray da, INDArray dr) {
         State previous = states.get(nth);
@@ -145,7 +145,7 @@ public final class ReferenceUnroll implements Unroll {
                 .mmul(weights.recurrent().transpose())
                 .addi(step.previous().h());
         INDArray dc = step.previous().c();
-        if (mask != null) { // what passed a masked step by
+        if (mask != null) { // a masked step passes the gradient on unchanged
             INDArray masked = column(t).rsub(1);
             dh.addi(after.h().mulColumnVector(masked));
             if (dc != null) {
@@ -155,7 +155,7 @@ public final class ReferenceUnroll implements Unroll {
         return new State(dh, dc);
     }
 
-    /** The candidate's bias at the end of a row of zeros [GH], or null for cells without one. */
+    /** The candidate's bias as the last columns of a row that is zero elsewhere [GH]; null for cells without one. */
     private static INDArray recurrentBias(Weights weights) {
         if (weights.candidateBias() == null) {
             return null;
@@ -170,7 +170,7 @@ public final class ReferenceUnroll implements Unroll {
         return mask.getRow(t).reshape(mask.size(1), 1);
     }
 
-    /** m ∘ after + (1 - m) ∘ before, for a mask column m [B,1]. */
+    /** m ∘ after + (1 - m) ∘ before [B,H], for a mask column m [B,1]. */
     private static State blend(State after, State before, INDArray m) {
         INDArray h = after.h().mulColumnVector(m).addi(before.h().mulColumnVector(m.rsub(1)));
         INDArray c = after.c() == null

@@ -5,9 +5,9 @@ import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /**
- * What {@link StateTile}s that have hidden units of the same rows tell each other in every step: the new state, or the gradient of
- * what U was multiplied to. It lies by units, [N,B], part after part, and twice, so that a thread may write a step's while
- * another still reads that of the step before.
+ * What workers with different hidden units of the same rows exchange in every step: the new state h, or the gradient with
+ * respect to h U. Stored unit-major, [N,B], tile after tile, and double-buffered: a worker may write one step while another
+ * still reads the one before.
  */
 public final class StateDoubleBuffer {
     private final CpuFloats stateMemory = new CpuFloats();
@@ -27,36 +27,36 @@ public final class StateDoubleBuffer {
         gradients = gradientMemory.reserve(2L * gates * hidden * batch);
     }
 
-    /** The state before the nth step that is taken, of a part's rows and all units [rows,H]. */
-    Matrix state(StateTile part, int nth) {
-        return matrix(states, part, nth, 1);
+    /** The state before the nth computed step: the tile's rows, all units [rows,H]. */
+    Matrix state(StateTile tile, int nth) {
+        return matrix(states, tile, nth, 1);
     }
 
-    /** Sets it for a part's units [units,rows]. */
-    void putState(Cursor cursor, StateTile part, int nth, float[] h) {
-        put(cursor, states, part, nth, 1, 0, h);
+    /** Writes it for the tile's units [units,rows]. */
+    void putState(Cursor cursor, StateTile tile, int nth, float[] h) {
+        put(cursor, states, tile, nth, 1, 0, h);
     }
 
-    /** The gradient with respect to h U in the nth step, of a part's rows and all units [rows,GH]. */
-    Matrix gradient(StateTile part, int nth) {
-        return matrix(gradients, part, nth, gates);
+    /** The gradient with respect to h U in the nth step: the tile's rows, all units [rows,GH]. */
+    Matrix gradient(StateTile tile, int nth) {
+        return matrix(gradients, tile, nth, gates);
     }
 
-    /** Sets it for one gate of a part's units [units,rows]. */
-    void putGradient(Cursor cursor, StateTile part, int nth, int gate, float[] gradient) {
-        put(cursor, gradients, part, nth, gates, gate, gradient);
+    /** Writes it for one gate of the tile's units [units,rows]. */
+    void putGradient(Cursor cursor, StateTile tile, int nth, int gate, float[] gradient) {
+        put(cursor, gradients, tile, nth, gates, gate, gradient);
     }
 
-    private Matrix matrix(long base, StateTile part, int nth, int perUnit) {
-        long begin = begin(nth, perUnit) + (long) part.firstRow() * perUnit * hidden;
-        return Matrix.columns(base, begin, part.rows());
+    private Matrix matrix(long base, StateTile tile, int nth, int perUnit) {
+        long begin = begin(nth, perUnit) + (long) tile.firstRow() * perUnit * hidden;
+        return Matrix.columns(base, begin, tile.rows());
     }
 
-    private void put(Cursor cursor, long base, StateTile part, int nth, int perUnit, int which, float[] values) {
+    private void put(Cursor cursor, long base, StateTile tile, int nth, int perUnit, int gate, float[] values) {
         long begin = begin(nth, perUnit)
-                + ((long) part.firstRow() * hidden + (long) part.firstUnit() * part.rows()) * perUnit
-                + (long) which * part.size();
-        cursor.at(base, begin).put(values, 0, part.size());
+                + ((long) tile.firstRow() * hidden + (long) tile.firstUnit() * tile.rows()) * perUnit
+                + (long) gate * tile.size();
+        cursor.at(base, begin).put(values, 0, tile.size());
     }
 
     private long begin(int nth, int perUnit) {

@@ -1,27 +1,28 @@
 package org.recur4j.nn.recurrent;
 
 /**
- * Where a {@link CpuUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
- * by parts ({@link StateTile}). What only the part itself reads, the gates before their gradients and c, lies by units in a step.
+ * What a {@link CpuUnroll} keeps of the forward pass for the backward pass: addresses of row-major float matrices. All but h
+ * are tiled ({@link StateTile}). The values of one step are stored unit-major in the gates, until their gradients replace
+ * them, in the candidate likewise, and in c.
  *
  * @param gates activated gates, then the gradients of their pre-activations [TB,GH]
  * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
- * @param h states, before, between and after the steps [(T+1)B,H]
+ * @param h states: the initial one and that of each step [(T+1)B,H]
  * @param c memories, likewise [(T+1)B,H]; 0 for cells without one
- * @param exchange between parts, in each step
+ * @param buffer what the workers exchange in each step
  * @param time T
  * @param batch B
  * @param inputs I
  * @param hidden H
  * @param gateCount G
- * @param reversed whether the last step comes first
+ * @param reversed whether the last step is computed first
  */
 public record Tape(
         long gates,
         long candidate,
         long h,
         long c,
-        StateDoubleBuffer exchange,
+        StateDoubleBuffer buffer,
         int time,
         int batch,
         int inputs,
@@ -38,7 +39,7 @@ public record Tape(
         return (time + 1) * batch;
     }
 
-    /** Which step is the {@code nth} to be taken, from 0. */
+    /** The step that is computed {@code nth}, from 0. */
     int step(int nth) {
         return reversed ? time - 1 - nth : nth;
     }

@@ -9,21 +9,21 @@ import org.recur4j.nn.cpu.CpuFloats;
  * A cell run over a whole sequence, forward and backward. Sequences are time-major and row-major: [T,B,·] in 'c' order,
  * so that one step is one contiguous block and the whole sequence one matrix [TB,·].
  *
- * <p>It may take the last step first: then the initial state is that after the last step, and the last one that before the
- * first.
+ * <p>A reversed unroll starts at the last step: its initial state is the one after the last step, its last state the one
+ * before the first step.
  *
- * <p>Masking: where the mask is 0 the state goes on unchanged, the output is zero, and no gradient enters or leaves.
+ * <p>Masking: where the mask is 0 the state stays unchanged, the output is zero, and no gradient enters or leaves.
  */
 public interface Unroll {
     /**
-     * Runs the sequence and remembers what {@link #backward} needs.
+     * Runs the sequence and keeps what {@link #backward} needs.
      *
      * @param weights parameters
      * @param input x [T,B,I]
-     * @param mask 1 or 0 for each step [T,B], or null for all 1
-     * @param initial state before the first step [B,H]
+     * @param mask 1 or 0 for each step [T,B]; null for all 1
+     * @param initial state before the first step computed [B,H]
      * @param output receives h of each step [T,B,H], zero where masked
-     * @return state after the last step, in arrays of its own
+     * @return state after the last step computed [B,H], in new arrays
      */
     State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output);
 
@@ -34,20 +34,21 @@ public interface Unroll {
      * @param input the same x [T,B,I]
      * @param outputGradient gradient with respect to the output [T,B,H]
      * @param gradients receives the parameters' gradients, summed over batch and time
-     * @param inputGradient receives the gradient with respect to x [T,B,I]; null where that is not asked for
-     * @return gradient with respect to the initial state
+     * @param inputGradient receives the gradient with respect to x [T,B,I]; null if it is not wanted
+     * @return gradient with respect to the initial state [B,H]
      */
     State backward(
             Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient);
 
     /**
-     * The fastest way to run a cell with this data type on the backend in use.
+     * The fastest unroll of a cell for this data type on the current backend.
      *
-     * @param atOnce how many such run at the same time, and share the threads
+     * @param reversed whether it starts at the last step
+     * @param concurrentJobs how many unrolls run at the same time and share the threads
      */
-    static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
+    static Unroll of(CellType type, boolean relu, boolean reversed, int concurrentJobs, DataType dataType) {
         return CpuFloats.isCpuFloat(dataType)
-                ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, atOnce)
+                ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, concurrentJobs)
                 : new ReferenceUnroll(type.cell(relu), reversed);
     }
 }

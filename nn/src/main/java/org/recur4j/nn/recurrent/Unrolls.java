@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
@@ -12,39 +13,39 @@ import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * The ways in which a layer reads the same sequences, an {@link Unroll} each, their outputs side by side. In plain memory
- * two ways run at the same time where there are threads for it: unlike threads that share a way's hidden units or its batch,
- * they need not wait for each other, and their products keep all rows and columns.
+ * One {@link Unroll} for each direction of a layer, over the same input, with their outputs side by side. On the CPU in float
+ * two directions run at the same time if there are threads for it: unlike workers that divide one direction's hidden units or
+ * batch, they need not wait for each other, and their products keep all rows and columns.
  */
 final class Unrolls {
-    private final List<Unroll> ways = new ArrayList<>();
-    private final boolean atOnce;
+    private final List<Unroll> directions = new ArrayList<>();
+    private final boolean concurrent;
     private final Blas blas = new Blas();
 
     Unrolls(Recurrent settings, DataType dataType) {
         Direction direction = settings.getDirection();
-        for (int way = 0; way < direction.ways(); way++) {
-            ways.add(Unroll.of(
-                    settings.getCell(), settings.isRelu(), direction.isReversed(way), direction.ways(), dataType));
+        int count = direction.count();
+        for (int d = 0; d < count; d++) {
+            directions.add(Unroll.of(settings.getCell(), settings.isRelu(), direction.isReversed(d), count, dataType));
         }
-        atOnce = ways.size() > 1 && CpuFloats.isCpuFloat(dataType);
+        concurrent = count > 1 && CpuFloats.isCpuFloat(dataType);
     }
 
     /**
-     * Runs the sequence each way.
+     * Runs the sequence in each direction.
      *
-     * @param weights parameters of each way
+     * @param weights parameters of each direction
      * @param input x [T,B,I]
-     * @param masks of each way: 1 or 0 for each step [T,B], or null for all 1
-     * @param initial state before each way's first step [B,H]
-     * @param output receives h of each step, way after way [T,B,DH]
-     * @return state after each way's last step
+     * @param masks for each direction: 1 or 0 for each step [T,B]; null for all 1
+     * @param initial state before each direction's first step [B,H]
+     * @param output receives h of each step, direction after direction [T,B,DH]
+     * @return state after each direction's last step [B,H]
      */
     List<State> forward(
             List<Weights> weights, INDArray input, List<INDArray> masks, List<State> initial, INDArray output) {
-        State[] last = new State[ways.size()];
-        run(way -> last[way] =
-                ways.get(way).forward(weights.get(way), input, masks.get(way), initial.get(way), columns(output, way)));
+        State[] last = new State[directions.size()];
+        run(d -> last[d] =
+                directions.get(d).forward(weights.get(d), input, masks.get(d), initial.get(d), columns(output, d)));
         return Arrays.asList(last);
     }
 
@@ -52,10 +53,10 @@ final class Unrolls {
      * Gradients of the last {@link #forward}.
      *
      * @param outputGradient gradient with respect to the output [T,B,DH]
-     * @param gradients receive each way's
-     * @param inputGradients an array for each way [T,B,I]; the first receives the gradient with respect to x. None where
-     *     that is not asked for
-     * @return gradient with respect to each way's initial state
+     * @param gradients receive those of each direction's parameters
+     * @param inputGradients an array for each direction [T,B,I], the first of which receives the gradient with respect to x;
+     *     empty if that is not wanted
+     * @return gradient with respect to each direction's initial state [B,H]
      */
     List<State> backward(
             List<Weights> weights,
@@ -63,23 +64,21 @@ final class Unrolls {
             INDArray outputGradient,
             List<Weights> gradients,
             List<INDArray> inputGradients) {
-        State[] initial = new State[ways.size()];
-        run(way -> initial[way] = ways.get(way)
-                .backward(
-                        weights.get(way),
-                        input,
-                        columns(outputGradient, way),
-                        gradients.get(way),
-                        inputGradients.isEmpty() ? null : inputGradients.get(way)));
-        for (int way = 1; way < inputGradients.size(); way++) {
-            add(inputGradients.get(way), inputGradients.get(0));
+        State[] initial = new State[directions.size()];
+        run(d -> {
+            INDArray inputGradient = inputGradients.isEmpty() ? null : inputGradients.get(d);
+            ColumnSlice epsilon = columns(outputGradient, d);
+            initial[d] = directions.get(d).backward(weights.get(d), input, epsilon, gradients.get(d), inputGradient);
+        });
+        for (int d = 1; d < inputGradients.size(); d++) {
+            add(inputGradients.get(d), inputGradients.get(0));
         }
         return Arrays.asList(initial);
     }
 
-    /** Without ND4J where that would wake its threads for it. */
+    /** Adds without ND4J where that would wake its threads. */
     private void add(INDArray added, INDArray to) {
-        if (atOnce) {
+        if (concurrent) {
             int length = Math.toIntExact(to.length());
             blas.add(length, CpuFloats.address(added, 'c'), CpuFloats.address(to, 'c'));
             CpuFloats.reachabilityFence(added, to);
@@ -89,22 +88,19 @@ final class Unrolls {
     }
 
     private void run(IntConsumer work) {
-        if (!atOnce) {
-            for (int way = 0; way < ways.size(); way++) {
-                work.accept(way);
-            }
+        int count = directions.size();
+        if (!concurrent) {
+            IntStream.range(0, count).forEach(work);
             return;
         }
-        WorkSplit shares = WorkSplit.of(ways.size(), 1);
-        shares.together((meeting, share) -> {
-            int first = shares.begin(ways.size(), share);
-            for (int way = first; way < first + shares.size(ways.size(), share); way++) {
-                work.accept(way);
-            }
+        WorkSplit split = WorkSplit.of(count, 1);
+        split.together((barrier, worker) -> {
+            int first = split.begin(count, worker);
+            IntStream.range(first, first + split.size(count, worker)).forEach(work);
         });
     }
 
-    private ColumnSlice columns(INDArray sequence, int way) {
-        return ColumnSlice.part(sequence, way, ways.size());
+    private ColumnSlice columns(INDArray sequence, int direction) {
+        return ColumnSlice.of(sequence, direction, directions.size());
     }
 }

@@ -8,6 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param input W [I,GH]
  * @param recurrent U [H,GH]
  * @param bias b [GH]
- * @param candidateBias c_n [H], inside the reach of the GRU's reset gate; null for other cells
+ * @param candidateBias c_n [H], added before the GRU's reset gate is applied; null for other cells
  */
 public record Weights(INDArray input, INDArray recurrent, INDArray bias, INDArray candidateBias) {}

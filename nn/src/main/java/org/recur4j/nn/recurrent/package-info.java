@@ -1,2 +1,2 @@
-/** The recurrent layer, its parameters, and both ways of unrolling it. */
+/** The recurrent layer, its parameters, and its two implementations: for any backend, and for float on the CPU. */
 package org.recur4j.nn.recurrent;

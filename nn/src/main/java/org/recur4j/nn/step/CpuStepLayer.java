@@ -13,7 +13,7 @@ import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 
-/** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} of all rows and units that is run for one step. */
+/** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} with one tile, run for one step at a time. */
 final class CpuStepLayer {
     private final StepNetwork.StepLayer layer;
     private final Cell cell;
@@ -22,10 +22,10 @@ final class CpuStepLayer {
     private final CpuFloats candidate = new CpuFloats();
     private final CpuFloats h = new CpuFloats();
     private final CpuFloats c = new CpuFloats();
-    private final StateDoubleBuffer exchange = new StateDoubleBuffer();
-    private final CpuFloats last = new CpuFloats();
+    private final StateDoubleBuffer buffer = new StateDoubleBuffer();
+    private final CpuFloats memory = new CpuFloats(); // c [B,H]
     private final Cursor cursor = new Cursor();
-    private CpuUnrollWorker share;
+    private CpuUnrollWorker worker;
 
     CpuStepLayer(StepNetwork.StepLayer layer) {
         this.layer = layer;
@@ -41,32 +41,32 @@ final class CpuStepLayer {
      * One step.
      *
      * @param x address of the inputs [B,I]
-     * @param states before, of each row
-     * @param after receives those after
-     * @param at where the layer's part of them begins
-     * @return address of h [B,H]
+     * @param states of each row before the step
+     * @param after receives the states after it
+     * @param offset of the layer's state in them
+     * @return address of h after the step [B,H]
      */
-    long step(long x, List<float[]> states, float[][] after, int at) {
+    long step(long x, List<float[]> states, float[][] after, int offset) {
         int rows = states.size();
         int hidden = layer.hidden();
         Tape tape = tape(rows);
-        StateTile part = new StateTile(0, rows, 0, hidden);
-        if (share == null || !share.fits(part, hidden)) {
-            share = new CpuUnrollWorker(
-                    cell, layer.settings().getCell().cpuCell(layer.settings().isRelu()), part, hidden);
+        StateTile tile = new StateTile(0, rows, 0, hidden);
+        if (worker == null || !worker.fits(tile, hidden)) {
+            worker = new CpuUnrollWorker(
+                    cell, layer.settings().getCell().cpuCell(layer.settings().isRelu()), tile, hidden);
         }
-        long memory = layer.hasMemory() ? last.reserve((long) rows * hidden) : 0;
+        long c = layer.hasMemory() ? memory.reserve((long) rows * hidden) : 0;
         for (int row = 0; row < rows; row++) {
-            cursor.at(tape.h(), (long) row * hidden).put(states.get(row), at, hidden);
-            if (memory != 0) {
-                cursor.at(memory, (long) row * hidden).put(states.get(row), at + hidden, hidden);
+            cursor.at(tape.h(), (long) row * hidden).put(states.get(row), offset, hidden);
+            if (c != 0) {
+                cursor.at(c, (long) row * hidden).put(states.get(row), offset + hidden, hidden);
             }
         }
-        share.forward(tape, weights, x, null, memory, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
+        worker.forward(tape, weights, x, null, c, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
-            cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], at, hidden);
-            if (memory != 0) {
-                cursor.at(memory, (long) row * hidden).get(after[row], at + hidden, hidden);
+            cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], offset, hidden);
+            if (c != 0) {
+                cursor.at(c, (long) row * hidden).get(after[row], offset + hidden, hidden);
             }
         }
         return tape.h() + (long) rows * hidden * Float.BYTES;
@@ -74,14 +74,14 @@ final class CpuStepLayer {
 
     private Tape tape(int rows) {
         int hidden = layer.hidden();
-        exchange.reserve(hidden, cell.gates(), rows);
-        long one = (long) rows * hidden;
+        buffer.reserve(hidden, cell.gates(), rows);
+        long size = (long) rows * hidden;
         return new Tape(
-                gates.reserve(one * cell.gates()),
-                cell.hasCandidateBias() ? candidate.reserve(one) : 0,
-                h.reserve(2 * one),
-                cell.hasMemory() ? c.reserve(2 * one) : 0,
-                exchange,
+                gates.reserve(size * cell.gates()),
+                cell.hasCandidateBias() ? candidate.reserve(size) : 0,
+                h.reserve(2 * size),
+                cell.hasMemory() ? c.reserve(2 * size) : 0,
+                buffer,
                 1,
                 rows,
                 layer.inputs(),

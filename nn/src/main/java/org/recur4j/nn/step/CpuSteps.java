@@ -10,9 +10,9 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.LogitRow;
 
-/** {@link RecurrentSteps} for float on the CPU: plain arrays and raw memory, on one thread. */
+/** {@link RecurrentSteps} for float on the CPU, in Java arrays and native memory, on one thread. */
 final class CpuSteps implements RecurrentSteps {
-    private static final WorkSplit ONE = new WorkSplit(1);
+    private static final WorkSplit SINGLE = new WorkSplit(1);
 
     private final StepNetwork network;
     private final List<CpuStepLayer> layers = new ArrayList<>();
@@ -42,12 +42,12 @@ final class CpuSteps implements RecurrentSteps {
     public List<RecurrentStep> step(List<float[]> states, List<float[]> inputs) {
         network.check(states, inputs);
         List<RecurrentStep> steps = new ArrayList<>(states.size());
-        ONE.parallel(share -> take(states, inputs, steps)); // BLAS on one thread
+        SINGLE.parallel(share -> step(states, inputs, steps)); // with a single-threaded BLAS
         CpuFloats.reachabilityFence(network);
         return steps;
     }
 
-    private void take(List<float[]> states, List<float[]> vectors, List<RecurrentStep> steps) {
+    private void step(List<float[]> states, List<float[]> vectors, List<RecurrentStep> steps) {
         int rows = states.size();
         int size = vectors.get(0).length;
         long x = inputs.reserve((long) rows * size);
@@ -55,10 +55,10 @@ final class CpuSteps implements RecurrentSteps {
         for (int row = 0; row < rows; row++) {
             cursor.at(x, (long) row * size).put(vectors.get(row), 0, size);
         }
-        int at = 0;
+        int offset = 0;
         for (CpuStepLayer layer : layers) {
-            x = layer.step(x, states, after, at);
-            at += layer.stateSize();
+            x = layer.step(x, states, after, offset);
+            offset += layer.stateSize();
         }
         int symbols = network.symbols();
         int hidden = Math.toIntExact(network.readout().size(1));
@@ -67,8 +67,8 @@ final class CpuSteps implements RecurrentSteps {
             Pointer.memcpy(cursor.at(z, (long) row * symbols), source.at(bias, 0), (long) symbols * Float.BYTES);
         }
         Matrix weights = Matrix.columns(readout, 0, hidden); // [H,V]
-        Matrix from = Matrix.rows(x, 0, hidden);
-        blas.product(rows, symbols, hidden, from, weights, bias == 0 ? 0f : 1f, Matrix.rows(z, 0, symbols));
+        Matrix state = Matrix.rows(x, 0, hidden);
+        blas.product(rows, symbols, hidden, state, weights, bias == 0 ? 0f : 1f, Matrix.rows(z, 0, symbols));
         for (int row = 0; row < rows; row++) {
             logitRow.read(z, (long) row * symbols, null);
             steps.add(new RecurrentStep(after[row], logitRow.logSoftmax()));

@@ -1,9 +1,9 @@
 package org.recur4j.nn.step;
 
 /**
- * What {@link RecurrentSteps} come to for one sequence.
+ * The result of a step of {@link RecurrentSteps} for one sequence.
  *
- * @param state what the layers remember now
+ * @param state of all layers after the step: h and c of each
  * @param logProbabilities ln p of each next symbol [V]
  */
 public record RecurrentStep(float[] state, float[] logProbabilities) {}

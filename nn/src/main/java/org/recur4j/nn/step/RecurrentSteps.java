@@ -7,10 +7,9 @@ import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 
 /**
- * A graph's recurrent layers and its softmax taken one step at a time, outside the graph, for generation: states are values
- * that can be kept, branched and dropped, and a step of one sequence is so short that the graph's arrays would cost several
- * times what its products do. Steps give what the whole sequence gives; the graph's parameters are used as they are at each
- * call.
+ * Single steps through a graph's recurrent layers and softmax, outside the graph, for generation. States are values that can
+ * be kept, branched and dropped. A step of one sequence is so short that the graph's arrays would cost several times as much
+ * as its products. Steps compute the same as the whole sequence; each call uses the graph's current parameters.
  *
  * <pre>{@code
  * RecurrentSteps steps = RecurrentSteps.of(graph);
@@ -18,30 +17,30 @@ import org.recur4j.nn.token.TokenSoftmax;
  * RecurrentStep step = steps.step(List.of(state), List.of(input)).get(0);
  * }</pre>
  *
- * <p>One instance is for one thread, while nobody trains the graph.
+ * <p>An instance belongs to one thread, and the graph must not be trained meanwhile.
  */
 public interface RecurrentSteps {
     /**
-     * Steps of a graph that is one line of layers: an embedding, if there is one, which is left out here; one or several
+     * Steps through a graph that is a chain of layers: an optional embedding, which is left out here; one or more
      * {@link Recurrent}s that read forward; DL4J's {@code OutputLayer} or a {@link TokenSoftmax}.
      *
      * @param graph initialised
-     * @throws IllegalArgumentException when it is another one
+     * @throws IllegalArgumentException if it is another kind of graph
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
         return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new ReferenceSteps(network);
     }
 
-    /** What the layers remember before the first step, of one sequence: learned or zero. */
+    /** The initial state of all layers for one sequence: learned or zero. */
     float[] begin();
 
     /**
      * One step of N sequences.
      *
-     * @param states of each, from {@link #begin} or the step before; stay as they are
-     * @param inputs x [I] of each, for the first recurrent layer
-     * @throws IllegalArgumentException when there are not as many of one as of the other, or one has another length
+     * @param states of each sequence, from {@link #begin} or the previous step; not changed
+     * @param inputs x [I] of each sequence, for the first recurrent layer
+     * @throws IllegalArgumentException if the numbers of states and inputs differ, or one has the wrong length
      */
     List<RecurrentStep> step(List<float[]> states, List<float[]> inputs);
 }

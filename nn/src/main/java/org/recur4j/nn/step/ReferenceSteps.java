@@ -12,7 +12,7 @@ import org.recur4j.nn.recurrent.ColumnSlice;
 import org.recur4j.nn.recurrent.ReferenceUnroll;
 import org.recur4j.nn.recurrent.Unroll;
 
-/** {@link RecurrentSteps} in ND4J's operations, for every backend and data type. */
+/** {@link RecurrentSteps} in ND4J operations, for every backend and data type. */
 final class ReferenceSteps implements RecurrentSteps {
     private final StepNetwork network;
     private final DataType type;
@@ -40,20 +40,21 @@ final class ReferenceSteps implements RecurrentSteps {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             float[][] after = new float[rows][states.get(0).length];
             INDArray x = Nd4j.createFromArray(inputs.toArray(float[][]::new)).castTo(type); // [B,I]
-            int at = 0;
+            int offset = 0;
             for (int i = 0; i < unrolls.size(); i++) {
                 StepNetwork.StepLayer layer = network.layers().get(i);
                 int hidden = layer.hidden();
                 State before = new State(
-                        vectors(states, at, hidden), layer.hasMemory() ? vectors(states, at + hidden, hidden) : null);
+                        vectors(states, offset, hidden),
+                        layer.hasMemory() ? vectors(states, offset + hidden, hidden) : null);
                 INDArray output = Nd4j.createUninitialized(type, new long[] {1, rows, hidden}, 'c');
                 INDArray input = x.reshape('c', new long[] {1, rows, x.size(1)});
                 State last = unrolls.get(i).forward(layer.weights(), input, null, before, ColumnSlice.of(output));
-                put(last.h(), after, at);
+                put(last.h(), after, offset);
                 if (layer.hasMemory()) {
-                    put(last.c(), after, at + hidden);
+                    put(last.c(), after, offset + hidden);
                 }
-                at += layer.stateSize();
+                offset += layer.stateSize();
                 x = output.reshape('c', new long[] {rows, hidden});
             }
             INDArray logits = x.mmul(network.readout().permute(1, 0));
@@ -70,19 +71,19 @@ final class ReferenceSteps implements RecurrentSteps {
         }
     }
 
-    /** A layer's part of the states [B,H]. */
-    private INDArray vectors(List<float[]> states, int at, int hidden) {
+    /** A layer's h or c in the states [B,H]. */
+    private INDArray vectors(List<float[]> states, int offset, int hidden) {
         float[] values = new float[states.size() * hidden];
         for (int row = 0; row < states.size(); row++) {
-            System.arraycopy(states.get(row), at, values, row * hidden, hidden);
+            System.arraycopy(states.get(row), offset, values, row * hidden, hidden);
         }
         return Nd4j.createFromArray(values).castTo(type).reshape('c', new long[] {states.size(), hidden});
     }
 
-    private static void put(INDArray vectors, float[][] states, int at) {
+    private static void put(INDArray vectors, float[][] states, int offset) {
         for (int row = 0; row < states.length; row++) {
-            float[] one = vectors.getRow(row).toFloatVector();
-            System.arraycopy(one, 0, states[row], at, one.length);
+            float[] vector = vectors.getRow(row).toFloatVector();
+            System.arraycopy(vector, 0, states[row], offset, vector.length);
         }
     }
 }

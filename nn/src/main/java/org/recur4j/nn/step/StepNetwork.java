@@ -17,14 +17,14 @@ import org.recur4j.nn.recurrent.Weights;
 import org.recur4j.nn.token.TokenSoftmax;
 
 /**
- * The layers and parameters that {@link RecurrentSteps} go through.
+ * The layers and parameters of {@link RecurrentSteps}.
  *
  * @param layers from the first to the last
  * @param readout weights of the softmax [V,H]
  * @param bias of the softmax [V]; null without
  */
 record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
-    /** A recurrent layer: how it computes, and its parameters, which are the graph's own. */
+    /** A recurrent layer: its settings, and its parameters, which are the graph's own. */
     record StepLayer(Recurrent settings, Map<String, INDArray> parameters) {
         Weights weights() {
             return RecurrentParams.weights(parameters);
@@ -44,20 +44,20 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
             return settings.getCell().hasMemory();
         }
 
-        /** Numbers of its state: h, and c where there is one. */
+        /** Length of its state: h, and c if there is one. */
         int stateSize() {
             return hasMemory() ? 2 * hidden() : hidden();
         }
 
-        private void begin(float[] state, int at) {
-            initial(RecurrentParams.INITIAL_H, state, at);
-            initial(RecurrentParams.INITIAL_C, state, at + hidden());
+        private void begin(float[] state, int offset) {
+            initial(RecurrentParams.INITIAL_H, state, offset);
+            initial(RecurrentParams.INITIAL_C, state, offset + hidden());
         }
 
-        private void initial(String key, float[] state, int at) {
+        private void initial(String key, float[] state, int offset) {
             INDArray learned = parameters.get(key);
             if (learned != null) {
-                System.arraycopy(learned.dup('c').data().asFloat(), 0, state, at, hidden());
+                System.arraycopy(learned.dup('c').data().asFloat(), 0, state, offset, hidden());
             }
         }
     }
@@ -66,7 +66,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
         List<StepLayer> layers = new ArrayList<>();
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex.getNumInputArrays() > 1 || (!vertex.hasLayer() && vertex.getNumInputArrays() > 0)) {
-                throw another("vertex \"" + vertex.getVertexName() + "\"");
+                throw unsupported("vertex \"" + vertex.getVertexName() + "\"");
             }
         }
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
@@ -74,11 +74,11 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
             if (settings instanceof Recurrent recurrent && recurrent.getDirection() == Direction.FORWARD) {
                 layers.add(new StepLayer(recurrent, layer.paramTable()));
             } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
-                throw another("layer \"" + settings.getLayerName() + "\"");
+                throw unsupported("layer \"" + settings.getLayerName() + "\"");
             }
         }
         if (layers.isEmpty() || graph.getNumOutputArrays() != 1) {
-            throw another(layers.isEmpty() ? "no such layer" : "several outputs");
+            throw unsupported(layers.isEmpty() ? "no such layer" : "several outputs");
         }
         Map<String, INDArray> output = graph.getOutputLayer(0).paramTable();
         org.deeplearning4j.nn.conf.layers.Layer settings =
@@ -91,10 +91,10 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
             return new StepNetwork(
                     List.copyOf(layers), weights.permute(1, 0), output.get(DefaultParamInitializer.BIAS_KEY));
         }
-        throw another("output \"" + settings.getLayerName() + "\"");
+        throw unsupported("output \"" + settings.getLayerName() + "\"");
     }
 
-    private static IllegalArgumentException another(String has) {
+    private static IllegalArgumentException unsupported(String has) {
         return new IllegalArgumentException(
                 "steps are taken through recurrent layers one after the other and a softmax; the graph has " + has);
     }
@@ -106,10 +106,10 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
 
     float[] begin() {
         float[] state = new float[layers.stream().mapToInt(StepLayer::stateSize).sum()];
-        int at = 0;
+        int offset = 0;
         for (StepLayer layer : layers) {
-            layer.begin(state, at);
-            at += layer.stateSize();
+            layer.begin(state, offset);
+            offset += layer.stateSize();
         }
         return state;
     }
@@ -124,10 +124,10 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     }
 
     private static void check(List<float[]> vectors, String what, int length) {
-        if (vectors.stream().anyMatch(one -> one.length != length)) {
+        if (vectors.stream().anyMatch(vector -> vector.length != length)) {
             throw new IllegalArgumentException(what + " have " + length + " numbers, not "
                     + Arrays.toString(vectors.stream()
-                            .mapToInt(one -> one.length)
+                            .mapToInt(vector -> vector.length)
                             .distinct()
                             .toArray()));
         }

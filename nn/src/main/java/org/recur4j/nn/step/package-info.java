@@ -1,2 +1,2 @@
-/** Recurrent layers and a softmax taken one step at a time, for generation. */
+/** Single steps through recurrent layers and a softmax, for generation. */
 package org.recur4j.nn.step;

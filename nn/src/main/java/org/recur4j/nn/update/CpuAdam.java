@@ -12,9 +12,9 @@ import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**
- * The update of Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1 with the faster order of section 2) for all
- * parameters of a graph in one pass, for float on the CPU. It changes what DL4J's own updater would, its state included,
- * so that models are saved and loaded as ever.
+ * Adam's update (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1 in the more efficient order of section 2) of all parameters
+ * of a graph in one pass, for float on the CPU. It uses the state of DL4J's own updater, so that models are saved and loaded
+ * as before.
  *
  * <pre>{@code
  * m = β₁ m + (1 - β₁) g        v = β₂ v + (1 - β₂) g²
@@ -22,7 +22,7 @@ import org.recur4j.nn.parallel.WorkSplit;
  * }</pre>
  */
 public final class CpuAdam {
-    /** Numbers taken at once: their four arrays stay in a core's cache. */
+    /** Numbers in a chunk, whose four arrays fit into a core's cache. */
     private static final int CHUNK = 8192;
 
     private final INDArray parameters;
@@ -38,8 +38,8 @@ public final class CpuAdam {
     /**
      * The update of a graph.
      *
-     * @return empty where it has to be left to DL4J: another updater, or several, regularisation, another data type or
-     *     backend
+     * @return empty if it has to be left to DL4J: for another updater, several updaters, regularisation, or another data type
+     *     or backend
      */
     public static Optional<CpuAdam> of(ComputationGraph graph) {
         List<UpdaterBlock> blocks = graph.getUpdater().getUpdaterBlocks();
@@ -54,8 +54,8 @@ public final class CpuAdam {
     }
 
     private static boolean regularises(UpdaterBlock block) {
-        return block.getLayersAndVariablesInBlock().stream().anyMatch(one -> {
-            List<?> regularisation = one.getLayer().getConfig().getRegularizationByParam(one.getParamName());
+        return block.getLayersAndVariablesInBlock().stream().anyMatch(state -> {
+            List<?> regularisation = state.getLayer().getConfig().getRegularizationByParam(state.getParamName());
             return regularisation != null && !regularisation.isEmpty();
         });
     }
@@ -63,10 +63,10 @@ public final class CpuAdam {
     /**
      * Updates the parameters.
      *
-     * @param gradient of all parameters, as the graph holds it; left as it is
-     * @param scale what the gradient is multiplied by
+     * @param gradient of all parameters, in the graph's order; not changed
+     * @param scale factor of the gradient
      * @param learningRate η
-     * @param update t, from 1
+     * @param update number of the update t, from 1
      */
     public void step(INDArray gradient, double scale, double learningRate, long update) {
         long length = parameters.length();
@@ -80,10 +80,10 @@ public final class CpuAdam {
         long g = CpuFloats.address(gradient, 'c');
         long m = CpuFloats.address(state, 'c');
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
-        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
-        shares.parallel(share -> {
+        WorkSplit split = WorkSplit.ofNumbers(chunks, CHUNK);
+        split.parallel(share -> {
             Chunk chunk = new Chunk();
-            for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
+            for (int i = split.begin(chunks, share); i < split.begin(chunks, share + 1); i++) {
                 long from = (long) i * CHUNK;
                 int n = (int) Math.min(CHUNK, length - from);
                 chunk.update(rule, from, n, theta, g, m, m + length * Float.BYTES);
@@ -94,7 +94,7 @@ public final class CpuAdam {
 
     private record Rule(float scale, float rate, float beta1, float beta2, float epsilon) {}
 
-    /** Arrays of one thread. */
+    /** The arrays of one thread. */
     private static final class Chunk {
         private final float[] theta = new float[CHUNK];
         private final float[] g = new float[CHUNK];

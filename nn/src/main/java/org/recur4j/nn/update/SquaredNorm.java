@@ -7,17 +7,17 @@ import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.parallel.WorkSplit;
 
-/** ‖x‖₂² of an array. Floats on the CPU are added up a few thousand at a time, and these sums in double. */
+/** The squared norm ‖x‖₂² of an array. Floats on the CPU are summed in chunks, the chunks' sums in double. */
 public final class SquaredNorm {
-    /** Numbers added up at once: with fewer the calls cost more than the sums, with more accuracy is lost. */
+    /** Numbers in a chunk: with fewer, calls cost more than sums; with more, accuracy is lost. */
     private static final int CHUNK = 8192;
 
-    /** A thread adds so many up in less time than it takes to wake another. */
+    /** Summing fewer chunks than this takes less time than waking another thread. */
     private static final int MIN_CHUNKS = 64;
 
     private SquaredNorm() {}
 
-    /** The squared norm of an array of any shape and layout; not finite where one of its numbers is not. */
+    /** The squared norm of an array of any shape and layout; not finite if one of its numbers is not. */
     public static double of(INDArray array) {
         boolean floats = CpuFloats.isCpuFloat(array.dataType());
         if (floats && Layout.isDense(array, 'c')) {
@@ -34,10 +34,10 @@ public final class SquaredNorm {
         long length = array.length();
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         double[] sums = new double[chunks];
-        WorkSplit shares = WorkSplit.of(chunks, MIN_CHUNKS);
-        shares.parallel(share -> {
+        WorkSplit split = WorkSplit.of(chunks, MIN_CHUNKS);
+        split.parallel(share -> {
             Blas blas = new Blas();
-            for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
+            for (int i = split.begin(chunks, share); i < split.begin(chunks, share + 1); i++) {
                 long from = (long) i * CHUNK;
                 sums[i] = blas.squares((int) Math.min(CHUNK, length - from), address, from);
             }

@@ -1,2 +1,2 @@
-/** Steps of training over all parameters at once: Adam, and the norm of the gradient. */
+/** Operations over all parameters of a network: Adam's update, and the norm of the gradient. */
 package org.recur4j.nn.update;

@@ -44,4 +44,16 @@ class ExponentialTest {
         assertThat(Exponential.shifted(x, 2, 0, new float[2])).isNaN();
         assertThat(x[1]).isNaN();
     }
+
+    @Test
+    void one_of_a_negative_number_errs_by_less_than_a_millionth() {
+        double largest = 0;
+        for (float x = 0; x > -87f; x -= 0.0007f) {
+            largest = Math.max(largest, Math.abs(Exponential.ofNegative(x) / Math.exp(x) - 1));
+        }
+        assertThat(largest).isLessThan(3e-7);
+        assertThat(Exponential.ofNegative(0)).isEqualTo(1f);
+        assertThat(Exponential.ofNegative(-1000)).isBetween(0f, 1e-37f);
+        assertThat(Exponential.ofNegative(Float.NaN)).isNaN();
+    }
 }

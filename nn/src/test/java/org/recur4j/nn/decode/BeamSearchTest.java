@@ -108,7 +108,7 @@ class BeamSearchTest {
         assertThat(found)
                 .isSortedAccordingTo(Comparator.comparing(Hypothesis::score).reversed());
         assertThat(new HashSet<>(found.stream()
-                        .map(one -> Arrays.toString(one.symbols()))
+                        .map(hypothesis -> Arrays.toString(hypothesis.symbols()))
                         .toList()))
                 .hasSize(found.size());
         assertThat(found).hasSize(6);
@@ -158,9 +158,9 @@ class BeamSearchTest {
         List<Hypothesis> unable =
                 search(new Fixed(0, Double.NEGATIVE_INFINITY, Math.log(0.6), Math.log(0.4)), settings, 0);
 
-        assertThat(reluctant).allMatch(one -> one.symbols().length == 7);
+        assertThat(reluctant).allMatch(hypothesis -> hypothesis.symbols().length == 7);
         assertThat(reluctant.get(0).logProbability()).isEqualTo(7 * Math.log(0.6) + Math.log(1e-6), within(1e-4));
-        assertThat(unable).hasSize(2).allMatch(one -> one.symbols().length == 7);
+        assertThat(unable).hasSize(2).allMatch(hypothesis -> hypothesis.symbols().length == 7);
         assertThat(unable.get(0).logProbability()).isEqualTo(7 * Math.log(0.6), within(1e-5));
     }
 

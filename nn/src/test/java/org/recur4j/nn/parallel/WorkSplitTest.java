@@ -11,16 +11,16 @@ class WorkSplitTest {
     private static final int ROUNDS = 100;
 
     @Test
-    void threads_see_at_a_meeting_what_all_others_did_before() {
+    void after_the_barrier_threads_see_what_all_others_did_before_it() {
         AtomicIntegerArray done = new AtomicIntegerArray(MANY);
-        new WorkSplit(MANY).together((meeting, share) -> {
+        new WorkSplit(MANY).together((barrier, worker) -> {
             for (int round = 1; round <= ROUNDS; round++) {
-                done.set(share, round);
-                meeting.await();
-                for (int other = 0; other < MANY; other++) {
-                    assertThat(done.get(other)).isEqualTo(round);
+                done.set(worker, round);
+                barrier.await();
+                for (int thread = 0; thread < MANY; thread++) {
+                    assertThat(done.get(thread)).isEqualTo(round);
                 }
-                meeting.await();
+                barrier.await();
             }
         });
         assertThat(done.get(MANY - 1)).isEqualTo(ROUNDS);
@@ -28,15 +28,15 @@ class WorkSplitTest {
 
     @Test
     void nobody_waits_for_a_thread_that_failed() {
-        WorkSplit shares = new WorkSplit(3);
-        assertThatThrownBy(() -> shares.together((meeting, share) -> {
-                    meeting.await();
-                    if (share == 1) {
-                        throw new IllegalStateException("the second share");
+        WorkSplit split = new WorkSplit(3);
+        assertThatThrownBy(() -> split.together((barrier, worker) -> {
+                    barrier.await();
+                    if (worker == 1) {
+                        throw new IllegalStateException("the second worker");
                     }
-                    meeting.await();
+                    barrier.await();
                 }))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the second share");
+                .hasMessage("the second worker");
     }
 }

@@ -123,7 +123,7 @@ class DirectionTest {
         InputType output = layer(CellType.GRU, direction)
                 .build()
                 .getOutputType(0, InputType.recurrent(INPUTS, TIME, RNNFormat.NWC));
-        assertThat(output).isEqualTo(InputType.recurrent((long) HIDDEN * direction.ways(), TIME, RNNFormat.NWC));
+        assertThat(output).isEqualTo(InputType.recurrent((long) HIDDEN * direction.count(), TIME, RNNFormat.NWC));
     }
 
     private static Recurrent.Builder layer(CellType cell, Direction direction) {

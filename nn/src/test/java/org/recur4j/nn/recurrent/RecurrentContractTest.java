@@ -218,12 +218,12 @@ class RecurrentContractTest {
     void a_carried_state_of_another_batch_size_is_refused_with_what_to_do(CellType cell) {
         ComputationGraph graph = graph(layer(cell).build());
         graph.rnnTimeStep(sequences(2, 1).getFeatures());
-        INDArray other = sequences(BATCH, 1).getFeatures();
-        assertThatThrownBy(() -> graph.rnnTimeStep(other))
+        INDArray largerBatch = sequences(BATCH, 1).getFeatures();
+        assertThatThrownBy(() -> graph.rnnTimeStep(largerBatch))
                 .hasMessageContaining("must be [3, 4], got [2, 4]: call rnnClearPreviousState()")
                 .hasMessageContaining("rnnClearPreviousState()");
         graph.rnnClearPreviousState();
-        assertThat(graph.rnnTimeStep(other)[0].size(0)).isEqualTo(BATCH);
+        assertThat(graph.rnnTimeStep(largerBatch)[0].size(0)).isEqualTo(BATCH);
     }
 
     private static Layer wrapped(Recurrent layer, boolean bidirectional) {

@@ -15,7 +15,7 @@ import org.recur4j.nn.OmpThreads;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.State;
 
-/** The fused path and the ND4J path compute the same, forward and backward. */
+/** {@link CpuUnroll} and {@link ReferenceUnroll} compute the same, forward and backward. */
 class UnrollContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 3;
@@ -71,10 +71,10 @@ class UnrollContractTest {
             int seed) {
         boolean vanillaRelu = relu && type == CellType.RNN;
         Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
-        Unroll fused = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
+        Unroll cpu = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
         Outcome expected = example.run(new ReferenceUnroll(type.cell(vanillaRelu), reversed));
-        assertSame(example.run(fused), expected);
-        assertSame(example.run(fused), expected); // its memory is used again
+        assertSame(example.run(cpu), expected);
+        assertSame(example.run(cpu), expected); // its memory is used again
     }
 
     private static void assertSame(Outcome actual, Outcome expected) {

@@ -43,22 +43,22 @@ class RecurrentStepsTest {
             @ForAll boolean learnedState,
             @ForAll boolean symbolSoftmax) {
         ComputationGraph graph = graph(DataType.FLOAT, cell, layers, learnedState, symbolSoftmax);
-        RecurrentSteps fused = RecurrentSteps.of(graph);
-        RecurrentSteps plain = new ReferenceSteps(StepNetwork.of(graph));
-        assertThat(fused).isInstanceOf(CpuSteps.class);
-        assertThat(fused.begin()).isEqualTo(plain.begin());
+        RecurrentSteps cpu = RecurrentSteps.of(graph);
+        RecurrentSteps reference = new ReferenceSteps(StepNetwork.of(graph));
+        assertThat(cpu).isInstanceOf(CpuSteps.class);
+        assertThat(cpu.begin()).isEqualTo(reference.begin());
 
         float[][][] sequences = sequences(rows);
         INDArray expected = probabilities(graph, sequences); // [TB,V]
         List<float[]> states =
-                IntStream.range(0, rows).mapToObj(row -> fused.begin()).toList();
+                IntStream.range(0, rows).mapToObj(row -> cpu.begin()).toList();
         for (int t = 0; t < TIME; t++) {
             int now = t;
             List<float[]> inputs = IntStream.range(0, rows)
                     .mapToObj(row -> sequences[row][now])
                     .toList();
-            List<RecurrentStep> steps = fused.step(states, inputs);
-            List<RecurrentStep> same = plain.step(states, inputs);
+            List<RecurrentStep> steps = cpu.step(states, inputs);
+            List<RecurrentStep> same = reference.step(states, inputs);
             for (int row = 0; row < rows; row++) {
                 float[] p = expected.getRow((long) t * rows + row).toFloatVector();
                 for (int v = 0; v < SYMBOLS; v++) {
@@ -119,11 +119,11 @@ class RecurrentStepsTest {
                 .addLayer("dense", new DenseLayer.Builder().nIn(2).nOut(2).build(), "x")
                 .addLayer("y", output(2), "dense")
                 .setOutputs("y");
-        ComputationGraph other = new ComputationGraph(dense.build());
-        other.init();
+        ComputationGraph unsupported = new ComputationGraph(dense.build());
+        unsupported.init();
         RecurrentSteps steps = RecurrentSteps.of(graph(DataType.FLOAT, CellType.RNN, 1, false, false));
 
-        assertThatThrownBy(() -> RecurrentSteps.of(other)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RecurrentSteps.of(unsupported)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> steps.step(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> steps.step(List.of(steps.begin()), List.of(new float[INPUTS + 1])))
                 .isInstanceOf(IllegalArgumentException.class)
