@@ -38,6 +38,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.train.TrainableGraph;
 
 /** Model files from strangers are read as what they should be, or refused in one sentence. */
@@ -223,6 +224,12 @@ class ModelFileTest {
         INDArray before = read(true).outputSingle(sequence());
         withJson("org.recur4j.nn.recurrent.Recurrent", former);
         assertThat(read(true).outputSingle(sequence())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.recur4j.nn.SymbolSoftmax", "org.recur4j.nn.token.SymbolSoftmax"})
+    void the_softmax_over_tokens_is_found_under_its_former_names(String former) {
+        assertThat(RenamedClasses.in("\"" + former + "\"")).isEqualTo("\"" + TokenSoftmax.class.getName() + "\"");
     }
 
     @ParameterizedTest

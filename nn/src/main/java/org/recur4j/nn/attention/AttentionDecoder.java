@@ -26,12 +26,10 @@ import org.recur4j.nn.vertex.TrainedBuilder;
  * a_t = tanh(h_t W_h + c_t W_c + b_c)       the output; without tanh where it is linear
  * }</pre>
  *
- * {@link AttentionKind} gives the score; its NONE has no memory and no c_t. The bridge is that of Bahdanau et al. 2015
- * (arXiv:1409.0473), appendix A.2.2; the gate and the coverage penalty are those of Xu et al. 2015 (arXiv:1502.03044),
- * section 4.2.1.
+ * {@link AttentionKind} gives the score; its NONE has no memory and no c_t. Bridge: Bahdanau et al. 2015
+ * (arXiv:1409.0473), appendix A.2.2; gate and coverage penalty: Xu et al. 2015 (arXiv:1502.03044), section 4.2.1.
  *
- * <p>Inputs, in this order: target e [B,E,T]; memory m [B,M,S], unless the kind is NONE; summary z [B,K], if nSummary is
- * given. Output: a [B,O,T]. The state has H numbers, which are as many as O unless nState says otherwise.
+ * <p>Inputs, in order: target e [B,E,T]; memory m [B,M,S], but for NONE; summary z [B,K], if any. Output: a [B,O,T].
  *
  * <p>Masking: where the target's mask [B,T] is 0, the output is zero, the state and the fed output are carried on, and no
  * gradient passes; where the memory's mask [B,S] is 0, α is 0. The target's mask goes on to what follows.
@@ -41,10 +39,6 @@ import org.recur4j.nn.vertex.TrainedBuilder;
  *         .cell(CellType.GRU).kind(AttentionKind.ADDITIVE).nIn(200).nMemory(512).nSummary(512).nOut(256).build(),
  *     "target", "encoder", "summary")
  * }</pre>
- *
- * <p>{@code ComputationGraph.numParams()} and the regularisation in its score count layers only: {@code
- * params().length()} is the true number of parameters. Its updater, regularisation, dropout (of the target) and constraints
- * do to it what they do to layers; noise in the weights, which DL4J gives to layers only, does nothing.
  */
 public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     private static final long serialVersionUID = 1L;
@@ -92,17 +86,17 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
             throw new InvalidInputTypeException(
                     "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
         }
-        InputType.InputTypeRecurrent target =
-                sequence("target", inputs[0], settings().nIn());
-        if (settings().kind().attends()) {
-            sequence("memory", inputs[1], settings().nMemory());
+        DecoderSettings settings = settings();
+        InputType.InputTypeRecurrent target = sequence("target", inputs[0], settings.nIn());
+        if (settings.kind().attends()) {
+            sequence("memory", inputs[1], settings.nMemory());
         }
-        long summary = settings().nSummary();
+        long summary = settings.nSummary();
         if (summary > 0 && !InputType.feedForward(summary).equals(inputs[inputs.length - 1])) {
             throw new InvalidInputTypeException("an AttentionDecoder's summary is [B," + summary
                     + "], as nSummary says, not " + inputs[inputs.length - 1]);
         }
-        return InputType.recurrent(settings().nOut(), target.getTimeSeriesLength());
+        return InputType.recurrent(settings.nOut(), target.getTimeSeriesLength());
     }
 
     private static InputType.InputTypeRecurrent sequence(String what, InputType type, long size) {
@@ -115,14 +109,9 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
 
     @Override
     public MemoryReport getMemoryReport(InputType... inputs) {
-        InputType output = getOutputType(-1, inputs);
-        int gates = settings().cell().cell(settings().relu()).gates();
-        long states = (gates + 3) * settings().nState()
-                + settings().nOut()
-                + settings().nMemory(); // + h, c, q, a, context
-        long kept = MemoryEstimate.steps(inputs[0]) * states;
+        long kept = MemoryEstimate.steps(inputs[0]) * settings().numbersOfStep();
         return MemoryEstimate.of(
-                getLayerName(), AttentionDecoder.class, inputs[0], output, numParams(true), updater, kept);
+                getLayerName(), getClass(), inputs[0], getOutputType(-1, inputs), numParams(true), updater, kept);
     }
 
     @Override
@@ -226,8 +215,8 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
         }
 
         /**
-         * Weight λ of the doubly stochastic penalty λ Σ_s (1 - Σ_t α_ts)² of each sequence (Xu et al. 2015, equation 14). It
-         * is part of the gradient, but not of the graph's score. Default: 0.
+         * Weight λ of the doubly stochastic penalty λ Σ_s (1 - Σ_t α_ts)² of each sequence (Xu et al. 2015, equation 14),
+         * which is part of the gradient, but not of the graph's score. Default: 0.
          */
         public Builder coverageWeight(double coverageWeight) {
             this.coverageWeight = coverageWeight;

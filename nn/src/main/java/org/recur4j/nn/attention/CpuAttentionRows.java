@@ -60,7 +60,7 @@ final class CpuAttentionRows {
         int source = tape.source();
         if (!isProduct) {
             Arrays.fill(attention.scoreVectorGradient, 0f);
-            keyGradient = cleared(keyGradient, rows * source, tape.attention());
+            keyGradient = cleared(keyGradient, rows * source, tape.attention);
         }
         coverage = cleared(coverage, rows, attention.weights.length);
         float weight = (float) (2 * settings.coverageWeight());

@@ -74,8 +74,8 @@ final class CpuDecoder implements Decoder {
             overSteps((part, t) -> part.output(this.output, t));
         }
         CpuFloats.reachabilityFence(weights, output);
-        long end = (long) tape.rows() * tape.output() * Float.BYTES;
-        return new DecoderState(last, CpuFloats.detachedCopy(tape.fed.base() + end, tape.batch(), tape.output()));
+        long end = (long) tape.rows() * tape.output * Float.BYTES;
+        return new DecoderState(last, CpuFloats.detachedCopy(tape.fed.base() + end, tape.batch(), tape.output));
     }
 
     @Override
@@ -88,7 +88,7 @@ final class CpuDecoder implements Decoder {
             INDArray inputGradient,
             INDArray valueGradient) {
         output = CpuFloats.address(outputGradient, 'c');
-        INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden());
+        INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden);
         tape.reserveBackward(CpuFloats.address(dh, 'c'));
         shares.parallel(share -> parts[share].beginBackward());
         if (!settings.inputFeeding()) {
@@ -102,7 +102,7 @@ final class CpuDecoder implements Decoder {
         State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, values, weights, gradients, valueGradient);
         CpuFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
-        return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
+        return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output));
     }
 
     @Override

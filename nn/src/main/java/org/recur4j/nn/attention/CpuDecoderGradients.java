@@ -37,7 +37,7 @@ final class CpuDecoderGradients {
         onesAddress = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
         Matrix h = tape.states.from(0);
         if (tape.attends()) {
-            dm.borrow(CpuFloats.address(valueGradient, 'c'), tape.memory());
+            dm.borrow(CpuFloats.address(valueGradient, 'c'), tape.memory);
         }
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, tape.rows());
@@ -57,7 +57,7 @@ final class CpuDecoderGradients {
             keys(shares, values, weights, into);
         }
         if (into.score() != null) {
-            float[] dv = new float[tape.attention()];
+            float[] dv = new float[tape.attention];
             for (CpuDecoderRows part : parts) {
                 part.attention().addScoreVectorGradient(dv);
             }
@@ -74,11 +74,11 @@ final class CpuDecoderGradients {
         for (int b = part.first(); b < part.first() + part.rows(); b++) {
             Matrix weights = tape.weights.every(batch, b).transpose(); // [S,T]
             Matrix dc = tape.contextGradient.every(batch, b);
-            blas.product(tape.source(), tape.memory(), tape.time(), weights, dc, 0f, dm.every(batch, b));
+            blas.product(tape.source(), tape.memory, tape.time(), weights, dc, 0f, dm.every(batch, b));
             if (tape.scoreGradient != null) {
                 Matrix ds = tape.scoreGradient.every(batch, b).transpose(); // [S,T]
                 Matrix q = tape.query.every(batch, b);
-                blas.product(tape.source(), tape.attention(), tape.time(), ds, q, own ? 0f : 1f, dk.every(batch, b));
+                blas.product(tape.source(), tape.attention, tape.time(), ds, q, own ? 0f : 1f, dk.every(batch, b));
             }
         }
         if (tape.scoreGradient == null) {
@@ -88,8 +88,8 @@ final class CpuDecoderGradients {
 
     private void keys(WorkSplit shares, INDArray values, DecoderWeights weights, DecoderWeights into) {
         int rows = tape.source() * tape.batch();
-        int m = tape.memory();
-        int a = tape.attention();
+        int m = tape.memory;
+        int a = tape.attention;
         Matrix value = Matrix.rows(CpuFloats.address(values, 'c'), 0, m);
         Matrix transposed = CpuDecoderProducts.matrix(weights.keys()).transpose();
         shares.parallel(share -> {

@@ -27,7 +27,7 @@ final class CpuDecoderProducts {
         query = matrix(weights.query());
         queryBias = weights.queryBias() == null
                 ? null
-                : Matrix.rows(CpuFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
+                : Matrix.rows(CpuFloats.address(weights.queryBias(), 'f'), 0, tape.attention);
         ones = queryBias == null ? null : Matrix.rows(oneMemory.reserveOnes(tape.rows()), 0, 1);
         state = matrix(weights.state());
         context = matrix(weights.context());
@@ -42,21 +42,21 @@ final class CpuDecoderProducts {
 
     /** sums += a' W_f, of the output that is fed to these rows. */
     void feed(Blas blas, int first, int rows, Matrix sums) {
-        blas.product(rows, tape.gates.columns(), tape.output(), tape.fed.from(first), feed, 1f, sums);
+        blas.product(rows, tape.gates.columns(), tape.output, tape.fed.from(first), feed, 1f, sums);
     }
 
     /** da' = d(gates) W_fᵀ of these rows, to row {@code into} of what was fed. */
     void feedBackward(Blas blas, int first, int rows, int into) {
         Matrix gates = tape.gates.from(first);
         Matrix fed = tape.fedGradient.from(into);
-        blas.product(rows, tape.output(), tape.gates.columns(), gates, feed.transpose(), 0f, fed);
+        blas.product(rows, tape.output, tape.gates.columns(), gates, feed.transpose(), 0f, fed);
     }
 
     /** q = h W_q + b_q, where there is a query projection. */
     void queries(Blas blas, int first, int rows) {
         if (query != null) {
-            int a = tape.attention();
-            blas.product(rows, a, tape.hidden(), tape.states.from(first), query, 0f, tape.query.from(first));
+            int a = tape.attention;
+            blas.product(rows, a, tape.hidden, tape.states.from(first), query, 0f, tape.query.from(first));
             if (queryBias != null) {
                 blas.product(rows, a, 1, ones, queryBias, 1f, tape.query.from(first));
             }
@@ -68,28 +68,28 @@ final class CpuDecoderProducts {
         if (query != null) {
             Matrix dq = tape.queryGradient.from(first);
             Matrix dh = tape.stateGradient.from(first);
-            blas.product(rows, tape.hidden(), tape.attention(), dq, query.transpose(), 1f, dh);
+            blas.product(rows, tape.hidden, tape.attention, dq, query.transpose(), 1f, dh);
         }
     }
 
     /** h W_h + c W_c, to where the output is fed from. */
     void sums(Blas blas, int first, int rows) {
-        int o = tape.output();
+        int o = tape.output;
         Matrix sums = tape.fed.from(first + tape.batch());
-        blas.product(rows, o, tape.hidden(), tape.states.from(first), state, 0f, sums);
+        blas.product(rows, o, tape.hidden, tape.states.from(first), state, 0f, sums);
         if (context != null) {
-            blas.product(rows, o, tape.memory(), tape.context.from(first), context, 1f, sums);
+            blas.product(rows, o, tape.memory, tape.context.from(first), context, 1f, sums);
         }
     }
 
     /** dh = dz W_hᵀ and dc = dz W_cᵀ. */
     void sumsBackward(Blas blas, int first, int rows) {
-        int o = tape.output();
+        int o = tape.output;
         Matrix dz = tape.sumGradient.from(first);
-        blas.product(rows, tape.hidden(), o, dz, state.transpose(), 0f, tape.stateGradient.from(first));
+        blas.product(rows, tape.hidden, o, dz, state.transpose(), 0f, tape.stateGradient.from(first));
         if (context != null) {
             Matrix dc = tape.contextGradient.from(first);
-            blas.product(rows, tape.memory(), o, dz, context.transpose(), 0f, dc);
+            blas.product(rows, tape.memory, o, dz, context.transpose(), 0f, dc);
         }
     }
 }

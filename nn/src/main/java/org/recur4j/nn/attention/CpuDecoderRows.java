@@ -21,7 +21,7 @@ final class CpuDecoderRows {
     CpuDecoderRows(DecoderSettings settings, DecoderTape tape) {
         this.tape = tape;
         linear = settings.linearOutput();
-        width = tape.output();
+        width = tape.output;
         attention = tape.attends() ? new CpuAttentionRows(settings, tape) : null;
     }
 

@@ -72,4 +72,9 @@ public record DecoderSettings(
             throw new IllegalArgumentException("AttentionDecoder: " + message);
         }
     }
+
+    /** Numbers of a step that the backward pass needs: gates, h, c, query, a and context. */
+    long numbersOfStep() {
+        return (cell.cell(relu).gates() + 3) * nState + nOut + nMemory;
+    }
 }

@@ -47,13 +47,25 @@ final class DecoderTape {
     /** What is attended to; null without attention. */
     CpuMemory attended;
 
-    private final DecoderSettings settings;
+    /** H. */
+    final int hidden;
+    /** O. */
+    final int output;
+    /** M. */
+    final int memory;
+    /** A. */
+    final int attention;
+
+    private final AttentionKind kind;
     private int time;
     private int batch;
 
     DecoderTape(DecoderSettings settings) {
-        this.settings = settings;
-        AttentionScore score = settings.kind().score();
+        kind = settings.kind();
+        hidden = Math.toIntExact(settings.nState());
+        output = Math.toIntExact(settings.nOut());
+        memory = Math.toIntExact(settings.nMemory());
+        attention = Math.toIntExact(settings.attentionSize());
         weights = block(attends());
         context = block(attends());
         mean = block(settings.gated());
@@ -62,8 +74,8 @@ final class DecoderTape {
         contextGradient = block(attends());
         gateGradient = block(settings.gated());
         queryGradient = block(hasQueryProjection());
-        scoreGradient = block(attends() && score.isProduct());
-        keyGradient = block(settings.kind().hasKeyProjection());
+        scoreGradient = block(attends() && kind.score().isProduct());
+        keyGradient = block(kind.hasKeyProjection());
     }
 
     private static RowBlock block(boolean needed) {
@@ -75,36 +87,36 @@ final class DecoderTape {
         this.time = time;
         this.batch = batch;
         int rows = time * batch;
-        fed.reserve(rows + batch, output());
+        fed.reserve(rows + batch, output);
         if (attends()) {
             weights.reserve(rows, source());
-            context.reserve(rows, memory());
+            context.reserve(rows, memory);
         }
         if (hasQueryProjection()) {
-            query.reserve(rows, attention());
+            query.reserve(rows, attention);
         }
         if (gate != null) {
-            mean.reserve(rows, memory());
+            mean.reserve(rows, memory);
             gate.reserve(rows, 1);
         }
     }
 
     /** Makes room for its backward pass, with the states' gradient at an address. */
     void reserveBackward(long states) {
-        sumGradient.reserve(rows(), output());
-        stateGradient.borrow(states, hidden());
-        fedGradient.reserve(batch, output());
+        sumGradient.reserve(rows(), output);
+        stateGradient.borrow(states, hidden);
+        fedGradient.reserve(batch, output);
         if (attends()) {
-            contextGradient.reserve(rows(), memory());
+            contextGradient.reserve(rows(), memory);
         }
         if (keyGradient != null) {
-            keyGradient.reserve(source() * batch, attention());
+            keyGradient.reserve(source() * batch, attention);
         }
         if (gateGradient != null) {
             gateGradient.reserve(rows(), 1);
         }
         if (queryGradient != null) {
-            queryGradient.reserve(rows(), attention());
+            queryGradient.reserve(rows(), attention);
         }
         if (scoreGradient != null) {
             scoreGradient.reserve(rows(), source());
@@ -136,32 +148,12 @@ final class DecoderTape {
         return attended == null ? 0 : attended.source();
     }
 
-    /** H. */
-    int hidden() {
-        return Math.toIntExact(settings.nState());
-    }
-
-    /** O. */
-    int output() {
-        return Math.toIntExact(settings.nOut());
-    }
-
-    /** M. */
-    int memory() {
-        return Math.toIntExact(settings.nMemory());
-    }
-
-    /** A. */
-    int attention() {
-        return Math.toIntExact(settings.attentionSize());
-    }
-
     boolean attends() {
-        return settings.kind().attends();
+        return kind.attends();
     }
 
     /** Whether the memory is compared with a projection of the states, and not with them. */
     boolean hasQueryProjection() {
-        return settings.kind().hasQueryProjection();
+        return kind.hasQueryProjection();
     }
 }

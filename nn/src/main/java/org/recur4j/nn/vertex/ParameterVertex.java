@@ -27,8 +27,12 @@ import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 
 /**
  * A vertex with parameters of its own, and with settings that are one record: its JSON holds the record's components beside
- * how the vertex is trained, and vertices are equal where both are. It is a {@code SameDiffVertex} because to no other vertex Deeplearning4j hands the
- * graph's updater and regularisation; nothing in it runs in SameDiff.
+ * how the vertex is trained, and vertices are equal where both are. It is a {@code SameDiffVertex} because Deeplearning4j
+ * gives the graph's updater and regularisation to no other vertex; nothing in it runs in SameDiff.
+ *
+ * <p>{@code ComputationGraph.numParams()} and the regularisation in its score count layers only: {@code
+ * params().length()} is the true number of parameters. Its updater, regularisation, dropout (of the first input) and
+ * constraints do to it what they do to layers; noise in the weights, which DL4J gives to layers only, does nothing.
  *
  * @param <S> the record
  */

@@ -1,13 +1,11 @@
 package org.recur4j.nn.vertex;
 
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +15,7 @@ import org.recur4j.nn.layer.ParameterViews;
 
 /** What DL4J runs for a {@link ParameterVertex}: its parameters, their gradients and the dropout of its first input. */
 @SuppressWarnings("overrides") // DL4J's setInputs lost its dots
-public abstract class ParameterVertexImpl extends BaseGraphVertex {
+public abstract class ParameterVertexImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
 
     private final ParameterVertex<?> configuration;
@@ -35,7 +33,7 @@ public abstract class ParameterVertexImpl extends BaseGraphVertex {
             int index,
             INDArray parameterRow,
             DataType dataType) {
-        super(graph, name, index, null, null, dataType);
+        super(graph, name, index, dataType);
         this.configuration = configuration;
         this.parameterRow = parameterRow;
         parameters = ParameterViews.of(configuration.parameterShapes(), parameterRow);
@@ -97,16 +95,6 @@ public abstract class ParameterVertexImpl extends BaseGraphVertex {
     }
 
     @Override
-    public final boolean hasLayer() {
-        return false;
-    }
-
-    @Override
-    public final Layer getLayer() {
-        return null;
-    }
-
-    @Override
     public final Map<String, INDArray> paramTable(boolean backpropOnly) {
         return parameters;
     }
@@ -124,10 +112,5 @@ public abstract class ParameterVertexImpl extends BaseGraphVertex {
     @Override
     public final INDArray getGradientsViewArray() {
         return gradientRow;
-    }
-
-    @Override
-    public final String toString() {
-        return getClass().getSimpleName() + "(" + getVertexName() + ")";
     }
 }

@@ -8,7 +8,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What DL4J runs for a {@link PlainVertex}; the mask of the first input goes on. */
+/** What DL4J runs for a vertex of ours: it has no parameters, and the mask of the first input goes on. */
 @SuppressWarnings("overrides") // DL4J's setInputs lost its dots
 public abstract class PlainVertexImpl extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public abstract class PlainVertexImpl extends BaseGraphVertex {
     }
 
     @Override
-    public final void setBackpropGradientsViewArray(INDArray row) {
+    public void setBackpropGradientsViewArray(INDArray row) {
         if (row != null) {
             throw new IllegalArgumentException(this + " has no parameters");
         }
