@@ -71,7 +71,7 @@ final class SentimentReport {
                 List.of(new LineChart.Reference("most common class", mostCommon())));
         return new ChartSection(
                 "Accuracy by length",
-                "Where each model breaks down: the share of reviews it classifies correctly, by their number of words.",
+                "Share of reviews that each model classifies correctly, by their number of words.",
                 List.of(chart));
     }
 
