@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
@@ -68,7 +68,7 @@ final class LmModel {
             below = EMBEDDING;
         }
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer.Builder layer = new RecurrentLayer.Builder()
+            Recurrent.Builder layer = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.hidden())

@@ -5,7 +5,7 @@ import java.util.List;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** An encoder over a frozen network; each thread takes pictures of its own. */
 public final class FrozenEncoder implements ImageEncoder {
@@ -53,16 +53,16 @@ public final class FrozenEncoder implements ImageEncoder {
                         "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
-        Shares shares = Shares.of(pictures.size(), 1);
-        while (buffers.size() < shares.count()) {
+        WorkSplit split = WorkSplit.of(pictures.size(), 1);
+        while (buffers.size() < split.count()) {
             buffers.add(new InferenceBuffers());
         }
         float[][] features = new float[pictures.size()][]; // [n][P·C]
-        shares.parallel(share -> {
-            int begin = shares.begin(pictures.size(), share);
-            int end = begin + shares.size(pictures.size(), share);
+        split.parallel(worker -> {
+            int begin = split.begin(pictures.size(), worker);
+            int end = begin + split.size(pictures.size(), worker);
             for (int i = begin; i < end; i++) {
-                features[i] = network.run(preprocessing.apply(pictures.get(i)), buffers.get(share));
+                features[i] = network.run(preprocessing.apply(pictures.get(i)), buffers.get(worker));
             }
         });
         return features;
