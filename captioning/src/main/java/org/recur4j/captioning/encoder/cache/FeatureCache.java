@@ -100,9 +100,9 @@ public final class FeatureCache {
     /** Reads pictures and decodes those without features; one thread reads at a time. */
     private List<Found> find(FeatureFile file, List<PictureSource> batch) {
         Found[] found = new Found[batch.size()];
-        WorkSplit shares = WorkSplit.of(found.length, 1);
-        shares.parallel(share -> {
-            for (int i = shares.begin(found.length, share); i < shares.begin(found.length, share + 1); i++) {
+        WorkSplit split = WorkSplit.of(found.length, 1);
+        split.parallel(worker -> {
+            for (int i = split.begin(found.length, worker); i < split.begin(found.length, worker + 1); i++) {
                 found[i] = find(file, batch.get(i));
             }
         });

@@ -53,16 +53,16 @@ public final class FrozenEncoder implements ImageEncoder {
                         "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
-        WorkSplit shares = WorkSplit.of(pictures.size(), 1);
-        while (buffers.size() < shares.count()) {
+        WorkSplit split = WorkSplit.of(pictures.size(), 1);
+        while (buffers.size() < split.count()) {
             buffers.add(new InferenceBuffers());
         }
         float[][] features = new float[pictures.size()][]; // [n][P·C]
-        shares.parallel(share -> {
-            int begin = shares.begin(pictures.size(), share);
-            int end = begin + shares.size(pictures.size(), share);
+        split.parallel(worker -> {
+            int begin = split.begin(pictures.size(), worker);
+            int end = begin + split.size(pictures.size(), worker);
             for (int i = begin; i < end; i++) {
-                features[i] = network.run(preprocessing.apply(pictures.get(i)), buffers.get(share));
+                features[i] = network.run(preprocessing.apply(pictures.get(i)), buffers.get(worker));
             }
         });
         return features;
