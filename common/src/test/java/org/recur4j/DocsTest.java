@@ -53,6 +53,20 @@ class DocsTest {
     }
 
     @Test
+    void every_concept_shows_a_picture_that_the_project_drew() throws IOException {
+        for (MarkdownPage page : pages()) {
+            if (page.file().getParent().endsWith("learn") && !page.file().endsWith("README.md")) {
+                assertThat(page.text()).as(page.file().toString()).containsPattern("!\\[[^\\]]{20,}]\\(\\.\\./images/[a-z-]+\\.svg\\)");
+            }
+        }
+    }
+
+    @Test
+    void the_readme_is_a_first_page() throws IOException {
+        assertThat(Files.readAllLines(PROJECT.resolve("README.md"))).hasSizeLessThanOrEqualTo(120);
+    }
+
+    @Test
     void a_link_that_leads_nowhere_is_found(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("other.md"), "# One, two\n\n```\n# no heading\n```\n");
         MarkdownPage page = page(

@@ -29,9 +29,13 @@ public final class Charts {
 
     /** A whole SVG file that carries the style sheet, for a README or a slide. */
     public static String file(Chart chart) {
-        String svg = svg(chart);
+        return file(svg(chart), "");
+    }
+
+    /** A drawing as a file with a style sheet beside that of all charts. */
+    static String file(String svg, String style) {
         int afterTag = svg.indexOf('>') + 1;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
-                + Resources.text(Charts.class, "chart.css") + "</style>" + svg.substring(afterTag) + "\n";
+                + Resources.text(Charts.class, "chart.css") + style + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

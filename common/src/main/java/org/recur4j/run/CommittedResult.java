@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.run.ResultsPlan.OfficialTest;
 import org.recur4j.run.ResultsPlan.Other;
 import org.recur4j.run.ResultsPlan.Row;
 
@@ -22,8 +23,13 @@ import org.recur4j.run.ResultsPlan.Row;
  * @param row what is shown
  * @param cells records by cell, in the order of the table; cells without a record are left out
  * @param others further records of the same data, by the name that the table gives them
+ * @param tests models that were scored on official test sets, with their scores by the names of the metrics
  */
-public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String, RunRecord> others) {
+public record CommittedResult(
+        Row row,
+        Map<String, RunRecord> cells,
+        Map<String, RunRecord> others,
+        Map<OfficialTest, List<Map<String, Object>>> tests) {
     /** The cells that are compared, as records name them. */
     public static final List<String> CELLS = Arrays.stream(CellType.values())
             .map(cell -> cell.name().toLowerCase(Locale.ROOT))
@@ -37,12 +43,13 @@ public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String,
      *     without being in the table
      */
     public static List<CommittedResult> under(Path folder) {
+        OfficialTests tests = OfficialTests.read(folder);
         return ResultsPlan.read(folder).rows().stream()
-                .map(row -> read(folder, row))
+                .map(row -> read(folder, row, tests))
                 .toList();
     }
 
-    private static CommittedResult read(Path folder, Row row) {
+    private static CommittedResult read(Path folder, Row row, OfficialTests official) {
         Map<String, RunRecord> cells = new LinkedHashMap<>();
         for (String cell : CELLS) {
             Path file = file(folder, row, cell);
@@ -62,8 +69,13 @@ public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String,
         for (Other other : row.others()) {
             others.put(other.name(), record(file(folder, row, other.record()), row));
         }
-        CommittedResult result =
-                new CommittedResult(row, Collections.unmodifiableMap(cells), Collections.unmodifiableMap(others));
+        Map<OfficialTest, List<Map<String, Object>>> tests = new LinkedHashMap<>();
+        row.tests().forEach(test -> tests.put(test, official.of(test)));
+        CommittedResult result = new CommittedResult(
+                row,
+                Collections.unmodifiableMap(cells),
+                Collections.unmodifiableMap(others),
+                Collections.unmodifiableMap(tests));
         result.requireSameData(folder);
         return result;
     }
