@@ -27,7 +27,7 @@ public final class Charts {
         return new HeatMapPng(chart).draw();
     }
 
-    /** A whole SVG file that carries the style sheet, for a README or a slide. */
+    /** A whole SVG file that carries the style sheet, for a slide or a page. */
     public static String file(Chart chart) {
         return file(svg(chart), "");
     }

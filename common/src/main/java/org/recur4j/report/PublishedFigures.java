@@ -17,7 +17,8 @@ import org.recur4j.run.ResultsPlan.Published;
  */
 record PublishedFigures(List<Published> published, String metric, Set<String> tests) {
     static PublishedFigures of(CommittedResult result, String metric) {
-        Set<String> tests = result.tests().keySet().stream().map(OfficialTest::name).collect(Collectors.toSet());
+        Set<String> tests =
+                result.tests().keySet().stream().map(OfficialTest::name).collect(Collectors.toSet());
         return new PublishedFigures(result.row().published(), metric, tests);
     }
 

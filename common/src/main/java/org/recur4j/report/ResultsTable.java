@@ -33,7 +33,8 @@ public final class ResultsTable {
     public static String render(List<CommittedResult> results, String measured, Function<String, String> link) {
         String official = measured.isEmpty()
                 ? ""
-                : "\nOfficial tests ([scores](%s)): measured on %s.\n".formatted(link.apply("official-tests.json"), measured);
+                : "\nOfficial tests ([scores](%s)): measured on %s.\n"
+                        .formatted(link.apply("official-tests.json"), measured);
         return reached(results) + "\n" + taken(results) + "\n" + rows(results, link) + official;
     }
 

@@ -33,8 +33,8 @@ public record OfficialTests(String measured, List<Map<String, Object>> rows) {
      */
     List<Map<String, Object>> of(OfficialTest test) {
         List<Map<String, Object>> scored = rows.stream()
-                .filter(row -> test.data().equals(row.get("data"))
-                        && test.split().equals(row.get("split")))
+                .filter(row ->
+                        test.data().equals(row.get("data")) && test.split().equals(row.get("split")))
                 .toList();
         if (scored.isEmpty()) {
             throw new InputException("%s has no row of %s, %s: correct the tests in %s."

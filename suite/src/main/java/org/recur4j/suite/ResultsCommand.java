@@ -57,9 +57,9 @@ final class ResultsCommand implements Callable<Integer> {
         write(
                 page,
                 ResultsTable.render(
-                        results, OfficialTests.read(records).measured(), name -> from.relativize(to.resolve(name))
-                                .toString()
-                                .replace('\\', '/')));
+                        results,
+                        OfficialTests.read(records).measured(),
+                        name -> from.relativize(to.resolve(name)).toString().replace('\\', '/')));
         write(brief, BriefResults.render(results));
         return Program.DONE;
     }

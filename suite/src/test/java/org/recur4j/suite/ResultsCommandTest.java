@@ -256,13 +256,6 @@ class ResultsCommandTest {
         err.getBuffer().setLength(0);
         return new Program(new SuiteCommand())
                 .withOutput(new PrintWriter(out, true), new PrintWriter(err, true))
-                .run(
-                        "results",
-                        "--page",
-                        where.toString(),
-                        "--brief",
-                        brief.toString(),
-                        "--records",
-                        from.toString());
+                .run("results", "--page", where.toString(), "--brief", brief.toString(), "--records", from.toString());
     }
 }
