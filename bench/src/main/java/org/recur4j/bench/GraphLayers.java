@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 
 /** Whose layers a DL4J graph is built from, and how its symbols lie in memory. */
@@ -24,7 +24,7 @@ enum GraphLayers {
     RECUR4J {
         @Override
         boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
-            RecurrentLayer layer = new RecurrentLayer.Builder()
+            Recurrent layer = new Recurrent.Builder()
                     .cell(sizes.cell())
                     .inputGradient(!graph.getNetworkInputs().contains(below))
                     .direction(sizes.bidirectional() ? Direction.BOTH : Direction.FORWARD)

@@ -12,7 +12,7 @@ import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.train.TiedWeights;
@@ -77,8 +77,8 @@ final class TranslationGraph {
                 .build();
     }
 
-    private static RecurrentLayer encoder(StepCase sizes) {
-        return new RecurrentLayer.Builder()
+    private static Recurrent encoder(StepCase sizes) {
+        return new Recurrent.Builder()
                 .cell(sizes.cell())
                 .nIn(sizes.translation().e())
                 .nOut(sizes.h() / 2)

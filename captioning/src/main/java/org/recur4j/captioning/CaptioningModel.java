@@ -154,7 +154,7 @@ final class CaptioningModel {
                 .nOut(encoder.filters().get(index))
                 .kernel(encoder.kernels().get(index))
                 .stride(encoder.strides().get(index))
-                .first(index == 0)
+                .inputGradient(index > 0)
                 .weightInit(WeightInit.RELU)
                 .build();
     }

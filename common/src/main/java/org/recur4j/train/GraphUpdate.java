@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.nn.update.FusedAdam;
+import org.recur4j.nn.update.CpuAdam;
 import org.recur4j.nn.update.SquaredNorm;
 
 /**
@@ -79,7 +79,7 @@ public final class GraphUpdate {
         double loss = Double.isFinite(norm) ? graph.score() : Double.NaN;
         if (Double.isFinite(loss)) {
             double scale = (clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1) / targets;
-            FusedAdam.of(graph)
+            CpuAdam.of(graph)
                     .ifPresentOrElse(
                             adam -> adam.step(flat, scale, learningRate, update),
                             () -> step(gradient, scale, learningRate, update));

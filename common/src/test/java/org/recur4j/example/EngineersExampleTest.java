@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.nn.decode.Hypothesis;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** The examples of docs/engineers.md work, and stand there as they are here. */
 class EngineersExampleTest {
@@ -37,7 +37,7 @@ class EngineersExampleTest {
         File file = new File(folder, "line.zip");
         example.save(file);
         MultiLayerNetwork loaded = MultiLayerNetwork.load(file, false);
-        assertThat(loaded.getLayer(0).conf().getLayer()).isInstanceOf(RecurrentLayer.class);
+        assertThat(loaded.getLayer(0).conf().getLayer()).isInstanceOf(Recurrent.class);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** A GRU learns one line by heart and writes it, a letter at a time. */
 public final class RememberedLine {
@@ -25,7 +25,7 @@ public final class RememberedLine {
     private final MultiLayerNetwork network;
 
     public RememberedLine() {
-        RecurrentLayer recurrent = new RecurrentLayer.Builder()
+        Recurrent recurrent = new Recurrent.Builder()
                 .cell(CellType.GRU)
                 .nIn(SYMBOLS.length())
                 .nOut(HIDDEN)

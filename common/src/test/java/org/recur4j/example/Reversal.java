@@ -25,7 +25,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolScores;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
@@ -43,7 +43,7 @@ public final class Reversal {
     private final SplittableRandom random = new SplittableRandom(1);
 
     public Reversal() {
-        RecurrentLayer encoder = new RecurrentLayer.Builder()
+        Recurrent encoder = new Recurrent.Builder()
                 .cell(CellType.GRU)
                 .direction(Direction.BOTH)
                 .nIn(SIZE)

@@ -37,7 +37,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.train.TrainableGraph;
 
 /** Model files from strangers are read as what they should be, or refused in one sentence. */
@@ -78,8 +78,8 @@ class ModelFileTest {
                 .build();
     }
 
-    private static RecurrentLayer layer(CellType cell, int inputs) {
-        return new RecurrentLayer.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
+    private static Recurrent layer(CellType cell, int inputs) {
+        return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
     }
 
     private static ComputationGraph graph(CellType cell, int inputs) {
@@ -217,10 +217,11 @@ class ModelFileTest {
         assertRefused("twice");
     }
 
-    @Test
-    void classes_that_have_moved_are_found() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"org.recur4j.nn.RecurrentLayer", "org.recur4j.nn.recurrent.RecurrentLayer"})
+    void a_layer_is_found_under_its_former_names(String former) throws IOException {
         INDArray before = read(true).outputSingle(sequence());
-        withJson("org.recur4j.nn.recurrent.RecurrentLayer", "org.recur4j.nn.RecurrentLayer");
+        withJson("org.recur4j.nn.recurrent.Recurrent", former);
         assertThat(read(true).outputSingle(sequence())).isEqualTo(before);
     }
 
@@ -233,7 +234,7 @@ class ModelFileTest {
         byte[] before = entries().get(JSON);
         for (String found : new String[] {
             "org.deeplearning4j.nn.conf.graph.LayerVertex",
-            "org.recur4j.nn.recurrent.RecurrentLayer",
+            "org.recur4j.nn.recurrent.Recurrent",
             "org.nd4j.linalg.activations.impl.ActivationTanH",
             "org.nd4j.linalg.learning.config.Adam",
             "org.deeplearning4j.nn.weights.WeightInitXavier"
@@ -356,7 +357,7 @@ class ModelFileTest {
         ModelFile.write(graph(CellType.LSTM, INPUTS), file, true);
         assertThatThrownBy(() -> read(false))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its layer \"recurrent\" is RecurrentLayer from 5 to 4 with 160 parameters, but");
+                .hasMessageContaining("its layer \"recurrent\" is Recurrent from 5 to 4 with 160 parameters, but");
         ModelFile.write(graph(CellType.GRU, INPUTS + 1), file, true);
         assertThatThrownBy(() -> read(false)).hasMessageContaining("from 6 to 4");
         ComputationGraph other = new ComputationGraph(TrainableGraph.builder(1)

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 class CarriedStateTest {
     private static final int BATCH = 2;
@@ -117,7 +117,7 @@ class CarriedStateTest {
         return graph;
     }
 
-    private static RecurrentLayer layer(CellType cell, int inputs) {
-        return new RecurrentLayer.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
+    private static Recurrent layer(CellType cell, int inputs) {
+        return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
     }
 }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 
@@ -157,7 +157,7 @@ class TiedWeightsTest {
                         "in")
                 .addLayer(
                         "recurrent",
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(CellType.GRU)
                                 .nIn(SIZE)
                                 .nOut(SIZE)

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.TimeMajorRows;
 import org.recur4j.train.TrainableGraph;
@@ -73,7 +73,7 @@ final class LmModel {
             below = EMBEDDING;
         }
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer.Builder layer = new RecurrentLayer.Builder()
+            Recurrent.Builder layer = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.hidden())

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /** Arrays of numbers that Java has made; ND4J's own way takes as long as ten copies of them. */
 public final class FloatArrays {
@@ -33,9 +33,9 @@ public final class FloatArrays {
             throw new IllegalArgumentException(
                     values.length + " numbers from " + from + " on do not go into " + into.shapeInfoToString());
         }
-        if (NativeFloats.hold(into.dataType())) {
-            new Cursor().at(NativeFloats.address(into, 'c'), from).put(values, 0, values.length);
-            NativeFloats.keep(into);
+        if (CpuFloats.isCpuFloat(into.dataType())) {
+            new Cursor().at(CpuFloats.address(into, 'c'), from).put(values, 0, values.length);
+            CpuFloats.reachabilityFence(into);
         } else {
             INDArray part = Layout.flat(into).get(NDArrayIndex.interval(from, from + values.length));
             part.assign(Nd4j.createFromArray(values));

@@ -43,7 +43,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /**
  * Masks do what they do with DL4J's own recurrent layers of the same weights, whichever of the two are given: the mask of
@@ -77,7 +77,7 @@ class FeaturesMaskTest {
         }
 
         Layer ours(int inputs) {
-            return new RecurrentLayer.Builder()
+            return new Recurrent.Builder()
                     .cell(cell)
                     .nIn(inputs)
                     .nOut(HIDDEN)
@@ -165,7 +165,7 @@ class FeaturesMaskTest {
     @EnumSource(names = {"LSTM", "GRU"}) // DL4J's SimpleRnn does not pass it, and neither does its twin
     void a_mask_of_the_features_alone_hides_the_features_and_keeps_the_labels(CellType cell) {
         for (int batch : new int[] {1, 2, 5}) {
-            RecurrentLayer layer = new RecurrentLayer.Builder()
+            Recurrent layer = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(INPUTS)
                     .nOut(HIDDEN)

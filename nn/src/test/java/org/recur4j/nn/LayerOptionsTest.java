@@ -41,7 +41,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolNetworks;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
@@ -56,7 +56,7 @@ class LayerOptionsTest {
     @EnumSource
     void constraints_hold_after_each_update_for_the_parameters_that_they_name(CellType cell) {
         for (Direction direction : Direction.values()) {
-            RecurrentLayer layer = Networks.layer(cell)
+            Recurrent layer = Networks.layer(cell)
                     .direction(direction)
                     .constrainInputWeights(new MaxNormConstraint(BOUND, 1))
                     .constrainRecurrent(new NonNegativeConstraint())
@@ -169,7 +169,7 @@ class LayerOptionsTest {
     @Test
     void the_networks_default_activation_is_not_for_cells() {
         INDArray x = Networks.sequences(2, 3).getFeatures();
-        RecurrentLayer layer =
+        Recurrent layer =
                 Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .activation(Activation.RELU)
@@ -185,7 +185,7 @@ class LayerOptionsTest {
         assertThatThrownBy(() ->
                         Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
-                .hasMessageContaining("RecurrentLayer (name=encoder) cannot take gainInit");
+                .hasMessageContaining("Recurrent (name=encoder) cannot take gainInit");
         assertThatThrownBy(() -> SymbolNetworks.embedding().biasInit(1).build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("an option for biases");
@@ -246,8 +246,8 @@ class LayerOptionsTest {
         assertThat(state.keySet())
                 .isEqualTo(
                         cell == CellType.LSTM
-                                ? Set.of(RecurrentLayer.STATE_H, RecurrentLayer.STATE_C)
-                                : Set.of(RecurrentLayer.STATE_H));
+                                ? Set.of(Recurrent.STATE_H, Recurrent.STATE_C)
+                                : Set.of(Recurrent.STATE_H));
         state.values().forEach(values -> assertThat(values.shape()).containsExactly(2, Networks.HIDDEN));
         INDArray next = network.rnnTimeStep(data.getFeatures()).dup();
         network.rnnClearPreviousState();

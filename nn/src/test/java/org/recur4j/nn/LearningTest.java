@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** Every cell learns a few random sequences by heart. */
 class LearningTest {
@@ -52,7 +52,7 @@ class LearningTest {
                 .dataType(DataType.FLOAT)
                 .updater(new Adam(0.02))
                 .list(
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(cell)
                                 .nIn(SYMBOLS)
                                 .nOut(HIDDEN)

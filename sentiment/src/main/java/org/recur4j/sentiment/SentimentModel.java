@@ -17,7 +17,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainableGraph;
@@ -123,7 +123,7 @@ final class SentimentModel {
         String below = EMBEDDING;
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer.Builder builder = new RecurrentLayer.Builder()
+            Recurrent.Builder builder = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.hidden())

@@ -12,7 +12,7 @@ import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.DropoutVertex;
@@ -144,7 +144,7 @@ final class TranslationModel {
         String below = "sourceEmbedding";
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
-            RecurrentLayer layer = new RecurrentLayer.Builder()
+            Recurrent layer = new Recurrent.Builder()
                     .cell(cell)
                     .nIn(size)
                     .nOut(model.direction())

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.FloatArrays;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** Pictures as arrays, one in the place of the other: fresh memory costs more than what is written into it. */
 public final class PictureArrays {
@@ -28,7 +28,7 @@ public final class PictureArrays {
             array = Nd4j.createUninitializedDetached(
                     DataType.FLOAT, 'c', batch, shape.rows(), shape.columns(), shape.channels());
         }
-        Shares shares = Shares.of(batch, 1);
+        WorkSplit shares = WorkSplit.of(batch, 1);
         shares.parallel(share -> {
             float[] one = new float[shape.size()];
             for (int b = shares.begin(batch, share); b < shares.begin(batch, share + 1); b++) {

@@ -2,7 +2,7 @@ package org.recur4j.nn.attention;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.recurrent.Unroll;
 
 /**
@@ -77,6 +77,6 @@ interface Decoder {
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
     static Decoder of(AttentionDecoder settings, DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
+        return CpuFloats.isCpuFloat(dataType) ? new FusedDecoder(settings) : new Nd4jDecoder(settings);
     }
 }

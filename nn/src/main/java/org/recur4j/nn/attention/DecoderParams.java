@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.FirstValues;
+import org.recur4j.nn.recurrent.InitialWeights;
 import org.recur4j.nn.recurrent.RecurrentParams;
 
 /**
@@ -102,14 +102,14 @@ final class DecoderParams {
         long output = h + conf.getNMemory();
         table.forEach((key, values) -> {
             switch (key) {
-                case RecurrentParams.INPUT, FEED -> FirstValues.blocks(init, input, h, values);
-                case RecurrentParams.RECURRENT -> FirstValues.blocks(init, h, h, values);
-                case STATE, CONTEXT -> FirstValues.blocks(init, output, o, values);
+                case RecurrentParams.INPUT, FEED -> InitialWeights.blocks(init, input, h, values);
+                case RecurrentParams.RECURRENT -> InitialWeights.blocks(init, h, h, values);
+                case STATE, CONTEXT -> InitialWeights.blocks(init, output, o, values);
                 case SCORE, GATE ->
-                    FirstValues.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
+                    InitialWeights.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
                 default -> {
                     if (isWeight(key)) {
-                        FirstValues.blocks(init, values.size(0), values.size(1), values);
+                        InitialWeights.blocks(init, values.size(0), values.size(1), values);
                     } else {
                         values.assign(conf.getBiasInit());
                     }
@@ -117,7 +117,7 @@ final class DecoderParams {
             }
         });
         if (conf.getCell() == CellType.LSTM) {
-            FirstValues.forgetGate(table.get(RecurrentParams.BIAS), h, conf.getForgetGateBias());
+            InitialWeights.forgetGate(table.get(RecurrentParams.BIAS), h, conf.getForgetGateBias());
         }
     }
 }

@@ -2,12 +2,12 @@ package org.recur4j.nn.attention;
 
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
-import org.recur4j.nn.cpu.Strands;
+import org.recur4j.nn.cpu.UnrolledSum;
 
 /**
  * {@link Nd4jAttention} in loops over float arrays, for one row of one step at a time; one instance a thread. The caller
  * fills what a method reads. Every array of a loop is indexed by the same variable, which is what lets it vectorise; sums
- * are taken in {@link Strands}.
+ * are taken in {@link UnrolledSum}.
  */
 final class FusedAttention {
     private final boolean additive;
@@ -163,7 +163,7 @@ final class FusedAttention {
         for (int i = 0; i < u.length; i++) {
             u[i] = v[i] * Activations.tanh(q[i] + key[i]);
         }
-        return Strands.sum(u, 0, u.length);
+        return UnrolledSum.sum(u, 0, u.length);
     }
 
     private void additiveBackward(float ds, float[] key, float[] dk) {
@@ -197,6 +197,6 @@ final class FusedAttention {
         for (int i = 0; i < x.length; i++) { // this vectorises, and what is left to the sum is short
             p[i] = x[i] * y[i];
         }
-        return Strands.sum(p, 0, x.length);
+        return UnrolledSum.sum(p, 0, x.length);
     }
 }

@@ -6,30 +6,29 @@ import org.recur4j.nn.array.Scratch;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
-import org.recur4j.nn.recurrent.Columns;
-import org.recur4j.nn.recurrent.FusedUnroll;
-import org.recur4j.nn.recurrent.Part;
+import org.recur4j.nn.parallel.WorkSplit;
+import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.CpuUnroll;
 import org.recur4j.nn.recurrent.Tape;
 
 /**
- * {@link Decoder} for float on the CPU: a {@link FusedUnroll} runs the cell, and {@link FusedDecoderRows} look at the
+ * {@link Decoder} for float on the CPU: a {@link CpuUnroll} runs the cell, and {@link FusedDecoderRows} look at the
  * memory, each on one thread's share of the batch. With input feeding the products of a step are taken between the cell's
  * steps; without it those of all steps are one.
  */
 final class FusedDecoder implements Decoder {
     private final AttentionDecoder settings;
-    private final FusedUnroll unroll;
+    private final CpuUnroll unroll;
     private final DecoderTape tape;
     private final FusedDecoderGradients weightGradients;
     private final Scratch stateGradients = new Scratch();
     private final RowBlock states = new RowBlock(); // h of each step, where the cell keeps it [TB,H]
-    private final NativeFloats ones = new NativeFloats();
+    private final CpuFloats ones = new CpuFloats();
     private final RowBlock gates = new RowBlock(); // where the cell keeps those [TB,GH]
-    private Shares shares;
+    private WorkSplit shares;
     private FusedDecoderRows[] parts = {};
     private Blas[] blas = {};
 
@@ -47,12 +46,12 @@ final class FusedDecoder implements Decoder {
         this.settings = settings;
         tape = new DecoderTape(settings);
         weightGradients = new FusedDecoderGradients(settings, tape);
-        unroll = new FusedUnroll(
+        unroll = new CpuUnroll(
                 settings.getCell().cell(settings.isRelu()),
-                settings.getCell().fusedCell(settings.isRelu()),
+                settings.getCell().cpuCell(settings.isRelu()),
                 false,
                 1,
-                settings.isInputFeeding() ? new Feeding() : new Companion());
+                settings.isInputFeeding() ? new Feeding() : new AttentionHook());
     }
 
     @Override
@@ -61,12 +60,12 @@ final class FusedDecoder implements Decoder {
         int batch = Math.toIntExact(values.size(1));
         int keySize = settings.getKind().hasKeys() ? tape.attention() : 0;
         FusedMemory loaded = FusedMemory.reserve(values.shape(), keySize, mask, (FusedMemory) old);
-        long from = NativeFloats.address(values, 'c');
-        Shares threads = Shares.of(batch);
+        long from = CpuFloats.address(values, 'c');
+        WorkSplit threads = WorkSplit.of(batch);
         if (keySize > 0) {
             tape.keys.reserve(source * batch, keySize);
             Matrix matrix = matrix(weights.keys());
-            float[] bias = NativeFloats.vector(weights.keyBias());
+            float[] bias = CpuFloats.vector(weights.keyBias());
             threads.parallel(share -> {
                 int first = threads.begin(source * batch, share);
                 int rows = threads.size(source * batch, share);
@@ -75,7 +74,7 @@ final class FusedDecoder implements Decoder {
         }
         threads.parallel(share -> loaded.load(
                 threads.begin(batch, share), threads.size(batch, share), from, keySize > 0 ? tape.keys.base() : 0));
-        NativeFloats.keep(weights, values);
+        CpuFloats.reachabilityFence(weights, values);
         return loaded;
     }
 
@@ -101,11 +100,11 @@ final class FusedDecoder implements Decoder {
         int time = Math.toIntExact(input.size(0));
         int batch = Math.toIntExact(input.size(1));
         this.memory = (FusedMemory) memory;
-        this.mask = NativeFloats.vector(mask == null ? null : mask.dup('c'));
-        this.output = NativeFloats.address(output, 'c');
+        this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
+        this.output = CpuFloats.address(output, 'c');
         tape.reserveForward(time, batch, memory == null ? 0 : this.memory.source());
         prepare(weights);
-        NativeFloats.copy(initial.output(), tape.fed.base());
+        CpuFloats.copy(initial.output(), tape.fed.base());
         State last = unroll.forward(weights.cell(), input, mask, initial.cell(), null);
         if (!settings.isInputFeeding()) {
             overRows(this::queries);
@@ -115,9 +114,9 @@ final class FusedDecoder implements Decoder {
             overRows(this::sums);
             overSteps((part, t) -> part.output(tape, this.mask, this.output, t));
         }
-        NativeFloats.keep(weights, output);
+        CpuFloats.reachabilityFence(weights, output);
         long end = (long) tape.rows() * tape.output() * Float.BYTES;
-        return new DecoderState(last, NativeFloats.detachedCopy(tape.fed.base() + end, batch, tape.output()));
+        return new DecoderState(last, CpuFloats.detachedCopy(tape.fed.base() + end, batch, tape.output()));
     }
 
     @Override
@@ -129,9 +128,9 @@ final class FusedDecoder implements Decoder {
             DecoderWeights gradients,
             INDArray inputGradient,
             INDArray valueGradient) {
-        output = NativeFloats.address(outputGradient, 'c');
+        output = CpuFloats.address(outputGradient, 'c');
         INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden());
-        tape.reserveBackward(NativeFloats.address(dh, 'c'));
+        tape.reserveBackward(CpuFloats.address(dh, 'c'));
         shares.parallel(share -> parts[share].beginBackward(tape, settings.getCoverageWeight()));
         if (!settings.isInputFeeding()) {
             overSteps((part, t) -> part.outputBackward(tape, mask, output, t));
@@ -141,10 +140,10 @@ final class FusedDecoder implements Decoder {
             }
             overRows(this::queriesBackward);
         }
-        State first = unroll.backward(weights.cell(), input, Columns.of(dh), gradients.cell(), inputGradient);
+        State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
         weightGradients.compute(shares, parts, states, gates, values, weights, gradients, valueGradient);
-        NativeFloats.keep(weights, values, outputGradient, dh, gradients, valueGradient);
-        return new DecoderState(first, NativeFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
+        CpuFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
+        return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output()));
     }
 
     @Override
@@ -152,7 +151,7 @@ final class FusedDecoder implements Decoder {
         if (!tape.attends()) {
             return null;
         }
-        INDArray steps = NativeFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
+        INDArray steps = CpuFloats.detachedCopy(tape.weights.base(), tape.time(), tape.batch(), tape.source());
         return steps.permute(1, 0, 2).dup('c'); // [T,B,S] to [B,T,S]
     }
 
@@ -225,11 +224,11 @@ final class FusedDecoder implements Decoder {
         query = matrix(weights.query());
         queryBias = weights.queryBias() == null
                 ? null
-                : Matrix.rows(NativeFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
+                : Matrix.rows(CpuFloats.address(weights.queryBias(), 'f'), 0, tape.attention());
         one = queryBias == null ? null : Matrix.rows(ones.reserveOnes(tape.rows()), 0, 1);
         state = matrix(weights.state());
         context = matrix(weights.context());
-        shares = Shares.of(tape.batch());
+        shares = WorkSplit.of(tape.batch());
         if (parts.length != shares.count()) {
             parts = new FusedDecoderRows[shares.count()];
             blas = new Blas[shares.count()];
@@ -238,9 +237,9 @@ final class FusedDecoder implements Decoder {
                 blas[share] = new Blas();
             }
         }
-        float[] bias = NativeFloats.vector(weights.outputBias());
-        float[] score = NativeFloats.vector(weights.score());
-        float[] gate = NativeFloats.vector(weights.gate());
+        float[] bias = CpuFloats.vector(weights.outputBias());
+        float[] score = CpuFloats.vector(weights.score());
+        float[] gate = CpuFloats.vector(weights.gate());
         float gateBias = gate == null ? 0f : weights.gateBias().getFloat(0);
         for (int share = 0; share < parts.length; share++) {
             parts[share].reserve(shares.begin(tape.batch(), share), shares.size(tape.batch(), share), tape.source());
@@ -252,11 +251,11 @@ final class FusedDecoder implements Decoder {
     private static Matrix matrix(INDArray parameters) {
         return parameters == null
                 ? null
-                : Matrix.columns(NativeFloats.address(parameters, 'f'), 0, Math.toIntExact(parameters.size(0)));
+                : Matrix.columns(CpuFloats.address(parameters, 'f'), 0, Math.toIntExact(parameters.size(0)));
     }
 
     /** Knows where the cell keeps its states. */
-    private class Companion implements FusedUnroll.Companion {
+    private class AttentionHook implements CpuUnroll.StepHook {
         @Override
         public void begin(Tape cell) {
             states.borrow(cell.h() + (long) cell.batch() * cell.hidden() * Float.BYTES, cell.hidden());
@@ -265,7 +264,7 @@ final class FusedDecoder implements Decoder {
     }
 
     /** Takes each step's products between the cell's steps. */
-    private final class Feeding extends Companion {
+    private final class Feeding extends AttentionHook {
         @Override
         public void beforeStep(int share, int t, Matrix sums) {
             Matrix fed = tape.fed.from(row(share, t));

@@ -3,10 +3,10 @@ package org.recur4j.nn.attention;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The gradients of a {@link FusedDecoder} that are products over all steps: of the weights outside the cell, and of the
@@ -20,7 +20,7 @@ import org.recur4j.nn.parallel.Shares;
 final class FusedDecoderGradients {
     private final AttentionDecoder settings;
     private final DecoderTape tape;
-    private final NativeFloats ones = new NativeFloats();
+    private final CpuFloats ones = new CpuFloats();
     private long one; // address of as many ones as any sum has rows
 
     FusedDecoderGradients(AttentionDecoder settings, DecoderTape tape) {
@@ -29,7 +29,7 @@ final class FusedDecoderGradients {
     }
 
     void compute(
-            Shares shares,
+            WorkSplit shares,
             FusedDecoderRows[] parts,
             RowBlock states,
             RowBlock gates,
@@ -39,7 +39,7 @@ final class FusedDecoderGradients {
             INDArray valueGradient) {
         one = ones.reserveOnes(Math.max(tape.rows(), tape.source() * tape.batch()));
         Matrix h = states.from(0);
-        long dm = tape.attends() ? NativeFloats.address(valueGradient, 'c') : 0;
+        long dm = tape.attends() ? CpuFloats.address(valueGradient, 'c') : 0;
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, tape.rows());
             sums.product(h, tape.sumGradient, into.state());
@@ -62,7 +62,7 @@ final class FusedDecoderGradients {
             for (FusedDecoderRows part : parts) {
                 part.addScoreWeightGradient(dv);
             }
-            new Cursor().at(NativeFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
+            new Cursor().at(CpuFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
         }
     }
 
@@ -89,13 +89,13 @@ final class FusedDecoderGradients {
         }
     }
 
-    private void keys(Shares shares, INDArray values, DecoderWeights weights, DecoderWeights into, long dm) {
+    private void keys(WorkSplit shares, INDArray values, DecoderWeights weights, DecoderWeights into, long dm) {
         int rows = tape.source() * tape.batch();
         int m = tape.memory();
         int a = tape.attention();
-        Matrix value = Matrix.rows(NativeFloats.address(values, 'c'), 0, m);
+        Matrix value = Matrix.rows(CpuFloats.address(values, 'c'), 0, m);
         Matrix transposed =
-                Matrix.columns(NativeFloats.address(weights.keys(), 'f'), 0, m).transpose();
+                Matrix.columns(CpuFloats.address(weights.keys(), 'f'), 0, m).transpose();
         shares.parallel(share -> {
             Sums sums = new Sums(shares, share, rows);
             sums.product(value, tape.keyGradient, into.keys());
@@ -108,12 +108,12 @@ final class FusedDecoderGradients {
 
     /** Gradients of parameters as sums over rows: a share of their columns. */
     private final class Sums {
-        private final Shares shares;
+        private final WorkSplit shares;
         private final int share;
         private final int rows;
         private final Blas blas = new Blas();
 
-        Sums(Shares shares, int share, int rows) {
+        Sums(WorkSplit shares, int share, int rows) {
             this.shares = shares;
             this.share = share;
             this.rows = rows;
@@ -123,7 +123,7 @@ final class FusedDecoderGradients {
         void product(Matrix left, RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
                 int height = Math.toIntExact(into.size(0));
-                long address = NativeFloats.address(into, 'f');
+                long address = CpuFloats.address(into, 'f');
                 Matrix some = Matrix.columns(address, (long) first(right) * height, height);
                 blas.product(height, columns(right), rows, left.transpose(), right.columnsFrom(first(right)), 0f, some);
             }
@@ -132,7 +132,7 @@ final class FusedDecoderGradients {
         /** into = Σ right over its rows; nothing if the decoder has no such parameters. */
         void sum(RowBlock right, INDArray into) {
             if (into != null && columns(right) > 0) {
-                Matrix some = Matrix.rows(NativeFloats.address(into, 'f'), first(right), right.columns());
+                Matrix some = Matrix.rows(CpuFloats.address(into, 'f'), first(right), right.columns());
                 blas.product(
                         1, columns(right), rows, Matrix.rows(one, 0, rows), right.columnsFrom(first(right)), 0f, some);
             }

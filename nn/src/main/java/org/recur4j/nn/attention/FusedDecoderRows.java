@@ -2,7 +2,7 @@ package org.recur4j.nn.attention;
 
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Activations;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.RowBlock;
 
 /**

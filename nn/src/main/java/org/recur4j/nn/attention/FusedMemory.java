@@ -1,8 +1,8 @@
 package org.recur4j.nn.attention;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /**
  * A memory of a {@link FusedDecoder} on the heap: every value and key is an array of its own, so that the loops over them
@@ -39,7 +39,7 @@ final class FusedMemory implements Decoder.Attended {
         float[][] values = arrays(batch * source, (int) shape[2], old == null ? null : old.values);
         float[][] keys = keySize == 0 ? values : arrays(batch * source, keySize, old == null ? null : old.keys);
         float[] masks =
-                NativeFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
+                CpuFloats.vector(mask == null ? null : mask.permute(1, 0).dup('c'));
         return new FusedMemory(null, batch, source, values, keys, masks);
     }
 

@@ -9,18 +9,18 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.recur4j.nn.attention.Nd4jAttention.Focus;
 import org.recur4j.nn.attention.Nd4jAttention.Memory;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.recurrent.Columns;
-import org.recur4j.nn.recurrent.Nd4jUnroll;
+import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.ReferenceUnroll;
 
 /**
  * {@link Decoder} in ND4J operations: the reference, correct on any backend and in any floating-point type. A {@link
- * Nd4jUnroll} runs the cell; this looks at the memory and makes the output between its steps.
+ * ReferenceUnroll} runs the cell; this looks at the memory and makes the output between its steps.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 final class Nd4jDecoder implements Decoder {
     private final AttentionDecoder settings;
     private final Nd4jAttention attention;
-    private final Nd4jUnroll unroll;
+    private final ReferenceUnroll unroll;
     private final List<INDArray> states = new ArrayList<>(); // h of each step [B,H]
     private final List<Focus> focuses = new ArrayList<>(); // of each step; empty without attention
     private final List<INDArray> outputs = new ArrayList<>(); // a of each step [B,O], masked rows too
@@ -39,7 +39,7 @@ final class Nd4jDecoder implements Decoder {
     Nd4jDecoder(AttentionDecoder settings) {
         this.settings = settings;
         attention = settings.getKind() == AttentionKind.NONE ? null : new Nd4jAttention(settings.getKind());
-        unroll = new Nd4jUnroll(settings.getCell().cell(settings.isRelu()), false, new Beside());
+        unroll = new ReferenceUnroll(settings.getCell().cell(settings.isRelu()), false, new AttentionHook());
     }
 
     @Override
@@ -66,7 +66,7 @@ final class Nd4jDecoder implements Decoder {
         outputs.clear();
         fed.clear();
         fed.add(initial.output());
-        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), Columns.of(output));
+        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), ColumnSlice.of(output));
         return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
     }
 
@@ -91,7 +91,7 @@ final class Nd4jDecoder implements Decoder {
             }
         }
         State initial =
-                unroll.backward(weights.cell(), input, Columns.of(outputGradient), gradients.cell(), inputGradient);
+                unroll.backward(weights.cell(), input, ColumnSlice.of(outputGradient), gradients.cell(), inputGradient);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             if (attention != null) {
                 attention.keysBackward(weights, values, keyGradient, gradients, valueGradient);
@@ -121,7 +121,7 @@ final class Nd4jDecoder implements Decoder {
     }
 
     /** Attention, output and input feeding. */
-    private final class Beside implements Nd4jUnroll.Companion {
+    private final class AttentionHook implements ReferenceUnroll.StepHook {
         @Override
         public INDArray input(int t, INDArray projected) {
             return weights.feed() == null ? projected : projected.add(fed.get(t).mmul(weights.feed()));

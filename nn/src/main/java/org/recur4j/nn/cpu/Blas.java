@@ -1,7 +1,7 @@
 package org.recur4j.nn.cpu;
 
 import org.bytedeco.openblas.global.openblas;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /** Row-major matrix products on raw addresses; one instance a thread. */
 public final class Blas {

@@ -1,11 +1,11 @@
 package org.recur4j.nn.cpu;
 
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /** A row-major matrix of floats outside the heap; its own memory is used again from one sequence to the next. */
 public final class RowBlock {
-    private final NativeFloats memory = new NativeFloats();
+    private final CpuFloats memory = new CpuFloats();
     private long base;
     private int columns;
 

@@ -23,7 +23,7 @@ final class Beam<S> {
     private List<Live<S>> live;
 
     /** A hypothesis that goes on: the state before its last symbol is read. */
-    record Live<S>(S state, Trail trail) {}
+    record Live<S>(S state, PartialHypothesis partial) {}
 
     /**
      * Begins.
@@ -38,7 +38,7 @@ final class Beam<S> {
         this.end = symbols.end();
         this.maxLength = maxLength;
         this.minLength = Math.min(settings.minLength(), maxLength);
-        this.live = List.of(new Live<>(state, Trail.begin(symbols.begin())));
+        this.live = List.of(new Live<>(state, PartialHypothesis.begin(symbols.begin())));
     }
 
     /** The hypotheses that go on, empty when the search is over. */
@@ -59,16 +59,16 @@ final class Beam<S> {
         List<Live<S>> next = new ArrayList<>();
         for (int rank = 0; rank < best.size(); rank++) {
             Step<S> step = steps.get(best.hypothesis(rank));
-            Trail trail =
-                    live.get(best.hypothesis(rank)).trail().plus(best.symbol(rank), step.attention(), best.value(rank));
+            PartialHypothesis partial =
+                    live.get(best.hypothesis(rank)).partial().plus(best.symbol(rank), step.attention(), best.value(rank));
             if (best.symbol(rank) == end) {
-                finish(trail, trail.before());
+                finish(partial, partial.before());
             } else {
-                next.add(new Live<>(step.state(), trail));
+                next.add(new Live<>(step.state(), partial));
             }
         }
         if (next.isEmpty() && finished.isEmpty()) {
-            live.forEach(stuck -> finish(stuck.trail(), stuck.trail())); // all they had was impossible
+            live.forEach(stuck -> finish(stuck.partial(), stuck.partial())); // all they had was impossible
         }
         live = canImprove(next) ? List.copyOf(next) : List.of();
     }
@@ -78,22 +78,22 @@ final class Beam<S> {
             throw new IllegalArgumentException(
                     logProbabilities.length + " log-probabilities for " + allowed.length + " symbols");
         }
-        Trail trail = live.get(hypothesis).trail();
-        if (trail.length() >= maxLength) {
+        PartialHypothesis partial = live.get(hypothesis).partial();
+        if (partial.length() >= maxLength) {
             offer(hypothesis, end, logProbabilities[end], best);
             return;
         }
-        BitSet blocked = RepeatedNgrams.blocked(trail.symbols(), settings.ngramBlocking());
-        double bar = best.bar() - trail.logProbability();
+        BitSet blocked = RepeatedNgrams.blocked(partial.symbols(), settings.ngramBlocking());
+        double bar = best.bar() - partial.logProbability();
         for (int symbol = 0; symbol < allowed.length; symbol++) {
             float log = logProbabilities[symbol];
             if (log <= bar) {
                 continue; // also -∞; not a NaN, which is refused below
             }
-            boolean early = symbol == end && trail.length() < minLength;
+            boolean early = symbol == end && partial.length() < minLength;
             if (allowed[symbol] && !early && !blocked.get(symbol)) {
                 offer(hypothesis, symbol, log, best);
-                bar = best.bar() - trail.logProbability();
+                bar = best.bar() - partial.logProbability();
             }
         }
     }
@@ -102,7 +102,7 @@ final class Beam<S> {
         if (Float.isNaN(log) || log == Float.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("the log-probability of symbol " + symbol + " is " + log);
         }
-        best.offer(live.get(hypothesis).trail().logProbability() + log, hypothesis, symbol);
+        best.offer(live.get(hypothesis).partial().logProbability() + log, hypothesis, symbol);
     }
 
     /**
@@ -110,14 +110,14 @@ final class Beam<S> {
      *
      * @param written the same without its end
      */
-    private void finish(Trail trail, Trail written) {
-        float[][] rows = trail.attentions();
-        double score = trail.logProbability() / settings.lengthPenalty(trail.length());
+    private void finish(PartialHypothesis partial, PartialHypothesis written) {
+        float[][] rows = partial.attentions();
+        double score = partial.logProbability() / settings.lengthPenalty(partial.length());
         if (settings.coveragePenalty() > 0) {
             score += settings.coveragePenalty(attended(rows));
         }
         float[][] ofWritten = rows == null ? null : Arrays.copyOf(rows, written.length());
-        finished.add(new Hypothesis(written.symbols(), trail.logProbability(), score, ofWritten));
+        finished.add(new Hypothesis(written.symbols(), partial.logProbability(), score, ofWritten));
         finished.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
         if (finished.size() > settings.nBest()) {
             finished.remove(finished.size() - 1);
@@ -144,7 +144,7 @@ final class Beam<S> {
             return !next.isEmpty();
         }
         double worst = finished.get(finished.size() - 1).score();
-        double bound = next.get(0).trail().logProbability() / settings.lengthPenalty(maxLength + 1);
+        double bound = next.get(0).partial().logProbability() / settings.lengthPenalty(maxLength + 1);
         return bound > worst;
     }
 

@@ -84,7 +84,7 @@ public final class BeamSearch<S> {
         for (Beam<S> beam : going) {
             for (Beam.Live<S> live : beam.live()) {
                 states.add(live.state());
-                read.add(live.trail().symbol());
+                read.add(live.partial().symbol());
             }
         }
         List<Step<S>> steps =

@@ -2,13 +2,13 @@ package org.recur4j.nn.image;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /** How a {@link ConvolutionRelu} computes; all arrays are dense in 'c' order. */
 interface Convolution {
     /** The fastest way on the backend in use. */
     static Convolution of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedConvolution() : new Nd4jConvolution();
+        return CpuFloats.isCpuFloat(dataType) ? new FusedConvolution() : new Nd4jConvolution();
     }
 
     /**

@@ -3,18 +3,18 @@ package org.recur4j.nn.image;
 import java.util.Arrays;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** The patches of a few pictures as rows, and what a thread computes with them. */
 final class ConvolutionBlock {
     private final int atOnce;
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
-    private final NativeFloats patchMemory = new NativeFloats();
-    private final NativeFloats gradientMemory = new NativeFloats();
-    private final NativeFloats weightMemory = new NativeFloats();
+    private final CpuFloats patchMemory = new CpuFloats();
+    private final CpuFloats gradientMemory = new CpuFloats();
+    private final CpuFloats weightMemory = new CpuFloats();
     private ConvolutionShape shape;
     private int most; // pictures at once
     private long patches; // address of [N,kkC]
@@ -61,7 +61,7 @@ final class ConvolutionBlock {
     }
 
     /** Takes the pictures of a share, a few at a time. */
-    void each(Shares shares, int share, Work work) {
+    void each(WorkSplit shares, int share, Work work) {
         int begin = shares.begin(shape.batch(), share);
         int end = begin + shares.size(shape.batch(), share);
         for (int first = begin; first < end; first += most) {

@@ -14,6 +14,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
@@ -43,7 +44,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
 
     private int kernel;
     private int stride;
-    private boolean first;
+    private boolean inputGradient;
 
     private ConvolutionRelu() {} // for JSON
 
@@ -51,7 +52,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
         super(builder);
         kernel = builder.kernel;
         stride = builder.stride;
-        first = builder.first;
+        inputGradient = builder.inputGradient;
         initializeConstraints(builder);
     }
 
@@ -65,9 +66,14 @@ public final class ConvolutionRelu extends FeedForwardLayer {
         return stride;
     }
 
-    /** Whether it reads data, so that nobody wants the gradient of its input. */
-    public boolean isFirst() {
-        return first;
+    /** Whether the gradient with respect to the input is computed. */
+    public boolean isInputGradient() {
+        return inputGradient;
+    }
+
+    @JsonSetter("first") // what earlier versions saved
+    void setFirst(boolean first) {
+        inputGradient = !first;
     }
 
     ConvolutionShape shape(INDArray pictures) {
@@ -151,7 +157,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
     public static final class Builder extends FeedForwardLayer.Builder<Builder> {
         private int kernel = 3;
         private int stride = 1;
-        private boolean first;
+        private boolean inputGradient = true;
 
         /** Height and width of a patch, odd. Default: 3. */
         public Builder kernel(int kernel) {
@@ -165,9 +171,9 @@ public final class ConvolutionRelu extends FeedForwardLayer {
             return this;
         }
 
-        /** Whether it reads data, so that the gradient of its input is not computed. Default: false. */
-        public Builder first(boolean first) {
-            this.first = first;
+        /** Whether the gradient with respect to the input is computed; a layer that reads data needs none. Default: true. */
+        public Builder inputGradient(boolean inputGradient) {
+            this.inputGradient = inputGradient;
             return this;
         }
 

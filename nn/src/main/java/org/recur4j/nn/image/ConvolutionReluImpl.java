@@ -52,9 +52,9 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray below = layerConf().isFirst()
-                ? null
-                : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, pictures.shape(), 'c');
+        INDArray below = layerConf().isInputGradient()
+                ? workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, pictures.shape(), 'c')
+                : null;
         INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             convolution.backward(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * A convolution of floats on the CPU: the patches of a few pictures are laid out as rows, which fit into the processor's
@@ -26,11 +26,11 @@ final class FusedConvolution implements Convolution {
 
     @Override
     public void forward(ConvolutionShape shape, INDArray weights, INDArray bias, INDArray pictures, INDArray output) {
-        long w = NativeFloats.address(weights, 'c');
-        long x = NativeFloats.address(pictures, 'c');
-        long y = NativeFloats.address(output, 'c');
-        float[] b = NativeFloats.vector(bias);
-        Shares shares = begin(shape);
+        long w = CpuFloats.address(weights, 'c');
+        long x = CpuFloats.address(pictures, 'c');
+        long y = CpuFloats.address(output, 'c');
+        float[] b = CpuFloats.vector(bias);
+        WorkSplit shares = begin(shape);
         shares.parallel(share -> {
             ConvolutionBlock block = blocks.get(share);
             block.each(shares, share, (first, count) -> {
@@ -39,7 +39,7 @@ final class FusedConvolution implements Convolution {
                 block.activate(b, y, first);
             });
         });
-        NativeFloats.keep(weights, pictures, output);
+        CpuFloats.reachabilityFence(weights, pictures, output);
     }
 
     @Override
@@ -52,13 +52,13 @@ final class FusedConvolution implements Convolution {
             INDArray weightGradient,
             INDArray biasGradient,
             INDArray pictureGradient) {
-        long w = NativeFloats.address(weights, 'c');
-        long x = NativeFloats.address(pictures, 'c');
-        long y = NativeFloats.address(output, 'c');
-        long dy = NativeFloats.address(gradient, 'c');
-        long dx = pictureGradient == null ? 0 : NativeFloats.address(pictureGradient, 'c');
-        long dw = NativeFloats.address(weightGradient, 'c');
-        Shares shares = begin(shape);
+        long w = CpuFloats.address(weights, 'c');
+        long x = CpuFloats.address(pictures, 'c');
+        long y = CpuFloats.address(output, 'c');
+        long dy = CpuFloats.address(gradient, 'c');
+        long dx = pictureGradient == null ? 0 : CpuFloats.address(pictureGradient, 'c');
+        long dw = CpuFloats.address(weightGradient, 'c');
+        WorkSplit shares = begin(shape);
         float[][] biasSums = new float[shares.count()][shape.filters()];
         shares.parallel(share -> {
             ConvolutionBlock block = blocks.get(share);
@@ -76,11 +76,11 @@ final class FusedConvolution implements Convolution {
             blas.add(Math.toIntExact(weightGradient.length()), blocks.get(share).weightGradient(), dw);
         }
         write(biasSums, biasGradient);
-        NativeFloats.keep(weights, pictures, output, gradient, weightGradient, pictureGradient);
+        CpuFloats.reachabilityFence(weights, pictures, output, gradient, weightGradient, pictureGradient);
     }
 
-    private Shares begin(ConvolutionShape shape) {
-        Shares shares = Shares.of(shape.batch(), 1);
+    private WorkSplit begin(ConvolutionShape shape) {
+        WorkSplit shares = WorkSplit.of(shape.batch(), 1);
         while (blocks.size() < shares.count()) {
             blocks.add(new ConvolutionBlock(AT_ONCE));
         }
@@ -95,7 +95,7 @@ final class FusedConvolution implements Convolution {
                 sum[j] += parts[i][j];
             }
         }
-        new Cursor().at(NativeFloats.address(into, 'c'), 0).put(sum, 0, sum.length);
-        NativeFloats.keep(into);
+        new Cursor().at(CpuFloats.address(into, 'c'), 0).put(sum, 0, sum.length);
+        CpuFloats.reachabilityFence(into);
     }
 }

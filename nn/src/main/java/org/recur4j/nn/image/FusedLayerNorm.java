@@ -1,10 +1,10 @@
 package org.recur4j.nn.image;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.cpu.Strands;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.cpu.UnrolledSum;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** Layer normalisation of floats on the CPU: rows are read, normalised and written a few at a time, shared among threads. */
 final class FusedLayerNorm implements LayerNorm {
@@ -19,8 +19,8 @@ final class FusedLayerNorm implements LayerNorm {
         if (scales.length < input.size(0)) {
             scales = new float[(int) input.size(0)];
         }
-        long x = NativeFloats.address(input, 'c');
-        long y = NativeFloats.address(output, 'c');
+        long x = CpuFloats.address(input, 'c');
+        long y = CpuFloats.address(output, 'c');
         each((int) input.size(0), columns, (first, rows) -> {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
@@ -31,15 +31,15 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(y, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.keep(input, output);
+        CpuFloats.reachabilityFence(input, output);
     }
 
     @Override
     public void backward(INDArray output, INDArray gradient, INDArray inputGradient) {
         int columns = (int) output.size(1);
-        long y = NativeFloats.address(output, 'c');
-        long dy = NativeFloats.address(gradient, 'c');
-        long dx = NativeFloats.address(inputGradient, 'c');
+        long y = CpuFloats.address(output, 'c');
+        long dy = CpuFloats.address(gradient, 'c');
+        long dx = CpuFloats.address(inputGradient, 'c');
         each((int) output.size(0), columns, (first, rows) -> {
             Cursor cursor = new Cursor();
             float[] block = new float[rows * columns];
@@ -52,18 +52,18 @@ final class FusedLayerNorm implements LayerNorm {
             }
             cursor.at(dx, (long) first * columns).put(block, 0, block.length);
         });
-        NativeFloats.keep(output, gradient, inputGradient);
+        CpuFloats.reachabilityFence(output, gradient, inputGradient);
     }
 
     /** Normalises a row and gives 1 / σ. */
     private static float normalise(float[] block, float[] room, int at, int columns) {
         int end = at + columns;
-        float mean = Strands.sum(block, at, end) / columns;
+        float mean = UnrolledSum.sum(block, at, end) / columns;
         for (int i = at; i < end; i++) {
             block[i] -= mean;
             room[i] = block[i] * block[i];
         }
-        float scale = (float) (1 / Math.sqrt(Strands.sum(room, at, end) / columns + LayerNormVertex.EPSILON));
+        float scale = (float) (1 / Math.sqrt(UnrolledSum.sum(room, at, end) / columns + LayerNormVertex.EPSILON));
         for (int i = at; i < end; i++) {
             block[i] *= scale;
         }
@@ -76,8 +76,8 @@ final class FusedLayerNorm implements LayerNorm {
         for (int i = at; i < end; i++) {
             room[i] = block[i] * normal[i];
         }
-        float mean = Strands.sum(block, at, end) / columns;
-        float along = Strands.sum(room, at, end) / columns;
+        float mean = UnrolledSum.sum(block, at, end) / columns;
+        float along = UnrolledSum.sum(room, at, end) / columns;
         for (int i = at; i < end; i++) {
             block[i] = scale * (block[i] - mean - normal[i] * along);
         }
@@ -90,7 +90,7 @@ final class FusedLayerNorm implements LayerNorm {
 
     private static void each(int total, int columns, Work work) {
         int most = Math.max(1, AT_ONCE / columns);
-        Shares shares = Shares.ofNumbers(total, columns);
+        WorkSplit shares = WorkSplit.ofNumbers(total, columns);
         shares.parallel(share -> {
             int end = shares.begin(total, share) + shares.size(total, share);
             for (int first = shares.begin(total, share); first < end; first += most) {

@@ -2,13 +2,13 @@ package org.recur4j.nn.image;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /** How a {@link LayerNormVertex} computes; all arrays are [N,C], dense in 'c' order. Remembers the last forward pass. */
 interface LayerNorm {
     /** The fastest way on the backend in use. */
     static LayerNorm of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new FusedLayerNorm() : new Nd4jLayerNorm();
+        return CpuFloats.isCpuFloat(dataType) ? new FusedLayerNorm() : new Nd4jLayerNorm();
     }
 
     /** Gives each row mean 0 and variance 1. */

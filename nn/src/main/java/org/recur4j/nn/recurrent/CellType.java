@@ -3,7 +3,7 @@ package org.recur4j.nn.recurrent;
 import java.util.Locale;
 import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.FusedCell;
+import org.recur4j.nn.cell.CpuCell;
 
 /** The recurrent cells of the suite, compared on equal terms in every task. */
 public enum CellType {
@@ -15,8 +15,8 @@ public enum CellType {
         }
 
         @Override
-        public FusedCell fusedCell(boolean relu) {
-            return FusedCell.rnn(relu);
+        public CpuCell cpuCell(boolean relu) {
+            return CpuCell.rnn(relu);
         }
     },
     /** Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000). */
@@ -27,8 +27,8 @@ public enum CellType {
         }
 
         @Override
-        public FusedCell fusedCell(boolean relu) {
-            return FusedCell.lstm();
+        public CpuCell cpuCell(boolean relu) {
+            return CpuCell.lstm();
         }
     },
     /** Gated recurrent unit (Cho et al. 2014). */
@@ -39,8 +39,8 @@ public enum CellType {
         }
 
         @Override
-        public FusedCell fusedCell(boolean relu) {
-            return FusedCell.gru();
+        public CpuCell cpuCell(boolean relu) {
+            return CpuCell.gru();
         }
     };
 
@@ -67,5 +67,5 @@ public enum CellType {
     public abstract Cell cell(boolean relu);
 
     /** The cell's equations in loops over float arrays; {@code relu} is for the vanilla cell. */
-    public abstract FusedCell fusedCell(boolean relu);
+    public abstract CpuCell cpuCell(boolean relu);
 }

@@ -1,6 +1,6 @@
 package org.recur4j.nn.recurrent;
 
-/** Which way a {@link RecurrentLayer} reads its sequences. */
+/** Which way a {@link Recurrent} reads its sequences. */
 public enum Direction {
     /** From the first step to the last. */
     FORWARD(1),

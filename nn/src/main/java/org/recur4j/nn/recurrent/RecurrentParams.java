@@ -16,7 +16,7 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.layer.ParameterViews;
 
 /**
- * Names, shapes and first values of a {@link RecurrentLayer}'s parameters, in the order they are stored in.
+ * Names, shapes and first values of a {@link Recurrent}'s parameters, in the order they are stored in.
  *
  * <pre>{@code
  * W  [I,GH]  input weights
@@ -68,17 +68,17 @@ public final class RecurrentParams implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return ParameterViews.count(shapes((RecurrentLayer) layer));
+        return ParameterViews.count(shapes((Recurrent) layer));
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        return new ArrayList<>(shapes((RecurrentLayer) layer).keySet());
+        return new ArrayList<>(shapes((Recurrent) layer).keySet());
     }
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return prefixes(((RecurrentLayer) layer).getDirection()).stream()
+        return prefixes(((Recurrent) layer).getDirection()).stream()
                 .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
                 .toList();
     }
@@ -102,7 +102,7 @@ public final class RecurrentParams implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-        RecurrentLayer layer = (RecurrentLayer) conf.getLayer();
+        Recurrent layer = (Recurrent) conf.getLayer();
         Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
         table.keySet().forEach(conf::addVariable);
         if (initializeParams) {
@@ -113,10 +113,10 @@ public final class RecurrentParams implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return ParameterViews.of(shapes((RecurrentLayer) conf.getLayer()), gradientView);
+        return ParameterViews.of(shapes((Recurrent) conf.getLayer()), gradientView);
     }
 
-    private static void initialise(RecurrentLayer layer, Map<String, INDArray> table) {
+    private static void initialise(Recurrent layer, Map<String, INDArray> table) {
         IWeightInit recurrentInit =
                 layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
         if (layer.isIdentityInit()) {
@@ -125,16 +125,16 @@ public final class RecurrentParams implements ParamInitializer {
         table.values().forEach(values -> values.assign(0));
         for (String prefix : prefixes(layer.getDirection())) {
             Weights weights = weights(table, prefix);
-            FirstValues.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
-            FirstValues.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
+            InitialWeights.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
+            InitialWeights.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
             weights.bias().assign(layer.getBiasInit());
             if (layer.getCell() == CellType.LSTM) {
-                FirstValues.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
+                InitialWeights.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
             }
         }
     }
 
-    private static Map<String, long[]> shapes(RecurrentLayer layer) {
+    private static Map<String, long[]> shapes(Recurrent layer) {
         Cell cell = layer.getCell().cell(layer.isRelu());
         long h = layer.getNOut();
         long columns = cell.gates() * h;

@@ -1,8 +1,8 @@
 package org.recur4j.nn.recurrent;
 
 /**
- * Where a {@link FusedUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
- * by parts ({@link Part}). What only the part itself reads, the gates before their gradients and c, lies by units in a step.
+ * Where a {@link CpuUnroll} keeps what the backward pass needs: addresses of row-major matrices of floats. All but h lie
+ * by parts ({@link StateTile}). What only the part itself reads, the gates before their gradients and c, lies by units in a step.
  *
  * @param gates activated gates, then the gradients of their pre-activations [TB,GH]
  * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
@@ -21,7 +21,7 @@ public record Tape(
         long candidate,
         long h,
         long c,
-        Exchange exchange,
+        StateDoubleBuffer exchange,
         int time,
         int batch,
         int inputs,

@@ -3,7 +3,7 @@ package org.recur4j.nn.recurrent;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /**
  * A cell run over a whole sequence, forward and backward. Sequences are time-major and row-major: [T,B,·] in 'c' order,
@@ -25,7 +25,7 @@ public interface Unroll {
      * @param output receives h of each step [T,B,H], zero where masked
      * @return state after the last step, in arrays of its own
      */
-    State forward(Weights weights, INDArray input, INDArray mask, State initial, Columns output);
+    State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output);
 
     /**
      * Gradients of the last {@link #forward}.
@@ -37,7 +37,7 @@ public interface Unroll {
      * @param inputGradient receives the gradient with respect to x [T,B,I]; null where that is not asked for
      * @return gradient with respect to the initial state
      */
-    State backward(Weights weights, INDArray input, Columns outputGradient, Weights gradients, INDArray inputGradient);
+    State backward(Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient);
 
     /**
      * The fastest way to run a cell with this data type on the backend in use.
@@ -45,8 +45,8 @@ public interface Unroll {
      * @param atOnce how many such run at the same time, and share the threads
      */
     static Unroll of(CellType type, boolean relu, boolean reversed, int atOnce, DataType dataType) {
-        return NativeFloats.hold(dataType)
-                ? new FusedUnroll(type.cell(relu), type.fusedCell(relu), reversed, atOnce)
-                : new Nd4jUnroll(type.cell(relu), reversed);
+        return CpuFloats.isCpuFloat(dataType)
+                ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, atOnce)
+                : new ReferenceUnroll(type.cell(relu), reversed);
     }
 }

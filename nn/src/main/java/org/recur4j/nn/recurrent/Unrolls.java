@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cpu.Blas;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * The ways in which a layer reads the same sequences, an {@link Unroll} each, their outputs side by side. In plain memory
@@ -21,13 +21,13 @@ final class Unrolls {
     private final boolean atOnce;
     private final Blas blas = new Blas();
 
-    Unrolls(RecurrentLayer settings, DataType dataType) {
+    Unrolls(Recurrent settings, DataType dataType) {
         Direction direction = settings.getDirection();
         for (int way = 0; way < direction.ways(); way++) {
             ways.add(Unroll.of(
                     settings.getCell(), settings.isRelu(), direction.isReversed(way), direction.ways(), dataType));
         }
-        atOnce = ways.size() > 1 && NativeFloats.hold(dataType);
+        atOnce = ways.size() > 1 && CpuFloats.isCpuFloat(dataType);
     }
 
     /**
@@ -81,8 +81,8 @@ final class Unrolls {
     private void add(INDArray added, INDArray to) {
         if (atOnce) {
             int length = Math.toIntExact(to.length());
-            blas.add(length, NativeFloats.address(added, 'c'), NativeFloats.address(to, 'c'));
-            NativeFloats.keep(added, to);
+            blas.add(length, CpuFloats.address(added, 'c'), CpuFloats.address(to, 'c'));
+            CpuFloats.reachabilityFence(added, to);
         } else {
             to.addi(added);
         }
@@ -95,7 +95,7 @@ final class Unrolls {
             }
             return;
         }
-        Shares shares = Shares.of(ways.size(), 1);
+        WorkSplit shares = WorkSplit.of(ways.size(), 1);
         shares.together((meeting, share) -> {
             int first = shares.begin(ways.size(), share);
             for (int way = first; way < first + shares.size(ways.size(), share); way++) {
@@ -104,7 +104,7 @@ final class Unrolls {
         });
     }
 
-    private Columns columns(INDArray sequence, int way) {
-        return Columns.part(sequence, way, ways.size());
+    private ColumnSlice columns(INDArray sequence, int way) {
+        return ColumnSlice.part(sequence, way, ways.size());
     }
 }

@@ -2,8 +2,8 @@ package org.recur4j.nn.step;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 
 /**
@@ -23,14 +23,14 @@ import org.recur4j.nn.token.SymbolSoftmax;
 public interface RecurrentSteps {
     /**
      * Steps of a graph that is one line of layers: an embedding, if there is one, which is left out here; one or several
-     * {@link RecurrentLayer}s that read forward; DL4J's {@code OutputLayer} or a {@link SymbolSoftmax}.
+     * {@link Recurrent}s that read forward; DL4J's {@code OutputLayer} or a {@link SymbolSoftmax}.
      *
      * @param graph initialised
      * @throws IllegalArgumentException when it is another one
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
-        return NativeFloats.hold(graph.params().dataType()) ? new FusedSteps(network) : new Nd4jSteps(network);
+        return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new ReferenceSteps(network);
     }
 
     /** What the layers remember before the first step, of one sequence: learned or zero. */

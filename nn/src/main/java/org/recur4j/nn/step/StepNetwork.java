@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.Direction;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.recurrent.RecurrentParams;
 import org.recur4j.nn.recurrent.Weights;
 import org.recur4j.nn.token.SymbolSoftmax;
@@ -23,9 +23,9 @@ import org.recur4j.nn.token.SymbolSoftmax;
  * @param readout weights of the softmax [V,H]
  * @param bias of the softmax [V]; null without
  */
-record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
+record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     /** A recurrent layer: how it computes, and its parameters, which are the graph's own. */
-    record Recurrent(RecurrentLayer settings, Map<String, INDArray> parameters) {
+    record StepLayer(Recurrent settings, Map<String, INDArray> parameters) {
         Weights weights() {
             return RecurrentParams.weights(parameters);
         }
@@ -63,7 +63,7 @@ record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
     }
 
     static StepNetwork of(ComputationGraph graph) {
-        List<Recurrent> layers = new ArrayList<>();
+        List<StepLayer> layers = new ArrayList<>();
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex.getNumInputArrays() > 1 || (!vertex.hasLayer() && vertex.getNumInputArrays() > 0)) {
                 throw another("vertex \"" + vertex.getVertexName() + "\"");
@@ -71,8 +71,8 @@ record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
         }
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
-            if (settings instanceof RecurrentLayer recurrent && recurrent.getDirection() == Direction.FORWARD) {
-                layers.add(new Recurrent(recurrent, layer.paramTable()));
+            if (settings instanceof Recurrent recurrent && recurrent.getDirection() == Direction.FORWARD) {
+                layers.add(new StepLayer(recurrent, layer.paramTable()));
             } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
                 throw another("layer \"" + settings.getLayerName() + "\"");
             }
@@ -105,9 +105,9 @@ record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
     }
 
     float[] begin() {
-        float[] state = new float[layers.stream().mapToInt(Recurrent::stateSize).sum()];
+        float[] state = new float[layers.stream().mapToInt(StepLayer::stateSize).sum()];
         int at = 0;
-        for (Recurrent layer : layers) {
+        for (StepLayer layer : layers) {
             layer.begin(state, at);
             at += layer.stateSize();
         }
@@ -119,7 +119,7 @@ record StepNetwork(List<Recurrent> layers, INDArray readout, INDArray bias) {
             throw new IllegalArgumentException(
                     "there are " + states.size() + " states and " + inputs.size() + " inputs");
         }
-        check(states, "states", layers.stream().mapToInt(Recurrent::stateSize).sum());
+        check(states, "states", layers.stream().mapToInt(StepLayer::stateSize).sum());
         check(inputs, "inputs", layers.get(0).inputs());
     }
 

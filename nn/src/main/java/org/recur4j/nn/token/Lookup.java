@@ -2,7 +2,7 @@ package org.recur4j.nn.token;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /** Rows of a table picked by number, and the gradient of the table. */
 interface Lookup {
@@ -26,6 +26,6 @@ interface Lookup {
 
     /** The fastest way with this data type on the backend in use. */
     static Lookup of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new NativeLookup() : new Nd4jLookup();
+        return CpuFloats.isCpuFloat(dataType) ? new NativeLookup() : new Nd4jLookup();
     }
 }

@@ -4,9 +4,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * Logits z = x Wᵀ + b for float on the CPU, some hundred rows at a time: the product in native memory, its columns shared
@@ -25,8 +25,8 @@ final class NativeLogits {
     /** The same of rows. */
     private static final int MIN_ROWS = 16;
 
-    private final NativeFloats inputs = new NativeFloats();
-    private final NativeFloats logits = new NativeFloats();
+    private final CpuFloats inputs = new CpuFloats();
+    private final CpuFloats logits = new CpuFloats();
     private LogitRow[] rooms = {};
 
     /** What is done with one row; {@code index} counts the rows that were asked for. */
@@ -63,14 +63,14 @@ final class NativeLogits {
      * @param chunkWork called when a chunk of them is through
      */
     void each(SymbolWeights weights, INDArray x, int[] rows, RowWork rowWork, ChunkWork chunkWork) {
-        long w = NativeFloats.address(weights.matrix(), 'c');
-        long from = NativeFloats.address(x, 'c');
-        float[] bias = weights.bias() == null ? null : NativeFloats.vector(weights.bias());
+        long w = CpuFloats.address(weights.matrix(), 'c');
+        long from = CpuFloats.address(x, 'c');
+        float[] bias = weights.bias() == null ? null : CpuFloats.vector(weights.bias());
         int most = Math.max(ROWS, FEW / (weights.inputs() + weights.symbols()));
         int chunks = (rows.length + most - 1) / most;
         for (int number = 0; number < chunks; number++) {
-            int first = new Shares(chunks).begin(rows.length, number);
-            int count = new Shares(chunks).begin(rows.length, number + 1) - first;
+            int first = new WorkSplit(chunks).begin(rows.length, number);
+            int count = new WorkSplit(chunks).begin(rows.length, number + 1) - first;
             boolean together = rows[first + count - 1] - rows[first] == count - 1;
             long inputAddress = together
                     ? from + (long) rows[first] * weights.inputs() * Float.BYTES
@@ -84,7 +84,7 @@ final class NativeLogits {
             work(weights.symbols(), bias, chunk, rowWork);
             chunkWork.accept(chunk);
         }
-        NativeFloats.keep(weights, x, this);
+        CpuFloats.reachabilityFence(weights, x, this);
     }
 
     private static void gather(long from, int[] rows, int size, Chunk chunk) {
@@ -101,7 +101,7 @@ final class NativeLogits {
         int size = weights.inputs();
         int symbols = weights.symbols();
         boolean byRows = chunk.rows() > symbols;
-        Shares shares = (byRows ? Shares.of(chunk.rows(), MIN_ROWS) : Shares.of(symbols, MIN_SYMBOLS))
+        WorkSplit shares = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(symbols, MIN_SYMBOLS))
                 .forProduct(chunk.rows(), symbols, size);
         shares.parallel(share -> {
             int row = byRows ? shares.begin(chunk.rows(), share) : 0;
@@ -116,7 +116,7 @@ final class NativeLogits {
     }
 
     private void work(int symbols, float[] bias, Chunk chunk, RowWork work) {
-        Shares shares = Shares.ofNumbers(chunk.rows(), symbols);
+        WorkSplit shares = WorkSplit.ofNumbers(chunk.rows(), symbols);
         prepareRooms(shares.count(), symbols);
         shares.parallel(share -> {
             LogitRow row = rooms[share];

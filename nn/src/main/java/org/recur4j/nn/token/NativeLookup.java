@@ -3,9 +3,9 @@ package org.recur4j.nn.token;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * {@link Lookup} for float on the CPU, row by row on raw memory. Gradients of a row are added in the order of the steps,
@@ -14,11 +14,11 @@ import org.recur4j.nn.parallel.Shares;
 final class NativeLookup implements Lookup {
     @Override
     public void forward(INDArray table, int[] symbols, INDArray output) {
-        long from = NativeFloats.address(table, 'c');
-        long to = NativeFloats.address(output, 'c');
+        long from = CpuFloats.address(table, 'c');
+        long to = CpuFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
-        Shares shares = Shares.ofNumbers(symbols.length, size);
+        WorkSplit shares = WorkSplit.ofNumbers(symbols.length, size);
         shares.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
@@ -32,23 +32,23 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.keep(table, output);
+        CpuFloats.reachabilityFence(table, output);
     }
 
     /** A share is every so-many-th row of the table, so that no two threads write to the same one. */
     @Override
     public void backward(int[] symbols, INDArray outputGradient, INDArray tableGradient) {
-        long from = NativeFloats.address(outputGradient, 'c');
-        long to = NativeFloats.address(tableGradient, 'c');
+        long from = CpuFloats.address(outputGradient, 'c');
+        long to = CpuFloats.address(tableGradient, 'c');
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
-        Shares clearing = Shares.ofNumbers(rows, size);
+        WorkSplit clearing = WorkSplit.ofNumbers(rows, size);
         clearing.parallel(share -> {
             int first = clearing.begin(rows, share);
             int count = clearing.begin(rows, share + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
-        Shares adding = Shares.ofNumbers(symbols.length, size);
+        WorkSplit adding = WorkSplit.ofNumbers(symbols.length, size);
         adding.parallel(share -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
@@ -60,6 +60,6 @@ final class NativeLookup implements Lookup {
                 }
             }
         });
-        NativeFloats.keep(outputGradient, tableGradient);
+        CpuFloats.reachabilityFence(outputGradient, tableGradient);
     }
 }

@@ -5,9 +5,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.nn.token.NativeLogits.Chunk;
 
 /** {@link SymbolLoss} for float on the CPU: each chunk's logits become their gradients in place. */
@@ -16,12 +16,12 @@ final class NativeSymbolLoss implements SymbolLoss {
     private static final int MIN_ROWS = 16;
 
     private final NativeLogits logits = new NativeLogits();
-    private final NativeFloats ones = new NativeFloats();
-    private final NativeFloats inputGradients = new NativeFloats();
+    private final CpuFloats ones = new CpuFloats();
+    private final CpuFloats inputGradients = new CpuFloats();
 
     @Override
     public void probabilities(SymbolWeights weights, INDArray x, INDArray output) {
-        long to = NativeFloats.address(output, 'c');
+        long to = CpuFloats.address(output, 'c');
         int[] all = IntStream.range(0, Math.toIntExact(x.length() / weights.inputs()))
                 .toArray();
         logits.each(
@@ -33,7 +33,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     row.write(to, (long) index * row.values.length);
                 },
                 chunk -> {});
-        NativeFloats.keep(output);
+        CpuFloats.reachabilityFence(output);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class NativeSymbolLoss implements SymbolLoss {
             SymbolWeights weights, INDArray x, SymbolTargets targets, SymbolWeights gradients, INDArray inputGradient) {
         SymbolLosses losses = SymbolLosses.of(targets.count());
         if (targets.count() < inputGradient.length() / weights.inputs()) { // else each row gets its own
-            long begin = NativeFloats.address(inputGradient, 'c');
+            long begin = CpuFloats.address(inputGradient, 'c');
             Pointer.memset(new Cursor().at(begin, 0), 0, inputGradient.length() * Float.BYTES);
         }
         if (targets.count() == 0) {
@@ -73,7 +73,7 @@ final class NativeSymbolLoss implements SymbolLoss {
                     weightGradients(chunk, gradients);
                     inputGradient(chunk, weights, targets.rows(), inputGradient);
                 });
-        NativeFloats.keep(gradients, inputGradient, this);
+        CpuFloats.reachabilityFence(gradients, inputGradient, this);
         return losses;
     }
 
@@ -92,14 +92,14 @@ final class NativeSymbolLoss implements SymbolLoss {
 
     /** dW = dzᵀ x and db = Σ dz, added to those of the chunks before. */
     private void weightGradients(Chunk chunk, SymbolWeights gradients) {
-        long dw = NativeFloats.address(gradients.matrix(), 'c');
-        long db = gradients.bias() == null ? 0 : NativeFloats.address(gradients.bias(), 'c');
+        long dw = CpuFloats.address(gradients.matrix(), 'c');
+        long db = gradients.bias() == null ? 0 : CpuFloats.address(gradients.bias(), 'c');
         long one = ones.reserveOnes(chunk.rows());
         int symbols = gradients.symbols();
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
         boolean byInputs = size > symbols; // then each thread has a share of dW's columns, and of its rows otherwise
-        Shares shares = Shares.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
+        WorkSplit shares = WorkSplit.of(Math.max(size, symbols), MIN_SHARE).forProduct(symbols, size, chunk.rows());
         shares.parallel(share -> {
             int symbol = shares.begin(symbols, share);
             int count = shares.size(symbols, share);
@@ -125,14 +125,14 @@ final class NativeSymbolLoss implements SymbolLoss {
 
     /** dx = dz W, each row put where it came from. */
     private void inputGradient(Chunk chunk, SymbolWeights weights, int[] rows, INDArray inputGradient) {
-        long w = NativeFloats.address(weights.matrix(), 'c');
-        long to = NativeFloats.address(inputGradient, 'c');
+        long w = CpuFloats.address(weights.matrix(), 'c');
+        long to = CpuFloats.address(inputGradient, 'c');
         int symbols = weights.symbols();
         int size = weights.inputs();
         long dx = chunk.together()
                 ? to + (long) rows[chunk.first()] * size * Float.BYTES
                 : inputGradients.reserve((long) chunk.rows() * size);
-        Shares shares = Shares.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, symbols);
+        WorkSplit shares = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, symbols);
         shares.parallel(share -> {
             int first = shares.begin(chunk.rows(), share);
             int end = shares.begin(chunk.rows(), share + 1);

@@ -2,7 +2,7 @@ package org.recur4j.nn.token;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 
 /**
  * Softmax over symbols and its cross-entropy, for rows x [N,I] of which some are scored.
@@ -36,6 +36,6 @@ interface SymbolLoss {
 
     /** The fastest way with this data type on the backend in use. */
     static SymbolLoss of(DataType dataType) {
-        return NativeFloats.hold(dataType) ? new NativeSymbolLoss() : new Nd4jSymbolLoss();
+        return CpuFloats.isCpuFloat(dataType) ? new NativeSymbolLoss() : new Nd4jSymbolLoss();
     }
 }

@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.cpu.NativeFloats;
+import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.token.NativeLogits.RowWork;
 
 /**
@@ -91,7 +91,7 @@ public final class SymbolScores {
                     "states must be [N," + weights.inputs() + "], got " + Arrays.toString(rows.shape()));
         }
         INDArray x = rows.castTo(layer.dataType());
-        if (NativeFloats.hold(layer.dataType())) {
+        if (CpuFloats.isCpuFloat(layer.dataType())) {
             INDArray dense = Layout.isDense(x, 'c') ? x : x.dup('c');
             int[] all = IntStream.range(0, Math.toIntExact(x.size(0))).toArray();
             logits.each(weights, dense, all, work, chunk -> {});

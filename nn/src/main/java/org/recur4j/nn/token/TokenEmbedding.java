@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /**
  * A layer for Deeplearning4j that turns symbols into vectors: one row of a table for each.
@@ -26,7 +26,7 @@ import org.recur4j.nn.recurrent.RecurrentLayer;
  * y_t = W[s_t]        s [B,T] or [B,1,T], whole numbers in [0, V)    W [V,E]    y [B,E,T]
  * }</pre>
  *
- * The result lies in memory as a {@link RecurrentLayer} wants it, and the gradient of W is summed row by row.
+ * The result lies in memory as a {@link Recurrent} wants it, and the gradient of W is summed row by row.
  *
  * <p>Masking: with a mask [B,T] of 1 and 0, a masked step gives zeros and no gradient; the number there is not looked at.
  *

@@ -4,8 +4,8 @@ import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cpu.Blas;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** ‖x‖₂² of an array. Floats on the CPU are added up a few thousand at a time, and these sums in double. */
 public final class SquaredNorm {
@@ -19,12 +19,12 @@ public final class SquaredNorm {
 
     /** The squared norm of an array of any shape and layout; not finite where one of its numbers is not. */
     public static double of(INDArray array) {
-        boolean floats = NativeFloats.hold(array.dataType());
+        boolean floats = CpuFloats.isCpuFloat(array.dataType());
         if (floats && Layout.isDense(array, 'c')) {
-            return ofFloats(NativeFloats.address(array, 'c'), array);
+            return ofFloats(CpuFloats.address(array, 'c'), array);
         }
         if (floats && Layout.isDense(array, 'f')) {
-            return ofFloats(NativeFloats.address(array, 'f'), array);
+            return ofFloats(CpuFloats.address(array, 'f'), array);
         }
         double norm = array.norm2Number().doubleValue();
         return norm * norm;
@@ -34,7 +34,7 @@ public final class SquaredNorm {
         long length = array.length();
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         double[] sums = new double[chunks];
-        Shares shares = Shares.of(chunks, MIN_CHUNKS);
+        WorkSplit shares = WorkSplit.of(chunks, MIN_CHUNKS);
         shares.parallel(share -> {
             Blas blas = new Blas();
             for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
@@ -42,7 +42,7 @@ public final class SquaredNorm {
                 sums[i] = blas.squares((int) Math.min(CHUNK, length - from), address, from);
             }
         });
-        NativeFloats.keep(array);
+        CpuFloats.reachabilityFence(array);
         return DoubleStream.of(sums).sum();
     }
 }

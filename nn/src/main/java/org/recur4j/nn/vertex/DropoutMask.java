@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.cpu.NativeFloats;
-import org.recur4j.nn.cpu.NativeFloats.Cursor;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.cpu.CpuFloats;
+import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /**
  * Which elements of an array dropout keeps: a finaliser of MurmurHash3 of an element's place and of a salt, compared with
@@ -36,7 +36,7 @@ final class DropoutMask {
 
     /** Writes the values, kept ones divided by 1 - p and others 0; the two arrays may be one. */
     void apply(INDArray values, INDArray into) {
-        if (NativeFloats.hold(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
+        if (CpuFloats.isCpuFloat(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
             fused(values, into);
         } else {
             values.mul(written(into.dataType()), into);
@@ -54,7 +54,7 @@ final class DropoutMask {
         long to = address(into);
         int length = Math.toIntExact(into.length());
         int chunks = (length + CHUNK - 1) / CHUNK;
-        Shares shares = Shares.ofNumbers(chunks, CHUNK);
+        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
         shares.parallel(share -> {
             float[] chunk = new float[CHUNK];
             Cursor cursor = new Cursor();
@@ -66,11 +66,11 @@ final class DropoutMask {
                 cursor.at(to, first).put(chunk, 0, n);
             }
         });
-        NativeFloats.keep(values, into);
+        CpuFloats.reachabilityFence(values, into);
     }
 
     private long address(INDArray array) {
-        return timeMajor ? NativeFloats.address(Layout.timeMajor(array), 'c') : NativeFloats.address(array, order);
+        return timeMajor ? CpuFloats.address(Layout.timeMajor(array), 'c') : CpuFloats.address(array, order);
     }
 
     /** The mask as an array. */

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /**
  * Small graphs of an encoder, an {@link AttentionDecoder} named "decoder" and a softmax at every step, and sequences for
@@ -133,8 +133,8 @@ public final class Decoders {
         return mask;
     }
 
-    private static RecurrentLayer layer() {
-        return new RecurrentLayer.Builder()
+    private static Recurrent layer() {
+        return new Recurrent.Builder()
                 .cell(CellType.RNN)
                 .nIn(INPUTS)
                 .nOut(HIDDEN)

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -22,6 +23,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -108,7 +111,7 @@ class ConvolutionTest {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE); // DL4J's gradient check insists
         try {
             assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
-                            .net(graph(DataType.DOUBLE, false))
+                            .net(graph(DataType.DOUBLE, true))
                             .epsilon(1e-6)
                             .maxRelError(1e-5)
                             .minAbsoluteError(1e-8)
@@ -123,16 +126,26 @@ class ConvolutionTest {
     }
 
     @Test
-    void a_first_layer_gives_the_same_gradients_without_that_of_its_input() {
-        ComputationGraph whole = graph(DataType.FLOAT, false);
-        ComputationGraph first = graph(DataType.FLOAT, true);
-        for (ComputationGraph graph : List.of(whole, first)) {
+    void a_layer_gives_the_same_gradients_without_that_of_its_input() {
+        ComputationGraph whole = graph(DataType.FLOAT, true);
+        ComputationGraph without = graph(DataType.FLOAT, false);
+        for (ComputationGraph graph : List.of(whole, without)) {
             graph.setInputs(Networks.random(5, DataType.FLOAT, 3, 7, 6, 2));
             graph.setLabels(Networks.random(6, DataType.FLOAT, 3, 2));
             graph.computeGradientAndScore();
         }
         assertThat(whole.gradient().gradient().norm2Number().doubleValue()).isGreaterThan(0.01);
-        assertThat(first.gradient().gradient()).isEqualTo(whole.gradient().gradient());
+        assertThat(without.gradient().gradient()).isEqualTo(whole.gradient().gradient());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_former_name_of_input_gradient_is_read(boolean inputGradient) {
+        String json = graph(DataType.FLOAT, inputGradient).getConfiguration().toJson();
+        String former = json.replace("\"inputGradient\" : " + inputGradient, "\"first\" : " + !inputGradient);
+
+        assertThat(former).isNotEqualTo(json);
+        assertThat(ComputationGraphConfiguration.fromJson(former).toJson()).isEqualTo(json);
     }
 
     @Test
@@ -160,7 +173,7 @@ class ConvolutionTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static ComputationGraph graph(DataType type, boolean first) {
+    private static ComputationGraph graph(DataType type, boolean inputGradient) {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .seed(7)
                 .dataType(type)
@@ -173,7 +186,7 @@ class ConvolutionTest {
                                 .nOut(3)
                                 .stride(2)
                                 .biasInit(0.3)
-                                .first(first)
+                                .inputGradient(inputGradient)
                                 .build(),
                         "picture")
                 .addLayer(

@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.GradientCheck;
 import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** The gradients of every way of pooling, over recurrent layers, against finite differences in double precision. */
 class SequencePoolingGradientTest {
@@ -62,8 +62,8 @@ class SequencePoolingGradientTest {
     }
 
     private static ComputationGraph graph(Pooling pooling, boolean bidirectional) {
-        RecurrentLayer recurrent =
-                new RecurrentLayer.Builder().cell(CellType.GRU).nOut(HIDDEN).build();
+        Recurrent recurrent =
+                new Recurrent.Builder().cell(CellType.GRU).nOut(HIDDEN).build();
         Layer below = bidirectional ? new Bidirectional(recurrent) : recurrent;
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(7)

@@ -104,7 +104,7 @@ class DirectionTest {
                 layer(CellType.LSTM, direction).build(),
                 layer(CellType.LSTM, direction).build());
         ComputationGraph read = Networks.reloaded(graph);
-        RecurrentLayer layer = (RecurrentLayer) read.getLayer(0).conf().getLayer();
+        Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
         assertThat(layer.getDirection()).isEqualTo(direction);
         INDArray x = Networks.sequences(BATCH, TIME).getFeatures();
         assertThat(read.outputSingle(x)).isEqualTo(graph.outputSingle(x));
@@ -112,7 +112,7 @@ class DirectionTest {
 
     @Test
     void layers_that_read_in_other_ways_are_not_equal() {
-        RecurrentLayer layer = layer(CellType.GRU, Direction.BOTH).build();
+        Recurrent layer = layer(CellType.GRU, Direction.BOTH).build();
         assertThat(layer).isEqualTo(layer(CellType.GRU, Direction.BOTH).build());
         assertThat(layer).isNotEqualTo(layer(CellType.GRU, Direction.BACKWARD).build());
     }
@@ -126,7 +126,7 @@ class DirectionTest {
         assertThat(output).isEqualTo(InputType.recurrent((long) HIDDEN * direction.ways(), TIME, RNNFormat.NWC));
     }
 
-    private static RecurrentLayer.Builder layer(CellType cell, Direction direction) {
+    private static Recurrent.Builder layer(CellType cell, Direction direction) {
         return Networks.layer(cell).direction(direction);
     }
 

@@ -38,7 +38,7 @@ class PyTorchParityTest {
         check(
                 golden,
                 DataType.DOUBLE,
-                new Nd4jUnroll(type.cell(golden.get("relu").asBoolean()), false));
+                new ReferenceUnroll(type.cell(golden.get("relu").asBoolean()), false));
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class PyTorchParityTest {
     void fused_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
         CellType type = CellType.valueOf(golden.get("cell").asText());
         boolean relu = golden.get("relu").asBoolean();
-        check(golden, DataType.FLOAT, new FusedUnroll(type.cell(relu), type.fusedCell(relu), false, 1));
+        check(golden, DataType.FLOAT, new CpuUnroll(type.cell(relu), type.cpuCell(relu), false, 1));
     }
 
     private static void check(JsonNode golden, DataType dataType, Unroll unroll) {
@@ -70,8 +70,8 @@ class PyTorchParityTest {
         INDArray x = read.array("x", t, b, i);
         INDArray output = Nd4j.create(dataType, new long[] {t, b, h}, 'c');
         INDArray dx = Nd4j.create(dataType, new long[] {t, b, i}, 'c');
-        unroll.forward(weights, x, null, initial, Columns.of(output));
-        State first = unroll.backward(weights, x, Columns.of(read.array("lossWeight", t, b, h)), gradients, dx);
+        unroll.forward(weights, x, null, initial, ColumnSlice.of(output));
+        State first = unroll.backward(weights, x, ColumnSlice.of(read.array("lossWeight", t, b, h)), gradients, dx);
 
         assertClose(output, read.array("output", t, b, h));
         assertClose(dx, read.array("dx", t, b, i));

@@ -71,8 +71,8 @@ class UnrollContractTest {
             int seed) {
         boolean vanillaRelu = relu && type == CellType.RNN;
         Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
-        Unroll fused = new FusedUnroll(type.cell(vanillaRelu), type.fusedCell(vanillaRelu), reversed, 1);
-        Outcome expected = example.run(new Nd4jUnroll(type.cell(vanillaRelu), reversed));
+        Unroll fused = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
+        Outcome expected = example.run(new ReferenceUnroll(type.cell(vanillaRelu), reversed));
         assertSame(example.run(fused), expected);
         assertSame(example.run(fused), expected); // its memory is used again
     }
@@ -111,8 +111,8 @@ class UnrollContractTest {
             State initial = new State(random(batch, hidden), cell.hasMemory() ? random(batch, hidden) : null);
             INDArray output = sequence(hidden);
             INDArray dx = sequence(inputs);
-            State last = unroll.forward(weights, input, mask, initial, Columns.of(output));
-            State first = unroll.backward(weights, input, Columns.of(epsilon), gradients, dx);
+            State last = unroll.forward(weights, input, mask, initial, ColumnSlice.of(output));
+            State first = unroll.backward(weights, input, ColumnSlice.of(epsilon), gradients, dx);
             return new Outcome(
                     output,
                     last.h(),

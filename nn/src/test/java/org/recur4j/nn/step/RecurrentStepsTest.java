@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.SymbolSoftmax;
 import org.recur4j.nn.vertex.TimeMajorRows;
 
@@ -44,8 +44,8 @@ class RecurrentStepsTest {
             @ForAll boolean symbolSoftmax) {
         ComputationGraph graph = graph(DataType.FLOAT, cell, layers, learnedState, symbolSoftmax);
         RecurrentSteps fused = RecurrentSteps.of(graph);
-        RecurrentSteps plain = new Nd4jSteps(StepNetwork.of(graph));
-        assertThat(fused).isInstanceOf(FusedSteps.class);
+        RecurrentSteps plain = new ReferenceSteps(StepNetwork.of(graph));
+        assertThat(fused).isInstanceOf(CpuSteps.class);
         assertThat(fused.begin()).isEqualTo(plain.begin());
 
         float[][][] sequences = sequences(rows);
@@ -107,7 +107,7 @@ class RecurrentStepsTest {
     @Test
     void doubles_are_taken_by_nd4j() {
         assertThat(RecurrentSteps.of(graph(DataType.DOUBLE, CellType.RNN, 1, false, false)))
-                .isInstanceOf(Nd4jSteps.class);
+                .isInstanceOf(ReferenceSteps.class);
     }
 
     @Test
@@ -162,7 +162,7 @@ class RecurrentStepsTest {
             String name = "recurrent" + i;
             graph.addLayer(
                     name,
-                    new RecurrentLayer.Builder()
+                    new Recurrent.Builder()
                             .cell(cell)
                             .nIn(i == 0 ? INPUTS : HIDDEN)
                             .nOut(HIDDEN)

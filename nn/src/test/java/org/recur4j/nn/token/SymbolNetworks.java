@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 /** Small networks that read symbols and give symbols: embedding, recurrent layer, softmax. */
 public final class SymbolNetworks {
@@ -38,7 +38,7 @@ public final class SymbolNetworks {
                 .addLayer("embedding", embedding, "in")
                 .addLayer(
                         "recurrent",
-                        new RecurrentLayer.Builder()
+                        new Recurrent.Builder()
                                 .cell(CellType.GRU)
                                 .nIn(SIZE)
                                 .nOut(SIZE)

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.recurrent.CellType;
-import org.recur4j.nn.recurrent.RecurrentLayer;
+import org.recur4j.nn.recurrent.Recurrent;
 
 class InvertedDropoutTest {
     private static final double PROBABILITY = 0.3;
@@ -130,10 +130,10 @@ class InvertedDropoutTest {
 
     @Test
     void outlives_a_saved_network() throws IOException {
-        RecurrentLayer layer = Networks.layer(CellType.RNN)
+        Recurrent layer = Networks.layer(CellType.RNN)
                 .dropOut(new InvertedDropout(PROBABILITY))
                 .build();
-        RecurrentLayer loaded = (RecurrentLayer)
+        Recurrent loaded = (Recurrent)
                 Networks.reloaded(Networks.network(layer)).getLayer(0).conf().getLayer();
         assertThat(loaded.getIDropout()).isEqualTo(new InvertedDropout(PROBABILITY));
         assertThat(loaded.getIDropout()).isNotEqualTo(new InvertedDropout(PROBABILITY / 2));

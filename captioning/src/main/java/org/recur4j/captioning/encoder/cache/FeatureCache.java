@@ -16,7 +16,7 @@ import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 import org.recur4j.run.SafeFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +151,7 @@ public final class FeatureCache {
         /** Reads pictures and decodes those whose features are not there; one thread reads at a time. */
         private List<Looked> look(int begin, int end) {
             Looked[] found = new Looked[end - begin];
-            Shares shares = Shares.of(found.length, 1);
+            WorkSplit shares = WorkSplit.of(found.length, 1);
             shares.parallel(share -> {
                 int from = shares.begin(found.length, share);
                 for (int i = from; i < from + shares.size(found.length, share); i++) {

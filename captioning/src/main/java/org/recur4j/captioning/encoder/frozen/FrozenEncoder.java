@@ -5,7 +5,7 @@ import java.util.List;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
-import org.recur4j.nn.parallel.Shares;
+import org.recur4j.nn.parallel.WorkSplit;
 
 /** An encoder over a frozen network; each thread takes pictures of its own. */
 public final class FrozenEncoder implements ImageEncoder {
@@ -53,7 +53,7 @@ public final class FrozenEncoder implements ImageEncoder {
                         "a picture of side %s for a network of %s".formatted(picture.side(), side()));
             }
         }
-        Shares shares = Shares.of(pictures.size(), 1);
+        WorkSplit shares = WorkSplit.of(pictures.size(), 1);
         while (lanes.size() < shares.count()) {
             lanes.add(new Lane());
         }
