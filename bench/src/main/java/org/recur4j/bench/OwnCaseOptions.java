@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Options for the sizes of a training step of one's own; what is not given is as in the case "small". */
 final class OwnCaseOptions {
     /** Beyond any network that a step would end for; the arrays of a step stay below the largest Java array. */
-    private static final int LARGEST = 100_000;
+    private static final int MAX_SIZE = 100_000;
 
     @Option(names = "--batch", paramLabel = "B", description = "A case of your own: sequences. Default: 32.")
     private Integer batch;
@@ -59,8 +59,8 @@ final class OwnCaseOptions {
             return otherwise;
         }
         positive(option, given);
-        if (given > LARGEST) {
-            throw new InputException("%s is %s: give %s or less.".formatted(option, given, LARGEST));
+        if (given > MAX_SIZE) {
+            throw new InputException("%s is %s: give %s or less.".formatted(option, given, MAX_SIZE));
         }
         return given;
     }

@@ -2,10 +2,12 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
+import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -30,7 +32,8 @@ public record CaptioningConfig(
         Learning learning,
         Search search,
         int batch,
-        TrainingSettings training) {
+        TrainingSettings training)
+        implements TaskConfig<CaptioningConfig> {
 
     /** Refuses values out of range. */
     public CaptioningConfig {
@@ -53,13 +56,13 @@ public record CaptioningConfig(
             Setting.within("data.testFraction", testFraction, 0.001, 0.4);
             Setting.within("data.longest", longest, 1, 1_000);
             double heldOut = scenes * (devFraction + testFraction);
-            if (heldOut + 2 > SceneCorpus.MOST_HELD_OUT || scenes - heldOut > SceneCorpus.MOST_TRAIN) {
+            if (heldOut + 2 > SceneCorpus.MAX_HELD_OUT || scenes - heldOut > SceneCorpus.MAX_TRAIN) {
                 throw new InputException(String.format(
                         Locale.ROOT,
                         "data.scenes is %,d: at most %,d can be drawn for training and %,d for dev and test together.",
                         scenes,
-                        SceneCorpus.MOST_TRAIN,
-                        SceneCorpus.MOST_HELD_OUT));
+                        SceneCorpus.MAX_TRAIN,
+                        SceneCorpus.MAX_HELD_OUT));
             }
         }
     }
@@ -193,8 +196,27 @@ public record CaptioningConfig(
         }
     }
 
-    CaptioningConfig withHidden(int hidden) {
+    @Override
+    public int hidden() {
+        return model.hidden();
+    }
+
+    @Override
+    public CaptioningConfig withHidden(int hidden) {
         return new CaptioningConfig(
                 data, text, encoder, embedding, model.withHidden(hidden), learning, search, batch, training);
+    }
+
+    @Override
+    public boolean readsAlike(CaptioningConfig other) {
+        return data.equals(other.data)
+                && text.equals(other.text)
+                && encoder.equals(other.encoder)
+                && learning.equals(other.learning);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures() {
+        return CaptioningEvaluation.signatures();
     }
 }

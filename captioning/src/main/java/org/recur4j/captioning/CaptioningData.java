@@ -19,7 +19,9 @@ import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.text.SentenceVocabulary;
+import org.recur4j.train.Batches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The words are those of the training captions; what only dev or test contain is {@code <unk>}.
  */
-final class CaptioningData {
+final class CaptioningData implements TaskData<CaptioningConfig, CaptionBatch> {
     private static final String ENCODER = "encoder.sha256";
     private static final int ENCODER_BYTES = 1 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningData.class);
@@ -138,7 +140,8 @@ final class CaptioningData {
     }
 
     /** Writes the words into a run folder, and which image network has seen the pictures, if one has. */
-    void save(RunFolder run) throws IOException {
+    @Override
+    public void save(RunFolder run) throws IOException {
         text.save(run);
         if (!inputs.encoder().isEmpty()) {
             run.writeFile(ENCODER, file -> Files.writeString(file, inputs.encoder() + "\n"));
@@ -179,8 +182,19 @@ final class CaptioningData {
         return new CaptionBatches(some, vocabulary(), size, config.learning(), seed);
     }
 
+    @Override
+    public boolean has(String split) {
+        return !examples(split).isEmpty();
+    }
+
+    @Override
+    public Batches<CaptionBatch> batches(CaptioningConfig with, long seed) {
+        return batches(examples("train"), with.batch(), seed);
+    }
+
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         examples.forEach((split, some) -> {
             if (!some.isEmpty()) {

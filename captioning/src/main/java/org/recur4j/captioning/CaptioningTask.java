@@ -4,25 +4,36 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.run.RunRecord;
-import org.recur4j.train.Batches;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
-import org.recur4j.train.TrainingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Captioning as the shared commands see it: puts the classes of this package together. */
 final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, CaptionBatch> {
+    private static final Metrics METRICS = Metrics.of(List.of(
+            Metric.score(CaptioningEvaluation.CIDER, "CIDEr-D", 3),
+            Metric.score(CaptioningEvaluation.BLEU + 1, "BLEU-1", 1),
+            Metric.score(CaptioningEvaluation.BLEU + 2, "BLEU-2", 1),
+            Metric.score(CaptioningEvaluation.BLEU + 3, "BLEU-3", 1),
+            Metric.score(CaptioningEvaluation.BLEU + 4, "BLEU-4", 1),
+            Metric.score(CaptioningEvaluation.ROUGE, "ROUGE-L", 3),
+            Metric.share(CaptioningEvaluation.EXACT, "exact match"),
+            new Metric(CaptioningEvaluation.DISTINCT, "different captions", "", Metric.Goal.NONE, 0),
+            Metric.loss(CaptioningEvaluation.LOSS),
+            Metric.lowest(CaptioningEvaluation.PERPLEXITY, "perplexity", 3),
+            Metric.score(CaptioningEvaluation.GREEDY_BLEU4, "BLEU-4, greedy", 1),
+            Metric.score(CaptioningEvaluation.GREEDY_CIDER, "CIDEr-D, greedy", 3)));
+
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningTask.class);
 
     @Override
@@ -46,13 +57,8 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     }
 
     @Override
-    public TrainingSettings training(CaptioningConfig config) {
-        return config.training();
-    }
-
-    @Override
-    public TargetMetric target() {
-        return TargetMetric.maximise(CaptioningEvaluation.CIDER);
+    public Metrics metrics() {
+        return METRICS;
     }
 
     @Override
@@ -61,41 +67,8 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     }
 
     @Override
-    public boolean readsAlike(CaptioningConfig one, CaptioningConfig other) {
-        return one.data().equals(other.data())
-                && one.text().equals(other.text())
-                && one.encoder().equals(other.encoder())
-                && one.learning().equals(other.learning());
-    }
-
-    @Override
     public CaptioningData dataFor(RunFolder run, CaptioningConfig config, Path path, boolean unseen) {
         return CaptioningData.forModel(run, config, path, unseen);
-    }
-
-    @Override
-    public SortedMap<String, RunRecord.DataSummary> summaries(CaptioningData data) {
-        return data.summaries();
-    }
-
-    @Override
-    public void saveVocabulary(CaptioningData data, RunFolder run) throws IOException {
-        data.save(run);
-    }
-
-    @Override
-    public int hidden(CaptioningConfig config) {
-        return config.model().hidden();
-    }
-
-    @Override
-    public CaptioningConfig withHidden(CaptioningConfig config, int hidden) {
-        return config.withHidden(hidden);
-    }
-
-    @Override
-    public SortedMap<String, String> varied() {
-        return new TreeMap<>(Map.of("--attention-kinds", "model.attention"));
     }
 
     @Override
@@ -107,16 +80,6 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
     @Override
     public Trainable<CaptionBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
         return new CaptioningTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
-    }
-
-    @Override
-    public Batches<CaptionBatch> batches(CaptioningConfig config, CaptioningData data, long seed) {
-        return data.batches(data.examples("train"), config.batch(), seed);
-    }
-
-    @Override
-    public boolean has(CaptioningData data, String split) {
-        return !data.examples(split).isEmpty();
     }
 
     @Override
@@ -142,11 +105,6 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
         }
         scores.putAll(predictor.expectation(data, split));
         return Collections.unmodifiableSortedMap(scores);
-    }
-
-    @Override
-    public SortedMap<String, String> signatures(CaptioningConfig config) {
-        return CaptioningEvaluation.signatures();
     }
 
     @Override

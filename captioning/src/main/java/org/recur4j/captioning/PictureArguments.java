@@ -28,7 +28,7 @@ final class PictureArguments {
      * All pictures of some paths, in order; none decoded. What is passed over in a folder is logged.
      *
      * @param paths pictures, folders, zips, or {@code .txt} files with the path of one such a line, from the list's folder
-     * @throws InputException when there is not one picture, or a list is no text
+     * @throws InputException when there is not one picture, or a list is not text
      */
     static PictureArguments of(List<Path> paths) {
         PictureArguments arguments = new PictureArguments();

@@ -30,7 +30,7 @@ public record CellStyle(String name, String cssClass, Marker marker) {
         return cssClass.equals(NEUTRAL);
     }
 
-    /** The style of a cell by its name in the records; a name that is no cell keeps its spelling and is neutral. */
+    /** The style of a cell by its name in the records; a name that is not a cell keeps its spelling and is neutral. */
     public static CellStyle of(String cell) {
         return switch (cell.toLowerCase(Locale.ROOT)) {
             case "rnn" -> new CellStyle("RNN", "cell-rnn", Marker.CIRCLE);

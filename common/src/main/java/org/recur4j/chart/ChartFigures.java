@@ -10,7 +10,7 @@ import java.util.List;
  * @param rows entries
  */
 public record ChartFigures(List<String> header, List<List<String>> rows) {
-    private static final int MOST_ROWS = 60;
+    private static final int MAX_ROWS = 60;
 
     /** The figures of any chart; of a long line every so many points. */
     public static ChartFigures of(Chart chart) {
@@ -83,7 +83,7 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
         chart.lines().forEach(line -> header.add(line.name()));
         int length = chart.lines().isEmpty() ? 0 : chart.lines().get(0).points().size();
         List<List<String>> rows = new ArrayList<>();
-        for (int i : sample(length, MOST_ROWS)) {
+        for (int i : sample(length, MAX_ROWS)) {
             List<String> row = new ArrayList<>();
             row.add(Numbers.value(
                     chart.lines().get(0).points().get(i).x(), chart.x().unit()));
@@ -95,7 +95,7 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
 
     private static ChartFigures tall(LineChart chart) {
         List<List<String>> rows = new ArrayList<>();
-        int each = Math.max(5, MOST_ROWS / chart.lines().size());
+        int each = Math.max(5, MAX_ROWS / chart.lines().size());
         for (LineChart.Line line : chart.lines()) {
             for (int i : sample(line.points().size(), each)) {
                 LineChart.Point point = line.points().get(i);

@@ -27,6 +27,11 @@ public final class Charts {
         return new HeatMapPng(chart).draw();
     }
 
+    /** The style sheet that charts need in a page. */
+    public static String styleSheet() {
+        return Resources.text(Charts.class, "chart.css");
+    }
+
     /** A whole SVG file that carries the style sheet, for a slide or a page. */
     public static String file(Chart chart) {
         return file(svg(chart), "");
@@ -36,6 +41,6 @@ public final class Charts {
     static String file(String svg, String style) {
         int afterTag = svg.indexOf('>') + 1;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
-                + Resources.text(Charts.class, "chart.css") + style + "</style>" + svg.substring(afterTag) + "\n";
+                + styleSheet() + style + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

@@ -6,16 +6,16 @@ record HeatMapLayout(HeatMapChart chart, double left, double top, double tile) {
     static final double SLANT = 50;
 
     private static final double CHARACTER = 7.4;
-    private static final int LONGEST_NAME = 22;
+    private static final int MAX_NAME_LENGTH = 22;
     private static final double SMALLEST = 15;
-    private static final double LARGEST = 30;
+    private static final double MAX_SIDE = 30;
     private static final double MARGIN = 6;
 
     static HeatMapLayout of(HeatMapChart chart) {
         double left = 14 + CHARACTER * longest(chart.rows());
         double rise = CHARACTER * longest(chart.columns()) * Math.sin(Math.toRadians(SLANT));
         double room = (SvgFrame.WIDTH - left - MARGIN) / chart.columns().size();
-        return new HeatMapLayout(chart, left, 14 + rise, Math.max(SMALLEST, Math.min(LARGEST, room)));
+        return new HeatMapLayout(chart, left, 14 + rise, Math.max(SMALLEST, Math.min(MAX_SIDE, room)));
     }
 
     private static int longest(Iterable<String> names) {
@@ -28,7 +28,7 @@ record HeatMapLayout(HeatMapChart chart, double left, double top, double tile) {
 
     /** As much of a name as there is room for. */
     static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH - 1) + "…";
     }
 
     double xOf(int column) {

@@ -5,9 +5,9 @@ final class MatrixChartSvg {
     private static final double TOP = 44;
     private static final double BOTTOM = 6;
     private static final double TALLEST = 46;
-    private static final double MOST_HEIGHT = 420;
+    private static final double MAX_HEIGHT = 420;
     private static final double CHARACTER = 7.6;
-    private static final int LONGEST_LABEL = 20;
+    private static final int MAX_LABEL_LENGTH = 20;
 
     /** Room that a count above its share needs. */
     private static final double BOTH_WIDTH = 44;
@@ -26,9 +26,9 @@ final class MatrixChartSvg {
         this.palette = palette;
         int size = chart.classes().size();
         int label = chart.classes().stream().mapToInt(String::length).max().orElse(0);
-        left = Math.max(72, 12 + CHARACTER * Math.min(label, LONGEST_LABEL));
+        left = Math.max(72, 12 + CHARACTER * Math.min(label, MAX_LABEL_LENGTH));
         width = (SvgFrame.WIDTH - 2 - left) / size;
-        height = Math.min(TALLEST, MOST_HEIGHT / size);
+        height = Math.min(TALLEST, MAX_HEIGHT / size);
     }
 
     /** The drawing as one {@code svg} element. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** An SVG drawing being written; coordinates in pixels, y downwards, text escaped. */
 final class Svg {
     /** Tiles keep this far from opaque, so that ink can be read on every one, on light and on dark. */
-    private static final double MOST_OPAQUE = 0.42;
+    private static final double MAX_OPACITY = 0.42;
 
     private final StringBuilder out = new StringBuilder(8192);
 
@@ -136,7 +136,7 @@ final class Svg {
 
     /** A rectangle in the current colour, stronger with its share in [0, 1], that text can stand on. */
     Svg tile(double x, double y, double width, double height, double share) {
-        return heat(x, y, width, height, MOST_OPAQUE * share);
+        return heat(x, y, width, height, MAX_OPACITY * share);
     }
 
     /** A rectangle in the current colour, as opaque as its share in [0, 1]. */

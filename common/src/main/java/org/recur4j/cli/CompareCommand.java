@@ -3,30 +3,24 @@ package org.recur4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
-import org.recur4j.report.ComparisonReport;
-import org.recur4j.report.ComparisonTable;
-import org.recur4j.report.ConsoleStyle;
-import org.recur4j.report.RunHistory;
-import org.recur4j.report.RunsIndex;
-import org.recur4j.run.ComparisonFolder;
+import org.recur4j.run.Cells;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
-import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
-import org.recur4j.run.RunName;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2",
             "${bundle:about.run}"
         })
-final class CompareCommand<C extends Record, D, B> implements Callable<Integer> {
+final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> implements Callable<Integer> {
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
     static final String WITH_BASELINES = "--with-baselines";
 
@@ -72,7 +66,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             split = ",",
             paramLabel = "CELL",
             description = "What to compare, comma-separated: ${bundle:about.cells}. Default: all of the cells.")
-    private List<String> cells = Cells.all();
+    private List<String> cells = Cells.NAMES;
 
     @Option(
             names = WITH_BASELINES,
@@ -99,7 +93,19 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                     + " already are used or trained on.")
     private boolean resume;
 
-    private final List<Supplier<Variation>> varied = new ArrayList<>();
+    @Option(
+            names = "--vary",
+            paramLabel = "KEY=A,B",
+            description =
+                    "Compares the cells with each of these values of one setting of the model, at equal parameters"
+                            + " unless --match says otherwise.")
+    private String varied;
+
+    @Option(
+            names = Variation.ATTENTION_KINDS,
+            paramLabel = "A,B",
+            description = "Short for --vary " + Variation.ATTENTION + "=A,B.")
+    private String attentionKinds;
 
     @Option(
             names = "--runs",
@@ -120,31 +126,6 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         this.notice = notice;
     }
 
-    @Option(
-            names = "--vary",
-            paramLabel = "KEY=A,B",
-            description =
-                    "Compares the cells with each of these values of one setting of the model, at equal parameters"
-                            + " unless --match says otherwise.")
-    @SuppressWarnings("UnusedMethod") // picocli calls it
-    private void vary(String text) {
-        vary(() -> Variation.parse("--vary", text));
-    }
-
-    /** Varies one setting; what was given is looked at when the command runs, where it can be refused in a sentence. */
-    void vary(Supplier<Variation> wanted) {
-        varied.add(wanted);
-    }
-
-    private Variation variation() {
-        List<Variation> all = varied.stream().map(Supplier::get).toList();
-        if (all.size() > 1) {
-            throw new InputException("One setting can be varied at a time: %s or %s."
-                    .formatted(all.get(0).key(), all.get(1).key()));
-        }
-        return all.isEmpty() ? Variation.NONE : all.get(0);
-    }
-
     @Override
     public Integer call() throws IOException {
         if (finished.isEmpty()) {
@@ -159,9 +140,9 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         notice.say(TrainCommand.NOTHING_BEGUN);
         List<String> names = names();
         List<Long> each = different("--seeds", seeds);
-        Variation variation = variation();
+        Variation variation = Variation.given(varied, attentionKinds);
         Path parent = options.folder(task.name());
-        RunFolder.requireParent(parent);
+        RunParent.require(parent);
         Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());
@@ -203,7 +184,7 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
                 C varied = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
                 C equal = match == Match.hidden
                         ? varied
-                        : Equal.parameters(task, prepared.config(), varied, name, prepared.data());
+                        : ParameterMatcher.matched(task, prepared.config(), varied, name, prepared.data());
                 plans.add(new RunPlan<>(
                         task.name(),
                         options.preset(),
@@ -221,7 +202,8 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
     private List<String> names() {
         List<String> named = different(
-                "--cells", cells.stream().map(name -> Cells.parse(name, task)).toList());
+                "--cells",
+                cells.stream().map(name -> Cells.named(name, task.baselines())).toList());
         if (withBaselines && task.baselines().isEmpty()) {
             throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
         }
@@ -230,10 +212,28 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
         return List.copyOf(all);
     }
 
+    private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {
+        sayReportIsMissing();
+        ComparisonRecord comparison = Comparisons.of(
+                runs.stream().map(FinishedRun::record).toList(),
+                runs.stream().map(FinishedRun::name).toList(),
+                task.metrics(),
+                Commands.line(spec));
+        ComparisonOutput output = new ComparisonOutput(comparison, runs, task.sections(config, data, runs));
+        Path report = output.write(options.folder(task.name()));
+        notice.silence();
+        PrintWriter out = spec.commandLine().getOut();
+        output.print(out, report);
+        if (options.ownFolder()) {
+            ComparisonOutput.writeIndex(out);
+        }
+        out.flush();
+    }
+
     private void compareFinished() throws IOException {
         sayReportIsMissing();
         List<FinishedRun> runs = new ArrayList<>();
-        RunFolder.requireParent(options.folder(task.name()));
+        RunParent.require(options.folder(task.name()));
         for (Path path : different("--runs", finished)) {
             runs.add(FinishedRun.open(path, task.name()));
         }
@@ -248,38 +248,5 @@ final class CompareCommand<C extends Record, D, B> implements Callable<Integer> 
             throw new InputException("%s names something twice: give each once.".formatted(option));
         }
         return values;
-    }
-
-    private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {
-        sayReportIsMissing();
-        ComparisonRecord comparison = Comparisons.of(
-                runs.stream().map(FinishedRun::record).toList(),
-                runs.stream()
-                        .map(run -> run.folder().path().getFileName().toString())
-                        .toList(),
-                Commands.line(spec));
-        List<RunHistory> histories = new ArrayList<>();
-        for (FinishedRun run : runs) {
-            histories.add(new RunHistory(
-                    run.record().title(),
-                    run.record().seed(),
-                    run.history(),
-                    run.folder().gradients()));
-        }
-        String html = ComparisonReport.html(comparison, histories, task.sections(config, data, runs));
-        ComparisonFolder folder = ComparisonFolder.create(
-                options.folder(task.name()), RunName.comparison(Instant.now(), comparison.preset()));
-        folder.writeRecord(comparison);
-        Path report = folder.writeReport(html);
-        notice.silence();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
-        out.println("Report: " + report);
-        if (options.ownFolder()) {
-            Path all = Path.of("runs");
-            String page = RunsIndex.html(all, FinishedComparison.under(all));
-            out.println("All comparisons: " + FinishedComparison.writeIndex(all, page));
-        }
-        out.flush();
     }
 }

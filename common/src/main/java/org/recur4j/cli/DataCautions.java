@@ -2,12 +2,15 @@ package org.recur4j.cli;
 
 import java.util.List;
 import org.recur4j.data.Count;
+import org.recur4j.data.Splits;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a user should know before training: data or settings whose scores will mean little, and what to type instead. */
-final class DataCautions<C extends Record, D, B> {
+final class DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
     private static final Logger LOG = LoggerFactory.getLogger(DataCautions.class);
 
     /** Up to this many dev examples, one answer changes a score by 5 % or more. */
@@ -22,13 +25,11 @@ final class DataCautions<C extends Record, D, B> {
     /** Presets whose sizes were chosen for the embedded data. */
     private static final List<String> FOR_EMBEDDED_DATA = List.of("quick");
 
-    private final Task<C, D, B> task;
     private final PresetOptions options;
     private final C config;
     private final D data;
 
-    DataCautions(Task<C, D, B> task, PresetOptions options, C config, D data) {
-        this.task = task;
+    DataCautions(PresetOptions options, C config, D data) {
         this.options = options;
         this.config = config;
         this.data = data;
@@ -46,7 +47,7 @@ final class DataCautions<C extends Record, D, B> {
     }
 
     private void dev() {
-        RunRecord.DataSummary dev = task.summaries(data).get("dev");
+        RunRecord.DataSummary dev = data.summaries().get(Splits.DEV);
         if (dev == null) {
             return;
         }
@@ -66,8 +67,8 @@ final class DataCautions<C extends Record, D, B> {
                     options.preset());
             return;
         }
-        long epochs = task.training(config).epochs();
-        long updates = epochs * task.batches(config, data, 1).perEpoch();
+        long epochs = config.training().epochs();
+        long updates = epochs * data.batches(config, 1).perEpoch();
         if (updates < FEW_UPDATES) {
             LOG.warn(
                     "Preset {} makes only {} with these data, too few to learn from: --preset own chooses sizes"

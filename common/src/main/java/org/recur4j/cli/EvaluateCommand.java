@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.machine.Backend;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  evaluate --run runs/${bundle:about.task}/RUN --data PATH",
             "${bundle:about.run}"
         })
-final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer> {
+final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>
+        implements Callable<Integer> {
     /** The command. */
     static final String NAME = "evaluate";
 
@@ -49,8 +52,8 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Option(
             names = "--data",
@@ -60,13 +63,13 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     private Path data;
 
     @Option(names = "--split", paramLabel = "NAME", description = "train, dev or test. Default: test.")
-    private String split = "test";
+    private String split = Splits.TEST;
 
     @Option(names = PresetOptions.TEST, paramLabel = "NAME", description = "Test set, where the data have several.")
     private String test;
 
     @Mixin
-    private final SearchOption search = new SearchOption();
+    private final SearchOption search = SearchOption.ofEvaluation();
 
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the metrics to, as JSON.")
     private Path json;
@@ -80,7 +83,7 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     public Integer call() throws IOException {
         notice.say("Stopped before the scores were complete: nothing is written; the same command starts over.");
         NewFile file = NewFile.of(json, "--json");
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
         C config = configured(plan.config());
@@ -97,13 +100,13 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
         }
         notice.silence();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(ScoresTable.render(split, scores));
+        out.print(ScoresTable.render(split, scores, task.metrics()));
         out.flush();
         return Program.DONE;
     }
 
     private C configured(C trained) {
-        if (test != null && !split.equals("test")) {
+        if (test != null && !split.equals(Splits.TEST)) {
             throw new InputException("--test chooses a test set: leave out --split %s.".formatted(split));
         }
         C config = search.applied(trained);
@@ -111,15 +114,14 @@ final class EvaluateCommand<C extends Record, D, B> implements Callable<Integer>
     }
 
     private void requireSplit(D text) {
-        List<String> choices = task.choices(text, split);
+        List<String> choices = text.choices(split);
         if (!choices.isEmpty()) {
             throw new InputException("The data have several sets for %s (%s): name one with --test %s."
                     .formatted(split, String.join(", ", choices), choices.get(0)));
         }
-        if (!task.has(text, split)) {
-            String there = Stream.of("train", "dev", "test")
-                    .filter(name -> task.has(text, name))
-                    .collect(Collectors.joining(" or --split "));
+        if (!text.has(split)) {
+            String there =
+                    Splits.NAMES.stream().filter(name -> text.has(name)).collect(Collectors.joining(" or --split "));
             throw new InputException("The data have no split \"%s\": give %s."
                     .formatted(split, there.isEmpty() ? "more of them with --data PATH" : "--split " + there));
         }

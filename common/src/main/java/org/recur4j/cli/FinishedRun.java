@@ -27,7 +27,7 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
     /**
      * A run on disk.
      *
-     * @throws InputException when it is no run of the task, is not finished, or has a damaged file
+     * @throws InputException when it is not a run of the task, is not finished, or has a damaged file
      */
     static FinishedRun open(Path path, String task) throws IOException {
         RunFolder folder = RunFolder.open(path, task);
@@ -43,6 +43,11 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
                     Files.exists(file) ? "holds no row" : "is missing");
         }
         return new FinishedRun(folder, folder.record(), folder.history());
+    }
+
+    /** The name of its folder. */
+    String name() {
+        return folder.path().getFileName().toString();
     }
 
     /** Runs by the titles of their cells or variants, a run a seed; titles and runs in the order given. */

@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.recur4j.data.Splits;
 import org.recur4j.run.PresetStep;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 
 /**
  * The data of a new run, and the settings that suit them: a preset may leave some of its settings to the amount of data
@@ -25,16 +28,17 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
      *
      * @param out gets that line
      */
-    static <C extends Record, D, B> PreparedData<C, D> of(Task<C, D, B> task, PresetOptions options, PrintWriter out) {
+    static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> PreparedData<C, D> of(
+            Task<C, D, B> task, PresetOptions options, PrintWriter out) {
         List<PresetStep> steps = Presets.steps(task.getClass(), options.preset());
         C asked = load(task, options, options.sets());
         List<String> before = sets(steps, step -> !step.byAmount() && isGiven(asked, step), options);
         C first = load(task, options, before);
         D read = task.data(first, options.data());
-        RunRecord.DataSummary train = task.summaries(read).get("train");
+        RunRecord.DataSummary train = read.summaries().get(Splits.TRAIN);
         List<String> sets = sets(steps, step -> step.reachedBy(train) && isGiven(asked, step), options);
         C config = load(task, options, sets);
-        D data = task.readsAlike(first, config) ? read : task.data(config, options.data());
+        D data = first.readsAlike(config) ? read : task.data(config, options.data());
         String chosen = steps.stream()
                 .filter(PresetStep::byAmount)
                 .flatMap(step -> step.keys().stream())
@@ -46,11 +50,12 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
             out.printf("Preset %s, for %s: %s. Change any with --set.%n", options.preset(), amount(train), chosen);
             out.flush();
         }
-        new DataCautions<>(task, options, config, data).warn();
+        new DataCautions<>(options, config, data).warn();
         return new PreparedData<>(config, data, sets);
     }
 
-    private static <C extends Record> C load(Task<C, ?, ?> task, PresetOptions options, List<String> sets) {
+    private static <C extends Record & TaskConfig<C>> C load(
+            Task<C, ?, ?> task, PresetOptions options, List<String> sets) {
         return Presets.load(task.configType(), task.getClass(), options.preset(), sets);
     }
 

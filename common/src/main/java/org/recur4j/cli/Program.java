@@ -1,16 +1,17 @@
 package org.recur4j.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.recur4j.metric.Metrics;
 import org.recur4j.run.Presets;
 import org.recur4j.train.ExitHook;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,7 +26,7 @@ public final class Program {
     public static final int DONE = 0;
 
     /** The run failed, or was stopped. */
-    public static final int FAILED = 1;
+    static final int FAILED = 1;
 
     /** The usage or the input is wrong. */
     public static final int WRONG_INPUT = 2;
@@ -40,6 +41,7 @@ public final class Program {
     private final CommandLine commandLine;
     private final StopNotice notice = new StopNotice();
     private final List<String> byDefault;
+    private final Metrics metrics;
 
     /**
      * The command line of a program that is no task.
@@ -49,6 +51,12 @@ public final class Program {
     public Program(Object command) {
         commandLine = handlingErrors(new CommandLine(command));
         byDefault = List.of();
+        metrics = Metrics.of(List.of());
+    }
+
+    /** The command line of a task that has no commands of its own. */
+    public Program(Task<?, ?, ?> task) {
+        this(task, new Object[0]);
     }
 
     /**
@@ -70,19 +78,18 @@ public final class Program {
         if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
             withoutOption(PresetOptions.TEST, commandLine.getSubcommands().values());
         }
-        if (SearchOption.changeable(task.configType()).isEmpty()) {
-            withoutOption(
-                    SearchOption.NAME, List.of(commandLine.getSubcommands().get(EvaluateCommand.NAME)));
-        }
+        commandLine.getSubcommands().values().forEach(line -> listSettings(line.getCommandSpec(), task.configType()));
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
+        metrics = task.metrics();
         root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
     }
 
     private static CommandLine compare(Task<?, ?, ?> task, StopNotice notice) {
-        CompareCommand<?, ?, ?> command = new CompareCommand<>(task, notice);
-        CommandLine compare = new CommandLine(command);
-        task.varied().forEach((option, key) -> compare.getCommandSpec().addOption(varied(command, option, key)));
+        CommandLine compare = new CommandLine(new CompareCommand<>(task, notice));
+        if (!Presets.keys(task.configType()).contains(Variation.ATTENTION)) {
+            withoutOption(Variation.ATTENTION_KINDS, List.of(compare));
+        }
         if (task.baselines().isEmpty()) {
             CommandSpec spec = compare.getCommandSpec();
             OptionSpec option = spec.findOption(CompareCommand.WITH_BASELINES);
@@ -92,30 +99,28 @@ public final class Program {
         return compare;
     }
 
+    /** Lists the settings that a command can change of a trained model; without any, the command lacks the option. */
+    private static void listSettings(CommandSpec command, Class<? extends Record> config) {
+        for (CommandSpec mixin : command.mixins().values()) {
+            if (mixin.userObject() instanceof SearchOption settings) {
+                OptionSpec option = command.findOption(SearchOption.NAME);
+                List<String> lines = new ArrayList<>(List.of(option.description()));
+                lines.addAll(settings.keys(config));
+                command.remove(option);
+                if (lines.size() > 1) {
+                    command.addOption(option.toBuilder()
+                            .description(lines.toArray(String[]::new))
+                            .build());
+                }
+            }
+        }
+    }
+
     private static void withoutOption(String name, Collection<CommandLine> lines) {
         for (CommandLine line : lines) {
             CommandSpec spec = line.getCommandSpec();
             Optional.ofNullable(spec.findOption(name)).ifPresent(spec::remove);
         }
-    }
-
-    private static OptionSpec varied(CompareCommand<?, ?, ?> command, String option, String key) {
-        return OptionSpec.builder(option)
-                .type(String.class)
-                .arity("1")
-                .paramLabel("A,B")
-                .description("Short for --vary " + key + "=A,B.")
-                .setter(new ISetter() {
-                    @Override
-                    @SuppressWarnings("unchecked")
-                    public <T> T set(T value) {
-                        if (value != null) {
-                            command.vary(() -> Variation.of(option, key, (String) value));
-                        }
-                        return value;
-                    }
-                })
-                .build();
     }
 
     private static CommandLine handlingErrors(CommandLine line) {
@@ -124,6 +129,11 @@ public final class Program {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Program::wrongUsage)
                 .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, at.getErr()));
+    }
+
+    /** What the task's models are measured by; nothing where the program is not a task's. */
+    public Metrics metrics() {
+        return metrics;
     }
 
     /** Where results and help go; the standard output by default. */

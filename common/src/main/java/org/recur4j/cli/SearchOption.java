@@ -8,27 +8,50 @@ import org.recur4j.run.Presets;
 import picocli.CommandLine.Option;
 
 /**
- * {@code --set KEY=VALUE} of the commands that use a trained model: how it searches for its output ({@code search.*}), and
- * how tables are read. A task whose configuration has none of these settings lacks the option.
+ * {@code --set KEY=VALUE} of the commands that use a trained model: how it searches for its output, how tables are read,
+ * which test set is scored. A command lacks the option where the task's configuration has none of its settings.
  */
 public final class SearchOption {
     /** The option. */
     static final String NAME = "--set";
 
-    private static final Pattern CHANGEABLE =
-            Pattern.compile("search\\..+|data\\.(textColumn|labelColumn|separator|header|charset|test)");
+    private static final String SEARCHING = "search\\..+";
+    private static final String READING = "data\\.(textColumn|separator|header|charset)";
+    private static final String SCORING = "data\\.(labelColumn|test)";
 
-    @Option(
-            names = NAME,
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Changes how the model searches or how its data are read; may be repeated. KEY is one of:%n${bundle:about.changeable}")
+    private final Pattern keys;
+
+    @Option(names = NAME, paramLabel = "KEY=VALUE", description = "Changes a setting; may be repeated. KEY is one of:")
     private final List<String> sets = new ArrayList<>();
 
-    /** The settings that can be changed of a model that was trained with such a configuration. */
+    /** The option of a command whose model searches for its output: {@code search.*}. */
+    public SearchOption() {
+        this(SEARCHING);
+    }
+
+    private SearchOption(String keys) {
+        this.keys = Pattern.compile(keys);
+    }
+
+    /** The option of a command that reads texts without labels, from tables too. */
+    public static SearchOption ofTables() {
+        return new SearchOption(READING);
+    }
+
+    /** The option of {@code evaluate}. */
+    static SearchOption ofEvaluation() {
+        return new SearchOption(String.join("|", SEARCHING, READING, SCORING));
+    }
+
+    /** All settings that can be changed of a model that was trained with such a configuration. */
     public static List<String> changeable(Class<? extends Record> config) {
+        return ofEvaluation().keys(config);
+    }
+
+    /** The settings of such a configuration that the option changes. */
+    List<String> keys(Class<? extends Record> config) {
         return Presets.keys(config).stream()
-                .filter(key -> CHANGEABLE.matcher(key).matches())
+                .filter(key -> keys.matcher(key).matches())
                 .toList();
     }
 
@@ -39,9 +62,9 @@ public final class SearchOption {
      */
     public <C extends Record> C applied(C config) {
         for (String set : sets) {
-            if (!CHANGEABLE.matcher(set.split("=", 2)[0].strip()).matches()) {
+            if (!keys.matcher(set.split("=", 2)[0].strip()).matches()) {
                 throw new InputException("--set %s: of a trained model only these can be changed: %s."
-                        .formatted(set, String.join(", ", changeable(config.getClass()))));
+                        .formatted(set, String.join(", ", keys(config.getClass()))));
             }
         }
         return sets.isEmpty() ? config : Presets.changed(config, sets);

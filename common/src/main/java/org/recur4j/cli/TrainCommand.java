@@ -7,8 +7,12 @@ import java.util.concurrent.Callable;
 import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ScoresTable;
+import org.recur4j.run.Cells;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  train --resume runs/${bundle:about.task}/RUN",
             "${bundle:about.run}"
         })
-final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
+final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> implements Callable<Integer> {
     /** What is said of a stop before there is a run. */
     static final String NOTHING_BEGUN =
             "Stopped before training began: no run was begun or changed; the same command starts over.";
@@ -69,16 +73,16 @@ final class TrainCommand<C extends Record, D, B> implements Callable<Integer> {
         notice.say(NOTHING_BEGUN);
         FinishedRun run = resume == null ? begin() : resume();
         notice.silence();
-        out.print(ScoresTable.render(run.record()));
+        out.print(ScoresTable.render(run.record(), task.metrics()));
         out.println("Run: " + run.folder().path());
         out.flush();
         return Program.DONE;
     }
 
     private FinishedRun begin() throws IOException {
-        String name = Cells.parse(cell, task);
+        String name = Cells.named(cell, task.baselines());
         Path parent = options.folder(task.name());
-        RunFolder.requireParent(parent);
+        RunParent.require(parent);
         Environment environment = Backend.start(threads.threads());
         PreparedData<C, D> prepared =
                 PreparedData.of(task, options, spec.commandLine().getOut());

@@ -14,25 +14,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.machine.Environment;
 import org.recur4j.machine.PeakMemory;
+import org.recur4j.metric.Metric;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingLoop;
 import org.recur4j.train.TrainingResult;
 
 /** Carries out one planned run in its folder, from the beginning or from the last checkpoint, up to its record. */
-final class Training<C extends Record, D, B> {
+final class Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
     private static final String CHECKSUMS = "data.sha256";
     private static final String SETTINGS = "  config.yaml";
-    private static final long LARGEST = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     private final Task<C, D, B> task;
     private final Environment environment;
@@ -55,7 +59,7 @@ final class Training<C extends Record, D, B> {
     /** Refuses a model that does not fit into memory. */
     void requireMemory(RunPlan<C> plan, D data) {
         ModelMemory.require(
-                task.parameters(plan.config(), plan.cell(), data), task.hidden(plan.config()), ModelMemory.available());
+                task.parameters(plan.config(), plan.cell(), data), plan.config().hidden(), ModelMemory.available());
     }
 
     /** Trains in a new folder, whose name begins with the time. */
@@ -63,7 +67,7 @@ final class Training<C extends Record, D, B> {
         requireMemory(plan, data);
         try (RunFolder folder = RunFolder.create(parent, RunName.run(Instant.now(), plan), plan)) {
             folder.writeText(CHECKSUMS, checksums(plan, data));
-            task.saveVocabulary(data, folder);
+            data.save(folder);
             return train(plan, data, folder);
         }
     }
@@ -109,20 +113,20 @@ final class Training<C extends Record, D, B> {
             // Killed between making the folder and its first files: nothing has been trained yet.
             folder.writeText(CHECKSUMS, now);
         }
-        String began = DataFiles.readText(file, LARGEST);
+        String began = DataFiles.readText(file, MAX_BYTES);
         requireSame("settings in config.yaml", folder, settings(began), settings(now));
         requireSame("data", folder, withoutSettings(began), withoutSettings(now));
         if (folder.finished()) {
             return new FinishedRun(folder, folder.record(), folder.history());
         }
         requireMemory(plan, data);
-        task.saveVocabulary(data, folder);
+        data.save(folder);
         return train(plan, data, folder);
     }
 
     private static void requireSame(String what, RunFolder folder, String began, String now) {
         if (!began.isEmpty() && !began.equals(now)) {
-            throw new InputException("The %s have changed since run %s began: restore them, or begin a new run."
+            throw new InputException("The %s have changed since run %s began: restore them, or start a new run."
                     .formatted(what, folder.path()));
         }
     }
@@ -158,14 +162,14 @@ final class Training<C extends Record, D, B> {
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
-        String metric = task.target().name();
+        Metric target = task.metrics().target();
         try (ProgressDisplay display = ProgressDisplay.open(
-                title, metric, score -> ScoresTable.words(metric, score), goOn.apply(folder.path()))) {
+                title, target.name(), score -> ScoresTable.words(target, score), goOn.apply(folder.path()))) {
             return new TrainingLoop<>(
-                            task.training(plan.config()),
+                            plan.config().training(),
                             trainable,
-                            task.batches(plan.config(), data, plan.seed()),
-                            task.target(),
+                            data.batches(plan.config(), plan.seed()),
+                            target,
                             folder,
                             display)
                     .run();
@@ -181,7 +185,7 @@ final class Training<C extends Record, D, B> {
                 plan.cell(),
                 plan.variant(),
                 plan.seed(),
-                task.summaries(data),
+                data.summaries(),
                 parameters,
                 result.epochs(),
                 result.bestEpoch(),
@@ -189,16 +193,16 @@ final class Training<C extends Record, D, B> {
                 result.trainCpuSeconds(),
                 result.symbolsPerSecond(),
                 PeakMemory.bytes(),
-                scores(plan, data, folder, "dev"),
-                scores(plan, data, folder, "test"),
-                task.signatures(plan.config()),
+                scores(plan, data, folder, Splits.DEV),
+                scores(plan, data, folder, Splits.TEST),
+                plan.config().signatures(),
                 environment,
                 plan.command());
     }
 
     private SortedMap<String, Object> scores(RunPlan<C> plan, D data, RunFolder folder, String split)
             throws IOException {
-        return task.has(data, split)
+        return data.has(split)
                 ? task.evaluate(folder, plan.config(), data, split)
                 : Collections.unmodifiableSortedMap(new TreeMap<>());
     }
@@ -206,7 +210,7 @@ final class Training<C extends Record, D, B> {
     /** Of the data, and of all settings but where the data lie. */
     private String checksums(RunPlan<C> plan, D data) {
         StringBuilder lines = new StringBuilder();
-        task.summaries(data)
+        data.summaries()
                 .forEach((split, summary) -> lines.append(summary.sha256())
                         .append("  ")
                         .append(split)

@@ -18,6 +18,29 @@ record Variation(String key, List<String> values) {
 
     private static final String MODEL = "model.";
 
+    /** The setting that {@link #ATTENTION_KINDS} varies. */
+    static final String ATTENTION = MODEL + "attention";
+
+    /** The option for kinds of attention; of tasks whose configuration has {@link #ATTENTION}. */
+    static final String ATTENTION_KINDS = "--attention-kinds";
+
+    /**
+     * What the options say.
+     *
+     * @param varied value of {@code --vary}; null where it is not given
+     * @param attentionKinds value of {@code --attention-kinds}; null where it is not given
+     */
+    static Variation given(String varied, String attentionKinds) {
+        if (varied != null && attentionKinds != null) {
+            throw new InputException("One setting can be varied at a time: %s or %s."
+                    .formatted(parse("--vary", varied).key(), ATTENTION));
+        }
+        if (attentionKinds != null) {
+            return of(ATTENTION_KINDS, ATTENTION, attentionKinds);
+        }
+        return varied == null ? NONE : parse("--vary", varied);
+    }
+
     /**
      * What an option says.
      *

@@ -5,8 +5,17 @@ import java.util.Map;
 
 /** The splits of a task's data: what a model learns from, what chooses among its epochs, and what scores it in the end. */
 public final class Splits {
+    /** What a model learns from. */
+    public static final String TRAIN = "train";
+
+    /** What chooses among its epochs. */
+    public static final String DEV = "dev";
+
+    /** What scores it in the end, once. */
+    public static final String TEST = "test";
+
     /** Their names, in that order. */
-    public static final List<String> NAMES = List.of("train", "dev", "test");
+    public static final List<String> NAMES = List.of(TRAIN, DEV, TEST);
 
     private Splits() {}
 
@@ -17,9 +26,18 @@ public final class Splits {
      * @throws InputException when no split is called so
      */
     public static <T> T part(Map<String, T> parts, String split) {
+        return part(parts, split, null);
+    }
+
+    /**
+     * What a split has, or something else where it has nothing.
+     *
+     * @throws InputException when no split is called so
+     */
+    public static <T> T part(Map<String, T> parts, String split, T otherwise) {
         if (!NAMES.contains(split)) {
-            throw new InputException("Split \"" + split + "\" is unknown: give train, dev or test.");
+            throw new InputException("Split \"%s\" is unknown: give train, dev or test.".formatted(split));
         }
-        return parts.get(split);
+        return parts.getOrDefault(split, otherwise);
     }
 }

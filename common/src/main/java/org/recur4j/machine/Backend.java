@@ -27,12 +27,12 @@ public final class Backend {
     private static final Logger log = LoggerFactory.getLogger(Backend.class);
 
     /** More threads than this leave each with too few rows of a batch to multiply efficiently. */
-    private static final int MOST_THREADS_BY_DEFAULT = 8;
+    private static final int MAX_THREADS_BY_DEFAULT = 8;
 
     /** More only take memory and wait for each other. */
-    private static final int MOST_THREADS_A_PROCESSOR = 4;
+    private static final int MAX_THREADS_PER_PROCESSOR = 4;
 
-    private static final int MOST_THREADS_ANYWHERE = 16;
+    private static final int MAX_THREADS = 16;
 
     private Backend() {}
 
@@ -75,12 +75,12 @@ public final class Backend {
             throw new InputException(
                     "The number of threads is %s: give a positive number, or 0 to have it chosen.".formatted(asked));
         }
-        int most = Math.max(MOST_THREADS_ANYWHERE, MOST_THREADS_A_PROCESSOR * processors);
+        int most = Math.max(MAX_THREADS, MAX_THREADS_PER_PROCESSOR * processors);
         if (asked > most) {
             throw new InputException("The number of threads is %s, and this machine has %s: give at most %s."
                     .formatted(asked, new Count(processors, "processor"), most));
         }
-        return asked > 0 ? asked : Math.max(1, Math.min(processors, MOST_THREADS_BY_DEFAULT));
+        return asked > 0 ? asked : Math.max(1, Math.min(processors, MAX_THREADS_BY_DEFAULT));
     }
 
     private static String counted(int threads) {

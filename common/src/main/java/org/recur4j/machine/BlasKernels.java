@@ -26,7 +26,7 @@ final class BlasKernels {
     private static final String SKYLAKE_X = "SkylakeX";
     private static final Set<String> NEEDED = Set.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-    private static final int MOST_LINES = 200; // of one processor
+    private static final int MAX_LINES = 200; // of one processor
 
     private BlasKernels() {}
 
@@ -44,7 +44,7 @@ final class BlasKernels {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(PROCESSORS)) {
-            if (!isNewerAmd(lines.limit(MOST_LINES).toList())) {
+            if (!isNewerAmd(lines.limit(MAX_LINES).toList())) {
                 return Optional.empty();
             }
             Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {VARIABLE, SKYLAKE_X, 0});

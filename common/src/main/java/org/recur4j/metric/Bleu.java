@@ -127,7 +127,7 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
     }
 
     /** BP in [0, 1]: below 1 when the candidates are shorter than the references. */
-    public double brevityPenalty() {
+    double brevityPenalty() {
         if (length >= referenceLength) {
             return 1;
         }

@@ -95,7 +95,7 @@ public final class ConfusionMatrix {
     }
 
     /** Harmonic mean of precision and recall; not a number when the class was neither expected nor predicted. */
-    public double f1(int k) {
+    double f1(int k) {
         return ratio(2 * counts[k][k], predicted(k) + expected(k));
     }
 

@@ -71,7 +71,7 @@ public final class StoredArray {
             return content.of(in);
         } catch (IOException e) {
             throw new InputException(
-                    "%s is damaged (%s): remove its checkpoint to go on from the one before it, or begin the run again."
+                    "%s is damaged (%s): remove its checkpoint to go on from the one before it, or start over."
                             .formatted(file, ModelFile.reason(e)),
                     e);
         }

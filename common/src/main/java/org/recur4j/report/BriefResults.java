@@ -15,7 +15,7 @@ public final class BriefResults {
         for (CommittedResult result : results) {
             for (String metric : result.row().metrics()) {
                 List<String> entries = new ArrayList<>(
-                        List.of(result.row().data(), MetricStyle.of(metric).label()));
+                        List.of(result.row().data(), result.metrics().named(metric).title()));
                 entries.addAll(ResultsTable.scores(result, metric));
                 entries.add(test(result, metric));
                 entries.add(PublishedFigures.of(result, metric).brief());

@@ -21,7 +21,7 @@ public final class ComparisonReport {
      */
     public static String html(ComparisonRecord comparison, List<RunHistory> histories, List<Section> sections) {
         List<Section> all = new ArrayList<>();
-        List<Chart> curves = new LearningCurves(histories).charts();
+        List<Chart> curves = new LearningCurves(histories, comparison.metrics()).charts();
         if (!curves.isEmpty()) {
             all.add(new ChartSection("How they learned", "", curves));
         }

@@ -20,7 +20,7 @@ import org.recur4j.train.GradientNorms;
  * @param byCell the runs of each cell; the first one's updates are drawn
  */
 record GradientCurves(Map<String, List<RunHistory>> byCell) {
-    private static final int MOST_POINTS = 240;
+    private static final int MAX_POINTS = 240;
 
     /** One line a cell. */
     List<Line> lines() {
@@ -79,7 +79,7 @@ record GradientCurves(Map<String, List<RunHistory>> byCell) {
     /** Updates that one point stands for. */
     private int every() {
         int longest = kept().stream().mapToInt(GradientNorms::updates).max().orElse(1);
-        return (longest + MOST_POINTS - 1) / MOST_POINTS;
+        return (longest + MAX_POINTS - 1) / MAX_POINTS;
     }
 
     private List<GradientNorms> kept() {

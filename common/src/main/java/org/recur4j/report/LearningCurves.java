@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,8 @@ import org.recur4j.chart.Chart;
 import org.recur4j.chart.LineChart;
 import org.recur4j.chart.LineChart.Line;
 import org.recur4j.chart.LineChart.Point;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.train.HistoryRow;
 
 /**
@@ -22,15 +25,17 @@ import org.recur4j.train.HistoryRow;
  * them reached, with a band of one standard deviation.
  */
 final class LearningCurves {
-    private static final String LOSS = "lossNats";
     private static final double LONG_RUN_SECONDS = 600;
     private static final int LONG_RUN_POINTS = 30;
+    private static final Axis LOSS = Axis.linear("loss (nats)", Axis.Unit.NUMBER);
     private static final Axis UPDATES = Axis.fromZero("updates", Axis.Unit.NUMBER);
 
     private final Map<String, List<RunHistory>> byCell;
+    private final Metrics metrics;
     private final Set<String> devMetrics = new TreeSet<>();
 
-    LearningCurves(List<RunHistory> histories) {
+    LearningCurves(List<RunHistory> histories, Metrics metrics) {
+        this.metrics = metrics;
         byCell = histories.stream()
                 .filter(history -> !history.rows().isEmpty())
                 .collect(Collectors.groupingBy(RunHistory::title, LinkedHashMap::new, Collectors.toList()));
@@ -47,8 +52,9 @@ final class LearningCurves {
             charts.add(lossByTime());
             charts.add(gradientNorm());
             devMetrics.stream()
-                    .filter(name -> MetricStyle.of(name).goal() == MetricStyle.Goal.HIGHEST)
-                    .forEach(name -> charts.add(devMetric(name)));
+                    .map(metrics::named)
+                    .filter(metric -> metric.goal() == Metric.Goal.HIGHEST)
+                    .forEach(metric -> charts.add(devMetric(metric)));
         }
         return charts;
     }
@@ -67,22 +73,24 @@ final class LearningCurves {
     }
 
     private Chart loss(String title, Axis x, ToDoubleFunction<HistoryRow> position) {
-        boolean dev = devMetrics.contains(LOSS);
+        Optional<Metric> dev = metrics.loss(devMetrics);
+        ToDoubleFunction<HistoryRow> shown =
+                dev.isPresent() ? row -> row.dev().get(dev.get().name()) : HistoryRow::trainLoss;
         TrainingLoss steps = new TrainingLoss(byCell);
         List<Line> lines = new ArrayList<>();
         byCell.forEach((cell, runs) -> {
             String name = CellStyle.of(cell).name();
             List<Point> each = steps.points(cell, position);
-            List<Point> train = each.isEmpty() && dev ? points(runs, position, HistoryRow::trainLoss) : each;
+            List<Point> train =
+                    each.isEmpty() && dev.isPresent() ? points(runs, position, HistoryRow::trainLoss) : each;
             if (!train.isEmpty()) {
                 lines.add(new Line(name + ", training", cell, withoutBand(train), true));
             }
-            ToDoubleFunction<HistoryRow> shown = dev ? row -> row.dev().get(LOSS) : HistoryRow::trainLoss;
             lines.add(new Line(name, cell, points(runs, position, shown), false));
         });
         Axis y = lossAxis(lines);
-        String thin = dev || steps.kept() ? "; thin: training loss" + steps.note() : "";
-        String note = "Thick: " + (dev ? "dev loss" : "training loss between evaluations") + thin
+        String thin = dev.isPresent() || steps.kept() ? "; thin: training loss" + steps.note() : "";
+        String note = "Thick: " + (dev.isPresent() ? "dev loss" : "training loss between evaluations") + thin
                 + ". Lower is better." + spread()
                 + (Double.isNaN(y.max()) ? "" : " The steep beginning lies above the chart.");
         return new LineChart(title, note, x, y, lines, List.of());
@@ -90,7 +98,6 @@ final class LearningCurves {
 
     /** In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. */
     private static Axis lossAxis(List<Line> lines) {
-        Axis fitted = MetricStyle.of(LOSS).axis();
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         double later = Double.NEGATIVE_INFINITY;
@@ -106,11 +113,11 @@ final class LearningCurves {
             }
         }
         if (longest < LONG_RUN_POINTS) {
-            return fitted;
+            return LOSS;
         }
         boolean steep = later - least < 0.5 * (most - least);
         double end = Math.ceil(later * 10) / 10;
-        return steep ? new Axis(fitted.label(), fitted.unit(), fitted.scale(), Double.NaN, end) : fitted;
+        return steep ? new Axis(LOSS.label(), LOSS.unit(), LOSS.scale(), Double.NaN, end) : LOSS;
     }
 
     private Chart gradientNorm() {
@@ -123,12 +130,16 @@ final class LearningCurves {
         return new LineChart("Gradient norm", note, UPDATES, y, lines, steps.references());
     }
 
-    private Chart devMetric(String name) {
-        MetricStyle style = MetricStyle.of(name);
-        String title = "Dev " + style.name() + " by updates";
+    private Chart devMetric(Metric metric) {
+        String title = "Dev " + metric.label() + " by updates";
         String note = "Higher is better." + spread();
         return new LineChart(
-                title, note, UPDATES, style.axis(), lines(row -> row.dev().get(name)), List.of());
+                title,
+                note,
+                UPDATES,
+                MetricText.axis(metric),
+                lines(row -> row.dev().get(metric.name())),
+                List.of());
     }
 
     private List<Line> lines(ToDoubleFunction<HistoryRow> value) {

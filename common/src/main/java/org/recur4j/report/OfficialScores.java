@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.recur4j.chart.CellStyle;
 import org.recur4j.chart.Numbers;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.CommittedResult;
 
 /**
  * Scores of one metric on an official test set.
  *
  * @param name of the test set
- * @param metric that was measured
+ * @param metric that was measured, as its task declares it
  * @param scores by cell, as records name it
  */
-record OfficialScores(String name, String metric, Map<String, Double> scores) {
+record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
     /** The test sets of a data set on which a metric was measured. */
     static List<OfficialScores> of(CommittedResult result, String metric) {
         List<OfficialScores> tests = new ArrayList<>();
@@ -28,7 +29,7 @@ record OfficialScores(String name, String metric, Map<String, Double> scores) {
                 }
             }
             if (!scores.isEmpty()) {
-                tests.add(new OfficialScores(test.name(), metric, scores));
+                tests.add(new OfficialScores(test.name(), result.metrics().named(metric), scores));
             }
         });
         return tests;
@@ -46,7 +47,7 @@ record OfficialScores(String name, String metric, Map<String, Double> scores) {
         if (scores.size() < 2) {
             return ResultsTable.NONE;
         }
-        double sign = MetricStyle.of(metric).goal() == MetricStyle.Goal.LOWEST ? -1 : 1;
+        double sign = metric.goal() == Metric.Goal.LOWEST ? -1 : 1;
         String best = scores.keySet().stream()
                 .reduce((a, b) -> sign * scores.get(b) > sign * scores.get(a) ? b : a)
                 .orElseThrow();
@@ -62,7 +63,7 @@ record OfficialScores(String name, String metric, Map<String, Double> scores) {
     }
 
     private String write(double score) {
-        return MetricStyle.of(metric).write(score);
+        return MetricText.of(metric, score);
     }
 
     /** How each score was measured, and what the same model came to on dev: a sentence each. */
@@ -81,7 +82,8 @@ record OfficialScores(String name, String metric, Map<String, Double> scores) {
                     parts.add("scored by " + scorer);
                 }
                 if (model.get("dev") instanceof Map<?, ?> dev) {
-                    dev.forEach((metric, score) -> parts.add(onDev(String.valueOf(metric), score)));
+                    dev.forEach((metric, score) ->
+                            parts.add(onDev(result.metrics().named(String.valueOf(metric)), score)));
                 }
                 String cell = CellStyle.of(String.valueOf(model.get("cell"))).name();
                 details.add("%s, %s: %s".formatted(test.name(), cell, String.join("; ", parts)));
@@ -90,10 +92,9 @@ record OfficialScores(String name, String metric, Map<String, Double> scores) {
         return details;
     }
 
-    private static String onDev(String metric, Object score) {
-        MetricStyle style = MetricStyle.of(metric);
-        String written = score instanceof Number number ? style.write(number.doubleValue()) : ResultsTable.NONE;
+    private static String onDev(Metric metric, Object score) {
+        String written = score instanceof Number number ? MetricText.of(metric, number.doubleValue()) : ResultsTable.NONE;
         return "on its dev set this model reached %s: %s%s"
-                .formatted(style.name(), written, style.unit().equals("%") ? " %" : "");
+                .formatted(metric.label(), written, metric.inPercent() ? " %" : "");
     }
 }

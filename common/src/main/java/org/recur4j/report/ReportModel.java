@@ -14,6 +14,7 @@ import org.recur4j.chart.Markup;
 import org.recur4j.chart.Numbers;
 import org.recur4j.chart.Palette;
 import org.recur4j.chart.Resources;
+import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.RunRecord;
 
@@ -43,10 +44,7 @@ final class ReportModel {
         values.put("command", Markup.clean(comparison.command()));
         values.put("seeds", seeds());
         values.put("summary", Markup.clean(Summary.of(comparison)));
-        values.put(
-                "style",
-                Page.markup(
-                        Resources.text(Charts.class, "chart.css") + Resources.text(ReportModel.class, "report.css")));
+        values.put("style", Page.markup(Charts.styleSheet() + Resources.text(ReportModel.class, "report.css")));
         values.put(
                 "cells", comparison.cells().stream().map(c -> cell(c.title())).toList());
         values.put("groups", groups());
@@ -99,7 +97,7 @@ final class ReportModel {
 
     private List<Map<String, Object>> data() {
         List<Map<String, Object>> splits = new ArrayList<>();
-        for (String split : List.of("train", "dev", "test")) {
+        for (String split : Splits.NAMES) {
             RunRecord.DataSummary data = comparison.data().get(split);
             if (data != null) {
                 splits.add(Map.of(

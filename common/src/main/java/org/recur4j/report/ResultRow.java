@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.recur4j.chart.Numbers;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -51,8 +53,8 @@ record ResultRow(String group, String label, List<Value> values) {
         List<ResultRow> rows = new ArrayList<>();
         rows.add(parameters(cells));
         rows.addAll(new SpeedRows(cells).rows());
-        rows.addAll(metrics(cells, "Dev", Cell::dev));
-        rows.addAll(metrics(cells, "Test", Cell::test));
+        rows.addAll(metrics(comparison, "Dev", Cell::dev));
+        rows.addAll(metrics(comparison, "Test", Cell::test));
         return List.copyOf(rows);
     }
 
@@ -64,34 +66,37 @@ record ResultRow(String group, String label, List<Value> values) {
     }
 
     private static List<ResultRow> metrics(
-            List<Cell> cells, String group, Function<Cell, SortedMap<String, Spread>> split) {
-        TreeSet<String> names = new TreeSet<>(MetricStyle.ORDER);
+            ComparisonRecord comparison, String group, Function<Cell, SortedMap<String, Spread>> split) {
+        List<Cell> cells = comparison.cells();
+        Set<String> names = new TreeSet<>();
         cells.forEach(cell -> names.addAll(split.apply(cell).keySet()));
         List<ResultRow> rows = new ArrayList<>();
-        for (String name : names) {
-            MetricStyle style = MetricStyle.of(name);
+        for (Metric metric : comparison.metrics().inOrder(names)) {
             List<Value> values = cells.stream()
                     .map(cell -> value(
-                            style, split.apply(cell).get(name), cell.seeds().size() > 1))
+                            metric,
+                            split.apply(cell).get(metric.name()),
+                            cell.seeds().size() > 1))
                     .toList();
-            rows.add(new ResultRow(group, style.label(), marked(style.goal(), values)));
+            rows.add(new ResultRow(group, metric.title(), marked(metric.goal(), values)));
         }
         return rows;
     }
 
-    private static Value value(MetricStyle style, Spread spread, boolean repeated) {
+    private static Value value(Metric metric, Spread spread, boolean repeated) {
         if (spread == null) {
-            return new Value(Double.NaN, 0, style.write(Double.NaN), "", false);
+            return new Value(Double.NaN, 0, MetricText.of(metric, Double.NaN), "", false);
         }
-        String sd = repeated && Double.isFinite(spread.sd()) ? style.write(spread.sd()) : "";
-        return new Value(spread.mean(), sd.isEmpty() ? 0 : spread.sd(), style.write(spread.mean()), sd, false);
+        String sd = repeated && Double.isFinite(spread.sd()) ? MetricText.of(metric, spread.sd()) : "";
+        return new Value(
+                spread.mean(), sd.isEmpty() ? 0 : spread.sd(), MetricText.of(metric, spread.mean()), sd, false);
     }
 
     /** Marks every value that reads like the best one; none where all read alike. */
-    private static List<Value> marked(MetricStyle.Goal goal, List<Value> values) {
+    private static List<Value> marked(Metric.Goal goal, List<Value> values) {
         Optional<Value> best = values.stream()
-                .filter(value -> goal != MetricStyle.Goal.NONE && Double.isFinite(value.exact()))
-                .min(Comparator.comparingDouble(v -> goal == MetricStyle.Goal.LOWEST ? v.exact() : -v.exact()));
+                .filter(value -> goal != Metric.Goal.NONE && Double.isFinite(value.exact()))
+                .min(Comparator.comparingDouble(v -> goal == Metric.Goal.LOWEST ? v.exact() : -v.exact()));
         if (best.isEmpty()
                 || values.stream().allMatch(v -> v.mean().equals(best.get().mean()))) {
             return values;

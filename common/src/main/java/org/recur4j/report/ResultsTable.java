@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.chart.Numbers;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.CommittedResult;
 import org.recur4j.run.RunRecord;
 
@@ -46,16 +47,16 @@ public final class ResultsTable {
             CommittedResult result = results.get(i);
             List<String> first = List.of(Integer.toString(i + 1), result.row().data());
             for (String metric : result.row().metrics()) {
-                MetricStyle style = MetricStyle.of(metric);
+                Metric declared = result.metrics().named(metric);
                 List<String> entries = new ArrayList<>(first);
-                entries.addAll(List.of(result.row().split(), style.label()));
+                entries.addAll(List.of(result.row().split(), declared.title()));
                 entries.addAll(scores(result, metric));
                 entries.add(best(result, metric));
                 entries.add(PublishedFigures.of(result, metric).notOnTests());
                 table.append(line(entries));
                 for (OfficialScores test : OfficialScores.of(result, metric)) {
                     entries = new ArrayList<>(first);
-                    entries.addAll(List.of(test.name(), style.label()));
+                    entries.addAll(List.of(test.name(), declared.title()));
                     entries.addAll(test.ofEachCell());
                     entries.add(test.best());
                     entries.add(PublishedFigures.of(result, metric).on(test.name()));
@@ -88,7 +89,7 @@ public final class ResultsTable {
 
     /** A score of each cell on the split that the row shows. */
     static List<String> scores(CommittedResult result, String metric) {
-        return ofEachCell(result, record -> MetricStyle.of(metric).write(result.score(record, metric)));
+        return ofEachCell(result, record -> shown(result, metric, result.score(record, metric)));
     }
 
     private static List<String> ofEachCell(CommittedResult result, Function<RunRecord, String> text) {
@@ -104,23 +105,27 @@ public final class ResultsTable {
         if (result.all().size() == 1) {
             return NONE;
         }
-        String figure = MetricStyle.of(metric).write(bestScore(result, metric));
+        String figure = shown(result, metric, bestScore(result, metric));
         return bestOf(result, metric).keySet().stream()
                 .map(name -> result.others().containsKey(name) ? name + ", " + figure : name)
                 .collect(Collectors.joining("; "));
     }
 
     private static Map<String, RunRecord> bestOf(CommittedResult result, String metric) {
-        MetricStyle style = MetricStyle.of(metric);
-        String figure = style.write(bestScore(result, metric));
+        String figure = shown(result, metric, bestScore(result, metric));
         Map<String, RunRecord> best = new LinkedHashMap<>(result.all());
         best.values()
-                .removeIf(record -> !style.write(result.score(record, metric)).equals(figure));
+                .removeIf(record ->
+                        !shown(result, metric, result.score(record, metric)).equals(figure));
         return best;
     }
 
+    private static String shown(CommittedResult result, String metric, double score) {
+        return MetricText.of(result.metrics().named(metric), score);
+    }
+
     private static double bestScore(CommittedResult result, String metric) {
-        boolean lowest = MetricStyle.of(metric).goal() == MetricStyle.Goal.LOWEST;
+        boolean lowest = result.metrics().named(metric).goal() == Metric.Goal.LOWEST;
         Stream<Double> scores = result.all().values().stream().map(record -> result.score(record, metric));
         return scores.reduce(lowest ? Math::min : Math::max).orElseThrow();
     }

@@ -54,7 +54,7 @@ public final class RunsIndex {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "style",
-                Page.markup(Resources.text(Charts.class, "chart.css")
+                Page.markup(Charts.styleSheet()
                         + Resources.text(RunsIndex.class, "report.css")
                         + Resources.text(RunsIndex.class, "index.css")));
         values.put("tasks", tasks.stream().map(Markup::clean).toList());
@@ -98,7 +98,8 @@ public final class RunsIndex {
                 histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows, new GradientNorms(0)));
             }
         }
-        return new LearningCurves(histories).charts().stream().limit(2).toList(); // by updates and by time
+        return new LearningCurves(histories, comparison.record().metrics())
+                .charts().stream().limit(2).toList(); // by updates and by time
     }
 
     /** {@code 20240229-235958-quick-compare} as 2024-02-29 23:59 UTC. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord;
 
 /** The outcome of a comparison in one sentence. */
@@ -37,7 +38,7 @@ final class Summary {
     }
 
     private static String sentence(ComparisonRecord comparison, ResultRow row) {
-        String split = row.group().equals("Test") ? "test" : "dev";
+        String split = row.group().equals("Test") ? Splits.TEST : Splits.DEV;
         return "Best " + split + " " + row.label() + ": " + join(described(comparison, row, true)) + ", against "
                 + join(described(comparison, row, false)) + "." + caution(comparison, row);
     }

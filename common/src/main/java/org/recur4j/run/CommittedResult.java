@@ -3,16 +3,14 @@ package org.recur4j.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.metric.Metrics;
 import org.recur4j.run.ResultsPlan.OfficialTest;
 import org.recur4j.run.ResultsPlan.Other;
 import org.recur4j.run.ResultsPlan.Row;
@@ -23,33 +21,35 @@ import org.recur4j.run.ResultsPlan.Row;
  * @param row what is shown
  * @param cells records by cell, in the order of the table; cells without a record are left out
  * @param others further records of the same data, by the name that the table gives them
+ * @param metrics what the records' task declares
  * @param tests models that were scored on official test sets, with their scores by the names of the metrics
  */
 public record CommittedResult(
         Row row,
         Map<String, RunRecord> cells,
         Map<String, RunRecord> others,
+        Metrics metrics,
         Map<OfficialTest, List<Map<String, Object>>> tests) {
     /** The cells that are compared, as records name them. */
-    public static final List<String> CELLS = Arrays.stream(CellType.values())
-            .map(cell -> cell.name().toLowerCase(Locale.ROOT))
-            .toList();
+    public static final List<String> CELLS = Cells.NAMES;
 
     /**
      * The rows that {@code table.yaml} names, each with its records.
      *
      * @param folder of the committed records, such as {@code docs/results}
+     * @param metrics of each task, by its name
      * @throws InputException if a record is missing or damaged, is of other data than those beside it, or lies there
      *     without being in the table
      */
-    public static List<CommittedResult> under(Path folder) {
+    public static List<CommittedResult> under(Path folder, Map<String, Metrics> metrics) {
         OfficialTests tests = OfficialTests.read(folder);
         return ResultsPlan.read(folder).rows().stream()
-                .map(row -> read(folder, row, tests))
+                .map(row -> read(folder, row, metrics, tests))
                 .toList();
     }
 
-    private static CommittedResult read(Path folder, Row row, OfficialTests official) {
+    private static CommittedResult read(
+            Path folder, Row row, Map<String, Metrics> metrics, OfficialTests official) {
         Map<String, RunRecord> cells = new LinkedHashMap<>();
         for (String cell : CELLS) {
             Path file = file(folder, row, cell);
@@ -71,10 +71,12 @@ public record CommittedResult(
         }
         Map<OfficialTest, List<Map<String, Object>>> tests = new LinkedHashMap<>();
         row.tests().forEach(test -> tests.put(test, official.of(test)));
+        String task = cells.values().iterator().next().task();
         CommittedResult result = new CommittedResult(
                 row,
                 Collections.unmodifiableMap(cells),
                 Collections.unmodifiableMap(others),
+                metrics.getOrDefault(task, Metrics.of(List.of())),
                 Collections.unmodifiableMap(tests));
         result.requireSameData(folder);
         return result;
@@ -120,7 +122,7 @@ public record CommittedResult(
     }
 
     private static SortedMap<String, Object> scores(RunRecord record, Row row) {
-        SortedMap<String, Object> scores = row.split().equals("dev") ? record.dev() : record.test();
+        SortedMap<String, Object> scores = record.scores(row.split());
         return scores == null ? Collections.emptySortedMap() : scores;
     }
 

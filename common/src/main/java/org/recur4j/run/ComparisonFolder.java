@@ -2,11 +2,14 @@ package org.recur4j.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
 
@@ -32,7 +35,7 @@ public final class ComparisonFolder {
      * @throws InputException if something of that name exists
      */
     public static ComparisonFolder create(Path parent, String name) throws IOException {
-        return new ComparisonFolder(RunFolder.newFolder(parent, name));
+        return new ComparisonFolder(RunParent.newFolder(parent, name));
     }
 
     /** The folder. */
@@ -60,23 +63,32 @@ public final class ComparisonFolder {
     static String csv(ComparisonRecord record) {
         SortedSet<String> dev = metrics(record, Cell::dev);
         SortedSet<String> test = metrics(record, Cell::test);
-        StringBuilder csv = new StringBuilder("cell,variant,parameters,seeds,tokensPerSecond,trainSeconds");
-        dev.forEach(metric -> csv.append(",dev.%1$s.mean,dev.%1$s.sd".formatted(metric)));
-        test.forEach(metric -> csv.append(",test.%1$s.mean,test.%1$s.sd".formatted(metric)));
-        csv.append('\n');
+        List<String> header = new ArrayList<>(
+                List.of("cell", "variant", "parameters", "seeds", "tokensPerSecond", "trainSeconds"));
+        dev.forEach(metric -> header.addAll(columns(Splits.DEV, metric)));
+        test.forEach(metric -> header.addAll(columns(Splits.TEST, metric)));
+        Csv csv = new Csv(header);
         for (Cell cell : record.cells()) {
-            csv.append(cell.cell())
-                    .append(',')
-                    .append(cell.variant())
-                    .append(',')
-                    .append(cell.parameters());
-            csv.append(',').append(cell.seeds().size()).append(',').append(cell.tokensPerSecond());
-            csv.append(',').append(cell.trainSeconds());
-            dev.forEach(metric -> append(csv, cell.dev().get(metric)));
-            test.forEach(metric -> append(csv, cell.test().get(metric)));
-            csv.append('\n');
+            List<Object> fields = new ArrayList<>(List.of(
+                    cell.cell(),
+                    cell.variant(),
+                    cell.parameters(),
+                    cell.seeds().size(),
+                    cell.tokensPerSecond(),
+                    cell.trainSeconds()));
+            dev.forEach(metric -> fields.addAll(fields(cell.dev().get(metric))));
+            test.forEach(metric -> fields.addAll(fields(cell.test().get(metric))));
+            csv.row(fields);
         }
         return csv.toString();
+    }
+
+    private static List<String> columns(String split, String metric) {
+        return List.of("%s.%s.mean".formatted(split, metric), "%s.%s.sd".formatted(split, metric));
+    }
+
+    private static List<?> fields(Spread spread) {
+        return spread == null ? List.of("", "") : List.of(spread.mean(), spread.sd());
     }
 
     private static SortedSet<String> metrics(
@@ -84,10 +96,5 @@ public final class ComparisonFolder {
         SortedSet<String> metrics = new TreeSet<>();
         record.cells().forEach(cell -> metrics.addAll(scores.apply(cell).keySet()));
         return metrics;
-    }
-
-    private static void append(StringBuilder csv, Spread spread) {
-        csv.append(',').append(spread == null ? "" : String.valueOf(spread.mean()));
-        csv.append(',').append(spread == null ? "" : String.valueOf(spread.sd()));
     }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 
 /**
  * {@code comparison.json}: the cells of one comparison side by side.
@@ -14,6 +16,7 @@ import java.util.SortedMap;
  * @param preset preset name
  * @param data splits by name
  * @param cells one entry a cell and variant, in the order compared
+ * @param declared the task's metrics in the order of the tables; empty, and left out, in comparisons of earlier versions
  * @param command the command line that made it
  */
 public record ComparisonRecord(
@@ -22,13 +25,20 @@ public record ComparisonRecord(
         String preset,
         SortedMap<String, RunRecord.DataSummary> data,
         List<Cell> cells,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Metric> declared,
         String command) {
 
-    /** Refuses a comparison of nothing. */
+    /** Refuses a comparison of nothing; without declared metrics there are none. */
     public ComparisonRecord {
+        declared = declared == null ? List.of() : List.copyOf(declared);
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("a comparison has at least one cell");
         }
+    }
+
+    /** How its metrics are shown and judged. */
+    public Metrics metrics() {
+        return Metrics.of(declared);
     }
 
     /**
@@ -66,7 +76,7 @@ public record ComparisonRecord(
 
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
         public String title() {
-            return RunName.title(cell, variant);
+            return Cells.title(cell, variant);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.recur4j.data.InputException;
+import org.recur4j.metric.Metrics;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
 
@@ -22,9 +23,10 @@ public final class Comparisons {
      *
      * @param runs records, at least one; cells appear in the order in which they come first
      * @param folders folder names of the runs, in the same order
+     * @param metrics what the task declares
      * @param command the command line that made it
      */
-    public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, String command) {
+    public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, Metrics metrics, String command) {
         if (runs.isEmpty() || runs.size() != folders.size()) {
             throw new IllegalArgumentException("%s runs, %s folders".formatted(runs.size(), folders.size()));
         }
@@ -48,7 +50,7 @@ public final class Comparisons {
                         indices.stream().map(runs::get).toList(),
                         indices.stream().map(folders::get).toList()))
                 .toList();
-        return new ComparisonRecord(1, first.task(), first.preset(), first.data(), cells, command);
+        return new ComparisonRecord(1, first.task(), first.preset(), first.data(), cells, metrics.declared(), command);
     }
 
     private static void requireSame(String what, Object one, Object other) {

@@ -18,11 +18,9 @@ final class GradientCsv {
     private GradientCsv() {}
 
     static String write(GradientNorms norms) {
-        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        Csv csv = new Csv(List.of(HEADER.split(",", -1)));
         for (int update = 1; update <= norms.updates(); update++) {
-            csv.append(update).append(',').append(norms.of(update));
-            csv.append(',').append(norms.limit());
-            csv.append(',').append(norms.loss(update)).append('\n');
+            csv.row(List.of(update, norms.of(update), norms.limit(), norms.loss(update)));
         }
         return csv.toString();
     }
@@ -36,7 +34,7 @@ final class GradientCsv {
         List<String> lines = HistoryCsv.lines(file);
         if (!lines.get(0).equals(HEADER) && !lines.get(0).equals(EARLIER)) {
             throw new InputException(
-                    "%s, line 1, is no header of gradients: restore the file or run again.".formatted(file));
+                    "%s, line 1, is not a header of gradients: restore the file or run again.".formatted(file));
         }
         GradientNorms norms =
                 new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);

@@ -17,26 +17,28 @@ final class HistoryCsv {
     private static final List<String> FIXED =
             List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
     private static final String DEV = "dev.";
-    private static final long LARGEST = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private HistoryCsv() {}
 
     static String write(List<HistoryRow> rows) {
         SortedSet<String> metrics = new TreeSet<>();
         rows.forEach(row -> metrics.addAll(row.dev().keySet()));
-        StringBuilder csv = new StringBuilder(String.join(",", FIXED));
-        metrics.forEach(metric -> csv.append(',').append(DEV).append(metric));
-        csv.append('\n');
+        List<String> header = new ArrayList<>(FIXED);
+        metrics.forEach(metric -> header.add(DEV + metric));
+        Csv csv = new Csv(header);
         for (HistoryRow row : rows) {
-            csv.append(row.update()).append(',').append(row.epoch()).append(',').append(row.symbols());
-            csv.append(',').append(row.seconds()).append(',').append(row.learningRate());
-            csv.append(',').append(row.trainLoss()).append(',').append(row.gradientNorm());
-            csv.append(',').append(row.clipped());
-            for (String metric : metrics) {
-                Double score = row.dev().get(metric);
-                csv.append(',').append(score == null ? "" : score.toString());
-            }
-            csv.append('\n');
+            List<Object> fields = new ArrayList<>(List.of(
+                    row.update(),
+                    row.epoch(),
+                    row.symbols(),
+                    row.seconds(),
+                    row.learningRate(),
+                    row.trainLoss(),
+                    row.gradientNorm(),
+                    row.clipped()));
+            metrics.forEach(metric -> fields.add(row.dev().get(metric)));
+            csv.row(fields);
         }
         return csv.toString();
     }
@@ -49,7 +51,7 @@ final class HistoryCsv {
                 .equals(FIXED);
         if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
             throw new InputException(
-                    "%s, line 1, is no header of a training history: restore the file or run again.".formatted(file));
+                    "%s, line 1, is not a header of a training history: restore the file or run again.".formatted(file));
         }
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -57,7 +59,7 @@ final class HistoryCsv {
                 rows.add(row(header, lines.get(i).split(",", -1)));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new InputException(
-                        "%s, line %s, is no row of a training history: restore the file or run again."
+                        "%s, line %s, is not a row of a training history: restore the file or run again."
                                 .formatted(file, i + 1),
                         e);
             }
@@ -67,7 +69,7 @@ final class HistoryCsv {
 
     /** The lines of a text file of a run, at least one. */
     static List<String> lines(Path file) {
-        return DataFiles.readText(file, LARGEST).lines().toList();
+        return DataFiles.readText(file, MAX_BYTES).lines().toList();
     }
 
     private static HistoryRow row(String[] header, String[] fields) {

@@ -33,7 +33,7 @@ final class Json {
     private static final ObjectWriter WRITER =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
-    private static final long LARGEST = 64L << 20;
+    private static final long MAX_BYTES = 64L << 20;
 
     private Json() {}
 
@@ -67,7 +67,7 @@ final class Json {
      * @throws InputException if it is no such JSON
      */
     static <T> T read(Path file, Class<T> type) {
-        String text = DataFiles.readText(file, LARGEST);
+        String text = DataFiles.readText(file, MAX_BYTES);
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {

@@ -13,7 +13,7 @@ import org.recur4j.data.text.DataFiles;
  * @param name of the block
  */
 public record MarkedBlock(Path page, String name) {
-    private static final long LARGEST = 1 << 24;
+    private static final long MAX_BYTES = 1 << 24;
 
     /**
      * Puts another content between the markers; the page is written aside and moved into its place.
@@ -32,7 +32,7 @@ public record MarkedBlock(Path page, String name) {
     }
 
     private String text() {
-        String text = DataFiles.readText(page, LARGEST);
+        String text = DataFiles.readText(page, MAX_BYTES);
         if (count(text, begin()) != 1 || count(text, end()) != 1 || to(text) < from(text)) {
             throw new InputException("%s needs the lines %s and %s, once each and in this order: put them back."
                     .formatted(page, begin().strip(), end().strip()));

@@ -27,7 +27,7 @@ import org.recur4j.data.text.DataFiles;
 public final class Presets {
     private static final String FOLDER = "presets";
     private static final String SUFFIX = ".yaml";
-    private static final long LARGEST = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
 
     private Presets() {}
 
@@ -167,6 +167,6 @@ public final class Presets {
     }
 
     private static YamlTree parse(Path file) {
-        return YamlTree.parse(file.toString(), DataFiles.readText(file, LARGEST));
+        return YamlTree.parse(file.toString(), DataFiles.readText(file, MAX_BYTES));
     }
 }

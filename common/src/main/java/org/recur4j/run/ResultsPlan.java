@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.recur4j.data.Splits;
 
 /**
  * {@code table.yaml} of the folder of committed records: what the table of results shows, and what others have published.
@@ -40,7 +41,7 @@ public record ResultsPlan(List<Row> rows) {
 
         /** Refuses what no table can be made of. */
         public Row {
-            if (!split.equals("dev") && !split.equals("test")) {
+            if (!split.equals(Splits.DEV) && !split.equals(Splits.TEST)) {
                 throw new IllegalArgumentException("split must be dev or test, not " + split);
             }
             if (metrics.isEmpty()) {

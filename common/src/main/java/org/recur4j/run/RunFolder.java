@@ -1,13 +1,15 @@
 package org.recur4j.run;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.InputException;
+import org.recur4j.model.ModelFile;
 import org.recur4j.run.RunPlan.Header;
 import org.recur4j.train.CheckpointStore;
 import org.recur4j.train.GradientNorms;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * is locked until it is closed; one that was opened can only be read.
  */
 public final class RunFolder implements CheckpointStore, AutoCloseable {
-    private static final String CONFIG = "config.yaml";
+    static final String CONFIG = "config.yaml";
     private static final String RECORD = "record.json";
     private static final String CHECKPOINTS = "checkpoints";
     static final String HISTORY = "history.csv";
@@ -56,8 +58,8 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * @throws InputException if a run of that name exists, or {@code parent} cannot hold runs
      */
     public static RunFolder create(Path parent, String name, RunPlan<?> plan) throws IOException {
-        requireParent(parent);
-        Path path = newFolder(parent, name);
+        RunParent.require(parent);
+        Path path = RunParent.newFolder(parent, name);
         RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
         Files.createDirectory(folder.checkpoints().folder());
         folder.writeText(CONFIG, Presets.toYaml(plan));
@@ -65,33 +67,10 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     /**
-     * Finds out, before the work begins, whether a folder can hold runs.
-     *
-     * @param parent need not exist
-     * @throws InputException if it cannot, saying why
-     */
-    public static void requireParent(Path parent) {
-        if (Files.exists(parent.resolve(CONFIG))) {
-            throw new InputException("%s is itself a run: give another --out.".formatted(parent));
-        }
-        SafeFiles.requirePlace(parent.resolve(CHECKPOINTS), parent, "--out");
-    }
-
-    static Path newFolder(Path parent, String name) throws IOException {
-        try {
-            Files.createDirectories(parent);
-            return Files.createDirectory(parent.resolve(name));
-        } catch (FileAlreadyExistsException e) {
-            throw new InputException(
-                    "%s exists already and is left as it is: give another --out.".formatted(e.getFile()), e);
-        }
-    }
-
-    /**
      * Opens a run for reading.
      *
      * @param expectedTask the task that can use it
-     * @throws InputException if it is no run folder, or one of another task
+     * @throws InputException if it is not a run folder, or one of another task
      */
     public static RunFolder open(Path path, String expectedTask) {
         RunFolder folder = new RunFolder(path, Optional.empty());
@@ -103,7 +82,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * Opens a run for training on.
      *
      * @param expectedTask the task that can use it
-     * @throws InputException if it is no run folder, or one of another task, or being trained by another process
+     * @throws InputException if it is not a run folder, or one of another task, or being trained by another process
      */
     public static RunFolder resume(Path path, String expectedTask) throws IOException {
         Path checkpoints = open(path, expectedTask).checkpoints().folder();
@@ -124,7 +103,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     private void requireTask(String expected) {
         if (!Files.isRegularFile(file(CONFIG))) {
             throw new InputException(
-                    "%s is no run: there is no %s in it; give the folder of a run.".formatted(path, CONFIG));
+                    "%s is not a run folder (no %s).".formatted(path, CONFIG));
         }
         String task = Presets.header(file(CONFIG)).task();
         if (!task.equals(expected)) {
@@ -258,6 +237,16 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
                     "Run %s has no model yet: continue it with train --resume %s.".formatted(path(), path()));
         }
         return bestModel();
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param expected the network that the run's settings and vocabulary ask for
+     * @throws InputException when there is none yet, or it cannot be used
+     */
+    public ComputationGraph readModel(ComputationGraphConfiguration expected) {
+        return ModelFile.read(trainedModel(), expected);
     }
 
     private Checkpoints checkpoints() {

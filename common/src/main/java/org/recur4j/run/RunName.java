@@ -3,9 +3,7 @@ package org.recur4j.run;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
-import org.recur4j.nn.recurrent.CellType;
 
 /** Names of run folders and comparison folders; they sort by the time at which the run began. */
 public final class RunName {
@@ -19,14 +17,6 @@ public final class RunName {
         String variant = plan.variant().isEmpty() ? "" : "-" + plan.variant().replaceAll("[^A-Za-z0-9.]+", "_");
         return String.format(
                 Locale.ROOT, "%s-%s-%s%s-s%d", UTC.format(start), plan.preset(), plan.cell(), variant, plan.seed());
-    }
-
-    /** How a cell, or a variant of it, is called beside others; the names of cells are capitals. */
-    static String title(String cell, String variant) {
-        boolean recurrent =
-                Arrays.stream(CellType.values()).anyMatch(type -> type.name().equalsIgnoreCase(cell));
-        String name = recurrent ? cell.toUpperCase(Locale.ROOT) : cell;
-        return variant.isEmpty() ? name : name + " " + variant;
     }
 
     /** {@code <utc yyyyMMdd-HHmmss>-<preset>-compare}. */

@@ -34,7 +34,7 @@ public record RunPlan<C>(
 
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
-        return RunName.title(cell, variant);
+        return Cells.title(cell, variant);
     }
 
     /** The same run with another seed. */

@@ -1,7 +1,9 @@
 package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.SortedMap;
+import org.recur4j.data.Splits;
 import org.recur4j.machine.Environment;
 
 /**
@@ -57,7 +59,12 @@ public record RunRecord(
 
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
-        return RunName.title(cell, variant);
+        return Cells.title(cell, variant);
+    }
+
+    /** The scores of one split, by metric name; none of train. */
+    public SortedMap<String, Object> scores(String split) {
+        return split.equals(Splits.TEST) ? test : split.equals(Splits.DEV) ? dev : Collections.emptySortedMap();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class SafeFiles {
             ground = ground.getParent();
         }
         if (ground == null || !Files.isDirectory(ground)) {
-            throw new InputException("%s is no folder: give another %s.".formatted(ground, option));
+            throw new InputException("%s is not a folder: give another %s.".formatted(ground, option));
         }
         Path aside = aside(ground.resolve(place.getFileName()));
         try {
@@ -163,7 +163,7 @@ public final class SafeFiles {
             deleteAfter(e, aside);
             if (diskIsFull(e)) {
                 throw new InputException(
-                        "The disk is full: %s could not be written; free some space, then go on with --resume or begin again."
+                        "The disk is full: %s could not be written; free some space, then go on with --resume or start over."
                                 .formatted(target),
                         e);
             }

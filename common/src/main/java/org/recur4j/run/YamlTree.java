@@ -41,7 +41,7 @@ final class YamlTree {
      * Parses a document.
      *
      * @param source what to call it in errors, such as {@code preset quick} or a path
-     * @throws InputException if it is no YAML mapping
+     * @throws InputException if it is not a YAML mapping
      */
     static YamlTree parse(String source, String text) {
         try {
@@ -54,7 +54,7 @@ final class YamlTree {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new InputException(
-                    "%s, line %s, is no YAML (%s): correct it."
+                    "%s, line %s, is not YAML (%s): correct it."
                             .formatted(
                                     source,
                                     line,

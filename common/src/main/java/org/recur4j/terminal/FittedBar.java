@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressState;
  * at last the title.
  */
 final class FittedBar implements ProgressBarRenderer {
-    private static final int SHORTEST = 6;
-    private static final int LONGEST = 40;
+    private static final int MIN_LENGTH = 6;
+    private static final int MAX_LENGTH = 40;
     private static final String BETWEEN = ", ";
     private static final String YELLOW = "\u001b[33m";
     private static final String PLAIN = "\u001b[0m";
@@ -22,11 +22,11 @@ final class FittedBar implements ProgressBarRenderer {
     /**
      * Bars in characters and colours that the terminal shows.
      *
-     * @param noColour the environment variable {@code NO_COLOR}; null where there is none
+     * @param colour whether colours are wanted
      */
-    FittedBar(boolean unicode, String noColour) {
+    FittedBar(boolean unicode, boolean colour) {
         this.unicode = unicode;
-        this.coloured = unicode && (noColour == null || noColour.isEmpty());
+        this.coloured = unicode && colour;
     }
 
     @Override
@@ -51,11 +51,11 @@ final class FittedBar implements ProgressBarRenderer {
         String full = title + " " + percentage;
         String head = full.length() > width ? percentage.strip() : full;
         int left = width - head.length();
-        if (left < SHORTEST + 3) {
+        if (left < MIN_LENGTH + 3) {
             return head.length() > width ? "" : head;
         }
-        String parts = fitting(message, left - SHORTEST - 3);
-        return head + " " + bar(done, Math.min(LONGEST, left - parts.length() - 3)) + parts;
+        String parts = fitting(message, left - MIN_LENGTH - 3);
+        return head + " " + bar(done, Math.min(MAX_LENGTH, left - parts.length() - 3)) + parts;
     }
 
     private static String fitting(String message, int width) {

@@ -5,7 +5,9 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -31,14 +33,20 @@ public final class Terminal {
         }
     }
 
-    /** Whether the terminal shows more than ASCII. */
-    private static boolean unicode() {
-        return present() && System.console().charset().equals(StandardCharsets.UTF_8);
+    /** The characters that the terminal shows; Java's default where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    public static Charset charset() {
+        return present() ? System.console().charset() : Charset.defaultCharset();
+    }
+
+    /** Whether colours are wanted: {@code NO_COLOR} unset or empty (https://no-color.org), and no "dumb" terminal. */
+    public static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
     }
 
     /**
-     * A bar on the standard error output, as wide as the terminal and in the characters that it shows; without colour where
-     * the environment variable {@code NO_COLOR} is set (https://no-color.org).
+     * A bar on the standard error output, as wide as the terminal, in the characters that it shows, and in colour where
+     * that is wanted.
      *
      * @param title stands in front
      * @param most what the bar counts up to; -1 where nobody knows
@@ -46,7 +54,8 @@ public final class Terminal {
     public static ProgressBarBuilder bar(String title, long most) {
         return new ProgressBarBuilder()
                 .setConsumer(line())
-                .setRenderer(new FittedBar(unicode(), System.getenv("NO_COLOR")))
+                .setRenderer(new FittedBar(
+                        present() && charset().equals(StandardCharsets.UTF_8), wantsColour(System.getenv())))
                 .setTaskName(title)
                 .setInitialMax(most);
     }

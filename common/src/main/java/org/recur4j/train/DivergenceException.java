@@ -2,8 +2,8 @@ package org.recur4j.train;
 
 import org.recur4j.data.InputException;
 
-/** Training met a loss, gradient or score that is no number; the last checkpoint before it is kept. */
-public final class DivergenceException extends InputException {
+/** Training met a loss, gradient or score that is not a number; the last checkpoint before it is kept. */
+final class DivergenceException extends InputException {
     private static final long serialVersionUID = 1L;
 
     /** The update at which it was seen. */

@@ -1,6 +1,7 @@
 package org.recur4j.train;
 
 import java.util.SortedMap;
+import org.recur4j.metric.Metric;
 import org.recur4j.train.LoopState.Best;
 
 /**
@@ -10,7 +11,7 @@ import org.recur4j.train.LoopState.Best;
  * @param metric what is compared
  * @param patience evaluations without improvement; 0 for never stopping
  */
-record EarlyStopping(TargetMetric metric, int patience) {
+record EarlyStopping(Metric metric, int patience) {
 
     /** The best after one more evaluation: it names that evaluation's update exactly if that one improved. */
     Best evaluated(Best best, long update, int epoch, SortedMap<String, Double> dev) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * minute at most. Without that time the run folder can be resumed too, from the checkpoint before.
  */
 final class Interruption implements AutoCloseable {
-    private static final long LONGEST_WAIT_SECONDS = 30;
+    private static final long MAX_WAIT_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
     private void waitForLoop() {
         requested = true;
         try {
-            if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Training did not stop in time; the run can be resumed from its last checkpoint.");
             }
         } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ public final class TiedWeights {
     }
 
     /** Number of a graph's parameters when tied ones count once. */
-    public static long distinctParameters(ComputationGraph graph, Iterable<TiedWeights> ties) {
+    static long distinctParameters(ComputationGraph graph, Iterable<TiedWeights> ties) {
         long count = graph.numParams();
         for (TiedWeights tie : ties) {
             count -= tie.parameter(tie.second).length();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.metric.Metric;
 import org.recur4j.train.TrainingListener.Progress;
 import org.recur4j.train.TrainingResult.StopReason;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public final class TrainingLoop<B> {
     private final TrainingSettings settings;
     private final Trainable<B> trainable;
     private final Batches<B> batches;
-    private final TargetMetric metric;
+    private final Metric metric;
     private final CheckpointStore store;
     private final TrainingListener listener;
     private final long updates;
@@ -47,7 +48,7 @@ public final class TrainingLoop<B> {
             TrainingSettings settings,
             Trainable<B> trainable,
             Batches<B> batches,
-            TargetMetric metric,
+            Metric metric,
             CheckpointStore store,
             TrainingListener listener) {
         this.settings = settings;

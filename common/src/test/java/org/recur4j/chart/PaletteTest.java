@@ -56,7 +56,7 @@ class PaletteTest {
     void variants_keep_their_cells_colour_and_differ_in_marker_and_dash() {
         List<Cell> cells = List.of(
                 variant("gru", "none"), variant("gru", "additive"), variant("gru", "dot"), variant("lstm", "dot"));
-        Palette palette = Palette.of(new ComparisonRecord(1, "task", "preset", new TreeMap<>(), cells, ""));
+        Palette palette = Palette.of(new ComparisonRecord(1, "task", "preset", new TreeMap<>(), cells, List.of(), ""));
         List<CellStyle> styles =
                 cells.stream().map(cell -> palette.style(cell.title())).toList();
 

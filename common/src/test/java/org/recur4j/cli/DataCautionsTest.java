@@ -3,15 +3,17 @@ package org.recur4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.Warnings;
+import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord.DataSummary;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import org.recur4j.train.Batches;
 import org.recur4j.train.TrainingSettings;
 import org.recur4j.train.TrainingSettings.LearningRate;
@@ -22,14 +24,73 @@ import picocli.CommandLine.Model.CommandSpec;
 class DataCautionsTest {
     private static final int EPOCHS = 4;
 
-    private record Config() {}
+    private record Config() implements TaskConfig<Config> {
+        @Override
+        public TrainingSettings training() {
+            return new TrainingSettings(EPOCHS, 0, 0, new LearningRate(0.1, "constant", 0, 0, 0.5, 1), 0, 0, 0, 0);
+        }
+
+        @Override
+        public int hidden() {
+            throw new UnsupportedOperationException("it has none");
+        }
+
+        @Override
+        public Config withHidden(int hidden) {
+            throw new UnsupportedOperationException("it has none");
+        }
+
+        @Override
+        public boolean readsAlike(Config other) {
+            throw new UnsupportedOperationException("there is no other");
+        }
+
+        @Override
+        public SortedMap<String, String> signatures() {
+            throw new UnsupportedOperationException("it has none");
+        }
+    }
 
     /**
      * Data, as far as they are looked at.
      *
      * @param examples of the dev set, 0 for none
      */
-    private record Data(int examples, int tokens, int batches) {}
+    private record Data(int examples, int tokens, int perEpoch) implements TaskData<Config, String> {
+        @Override
+        public SortedMap<String, DataSummary> summaries() {
+            SortedMap<String, DataSummary> summaries = new TreeMap<>();
+            if (examples > 0) {
+                summaries.put("dev", new DataSummary("a.csv", "0", examples, tokens));
+            }
+            return summaries;
+        }
+
+        @Override
+        public boolean has(String split) {
+            throw new UnsupportedOperationException("nothing is scored");
+        }
+
+        @Override
+        public void save(RunFolder run) {
+            throw new UnsupportedOperationException("there is no run");
+        }
+
+        @Override
+        public Batches<String> batches(Config config, long seed) {
+            return new Batches<>() {
+                @Override
+                public int perEpoch() {
+                    return perEpoch;
+                }
+
+                @Override
+                public String get(int epoch, int index) {
+                    throw new UnsupportedOperationException("no batch is looked at");
+                }
+            };
+        }
+    }
 
     private static final Data MUCH = new Data(21, 500, 50);
 
@@ -85,42 +146,6 @@ class DataCautionsTest {
         PresetOptions preset = new PresetOptions();
         CommandSpec command = CommandSpec.create().addMixin("preset", CommandSpec.forAnnotatedObject(preset));
         new CommandLine(command).parseArgs(options);
-        return Warnings.of(DataCautions.class, () -> new DataCautions<>(task(), preset, new Config(), data).warn());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Task<Config, Data, String> task() {
-        return (Task<Config, Data, String>) Proxy.newProxyInstance(
-                Task.class.getClassLoader(),
-                new Class<?>[] {Task.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "summaries" -> summaries((Data) arguments[0]);
-                    case "training" ->
-                        new TrainingSettings(EPOCHS, 0, 0, new LearningRate(0.1, "constant", 0, 0, 0.5, 1), 0, 0, 0, 0);
-                    case "batches" -> batches(((Data) arguments[1]).batches());
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
-    private static Map<String, DataSummary> summaries(Data data) {
-        Map<String, DataSummary> summaries = new TreeMap<>();
-        if (data.examples() > 0) {
-            summaries.put("dev", new DataSummary("a.csv", "0", data.examples(), data.tokens()));
-        }
-        return summaries;
-    }
-
-    private static Batches<String> batches(int perEpoch) {
-        return new Batches<>() {
-            @Override
-            public int perEpoch() {
-                return perEpoch;
-            }
-
-            @Override
-            public String get(int epoch, int index) {
-                throw new UnsupportedOperationException("no batch is looked at");
-            }
-        };
+        return Warnings.of(DataCautions.class, () -> new DataCautions<>(preset, new Config(), data).warn());
     }
 }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 import org.recur4j.train.Batches;
 import org.recur4j.train.LinearRegression;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingSettings;
 
@@ -22,17 +25,60 @@ import org.recur4j.train.TrainingSettings;
  *
  * @param waitsIn where it waits for ever: {@code data}, {@code evaluate} or {@code sections}; nowhere else
  */
-record SmallTask(String waitsIn) implements Task<SmallTask.Config, String, double[][]> {
+record SmallTask(String waitsIn) implements Task<SmallTask.Config, SmallTask.Data, double[][]> {
     /** What it prints then. */
     static final String WAITING = "waiting";
 
     /** A configuration as tasks have them. */
-    record Config(TrainingSettings training) {}
+    record Config(TrainingSettings training) implements TaskConfig<Config> {
+        @Override
+        public int hidden() {
+            return 1;
+        }
+
+        @Override
+        public Config withHidden(int hidden) {
+            return this;
+        }
+
+        @Override
+        public boolean readsAlike(Config other) {
+            return true;
+        }
+
+        @Override
+        public SortedMap<String, String> signatures() {
+            return new TreeMap<>();
+        }
+    }
+
+    /** Data that are in the model already. */
+    record Data() implements TaskData<Config, double[][]> {
+        @Override
+        public SortedMap<String, RunRecord.DataSummary> summaries() {
+            return new TreeMap<>(
+                    Collections.singletonMap("train", new RunRecord.DataSummary("generated", "0".repeat(64), 80, 80)));
+        }
+
+        @Override
+        public boolean has(String split) {
+            return split.equals("dev");
+        }
+
+        @Override
+        public void save(RunFolder run) {
+            // it has none
+        }
+
+        @Override
+        public Batches<double[][]> batches(Config config, long seed) {
+            return model(seed);
+        }
+    }
 
     /** Runs a command; the first argument says where to wait. */
     public static void main(String[] arguments) {
-        new Program(new SmallTask(arguments[0]), new Object[0])
-                .start(Arrays.copyOfRange(arguments, 1, arguments.length));
+        new Program(new SmallTask(arguments[0])).start(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     private void passes(String place) {
@@ -67,65 +113,29 @@ record SmallTask(String waitsIn) implements Task<SmallTask.Config, String, doubl
     }
 
     @Override
-    public TrainingSettings training(Config config) {
-        return config.training();
+    public Metrics metrics() {
+        return Metrics.of(List.of(Metric.score("closeness", "closeness", 4)));
     }
 
     @Override
-    public TargetMetric target() {
-        return TargetMetric.maximise("closeness");
-    }
-
-    @Override
-    public String data(Config config, Path path) {
+    public Data data(Config config, Path path) {
         passes("data");
-        return "generated";
+        return new Data();
     }
 
     @Override
-    public boolean readsAlike(Config one, Config other) {
-        return true;
-    }
-
-    @Override
-    public String dataFor(RunFolder run, Config config, Path path, boolean unseen) {
+    public Data dataFor(RunFolder run, Config config, Path path, boolean unseen) {
         return data(config, path);
     }
 
     @Override
-    public SortedMap<String, RunRecord.DataSummary> summaries(String data) {
-        return new TreeMap<>(
-                Collections.singletonMap("train", new RunRecord.DataSummary(data, "0".repeat(64), 80, 80)));
-    }
-
-    @Override
-    public void saveVocabulary(String data, RunFolder run) {
-        // it has none
-    }
-
-    @Override
-    public int hidden(Config config) {
-        return 1;
-    }
-
-    @Override
-    public Config withHidden(Config config, int hidden) {
-        return config;
-    }
-
-    @Override
-    public long parameters(Config config, String cell, String data) {
+    public long parameters(Config config, String cell, Data data) {
         return model(1).parameters();
     }
 
     @Override
-    public Trainable<double[][]> trainable(RunPlan<Config> plan, String data) {
+    public Trainable<double[][]> trainable(RunPlan<Config> plan, Data data) {
         return model(plan.seed());
-    }
-
-    @Override
-    public Batches<double[][]> batches(Config config, String data, long seed) {
-        return model(seed);
     }
 
     private static LinearRegression model(long seed) {
@@ -133,23 +143,13 @@ record SmallTask(String waitsIn) implements Task<SmallTask.Config, String, doubl
     }
 
     @Override
-    public SortedMap<String, Object> evaluate(RunFolder run, Config config, String data, String split) {
+    public SortedMap<String, Object> evaluate(RunFolder run, Config config, Data data, String split) {
         passes("evaluate");
         return new TreeMap<>(Collections.singletonMap("closeness", 0.5));
     }
 
     @Override
-    public boolean has(String data, String split) {
-        return split.equals("dev");
-    }
-
-    @Override
-    public SortedMap<String, String> signatures(Config config) {
-        return new TreeMap<>();
-    }
-
-    @Override
-    public List<Section> sections(Config config, String data, List<FinishedRun> runs) {
+    public List<Section> sections(Config config, Data data, List<FinishedRun> runs) {
         passes("sections");
         return List.of();
     }

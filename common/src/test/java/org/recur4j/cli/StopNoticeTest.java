@@ -64,8 +64,7 @@ class StopNoticeTest {
                 .lines()
                 .findFirst()
                 .orElseThrow();
-        assertThat(new Program(new SmallTask(""), new Object[0]).run(typed.split(" ")))
-                .isEqualTo(Program.DONE);
+        assertThat(new Program(new SmallTask("")).run(typed.split(" "))).isEqualTo(Program.DONE);
     }
 
     private List<Path> endingWith(String name) throws IOException {

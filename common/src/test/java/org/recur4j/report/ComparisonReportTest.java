@@ -105,7 +105,7 @@ class ComparisonReportTest {
                 1,
                 new TreeMap<>(),
                 List.of(HOSTILE));
-        ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), HOSTILE);
+        ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), List.of(), HOSTILE);
         LineChart.Line line = new LineChart.Line(HOSTILE, HOSTILE, List.of(new LineChart.Point(1, 1, 0)), false);
         Axis axis = Axis.linear(HOSTILE, Axis.Unit.NUMBER);
         List<LineChart.Reference> references = List.of(new LineChart.Reference(HOSTILE, 1));
@@ -165,7 +165,8 @@ class ComparisonReportTest {
                 Double.NaN,
                 new TreeMap<>(),
                 List.of());
-        ComparisonRecord empty = new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), "");
+        ComparisonRecord empty =
+                new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), List.of(), "");
         Document page = parse(ComparisonReport.html(empty, List.of(), List.of()));
         assertThat(page.getElementsByTagName("svg").getLength()).isZero();
         assertThat(page.getElementsByTagName("table").item(0).getTextContent()).contains("GRU", "–");

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.BarChart;
 import org.recur4j.chart.LineChart;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
@@ -26,6 +27,13 @@ import org.recur4j.train.HistoryRow;
 /** A made-up comparison of the shape that lm-demo gives; its figures are drawn from formulas, not measured. */
 final class ExampleComparison {
     static final List<String> CELLS = List.of("rnn", "lstm", "gru");
+
+    static final List<Metric> METRICS = List.of(
+            Metric.share("accuracy", "accuracy"),
+            Metric.share("probeAccuracy", "probe accuracy"),
+            Metric.loss("lossNats"),
+            Metric.lowest("bitsPerCharacter", "bits per character", 4),
+            Metric.lowest("perplexity", "perplexity", 3));
 
     private ExampleComparison() {}
 
@@ -43,6 +51,7 @@ final class ExampleComparison {
                         cell("rnn", 52_108, seeds, 0.61237, 0.62104, 0.3149, 14_212.6, 31.42),
                         cell("lstm", 51_987, seeds, 0.41384, 0.41952, 0.9712, 9_871.4, 45.13),
                         cell("gru", 52_301, seeds, 0.40316, 0.42071, 0.9834, 11_034.9, 40.02)),
+                METRICS,
                 "compare --preset quick --seeds "
                         + seeds.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
@@ -55,7 +64,7 @@ final class ExampleComparison {
                 .toList();
         ComparisonFolder folder =
                 ComparisonFolder.create(runs.resolve(task), RunName.comparison(Instant.parse(time), "quick"));
-        folder.writeRecord(new ComparisonRecord(1, task, "quick", all.data(), chosen, "compare"));
+        folder.writeRecord(new ComparisonRecord(1, task, "quick", all.data(), chosen, METRICS, "compare"));
         return folder.path();
     }
 

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.Charts;
 import org.recur4j.chart.LineChart;
+import org.recur4j.metric.Metrics;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
 class LearningCurvesTest {
+    private static final Metrics METRICS = Metrics.of(ExampleComparison.METRICS);
     private static final GradientNorms NOT_KEPT = new GradientNorms(0);
 
     private static HistoryRow row(long update, double seconds, double train, Map<String, Double> dev) {
@@ -23,7 +25,7 @@ class LearningCurvesTest {
     }
 
     private static LineChart chart(List<RunHistory> histories, int index) {
-        return (LineChart) new LearningCurves(histories).charts().get(index);
+        return (LineChart) new LearningCurves(histories, METRICS).charts().get(index);
     }
 
     @Test
@@ -56,7 +58,7 @@ class LearningCurvesTest {
     void without_dev_loss_the_training_loss_is_drawn_and_dev_metrics_get_their_own_charts() {
         List<RunHistory> histories =
                 List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("accuracy", 0.5))), NOT_KEPT));
-        List<Chart> charts = new LearningCurves(histories).charts();
+        List<Chart> charts = new LearningCurves(histories, METRICS).charts();
         assertThat(charts)
                 .extracting(Chart::title)
                 .containsExactly(
@@ -86,7 +88,7 @@ class LearningCurvesTest {
 
     @Test
     void runs_without_history_give_no_charts() {
-        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of(), NOT_KEPT))).charts())
+        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of(), NOT_KEPT)), METRICS).charts())
                 .isEmpty();
     }
 

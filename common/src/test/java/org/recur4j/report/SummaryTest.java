@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -17,7 +18,8 @@ class SummaryTest {
     }
 
     private static String summary(Cell... cells) {
-        return Summary.of(new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cells), ""));
+        return Summary.of(new ComparisonRecord(
+                1, "task", "preset", new TreeMap<>(), List.of(cells), ExampleComparison.METRICS, ""));
     }
 
     @Test
@@ -69,6 +71,7 @@ class SummaryTest {
                 "smoke",
                 new TreeMap<>(),
                 List.of(cell("lstm", "accuracy", 0.5, 0), cell("gru", "accuracy", 0.6, 0)),
+                List.of(Metric.share("accuracy", "accuracy")),
                 "");
         String said = "Preset smoke only tests that everything runs: its scores mean nothing.";
         assertThat(Summary.of(smoke)).isEqualTo(said);

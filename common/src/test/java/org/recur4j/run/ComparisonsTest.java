@@ -14,9 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.run.ComparisonRecord.Spread;
 
 class ComparisonsTest {
+    private static final Metrics METRICS = Metrics.of(List.of(Metric.loss("lossNats")));
+
     private static RunRecord run(String cell, long seed, double loss, double speed, String sha256) {
         return run(cell, "", seed, loss, speed, sha256);
     }
@@ -61,6 +65,7 @@ class ComparisonsTest {
         ComparisonRecord record = Comparisons.of(
                 List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "x"), run("rnn", 2, 4, 20, "x")),
                 List.of("a", "b", "c"),
+                METRICS,
                 "compare");
         assertThat(record.cells()).extracting(ComparisonRecord.Cell::cell).containsExactly("rnn", "gru");
         ComparisonRecord.Cell rnn = record.cells().get(0);
@@ -75,7 +80,10 @@ class ComparisonsTest {
     @Test
     void runs_on_different_data_are_not_compared() {
         assertThatThrownBy(() -> Comparisons.of(
-                        List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "y")), List.of("a", "b"), "compare"))
+                        List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "y")),
+                        List.of("a", "b"),
+                        METRICS,
+                        "compare"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("data");
     }
@@ -83,7 +91,10 @@ class ComparisonsTest {
     @Test
     void two_runs_of_one_cell_and_seed_are_not_taken_for_a_spread() {
         assertThatThrownBy(() -> Comparisons.of(
-                        List.of(run("rnn", 1, 2, 10, "x"), run("rnn", 1, 5, 30, "x")), List.of("a", "b"), "compare"))
+                        List.of(run("rnn", 1, 2, 10, "x"), run("rnn", 1, 5, 30, "x")),
+                        List.of("a", "b"),
+                        METRICS,
+                        "compare"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("RNN with seed 1");
     }
@@ -91,7 +102,7 @@ class ComparisonsTest {
     @Test
     void a_comparison_is_written_as_json_and_as_a_table(@TempDir Path runs) throws IOException {
         ComparisonRecord record =
-                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), "c");
+                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), METRICS, "c");
         String name = RunName.comparison(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
         ComparisonFolder folder = ComparisonFolder.create(runs, name);
         folder.writeRecord(record);
@@ -112,6 +123,7 @@ class ComparisonsTest {
         ComparisonRecord record = Comparisons.of(
                 List.of(run("gru", 1, 2, 10, "x"), variant("none", 1), variant("none", 2)),
                 List.of("a", "b", "c"),
+                METRICS,
                 "compare");
         assertThat(record.cells()).extracting(ComparisonRecord.Cell::title).containsExactly("GRU", "GRU none");
         assertThat(record.cells().get(1).seeds()).containsExactly(1L, 2L);
@@ -125,6 +137,6 @@ class ComparisonsTest {
         assertThat(plan.title()).isEqualTo("LSTM");
         RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "../two layers", 12, "", "compare", "");
         assertThat(RunName.run(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
-        assertThat(RunName.title("bow", "")).isEqualTo("bow");
+        assertThat(Cells.title("bow", "")).isEqualTo("bow");
     }
 }

@@ -90,10 +90,10 @@ class RunFolderTest {
                 .hasMessageContaining("is a run of regression, not of sentiment");
         assertThatThrownBy(() -> RunFolder.open(runs, SmallRun.TASK))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("is no run");
+                .hasMessageContaining("is not a run");
         assertThatThrownBy(() -> RunFolder.resume(runs.resolve("none"), SmallRun.TASK))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("is no run");
+                .hasMessageContaining("is not a run");
     }
 
     @Test
@@ -143,7 +143,7 @@ class RunFolderTest {
             assertThatThrownBy(() -> folder.saveBestModel(full))
                     .isInstanceOf(InputException.class)
                     .hasMessage(
-                            "The disk is full: %s could not be written; free some space, then go on with --resume or begin again."
+                            "The disk is full: %s could not be written; free some space, then go on with --resume or start over."
                                     .formatted(folder.bestModel()));
             assertThatThrownBy(() ->
                             folder.saveCheckpoint(folder.restore().orElseThrow().loop(), new GradientNorms(0), full))

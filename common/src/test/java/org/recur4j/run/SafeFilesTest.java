@@ -118,7 +118,7 @@ class SafeFilesTest {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         assumeTrue(closed.toFile().setWritable(false), "this system does not close folders");
         assumeFalse(Files.isWritable(closed), "this user may write anywhere");
-        assertThatThrownBy(() -> RunFolder.requireParent(closed))
+        assertThatThrownBy(() -> RunParent.require(closed))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no permission");
         assertThatThrownBy(() -> NewFile.of(closed.resolve("a.txt"), "--json"))

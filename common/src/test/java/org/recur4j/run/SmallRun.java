@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.recur4j.machine.Environment;
+import org.recur4j.metric.Metric;
 import org.recur4j.train.LinearRegression;
 import org.recur4j.train.ProgressDisplay;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingLoop;
 import org.recur4j.train.TrainingResult;
@@ -39,7 +39,12 @@ final class SmallRun {
         RunPlan<Config> plan = folder.plan(Config.class);
         LinearRegression model = new LinearRegression(plan.seed(), 25);
         TrainingResult result = new TrainingLoop<>(
-                        plan.config().training(), model, model, TargetMetric.minimise("squaredError"), folder, listener)
+                        plan.config().training(),
+                        model,
+                        model,
+                        Metric.lowest("squaredError", "squaredError", 4),
+                        folder,
+                        listener)
                 .run();
         folder.writeRecord(record(plan, model, result));
         return result;

@@ -16,6 +16,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.metric.Metric;
 import org.recur4j.train.TrainingResult.StopReason;
 import org.recur4j.train.TrainingSettings.LearningRate;
 
@@ -91,7 +92,7 @@ class TrainingLoopTest {
 
     private TrainingResult run(TrainingSettings settings, Scripted model, FolderStore store) throws IOException {
         return new TrainingLoop<>(
-                        settings, model, model, TargetMetric.minimise("score"), store, TrainingListener.silent())
+                        settings, model, model, Metric.lowest("score", "score", 4), store, TrainingListener.silent())
                 .run();
     }
 
@@ -102,7 +103,7 @@ class TrainingLoopTest {
                         settings(10, 0, 0, 0),
                         model,
                         model,
-                        TargetMetric.maximise("closeness"),
+                        Metric.score("closeness", "closeness", 4),
                         new FolderStore(folder),
                         TrainingListener.silent())
                 .run();

@@ -4,6 +4,8 @@ import static org.recur4j.data.Setting.oneOf;
 import static org.recur4j.data.Setting.within;
 
 import java.util.List;
+import java.util.SortedMap;
+import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -18,7 +20,8 @@ import org.recur4j.train.TrainingSettings;
  * @param training epochs, learning rate, clipping, early stopping
  * @param sample the texts shown in the report
  */
-public record LmConfig(String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample) {
+public record LmConfig(String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample)
+        implements TaskConfig<LmConfig> {
 
     /** Refuses an unknown unit. */
     public LmConfig {
@@ -126,8 +129,23 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
         }
     }
 
-    /** The same run with another number of units. */
+    @Override
+    public int hidden() {
+        return model.hidden();
+    }
+
+    @Override
     public LmConfig withHidden(int units) {
         return new LmConfig(unit, data, model.withHidden(units), streams, training, sample);
+    }
+
+    @Override
+    public boolean readsAlike(LmConfig other) {
+        return unit.equals(other.unit) && data.equals(other.data) && streams.equals(other.streams);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures() {
+        return LmEvaluation.signatures(this);
     }
 }

@@ -1,5 +1,6 @@
 package org.recur4j.lm;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.text.CharacterTokenizer;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The vocabulary is that of the training part, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
-final class LmData {
+final class LmData implements TaskData<LmConfig, LmBatch> {
     /**
      * Rows into which a text is cut for scoring: few, because each row begins without context, and enough that the
      * products are worth their call.
@@ -82,9 +85,9 @@ final class LmData {
     static LmData forTraining(LmConfig config, Path path) {
         LmData data = new LmData(config, LmText.of(config, path, false), null);
         data.requireWindows();
-        data.requireScorable("dev");
+        data.requireScorable(Splits.DEV);
         if (config.data().testFraction() > 0) {
-            data.requireScorable("test");
+            data.requireScorable(Splits.TEST);
         }
         data.unknownSymbols(
                         config.data().minFrequency() > 1
@@ -96,7 +99,7 @@ final class LmData {
 
     private void requireWindows() {
         LmConfig.Streams streams = config.streams();
-        int train = symbols("train").length;
+        int train = symbols(Splits.TRAIN).length;
         int room = train - 1;
         long needed = (long) streams.batch() * streams.window();
         if (room < needed) {
@@ -148,10 +151,10 @@ final class LmData {
     }
 
     private String remedy(String split) {
-        if (split.equals("train")) {
+        if (split.equals(Splits.TRAIN)) {
             return "give more text";
         }
-        return config.data().testFraction() == 0 && split.equals("test")
+        return config.data().testFraction() == 0 && split.equals(Splits.TEST)
                 ? "this preset keeps none for it, use --split dev"
                 : "give more text, or a larger share of it with --set data." + split + "Fraction=0.2";
     }
@@ -178,9 +181,10 @@ final class LmData {
     }
 
     /** The training batches; the seed decides where in the text each epoch's windows begin. */
-    Batches<LmBatch> batches(long seed) {
+    @Override
+    public Batches<LmBatch> batches(LmConfig with, long seed) {
         return new LmBatches(
-                symbols("train"), config.streams().batch(), config.streams().window(), seed);
+                symbols(Splits.TRAIN), with.streams().batch(), with.streams().window(), seed);
     }
 
     /**
@@ -192,8 +196,19 @@ final class LmData {
         return LmBatches.scored(symbols(split), SCORED_ROWS, config.streams().window());
     }
 
+    @Override
+    public boolean has(String split) {
+        return symbols(split).length > 1;
+    }
+
+    @Override
+    public void save(RunFolder run) throws IOException {
+        run.writeFile(LmPredictor.VOCABULARY, vocabulary::save);
+    }
+
     /** What the record says of each part that is not empty. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         for (String split : Splits.NAMES) {
             byte[] bytes = text.part(split).getBytes(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Splits;
 import org.recur4j.metric.LanguageModelMetrics;
 
 /** The metrics of a trained language model on one part of its data. */
@@ -34,7 +35,7 @@ final class LmEvaluation {
                     new MemoryProbe<>(predictor, predictor.begin(), predictor::encode, TravelCorpus.languages());
             MemoryProbe.Result heldOut = probe.ask(probes);
             List<Map<String, Object>> rows = new ArrayList<>(
-                    probe.ask(TravelCorpus.learned(data.text("train"))).rows());
+                    probe.ask(TravelCorpus.learned(data.text(Splits.TRAIN))).rows());
             rows.addAll(heldOut.rows());
             scores.put(PROBE, heldOut.all().value());
             scores.put(PROBE_BY_GAP, List.copyOf(rows));

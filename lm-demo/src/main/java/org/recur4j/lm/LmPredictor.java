@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.model.ModelFile;
 import org.recur4j.nn.decode.StepModel;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.step.RecurrentStep;
@@ -26,7 +25,7 @@ final class LmPredictor implements StepModel<float[]> {
     static final String VOCABULARY = "vocabulary.txt";
 
     /** Taken for a probability that is too small for a float. */
-    private static final float LEAST = 1e-38f;
+    private static final float MIN_PROBABILITY = 1e-38f;
 
     private final ComputationGraph graph;
     private final Vocabulary vocabulary;
@@ -54,8 +53,7 @@ final class LmPredictor implements StepModel<float[]> {
     static LmPredictor of(RunFolder run) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
-        ComputationGraph graph = ModelFile.read(
-                run.trainedModel(),
+        ComputationGraph graph = run.readModel(
                 LmModel.graph(plan.config(), CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(plan.config()));
     }
@@ -128,7 +126,7 @@ final class LmPredictor implements StepModel<float[]> {
         for (int row = 0; row < targets.length; row++) {
             for (int t = 0; t < steps; t++) {
                 float p = probabilities[(t * targets.length + row) * vocabulary.size() + targets[row][t]];
-                sum -= Math.log(Math.max(LEAST, p));
+                sum -= Math.log(Math.max(MIN_PROBABILITY, p));
             }
         }
         return sum;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.LineChart;
 import org.recur4j.cli.FinishedRun;
+import org.recur4j.data.Splits;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
@@ -51,7 +52,7 @@ final class LmReport {
 
     /** Test where there is one, else dev. */
     private String split() {
-        return data.symbols("test").length > 1 ? "test" : "dev";
+        return data.symbols(Splits.TEST).length > 1 ? Splits.TEST : Splits.DEV;
     }
 
     /** Mean and deviation over the seeds, by cell and least gap; empty where nothing was probed. */
@@ -75,8 +76,7 @@ final class LmReport {
 
     @SuppressWarnings("unchecked") // what MemoryProbe.Result.rows put there
     private List<Map<String, Object>> rows(FinishedRun run) {
-        Map<String, Object> scores =
-                split().equals("test") ? run.record().test() : run.record().dev();
+        Map<String, Object> scores = run.record().scores(split());
         return (List<Map<String, Object>>) scores.getOrDefault(LmEvaluation.PROBE_BY_GAP, List.of());
     }
 

@@ -6,19 +6,25 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.run.RunRecord;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.train.Batches;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
-import org.recur4j.train.TrainingSettings;
 
 /** Language modelling as the shared commands see it: puts the classes of this package together. */
 final class LmTask implements Task<LmConfig, LmData, LmBatch> {
+    private static final Metrics METRICS = new Metrics(
+            List.of(
+                    Metric.share(LmEvaluation.PROBE, "probe accuracy"),
+                    Metric.loss(LmEvaluation.LOSS),
+                    Metric.lowest(LmEvaluation.BITS, "bits per character", 4),
+                    Metric.lowest(LmEvaluation.PERPLEXITY, "perplexity", 3)),
+            LmEvaluation.LOSS);
+
     @Override
     public String name() {
         return "lm-demo";
@@ -40,13 +46,8 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public TrainingSettings training(LmConfig config) {
-        return config.training();
-    }
-
-    @Override
-    public TargetMetric target() {
-        return TargetMetric.minimise(LmEvaluation.LOSS);
+    public Metrics metrics() {
+        return METRICS;
     }
 
     @Override
@@ -55,36 +56,9 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public boolean readsAlike(LmConfig one, LmConfig other) {
-        return one.unit().equals(other.unit())
-                && one.data().equals(other.data())
-                && one.streams().equals(other.streams());
-    }
-
-    @Override
     public LmData dataFor(RunFolder run, LmConfig config, Path path, boolean unseen) {
         return LmData.forModel(
                 config, LmText.of(config, path, unseen), Vocabulary.load(run.file(LmPredictor.VOCABULARY)));
-    }
-
-    @Override
-    public SortedMap<String, RunRecord.DataSummary> summaries(LmData data) {
-        return data.summaries();
-    }
-
-    @Override
-    public void saveVocabulary(LmData data, RunFolder run) throws IOException {
-        run.writeFile(LmPredictor.VOCABULARY, data.vocabulary()::save);
-    }
-
-    @Override
-    public int hidden(LmConfig config) {
-        return config.model().hidden();
-    }
-
-    @Override
-    public LmConfig withHidden(LmConfig config, int hidden) {
-        return config.withHidden(hidden);
     }
 
     @Override
@@ -99,25 +73,10 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public Batches<LmBatch> batches(LmConfig config, LmData data, long seed) {
-        return data.batches(seed);
-    }
-
-    @Override
-    public boolean has(LmData data, String split) {
-        return data.symbols(split).length > 1;
-    }
-
-    @Override
     public SortedMap<String, Object> evaluate(RunFolder run, LmConfig config, LmData data, String split)
             throws IOException {
         LmPredictor predictor = LmPredictor.of(run);
         return LmEvaluation.scores(predictor.loss(data.scored(split)), predictor, config, data, split);
-    }
-
-    @Override
-    public SortedMap<String, String> signatures(LmConfig config) {
-        return LmEvaluation.signatures(config);
     }
 
     @Override

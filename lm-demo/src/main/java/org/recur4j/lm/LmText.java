@@ -92,6 +92,6 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
 
     /** The part of that name: train, dev or test. */
     String part(String split) {
-        return Splits.part(Map.of("train", train, "dev", dev, "test", test), split);
+        return Splits.part(Map.of(Splits.TRAIN, train, Splits.DEV, dev, Splits.TEST, test), split);
     }
 }

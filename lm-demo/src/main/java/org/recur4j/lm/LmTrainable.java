@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.data.Splits;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
@@ -48,9 +49,9 @@ final class LmTrainable implements GraphTrainable<LmBatch> {
         ComputationGraph graph = network.graph();
         CarriedState training = CarriedState.of(graph);
         double loss = network.scored(
-                () -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored("dev")));
+                () -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored(Splits.DEV)));
         training.into(graph);
-        return LmEvaluation.ofLoss(loss, data, "dev");
+        return LmEvaluation.ofLoss(loss, data, Splits.DEV);
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.recur4j.nn.decode.StepModel;
  */
 final class MemoryProbe<S> {
     /** Sentences asked at once: times the number of languages, what one product of the model works on. */
-    private static final int AT_ONCE = 128;
+    private static final int BATCH_SIZE = 128;
 
     private final StepModel<S> model;
     private final S begin;
@@ -78,8 +78,8 @@ final class MemoryProbe<S> {
     /** Asks every question. */
     Result ask(List<Probe> probes) {
         SortedMap<Integer, Accuracy> byGap = new TreeMap<>();
-        for (int from = 0; from < probes.size(); from += AT_ONCE) {
-            List<Probe> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
+        for (int from = 0; from < probes.size(); from += BATCH_SIZE) {
+            List<Probe> some = probes.subList(from, Math.min(probes.size(), from + BATCH_SIZE));
             List<String> answers = answers(some);
             for (int i = 0; i < some.size(); i++) {
                 Accuracy one =

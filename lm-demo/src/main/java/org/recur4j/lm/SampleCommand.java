@@ -2,13 +2,13 @@ package org.recur4j.lm;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.RunOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "${bundle:about.run}"
         })
 final class SampleCommand implements Callable<Integer> {
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final LmTask task;
     private final Set<String> warned = new HashSet<>();
@@ -49,8 +49,8 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Option(names = "--prime", paramLabel = "TEXT", description = "Prompt to continue; a blank one begins a line.")
     private String prime;
@@ -86,7 +86,7 @@ final class SampleCommand implements Callable<Integer> {
             throw new InputException("--length is %s: give 0 or more.".formatted(length));
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         Backend.start(threads.threads());
         LmPredictor predictor = LmPredictor.of(folder);
         LmWriter writer = new LmWriter(predictor, settings);
@@ -110,10 +110,10 @@ final class SampleCommand implements Callable<Integer> {
             return;
         }
         String named = unknown.stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .map(symbol -> "\"" + symbol + "\"")
                 .collect(Collectors.joining(", "));
-        int more = unknown.size() - MOST_NAMED;
+        int more = unknown.size() - MAX_NAMED;
         PrintWriter err = spec.commandLine().getErr();
         err.println("Warning: the model was trained without " + named + (more > 0 ? " and " + more + " more" : "")
                 + " and reads " + (unknown.size() == 1 ? "it" : "each of them") + " as " + Vocabulary.UNKNOWN + ".");

@@ -185,13 +185,13 @@ final class TravelCorpus {
                 .toList();
     }
 
-    /** Accuracy of always answering the commonest of the probes' languages: what needs no memory. */
+    /** Accuracy of always answering the most common of the probes' languages: what needs no memory. */
     static double chance(List<Probe> probes) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         probes.forEach(probe -> counts.merge(probe.language(), 1, Integer::sum));
-        int commonest =
+        int mostCommon =
                 counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return probes.isEmpty() ? 0 : commonest / (double) probes.size();
+        return probes.isEmpty() ? 0 : mostCommon / (double) probes.size();
     }
 
     /**

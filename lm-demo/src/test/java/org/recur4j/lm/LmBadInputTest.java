@@ -97,11 +97,11 @@ class LmBadInputTest {
     @Test
     void a_folder_that_is_no_run() {
         refusals.assertRefused(
-                "is no run", "evaluate", "--run", folder.resolve("nothing").toString());
+                "is not a run", "evaluate", "--run", folder.resolve("nothing").toString());
         refusals.assertRefused(
-                "is no run", "sample", "--run", folder.resolve("nothing").toString());
+                "is not a run", "sample", "--run", folder.resolve("nothing").toString());
         refusals.assertRefused(
-                "is no run", "train", "--resume", folder.resolve("nothing").toString());
+                "is not a run", "train", "--resume", folder.resolve("nothing").toString());
     }
 
     @Test

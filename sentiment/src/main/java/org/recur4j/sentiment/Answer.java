@@ -9,7 +9,7 @@ import org.recur4j.data.table.LabelScale;
  * @param text as it was given
  * @param label the likeliest class
  * @param probability of that class
- * @param stars the class as one to five stars; empty where the classes are no stars
+ * @param stars the class as one to five stars; empty where the classes are not stars
  */
 record Answer(String text, String label, double probability, String stars) {
     private static final int STARS = 5;

@@ -17,7 +17,7 @@ import org.recur4j.data.table.LabelScale;
  */
 record Classes(List<String> names) {
     /** Most classes that are taken for classes rather than for a mistaken column. */
-    private static final int MOST = 1000;
+    private static final int MAX_CLASSES = 1000;
 
     /** Copies the names. */
     Classes {
@@ -35,12 +35,12 @@ record Classes(List<String> names) {
                 .collect(Collectors.toMap(
                         Classes::value, Function.identity(), (first, same) -> first, LinkedHashMap::new))
                 .values());
-        if (labels.size() < 2 || labels.size() > MOST) {
-            boolean many = labels.size() > MOST && labels.stream().allMatch(LabelScale::isNumber);
+        if (labels.size() < 2 || labels.size() > MAX_CLASSES) {
+            boolean many = labels.size() > MAX_CLASSES && labels.stream().allMatch(LabelScale::isNumber);
             throw new InputException("The training texts have %s: give texts with 2 to %s, or %s."
                     .formatted(
                             new Count(labels.size(), "different label"),
-                            MOST,
+                            MAX_CLASSES,
                             many
                                     ? "learn which half they lie in with --set data.labels=polarity"
                                     : "name the column of the labels, such as --set data.labelColumn=stars"));

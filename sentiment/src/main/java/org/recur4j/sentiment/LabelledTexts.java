@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.labelled.LabelledCorpus;
 import org.recur4j.data.labelled.LabelledText;
 import org.recur4j.data.labelled.StratifiedSplit;
@@ -72,9 +73,9 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
         ReviewCorpus.Parts parts = ReviewCorpus.generate(
                 data.reviews(), data.devFraction(), data.testFraction(), data.pairFraction(), DATA_SEED);
         Map<String, List<One>> splits = new TreeMap<>();
-        splits.put("train", generated(parts.train(), data));
-        splits.put("dev", generated(parts.dev(), data));
-        splits.put("test", generated(parts.test(), data));
+        splits.put(Splits.TRAIN, generated(parts.train(), data));
+        splits.put(Splits.DEV, generated(parts.dev(), data));
+        splits.put(Splits.TEST, generated(parts.test(), data));
         return new LabelledTexts("generated reviews", splits, List.of());
     }
 
@@ -93,12 +94,12 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw new InputException(
-                    "The labels of %s are no numbers, so they have no middle: add --set data.labels=given."
+                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given."
                             .formatted(path));
         }
-        List<LabelledText> train = corpus.split("train");
-        List<LabelledText> dev = corpus.split("dev");
-        List<LabelledText> test = corpus.split("test");
+        List<LabelledText> train = corpus.split(Splits.TRAIN);
+        List<LabelledText> dev = corpus.split(Splits.DEV);
+        List<LabelledText> test = corpus.split(Splits.TEST);
         if (unseen && Files.isRegularFile(path) && dev.isEmpty() && test.isEmpty()) {
             test = train;
             train = List.of();
@@ -115,9 +116,9 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
             }
         }
         Map<String, List<One>> splits = new TreeMap<>();
-        splits.put("train", different(labelled(train, corpus, data)));
-        splits.put("dev", labelled(dev, corpus, data));
-        splits.put("test", labelled(test, corpus, data));
+        splits.put(Splits.TRAIN, different(labelled(train, corpus, data)));
+        splits.put(Splits.DEV, labelled(dev, corpus, data));
+        splits.put(Splits.TEST, labelled(test, corpus, data));
         return new LabelledTexts(corpus.name(), splits, corpus.testSets());
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.recur4j.cli.InputOutputOptions;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Classifies texts with a trained model.",
-            "Without TEXT and --input it reads lines from the terminal or the standard input."
+            "Without TEXT and --input it reads lines from the terminal or the standard input.",
+            "The input has one text a line, or is a table (.csv, .tsv, .jsonl) with a column of texts. The output is JSON"
+                    + " where its name ends in .json, otherwise CSV."
         },
         footer = {
             "",
@@ -56,26 +60,17 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "TEXT", arity = "0..*", description = "Texts to classify, each in quotes.")
     private List<String> texts = List.of();
 
-    @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            description = "File with one text a line, or a table (.csv, .tsv, .jsonl) with a column of texts.")
-    private Path input;
+    @Mixin
+    private final InputOutputOptions files = new InputOutputOptions();
 
     @Mixin
-    private final SearchOption settings = new SearchOption();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "New file for the answers: JSON where its name ends in .json, otherwise CSV.")
-    private Path output;
+    private final SearchOption settings = SearchOption.ofTables();
 
     @Option(names = "--explain", description = "Shows how each word moved the answer.")
     private boolean explain;
@@ -93,15 +88,15 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        NewFile answers = NewFile.of(output, "--output");
+        NewFile answers = files.output();
         NewFile page = NewFile.of(html, "--html");
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         Backend.start(threads.threads());
         SentimentPredictor predictor = SentimentPredictor.of(folder);
         if (explain) {
             explain(predictor, page);
-        } else if (input != null && answers != null) {
-            long count = new Prediction(predictor, input, reading(predictor)).into(answers);
+        } else if (files.input() != null && answers != null) {
+            long count = new Prediction(predictor, files.input(), reading(predictor)).into(answers);
             out().println(new Count(count, "text") + " answered: " + answers);
         } else {
             answer(predictor);
@@ -111,11 +106,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (input != null && !texts.isEmpty()) {
-            throw new InputException("Texts and --input exclude each other: give one of them.");
-        }
-        if (output != null && (input == null || explain)) {
-            throw new InputException("--output goes with --input and without --explain: add or remove it.");
+        files.requireOneInput("Texts", texts);
+        files.requireInputForOutput();
+        if (explain && files.hasOutput()) {
+            throw new InputException("--output and --explain exclude each other: give one of them.");
         }
         if (html != null && !explain) {
             throw new InputException("--html goes with --explain: add it.");
@@ -131,8 +125,8 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void answer(SentimentPredictor predictor) throws IOException {
-        if (input != null) {
-            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
+        if (files.input() != null) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(files.input(), reading(predictor))) {
                 while (lines.hasNext()) {
                     print(predictor, lines.next());
                 }
@@ -156,8 +150,8 @@ final class PredictCommand implements Callable<Integer> {
 
     private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
-        if (input != null) {
-            try (UnlabelledTexts lines = new UnlabelledTexts(input, reading(predictor))) {
+        if (files.input() != null) {
+            try (UnlabelledTexts lines = new UnlabelledTexts(files.input(), reading(predictor))) {
                 lines.forEachRemaining(all::add);
             }
         }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings reading) {
     private static final Logger LOG = LoggerFactory.getLogger(Prediction.class);
-    private static final int AT_ONCE = 1024;
+    private static final int BATCH_SIZE = 1024;
 
     /**
      * Answers every text of the file, in order.
@@ -44,7 +44,7 @@ record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings
             List<String> some = new ArrayList<>();
             while (texts.hasNext()) {
                 some.add(texts.next());
-                if (some.size() == AT_ONCE || !texts.hasNext()) {
+                if (some.size() == BATCH_SIZE || !texts.hasNext()) {
                     for (Answer answer : predictor.answers(some)) {
                         answers.add(answer);
                     }

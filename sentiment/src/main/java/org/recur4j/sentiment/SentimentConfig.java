@@ -1,9 +1,11 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.recur4j.data.Setting;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TableSettings;
+import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -25,7 +27,8 @@ public record SentimentConfig(
         Model model,
         Baselines baselines,
         int batch,
-        TrainingSettings training) {
+        TrainingSettings training)
+        implements TaskConfig<SentimentConfig> {
 
     /** Refuses values out of range. */
     public SentimentConfig {
@@ -172,8 +175,23 @@ public record SentimentConfig(
         }
     }
 
-    /** The same run with another number of units. */
-    SentimentConfig withHidden(int units) {
+    @Override
+    public int hidden() {
+        return model.hidden();
+    }
+
+    @Override
+    public SentimentConfig withHidden(int units) {
         return new SentimentConfig(data, words, embedding, model.withHidden(units), baselines, batch, training);
+    }
+
+    @Override
+    public boolean readsAlike(SentimentConfig other) {
+        return data.equals(other.data) && words.equals(other.words) && embedding.equals(other.embedding);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures() {
+        return SentimentEvaluation.signatures();
     }
 }

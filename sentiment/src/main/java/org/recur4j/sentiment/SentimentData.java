@@ -1,5 +1,6 @@
 package org.recur4j.sentiment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The vocabulary is that of the training texts, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
-final class SentimentData {
+final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
 
     private final LabelledTexts texts;
@@ -67,7 +70,7 @@ final class SentimentData {
     /** The texts of a split; none of a test set whose labels stand for nothing, such as -1 throughout. */
     private List<LabelledTexts.One> labelled(String split) {
         List<LabelledTexts.One> all = texts.split(split);
-        if (!split.equals("test") || all.isEmpty() || all.stream().anyMatch(one -> classes.has(one.label()))) {
+        if (!split.equals(Splits.TEST) || all.isEmpty() || all.stream().anyMatch(one -> classes.has(one.label()))) {
             return all;
         }
         LOG.warn(
@@ -93,17 +96,17 @@ final class SentimentData {
         }
         LabelledTexts texts = LabelledTexts.of(config, path, false);
         warnOfTestSets(texts);
-        Classes classes = Classes.of(texts.split("train"));
+        Classes classes = Classes.of(texts.split(Splits.TRAIN));
         Words words = new Words(config.words());
         Vocabulary vocabulary = Vocabulary.build(
-                () -> texts.split("train").stream()
+                () -> texts.split(Splits.TRAIN).stream()
                         .flatMap(one -> words.of(one.text()).stream())
                         .iterator(),
                 config.words().minFrequency(),
                 List.of(Vocabulary.UNKNOWN));
         SentimentData data = new SentimentData(
                 config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
-        for (String split : List.of("train", "dev")) {
+        for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
                 throw new InputException(
                         "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3."
@@ -134,9 +137,9 @@ final class SentimentData {
         return Splits.part(examples, split);
     }
 
-    /** The sets that a split might be, where there are several and none was chosen. */
-    List<String> choices(String split) {
-        return split.equals("test") ? texts.testSets() : List.of();
+    @Override
+    public List<String> choices(String split) {
+        return split.equals(Splits.TEST) ? texts.testSets() : List.of();
     }
 
     /** The words that the model knows. */
@@ -155,12 +158,25 @@ final class SentimentData {
     }
 
     /** The training batches: texts of like length together, in an order that the seed decides. */
-    Batches<SentimentBatch> batches(int size, long seed) {
-        return new SentimentBatches(examples("train"), size, seed);
+    @Override
+    public Batches<SentimentBatch> batches(SentimentConfig config, long seed) {
+        return new SentimentBatches(examples(Splits.TRAIN), config.batch(), seed);
+    }
+
+    @Override
+    public boolean has(String split) {
+        return !examples(split).isEmpty();
+    }
+
+    @Override
+    public void save(RunFolder run) throws IOException {
+        run.writeFile(SentimentPredictor.VOCABULARY, vocabulary::save);
+        run.writeFile(SentimentPredictor.CLASSES, Vocabulary.of(classes())::save);
     }
 
     /** What the record says of each part that is not empty, and of the file of vectors. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         examples.forEach((split, some) -> {
             if (!some.isEmpty()) {

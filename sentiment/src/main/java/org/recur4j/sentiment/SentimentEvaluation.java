@@ -22,7 +22,7 @@ final class SentimentEvaluation {
     static final String BY_LENGTH = "accuracyByLength";
 
     /** Fewest texts that are not all answered alike by chance. */
-    private static final int ENOUGH = 10;
+    private static final int MIN_TEXTS = 10;
 
     private final double[][] probabilities;
     private final List<Example> examples;
@@ -83,7 +83,7 @@ final class SentimentEvaluation {
 
     /** The class that every text is given; empty where they differ, or where there are too few texts to tell. */
     OptionalInt onlyAnswer() {
-        boolean same = predicted.length >= ENOUGH
+        boolean same = predicted.length >= MIN_TEXTS
                 && Arrays.stream(predicted).distinct().count() == 1;
         return same ? OptionalInt.of(predicted[0]) : OptionalInt.empty();
     }

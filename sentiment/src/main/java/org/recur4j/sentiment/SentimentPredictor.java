@@ -7,7 +7,6 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
-import org.recur4j.model.ModelFile;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -18,7 +17,7 @@ final class SentimentPredictor {
     static final String CLASSES = "classes.txt";
 
     /** Texts read at once: enough for efficient products, few enough that their lengths are alike. */
-    private static final int TOGETHER = 64;
+    private static final int BATCH_SIZE = 64;
 
     private final ComputationGraph graph;
     private final Architecture architecture;
@@ -52,8 +51,7 @@ final class SentimentPredictor {
         Architecture architecture = Architecture.of(plan.cell());
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
-        ComputationGraph graph = ModelFile.read(
-                run.trainedModel(),
+        ComputationGraph graph = run.readModel(
                 SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
         return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
     }
@@ -113,7 +111,7 @@ final class SentimentPredictor {
     double[][] probabilities(int[][] texts) {
         int[] lengths = Arrays.stream(texts).mapToInt(text -> text.length).toArray();
         double[][] probabilities = new double[texts.length][];
-        List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, TOGETHER);
+        List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, BATCH_SIZE);
         for (int b = batches.size() - 1; b >= 0; b--) { // the longest first, so that the others fit into their memory
             int[] indices = batches.get(b);
             double[][] some =

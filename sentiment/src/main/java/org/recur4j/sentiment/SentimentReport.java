@@ -13,6 +13,7 @@ import org.recur4j.chart.Chart;
 import org.recur4j.chart.LineChart;
 import org.recur4j.chart.MatrixChart;
 import org.recur4j.cli.FinishedRun;
+import org.recur4j.data.Splits;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
@@ -31,7 +32,7 @@ final class SentimentReport {
 
     SentimentReport(SentimentData data, List<FinishedRun> runs) {
         this.data = data;
-        this.split = data.examples("test").isEmpty() ? "dev" : "test";
+        this.split = data.examples(Splits.TEST).isEmpty() ? Splits.DEV : Splits.TEST;
         this.byCell = FinishedRun.byTitle(runs);
     }
 
@@ -44,7 +45,7 @@ final class SentimentReport {
     }
 
     private Map<String, Object> scores(FinishedRun run) {
-        return split.equals("test") ? run.record().test() : run.record().dev();
+        return run.record().scores(split);
     }
 
     private ChartSection byLength() {

@@ -6,20 +6,24 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.run.RunRecord;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.train.Batches;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
-import org.recur4j.train.TrainingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sentiment as the shared commands see it: puts the classes of this package together. */
 final class SentimentTask implements Task<SentimentConfig, SentimentData, SentimentBatch> {
+    private static final Metrics METRICS = Metrics.of(List.of(
+            Metric.share(SentimentEvaluation.ACCURACY, "accuracy"),
+            Metric.share(SentimentEvaluation.MACRO_F1, "macro F1"),
+            Metric.share(SentimentEvaluation.PAIRS, "minimal pairs"),
+            Metric.loss(SentimentEvaluation.LOSS)));
+
     private static final Logger LOG = LoggerFactory.getLogger(SentimentTask.class);
 
     @Override
@@ -43,13 +47,8 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     }
 
     @Override
-    public TrainingSettings training(SentimentConfig config) {
-        return config.training();
-    }
-
-    @Override
-    public TargetMetric target() {
-        return TargetMetric.maximise(SentimentEvaluation.ACCURACY);
+    public Metrics metrics() {
+        return METRICS;
     }
 
     @Override
@@ -63,40 +62,12 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     }
 
     @Override
-    public boolean readsAlike(SentimentConfig one, SentimentConfig other) {
-        return one.data().equals(other.data())
-                && one.words().equals(other.words())
-                && one.embedding().equals(other.embedding());
-    }
-
-    @Override
     public SentimentData dataFor(RunFolder run, SentimentConfig config, Path path, boolean unseen) {
         return SentimentData.forModel(
                 config,
                 LabelledTexts.of(config, path, unseen),
                 Vocabulary.load(run.file(SentimentPredictor.VOCABULARY)),
                 Vocabulary.load(run.file(SentimentPredictor.CLASSES)).tokens());
-    }
-
-    @Override
-    public SortedMap<String, RunRecord.DataSummary> summaries(SentimentData data) {
-        return data.summaries();
-    }
-
-    @Override
-    public void saveVocabulary(SentimentData data, RunFolder run) throws IOException {
-        run.writeFile(SentimentPredictor.VOCABULARY, data.vocabulary()::save);
-        run.writeFile(SentimentPredictor.CLASSES, Vocabulary.of(data.classes())::save);
-    }
-
-    @Override
-    public int hidden(SentimentConfig config) {
-        return config.model().hidden();
-    }
-
-    @Override
-    public SentimentConfig withHidden(SentimentConfig config, int hidden) {
-        return config.withHidden(hidden);
     }
 
     @Override
@@ -114,21 +85,6 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
     }
 
     @Override
-    public Batches<SentimentBatch> batches(SentimentConfig config, SentimentData data, long seed) {
-        return data.batches(config.batch(), seed);
-    }
-
-    @Override
-    public boolean has(SentimentData data, String split) {
-        return !data.examples(split).isEmpty();
-    }
-
-    @Override
-    public List<String> choices(SentimentData data, String split) {
-        return data.choices(split);
-    }
-
-    @Override
     public SortedMap<String, Object> evaluate(RunFolder run, SentimentConfig config, SentimentData data, String split)
             throws IOException {
         SentimentPredictor predictor = SentimentPredictor.of(run);
@@ -143,11 +99,6 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
                         split,
                         3 * config.training().epochs()));
         return evaluation.scores();
-    }
-
-    @Override
-    public SortedMap<String, String> signatures(SentimentConfig config) {
-        return SentimentEvaluation.signatures();
     }
 
     @Override

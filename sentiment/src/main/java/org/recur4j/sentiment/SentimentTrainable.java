@@ -3,6 +3,7 @@ package org.recur4j.sentiment;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.data.Splits;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainedGraph;
@@ -54,7 +55,7 @@ final class SentimentTrainable implements GraphTrainable<SentimentBatch> {
         return network.scored(() -> {
             SentimentPredictor predictor =
                     new SentimentPredictor(network.graph(), architecture, config, data.vocabulary(), data.classes());
-            return SentimentEvaluation.of(predictor, data.examples("dev")).numbers();
+            return SentimentEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
         });
     }
 

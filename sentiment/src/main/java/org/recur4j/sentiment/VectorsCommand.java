@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
+import org.recur4j.cli.RunOption;
 import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,8 +36,8 @@ final class VectorsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
-    private Path run;
+    @Mixin
+    private final RunOption run = new RunOption();
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "New file for the vectors.")
     private Path output;
@@ -47,7 +49,7 @@ final class VectorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         NewFile file = NewFile.of(output, "--output");
-        RunFolder folder = RunFolder.open(run, task.name());
+        RunFolder folder = run.open(task);
         Backend.start(0);
         WordVectorText vectors = SentimentPredictor.of(folder).vectors();
         file.write(vectors::write);

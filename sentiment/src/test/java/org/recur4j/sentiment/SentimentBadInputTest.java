@@ -150,7 +150,7 @@ class SentimentBadInputTest {
                 "--input",
                 folder.resolve("table.csv").toString());
         refuses(
-                "only these can be changed: data.textColumn, data.labelColumn",
+                "only these can be changed: data.textColumn, data.separator",
                 "--set",
                 "data.devFraction=0.3",
                 "--input",

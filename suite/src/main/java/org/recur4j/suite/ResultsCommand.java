@@ -51,7 +51,7 @@ final class ResultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<CommittedResult> results = CommittedResult.under(records);
+        List<CommittedResult> results = CommittedResult.under(records, SuiteCommand.metrics());
         Path from = page.toAbsolutePath().normalize().getParent();
         Path to = records.toAbsolutePath().normalize();
         write(

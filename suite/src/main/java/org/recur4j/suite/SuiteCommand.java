@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.recur4j.captioning.CaptioningCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.lm.LmCommand;
+import org.recur4j.metric.Metrics;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunsIndex;
 import org.recur4j.report.SuiteTable;
@@ -89,6 +91,13 @@ public final class SuiteCommand implements Callable<Integer> {
         tasks.put("translation", TranslationCommand.program());
         tasks.put("captioning", CaptioningCommand.program());
         return tasks;
+    }
+
+    /** What each task's models are measured by. */
+    static Map<String, Metrics> metrics() {
+        return tasks().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, task -> task.getValue().metrics()));
     }
 
     /** The comparisons that were made since then, in the order of the tasks. */

@@ -37,7 +37,7 @@ class ResultsCommandTest {
                 note: A note.
             """;
     private static final String RECORD = """
-            {"schemaVersion": 1, "task": "t", "preset": "p", "cell": "%s", "seed": 1, "parameters": %s,
+            {"schemaVersion": 1, "task": "sentiment", "preset": "p", "cell": "%s", "seed": 1, "parameters": %s,
              "data": {"dev": {"name": "d", "sha256": "ab", "examples": 1014, "tokens": 22222}},
              "epochs": 2, "bestEpoch": 1, "trainSeconds": %s, "tokensPerSecond": 300.5,
              "dev": {"accuracy": %s}, "test": {}, "signatures": {},

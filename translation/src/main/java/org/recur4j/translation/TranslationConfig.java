@@ -1,7 +1,9 @@
 package org.recur4j.translation;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.recur4j.data.Setting;
+import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -24,7 +26,8 @@ public record TranslationConfig(
         Learning learning,
         Search search,
         int batch,
-        TrainingSettings training) {
+        TrainingSettings training)
+        implements TaskConfig<TranslationConfig> {
 
     /** Refuses values out of range. */
     public TranslationConfig {
@@ -205,8 +208,24 @@ public record TranslationConfig(
         }
     }
 
-    TranslationConfig withHidden(int hidden) {
+    @Override
+    public int hidden() {
+        return model.hidden();
+    }
+
+    @Override
+    public TranslationConfig withHidden(int hidden) {
         Model resized = model.withHidden(hidden);
         return new TranslationConfig(data, text, embedding, resized, learning, search, batch, training);
+    }
+
+    @Override
+    public boolean readsAlike(TranslationConfig other) {
+        return data.equals(other.data) && text.equals(other.text);
+    }
+
+    @Override
+    public SortedMap<String, String> signatures() {
+        return TranslationEvaluation.signatures(this);
     }
 }

@@ -17,6 +17,7 @@ import org.recur4j.data.parallel.ParallelText;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
 import org.recur4j.train.Batches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The symbols of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
  */
-final class TranslationData {
+final class TranslationData implements TaskData<TranslationConfig, TranslationBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TranslationData.class);
     private static final String SOURCE = "source";
     private static final String TARGET = "target";
@@ -175,7 +176,8 @@ final class TranslationData {
     }
 
     /** Writes the symbols of both languages into a run folder. */
-    void save(RunFolder run) throws IOException {
+    @Override
+    public void save(RunFolder run) throws IOException {
         source.save(run, SOURCE);
         target.save(run, TARGET);
     }
@@ -192,8 +194,8 @@ final class TranslationData {
                 target.numbers(into));
     }
 
-    /** The sets that a split might be, where there are several and none was chosen. */
-    List<String> choices(String split) {
+    @Override
+    public List<String> choices(String split) {
         return texts.choices().getOrDefault(split, List.of());
     }
 
@@ -211,12 +213,19 @@ final class TranslationData {
     }
 
     /** The training batches: pairs of like length together, in an order that the seed decides. */
-    Batches<TranslationBatch> batches(int size, long seed) {
-        return new TranslationBatches(pairs("train"), target.vocabulary(), size, seed);
+    @Override
+    public Batches<TranslationBatch> batches(TranslationConfig with, long seed) {
+        return new TranslationBatches(pairs("train"), target.vocabulary(), with.batch(), seed);
+    }
+
+    @Override
+    public boolean has(String split) {
+        return !pairs(split).isEmpty();
     }
 
     /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
-    SortedMap<String, RunRecord.DataSummary> summaries() {
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
         pairs.forEach((split, some) -> {
             if (!some.isEmpty()) {

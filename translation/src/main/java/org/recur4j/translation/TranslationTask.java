@@ -4,25 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.run.RunRecord;
-import org.recur4j.train.Batches;
-import org.recur4j.train.TargetMetric;
 import org.recur4j.train.Trainable;
-import org.recur4j.train.TrainingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Translation as the shared commands see it: puts the classes of this package together. */
 final class TranslationTask implements Task<TranslationConfig, TranslationData, TranslationBatch> {
+    private static final Metrics METRICS = Metrics.of(List.of(
+            Metric.score(TranslationEvaluation.BLEU, "BLEU", 1),
+            Metric.score(TranslationEvaluation.BLEU_TOKENISED, "BLEU, tokenised", 1),
+            Metric.score(TranslationEvaluation.CHRF, "chrF", 1),
+            Metric.score(TranslationEvaluation.GREEDY_BLEU, "BLEU, greedy", 1),
+            Metric.score(TranslationEvaluation.GREEDY_BLEU_TOKENISED, "BLEU, tokenised, greedy", 1),
+            Metric.share(TranslationEvaluation.EXACT, "exact match"),
+            Metric.loss(TranslationEvaluation.LOSS),
+            Metric.lowest(TranslationEvaluation.PERPLEXITY, "perplexity", 3),
+            Metric.share(TranslationEvaluation.TOKEN_ACCURACY, "token accuracy")));
+
     private static final Logger LOG = LoggerFactory.getLogger(TranslationTask.class);
 
     @Override
@@ -47,13 +55,8 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     }
 
     @Override
-    public TrainingSettings training(TranslationConfig config) {
-        return config.training();
-    }
-
-    @Override
-    public TargetMetric target() {
-        return TargetMetric.maximise(TranslationEvaluation.BLEU);
+    public Metrics metrics() {
+        return METRICS;
     }
 
     @Override
@@ -62,38 +65,8 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     }
 
     @Override
-    public boolean readsAlike(TranslationConfig one, TranslationConfig other) {
-        return one.data().equals(other.data()) && one.text().equals(other.text());
-    }
-
-    @Override
     public TranslationData dataFor(RunFolder run, TranslationConfig config, Path path, boolean unseen) {
         return TranslationData.forModel(run, config, path, unseen);
-    }
-
-    @Override
-    public SortedMap<String, RunRecord.DataSummary> summaries(TranslationData data) {
-        return data.summaries();
-    }
-
-    @Override
-    public void saveVocabulary(TranslationData data, RunFolder run) throws IOException {
-        data.save(run);
-    }
-
-    @Override
-    public int hidden(TranslationConfig config) {
-        return config.model().hidden();
-    }
-
-    @Override
-    public TranslationConfig withHidden(TranslationConfig config, int hidden) {
-        return config.withHidden(hidden);
-    }
-
-    @Override
-    public SortedMap<String, String> varied() {
-        return new TreeMap<>(Map.of("--attention-kinds", "model.attention"));
     }
 
     @Override
@@ -108,21 +81,6 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
     @Override
     public Trainable<TranslationBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
         return new TranslationTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
-    }
-
-    @Override
-    public Batches<TranslationBatch> batches(TranslationConfig config, TranslationData data, long seed) {
-        return data.batches(config.batch(), seed);
-    }
-
-    @Override
-    public boolean has(TranslationData data, String split) {
-        return !data.pairs(split).isEmpty();
-    }
-
-    @Override
-    public List<String> choices(TranslationData data, String split) {
-        return data.choices(split);
     }
 
     @Override
@@ -143,11 +101,6 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
         }
         scores.putAll(predictor.expectation(data.pairs(split)));
         return Collections.unmodifiableSortedMap(scores);
-    }
-
-    @Override
-    public SortedMap<String, String> signatures(TranslationConfig config) {
-        return TranslationEvaluation.signatures(config);
     }
 
     @Override

@@ -81,7 +81,7 @@ class TranslationModelTest {
         TranslationData data = TranslationData.forTraining(config, null);
         TranslationTrainable trainable = new TranslationTrainable(config, CellType.GRU, 1, data);
         for (int update = 1; update <= 3; update++) {
-            trainable.step(data.batches(config.batch(), 1).get(1, update), 0.01, update);
+            trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }
         INDArray vectors = trainable.network().graph().paramTable().get(TranslationModel.TARGET_EMBEDDING + "_W");
         INDArray weights = trainable.network().graph().paramTable().get(TranslationModel.OUTPUT + "_W");
@@ -99,7 +99,7 @@ class TranslationModelTest {
                 data.source().vocabulary().size(),
                 data.target().vocabulary().size()));
         graph.init();
-        TranslationBatch batch = data.batches(config.batch(), 1).get(1, 0);
+        TranslationBatch batch = data.batches(config, 1).get(1, 0);
 
         assertThat(new ScheduledSampling(graph, 1, 1).of(batch, 1)).isSameAs(batch);
         TranslationBatch always = new ScheduledSampling(graph, 0, 1).of(batch, 1);

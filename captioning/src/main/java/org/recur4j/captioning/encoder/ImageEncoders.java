@@ -137,7 +137,7 @@ public final class ImageEncoders {
     private static InputException notForPictures(Path file, RuntimeException cause) {
         String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return new InputException(
-                "%s is no network that takes square pictures in colour and gives regions of features (%s)."
+                "%s is not a network that takes square pictures in colour and gives regions of features (%s)."
                         .formatted(file, reason.strip()),
                 cause);
     }

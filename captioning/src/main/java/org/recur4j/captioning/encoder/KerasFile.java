@@ -91,7 +91,7 @@ record KerasFile(Path file, String structure) {
         boolean pictures = sizes.length == 4 && sizes[3].equals("3");
         if (!pictures) {
             throw new InputException(
-                    "%s takes [%s], which are no pictures of rows, columns and three colours: give an image network whose input is channels_last."
+                    "%s takes [%s], which are not pictures of rows, columns and three colours: give an image network whose input is channels_last."
                             .formatted(file, shape.group(1).replaceFirst(",\\s*", "")));
         }
         if (!sizes[1].matches("\\d{1,5}")) {

@@ -32,7 +32,7 @@ record NetworkFile(ComputationGraph graph, int side) {
      * Reads a network.
      *
      * @param side of the pictures; 0 for the one that the network was saved with
-     * @throws InputException when it is no network for pictures
+     * @throws InputException when it is not a network for pictures
      */
     static NetworkFile open(Path file, int side) {
         if (Files.isRegularFile(file.resolve("saved_model.pb"))) {
@@ -56,7 +56,7 @@ record NetworkFile(ComputationGraph graph, int side) {
             }
             throw new InputException(ForeignFormat.of(file, start)
                     .map(format -> format.refusal(file))
-                    .orElse("%s is no network: it must be an .h5 that Keras 2 saved or a .zip that DL4J saved."
+                    .orElse("%s is not a network: it must be an .h5 that Keras 2 saved or a .zip that DL4J saved."
                             .formatted(file)));
         } catch (IOException | InvalidKerasConfigurationException | UnsupportedKerasConfigurationException e) {
             throw unreadable(file, e);
@@ -90,7 +90,7 @@ record NetworkFile(ComputationGraph graph, int side) {
             if (zip.getEntry("configuration.json") == null) {
                 throw new InputException(ForeignFormat.of(zip)
                         .map(format -> format.refusal(file))
-                        .orElse("%s is no network that can be read: it must be a .zip that DL4J saved."
+                        .orElse("%s is not a network that can be read: it must be a .zip that DL4J saved."
                                 .formatted(file)));
             }
         }

@@ -63,7 +63,7 @@ public record EncoderConfig(
                 "encoder.side",
                 side,
                 learned ? SceneDrawing.SMALLEST_SIDE : 0,
-                learned ? SceneDrawing.LARGEST_SIDE : 2_048);
+                learned ? SceneDrawing.MAX_SIDE : 2_048);
         if (!learned && cache.isBlank()) {
             throw new InputException(
                     "encoder.cache is empty: give a folder to keep features in, as with --set encoder.cache=features.");

@@ -18,7 +18,7 @@ public final class AttentionOverlay {
 
     private static final int GAP = 14;
     private static final int LABEL = 32;
-    private static final int MOST_COLUMNS = 7;
+    private static final int MAX_COLUMNS = 7;
     private static final int FONT = 20;
     private static final int SMALLEST_FONT = 12;
     private static final Color SURFACE = Color.WHITE;
@@ -76,7 +76,7 @@ public final class AttentionOverlay {
 
     /** About half again as many tiles across as down, and no near-empty last row if fewer across would do. */
     static int across(int tiles) {
-        int most = Math.min(MOST_COLUMNS, tiles <= 4 ? tiles : (int) Math.ceil(Math.sqrt(1.5 * tiles)));
+        int most = Math.min(MAX_COLUMNS, tiles <= 4 ? tiles : (int) Math.ceil(Math.sqrt(1.5 * tiles)));
         int down = (tiles + most - 1) / most;
         return (tiles + down - 1) / down;
     }

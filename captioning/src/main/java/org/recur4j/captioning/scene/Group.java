@@ -7,10 +7,10 @@ package org.recur4j.captioning.scene;
  * @param kind what each looks like
  */
 public record Group(int count, Kind kind) {
-    static final int MOST = 4;
+    static final int MAX_SHAPES = 4;
 
     public Group {
-        if (count < 1 || count > MOST) {
+        if (count < 1 || count > MAX_SHAPES) {
             throw new IllegalArgumentException("A group has one to four shapes, not " + count);
         }
     }

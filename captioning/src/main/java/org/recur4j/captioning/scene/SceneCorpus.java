@@ -17,9 +17,9 @@ import java.util.SplittableRandom;
  */
 public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
     /** Their pictures are kept in memory: some 740 MB, of 64 pixels a side. */
-    public static final int MOST_TRAIN = 60_000;
+    public static final int MAX_TRAIN = 60_000;
     /** Of the 34 920 scenes with one, dev and test together. */
-    public static final int MOST_HELD_OUT = 26_000;
+    public static final int MAX_HELD_OUT = 26_000;
 
     private static final List<Kind> KINDS = Kind.all();
     private static final List<Relation> RELATIONS = List.of(Relation.values());
@@ -37,9 +37,9 @@ public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
         int test = (int) Math.ceil(scenes * testFraction);
         int dev = (int) Math.ceil(scenes * devFraction);
         int train = scenes - dev - test;
-        if (train < 0 || train > MOST_TRAIN || dev + test > MOST_HELD_OUT) {
-            throw new IllegalArgumentException("There are at most " + MOST_TRAIN + " scenes for train and "
-                    + MOST_HELD_OUT + " for dev and test, not " + train + " and " + (dev + test));
+        if (train < 0 || train > MAX_TRAIN || dev + test > MAX_HELD_OUT) {
+            throw new IllegalArgumentException("There are at most " + MAX_TRAIN + " scenes for train and "
+                    + MAX_HELD_OUT + " for dev and test, not " + train + " and " + (dev + test));
         }
         SplittableRandom random = new SplittableRandom(seed);
         List<CaptionedScene> heldOut = draw(test + dev, true, random);
@@ -75,7 +75,7 @@ public record SceneCorpus(Map<String, List<CaptionedScene>> splits) {
     }
 
     private static Group group(SplittableRandom random) {
-        return new Group(1 + random.nextInt(Group.MOST), pick(KINDS, random));
+        return new Group(1 + random.nextInt(Group.MAX_SHAPES), pick(KINDS, random));
     }
 
     private static <T> T pick(List<T> choices, SplittableRandom random) {

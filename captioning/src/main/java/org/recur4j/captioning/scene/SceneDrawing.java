@@ -13,7 +13,7 @@ public final class SceneDrawing {
     /** Below this many pixels a small star is no longer one. */
     public static final int SMALLEST_SIDE = 32;
 
-    public static final int LARGEST_SIDE = 512;
+    public static final int MAX_SIDE = 512;
     private static final int DARKEST_GROUND = 226;
     /** How far each channel of a colour may move either way. */
     private static final int SHADE = 14;
@@ -26,9 +26,9 @@ public final class SceneDrawing {
      * @param side width and height in pixels
      */
     public SceneDrawing(int side) {
-        if (side < SMALLEST_SIDE || side > LARGEST_SIDE) {
+        if (side < SMALLEST_SIDE || side > MAX_SIDE) {
             throw new IllegalArgumentException(
-                    "A picture is " + SMALLEST_SIDE + " to " + LARGEST_SIDE + " pixels wide, not " + side);
+                    "A picture is " + SMALLEST_SIDE + " to " + MAX_SIDE + " pixels wide, not " + side);
         }
         this.side = side;
     }

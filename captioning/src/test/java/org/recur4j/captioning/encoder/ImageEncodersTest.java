@@ -123,15 +123,15 @@ class ImageEncodersTest {
 
     @Test
     void a_keras_file_that_is_no_image_network_is_refused() throws Exception {
-        assertRefused(file("words.h5"), 0, "takes [10], which are no pictures");
+        assertRefused(file("words.h5"), 0, "takes [10], which are not pictures");
         assertRefused(file("words.h5"), 16, "words.h5 ");
         assertRefused(file("weights.h5"), 0, "only the weights");
     }
 
     @Test
     void what_is_no_network_is_refused() throws IOException, URISyntaxException {
-        assertRefused(Files.writeString(folder.resolve("a.h5"), "Two dogs run.\n"), 0, "is no network");
-        assertRefused(Files.writeString(folder.resolve("b.h5"), ""), 0, "is no network");
+        assertRefused(Files.writeString(folder.resolve("a.h5"), "Two dogs run.\n"), 0, "is not a network");
+        assertRefused(Files.writeString(folder.resolve("b.h5"), ""), 0, "is not a network");
         assertRefused(folder.resolve("none.h5"), 0, "does not exist");
         assertRefused(folder, 0, "is a folder");
         byte[] keras = Files.readAllBytes(file("encoder.h5"));

@@ -54,8 +54,8 @@ final class ExamplePictures {
                     new TreeMap<>(),
                     List.of()));
         }
-        ComparisonRecord record =
-                new ComparisonRecord(1, "captioning", "example", new TreeMap<>(), cells, "compare --preset example");
+        ComparisonRecord record = new ComparisonRecord(
+                1, "captioning", "example", new TreeMap<>(), cells, List.of(), "compare --preset example");
         Files.writeString(
                 folder.resolve("report.html"),
                 ComparisonReport.html(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.recur4j.data.InputException;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 
 /**
@@ -65,12 +65,12 @@ public final class CaptionCorpus {
                     + " them: remove the lists, or give those that belong to the pictures.");
         }
         if (parts.whole() && unseen) {
-            splits.put(CorpusLayout.TEST, splits.remove(CorpusLayout.TRAIN));
+            splits.put(Splits.TEST, splits.remove(Splits.TRAIN));
         } else if (parts.whole()) {
             List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
-            carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), shares, seed, path);
-        } else if (splits.containsKey(CorpusLayout.TRAIN) && !splits.containsKey(CorpusLayout.DEV)) {
-            carve(splits, List.of(CorpusLayout.DEV), List.of(settings.devFraction()), seed, path);
+            carve(splits, List.of(Splits.TEST, Splits.DEV), shares, seed, path);
+        } else if (splits.containsKey(Splits.TRAIN) && !splits.containsKey(Splits.DEV)) {
+            carve(splits, List.of(Splits.DEV), List.of(settings.devFraction()), seed, path);
         }
         splits.replaceAll((split, pictures) -> List.copyOf(pictures));
         return new CaptionCorpus(nameOf(path), Map.copyOf(splits), parts.notes());
@@ -78,12 +78,11 @@ public final class CaptionCorpus {
 
     private static void carve(
             Map<String, List<CaptionedPicture>> splits, List<String> names, List<Double> shares, long seed, Path path) {
-        List<List<CaptionedPicture>> parts =
-                PictureSplit.of(splits.get(CorpusLayout.TRAIN), shares, seed, path.toString());
+        List<List<CaptionedPicture>> parts = PictureSplit.of(splits.get(Splits.TRAIN), shares, seed, path.toString());
         for (int i = 0; i < names.size(); i++) {
             splits.put(names.get(i), parts.get(i));
         }
-        splits.put(CorpusLayout.TRAIN, parts.get(names.size()));
+        splits.put(Splits.TRAIN, parts.get(names.size()));
     }
 
     private static String nameOf(Path path) {
@@ -103,10 +102,7 @@ public final class CaptionCorpus {
      * @return its pictures in the order of their captions, unmodifiable; empty when the corpus has no such part
      */
     public List<CaptionedPicture> split(String split) {
-        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
-            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
-        }
-        return splits.getOrDefault(split, List.of());
+        return Splits.part(splits, split, List.of());
     }
 
     /** What was left out, a sentence a reason with the first names; empty when nothing was. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recur4j.data.InputException;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.PieceReader;
 import org.recur4j.data.text.TextSource;
@@ -173,23 +173,23 @@ final class CaptionJson {
     }
 
     private String text() throws IOException {
-        require(parser.currentToken() == JsonToken.VALUE_STRING, "is no text");
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "is not text");
         return parser.getText();
     }
 
     /** A number that images and annotations are known by; some write it as a text. */
     private String number() throws IOException {
         JsonToken token = parser.currentToken();
-        require(token.isNumeric() || token == JsonToken.VALUE_STRING, "is no number of an image");
+        require(token.isNumeric() || token == JsonToken.VALUE_STRING, "is not the number of an image");
         return parser.getText();
     }
 
     /** COCO's images of {@code restval} are trained on, as everyone who uses these splits does. */
     private String split(String word) {
         return switch (word) {
-            case "train", "restval" -> CorpusLayout.TRAIN;
-            case "val" -> CorpusLayout.DEV;
-            case "test" -> CorpusLayout.TEST;
+            case "train", "restval" -> Splits.TRAIN;
+            case "val" -> Splits.DEV;
+            case "test" -> Splits.TEST;
             default ->
                 throw new InputException(
                         place() + ", is the split \"" + word + "\": give train, restval, val or test.");

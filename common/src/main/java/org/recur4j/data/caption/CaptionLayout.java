@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 
 /**
@@ -138,7 +138,7 @@ record CaptionLayout(List<Part> parts) {
 
     private static Part flickr(Path folder, Path tokens) {
         Map<String, Path> lists = new LinkedHashMap<>();
-        for (String split : List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST)) {
+        for (String split : Splits.NAMES) {
             String name = "Flickr_8k." + split + "Images.txt";
             Stream.of(tokens.resolveSibling(name), folder.resolve(name))
                     .filter(ZippedText::isThere)
@@ -160,7 +160,7 @@ record CaptionLayout(List<Part> parts) {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (Path file : matching(folder, COCO)) {
             Matcher name = COCO.matcher(file.getFileName().toString());
-            String split = name.matches() && name.group(1).equals("train") ? CorpusLayout.TRAIN : CorpusLayout.DEV;
+            String split = name.matches() && name.group(1).equals("train") ? Splits.TRAIN : Splits.DEV;
             Part before = parts.put(split, coco(folder, file, Optional.of(split)));
             if (before != null) {
                 throw new InputException(

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.caption.PictureNotes.Reason;
-import org.recur4j.data.labelled.CorpusLayout;
 
 /** Brings captions and pictures together, file by file, and notes what has no partner. Not thread-safe. */
 final class CaptionParts {
@@ -54,7 +54,7 @@ final class CaptionParts {
                 String inList = listed.remove(name);
                 Optional<String> split = part.split().or(captions::split).or(() -> Optional.ofNullable(inList));
                 whole &= captions.split().isEmpty();
-                keep(picture.get(), captions.texts(), split.orElse(CorpusLayout.TRAIN));
+                keep(picture.get(), captions.texts(), split.orElse(Splits.TRAIN));
             }
         }
         listed.keySet().forEach(name -> notes.add(Reason.MISSING_LISTED, name, 1));

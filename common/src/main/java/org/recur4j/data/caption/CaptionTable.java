@@ -47,7 +47,7 @@ final class CaptionTable {
                 .toArray();
         if (found.length != 1) {
             throw new InputException(
-                    "%s is no header with the columns image and caption, but \"%s\": begin with image,caption."
+                    "%s is not a header with the columns image and caption, but \"%s\": begin with image,caption."
                             .formatted(place, shortened(String.join(",", columns))));
         }
         return found[0];

@@ -26,7 +26,7 @@ final class PictureArchive {
      * @param maxEntries most entries, whatever they are
      * @param notes is told what is passed over
      * @return by the name of the entry
-     * @throws InputException when it is no zip, is damaged, has too many entries, or one that leads out of it
+     * @throws InputException when it is not a zip, is damaged, has too many entries, or one that leads out of it
      */
     static SortedMap<String, PictureSource> list(Path archive, int maxEntries, PictureNotes notes) {
         DataFiles.requireFile(archive);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TextRows;
@@ -23,10 +24,7 @@ import org.recur4j.data.text.DataFiles;
  * @param testSets names of those there are, where there are several and none was chosen
  */
 public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<String> testSets) {
-    public static final String TRAIN = "train";
-    public static final String DEV = "dev";
-    public static final String TEST = "test";
-    private static final List<String> DEVS = List.of(DEV, "valid", "validation", "val");
+    private static final List<String> DEVS = List.of(Splits.DEV, "valid", "validation", "val");
 
     /**
      * One split.
@@ -74,11 +72,12 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         List<Path> tables = files(folder).stream()
                 .filter(file -> isTable(file, settings)
                         && !DEVS.contains(TextRows.stem(file))
-                        && !TextRows.stem(file).startsWith(TEST))
+                        && !TextRows.stem(file).startsWith(Splits.TEST))
                 .toList();
         if (!tables.isEmpty()) {
             String name = tables.get(0).getFileName().toString();
-            String called = TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
+            String called =
+                    Splits.TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
             String names =
                     tables.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
             return new InputException("The folder %s has no file %s, but %s: give %s, or call it %s."
@@ -95,16 +94,16 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
             List<Part> parts = new ArrayList<>();
-            for (String split : List.of(TRAIN, TEST)) {
+            for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
                 parts.add(new Part(split, file, new ImdbArchiveRecordReader(split, settings.limits()), true));
             }
             return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
         }
         if (isTable(file, settings)) {
-            return new CorpusLayout(List.of(table(TRAIN, file, settings)), Optional.empty());
+            return new CorpusLayout(List.of(table(Splits.TRAIN, file, settings)), Optional.empty());
         }
         if (name.endsWith(".txt")) {
-            return new CorpusLayout(List.of(tree(TRAIN, file, settings)), Optional.of(SentimentTree.SCALE));
+            return new CorpusLayout(List.of(tree(Splits.TRAIN, file, settings)), Optional.of(SentimentTree.SCALE));
         }
         throw new InputException(file
                 + " is in an unknown format: give a .csv, .tsv or .jsonl file, a .txt file with one SST tree or one"
@@ -117,7 +116,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
 
     private static CorpusLayout reviews(Path folder, LabelledTextSettings settings) {
         List<Part> parts = new ArrayList<>();
-        for (String split : List.of(TRAIN, TEST)) {
+        for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
             Path reviews = folder.resolve(split);
             if (Files.isDirectory(reviews.resolve("pos")) || Files.isDirectory(reviews.resolve("neg"))) {
                 parts.add(new Part(split, folder, new ImdbRecordReader(split, settings.limits()), false));
@@ -130,11 +129,11 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         List<Path> files =
                 files(folder).stream().filter(file -> isTable(file, settings)).toList();
         List<Part> parts = new ArrayList<>();
-        only(named(files, List.of(TRAIN))).ifPresent(file -> parts.add(table(TRAIN, file, settings)));
-        only(named(files, DEVS)).ifPresent(file -> parts.add(table(DEV, file, settings)));
+        only(named(files, List.of(Splits.TRAIN))).ifPresent(file -> parts.add(table(Splits.TRAIN, file, settings)));
+        only(named(files, DEVS)).ifPresent(file -> parts.add(table(Splits.DEV, file, settings)));
         List<Path> tests = TestSets.among(folder, files, settings.test());
         if (tests.size() == 1) {
-            parts.add(table(TEST, tests.get(0), settings));
+            parts.add(table(Splits.TEST, tests.get(0), settings));
         }
         List<String> several =
                 tests.stream().map(file -> file.getFileName().toString()).toList();
@@ -143,7 +142,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
 
     private static CorpusLayout trees(Path folder, LabelledTextSettings settings) {
         List<Part> parts = new ArrayList<>();
-        for (String split : List.of(TRAIN, DEV, TEST)) {
+        for (String split : Splits.NAMES) {
             String name = split + ".txt";
             only(Stream.of(name, "trees/" + name)
                             .map(folder::resolve)
@@ -174,7 +173,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
 
     /** Phrases serve training only: a score is a score of sentences. */
     private static Part tree(String split, Path file, LabelledTextSettings settings) {
-        boolean phrases = settings.phrases() && split.equals(TRAIN);
+        boolean phrases = settings.phrases() && split.equals(Splits.TRAIN);
         return new Part(split, file, new TreebankRecordReader(phrases, settings.limits()), false);
     }
 
@@ -187,7 +186,8 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
 
     private static String archiveIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve("train")))
+            return files.filter(file ->
+                            file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve(Splits.TRAIN)))
                     .min(Path::compareTo)
                     .map(file -> "; did you mean " + file + "?")
                     .orElse("");

@@ -19,7 +19,7 @@ import org.recur4j.data.text.TextLimits;
  * ACL) from its folder: {@code train/pos/0_9.txt} is a text with the label 9. The reviews come in the order of their
  * paths; those without a label ({@code unsup}) are not read.
  */
-public final class ImdbRecordReader extends LabelledRecordReader {
+final class ImdbRecordReader extends LabelledRecordReader {
     private static final long serialVersionUID = 1L;
 
     private final String split;

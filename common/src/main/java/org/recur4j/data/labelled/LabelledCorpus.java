@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.NoLabelsException;
@@ -82,7 +83,7 @@ public final class LabelledCorpus {
                 texts.add(reader.take());
             }
         } catch (NoLabelsException e) {
-            if (!part.split().equals(CorpusLayout.TEST)) {
+            if (!part.split().equals(Splits.TEST)) {
                 throw e;
             }
             LOG.warn("{}, so it is no test set: predict --input {} answers its texts.", e.found(), part.path());
@@ -91,7 +92,7 @@ public final class LabelledCorpus {
             throw DataFiles.unreadable(part.path(), e);
         }
         if (texts.isEmpty() && !part.mayBeEmpty()) {
-            if (!part.split().equals(CorpusLayout.TEST)) {
+            if (!part.split().equals(Splits.TEST)) {
                 throw new InputException(
                         part.path() + " holds no labelled texts for " + part.split() + ": add some, or remove it.");
             }
@@ -103,7 +104,7 @@ public final class LabelledCorpus {
     /** Of the labels to learn, or of all where there is nothing to learn from. */
     private static Optional<LabelScale> scaleOf(Map<String, List<LabelledText>> splits) {
         Collection<List<LabelledText>> learned =
-                splits.containsKey(CorpusLayout.TRAIN) ? List.of(splits.get(CorpusLayout.TRAIN)) : splits.values();
+                splits.containsKey(Splits.TRAIN) ? List.of(splits.get(Splits.TRAIN)) : splits.values();
         return LabelScale.of(learned.stream()
                 .flatMap(List::stream)
                 .map(LabelledText::label)
@@ -134,10 +135,7 @@ public final class LabelledCorpus {
      * @return its texts in their order, unmodifiable; empty when the corpus has no such split
      */
     public List<LabelledText> split(String split) {
-        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
-            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
-        }
-        return splits.getOrDefault(split, List.of());
+        return Splits.part(splits, split, List.of());
     }
 
     /** What the labels lie between: of the format, or of a table whose labels are all numbers. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.data.table.TextRows;
 
 /** The files of a folder that may be its test set. */
@@ -23,11 +24,11 @@ final class TestSets {
             return List.of(named(folder, files, name));
         }
         List<Path> exact = files.stream()
-                .filter(file -> TextRows.stem(file).equals(CorpusLayout.TEST))
+                .filter(file -> TextRows.stem(file).equals(Splits.TEST))
                 .toList();
         return exact.isEmpty()
                 ? files.stream()
-                        .filter(file -> TextRows.stem(file).startsWith(CorpusLayout.TEST))
+                        .filter(file -> TextRows.stem(file).startsWith(Splits.TEST))
                         .toList()
                 : exact;
     }

@@ -19,7 +19,7 @@ import org.recur4j.data.text.TextSource;
  * <p>The words of a sentence or phrase are joined by single spaces; {@code -LRB-} and {@code -RRB-} become brackets,
  * and the treebank's {@code \/} and {@code \*} lose their backslash.
  */
-public final class TreebankRecordReader extends LabelledRecordReader {
+final class TreebankRecordReader extends LabelledRecordReader {
     private static final long serialVersionUID = 1L;
 
     private final boolean phrases;

@@ -11,7 +11,7 @@ import org.recur4j.data.text.TextSource;
  * and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and OPUS are
  * distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
  */
-public final class LineParallelRecordReader extends ParallelRecordReader {
+final class LineParallelRecordReader extends ParallelRecordReader {
     private static final long serialVersionUID = 1L;
 
     private final String stem;

@@ -92,7 +92,7 @@ record ParallelColumns(ParallelFile file, List<String> languages) {
         return new InputException(path
                 + (path.toString().endsWith(".zip")
                         ? " holds no pairs of sentences: looked for %s, and for such as fra.txt.".formatted(wanted)
-                        : " is of no known format: give Tatoeba's fra.txt or fra-eng.zip, or a folder with train.%s and"
+                        : " is in an unknown format: give Tatoeba's fra.txt or fra-eng.zip, or a folder with train.%s and"
                                         .formatted(source)
                                 + " train.%s in it.".formatted(target)));
     }

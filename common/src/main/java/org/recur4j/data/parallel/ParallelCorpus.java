@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.recur4j.data.InputException;
 import org.recur4j.data.SkipCounts;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 
 /**
@@ -83,12 +83,12 @@ public final class ParallelCorpus {
             boolean intoEnglish = Languages.same(target, Languages.ENGLISH);
             Function<ParallelText, String> english = intoEnglish ? ParallelText::target : ParallelText::source;
             List<Double> shares = List.of(settings.testFraction(), settings.devFraction());
-            carve(splits, List.of(CorpusLayout.TEST, CorpusLayout.DEV), english, shares, seed, path, skipped);
-        } else if (splits.containsKey(CorpusLayout.TRAIN)
-                && !splits.containsKey(CorpusLayout.DEV)
-                && !layout.choices().containsKey(CorpusLayout.DEV)) {
+            carve(splits, List.of(Splits.TEST, Splits.DEV), english, shares, seed, path, skipped);
+        } else if (splits.containsKey(Splits.TRAIN)
+                && !splits.containsKey(Splits.DEV)
+                && !layout.choices().containsKey(Splits.DEV)) {
             List<Double> shares = List.of(settings.devFraction());
-            carve(splits, List.of(CorpusLayout.DEV), ParallelText::source, shares, seed, path, skipped);
+            carve(splits, List.of(Splits.DEV), ParallelText::source, shares, seed, path, skipped);
         }
         splits.replaceAll((split, pairs) -> List.copyOf(pairs));
         return new ParallelCorpus(nameOf(path), Map.copyOf(splits), Map.copyOf(layout.choices()), skipped);
@@ -123,12 +123,12 @@ public final class ParallelCorpus {
             Path path,
             SkipCounts skipped) {
         List<List<ParallelText>> parts =
-                SentenceSplit.of(splits.get(CorpusLayout.TRAIN), sentence, shares, seed, path.toString());
+                SentenceSplit.of(splits.get(Splits.TRAIN), sentence, shares, seed, path.toString());
         List<ParallelText> hidden = new ArrayList<>();
         for (int i = 0; i <= names.size(); i++) {
             List<ParallelText> kept = SentenceSplit.without(parts.get(i), hidden);
             skipped.add("whose source sentence is held out", parts.get(i).size() - kept.size());
-            splits.put(i < names.size() ? names.get(i) : CorpusLayout.TRAIN, kept);
+            splits.put(i < names.size() ? names.get(i) : Splits.TRAIN, kept);
             hidden.addAll(kept);
         }
     }
@@ -150,10 +150,7 @@ public final class ParallelCorpus {
      * @return its pairs in their order, unmodifiable; empty when the corpus has no such part
      */
     public List<ParallelText> split(String split) {
-        if (!List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST).contains(split)) {
-            throw new IllegalArgumentException("there is no split " + split + ": train, dev and test");
-        }
-        return splits.getOrDefault(split, List.of());
+        return Splits.part(splits, split, List.of());
     }
 
     /** Names of the sets that could be a part that is empty because none of them was chosen; empty where there is no choice. */

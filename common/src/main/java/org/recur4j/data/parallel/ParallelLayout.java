@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.recur4j.data.InputException;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 
 /**
  * Which files of a path hold which part of a parallel corpus.
@@ -60,7 +60,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         ParallelFile file = pairs.file();
         boolean sourceFirst = pairs.sourceFirst(source, target, settings.limits());
         Part part = new Part(
-                unseen ? CorpusLayout.TEST : CorpusLayout.TRAIN,
+                unseen ? Splits.TEST : Splits.TRAIN,
                 file.file(),
                 new TatoebaRecordReader(sourceFirst, file.entry(), !unseen, settings));
         return new ParallelLayout(List.of(part), !unseen, Map.of());
@@ -81,15 +81,15 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
             }
             Map<String, List<String>> choices = new HashMap<>();
             List<Part> parts = new ArrayList<>();
-            for (String split : List.of(CorpusLayout.TRAIN, CorpusLayout.DEV, CorpusLayout.TEST)) {
+            for (String split : Splits.NAMES) {
                 stem(split, stems, choices).ifPresent(stem -> parts.add(part(split, stem)));
             }
             boolean whole = parts.size() == 1
                     && choices.isEmpty()
-                    && parts.get(0).split().equals(CorpusLayout.TRAIN)
-                    && named(CorpusLayout.TRAIN, stems).isEmpty();
+                    && parts.get(0).split().equals(Splits.TRAIN)
+                    && named(Splits.TRAIN, stems).isEmpty();
             return whole && unseen
-                    ? new ParallelLayout(List.of(part(CorpusLayout.TEST, stems.get(0))), false, choices)
+                    ? new ParallelLayout(List.of(part(Splits.TEST, stems.get(0))), false, choices)
                     : new ParallelLayout(parts, whole, choices);
         }
 
@@ -98,7 +98,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
 
         private Part part(String split, String stem) {
-            boolean skipLong = split.equals(CorpusLayout.TRAIN);
+            boolean skipLong = split.equals(Splits.TRAIN);
             return new Part(split, path, new LineParallelRecordReader(stem, source, target, skipLong, settings));
         }
 
@@ -113,7 +113,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
                 return Optional.of(chosen);
             }
             List<String> named = named(split, stems);
-            if (split.equals(CorpusLayout.TRAIN) && named.isEmpty()) {
+            if (split.equals(Splits.TRAIN) && named.isEmpty()) {
                 named = stems.stream()
                         .filter(stem -> ParallelName.part(stem).isEmpty() && !isChosen(stem))
                         .toList();
@@ -137,8 +137,8 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
 
         private String chosen(String split) {
             return switch (split) {
-                case CorpusLayout.DEV -> settings.dev();
-                case CorpusLayout.TEST -> settings.test();
+                case Splits.DEV -> settings.dev();
+                case Splits.TEST -> settings.test();
                 default -> "";
             };
         }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.recur4j.data.labelled.CorpusLayout;
+import org.recur4j.data.Splits;
 
 /**
  * The name of a file in one language of a parallel corpus, such as {@code train.en}, {@code train.en.txt} or
@@ -30,12 +30,12 @@ record ParallelName(String stem, String language) {
     /** Which part a stem names by how it begins: train, dev or test; nothing for a name of another kind. */
     static Optional<String> part(String stem) {
         String lower = stem.toLowerCase(Locale.ROOT);
-        if (lower.startsWith(CorpusLayout.TRAIN)) {
-            return Optional.of(CorpusLayout.TRAIN);
+        if (lower.startsWith(Splits.TRAIN)) {
+            return Optional.of(Splits.TRAIN);
         }
         if (DEV_NAMES.stream().anyMatch(lower::startsWith)) {
-            return Optional.of(CorpusLayout.DEV);
+            return Optional.of(Splits.DEV);
         }
-        return TEST_NAMES.stream().anyMatch(lower::startsWith) ? Optional.of(CorpusLayout.TEST) : Optional.empty();
+        return TEST_NAMES.stream().anyMatch(lower::startsWith) ? Optional.of(Splits.TEST) : Optional.empty();
     }
 }

@@ -137,7 +137,7 @@ final class ParallelRows implements Closeable {
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
             throw new InputException("%s has %s: give lines of a sentence, a tab and its translation, and"
                             .formatted(place(), new Count(columns.size(), "column"))
-                    + " nothing more but a tab and whom to thank.");
+                    + " nothing more but a tab and the attribution.");
         }
         return List.of(texts.get(0), texts.get(1));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads pairs of sentences of the Tatoeba project as the site ManyThings offers them for Anki: a line is English, a
- * tab, the other language, and mostly another tab and whom to thank. The file is called after the other language, such
+ * tab, the other language, and mostly another tab and the attribution. The file is called after the other language, such
  * as {@code fra.txt}, and may still be in its archive {@code fra-eng.zip}. Other files of two columns are read in the
  * same way, with a header of languages or without, and Anki's own exports.
  *

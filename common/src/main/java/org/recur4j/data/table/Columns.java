@@ -56,7 +56,7 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     private static final List<String> NUMBERS = List.of("id", "index", "no", "nr", "number", "unnamed: 0");
 
     /** Longer cells are texts, not names. */
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME_LENGTH = 60;
 
     /** Which column holds the texts, from 0. */
     int text() {
@@ -104,7 +104,7 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     }
 
     private static String cut(String cell) {
-        return cell.length() > LONGEST_NAME ? cell.substring(0, LONGEST_NAME) + "…" : cell;
+        return cell.length() > MAX_NAME_LENGTH ? cell.substring(0, MAX_NAME_LENGTH) + "…" : cell;
     }
 
     /** What to type where the text, the label or both are not there. */
@@ -144,10 +144,10 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
         return usual.size() + (others.contains(column) || NUMBERS.contains(column) ? 1 : 0);
     }
 
-    /** Whether the first line holds numbers or long texts, which are no names. */
+    /** Whether the first line holds numbers or long texts, which are not names. */
     private boolean looksLikeData() {
         return first.size() > 1
-                && first.stream().anyMatch(cell -> LabelScale.isNumber(cell) || cell.length() > LONGEST_NAME);
+                && first.stream().anyMatch(cell -> LabelScale.isNumber(cell) || cell.length() > MAX_NAME_LENGTH);
     }
 
     /** The longest cell is the text; the label is the first column, or the second beside a text that is the first. */

@@ -44,13 +44,13 @@ public record LabelScale(double least, double most) {
      *
      * @param label a number
      * @return {@link #POSITIVE}, {@link #NEGATIVE}, or nothing exactly in the middle
-     * @throws InputException when the label is no number on the scale
+     * @throws InputException when the label is not a number on the scale
      */
     public Optional<String> polarity(String label) {
         double value = isNumber(label) ? Double.parseDouble(label) : Double.NaN;
         if (!(value >= least && value <= most)) {
             throw new InputException(
-                    "The label \"%s\" is no number from %s to %s: correct it.".formatted(label, least, most));
+                    "The label \"%s\" is not a number from %s to %s: correct it.".formatted(label, least, most));
         }
         double middle = least + (most - least) / 2;
         return value == middle ? Optional.empty() : Optional.of(value > middle ? POSITIVE : NEGATIVE);

@@ -39,7 +39,7 @@ final class Table extends RecordSource<TextRow> {
      * Opens a table and looks for its columns.
      *
      * @param labelled whether the labels are needed too
-     * @throws InputException when it is no text, or lacks a column
+     * @throws InputException when it is not text, or lacks a column
      */
     static Table open(Path file, LabelledTextSettings settings, boolean labelled) {
         Dialect dialect = Dialect.of(file, settings);

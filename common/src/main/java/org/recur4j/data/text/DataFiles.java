@@ -19,7 +19,7 @@ import org.recur4j.data.InputException;
  * {@code \n}.
  */
 public final class DataFiles {
-    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+    private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8L;
     private static final int BUFFER = 1 << 16;
 
     private DataFiles() {}
@@ -36,13 +36,13 @@ public final class DataFiles {
         try {
             long size = Files.size(file);
             requireSize(file, size, maxBytes);
-            if (size > LARGEST_ARRAY) {
+            if (size > MAX_ARRAY_LENGTH) {
                 throw new InputException(String.format(
                         Locale.ROOT,
                         "%s has %,d bytes, more than one text can hold (%,d): split it into several files.",
                         file,
                         size,
-                        LARGEST_ARRAY));
+                        MAX_ARRAY_LENGTH));
             }
             return Utf8Check.text(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.recur4j.data.InputException;
  * @param bytes their size on disk
  * @param skipped the names of what was skipped, by the reason
  */
-public record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> skipped) {
+record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> skipped) {
     /** Names that are given of each reason. */
     private static final int NAMED = 5;
 

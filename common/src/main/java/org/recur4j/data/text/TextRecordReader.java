@@ -72,7 +72,7 @@ public final class TextRecordReader extends BaseRecordReader {
     /**
      * Reads the files of a split: the one it names, or those that are text among the several that it names.
      *
-     * @throws InputException when a location is no file, or they hold no text that can be read, or too much
+     * @throws InputException when a location is not a file, or they hold no text that can be read, or too much
      */
     @Override
     public void initialize(InputSplit split) {
@@ -105,7 +105,7 @@ public final class TextRecordReader extends BaseRecordReader {
 
     private static Path path(URI location) {
         if (!"file".equals(location.getScheme())) {
-            throw new InputException(location + " is no file on this computer: give the path of a file or folder.");
+            throw new InputException(location + " is not a file on this computer: give the path of a file or folder.");
         }
         return Path.of(location);
     }

@@ -107,7 +107,7 @@ final class Utf8 {
     }
 
     /**
-     * Whether the start of a file shows that it is no text: a zero byte, or bytes that are not UTF-8 together with
+     * Whether the start of a file shows that it is not text: a zero byte, or bytes that are not UTF-8 together with
      * control characters that no text file holds.
      */
     static boolean looksBinary(byte[] start, int length) {

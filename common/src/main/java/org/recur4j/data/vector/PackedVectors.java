@@ -33,7 +33,7 @@ final class PackedVectors {
     static InputStream open(Path path) {
         Path file = onDisk(path);
         if (!Files.isRegularFile(file)) {
-            throw new InputException("The word vectors " + path + " are no file: give one of GloVe or word2vec.");
+            throw new InputException("The word vectors " + path + " are not a file: give one of GloVe or word2vec.");
         }
         if (!ZipArchive.isZip(file)) {
             return UnpackedStream.of(path);

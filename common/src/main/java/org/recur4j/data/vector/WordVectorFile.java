@@ -102,11 +102,11 @@ final class WordVectorFile {
             try {
                 value = Float.parseFloat(text);
             } catch (NumberFormatException e) {
-                throw new InputException(place(line) + "'" + text + "' is no number" + ADVICE, e);
+                throw new InputException(place(line) + "'" + text + "' is not a number" + ADVICE, e);
             }
         }
         if (!Float.isFinite(value)) {
-            throw malformed(line, "'" + text + "' is no number");
+            throw malformed(line, "'" + text + "' is not a number");
         }
         return value;
     }

@@ -17,7 +17,7 @@ import org.recur4j.text.Vocabulary;
  */
 public final class WordVectors {
     /** Largest dimension that is read. */
-    public static final int MAX_DIMENSION = 10_000;
+    static final int MAX_DIMENSION = 10_000;
 
     private final float[][] vectors;
     private final int dimension;

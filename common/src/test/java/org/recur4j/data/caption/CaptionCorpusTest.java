@@ -2,7 +2,6 @@ package org.recur4j.data.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +61,7 @@ class CaptionCorpusTest {
                 .contains("c.jpg");
         assertThat(corpus.notes()).isEmpty();
         assertThat(corpus.name()).isEqualTo(folder.getFileName().toString());
-        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> corpus.split("val"));
     }
 
     @Test
@@ -214,7 +213,7 @@ class CaptionCorpusTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a.jpg,A dog|captions.txt, line 1 is no header with the columns image and caption, but \"a.jpg,a dog\"",
+                "a.jpg,A dog|captions.txt, line 1 is not a header with the columns image and caption, but \"a.jpg,a dog\"",
                 "image,text|begin with image,caption",
                 "image,caption,caption|begin with image,caption"
             })
@@ -385,18 +384,18 @@ class CaptionCorpusTest {
                 "{\"images\": [3]}|line 1, column 13, is no object",
                 "{\"images\": [{\"id\": 1}]}|line 1, column 13, is an image without its file name",
                 "{\"images\": [], \"annotations\": [{\"image_id\": 1, \"bbox\": []}]}|is an annotation without caption",
-                "{\"images\": [], \"annotations\": [{\"image_id\": [1], \"caption\": \"x\"}]}|column 45, is no number of an image",
-                "{\"annotations\": [{\"image_id\": null, \"caption\": \"x\"}]}|line 1, column 31, is no number of an image",
-                "{\"annotations\": [{\"image_id\": true, \"caption\": \"x\"}]}|line 1, column 31, is no number of an image",
-                "{\"annotations\": [{\"image_id\": 1, \"caption\": 7}]}|line 1, column 45, is no text",
-                "{\"annotations\": [{\"image_id\": 1, \"caption\": [\"x\"]}]}|line 1, column 45, is no text",
+                "{\"images\": [], \"annotations\": [{\"image_id\": [1], \"caption\": \"x\"}]}|column 45, is not the number of an image",
+                "{\"annotations\": [{\"image_id\": null, \"caption\": \"x\"}]}|line 1, column 31, is not the number of an image",
+                "{\"annotations\": [{\"image_id\": true, \"caption\": \"x\"}]}|line 1, column 31, is not the number of an image",
+                "{\"annotations\": [{\"image_id\": 1, \"caption\": 7}]}|line 1, column 45, is not text",
+                "{\"annotations\": [{\"image_id\": 1, \"caption\": [\"x\"]}]}|line 1, column 45, is not text",
                 "{\"annotations\": [{\"caption\": \"x\"}]}|line 1, column 18, is an annotation without image_id",
-                "{\"images\": [{\"id\": null, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is no number of an image",
-                "{\"images\": [{\"id\": {}, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is no number of an image",
-                "{\"images\": [{\"id\": 1, \"file_name\": null}]}|line 1, column 36, is no text",
-                "{\"images\": [{\"id\": 1, \"file_name\": 12}]}|line 1, column 36, is no text",
+                "{\"images\": [{\"id\": null, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is not the number of an image",
+                "{\"images\": [{\"id\": {}, \"file_name\": \"a.jpg\"}]}|line 1, column 20, is not the number of an image",
+                "{\"images\": [{\"id\": 1, \"file_name\": null}]}|line 1, column 36, is not text",
+                "{\"images\": [{\"id\": 1, \"file_name\": 12}]}|line 1, column 36, is not text",
                 "{\"images\": [{\"id\": 1, \"file_name\": \" \"}]}|line 1, column 13, is an image without its file name",
-                "{\"images\": [{\"filename\": \"a.jpg\", \"split\": null}]}|line 1, column 44, is no text",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"split\": null}]}|line 1, column 44, is not text",
                 "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": null}]}|line 1, column 48, is no list",
                 "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": [\"A dog\"]}]}|line 1, column 49, is no object",
                 "{\"images\": null, \"annotations\": []}|line 1, column 12, is no list",

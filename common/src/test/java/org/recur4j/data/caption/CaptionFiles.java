@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes small corpora of captioned pictures; the pictures are no pictures, for nobody decodes them. */
+/** Writes small corpora of captioned pictures; the pictures are not real ones, since nobody decodes them. */
 final class CaptionFiles {
     private final Path folder;
 

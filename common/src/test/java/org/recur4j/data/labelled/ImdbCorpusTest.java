@@ -194,7 +194,7 @@ class ImdbCorpusTest {
 
     @Test
     void a_broken_archive_is_one_clear_error() throws IOException {
-        Files.writeString(archive, "this is no archive");
+        Files.writeString(archive, "this is not an archive");
         refuses(archive, "aclImdb_v1.tar.gz is not packed as the ending .gz of its name says");
 
         try (TarGz tar = new TarGz(archive)) {

@@ -2,7 +2,6 @@ package org.recur4j.data.labelled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -82,7 +81,7 @@ class LabelledCorpusTest {
         assertThat(corpus.split("test")).extracting(LabelledText::text).containsExactly("d");
         assertThat(corpus.scale()).contains(new LabelScale(1, 3));
         assertThat(corpus.name()).isEqualTo(folder.getFileName().toString());
-        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("valid"));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> corpus.split("valid"));
     }
 
     @Test

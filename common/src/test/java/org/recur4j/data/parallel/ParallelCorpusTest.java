@@ -2,7 +2,6 @@ package org.recur4j.data.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -59,7 +58,7 @@ class ParallelCorpusTest {
         assertThat(read(folder, "en", "fr").split("train"))
                 .extracting(ParallelText::source)
                 .doesNotContain("\uFEFFA dog.");
-        assertThatIllegalArgumentException().isThrownBy(() -> corpus.split("val"));
+        assertThatExceptionOfType(InputException.class).isThrownBy(() -> corpus.split("val"));
     }
 
     @Test
@@ -178,7 +177,7 @@ class ParallelCorpusTest {
     void what_is_no_text_or_not_there_is_named() throws IOException {
         refuses(folder, "en", "fr", "holds no parallel texts: looked for train.en and train.fr");
         refuses(folder.resolve("none"), "en", "fr", "none does not exist");
-        refuses(write("a.json", "{}"), "en", "fr", "a.json is of no known format");
+        refuses(write("a.json", "{}"), "en", "fr", "a.json is in an unknown format");
         write("train.en", "a\nb\n");
         Files.write(folder.resolve("train.fr"), "1\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         refuses(folder, "en", "fr", "train.fr is not valid UTF-8 at byte 5 (0xE9), line 2");

@@ -144,9 +144,9 @@ class WordVectorsTest {
             delimiter = '|',
             value = {
                 "good 1 2;bad 3 | Line 2 | its word has 1 number, not 2",
-                "good 1 2;bad 3 x | Line 2 | 'x' is no number",
-                "good 1 2;bad 3 1e99 | Line 2 | '1e99' is no number",
-                "good 1 2;bad 3 -. | Line 2 | '-.' is no number",
+                "good 1 2;bad 3 x | Line 2 | 'x' is not a number",
+                "good 1 2;bad 3 1e99 | Line 2 | '1e99' is not a number",
+                "good 1 2;bad 3 -. | Line 2 | '-.' is not a number",
                 "3 2;good 1 2;bad 3 4 | Line 3 | ends after 2 of 3 words",
                 "good | Line 1 | no numbers follow the word",
                 "4 20000;good 1 2 | Line 1 | vectors of 20000 numbers"
@@ -164,7 +164,7 @@ class WordVectorsTest {
     void a_missing_an_empty_and_a_cut_file_are_refused() throws IOException {
         assertThatThrownBy(() -> WordVectors.read(folder.resolve("none"), VOCABULARY))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("are no file");
+                .hasMessageContaining("are not a file");
         Path empty = file(new byte[0]);
         assertThatThrownBy(() -> WordVectors.read(empty, VOCABULARY))
                 .isInstanceOf(InputException.class)

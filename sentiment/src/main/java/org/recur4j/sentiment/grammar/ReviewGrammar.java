@@ -9,9 +9,9 @@ import org.recur4j.sentiment.grammar.ReviewPhrases.Form;
 /** Sentences of the generated reviews: what is judged, in which kind of sentence, among which others. */
 final class ReviewGrammar {
     /** Longest review aimed at, in words; a sentence may reach beyond. */
-    static final int LONGEST = 64;
+    static final int MAX_WORDS = 64;
 
-    private static final int SHORTEST = 4;
+    private static final int MIN_WORDS = 4;
 
     /**
      * A sentence with two judgements, of which one decides.
@@ -180,7 +180,7 @@ final class ReviewGrammar {
 
     /** The sentence among others that say nothing about the stars, so that lengths are spread log-uniformly. */
     private String surrounded(String sentence, Domain domain) {
-        double wanted = SHORTEST * Math.pow((double) LONGEST / SHORTEST, random.nextDouble());
+        double wanted = MIN_WORDS * Math.pow((double) MAX_WORDS / MIN_WORDS, random.nextDouble());
         List<String> before = new ArrayList<>();
         List<String> between = new ArrayList<>();
         List<String> after = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record NounPhrase(Determiner determiner, Optional<FrenchAdjective> adjective, FrenchNoun noun, boolean plural) {
     /** As a subject, or as an object that is not denied. */
-    Both words() {
+    BilingualText words() {
         return words(false);
     }
 
@@ -21,7 +21,7 @@ record NounPhrase(Determiner determiner, Optional<FrenchAdjective> adjective, Fr
      *
      * @param negated of an object that is denied
      */
-    Both words(boolean negated) {
+    BilingualText words(boolean negated) {
         String english = adjective.map(it -> it.english() + " ").orElse("") + noun.english(plural);
         String french = noun.french(plural);
         boolean before = adjective.isPresent() && adjective.get().before();
@@ -31,7 +31,7 @@ record NounPhrase(Determiner determiner, Optional<FrenchAdjective> adjective, Fr
                     ? one.french(noun.feminine(), plural, french) + " " + french
                     : french + " " + one.french(noun.feminine(), plural);
         }
-        return new Both(
+        return new BilingualText(
                 determiner.english(plural, negated, english) + " " + english,
                 determiner.french(noun.feminine(), plural, negated, before, french));
     }

@@ -14,7 +14,7 @@ import org.recur4j.data.parallel.ParallelText;
  * @param splits train, dev and test
  */
 public record PairCorpus(Map<String, List<ParallelText>> splits) {
-    private static final Both CLASSROOM = new Both("The cat is black.", "Le chat est noir.");
+    private static final BilingualText CLASSROOM = new BilingualText("The cat is black.", "Le chat est noir.");
     private static final String PLACE = "generated pair";
 
     /** From English to French. */
@@ -35,7 +35,7 @@ public record PairCorpus(Map<String, List<ParallelText>> splits) {
         List<ParallelText> all = new ArrayList<>();
         all.add(text(CLASSROOM));
         while (all.size() < pairs) {
-            Both sentence = grammar.sentence();
+            BilingualText sentence = grammar.sentence();
             if (known.add(key(sentence))) {
                 all.add(text(sentence));
             }
@@ -48,12 +48,12 @@ public record PairCorpus(Map<String, List<ParallelText>> splits) {
                 "train", List.copyOf(all.subList(dev, all.size()))));
     }
 
-    private static ParallelText text(Both sentence) {
+    private static ParallelText text(BilingualText sentence) {
         return new ParallelText(sentence.english(), sentence.french(), PLACE);
     }
 
     /** Sentences that differ in their last full stop only are the same. */
-    private static String key(Both sentence) {
+    private static String key(BilingualText sentence) {
         String english = sentence.english();
         return english.endsWith(".") ? english.substring(0, english.length() - 1) : english;
     }

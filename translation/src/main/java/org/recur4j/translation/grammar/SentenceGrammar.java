@@ -16,29 +16,37 @@ import org.recur4j.translation.grammar.FrenchVerb.Tense;
  * verb, elision, contraction, relative clauses, and words that move.
  */
 final class SentenceGrammar {
-    private static final List<Both> ADVERBS =
-            List.of(new Both("often", "souvent"), new Both("always", "toujours"), new Both("really", "vraiment"));
-    private static final List<Both> CONJUNCTIONS = List.of(
-            new Both("and", "et"),
-            new Both("but", "mais"),
-            new Both("because", "parce que"),
-            new Both("when", "quand"));
-    private static final List<Both> PREPOSITIONS = List.of(
-            new Both("in", "dans"),
-            new Both("behind", "derrière"),
-            new Both("in front of", "devant"),
-            new Both("near", "près de"));
-    private static final Map<Tense, List<Both>> TIMES = Map.of(
-            Tense.PRESENT, List.of(new Both("today", "aujourd'hui"), new Both("every day", "tous les jours")),
-            Tense.PAST, List.of(new Both("yesterday", "hier"), new Both("this morning", "ce matin")),
-            Tense.FUTURE, List.of(new Both("tomorrow", "demain"), new Both("tonight", "ce soir")));
-    private static final List<List<Both>> PRONOUNS = List.of(
-            List.of(new Both("I", "je")),
-            List.of(new Both("he", "il"), new Both("she", "elle")),
-            List.of(new Both("we", "nous")),
-            List.of(new Both("they", "ils")));
-    private static final List<Both> BE =
-            List.of(new Both("am", "suis"), new Both("is", "est"), new Both("are", "sommes"), new Both("are", "sont"));
+    private static final List<BilingualText> ADVERBS = List.of(
+            new BilingualText("often", "souvent"),
+            new BilingualText("always", "toujours"),
+            new BilingualText("really", "vraiment"));
+    private static final List<BilingualText> CONJUNCTIONS = List.of(
+            new BilingualText("and", "et"),
+            new BilingualText("but", "mais"),
+            new BilingualText("because", "parce que"),
+            new BilingualText("when", "quand"));
+    private static final List<BilingualText> PREPOSITIONS = List.of(
+            new BilingualText("in", "dans"),
+            new BilingualText("behind", "derrière"),
+            new BilingualText("in front of", "devant"),
+            new BilingualText("near", "près de"));
+    private static final Map<Tense, List<BilingualText>> TIMES = Map.of(
+            Tense.PRESENT,
+                    List.of(
+                            new BilingualText("today", "aujourd'hui"),
+                            new BilingualText("every day", "tous les jours")),
+            Tense.PAST, List.of(new BilingualText("yesterday", "hier"), new BilingualText("this morning", "ce matin")),
+            Tense.FUTURE, List.of(new BilingualText("tomorrow", "demain"), new BilingualText("tonight", "ce soir")));
+    private static final List<List<BilingualText>> PRONOUNS = List.of(
+            List.of(new BilingualText("I", "je")),
+            List.of(new BilingualText("he", "il"), new BilingualText("she", "elle")),
+            List.of(new BilingualText("we", "nous")),
+            List.of(new BilingualText("they", "ils")));
+    private static final List<BilingualText> BE = List.of(
+            new BilingualText("am", "suis"),
+            new BilingualText("is", "est"),
+            new BilingualText("are", "sommes"),
+            new BilingualText("are", "sont"));
 
     private static final Set<Kind> BEINGS = EnumSet.of(Kind.PERSON, Kind.ANIMAL);
 
@@ -49,16 +57,16 @@ final class SentenceGrammar {
     }
 
     /** Who does it: words, and what the verb and adjectives must agree with. */
-    private record Subject(Both words, Person person, Kind kind, boolean feminine, boolean plural) {}
+    private record Subject(BilingualText words, Person person, Kind kind, boolean feminine, boolean plural) {}
 
     /** The next sentence, perhaps one that came before. */
-    Both sentence() {
+    BilingualText sentence() {
         int one = random.nextInt(20);
         int clauses = one < 10 ? 1 : one < 15 ? 2 : one < 18 ? 3 : 4;
         if (clauses == 1 && random.nextInt(8) == 0) {
             return question();
         }
-        Both sentence = clause();
+        BilingualText sentence = clause();
         for (int i = 1; i < clauses; i++) {
             sentence = joined(sentence, pick(CONJUNCTIONS), clause());
         }
@@ -66,60 +74,63 @@ final class SentenceGrammar {
         return capital(sentence, end, end);
     }
 
-    private static Both joined(Both first, Both conjunction, Both second) {
+    private static BilingualText joined(BilingualText first, BilingualText conjunction, BilingualText second) {
         String french = conjunction.french().endsWith("que")
                 ? Elision.join(conjunction.french(), second.french())
                 : conjunction.french() + " " + second.french();
-        return first.then(new Both(conjunction.english() + " " + second.english(), french));
+        return first.then(new BilingualText(conjunction.english() + " " + second.english(), french));
     }
 
-    private Both question() {
+    private BilingualText question() {
         Subject subject = subject();
-        Both predicate = predicate(subject);
-        Both verb = BE.get(subject.person().form);
-        Both asked = new Both(
+        BilingualText predicate = predicate(subject);
+        BilingualText verb = BE.get(subject.person().form);
+        BilingualText asked = new BilingualText(
                 verb.english() + " " + subject.words().english() + " " + predicate.english(),
                 Elision.join("est-ce que", french(subject, verb.french() + " " + predicate.french())));
         return capital(asked, "?", " ?");
     }
 
-    private Both clause() {
+    private BilingualText clause() {
         Subject subject = subject();
         if (random.nextInt(3) == 0) {
             return copula(subject);
         }
         Tense tense = pick(List.of(Tense.values()));
         boolean negated = random.nextInt(4) == 0;
-        Both action = action(subject, tense, negated, true);
-        Both clause = new Both(subject.words().english() + " " + action.english(), french(subject, action.french()));
+        BilingualText action = action(subject, tense, negated, true);
+        BilingualText clause =
+                new BilingualText(subject.words().english() + " " + action.english(), french(subject, action.french()));
         if (random.nextInt(3) == 0) {
             clause = clause.then(place());
         }
         if (random.nextInt(4) == 0) {
-            Both time = pick(TIMES.get(tense));
+            BilingualText time = pick(TIMES.get(tense));
             clause = random.nextBoolean() ? clause.then(time) : time.then(clause);
         }
         return clause;
     }
 
-    private Both copula(Subject subject) {
-        Both verb = BE.get(subject.person().form);
+    private BilingualText copula(Subject subject) {
+        BilingualText verb = BE.get(subject.person().form);
         boolean negated = random.nextInt(4) == 0;
-        Both is = new Both(verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
+        BilingualText is = new BilingualText(
+                        verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
                 .then(predicate(subject));
-        return new Both(subject.words().english() + " " + is.english(), french(subject, is.french()));
+        return new BilingualText(subject.words().english() + " " + is.english(), french(subject, is.french()));
     }
 
-    private Both predicate(Subject subject) {
+    private BilingualText predicate(Subject subject) {
         FrenchAdjective adjective = adjective(subject.kind());
-        Both words = new Both(adjective.english(), adjective.french(subject.feminine(), subject.plural()));
-        return random.nextInt(4) == 0 ? new Both("very", "très").then(words) : words;
+        BilingualText words =
+                new BilingualText(adjective.english(), adjective.french(subject.feminine(), subject.plural()));
+        return random.nextInt(4) == 0 ? new BilingualText("very", "très").then(words) : words;
     }
 
-    private Both action(Subject subject, Tense tense, boolean negated, boolean adverbs) {
+    private BilingualText action(Subject subject, Tense tense, boolean negated, boolean adverbs) {
         FrenchVerb verb = pick(Lexicon.VERBS);
-        Both adverb = adverbs && random.nextInt(6) == 0 ? pick(ADVERBS) : Both.NOTHING;
-        return new Both(
+        BilingualText adverb = adverbs && random.nextInt(6) == 0 ? pick(ADVERBS) : BilingualText.NOTHING;
+        return new BilingualText(
                         verb.english(subject.person(), tense, negated, adverb.english()),
                         verb.french(subject.person(), tense, negated, adverb.french()))
                 .then(noun(verb.objects()).words(negated));
@@ -134,7 +145,7 @@ final class SentenceGrammar {
     private Subject subject() {
         if (random.nextInt(4) == 0) {
             Person person = pick(List.of(Person.values()));
-            Both words = pick(PRONOUNS.get(person.form));
+            BilingualText words = pick(PRONOUNS.get(person.form));
             boolean plural = person == Person.WE || person == Person.PLURAL;
             return new Subject(words, person, Kind.PERSON, words.french().equals("elle"), plural);
         }
@@ -150,17 +161,17 @@ final class SentenceGrammar {
 
     /** The cat that sees the dog, or the cat that the dog sees; the present, since a participle would agree. */
     private Subject relative(Subject subject) {
-        Both clause;
+        BilingualText clause;
         if (random.nextBoolean()) {
-            clause = new Both("that", "qui").then(action(subject, Tense.PRESENT, false, false));
+            clause = new BilingualText("that", "qui").then(action(subject, Tense.PRESENT, false, false));
         } else {
             NounPhrase who = noun(BEINGS);
             FrenchVerb verb = verb(subject.kind());
-            Both does = new Both(
+            BilingualText does = new BilingualText(
                     verb.english(who.person(), Tense.PRESENT, false, ""),
                     verb.french(who.person(), Tense.PRESENT, false, ""));
-            Both whole = who.words().then(does);
-            clause = new Both("that " + whole.english(), Elision.join("que", whole.french()));
+            BilingualText whole = who.words().then(does);
+            clause = new BilingualText("that " + whole.english(), Elision.join("que", whole.french()));
         }
         return new Subject(
                 subject.words().then(clause), subject.person(), subject.kind(), subject.feminine(), subject.plural());
@@ -193,14 +204,14 @@ final class SentenceGrammar {
         return new NounPhrase(determiner, adjective, noun, plural);
     }
 
-    private Both place() {
+    private BilingualText place() {
         NounPhrase where = new NounPhrase(Determiner.THE, Optional.empty(), pick(Lexicon.PLACES), false);
-        Both preposition = pick(PREPOSITIONS);
-        Both words = where.words();
+        BilingualText preposition = pick(PREPOSITIONS);
+        BilingualText words = where.words();
         String french = preposition.french().endsWith(" de")
                 ? preposition.french().replace(" de", " " + of(words.french()))
                 : preposition.french() + " " + words.french();
-        return new Both(preposition.english() + " " + words.english(), french);
+        return new BilingualText(preposition.english() + " " + words.english(), french);
     }
 
     /** {@code de} and the article contract. */
@@ -212,8 +223,8 @@ final class SentenceGrammar {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private static Both capital(Both sentence, String englishEnd, String frenchEnd) {
-        return new Both(capital(sentence.english()) + englishEnd, capital(sentence.french()) + frenchEnd);
+    private static BilingualText capital(BilingualText sentence, String englishEnd, String frenchEnd) {
+        return new BilingualText(capital(sentence.english()) + englishEnd, capital(sentence.french()) + frenchEnd);
     }
 
     private static String capital(String sentence) {

@@ -52,7 +52,7 @@ class PairCorpusTest {
         Map<String, String> translations = new HashMap<>();
         SentenceGrammar grammar = new SentenceGrammar(3);
         for (int i = 0; i < 20_000; i++) {
-            Both sentence = grammar.sentence();
+            BilingualText sentence = grammar.sentence();
             String before = translations.putIfAbsent(sentence.english(), sentence.french());
             assertThat(before == null ? sentence.french() : before).isEqualTo(sentence.french());
         }

@@ -48,7 +48,7 @@ public record PictureReader(int side) {
         }
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new InputException(
-                        "%s is no picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place)));
+                        "%s is not a picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place)));
         if (!format.isReadable()) {
             throw new InputException("%s is in the format %s, which is not read: save it as JPEG or PNG."
                     .formatted(place, format.label()));

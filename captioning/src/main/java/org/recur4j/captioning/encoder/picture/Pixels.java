@@ -10,7 +10,7 @@ public record Pixels(int side, byte[] rgb) {
     /** Checks the length. */
     public Pixels {
         if (side < 1 || rgb.length != 3L * side * side) {
-            throw new IllegalArgumentException("%s bytes are no square of side %s".formatted(rgb.length, side));
+            throw new IllegalArgumentException("%s bytes are not a square of side %s".formatted(rgb.length, side));
         }
     }
 }

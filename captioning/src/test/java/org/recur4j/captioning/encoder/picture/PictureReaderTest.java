@@ -281,9 +281,9 @@ class PictureReaderTest {
     @Test
     void what_is_no_picture_is_refused() {
         assertRefused(new byte[0], "is empty");
-        assertRefused("Two dogs run.\n".getBytes(StandardCharsets.UTF_8), "is no picture that can be read");
+        assertRefused("Two dogs run.\n".getBytes(StandardCharsets.UTF_8), "is not a picture that can be read");
         assertRefused(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "cut short");
-        assertRefused("BM and a text".getBytes(StandardCharsets.UTF_8), "is no picture that can be read");
+        assertRefused("BM and a text".getBytes(StandardCharsets.UTF_8), "is not a picture that can be read");
         assertRefused("BM....\0\0\0\0 and a text".getBytes(StandardCharsets.UTF_8), "cut short");
         assertRefused("GIF89a and a text".getBytes(StandardCharsets.UTF_8), "cut short");
     }

@@ -1,4 +1,4 @@
-package org.recur4j.run;
+package org.recur4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.recur4j.data.InputException;
 
-class ParameterMatchTest {
+class ParameterMatcherTest {
     private static IntToLongFunction recurrent(int gates, int inputs) {
         return hidden -> (long) gates * hidden * (hidden + inputs + 1L) + (long) inputs * (hidden + 1);
     }
@@ -21,7 +21,7 @@ class ParameterMatchTest {
             @ForAll @IntRange(min = 30, max = 100) int inputs,
             @ForAll @IntRange(min = 40_000, max = 2_000_000) int budget) {
         IntToLongFunction parameters = recurrent(gates, inputs);
-        int found = ParameterMatch.hidden(budget, parameters);
+        int found = ParameterMatcher.hidden(budget, parameters);
         long distance = Math.abs(parameters.applyAsLong(found) - budget);
         for (int other : new int[] {found - 1, found + 1}) {
             assertThat(Math.abs(parameters.applyAsLong(other) - budget)).isGreaterThanOrEqualTo(distance);
@@ -32,13 +32,13 @@ class ParameterMatchTest {
     @Test
     void an_exact_match_is_found() {
         IntToLongFunction parameters = recurrent(3, 65);
-        assertThat(ParameterMatch.hidden(parameters.applyAsLong(256), parameters))
+        assertThat(ParameterMatcher.hidden(parameters.applyAsLong(256), parameters))
                 .isEqualTo(256);
     }
 
     @Test
     void a_budget_that_no_size_meets_is_refused() {
-        assertThatThrownBy(() -> ParameterMatch.hidden(1_000, hidden -> 700L * hidden))
+        assertThatThrownBy(() -> ParameterMatcher.hidden(1_000, hidden -> 700L * hidden))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the nearest, 1, gives 700");
     }

@@ -6,12 +6,12 @@ package org.recur4j.translation.grammar;
  * @param english in English
  * @param french in French
  */
-record Both(String english, String french) {
-    static final Both NOTHING = new Both("", "");
+record BilingualText(String english, String french) {
+    static final BilingualText NOTHING = new BilingualText("", "");
 
     /** This and then that. */
-    Both then(Both next) {
-        return new Both(join(english, next.english), join(french, next.french));
+    BilingualText then(BilingualText next) {
+        return new BilingualText(join(english, next.english), join(french, next.french));
     }
 
     private static String join(String first, String second) {

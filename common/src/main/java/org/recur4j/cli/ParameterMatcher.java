@@ -1,16 +1,37 @@
-package org.recur4j.run;
+package org.recur4j.cli;
 
 import java.util.function.IntToLongFunction;
 import org.recur4j.data.InputException;
+import org.recur4j.run.Cells;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
 
 /** Chooses hidden sizes with which different cells have the same number of parameters, within 2 %. */
-public final class ParameterMatch {
+final class ParameterMatcher {
     /** Largest relative distance from the budget. */
-    public static final double TOLERANCE = 0.02;
+    private static final double TOLERANCE = 0.02;
 
-    private static final int LARGEST = 1 << 20;
+    private static final int MAX_HIDDEN = 1 << 20;
 
-    private ParameterMatch() {}
+    private ParameterMatcher() {}
+
+    /**
+     * The configuration with which a cell has as many parameters, within 2 %, as the LSTM has with another one. A
+     * baseline has no recurrent units to choose and keeps the configuration.
+     *
+     * @param reference configuration of the LSTM
+     * @param config of the cell: the same, or one that differs in what is varied
+     * @param cell rnn, lstm, gru or a baseline of the task
+     */
+    static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> C matched(
+            Task<C, D, B> task, C reference, C config, String cell, D data) {
+        if ((cell.equals(Cells.REFERENCE) && config.equals(reference))
+                || task.baselines().contains(cell)) {
+            return config;
+        }
+        long budget = task.parameters(reference, Cells.REFERENCE, data);
+        return config.withHidden(hidden(budget, units -> task.parameters(config.withHidden(units), cell, data)));
+    }
 
     /**
      * The hidden size whose number of parameters is nearest to a budget.
@@ -19,10 +40,10 @@ public final class ParameterMatch {
      * @param parameters number of parameters by hidden size, strictly rising
      * @throws InputException if no hidden size comes within 2 % of the budget
      */
-    public static int hidden(long budget, IntToLongFunction parameters) {
+    static int hidden(long budget, IntToLongFunction parameters) {
         int low = 1;
         int high = 1;
-        while (high < LARGEST && parameters.applyAsLong(high) < budget) {
+        while (high < MAX_HIDDEN && parameters.applyAsLong(high) < budget) {
             low = high;
             high *= 2;
         }

@@ -1,0 +1,31 @@
+package org.recur4j.cli;
+
+import org.recur4j.data.InputException;
+import picocli.CommandLine.Option;
+
+/** {@code --beam K}: the beam width, for commands that search for a sentence. */
+public final class BeamOption {
+    private static final int MAX_WIDTH = 1000;
+
+    @Option(
+            names = "--beam",
+            paramLabel = "K",
+            description = "Beam width; 1 is greedy. Default: the run's search.beam.")
+    private Integer beam;
+
+    /**
+     * Refuses a width out of range.
+     *
+     * @param least smallest width that the command can use
+     */
+    public void requireAtLeast(int least) {
+        if (beam != null && (beam < least || beam > MAX_WIDTH)) {
+            throw new InputException("--beam is %s: give %s to %s.".formatted(beam, least, MAX_WIDTH));
+        }
+    }
+
+    /** The width given; otherwise this one. */
+    public int orElse(int width) {
+        return beam == null ? width : beam;
+    }
+}

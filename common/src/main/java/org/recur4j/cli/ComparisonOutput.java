@@ -1,0 +1,63 @@
+package org.recur4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.recur4j.report.ComparisonReport;
+import org.recur4j.report.ComparisonTable;
+import org.recur4j.report.ConsoleStyle;
+import org.recur4j.report.RunHistory;
+import org.recur4j.report.RunsIndex;
+import org.recur4j.report.Section;
+import org.recur4j.run.ComparisonFolder;
+import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.FinishedComparison;
+import org.recur4j.run.RunName;
+
+/**
+ * What a comparison leaves behind: its folder with record and report, a table on the console, the page of all comparisons.
+ *
+ * @param comparison what was compared and reached
+ * @param runs that it was made of
+ * @param sections what the task adds to the report
+ */
+record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, List<Section> sections) {
+    private static final Path ALL_RUNS = Path.of("runs");
+
+    /**
+     * Writes record and report into a new folder.
+     *
+     * @param parent folder that it goes into
+     * @return the report
+     */
+    Path write(Path parent) throws IOException {
+        List<RunHistory> histories = new ArrayList<>();
+        for (FinishedRun run : runs) {
+            histories.add(new RunHistory(
+                    run.record().title(),
+                    run.record().seed(),
+                    run.history(),
+                    run.folder().gradients()));
+        }
+        String html = ComparisonReport.html(comparison, histories, sections);
+        ComparisonFolder folder =
+                ComparisonFolder.create(parent, RunName.comparison(Instant.now(), comparison.preset()));
+        folder.writeRecord(comparison);
+        return folder.writeReport(html);
+    }
+
+    /** Prints the table, and where the report is. */
+    void print(PrintWriter out, Path report) {
+        out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
+        out.println("Report: " + report);
+    }
+
+    /** Writes the page of all comparisons below {@code runs}, and prints where it is. */
+    static void writeIndex(PrintWriter out) throws IOException {
+        String page = RunsIndex.html(ALL_RUNS, FinishedComparison.under(ALL_RUNS));
+        out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
+    }
+}
