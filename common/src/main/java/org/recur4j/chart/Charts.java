@@ -40,7 +40,7 @@ public final class Charts {
     /** A drawing as a file with a style sheet beside that of all charts. */
     static String file(String svg, String style) {
         int afterTag = svg.indexOf('>') + 1;
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>"
-                + styleSheet() + style + "</style>" + svg.substring(afterTag) + "\n";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>" + styleSheet()
+                + style + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

@@ -14,8 +14,8 @@ public final class BriefResults {
                 .append("| --- | --- | --- | --- | --- | --- | --- |\n");
         for (CommittedResult result : results) {
             for (String metric : result.row().metrics()) {
-                List<String> entries = new ArrayList<>(
-                        List.of(result.row().data(), result.metrics().named(metric).title()));
+                List<String> entries = new ArrayList<>(List.of(
+                        result.row().data(), result.metrics().named(metric).title()));
                 entries.addAll(ResultsTable.scores(result, metric));
                 entries.add(test(result, metric));
                 entries.add(PublishedFigures.of(result, metric).brief());

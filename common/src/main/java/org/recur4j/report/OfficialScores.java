@@ -82,8 +82,8 @@ record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
                     parts.add("scored by " + scorer);
                 }
                 if (model.get("dev") instanceof Map<?, ?> dev) {
-                    dev.forEach((metric, score) ->
-                            parts.add(onDev(result.metrics().named(String.valueOf(metric)), score)));
+                    dev.forEach(
+                            (metric, score) -> parts.add(onDev(result.metrics().named(String.valueOf(metric)), score)));
                 }
                 String cell = CellStyle.of(String.valueOf(model.get("cell"))).name();
                 details.add("%s, %s: %s".formatted(test.name(), cell, String.join("; ", parts)));
@@ -93,7 +93,8 @@ record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
     }
 
     private static String onDev(Metric metric, Object score) {
-        String written = score instanceof Number number ? MetricText.of(metric, number.doubleValue()) : ResultsTable.NONE;
+        String written =
+                score instanceof Number number ? MetricText.of(metric, number.doubleValue()) : ResultsTable.NONE;
         return "on its dev set this model reached %s: %s%s"
                 .formatted(metric.label(), written, metric.inPercent() ? " %" : "");
     }

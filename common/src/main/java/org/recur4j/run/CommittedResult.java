@@ -48,8 +48,7 @@ public record CommittedResult(
                 .toList();
     }
 
-    private static CommittedResult read(
-            Path folder, Row row, Map<String, Metrics> metrics, OfficialTests official) {
+    private static CommittedResult read(Path folder, Row row, Map<String, Metrics> metrics, OfficialTests official) {
         Map<String, RunRecord> cells = new LinkedHashMap<>();
         for (String cell : CELLS) {
             Path file = file(folder, row, cell);
