@@ -50,10 +50,14 @@ class ImagesCommandTest {
 
     @Test
     void a_panel_that_is_not_described_is_one_sentence() throws IOException {
-        Files.writeString(
-                folder.resolve("images.yaml"),
-                "pictures: [{name: a, columns: 1, panels: [curves]}]\n"
-                        + "lines: []\npowers: []\nbars: []\nmaps: []\ndiagrams: []\n");
+        Files.writeString(folder.resolve("images.yaml"), """
+                pictures: [{name: a, columns: 1, panels: [curves]}]
+                lines: []
+                powers: []
+                bars: []
+                maps: []
+                diagrams: []
+                """);
         assertThat(run()).isEqualTo(Program.WRONG_INPUT);
         assertThat(err.toString())
                 .startsWith("Error: ")

@@ -148,8 +148,8 @@ class ResultsCommandTest {
         assertThat(Files.readString(page))
                 .contains("| 1 | Few words | dev | accuracy (%) | 75.0 | – | 81.3 | GRU | – |\n"
                         + "| 1 | Few words | test | accuracy (%) | 80.0 | – | 88.4 | GRU | 84.90: A network ([A paper]")
-                .contains("   - test, GRU: 25,000 examples; on its dev set this model reached accuracy: 90.0 %\n"
-                        + "   - test, RNN: a beam of 5; scored by a scorer\n")
+                .contains("   - test, GRU: 25,000 examples; on its dev set this model reached accuracy: 90.0 %\n")
+                .contains("   - test, RNN: a beam of 5; scored by a scorer\n")
                 .contains("Official tests ([scores](docs/results/official-tests.json)): measured on one day.\n")
                 .doesNotContain("10.0");
         assertThat(Files.readString(brief)).contains("| 75.0 | – | 81.3 | RNN 80.0, GRU 88.4 |");
