@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Captioning as the shared commands see it: puts the classes of this package together. */
-final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, CaptionBatch> {
+final class CaptioningTask extends Task<CaptioningConfig, CaptioningData, CaptionBatch> {
     private static final Metrics METRICS = Metrics.of(List.of(
             Metric.score(CaptioningEvaluation.CIDER, "CIDEr-D", 3),
             Metric.score(CaptioningEvaluation.BLEU + 1, "BLEU-1", 1),
@@ -36,29 +36,13 @@ final class CaptioningTask implements Task<CaptioningConfig, CaptioningData, Cap
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptioningTask.class);
 
-    @Override
-    public String name() {
-        return "captioning";
-    }
-
-    @Override
-    public String description() {
-        return "Says what a picture shows, with a vanilla RNN, an LSTM and a GRU side by side.";
-    }
-
-    @Override
-    public String dataDescription() {
-        return "Flickr8k's or Flickr30k's folder, a folder with captions.txt and Images/, or COCO's captions beside its pictures.";
-    }
-
-    @Override
-    public Class<CaptioningConfig> configType() {
-        return CaptioningConfig.class;
-    }
-
-    @Override
-    public Metrics metrics() {
-        return METRICS;
+    CaptioningTask() {
+        super(
+                "captioning",
+                "Says what a picture shows, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "Flickr8k's or Flickr30k's folder, a folder with captions.txt and Images/, or COCO's captions beside its pictures.",
+                CaptioningConfig.class,
+                METRICS);
     }
 
     @Override

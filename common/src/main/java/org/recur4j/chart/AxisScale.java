@@ -52,15 +52,15 @@ record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
 
     private static AxisScale linear(Axis axis, double low, double high, int wanted) {
         double least = low;
-        double most = high;
-        if (!(most - least > 1e-9 * Math.max(1e-3, Math.abs(most)))) {
-            double room = Math.max(Math.abs(most) * 0.1, 1e-3);
+        double top = high;
+        if (!(top - least > 1e-9 * Math.max(1e-3, Math.abs(top)))) {
+            double room = Math.max(Math.abs(top) * 0.1, 1e-3);
             least = Double.isNaN(axis.min()) ? least - room : least;
-            most = Math.max(most, least) + room;
+            top = Math.max(top, least) + room;
         }
-        double step = step((most - least) / wanted);
+        double step = step((top - least) / wanted);
         double start = Double.isNaN(axis.min()) ? Math.floor(least / step + 1e-9) * step : least;
-        double end = Double.isNaN(axis.max()) ? Math.ceil(most / step - 1e-9) * step : most;
+        double end = Double.isNaN(axis.max()) ? Math.ceil(top / step - 1e-9) * step : top;
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(start / step - 1e-9); i * step <= end + 1e-9 * step; i++) {
             ticks.add(new Tick(i * step, Numbers.tick(i * step, step, axis.unit())));
@@ -80,10 +80,10 @@ record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
 
     private static AxisScale logarithmic(Axis axis, double low, double high) {
         double least = low > 0 ? low : high > 0 ? high / 1000 : 1;
-        double most = Math.max(high, least * 1.0001);
-        int[] digits = most / least > 300 ? new int[] {1} : new int[] {1, 2, 5};
+        double top = Math.max(high, least * 1.0001);
+        int[] digits = top / least > 300 ? new int[] {1} : new int[] {1, 2, 5};
         List<Double> values = new ArrayList<>();
-        for (int power = (int) Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {
+        for (int power = (int) Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(top)); power++) {
             for (int digit : digits) {
                 values.add(digit * Math.pow(10, power));
             }
@@ -93,9 +93,9 @@ record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
                 .max(Double::compare)
                 .orElse(least);
         double end = values.stream()
-                .filter(v -> v >= most * 0.9999)
+                .filter(v -> v >= top * 0.9999)
                 .min(Double::compare)
-                .orElse(most);
+                .orElse(top);
         List<Tick> ticks = values.stream()
                 .filter(v -> v >= start && v <= end)
                 .map(v -> new Tick(v, Numbers.tick(v, v, axis.unit())))

@@ -113,8 +113,8 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
     }
 
     /** At most so many positions, evenly spread, the last among them. */
-    private static List<Integer> sample(int length, int most) {
-        int every = Math.max(1, (length + most - 1) / most);
+    private static List<Integer> sample(int length, int maxLength) {
+        int every = Math.max(1, (length + maxLength - 1) / maxLength);
         List<Integer> positions = new ArrayList<>();
         for (int i = (length - 1) % every; i < length; i += every) {
             if (i >= 0) {

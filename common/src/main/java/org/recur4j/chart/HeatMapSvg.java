@@ -46,15 +46,15 @@ final class HeatMapSvg {
     private String description() {
         StringBuilder text = new StringBuilder("Heat map: " + chart.title() + ".");
         for (int row = 0; row < chart.rows().size(); row++) {
-            int most = 0;
+            int largest = 0;
             for (int column = 1; column < chart.columns().size(); column++) {
-                most = chart.shares().get(row).get(column)
-                                > chart.shares().get(row).get(most)
+                largest = chart.shares().get(row).get(column)
+                                > chart.shares().get(row).get(largest)
                         ? column
-                        : most;
+                        : largest;
             }
             text.append(" ").append(chart.rows().get(row)).append(" most from ");
-            text.append(chart.columns().get(most)).append('.');
+            text.append(chart.columns().get(largest)).append('.');
         }
         return text.toString();
     }

@@ -72,8 +72,8 @@ final class MatrixChartSvg {
 
     /** As much of a name as fits. */
     private static String cut(String name, double room) {
-        int most = (int) (room / CHARACTER);
-        return name.length() <= most ? name : name.substring(0, Math.max(0, most - 1)) + "…";
+        int maxCharacters = (int) (room / CHARACTER);
+        return name.length() <= maxCharacters ? name : name.substring(0, Math.max(0, maxCharacters - 1)) + "…";
     }
 
     private String description() {

@@ -223,10 +223,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         Path report = output.write(options.folder(task.name()));
         notice.silence();
         PrintWriter out = spec.commandLine().getOut();
-        output.print(out, report);
-        if (options.ownFolder()) {
-            ComparisonOutput.writeIndex(out);
-        }
+        output.print(out, report, options.ownFolder());
         out.flush();
     }
 

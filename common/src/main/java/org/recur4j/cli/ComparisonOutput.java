@@ -49,15 +49,17 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         return folder.writeReport(html);
     }
 
-    /** Prints the table, and where the report is. */
-    void print(PrintWriter out, Path report) {
+    /**
+     * Prints the table, and where the report is.
+     *
+     * @param index whether to write the page of all comparisons below {@code runs}, too, and print where that is
+     */
+    void print(PrintWriter out, Path report, boolean index) throws IOException {
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
         out.println("Report: " + report);
-    }
-
-    /** Writes the page of all comparisons below {@code runs}, and prints where it is. */
-    static void writeIndex(PrintWriter out) throws IOException {
-        String page = RunsIndex.html(ALL_RUNS, FinishedComparison.under(ALL_RUNS));
-        out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
+        if (index) {
+            String page = RunsIndex.html(ALL_RUNS, FinishedComparison.under(ALL_RUNS));
+            out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
+        }
     }
 }

@@ -35,7 +35,7 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
             throw new InputException(
                     "Run %s is not finished: continue it with train --resume %s.".formatted(path, path));
         }
-        for (Path file : folder.emptyCurves()) {
+        for (Path file : emptyCurves(folder)) {
             LOG.warn(
                     "Run {}: {} {}, so the report draws no curve of it: restore the file, or train the run again.",
                     path,
@@ -43,6 +43,22 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
                     Files.exists(file) ? "holds no row" : "is missing");
         }
         return new FinishedRun(folder, folder.record(), folder.history());
+    }
+
+    /**
+     * The files that the curves of a run are drawn from, and that are missing or hold no row.
+     *
+     * @throws InputException if one holds something else
+     */
+    public static List<Path> emptyCurves(RunFolder run) throws IOException {
+        List<Path> empty = new ArrayList<>();
+        if (run.history().isEmpty()) {
+            empty.add(run.file(RunFolder.HISTORY));
+        }
+        if (run.gradients().updates() == 0) {
+            empty.add(run.file(RunFolder.GRADIENTS));
+        }
+        return empty;
     }
 
     /** The name of its folder. */

@@ -62,11 +62,11 @@ final class PresetOptions {
     }
 
     List<String> sets() {
-        List<String> all = new ArrayList<>(sets);
+        List<String> given = new ArrayList<>(sets);
         if (test != null) {
-            all.add(testSet(test));
+            given.add(testSet(test));
         }
-        return List.copyOf(all);
+        return List.copyOf(given);
     }
 
     /** What {@code --set} takes for it. */

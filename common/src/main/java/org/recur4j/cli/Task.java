@@ -13,35 +13,64 @@ import org.recur4j.run.TaskData;
 import org.recur4j.train.Trainable;
 
 /**
- * One task as the shared commands see it. A task implements this and gets {@code train}, {@code compare} and
- * {@code evaluate}; its presets lie in {@code /presets} beside the implementing class. What configuration and data can
+ * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare} and
+ * {@code evaluate}; its presets lie in {@code /presets} beside the extending class. What configuration and data can
  * say for themselves stands in {@link TaskConfig} and {@link TaskData}.
  *
  * @param <C> configuration, the content of a preset
  * @param <D> the data of a run
  * @param <B> a batch
  */
-public interface Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
-    /** Module name, such as {@code lm-demo}. */
-    String name();
+public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
+    private final String name;
+    private final String description;
+    private final String dataDescription;
+    private final Class<C> configType;
+    private final Metrics metrics;
 
-    /** One line for {@code --help}. */
-    String description();
+    /**
+     * A task.
+     *
+     * @param name of its module, such as {@code lm-demo}
+     * @param description one line for {@code --help}
+     * @param dataDescription what {@code --data} takes, for {@code --help}
+     * @param configType the configuration's class
+     * @param metrics what models are measured by, and which of it chooses the parameters
+     */
+    protected Task(String name, String description, String dataDescription, Class<C> configType, Metrics metrics) {
+        this.name = name;
+        this.description = description;
+        this.dataDescription = dataDescription;
+        this.configType = configType;
+        this.metrics = metrics;
+    }
 
-    /** What {@code --data} takes, for {@code --help}. */
-    String dataDescription();
+    /** The name of the module. */
+    public final String name() {
+        return name;
+    }
 
-    /** The configuration's class. */
-    Class<C> configType();
+    final String description() {
+        return description;
+    }
 
-    /** What models are measured by, and which of it chooses the parameters. */
-    Metrics metrics();
+    final String dataDescription() {
+        return dataDescription;
+    }
+
+    final Class<C> configType() {
+        return configType;
+    }
+
+    final Metrics metrics() {
+        return metrics;
+    }
 
     /**
      * Models without a recurrent cell that the task can train beside the cells: names in lower case, usable wherever a
      * cell's name is. None by default.
      */
-    default List<String> baselines() {
+    public List<String> baselines() {
         return List.of();
     }
 
@@ -51,7 +80,7 @@ public interface Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>
      * @param path what {@code --data} gave; null for the embedded data
      * @throws org.recur4j.data.InputException when the data cannot be used
      */
-    D data(C config, Path path);
+    public abstract D data(C config, Path path);
 
     /**
      * Reads or generates data for a model that is there, with the vocabularies of its run folder.
@@ -60,17 +89,17 @@ public interface Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>
      * @param unseen whether the model was trained on other data: what has no splits is then a test set as a whole
      * @throws org.recur4j.data.InputException when the data or the folder cannot be used
      */
-    D dataFor(RunFolder run, C config, Path path, boolean unseen);
+    public abstract D dataFor(RunFolder run, C config, Path path, boolean unseen);
 
     /**
      * Trained parameters of the model that a configuration makes.
      *
      * @param cell rnn, lstm, gru or one of the {@link #baselines()}
      */
-    long parameters(C config, String cell, D data);
+    public abstract long parameters(C config, String cell, D data);
 
     /** A new model, ready to be trained as planned. */
-    Trainable<B> trainable(RunPlan<C> plan, D data);
+    public abstract Trainable<B> trainable(RunPlan<C> plan, D data);
 
     /**
      * All metrics of a trained model on one split, by their names in the record.
@@ -78,8 +107,9 @@ public interface Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>
      * @param run holds the trained model
      * @param split see {@link org.recur4j.data.Splits}
      */
-    SortedMap<String, Object> evaluate(RunFolder run, C config, D data, String split) throws IOException;
+    public abstract SortedMap<String, Object> evaluate(RunFolder run, C config, D data, String split)
+            throws IOException;
 
     /** What the task adds to a comparison's report after curves and table; the runs are complete. */
-    List<Section> sections(C config, D data, List<FinishedRun> runs) throws IOException;
+    public abstract List<Section> sections(C config, D data, List<FinishedRun> runs) throws IOException;
 }

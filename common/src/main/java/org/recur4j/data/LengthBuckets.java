@@ -43,13 +43,13 @@ public final class LengthBuckets {
      * @return indices of sequences, each array a batch, the shorter sequences first
      */
     public List<int[]> epoch(int epoch) {
-        List<Integer> all = indices(lengths.length);
+        List<Integer> order = indices(lengths.length);
         Random random = new Random(seed * 1_000_003 + epoch);
-        Collections.shuffle(all, random);
+        Collections.shuffle(order, random);
         List<int[]> batches = new ArrayList<>(count());
         long chunk = (long) CHUNK * batch;
-        for (long from = 0; from < all.size(); from += chunk) {
-            List<Integer> similar = all.subList((int) from, (int) Math.min(from + chunk, all.size()));
+        for (long from = 0; from < order.size(); from += chunk) {
+            List<Integer> similar = order.subList((int) from, (int) Math.min(from + chunk, order.size()));
             similar.sort(Comparator.comparingInt(index -> lengths[index]));
             batches.addAll(cut(similar, batch));
         }
@@ -71,9 +71,9 @@ public final class LengthBuckets {
      */
     public static List<int[]> inOrderOfLength(int[] lengths, int batch) {
         requireBatch(batch);
-        List<Integer> all = indices(lengths.length);
-        all.sort(Comparator.comparingInt(index -> lengths[index]));
-        return cut(all, batch);
+        List<Integer> order = indices(lengths.length);
+        order.sort(Comparator.comparingInt(index -> lengths[index]));
+        return cut(order, batch);
     }
 
     private static List<Integer> indices(int count) {
@@ -85,8 +85,8 @@ public final class LengthBuckets {
     private static List<int[]> cut(List<Integer> indices, int batch) {
         List<int[]> batches = new ArrayList<>();
         for (long from = 0; from < indices.size(); from += batch) {
-            List<Integer> one = indices.subList((int) from, (int) Math.min(from + batch, indices.size()));
-            batches.add(one.stream().mapToInt(Integer::intValue).toArray());
+            List<Integer> bucket = indices.subList((int) from, (int) Math.min(from + batch, indices.size()));
+            batches.add(bucket.stream().mapToInt(Integer::intValue).toArray());
         }
         return batches;
     }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public record PaddedSymbols(int[][] sequences) {
     /** Symbols in it, padding not counted. */
     public long count() {
-        return Arrays.stream(sequences).mapToLong(one -> one.length).sum();
+        return Arrays.stream(sequences).mapToLong(sequence -> sequence.length).sum();
     }
 
     /** Numbers [B,1,T], where T is the longest sequence's. */
@@ -38,6 +38,9 @@ public record PaddedSymbols(int[][] sequences) {
     }
 
     private int longest() {
-        return Arrays.stream(sequences).mapToInt(one -> one.length).max().orElseThrow();
+        return Arrays.stream(sequences)
+                .mapToInt(sequence -> sequence.length)
+                .max()
+                .orElseThrow();
     }
 }

@@ -112,6 +112,24 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
         return next;
     }
 
+    /**
+     * All records of a file or folder, also with what DataVec has no place for.
+     *
+     * @throws InputException when it cannot be used
+     */
+    public final List<T> all(Path path) {
+        List<T> records = new ArrayList<>();
+        initialize(path);
+        try {
+            while (hasNext()) {
+                records.add(take());
+            }
+        } finally {
+            closeSource();
+        }
+        return records;
+    }
+
     @Override
     public final void reset() {
         requireLocation();

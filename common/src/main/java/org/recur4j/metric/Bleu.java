@@ -61,14 +61,14 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
         List<Long> matches = new ArrayList<>();
         List<Long> totals = new ArrayList<>();
         for (int n = 1; n <= ORDER; n++) {
-            Map<List<String>, Integer> most = new HashMap<>();
+            Map<List<String>, Integer> maxCounts = new HashMap<>();
             for (List<String> reference : references) {
-                NGrams.counts(reference, n).forEach((ngram, count) -> most.merge(ngram, count, Math::max));
+                NGrams.counts(reference, n).forEach((ngram, count) -> maxCounts.merge(ngram, count, Math::max));
             }
             long matching = 0;
             for (Map.Entry<List<String>, Integer> entry :
                     NGrams.counts(candidate, n).entrySet()) {
-                matching += Math.min(entry.getValue(), most.getOrDefault(entry.getKey(), 0));
+                matching += Math.min(entry.getValue(), maxCounts.getOrDefault(entry.getKey(), 0));
             }
             matches.add(matching);
             totals.add((long) Math.max(0, candidate.size() - n + 1));

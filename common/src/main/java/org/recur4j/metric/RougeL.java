@@ -73,17 +73,17 @@ public record RougeL(double sum, long candidates) {
         return sum;
     }
 
-    private static int common(List<String> some, List<String> others) {
-        int[] longest = new int[others.size() + 1]; // of the tokens so far and the first j others
-        for (String token : some) {
+    private static int common(List<String> first, List<String> second) {
+        int[] longest = new int[second.size() + 1]; // of the tokens so far and the first j others
+        for (String token : first) {
             int diagonal = 0;
             for (int j = 1; j < longest.length; j++) {
                 int above = longest[j];
-                longest[j] = token.equals(others.get(j - 1)) ? diagonal + 1 : Math.max(above, longest[j - 1]);
+                longest[j] = token.equals(second.get(j - 1)) ? diagonal + 1 : Math.max(above, longest[j - 1]);
                 diagonal = above;
             }
         }
-        return longest[others.size()];
+        return longest[second.size()];
     }
 
     /** Both together. */

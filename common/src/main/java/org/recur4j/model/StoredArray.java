@@ -103,10 +103,10 @@ public final class StoredArray {
         return values;
     }
 
-    private static long length(long[] shape, long most) throws IOException {
+    private static long length(long[] shape, long maxLength) throws IOException {
         long length = 1;
         for (long size : shape) {
-            if (size < 1 || size > most / length) {
+            if (size < 1 || size > maxLength / length) {
                 throw new IOException("an array has another size than the network");
             }
             length *= size;

@@ -20,12 +20,12 @@ public final class ComparisonReport {
      * @param sections what the task adds
      */
     public static String html(ComparisonRecord comparison, List<RunHistory> histories, List<Section> sections) {
-        List<Section> all = new ArrayList<>();
+        List<Section> parts = new ArrayList<>();
         List<Chart> curves = new LearningCurves(histories, comparison.metrics()).charts();
         if (!curves.isEmpty()) {
-            all.add(new ChartSection("How they learned", "", curves));
+            parts.add(new ChartSection("How they learned", "", curves));
         }
-        all.addAll(sections);
-        return Page.of("report.ftlh", new ReportModel(comparison, all).values());
+        parts.addAll(sections);
+        return Page.of(Page.class, "report.ftlh", new ReportModel(comparison, parts).values());
     }
 }

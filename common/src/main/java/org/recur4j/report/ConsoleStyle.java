@@ -2,6 +2,7 @@ package org.recur4j.report;
 
 import java.nio.charset.Charset;
 import java.util.Map;
+import org.recur4j.chart.Markup;
 import org.recur4j.terminal.Terminal;
 
 /**
@@ -25,6 +26,12 @@ public record ConsoleStyle(boolean colour, int width, boolean unicode) {
      */
     public static ConsoleStyle detect() {
         return of(System.getenv(), Terminal.present(), Terminal.charset());
+    }
+
+    /** A text in one line of characters that the console shows: no control characters, which would break it, or worse. */
+    public String shown(String text) {
+        String line = Markup.clean(text).replaceAll("[\\n\\t]", " ");
+        return unicode ? line : line.replace("±", "+/-").replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     static ConsoleStyle of(Map<String, String> environment, boolean terminal, Charset charset) {

@@ -2,7 +2,6 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.recur4j.chart.Markup;
 
 /**
  * A table for the console: the first column to the left, the others to the right; where a line would be too long for
@@ -46,10 +45,10 @@ public final class ConsoleTable {
         int[] widths = new int[header.size()];
         boolean[] marks = new boolean[header.size()];
         for (int column = 0; column < widths.length; column++) {
-            widths[column] = length(shown(header.get(column), style));
+            widths[column] = length(style.shown(header.get(column)));
             for (List<Entry> row : rows) {
-                widths[column] =
-                        Math.max(widths[column], length(shown(row.get(column).text(), style)));
+                widths[column] = Math.max(
+                        widths[column], length(style.shown(row.get(column).text())));
                 marks[column] |= row.get(column).marked();
             }
         }
@@ -74,7 +73,7 @@ public final class ConsoleTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             Entry entry = row.get(column);
-            String text = shown(entry.text(), style);
+            String text = style.shown(entry.text());
             String room = " ".repeat(widths[column] - length(text));
             String written = emphasised(text, bold || entry.marked(), style);
             line.append(column == 0 ? written + room : GAP + room + written);
@@ -89,11 +88,10 @@ public final class ConsoleTable {
         StringBuilder out = new StringBuilder();
         for (int column = 1; column < header.size(); column++) {
             out.append(column > 1 ? "\n" : "");
-            out.append(emphasised(shown(header.get(column), style), true, style))
-                    .append('\n');
+            out.append(emphasised(style.shown(header.get(column)), true, style)).append('\n');
             for (List<Entry> row : rows) {
-                String label = shown(row.get(0).text(), style);
-                String text = shown(row.get(column).text(), style);
+                String label = style.shown(row.get(0).text());
+                String text = style.shown(row.get(column).text());
                 String mark = row.get(column).marked() ? "*" : "";
                 boolean fits = 2 * GAP.length() + labelWidth + length(text) + mark.length() <= style.width();
                 out.append(GAP).append(label);
@@ -108,12 +106,6 @@ public final class ConsoleTable {
 
     private static String emphasised(String text, boolean bold, ConsoleStyle style) {
         return bold && style.colour() && !text.isEmpty() ? "\u001B[1m" + text + "\u001B[0m" : text;
-    }
-
-    /** Control characters would break the lines, or worse; ASCII consoles get ASCII. */
-    private static String shown(String text, ConsoleStyle style) {
-        String oneLine = Markup.clean(text).replaceAll("[\\n\\t]", " ");
-        return style.unicode() ? oneLine : oneLine.replace("±", "+/-").replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     private static int length(String text) {

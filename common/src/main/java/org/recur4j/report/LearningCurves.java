@@ -80,9 +80,10 @@ final class LearningCurves {
         List<Line> lines = new ArrayList<>();
         byCell.forEach((cell, runs) -> {
             String name = CellStyle.of(cell).name();
-            List<Point> each = steps.points(cell, position);
-            List<Point> train =
-                    each.isEmpty() && dev.isPresent() ? points(runs, position, HistoryRow::trainLoss) : each;
+            List<Point> stepPoints = steps.points(cell, position);
+            List<Point> train = stepPoints.isEmpty() && dev.isPresent()
+                    ? points(runs, position, HistoryRow::trainLoss)
+                    : stepPoints;
             if (!train.isEmpty()) {
                 lines.add(new Line(name + ", training", cell, withoutBand(train), true));
             }
@@ -98,8 +99,8 @@ final class LearningCurves {
 
     /** In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. */
     private static Axis lossAxis(List<Line> lines) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         double later = Double.NEGATIVE_INFINITY;
         int longest = 0;
         for (Line line : lines) {
@@ -107,15 +108,15 @@ final class LearningCurves {
             double end = points == 0 ? 0 : line.points().get(points - 1).x();
             longest = Math.max(longest, points);
             for (Point point : line.points()) {
-                least = Math.min(least, point.y());
-                most = Math.max(most, point.y());
+                lowest = Math.min(lowest, point.y());
+                highest = Math.max(highest, point.y());
                 later = Math.max(later, point.x() >= end / 10 ? point.y() : later);
             }
         }
         if (longest < LONG_RUN_POINTS) {
             return LOSS;
         }
-        boolean steep = later - least < 0.5 * (most - least);
+        boolean steep = later - lowest < 0.5 * (highest - lowest);
         double end = Math.ceil(later * 10) / 10;
         return steep ? new Axis(LOSS.label(), LOSS.unit(), LOSS.scale(), Double.NaN, end) : LOSS;
     }

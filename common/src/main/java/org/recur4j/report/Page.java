@@ -14,20 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import org.recur4j.chart.Charts;
 
-/** HTML from the templates beside these classes; what they fill in is escaped. */
-final class Page {
+/** HTML from FreeMarker templates; what they fill in is escaped. */
+public final class Page {
     private Page() {}
 
     /**
      * The whole page.
      *
+     * @param owner a class of the package that the template lies in
      * @param template file name
      * @param values by the names that the template uses
      */
-    static String of(String template, Map<String, Object> values) {
+    public static String of(Class<?> owner, String template, Map<String, Object> values) {
         try {
             StringWriter out = new StringWriter();
-            templates().getTemplate(template).process(values, out);
+            templates(owner).getTemplate(template).process(values, out);
             return out.toString();
         } catch (TemplateException e) {
             throw new IllegalStateException("the template " + template + " does not fit its model", e);
@@ -37,7 +38,7 @@ final class Page {
     }
 
     /** Markup that is already safe, such as a drawing made by {@link Charts}. */
-    static Object markup(String html) {
+    public static Object markup(String html) {
         try {
             return HTMLOutputFormat.INSTANCE.fromMarkup(html);
         } catch (TemplateModelException e) {
@@ -45,9 +46,9 @@ final class Page {
         }
     }
 
-    private static Configuration templates() {
+    private static Configuration templates(Class<?> owner) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setTemplateLoader(new ClassTemplateLoader(Page.class, ""));
+        configuration.setTemplateLoader(new ClassTemplateLoader(owner, ""));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setLocalizedLookup(false);
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);

@@ -44,13 +44,14 @@ public final class RunsIndex {
      * @param comparisons below that folder, the newest first
      */
     public static String html(Path runs, List<FinishedComparison> comparisons) {
-        return Page.of("index.ftlh", new RunsIndex(runs, comparisons).values());
+        return Page.of(Page.class, "index.ftlh", new RunsIndex(runs, comparisons).values());
     }
 
     private Map<String, Object> values() {
-        List<String> tasks = names(comparisons.stream().map(one -> one.record().task()));
+        List<String> tasks =
+                names(comparisons.stream().map(made -> made.record().task()));
         List<String> cells = names(comparisons.stream()
-                .flatMap(one -> one.record().cells().stream().map(Cell::cell)));
+                .flatMap(made -> made.record().cells().stream().map(Cell::cell)));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(
                 "style",

@@ -63,8 +63,8 @@ public final class ComparisonFolder {
     static String csv(ComparisonRecord record) {
         SortedSet<String> dev = metrics(record, Cell::dev);
         SortedSet<String> test = metrics(record, Cell::test);
-        List<String> header = new ArrayList<>(
-                List.of("cell", "variant", "parameters", "seeds", "tokensPerSecond", "trainSeconds"));
+        List<String> header =
+                new ArrayList<>(List.of("cell", "variant", "parameters", "seeds", "tokensPerSecond", "trainSeconds"));
         dev.forEach(metric -> header.addAll(columns(Splits.DEV, metric)));
         test.forEach(metric -> header.addAll(columns(Splits.TEST, metric)));
         Csv csv = new Csv(header);

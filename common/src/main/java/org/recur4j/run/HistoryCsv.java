@@ -50,8 +50,8 @@ final class HistoryCsv {
                 .subList(0, Math.min(header.length, FIXED.size()))
                 .equals(FIXED);
         if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
-            throw new InputException(
-                    "%s, line 1, is not a header of a training history: restore the file or run again.".formatted(file));
+            throw new InputException("%s, line 1, is not a header of a training history: restore the file or run again."
+                    .formatted(file));
         }
         List<HistoryRow> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {

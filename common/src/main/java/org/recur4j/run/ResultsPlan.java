@@ -56,7 +56,7 @@ public record ResultsPlan(List<Row> rows) {
                 throw new IllegalArgumentException("cells must name at least one");
             }
             if (published.stream()
-                    .flatMap(one -> one.figures().stream())
+                    .flatMap(publication -> publication.figures().stream())
                     .anyMatch(figure -> !metrics.contains(figure.metric()))) {
                 throw new IllegalArgumentException("published has a figure of a metric that metrics does not name");
             }

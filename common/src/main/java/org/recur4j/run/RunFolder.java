@@ -3,7 +3,6 @@ package org.recur4j.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -37,8 +36,11 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     static final String CONFIG = "config.yaml";
     private static final String RECORD = "record.json";
     private static final String CHECKPOINTS = "checkpoints";
-    static final String HISTORY = "history.csv";
-    static final String GRADIENTS = "gradients.csv";
+    /** The file of {@link #history}. */
+    public static final String HISTORY = "history.csv";
+
+    /** The file of {@link #gradients}. */
+    public static final String GRADIENTS = "gradients.csv";
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
@@ -74,7 +76,14 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      */
     public static RunFolder open(Path path, String expectedTask) {
         RunFolder folder = new RunFolder(path, Optional.empty());
-        folder.requireTask(expectedTask);
+        if (!Files.isRegularFile(folder.file(CONFIG))) {
+            throw new InputException("%s is not a run folder (no %s).".formatted(path, CONFIG));
+        }
+        String task = Presets.header(folder.file(CONFIG)).task();
+        if (!task.equals(expectedTask)) {
+            throw new InputException(
+                    "%s is a run of %s, not of %s: use it with %s.".formatted(path, task, expectedTask, task));
+        }
         return folder;
     }
 
@@ -98,18 +107,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
             LOG.warn("Run {} has no checkpoint: training begins at update 0.", path);
         }
         return folder;
-    }
-
-    private void requireTask(String expected) {
-        if (!Files.isRegularFile(file(CONFIG))) {
-            throw new InputException(
-                    "%s is not a run folder (no %s).".formatted(path, CONFIG));
-        }
-        String task = Presets.header(file(CONFIG)).task();
-        if (!task.equals(expected)) {
-            throw new InputException(
-                    "%s is a run of %s, not of %s: use it with %s.".formatted(path, task, expected, task));
-        }
     }
 
     /** The folder. */
@@ -158,22 +155,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     /** The gradient's norm at each update up to the last evaluation; of none before the first. */
     public GradientNorms gradients() throws IOException {
         return Files.exists(file(GRADIENTS)) ? GradientCsv.read(file(GRADIENTS)) : new GradientNorms(0);
-    }
-
-    /**
-     * The files that its curves are drawn from, and that are missing or hold no row.
-     *
-     * @throws InputException if one holds something else
-     */
-    public List<Path> emptyCurves() throws IOException {
-        List<Path> empty = new ArrayList<>();
-        if (history().isEmpty()) {
-            empty.add(file(HISTORY));
-        }
-        if (gradients().updates() == 0) {
-            empty.add(file(GRADIENTS));
-        }
-        return empty;
     }
 
     /** Writes a file that prediction needs, such as {@code vocabulary.txt}, in place of one that may stand there. */

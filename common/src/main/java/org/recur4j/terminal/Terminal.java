@@ -49,15 +49,15 @@ public final class Terminal {
      * that is wanted.
      *
      * @param title stands in front
-     * @param most what the bar counts up to; -1 where nobody knows
+     * @param total what the bar counts up to; -1 where nobody knows
      */
-    public static ProgressBarBuilder bar(String title, long most) {
+    public static ProgressBarBuilder bar(String title, long total) {
         return new ProgressBarBuilder()
                 .setConsumer(line())
                 .setRenderer(new FittedBar(
                         present() && charset().equals(StandardCharsets.UTF_8), wantsColour(System.getenv())))
                 .setTaskName(title)
-                .setInitialMax(most);
+                .setInitialMax(total);
     }
 
     /** A bar must not make its own: that would set Ctrl-C back to the system's default, which ends without a checkpoint. */

@@ -42,13 +42,13 @@ final class MergeLearner {
     /**
      * Learns.
      *
-     * @param most merges
+     * @param maxMerges merges
      * @param minFrequency occurrences a pair needs
      */
-    List<Merge> learn(int most, long minFrequency) {
+    List<Merge> learn(int maxMerges, long minFrequency) {
         counts.forEach((merge, count) -> queue.add(new Counted(merge, count)));
         List<Merge> merges = new ArrayList<>();
-        while (merges.size() < most && !queue.isEmpty()) {
+        while (merges.size() < maxMerges && !queue.isEmpty()) {
             Counted best = queue.poll();
             if (best.count() != counts.getOrDefault(best.merge(), 0L)) {
                 continue; // outdated

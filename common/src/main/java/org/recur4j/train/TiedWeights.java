@@ -33,29 +33,21 @@ public final class TiedWeights {
         this.graph = graph;
         this.first = first;
         this.second = second;
-        INDArray one = parameter(first);
-        INDArray other = parameter(second);
+        INDArray firstArray = parameter(first);
+        INDArray secondArray = parameter(second);
         if (first.equals(second)) {
             throw new IllegalArgumentException("a parameter cannot be tied to itself: " + first);
         }
-        if (!Arrays.equals(one.shape(), other.shape())) {
+        if (!Arrays.equals(firstArray.shape(), secondArray.shape())) {
             throw new IllegalArgumentException("parameters of different shapes cannot be tied: " + first + " "
-                    + Arrays.toString(one.shape()) + " and " + second + " " + Arrays.toString(other.shape()));
+                    + Arrays.toString(firstArray.shape()) + " and " + second + " "
+                    + Arrays.toString(secondArray.shape()));
         }
     }
 
     /** Copies the first parameter over the second; needed once, after the graph has drawn its first values. */
     public void equalise() {
         parameter(second).assign(parameter(first));
-    }
-
-    /** Number of a graph's parameters when tied ones count once. */
-    static long distinctParameters(ComputationGraph graph, Iterable<TiedWeights> ties) {
-        long count = graph.numParams();
-        for (TiedWeights tie : ties) {
-            count -= tie.parameter(tie.second).length();
-        }
-        return count;
     }
 
     /** Gives both gradients their sum. */

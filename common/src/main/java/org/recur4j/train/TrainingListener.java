@@ -50,11 +50,6 @@ public interface TrainingListener {
     /** Training ended. */
     default void finished(TrainingResult result) {}
 
-    /** A listener that passes everything on, to one and then to the other. */
-    static TrainingListener both(TrainingListener one, TrainingListener other) {
-        return new ListenerPair(one, other);
-    }
-
     /** A listener that does nothing. */
     static TrainingListener silent() {
         return new TrainingListener() {};

@@ -22,10 +22,8 @@ import org.recur4j.train.TrainingSettings;
 
 /**
  * A task that fits a line in a moment; also a program, to be stopped in tests.
- *
- * @param waitsIn where it waits for ever: {@code data}, {@code evaluate} or {@code sections}; nowhere else
  */
-record SmallTask(String waitsIn) implements Task<SmallTask.Config, SmallTask.Data, double[][]> {
+final class SmallTask extends Task<SmallTask.Config, SmallTask.Data, double[][]> {
     /** What it prints then. */
     static final String WAITING = "waiting";
 
@@ -76,6 +74,23 @@ record SmallTask(String waitsIn) implements Task<SmallTask.Config, SmallTask.Dat
         }
     }
 
+    private final String waitsIn;
+
+    /**
+     * The task.
+     *
+     * @param waitsIn where it waits for ever: {@code data}, {@code evaluate} or {@code sections}; nowhere else
+     */
+    SmallTask(String waitsIn) {
+        super(
+                "small",
+                "Fits a line.",
+                "None.",
+                Config.class,
+                Metrics.of(List.of(Metric.score("closeness", "closeness", 4))));
+        this.waitsIn = waitsIn;
+    }
+
     /** Runs a command; the first argument says where to wait. */
     public static void main(String[] arguments) {
         new Program(new SmallTask(arguments[0])).start(Arrays.copyOfRange(arguments, 1, arguments.length));
@@ -90,31 +105,6 @@ record SmallTask(String waitsIn) implements Task<SmallTask.Config, SmallTask.Dat
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    @Override
-    public String name() {
-        return "small";
-    }
-
-    @Override
-    public String description() {
-        return "Fits a line.";
-    }
-
-    @Override
-    public String dataDescription() {
-        return "None.";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Metrics metrics() {
-        return Metrics.of(List.of(Metric.score("closeness", "closeness", 4)));
     }
 
     @Override

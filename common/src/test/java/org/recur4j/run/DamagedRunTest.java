@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recur4j.cli.FinishedRun;
 import org.recur4j.data.InputException;
 import org.recur4j.train.TrainingListener;
 
@@ -97,7 +98,7 @@ class DamagedRunTest {
         for (String name : List.of("history.csv", "gradients.csv")) {
             copy();
             Files.write(run.resolve(name), damage);
-            assertThatThrownBy(read::emptyCurves)
+            assertThatThrownBy(() -> FinishedRun.emptyCurves(read))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining(name);
         }
@@ -106,11 +107,12 @@ class DamagedRunTest {
     @Test
     void files_of_curves_that_are_missing_or_hold_no_row_are_named() throws IOException {
         RunFolder read = RunFolder.open(run, SmallRun.TASK);
-        assertThat(read.emptyCurves()).isEmpty();
+        assertThat(FinishedRun.emptyCurves(read)).isEmpty();
         Files.delete(run.resolve("history.csv"));
-        assertThat(read.emptyCurves()).containsExactly(run.resolve("history.csv"));
+        assertThat(FinishedRun.emptyCurves(read)).containsExactly(run.resolve("history.csv"));
         Files.writeString(run.resolve("gradients.csv"), "update,norm,limit,loss\n");
-        assertThat(read.emptyCurves()).containsExactly(run.resolve("history.csv"), run.resolve("gradients.csv"));
+        assertThat(FinishedRun.emptyCurves(read))
+                .containsExactly(run.resolve("history.csv"), run.resolve("gradients.csv"));
     }
 
     @ParameterizedTest(name = "damage {index}")

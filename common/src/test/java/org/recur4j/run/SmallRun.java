@@ -106,7 +106,7 @@ final class SmallRun {
                         : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
                 ProgressDisplay display = ProgressDisplay.open(
                         "small run", "squaredError", score -> "loss " + score, "train --resume " + path)) {
-            train(folder, TrainingListener.both(display, slow));
+            train(folder, new ListenerPair(display, slow));
         }
     }
 

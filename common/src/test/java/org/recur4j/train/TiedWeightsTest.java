@@ -90,14 +90,6 @@ class TiedWeightsTest {
     }
 
     @Test
-    void parameters_are_counted_once() {
-        ComputationGraph graph = graph(DataType.FLOAT, new Sgd(1));
-        assertThat(TiedWeights.distinctParameters(graph, List.of())).isEqualTo(graph.numParams());
-        assertThat(TiedWeights.distinctParameters(graph, List.of(tied(graph))))
-                .isEqualTo(graph.numParams() - SYMBOLS * SIZE);
-    }
-
-    @Test
     void the_first_is_copied_over_the_second() {
         ComputationGraph graph = graph(DataType.FLOAT, new Sgd(1));
         INDArray first = graph.getParam(EMBEDDING).dup();

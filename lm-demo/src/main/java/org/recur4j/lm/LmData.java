@@ -65,15 +65,15 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
      */
     Optional<String> unknownSymbols(String advice) {
         int unknown = vocabulary.id(Vocabulary.UNKNOWN);
-        long all = symbols.values().stream().mapToLong(part -> part.length).sum();
+        long total = symbols.values().stream().mapToLong(part -> part.length).sum();
         long without = symbols.values().stream()
                 .flatMapToInt(Arrays::stream)
                 .filter(symbol -> symbol == unknown)
                 .count();
-        return 2 * without <= all
+        return 2 * without <= total
                 ? Optional.empty()
                 : Optional.of("%s: %s %% of the symbols are not in the vocabulary: %s."
-                        .formatted(text.name(), 100 * without / all, advice));
+                        .formatted(text.name(), 100 * without / total, advice));
     }
 
     /**

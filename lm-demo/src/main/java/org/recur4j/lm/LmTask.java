@@ -16,7 +16,7 @@ import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Trainable;
 
 /** Language modelling as the shared commands see it: puts the classes of this package together. */
-final class LmTask implements Task<LmConfig, LmData, LmBatch> {
+final class LmTask extends Task<LmConfig, LmData, LmBatch> {
     private static final Metrics METRICS = new Metrics(
             List.of(
                     Metric.share(LmEvaluation.PROBE, "probe accuracy"),
@@ -25,29 +25,13 @@ final class LmTask implements Task<LmConfig, LmData, LmBatch> {
                     Metric.lowest(LmEvaluation.PERPLEXITY, "perplexity", 3)),
             LmEvaluation.LOSS);
 
-    @Override
-    public String name() {
-        return "lm-demo";
-    }
-
-    @Override
-    public String description() {
-        return "Predicts the next character or word of a text, with a vanilla RNN, an LSTM and a GRU side by side.";
-    }
-
-    @Override
-    public String dataDescription() {
-        return "Any UTF-8 text file, or a folder of text or source files.";
-    }
-
-    @Override
-    public Class<LmConfig> configType() {
-        return LmConfig.class;
-    }
-
-    @Override
-    public Metrics metrics() {
-        return METRICS;
+    LmTask() {
+        super(
+                "lm-demo",
+                "Predicts the next character or word of a text, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "Any UTF-8 text file, or a folder of text or source files.",
+                LmConfig.class,
+                METRICS);
     }
 
     @Override

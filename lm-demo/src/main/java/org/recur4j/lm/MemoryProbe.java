@@ -79,12 +79,12 @@ final class MemoryProbe<S> {
     Result ask(List<Probe> probes) {
         SortedMap<Integer, Accuracy> byGap = new TreeMap<>();
         for (int from = 0; from < probes.size(); from += BATCH_SIZE) {
-            List<Probe> some = probes.subList(from, Math.min(probes.size(), from + BATCH_SIZE));
-            List<String> answers = answers(some);
-            for (int i = 0; i < some.size(); i++) {
-                Accuracy one =
-                        Accuracy.NONE.plus(answers.get(i).equals(some.get(i).language()));
-                byGap.merge(some.get(i).group(), one, Accuracy::plus);
+            List<Probe> batch = probes.subList(from, Math.min(probes.size(), from + BATCH_SIZE));
+            List<String> answers = answers(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                Accuracy answer =
+                        Accuracy.NONE.plus(answers.get(i).equals(batch.get(i).language()));
+                byGap.merge(batch.get(i).group(), answer, Accuracy::plus);
             }
         }
         return new Result(Collections.unmodifiableSortedMap(byGap));

@@ -208,9 +208,9 @@ final class TravelCorpus {
     /**
      * The different sentences of a text as questions, in order; other lines are left out.
      *
-     * @param most how many of each group of gaps, so that rare long ones count as much as common short ones
+     * @param limit how many of each group of gaps, so that rare long ones count as much as common short ones
      */
-    static List<Probe> probes(String text, int most) {
+    static List<Probe> probes(String text, int limit) {
         Map<Integer, Integer> asked = new HashMap<>();
         return text.lines()
                 .distinct()
@@ -220,7 +220,7 @@ final class TravelCorpus {
                         OPENING + sentence.group(1) + sentence.group(2),
                         sentence.group(3),
                         sentence.group(2).length()))
-                .filter(probe -> asked.merge(probe.group(), 1, Integer::sum) <= most)
+                .filter(probe -> asked.merge(probe.group(), 1, Integer::sum) <= limit)
                 .toList();
     }
 }

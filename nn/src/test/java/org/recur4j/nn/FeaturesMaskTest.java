@@ -77,11 +77,7 @@ class FeaturesMaskTest {
         }
 
         Layer ours(int inputs) {
-            return new Recurrent.Builder()
-                    .cell(cell)
-                    .nIn(inputs)
-                    .nOut(HIDDEN)
-                    .build();
+            return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
         }
 
         Layer theirs(int inputs) {
@@ -165,11 +161,8 @@ class FeaturesMaskTest {
     @EnumSource(names = {"LSTM", "GRU"}) // DL4J's SimpleRnn does not pass it, and neither does its twin
     void a_mask_of_the_features_alone_hides_the_features_and_keeps_the_labels(CellType cell) {
         for (int batch : new int[] {1, 2, 5}) {
-            Recurrent layer = new Recurrent.Builder()
-                    .cell(cell)
-                    .nIn(INPUTS)
-                    .nOut(HIDDEN)
-                    .build();
+            Recurrent layer =
+                    new Recurrent.Builder().cell(cell).nIn(INPUTS).nOut(HIDDEN).build();
             MultiLayerNetwork network = network(DataType.DOUBLE, Head.EVERY_STEP, layer);
             ComputationGraph graph = graph(layer.clone());
             graph.setParams(network.params());

@@ -169,8 +169,7 @@ class LayerOptionsTest {
     @Test
     void the_networks_default_activation_is_not_for_cells() {
         INDArray x = Networks.sequences(2, 3).getFeatures();
-        Recurrent layer =
-                Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
+        Recurrent layer = Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .activation(Activation.RELU)
                 .list(layer, Networks.squares(2))

@@ -1,7 +1,6 @@
 package org.recur4j.sentiment;
 
 import java.util.Locale;
-import org.recur4j.chart.Markup;
 import org.recur4j.report.ConsoleStyle;
 
 /**
@@ -26,7 +25,7 @@ final class ExplanationLine {
         StringBuilder out = new StringBuilder();
         int column = 0;
         for (int i = 0; i < explanation.words().size(); i++) {
-            String word = shown(explanation.words().get(i).word(), style);
+            String word = style.shown(explanation.words().get(i).word());
             double strength = explanation.strength(i);
             String change =
                     style.colour() || Math.abs(strength) < MARKED ? "" : "[" + signed(explanation.effect(i)) + "]";
@@ -45,7 +44,7 @@ final class ExplanationLine {
 
     private static String legend(Explanation explanation, ConsoleStyle style) {
         int last = explanation.words().size() - 1;
-        String meaning = shown(explanation.measureName(), style);
+        String meaning = style.shown(explanation.measureName());
         String course = String.format(
                 Locale.ROOT,
                 "%s: %.2f before, %.2f in the end",
@@ -76,10 +75,5 @@ final class ExplanationLine {
     /** True for what stands close to the word before it: marks, and the ends of contractions. */
     static boolean closing(String word) {
         return word.matches("[.,;:!?)\\]%…]+|n['’]t|['’](s|m|d|ll|re|ve)");
-    }
-
-    private static String shown(String text, ConsoleStyle style) {
-        String oneLine = Markup.clean(text).replaceAll("[\\n\\t]", " ");
-        return style.unicode() ? oneLine : oneLine.replaceAll("[^\\x20-\\x7E]", "?");
     }
 }

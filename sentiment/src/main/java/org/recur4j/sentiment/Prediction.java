@@ -41,18 +41,19 @@ record Prediction(SentimentPredictor predictor, Path input, LabelledTextSettings
         try (UnlabelledTexts texts = new UnlabelledTexts(input, reading);
                 AnswerFile answers = AnswerFile.create(aside, name);
                 CountProgress progress = CountProgress.open("texts")) {
-            List<String> some = new ArrayList<>();
+            List<String> batch = new ArrayList<>();
             while (texts.hasNext()) {
-                some.add(texts.next());
-                if (some.size() == BATCH_SIZE || !texts.hasNext()) {
-                    for (Answer answer : predictor.answers(some)) {
+                batch.add(texts.next());
+                if (batch.size() == BATCH_SIZE || !texts.hasNext()) {
+                    for (Answer answer : predictor.answers(batch)) {
                         answers.add(answer);
                     }
-                    count += some.size();
-                    unknown +=
-                            some.stream().filter(text -> !predictor.knows(text)).count();
-                    progress.add(some.size());
-                    some.clear();
+                    count += batch.size();
+                    unknown += batch.stream()
+                            .filter(text -> !predictor.knows(text))
+                            .count();
+                    progress.add(batch.size());
+                    batch.clear();
                 }
             }
         }

@@ -14,7 +14,8 @@ final class SentimentBatches implements Batches<SentimentBatch> {
 
     SentimentBatches(List<Example> examples, int size, long seed) {
         this.examples = examples;
-        int[] lengths = examples.stream().mapToInt(one -> one.words().length).toArray();
+        int[] lengths =
+                examples.stream().mapToInt(example -> example.words().length).toArray();
         this.buckets = new LengthBuckets(lengths, size, seed);
     }
 

@@ -114,10 +114,10 @@ final class SentimentPredictor {
         List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, BATCH_SIZE);
         for (int b = batches.size() - 1; b >= 0; b--) { // the longest first, so that the others fit into their memory
             int[] indices = batches.get(b);
-            double[][] some =
+            double[][] batch =
                     together(Arrays.stream(indices).mapToObj(i -> texts[i]).toArray(int[][]::new));
             for (int k = 0; k < indices.length; k++) {
-                probabilities[indices[k]] = some[k];
+                probabilities[indices[k]] = batch[k];
             }
         }
         return probabilities;

@@ -71,7 +71,7 @@ final class SentimentReport {
                 List.of(new LineChart.Reference("most common class", mostCommon())));
         return new ChartSection(
                 "Accuracy by length",
-                "Where each model breaks down: the share of reviews it classifies correctly, by their number of words.",
+                "Share of reviews that each model classifies correctly, by their number of words.",
                 List.of(chart));
     }
 
@@ -115,11 +115,11 @@ final class SentimentReport {
         int[] counts = new int[data.classes().size()];
         List<Example> examples = data.examples(split);
         examples.forEach(example -> counts[example.label()]++);
-        int most = 0;
+        int largest = 0;
         for (int count : counts) {
-            most = Math.max(most, count);
+            largest = Math.max(largest, count);
         }
-        return most / (double) examples.size();
+        return largest / (double) examples.size();
     }
 
     private TableSection pairs() throws IOException {
@@ -156,8 +156,9 @@ final class SentimentReport {
     }
 
     private List<Example> shown() {
-        List<Example> paired =
-                data.examples(split).stream().filter(one -> one.pair() >= 0).toList();
+        List<Example> paired = data.examples(split).stream()
+                .filter(example -> example.pair() >= 0)
+                .toList();
         List<Example> from = paired.isEmpty() ? data.examples(split) : paired;
         return from.subList(0, Math.min(2 * PAIRS_SHOWN, from.size()));
     }

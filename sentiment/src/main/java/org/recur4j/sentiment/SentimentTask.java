@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sentiment as the shared commands see it: puts the classes of this package together. */
-final class SentimentTask implements Task<SentimentConfig, SentimentData, SentimentBatch> {
+final class SentimentTask extends Task<SentimentConfig, SentimentData, SentimentBatch> {
     private static final Metrics METRICS = Metrics.of(List.of(
             Metric.share(SentimentEvaluation.ACCURACY, "accuracy"),
             Metric.share(SentimentEvaluation.MACRO_F1, "macro F1"),
@@ -26,29 +26,13 @@ final class SentimentTask implements Task<SentimentConfig, SentimentData, Sentim
 
     private static final Logger LOG = LoggerFactory.getLogger(SentimentTask.class);
 
-    @Override
-    public String name() {
-        return "sentiment";
-    }
-
-    @Override
-    public String description() {
-        return "Predicts a review's star rating, with a vanilla RNN, an LSTM and a GRU side by side.";
-    }
-
-    @Override
-    public String dataDescription() {
-        return "Folder aclImdb or its .tar.gz, a folder of treebank files (train.txt, dev.txt), or a CSV, TSV or JSON-lines file.";
-    }
-
-    @Override
-    public Class<SentimentConfig> configType() {
-        return SentimentConfig.class;
-    }
-
-    @Override
-    public Metrics metrics() {
-        return METRICS;
+    SentimentTask() {
+        super(
+                "sentiment",
+                "Predicts a review's star rating, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "Folder aclImdb or its .tar.gz, a folder of treebank files (train.txt, dev.txt), or a CSV, TSV or JSON-lines file.",
+                SentimentConfig.class,
+                METRICS);
     }
 
     @Override

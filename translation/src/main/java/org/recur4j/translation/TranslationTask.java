@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Translation as the shared commands see it: puts the classes of this package together. */
-final class TranslationTask implements Task<TranslationConfig, TranslationData, TranslationBatch> {
+final class TranslationTask extends Task<TranslationConfig, TranslationData, TranslationBatch> {
     private static final Metrics METRICS = Metrics.of(List.of(
             Metric.score(TranslationEvaluation.BLEU, "BLEU", 1),
             Metric.score(TranslationEvaluation.BLEU_TOKENISED, "BLEU, tokenised", 1),
@@ -33,30 +33,14 @@ final class TranslationTask implements Task<TranslationConfig, TranslationData, 
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslationTask.class);
 
-    @Override
-    public String name() {
-        return "translation";
-    }
-
-    @Override
-    public String description() {
-        return "Translates sentences with attention, with a vanilla RNN, an LSTM and a GRU side by side.";
-    }
-
-    @Override
-    public String dataDescription() {
-        return "Folder or zip with train.en, train.fr, dev.en, dev.fr (whatever the languages), or a file of pairs with"
-                + " a tab between, such as Tatoeba's fra.txt or fra-eng.zip.";
-    }
-
-    @Override
-    public Class<TranslationConfig> configType() {
-        return TranslationConfig.class;
-    }
-
-    @Override
-    public Metrics metrics() {
-        return METRICS;
+    TranslationTask() {
+        super(
+                "translation",
+                "Translates sentences with attention, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "Folder or zip with train.en, train.fr, dev.en, dev.fr (whatever the languages), or a file of pairs with"
+                        + " a tab between, such as Tatoeba's fra.txt or fra-eng.zip.",
+                TranslationConfig.class,
+                METRICS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
@@ -28,14 +29,11 @@ import org.recur4j.data.text.DataFiles;
  * under two names being one; where only dev is missing, it is carved out of train. One of the files of captions can be given instead of the folder; it is
  * then all there is.
  */
-public final class CaptionCorpus {
-    private final String name;
-    private final Map<String, List<CaptionedPicture>> splits;
+public final class CaptionCorpus extends Corpus<CaptionedPicture> {
     private final List<String> notes;
 
-    private CaptionCorpus(String name, Map<String, List<CaptionedPicture>> splits, List<String> notes) {
-        this.name = name;
-        this.splits = splits;
+    private CaptionCorpus(Path path, Map<String, List<CaptionedPicture>> splits, List<String> notes) {
+        super(path, splits);
         this.notes = notes;
     }
 
@@ -73,7 +71,7 @@ public final class CaptionCorpus {
             carve(splits, List.of(Splits.DEV), List.of(settings.devFraction()), seed, path);
         }
         splits.replaceAll((split, pictures) -> List.copyOf(pictures));
-        return new CaptionCorpus(nameOf(path), Map.copyOf(splits), parts.notes());
+        return new CaptionCorpus(path, splits, parts.notes());
     }
 
     private static void carve(
@@ -83,26 +81,6 @@ public final class CaptionCorpus {
             splits.put(names.get(i), parts.get(i));
         }
         splits.put(Splits.TRAIN, parts.get(names.size()));
-    }
-
-    private static String nameOf(Path path) {
-        Path last = path.toAbsolutePath().normalize().getFileName();
-        return last == null ? path.toString() : last.toString();
-    }
-
-    /** The name of the file or folder, without where it lies. */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * One part.
-     *
-     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
-     * @return its pictures in the order of their captions, unmodifiable; empty when the corpus has no such part
-     */
-    public List<CaptionedPicture> split(String split) {
-        return Splits.part(splits, split, List.of());
     }
 
     /** What was left out, a sentence a reason with the first names; empty when nothing was. */
@@ -117,9 +95,9 @@ public final class CaptionCorpus {
      */
     public static String sha256(List<CaptionedPicture> pictures) {
         StringBuilder content = new StringBuilder();
-        for (CaptionedPicture one : pictures) {
-            content.append(one.picture().name()).append('\t').append(sha256(one.picture()));
-            one.captions().forEach(caption -> content.append('\t').append(caption));
+        for (CaptionedPicture captioned : pictures) {
+            content.append(captioned.picture().name()).append('\t').append(sha256(captioned.picture()));
+            captioned.captions().forEach(caption -> content.append('\t').append(caption));
             content.append('\n');
         }
         return DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));

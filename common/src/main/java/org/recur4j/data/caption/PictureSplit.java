@@ -28,7 +28,7 @@ final class PictureSplit {
     static List<List<CaptionedPicture>> of(
             List<CaptionedPicture> pictures, List<Double> shares, long seed, String name) {
         List<String> sums = pictures.parallelStream()
-                .map(one -> CaptionCorpus.sha256(one.picture()))
+                .map(picture -> CaptionCorpus.sha256(picture.picture()))
                 .toList();
         Map<String, String> firstName = new HashMap<>();
         for (int i = 0; i < sums.size(); i++) {

@@ -61,8 +61,8 @@ final class ImdbRecordReader extends LabelledRecordReader {
     }
 
     private List<Path> sorted(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.limit(limits.maxFiles() + 1L)
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> files = entries.limit(limits.maxFiles() + 1L)
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
             if (files.size() > limits.maxFiles()) {

@@ -1,19 +1,17 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.NoLabelsException;
-import org.recur4j.data.text.DataFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +31,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A single file is the split {@code train}. Phrases of a treebank are read for {@code train} only.
  */
-public final class LabelledCorpus {
+public final class LabelledCorpus extends Corpus<LabelledText> {
     private static final Logger LOG = LoggerFactory.getLogger(LabelledCorpus.class);
 
     private final Path path;
     private final LabelledTextSettings settings;
-    private final Map<String, List<LabelledText>> splits;
     private final Optional<LabelScale> scale;
     private final List<String> testSets;
 
@@ -48,9 +45,9 @@ public final class LabelledCorpus {
             Map<String, List<LabelledText>> splits,
             Optional<LabelScale> scale,
             List<String> testSets) {
+        super(path, splits);
         this.path = path;
         this.settings = settings;
-        this.splits = splits;
         this.scale = scale;
         this.testSets = testSets;
     }
@@ -72,24 +69,19 @@ public final class LabelledCorpus {
                     path + " holds no reviews: looked for aclImdb/train/pos/0_9.txt and the like in it.");
         }
         Optional<LabelScale> scale = layout.scale().or(() -> scaleOf(splits));
-        return new LabelledCorpus(path, settings, Map.copyOf(splits), scale, layout.testSets());
+        return new LabelledCorpus(path, settings, splits, scale, layout.testSets());
     }
 
     private static List<LabelledText> texts(CorpusLayout.Part part) {
-        List<LabelledText> texts = new ArrayList<>();
-        try (LabelledRecordReader reader = part.reader()) {
-            reader.initialize(part.path());
-            while (reader.hasNext()) {
-                texts.add(reader.take());
-            }
+        List<LabelledText> texts;
+        try {
+            texts = part.reader().all(part.path());
         } catch (NoLabelsException e) {
             if (!part.split().equals(Splits.TEST)) {
                 throw e;
             }
             LOG.warn("{}, so it is no test set: predict --input {} answers its texts.", e.found(), part.path());
             return List.of();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(part.path(), e);
         }
         if (texts.isEmpty() && !part.mayBeEmpty()) {
             if (!part.split().equals(Splits.TEST)) {
@@ -112,12 +104,6 @@ public final class LabelledCorpus {
                 .toList());
     }
 
-    /** The name of the file or folder, without where it lies. */
-    public String name() {
-        Path last = path.toAbsolutePath().normalize().getFileName();
-        return last == null ? path.toString() : last.toString();
-    }
-
     /** The names of its test sets, where a folder has several and none was chosen; empty otherwise. */
     public List<String> testSets() {
         return testSets;
@@ -126,16 +112,6 @@ public final class LabelledCorpus {
     /** What to say to somebody who wants to learn from a folder that has only texts to score. */
     public InputException nothingToLearn() {
         return CorpusLayout.nothingToLearn(path, settings);
-    }
-
-    /**
-     * One split.
-     *
-     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
-     * @return its texts in their order, unmodifiable; empty when the corpus has no such split
-     */
-    public List<LabelledText> split(String split) {
-        return Splits.part(splits, split, List.of());
     }
 
     /** What the labels lie between: of the format, or of a table whose labels are all numbers. */

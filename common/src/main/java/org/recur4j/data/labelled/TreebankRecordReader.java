@@ -1,7 +1,6 @@
 package org.recur4j.data.labelled;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
@@ -38,12 +37,7 @@ final class TreebankRecordReader extends LabelledRecordReader {
 
     @Override
     protected RecordSource<LabelledText> open(Path file) {
-        DataFiles.requireFile(file);
-        try {
-            DataFiles.requireSize(file, Files.size(file), limits.maxBytes());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        DataFiles.requireFileOf(file, limits.maxBytes());
         return new Trees(file, phrases);
     }
 

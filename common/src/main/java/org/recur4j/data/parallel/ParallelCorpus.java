@@ -1,16 +1,15 @@
 package org.recur4j.data.parallel;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.SkipCounts;
 import org.recur4j.data.Splits;
-import org.recur4j.data.text.DataFiles;
 
 /**
  * The sentence pairs of a file or folder that people already have, in memory. These are recognised:
@@ -31,19 +30,13 @@ import org.recur4j.data.text.DataFiles;
  * <p>Carving never leaves a source sentence of dev or test in train: pairs that would, because a sentence has several
  * English translations, are left out and counted.
  */
-public final class ParallelCorpus {
-    private final String name;
-    private final Map<String, List<ParallelText>> splits;
+public final class ParallelCorpus extends Corpus<ParallelText> {
     private final Map<String, List<String>> choices;
     private final SkipCounts skipped;
 
     private ParallelCorpus(
-            String name,
-            Map<String, List<ParallelText>> splits,
-            Map<String, List<String>> choices,
-            SkipCounts skipped) {
-        this.name = name;
-        this.splits = splits;
+            Path path, Map<String, List<ParallelText>> splits, Map<String, List<String>> choices, SkipCounts skipped) {
+        super(path, splits);
         this.choices = choices;
         this.skipped = skipped;
     }
@@ -91,20 +84,13 @@ public final class ParallelCorpus {
             carve(splits, List.of(Splits.DEV), ParallelText::source, shares, seed, path, skipped);
         }
         splits.replaceAll((split, pairs) -> List.copyOf(pairs));
-        return new ParallelCorpus(nameOf(path), Map.copyOf(splits), Map.copyOf(layout.choices()), skipped);
+        return new ParallelCorpus(path, splits, Map.copyOf(layout.choices()), skipped);
     }
 
     private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
-        List<ParallelText> pairs = new ArrayList<>();
-        try (ParallelRecordReader reader = part.reader()) {
-            reader.initialize(part.path());
-            while (reader.hasNext()) {
-                pairs.add(reader.take());
-            }
-            skipped.addAll(reader.skipped());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(part.path(), e);
-        }
+        ParallelRecordReader reader = part.reader();
+        List<ParallelText> pairs = reader.all(part.path());
+        skipped.addAll(reader.skipped());
         if (pairs.isEmpty()) {
             throw new InputException(part.path() + " holds no sentence pairs for " + part.split()
                     + (skipped.text().isEmpty() ? "" : " (left out: " + skipped.text() + ")")
@@ -131,26 +117,6 @@ public final class ParallelCorpus {
             splits.put(i < names.size() ? names.get(i) : Splits.TRAIN, kept);
             hidden.addAll(kept);
         }
-    }
-
-    private static String nameOf(Path path) {
-        Path last = path.toAbsolutePath().normalize().getFileName();
-        return last == null ? path.toString() : last.toString();
-    }
-
-    /** The name of the file or folder, without where it lies. */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * One part.
-     *
-     * @param split {@code "train"}, {@code "dev"} or {@code "test"}
-     * @return its pairs in their order, unmodifiable; empty when the corpus has no such part
-     */
-    public List<ParallelText> split(String split) {
-        return Splits.part(splits, split, List.of());
     }
 
     /** Names of the sets that could be a part that is empty because none of them was chosen; empty where there is no choice. */

@@ -51,7 +51,7 @@ record TextFiles(List<Path> files, long bytes, SortedMap<String, List<String>> s
     }
 
     private static String text(String reason, List<String> names) {
-        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() + " " + reason + " (" + some + (names.size() > NAMED ? ", …)" : ")");
+        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() + " " + reason + " (" + shown + (names.size() > NAMED ? ", …)" : ")");
     }
 }

@@ -59,8 +59,9 @@ final class Beam<S> {
         List<Live<S>> next = new ArrayList<>();
         for (int rank = 0; rank < best.size(); rank++) {
             Step<S> step = steps.get(best.hypothesis(rank));
-            PartialHypothesis partial =
-                    live.get(best.hypothesis(rank)).partial().plus(best.symbol(rank), step.attention(), best.value(rank));
+            PartialHypothesis partial = live.get(best.hypothesis(rank))
+                    .partial()
+                    .plus(best.symbol(rank), step.attention(), best.value(rank));
             if (best.symbol(rank) == end) {
                 finish(partial, partial.before());
             } else {

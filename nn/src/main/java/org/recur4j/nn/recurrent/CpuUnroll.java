@@ -197,7 +197,8 @@ public final class CpuUnroll implements Unroll {
         parts = new CpuUnrollWorker[shares.count()];
         for (int share = 0; share < parts.length; share++) {
             StateTile part = byUnits
-                    ? new StateTile(0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
+                    ? new StateTile(
+                            0, tape.batch(), units.begin(tape.hidden(), share), units.size(tape.hidden(), share))
                     : new StateTile(rows.begin(tape.batch(), share), rows.size(tape.batch(), share), 0, tape.hidden());
             parts[share] = share < old.length && old[share].fits(part, tape.hidden())
                     ? old[share]

@@ -158,7 +158,13 @@ public final class CpuUnrollWorker {
      * @param dc address for the one with respect to the initial memory [B,H]; 0 for cells without
      */
     void backward(
-            Tape tape, PackedWeights weights, float[] mask, Matrix outputGradient, long dh, long dc, StepContext context) {
+            Tape tape,
+            PackedWeights weights,
+            float[] mask,
+            Matrix outputGradient,
+            long dh,
+            long dc,
+            StepContext context) {
         long sums = memory.reserve(step.n);
         Matrix into = Matrix.columns(sums, 0, rows);
         int columns = gateCount * hidden;

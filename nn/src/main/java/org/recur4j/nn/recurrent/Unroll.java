@@ -37,7 +37,8 @@ public interface Unroll {
      * @param inputGradient receives the gradient with respect to x [T,B,I]; null where that is not asked for
      * @return gradient with respect to the initial state
      */
-    State backward(Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient);
+    State backward(
+            Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient);
 
     /**
      * The fastest way to run a cell with this data type on the backend in use.

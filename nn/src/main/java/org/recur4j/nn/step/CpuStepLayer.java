@@ -5,11 +5,11 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
-import org.recur4j.nn.recurrent.PackedWeights;
-import org.recur4j.nn.recurrent.StateDoubleBuffer;
+import org.recur4j.nn.recurrent.CpuUnroll.StepHook;
 import org.recur4j.nn.recurrent.CpuUnrollWorker;
 import org.recur4j.nn.recurrent.CpuUnrollWorker.StepContext;
-import org.recur4j.nn.recurrent.CpuUnroll.StepHook;
+import org.recur4j.nn.recurrent.PackedWeights;
+import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
 

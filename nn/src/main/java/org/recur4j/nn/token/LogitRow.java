@@ -1,7 +1,7 @@
 package org.recur4j.nn.token;
 
-import org.recur4j.nn.cpu.Exponential;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
+import org.recur4j.nn.cpu.Exponential;
 
 /** Logits of one row as a plain array, to be worked on by one thread. */
 public final class LogitRow {

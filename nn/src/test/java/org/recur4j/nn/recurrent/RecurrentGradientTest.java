@@ -166,11 +166,7 @@ class RecurrentGradientTest {
     private static Map<String, INDArray> carriedState(CellType cell) {
         INDArray output = random(17, DataType.DOUBLE, BATCH, HIDDEN);
         return cell.hasMemory()
-                ? Map.of(
-                        Recurrent.STATE_H,
-                        output,
-                        Recurrent.STATE_C,
-                        random(19, DataType.DOUBLE, BATCH, HIDDEN))
+                ? Map.of(Recurrent.STATE_H, output, Recurrent.STATE_C, random(19, DataType.DOUBLE, BATCH, HIDDEN))
                 : Map.of(Recurrent.STATE_H, output);
     }
 

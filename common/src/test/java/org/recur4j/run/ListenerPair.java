@@ -1,4 +1,9 @@
-package org.recur4j.train;
+package org.recur4j.run;
+
+import org.recur4j.train.HistoryRow;
+import org.recur4j.train.TrainingListener;
+import org.recur4j.train.TrainingResult;
+import org.recur4j.train.TrainingStoppedException;
 
 /** Two listeners as one. */
 record ListenerPair(TrainingListener one, TrainingListener other) implements TrainingListener {
