@@ -53,6 +53,22 @@ class DocsTest {
     }
 
     @Test
+    void every_concept_shows_a_picture_that_the_project_drew() throws IOException {
+        for (MarkdownPage page : pages()) {
+            if (page.file().getParent().endsWith("learn") && !page.file().endsWith("README.md")) {
+                assertThat(page.text())
+                        .as(page.file().toString())
+                        .containsPattern("!\\[[^\\]]{20,}]\\(\\.\\./images/[a-z-]+\\.svg\\)");
+            }
+        }
+    }
+
+    @Test
+    void the_readme_is_a_first_page() throws IOException {
+        assertThat(Files.readAllLines(PROJECT.resolve("README.md"))).hasSizeLessThanOrEqualTo(120);
+    }
+
+    @Test
     void a_link_that_leads_nowhere_is_found(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("other.md"), "# One, two\n\n```\n# no heading\n```\n");
         MarkdownPage page = page(
@@ -72,11 +88,14 @@ class DocsTest {
         MarkdownPage page = page(folder, """
                 mvn -q compile exec:java -pl lm-demo -am
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args="train --set model.hidden=8 --cell gru"
+                mvn -q compile exec:java -pl lm-demo -am "-Dexec.args=train --cell gru"
+                mvn -q compile exec:java -Dexec.args="--preset smoke"
                 mvn -q compile exec:java -pl no-module -am
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args="learn --cell gru"
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args="train --cel gru"
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args="compare --preset imdb"
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args="compare --vary model.attention=dot,none"
+                mvn -q compile exec:java -pl sentiment -am -Dexec.args="compare --vary embedding.size=4,32"
                 mvn -q compile exec:java -pl lm-demo -am -Dexec.args=compare
                 """);
         List<String> mistakes = new ArrayList<>();
@@ -90,6 +109,7 @@ class DocsTest {
                         option -> assertThat(option).contains("option --cel."),
                         preset -> assertThat(preset).contains("preset imdb"),
                         setting -> assertThat(setting).contains("setting model.attention"),
+                        varied -> assertThat(varied).contains("no setting of the model"),
                         quotes -> assertThat(quotes).contains("not in quotes"));
     }
 

@@ -67,7 +67,8 @@ class LearnFiguresTest {
         double rnn = percent("quick/rnn", "/test/probeAccuracy");
         double lstm = percent("quick/lstm", "/test/probeAccuracy");
         double gru = percent("quick/gru", "/test/probeAccuracy");
-        assertSaid("07-lstm.md", "the LSTM answers %.1f %% of the test sentences rightly, the RNN %.1f %%", lstm, rnn);
+        assertSaid(
+                "07-lstm.md", "the LSTM answers %.1f %% of the test sentences correctly, the RNN %.1f %%", lstm, rnn);
         assertSaid("07-lstm.md", "%.1f %% against %.1f %%", remembered("lstm", 80), remembered("rnn", 80));
         assertSaid("08-gru.md", "in %.1f %% of the test sentences, the LSTM in %.1f %%", gru, lstm);
     }
@@ -110,7 +111,7 @@ class LearnFiguresTest {
         assertSaid("02-shapes-of-tasks.md", "classifies %.1f %% of", percent("sentiment-quick/gru", "/test/accuracy"));
         assertSaid(
                 "09-deep-and-bidirectional.md",
-                "classifies %.1f %% of the test reviews rightly, and %.1f %% of those with 32 to 63",
+                "classifies %.1f %% of the test reviews correctly, and %.1f %% of those with 32 to 63",
                 percent("sentiment-quick/rnn", "/test/accuracy"),
                 100 * from(32, "sentiment-quick/rnn", "accuracyByLength", "accuracy"));
         List<String> networks = List.of("rnn", "lstm", "gru", "bow", "bigrams", "cnn");

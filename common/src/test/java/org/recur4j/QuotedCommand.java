@@ -20,14 +20,19 @@ import java.util.stream.Stream;
  */
 record QuotedCommand(Path file, String line) {
     private static final Pattern MODULE = Pattern.compile("-pl +(\\S+)");
-    private static final Pattern ARGUMENTS = Pattern.compile("-Dexec\\.args=\"([^\"]*)\"");
+    /** As a shell takes them, or in the quotes that PowerShell needs. */
+    private static final Pattern ARGUMENTS = Pattern.compile("(?:-Dexec\\.args=\"|\"-Dexec\\.args=)([^\"]*)\"");
+
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final Pattern PRESET = Pattern.compile("--preset +(\\S+)");
     private static final Pattern SETTING = Pattern.compile("--(?:set|vary) +([^=\\s]+)=");
+    private static final Pattern VARIED = Pattern.compile("--vary +(?!model\\.)");
     private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
-    /** Where a command without a module is carried out. */
+    /** Where a command without a module is carried out; it takes the presets that every task has. */
     private static final String ALL = "suite";
+
+    private static final String TASK = "lm-demo";
 
     private static final String SHARED = "common/src/main/java/org/recur4j/cli";
 
@@ -42,12 +47,14 @@ record QuotedCommand(Path file, String line) {
         if (!given.find()) {
             return line.contains("exec.args") ? List.of(said("has arguments that are not in quotes")) : List.of();
         }
-        Path folder = project.resolve(module);
         String arguments = QUOTED.matcher(given.group(1)).replaceAll("TEXT");
-        return mistakes(arguments, folder, sources(folder.resolve("src/main/java")) + sources(project.resolve(SHARED)));
+        return mistakes(
+                arguments,
+                project.resolve(module.equals(ALL) ? TASK : module).resolve("src/main/resources/presets"),
+                sources(project.resolve(module).resolve("src/main/java")) + sources(project.resolve(SHARED)));
     }
 
-    private List<String> mistakes(String arguments, Path module, String sources) throws IOException {
+    private List<String> mistakes(String arguments, Path presets, String sources) throws IOException {
         List<String> mistakes = new ArrayList<>();
         String first = arguments.strip().split("\\s+", 2)[0];
         if (!first.startsWith("-")
@@ -62,14 +69,16 @@ record QuotedCommand(Path file, String line) {
                 .filter(option -> !OF_EVERY_COMMAND.contains(option) && !sources.contains("\"" + option + "\""))
                 .forEach(option -> mistakes.add(said("has the unknown option " + option)));
         Matcher chosen = PRESET.matcher(arguments);
-        Path preset =
-                module.resolve("src/main/resources/presets/" + (chosen.find() ? chosen.group(1) : "quick") + ".yaml");
+        Path preset = presets.resolve((chosen.find() ? chosen.group(1) : "quick") + ".yaml");
         if (!arguments.contains("--preset") && !SETTING.matcher(arguments).find()) {
             return mistakes;
         }
         if (!Files.exists(preset)) {
             mistakes.add(said("has the unknown preset " + preset.getFileName()));
             return mistakes;
+        }
+        if (VARIED.matcher(arguments).find()) {
+            mistakes.add(said("varies what is no setting of the model"));
         }
         var settings = new YAMLMapper().readTree(preset.toFile());
         SETTING.matcher(arguments)

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the README says was reached stands in a committed record, digit for digit. */
+/** What the README and the page of results say was reached stands in a committed record, digit for digit. */
 class ReadmeFiguresTest {
     private static final Path PROJECT = Path.of("..");
     private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
@@ -38,7 +38,12 @@ class ReadmeFiguresTest {
     }
 
     private static void assertSaid(String format, Object... figures) throws IOException {
-        assertThat(Files.readString(PROJECT.resolve("README.md")))
+        assertSaidIn("docs/results/README.md", format, figures);
+    }
+
+    private static void assertSaidIn(String page, String format, Object... figures) throws IOException {
+        assertThat(Files.readString(PROJECT.resolve(page)).replaceAll("\\s+", " "))
+                .as(page)
                 .contains(String.format(Locale.ROOT, format, figures));
     }
 
@@ -49,12 +54,21 @@ class ReadmeFiguresTest {
     @Test
     void tiny_shakespeare() throws IOException {
         assertSaid(
-                "Tiny Shakespeare comes to %.4f with the RNN, %.4f with the LSTM and %.4f with the GRU",
+                "Tiny Shakespeare in bits per character: %.4f with the RNN, %.4f with the LSTM and %.4f with the GRU",
                 bitsPerCharacter("rnn"), bitsPerCharacter("lstm"), bitsPerCharacter("gru"));
     }
 
     private static double bitsPerCharacter(String cell) throws IOException {
         return record("tinyshakespeare", cell).at("/dev/bitsPerCharacter").asDouble();
+    }
+
+    @Test
+    void generated_text() throws IOException {
+        assertSaid(
+                "the GRU answers %.1f %% of the test sentences correctly, the LSTM %.1f %%, the vanilla RNN %.1f %%",
+                percent(record("quick", "gru"), "/test/probeAccuracy"),
+                percent(record("quick", "lstm"), "/test/probeAccuracy"),
+                percent(record("quick", "rnn"), "/test/probeAccuracy"));
     }
 
     @Test
@@ -98,10 +112,10 @@ class ReadmeFiguresTest {
     @Test
     void kinds_of_attention() throws IOException {
         assertSaid(
-                "comes to %.1f BLEU; with dot products to %.1f, with\ngeneral ones to %.1f",
+                "the GRU reaches %.1f BLEU without attention, %.1f with dot products and %.1f with general ones",
                 bleu("none"), bleu("dot"), bleu("general"));
         assertSaid(
-                "comes to %.1f BLEU without any, to %.1f with additive attention, %.1f with dot products and %.1f with\n",
+                "reaches %.1f BLEU without attention, %.1f with additive attention, %.1f with dot products and %.1f with",
                 devBleu("none"), devBleu("additive"), devBleu("dot"), devBleu("general"));
     }
 
@@ -140,13 +154,13 @@ class ReadmeFiguresTest {
         photographs("the same without attention", "gru-none");
         JsonNode smaller = record("flickr8k", "gru-smaller");
         assertSaid(
-                "has %,d parameters and comes to %.1f BLEU-4 and %.3f CIDEr-D",
+                "has %,d parameters and reaches %.1f BLEU-4 and %.3f CIDEr-D",
                 smaller.get("parameters").asLong(),
                 smaller.at("/dev/bleu4").asDouble(),
                 smaller.at("/dev/cider").asDouble());
         JsonNode blind = record("flickr8k", "gru-none").get("dev");
         assertSaid(
-                "without attention, it comes to %.1f BLEU-4 and %.3f CIDEr-D",
+                "without attention it reaches %.1f BLEU-4 and %.3f CIDEr-D",
                 blind.get("bleu4").asDouble(), blind.get("cider").asDouble());
         assertSaid(
                 "the %,d pictures",
@@ -178,11 +192,11 @@ class ReadmeFiguresTest {
                     german.get("bleu").asDouble(),
                     german.get("chrf").asDouble());
         }
-        tatoeba("tatoeba-en-es", "to Spanish the GRU comes to %.1f sacreBLEU and %.1f chrF on %,d\ntest sentences");
-        tatoeba("tatoeba-en-fr", "to French, learned for four epochs, to %.1f and %.1f on %,d\n");
+        tatoeba("tatoeba-en-es", "to Spanish the GRU reaches %.1f sacreBLEU and %.1f chrF on %,d test sentences");
+        tatoeba("tatoeba-en-fr", "to French, trained for four epochs, %.1f and %.1f on %,d (");
         JsonNode faster = record("multi30k-en-fr", "gru-two-threads");
         assertSaid(
-                "a GRU of %,d parameters learned %,.0f target words\na second",
+                "a GRU of %,d parameters learned %,.0f target words a second",
                 faster.get("parameters").asLong(), faster.get("tokensPerSecond").asDouble());
     }
 
@@ -206,6 +220,14 @@ class ReadmeFiguresTest {
         for (String name : List.of("generate-256", "generate-512")) {
             speed(name, generation);
         }
+        assertSaidIn(
+                "README.md",
+                "%.2f, %.2f and %.2f times as fast as with PyTorch's native library (RNN, LSTM, GRU), and %.1f and %.1f times",
+                cases.get("large rnn").get("versusLibtorch").asDouble(),
+                cases.get("large lstm").get("versusLibtorch").asDouble(),
+                cases.get("large gru").get("versusLibtorch").asDouble(),
+                versusDefault(cases.get("large rnn")),
+                versusDefault(cases.get("large lstm")));
         assertSaid(
                 "%.2f, %.2f and %.2f times as fast as libtorch's (RNN, LSTM, GRU)",
                 generation.get("translation rnn").get("versusLibtorch").asDouble(),

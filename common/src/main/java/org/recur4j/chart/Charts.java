@@ -32,11 +32,15 @@ public final class Charts {
         return Resources.text(Charts.class, "chart.css");
     }
 
-    /** A whole SVG file that carries the style sheet, for a README or a slide. */
+    /** A whole SVG file that carries the style sheet, for a slide or a page. */
     public static String file(Chart chart) {
-        String svg = svg(chart);
+        return file(svg(chart), "");
+    }
+
+    /** A drawing as a file with a style sheet beside that of all charts. */
+    static String file(String svg, String style) {
         int afterTag = svg.indexOf('>') + 1;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.substring(0, afterTag) + "\n<style>" + styleSheet()
-                + "</style>" + svg.substring(afterTag) + "\n";
+                + style + "</style>" + svg.substring(afterTag) + "\n";
     }
 }

@@ -30,6 +30,13 @@ final class Svg {
         return this;
     }
 
+    /** A whole drawing at its own size as a part of this one. */
+    Svg nested(int x, int y, int width, int height, String drawing) {
+        out.append("<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"".formatted(x, y, width, height));
+        out.append(drawing.substring("<svg".length())).append('\n');
+        return this;
+    }
+
     /** Closes the last window. */
     Svg closeWindow() {
         out.append("</svg>\n");

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.recur4j.chart.Numbers;
 import org.recur4j.metric.Metric;
 import org.recur4j.run.CommittedResult;
-import org.recur4j.run.ResultsPlan.Published;
 import org.recur4j.run.RunRecord;
 
 /**
@@ -18,7 +17,7 @@ import org.recur4j.run.RunRecord;
  * and for each row the part of the data that was measured and the commands, as the records have them.
  */
 public final class ResultsTable {
-    private static final String NONE = "–";
+    static final String NONE = "–";
     private static final int SECONDS_A_MINUTE = 60;
     /** Numbers of parameters that lie no further apart are called equal. */
     private static final double EQUAL = 1.02;
@@ -29,10 +28,15 @@ public final class ResultsTable {
      * The page's block.
      *
      * @param results rows of the table
-     * @param link what a folder of records is linked by
+     * @param measured when and how the official tests were measured; may be empty
+     * @param link what a folder or file of the records is linked by
      */
-    public static String render(List<CommittedResult> results, Function<String, String> link) {
-        return reached(results) + "\n" + taken(results) + "\n" + rows(results, link);
+    public static String render(List<CommittedResult> results, String measured, Function<String, String> link) {
+        String official = measured.isEmpty()
+                ? ""
+                : "\nOfficial tests ([scores](%s)): measured on %s.\n"
+                        .formatted(link.apply("official-tests.json"), measured);
+        return reached(results) + "\n" + taken(results) + "\n" + rows(results, link) + official;
     }
 
     private static String reached(List<CommittedResult> results) {
@@ -41,17 +45,23 @@ public final class ResultsTable {
                 .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (int i = 0; i < results.size(); i++) {
             CommittedResult result = results.get(i);
+            List<String> first = List.of(Integer.toString(i + 1), result.row().data());
             for (String metric : result.row().metrics()) {
                 Metric declared = result.metrics().named(metric);
-                List<String> entries = new ArrayList<>(List.of(
-                        Integer.toString(i + 1),
-                        result.row().data(),
-                        result.row().split(),
-                        declared.title()));
-                entries.addAll(ofEachCell(result, record -> shown(result, metric, result.score(record, metric))));
+                List<String> entries = new ArrayList<>(first);
+                entries.addAll(List.of(result.row().split(), declared.title()));
+                entries.addAll(scores(result, metric));
                 entries.add(best(result, metric));
-                entries.add(published(result, metric));
+                entries.add(PublishedFigures.of(result, metric).notOnTests());
                 table.append(line(entries));
+                for (OfficialScores test : OfficialScores.of(result, metric)) {
+                    entries = new ArrayList<>(first);
+                    entries.addAll(List.of(test.name(), declared.title()));
+                    entries.addAll(test.ofEachCell());
+                    entries.add(test.best());
+                    entries.add(PublishedFigures.of(result, metric).on(test.name()));
+                    table.append(line(entries));
+                }
             }
         }
         return table.toString();
@@ -75,6 +85,11 @@ public final class ResultsTable {
             table.append(line(entries));
         }
         return table.toString();
+    }
+
+    /** A score of each cell on the split that the row shows. */
+    static List<String> scores(CommittedResult result, String metric) {
+        return ofEachCell(result, record -> shown(result, metric, result.score(record, metric)));
     }
 
     private static List<String> ofEachCell(CommittedResult result, Function<RunRecord, String> text) {
@@ -115,19 +130,6 @@ public final class ResultsTable {
         return scores.reduce(lowest ? Math::min : Math::max).orElseThrow();
     }
 
-    private static String published(CommittedResult result, String metric) {
-        String all = result.row().published().stream()
-                .flatMap(one -> one.figures().stream()
-                        .filter(figure -> figure.metric().equals(metric))
-                        .map(figure -> published(one, figure.value())))
-                .collect(Collectors.joining("<br>"));
-        return all.isEmpty() ? NONE : all;
-    }
-
-    private static String published(Published one, String figure) {
-        return "%s on %s: %s ([%s](%s))".formatted(figure, one.split(), one.system(), one.source(), one.url());
-    }
-
     private static String equal(CommittedResult result) {
         if (result.cells().size() < 2) {
             return NONE;
@@ -141,7 +143,7 @@ public final class ResultsTable {
         return most <= EQUAL * least ? "yes" : "**no**";
     }
 
-    private static String line(List<String> entries) {
+    static String line(List<String> entries) {
         return "| " + String.join(" | ", entries) + " |\n";
     }
 
@@ -162,6 +164,7 @@ public final class ResultsTable {
             commands(result)
                     .forEach((command, names) ->
                             list.append("   - %s: `%s`\n".formatted(String.join(", ", names), command)));
+            OfficialScores.details(result).forEach(detail -> list.append("   - %s\n".formatted(detail)));
         }
         return list.toString();
     }

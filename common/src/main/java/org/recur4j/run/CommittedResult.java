@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import org.recur4j.data.InputException;
 import org.recur4j.metric.Metrics;
+import org.recur4j.run.ResultsPlan.OfficialTest;
 import org.recur4j.run.ResultsPlan.Other;
 import org.recur4j.run.ResultsPlan.Row;
 
@@ -21,8 +22,14 @@ import org.recur4j.run.ResultsPlan.Row;
  * @param cells records by cell, in the order of the table; cells without a record are left out
  * @param others further records of the same data, by the name that the table gives them
  * @param metrics what the records' task declares
+ * @param tests models that were scored on official test sets, with their scores by the names of the metrics
  */
-public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String, RunRecord> others, Metrics metrics) {
+public record CommittedResult(
+        Row row,
+        Map<String, RunRecord> cells,
+        Map<String, RunRecord> others,
+        Metrics metrics,
+        Map<OfficialTest, List<Map<String, Object>>> tests) {
     /** The cells that are compared, as records name them. */
     public static final List<String> CELLS = Cells.NAMES;
 
@@ -35,12 +42,13 @@ public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String,
      *     without being in the table
      */
     public static List<CommittedResult> under(Path folder, Map<String, Metrics> metrics) {
+        OfficialTests tests = OfficialTests.read(folder);
         return ResultsPlan.read(folder).rows().stream()
-                .map(row -> read(folder, row, metrics))
+                .map(row -> read(folder, row, metrics, tests))
                 .toList();
     }
 
-    private static CommittedResult read(Path folder, Row row, Map<String, Metrics> metrics) {
+    private static CommittedResult read(Path folder, Row row, Map<String, Metrics> metrics, OfficialTests official) {
         Map<String, RunRecord> cells = new LinkedHashMap<>();
         for (String cell : CELLS) {
             Path file = file(folder, row, cell);
@@ -60,12 +68,15 @@ public record CommittedResult(Row row, Map<String, RunRecord> cells, Map<String,
         for (Other other : row.others()) {
             others.put(other.name(), record(file(folder, row, other.record()), row));
         }
+        Map<OfficialTest, List<Map<String, Object>>> tests = new LinkedHashMap<>();
+        row.tests().forEach(test -> tests.put(test, official.of(test)));
         String task = cells.values().iterator().next().task();
         CommittedResult result = new CommittedResult(
                 row,
                 Collections.unmodifiableMap(cells),
                 Collections.unmodifiableMap(others),
-                metrics.getOrDefault(task, Metrics.of(List.of())));
+                metrics.getOrDefault(task, Metrics.of(List.of())),
+                Collections.unmodifiableMap(tests));
         result.requireSameData(folder);
         return result;
     }

@@ -23,6 +23,7 @@ public record ResultsPlan(List<Row> rows) {
      * @param cells which of rnn, lstm and gru have a record; the others are shown as a dash
      * @param others further records of the same data that could be the best
      * @param metrics names of the metrics in the records, a line of the table each
+     * @param tests official test sets of the same data that were measured
      * @param published what others have reached
      * @param note what else a reader has to know; may be empty
      */
@@ -34,6 +35,7 @@ public record ResultsPlan(List<Row> rows) {
             List<String> cells,
             List<Other> others,
             List<String> metrics,
+            List<OfficialTest> tests,
             List<Published> published,
             String note) {
 
@@ -68,6 +70,15 @@ public record ResultsPlan(List<Row> rows) {
      * @param name how the table calls it
      */
     public record Other(String record, String name) {}
+
+    /**
+     * A test set in {@link OfficialTests}.
+     *
+     * @param data as it is called there
+     * @param split as it is called there
+     * @param name how the table calls it
+     */
+    public record OfficialTest(String data, String split, String name) {}
 
     /**
      * What a paper or a project reports.

@@ -51,7 +51,7 @@ public final class SafeFiles {
     }
 
     /** Writes a text file in UTF-8, in place of one that may stand there. */
-    static void writeText(Path target, String text) throws IOException {
+    public static void writeText(Path target, String text) throws IOException {
         writeFile(target, file -> Files.writeString(file, text));
     }
 

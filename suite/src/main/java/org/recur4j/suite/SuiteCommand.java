@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Compares the cells in every task, one task after the other, and ends with one table and one page.",
-        subcommands = ResultsCommand.class,
+        subcommands = {ResultsCommand.class, ImagesCommand.class},
         footer = {"", "Examples:", "  recur4j", "  recur4j --preset smoke", "  recur4j results"})
 public final class SuiteCommand implements Callable<Integer> {
     @Spec

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class ResultsCommandTest {
                 cells: [rnn, gru]
                 others: [{record: bow, name: bag of words}]
                 metrics: [accuracy]
+                tests: []
                 published:
                   - system: A network
                     source: A paper
@@ -50,11 +52,13 @@ class ResultsCommandTest {
     private Path folder;
 
     private Path page;
+    private Path brief;
     private Path records;
 
     @BeforeEach
     void a_page_with_a_plan_and_its_records() throws IOException {
         page = Files.writeString(folder.resolve("PAGE.md"), PAGE);
+        brief = Files.writeString(folder.resolve("BRIEF.md"), PAGE);
         records = folder.resolve("docs/results");
         Files.createDirectories(records.resolve("few"));
         Files.writeString(records.resolve("table.yaml"), PLAN);
@@ -72,16 +76,16 @@ class ResultsCommandTest {
     }
 
     @Test
-    void the_readme_has_the_table_of_the_committed_records() throws IOException {
-        Path readme = PROJECT.resolve("README.md");
-        Path copy = Files.copy(readme, folder.resolve("README.md"));
-        Path committed = folder.resolve("docs/committed");
+    void the_committed_pages_have_the_tables_of_the_committed_records() throws IOException {
+        Path committed = folder.resolve("committed");
         copy(PROJECT.resolve("docs/results"), committed);
+        page = committed.resolve("README.md");
+        Files.copy(PROJECT.resolve("README.md"), brief, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(run(copy, committed)).as(err.toString()).isZero();
-        assertThat(Files.readString(copy).replace("docs/committed/", "docs/results/"))
-                .as("brought up to date by: mvn -q compile exec:java -pl suite -am -Dexec.args=\"results\"")
-                .isEqualTo(Files.readString(readme));
+        assertThat(run(page, committed)).as(err.toString()).isZero();
+        String upToDate = "brought up to date by: mvn -q compile exec:java -pl suite -am -Dexec.args=\"results\"";
+        assertThat(page).as(upToDate).hasSameTextualContentAs(PROJECT.resolve("docs/results/README.md"));
+        assertThat(brief).as(upToDate).hasSameTextualContentAs(PROJECT.resolve("README.md"));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -112,10 +116,50 @@ class ResultsCommandTest {
                         <!-- results: end -->
                         after
                         """);
-        assertThat(out.toString()).hasLineCount(1).contains("has the table of the records");
+        assertThat(Files.readString(brief)).isEqualTo("""
+                        before
+                        <!-- results: begin -->
+                        | data | metric | RNN | LSTM | GRU | official test | published |
+                        | --- | --- | --- | --- | --- | --- | --- |
+                        | Few words | accuracy (%) | 75.0 | – | 81.3 | – | [84.90](https://example.org/paper) A network |
+                        <!-- results: end -->
+                        after
+                        """);
+        assertThat(out.toString()).hasLineCount(2).contains("has the table of the records");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).as("nothing is left aside").containsExactlyInAnyOrder(page, folder.resolve("docs"));
+            assertThat(files)
+                    .as("nothing is left aside")
+                    .containsExactlyInAnyOrder(page, brief, folder.resolve("docs"));
         }
+    }
+
+    @Test
+    void an_official_test_has_a_line_of_its_own_beside_what_others_published_on_it() throws IOException {
+        Files.writeString(
+                records.resolve("table.yaml"),
+                PLAN.replace("tests: []", "tests: [{data: FW, split: test-a, name: test}]"));
+        Files.writeString(records.resolve("official-tests.json"), """
+                {"measured": "one day", "rows": [
+                 {"data": "FW", "split": "test-a", "cell": "gru", "accuracy": 0.8839, "examples": 25000, "dev": {"accuracy": 0.9}},
+                 {"data": "FW", "split": "test-a", "cell": "rnn", "accuracy": 0.8, "beam": 5, "scorer": "a scorer"},
+                 {"data": "FW", "split": "test-b", "cell": "gru", "accuracy": 0.1}]}
+                """);
+        assertThat(run(page, records)).as(err.toString()).isZero();
+        assertThat(Files.readString(page))
+                .contains("| 1 | Few words | dev | accuracy (%) | 75.0 | – | 81.3 | GRU | – |\n"
+                        + "| 1 | Few words | test | accuracy (%) | 80.0 | – | 88.4 | GRU | 84.90: A network ([A paper]")
+                .contains("   - test, GRU: 25,000 examples; on its dev set this model reached accuracy: 90.0 %\n")
+                .contains("   - test, RNN: a beam of 5; scored by a scorer\n")
+                .contains("Official tests ([scores](docs/results/official-tests.json)): measured on one day.\n")
+                .doesNotContain("10.0");
+        assertThat(Files.readString(brief)).contains("| 75.0 | – | 81.3 | RNN 80.0, GRU 88.4 |");
+    }
+
+    @Test
+    void an_official_test_that_was_not_measured_is_one_sentence() throws IOException {
+        Files.writeString(
+                records.resolve("table.yaml"), PLAN.replace("tests: []", "tests: [{data: FW, split: x, name: test}]"));
+        refuses("official-tests.json has no row of FW, x");
     }
 
     @Test
@@ -212,6 +256,6 @@ class ResultsCommandTest {
         err.getBuffer().setLength(0);
         return new Program(new SuiteCommand())
                 .withOutput(new PrintWriter(out, true), new PrintWriter(err, true))
-                .run("results", "--page", where.toString(), "--records", from.toString());
+                .run("results", "--page", where.toString(), "--brief", brief.toString(), "--records", from.toString());
     }
 }

@@ -1,0 +1,64 @@
+package org.recur4j.suite;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.recur4j.chart.Sheet;
+import org.recur4j.chart.Sheet.Panel;
+import org.recur4j.cli.Program;
+import org.recur4j.data.InputException;
+import org.recur4j.run.SafeFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code images}: the pictures of the documentation, drawn from the committed records. */
+@Command(
+        name = "images",
+        mixinStandardHelpOptions = true,
+        description = "Draws the pictures of the documentation as SVG files, from the committed records.",
+        footer = {"", "Example:", "  recur4j images"})
+final class ImagesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--records",
+            paramLabel = "DIR",
+            defaultValue = "docs/results",
+            description = "Folder of the records. Default: ${DEFAULT-VALUE}.")
+    private Path records;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            defaultValue = "docs/images",
+            description = "Folder of the pictures, with its images.yaml. Default: ${DEFAULT-VALUE}.")
+    private Path images;
+
+    @Override
+    public Integer call() throws IOException {
+        ImagesPlan plan = ImagesPlan.read(images);
+        Map<String, Panel> panels = new RecordPanels(new RecordFigures(records)).of(plan);
+        for (ImagesPlan.Picture picture : plan.pictures()) {
+            List<Panel> shown = new ArrayList<>();
+            for (String name : picture.panels()) {
+                if (!panels.containsKey(name)) {
+                    throw new InputException("%s: picture %s has a panel %s, which is not described there."
+                            .formatted(images.resolve(ImagesPlan.FILE), picture.name(), name));
+                }
+                shown.add(panels.get(name));
+            }
+            SafeFiles.writeText(images.resolve(picture.name() + ".svg"), new Sheet(shown, picture.columns()).draw());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("%s pictures drawn: %s".formatted(plan.pictures().size(), images));
+        out.flush();
+        return Program.DONE;
+    }
+}
