@@ -1,7 +1,6 @@
 package org.recur4j.nn.recurrent;
 
 import java.util.Locale;
-import java.util.function.Function;
 import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CpuCell;
@@ -9,19 +8,11 @@ import org.recur4j.nn.cell.CpuCell;
 /** The recurrent cells of the suite, compared on equal terms in every task. */
 public enum CellType {
     /** Vanilla recurrent network (Elman 1990). */
-    RNN(Cell::rnn, CpuCell::rnn),
+    RNN,
     /** Long short-term memory (Hochreiter and Schmidhuber 1997) with forget gate (Gers et al. 2000). */
-    LSTM(relu -> Cell.lstm(), relu -> CpuCell.lstm()),
+    LSTM,
     /** Gated recurrent unit (Cho et al. 2014). */
-    GRU(relu -> Cell.gru(), relu -> CpuCell.gru());
-
-    private final Function<Boolean, Cell> cell;
-    private final Function<Boolean, CpuCell> cpuCell;
-
-    CellType(Function<Boolean, Cell> cell, Function<Boolean, CpuCell> cpuCell) {
-        this.cell = cell;
-        this.cpuCell = cpuCell;
-    }
+    GRU;
 
     /**
      * The cell of this name, as presets and records spell it.
@@ -44,11 +35,19 @@ public enum CellType {
 
     /** The cell in ND4J operations; {@code relu} is for the vanilla cell. */
     public Cell cell(boolean relu) {
-        return cell.apply(relu);
+        return switch (this) {
+            case RNN -> Cell.rnn(relu);
+            case LSTM -> Cell.lstm();
+            case GRU -> Cell.gru();
+        };
     }
 
     /** The cell in loops over float arrays; {@code relu} is for the vanilla cell. */
     public CpuCell cpuCell(boolean relu) {
-        return cpuCell.apply(relu);
+        return switch (this) {
+            case RNN -> CpuCell.rnn(relu);
+            case LSTM -> CpuCell.lstm();
+            case GRU -> CpuCell.gru();
+        };
     }
 }
