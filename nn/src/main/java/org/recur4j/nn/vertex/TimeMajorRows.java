@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 
 /**
- * A sequence [B,N,T] as a matrix [TB,N], step by step, for the layers that treat every step alike: between a {@link
- * Recurrent} and an {@code OutputLayer}, say. Row tB + b is step t of sequence b.
+ * A sequence [B,N,T] as a matrix [TB,N], step by step, for the layers that treat every step alike: between a
+ * recurrent layer and an {@code OutputLayer}, say. Row tB + b is step t of sequence b.
  *
  * <p>A recurrent layer's output lies in memory in that order already, so nothing is copied. DL4J's own {@code
  * RnnOutputLayer} and {@code RnnToFeedForwardPreProcessor} put the rows in another order, with a copy each way.

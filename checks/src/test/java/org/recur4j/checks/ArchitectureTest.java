@@ -1,5 +1,6 @@
-package org.recur4j;
+package org.recur4j.checks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
@@ -11,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -31,19 +33,47 @@ final class ArchitectureTest {
     private static final List<String> ORDER =
             List.of("cli", "report", "chart", "run", "machine", "train", "terminal", "model", "data", "text");
 
+    private static final List<String> TASKS = List.of("lm", "sentiment", "captioning", "translation");
+
     @ArchTest
     static void an_arrow_between_packages_never_goes_back(JavaClasses all) {
         for (int i = 1; i < ORDER.size(); i++) {
-            String[] before =
-                    ORDER.subList(0, i).stream().map(ArchitectureTest::inside).toArray(String[]::new);
+            String[] before = inside(ORDER.subList(0, i));
             noClasses()
                     .that()
-                    .resideInAPackage(inside(ORDER.get(i)))
+                    .resideInAnyPackage(inside(ORDER.subList(i, i + 1)))
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(before).and(not(equivalentTo(InputException.class))))
                     .check(all);
         }
     }
+
+    @ArchTest
+    static final ArchRule a_task_knows_no_other_task = slices().matching("org.recur4j.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideOutsideOfPackages(inside(TASKS)), alwaysTrue())
+            .ignoreDependency(alwaysTrue(), resideOutsideOfPackages(inside(TASKS)));
+
+    @ArchTest
+    static final ArchRule a_model_sees_no_files_options_or_metrics = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Model")
+            .and()
+            .resideInAnyPackage(inside(TASKS))
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..",
+                    "java.nio.file..",
+                    "picocli..",
+                    "org.recur4j.cli..",
+                    "org.recur4j.data..",
+                    "org.recur4j.metric..",
+                    "org.recur4j.report..",
+                    "org.recur4j.run..");
 
     @ArchTest
     static final ArchRule metrics_and_decoding_are_plain_java = classes()
@@ -81,7 +111,8 @@ final class ArchitectureTest {
     // JsonRows read them token by token, which needs no tree of them.
     @ArchTest
     static final ArchRule jackson_stays_in_the_run_and_the_command_line_but_for_the_tokens_of_a_data_file = noClasses()
-            .that(resideOutsideOfPackages("org.recur4j.run..", "org.recur4j.cli.."))
+            .that(resideInAnyPackage(inside(ORDER)))
+            .and(resideOutsideOfPackages("org.recur4j.run..", "org.recur4j.cli.."))
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.data.caption.CaptionJson")
             .and()
@@ -106,8 +137,10 @@ final class ArchitectureTest {
             .resideInAPackage("freemarker..");
 
     @ArchTest
-    static final ArchRule picocli_stays_in_the_command_line = noClasses()
+    static final ArchRule picocli_stays_in_the_command_lines = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.cli.."))
+            .and()
+            .haveNameNotMatching(".*(Command|Options)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
@@ -116,6 +149,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule only_commands_and_reports_print = noClasses()
             .that(resideOutsideOfPackages("org.recur4j.cli..", "org.recur4j.report.."))
+            .and()
+            .haveSimpleNameNotEndingWith("Command")
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.machine.BackendChoice")
             .and()
@@ -128,7 +163,8 @@ final class ArchitectureTest {
     // PeakMemory writes to the kernel's clear_refs.
     @ArchTest
     static final ArchRule only_the_run_package_writes_files = noClasses()
-            .that(resideOutsideOfPackages("org.recur4j.run.."))
+            .that(resideInAnyPackage(inside(ORDER)))
+            .and(resideOutsideOfPackages("org.recur4j.run.."))
             .and()
             .doNotHaveFullyQualifiedName("org.recur4j.text.Vocabulary")
             .and()
@@ -183,12 +219,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule data_and_models_know_no_clock = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "org.recur4j.text..",
-                    "org.recur4j.data..",
-                    "org.recur4j.nn..",
-                    "org.recur4j.decode..",
-                    "org.recur4j.metric..")
+            .resideInAnyPackage("org.recur4j.text..", "org.recur4j.data..", "org.recur4j.nn..", "org.recur4j.metric..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -204,7 +235,7 @@ final class ArchitectureTest {
     static final ArchRule names_say_what_a_class_is =
             noClasses().should().haveNameMatching(".*(Utils?|Helpers?|Managers?)");
 
-    private static String inside(String name) {
-        return "org.recur4j." + name + "..";
+    private static String[] inside(List<String> names) {
+        return names.stream().map(name -> "org.recur4j." + name + "..").toArray(String[]::new);
     }
 }

@@ -1,9 +1,8 @@
-package org.recur4j;
+package org.recur4j.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,10 @@ class LocaleRulesTest {
     void numbers_are_formatted_for_no_language() throws IOException {
         List<String> found = new ArrayList<>();
         int files = 0;
-        for (Path path : sources()) {
+        for (Path path : Sources.of("src")) {
+            if (path.endsWith("LocaleRulesTest.java")) {
+                continue;
+            }
             localised(Files.readString(path)).forEach(format -> found.add(path + ": " + format));
             files++;
         }
@@ -65,26 +67,6 @@ class LocaleRulesTest {
             })
     void other_text_is_not(String code) {
         assertThat(localised(code)).isEmpty();
-    }
-
-    /** The code of all modules, and their tests, which write files as well. */
-    private static List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."))) {
-            for (Path module : modules) {
-                if (Files.isDirectory(module.resolve("src"))) {
-                    try (Stream<Path> paths = Files.walk(module.resolve("src"))) {
-                        paths.filter(LocaleRulesTest::isSource).forEach(sources::add);
-                    }
-                }
-            }
-        }
-        return sources;
-    }
-
-    private static boolean isSource(Path path) {
-        String name = path.toString().replace('\\', '/');
-        return name.endsWith(".java") && !name.endsWith("LocaleRulesTest.java");
     }
 
     private static List<String> localised(String code) {
