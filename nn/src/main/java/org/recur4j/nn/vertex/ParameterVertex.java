@@ -203,6 +203,7 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
 
     private List<Object> compared() {
         return Arrays.asList(
+                getClass(),
                 settings,
                 weightInitFn,
                 biasInit,
@@ -219,9 +220,7 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
 
     @Override
     public final boolean equals(Object other) {
-        return other != null
-                && getClass() == other.getClass()
-                && compared().equals(((ParameterVertex<?>) other).compared());
+        return other instanceof ParameterVertex<?> that && compared().equals(that.compared());
     }
 
     @Override
@@ -231,6 +230,6 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
 
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + compared();
+        return getClass().getSimpleName() + settings;
     }
 }

@@ -1,5 +1,6 @@
 package org.recur4j.nn.vertex;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
@@ -47,6 +48,10 @@ public abstract class PlainVertex extends GraphVertex {
     /** Its settings, for comparison. */
     protected abstract Object settings();
 
+    private List<Object> compared() {
+        return List.of(getClass(), settings());
+    }
+
     @Override
     public final boolean equals(Object other) {
         return other != null && getClass() == other.getClass() && settings().equals(((PlainVertex) other).settings());
@@ -54,7 +59,7 @@ public abstract class PlainVertex extends GraphVertex {
 
     @Override
     public final int hashCode() {
-        return settings().hashCode();
+        return compared().hashCode();
     }
 
     @Override
