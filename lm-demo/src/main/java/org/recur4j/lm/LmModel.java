@@ -14,8 +14,8 @@ import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
-import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainableGraph;
 

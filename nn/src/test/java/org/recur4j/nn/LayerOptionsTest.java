@@ -128,12 +128,14 @@ class LayerOptionsTest {
         assertThat(Networks.layer(CellType.RNN)
                         .activation(Activation.RELU)
                         .build()
-                        .isRelu())
+                        .settings()
+                        .relu())
                 .isTrue();
         assertThat(Networks.layer(CellType.RNN)
                         .activation(Activation.TANH)
                         .build()
-                        .isRelu())
+                        .settings()
+                        .relu())
                 .isFalse();
         assertThat(Networks.layer(CellType.LSTM).activation(Activation.TANH).build())
                 .isEqualTo(Networks.layer(CellType.LSTM).build());

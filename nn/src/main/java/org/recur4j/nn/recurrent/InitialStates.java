@@ -25,7 +25,7 @@ record InitialStates(Recurrent settings, DataType dataType) {
     List<State> of(Map<String, INDArray> carried, Map<String, INDArray> params, long batch, String owner) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             if (carried.isEmpty()) {
-                return RecurrentParams.prefixes(settings.getDirection()).stream()
+                return RecurrentParams.prefixes(settings.settings().direction()).stream()
                         .map(prefix -> new State(
                                 learned(params.get(prefix + RecurrentParams.INITIAL_H), batch),
                                 hasMemory() ? learned(params.get(prefix + RecurrentParams.INITIAL_C), batch) : null))
@@ -39,7 +39,7 @@ record InitialStates(Recurrent settings, DataType dataType) {
     }
 
     private boolean hasMemory() {
-        return settings.getCell().hasMemory();
+        return settings.settings().cell().hasMemory();
     }
 
     private INDArray learned(INDArray values, long batch) {
@@ -70,7 +70,7 @@ record InitialStates(Recurrent settings, DataType dataType) {
      * @param views of the layer's gradients
      */
     void writeGradients(List<State> gradients, boolean carried, Map<String, INDArray> views) {
-        List<String> prefixes = RecurrentParams.prefixes(settings.getDirection());
+        List<String> prefixes = RecurrentParams.prefixes(settings.settings().direction());
         for (int d = 0; d < prefixes.size(); d++) {
             write(gradients.get(d).h(), carried, views.get(prefixes.get(d) + RecurrentParams.INITIAL_H));
             write(gradients.get(d).c(), carried, views.get(prefixes.get(d) + RecurrentParams.INITIAL_C));

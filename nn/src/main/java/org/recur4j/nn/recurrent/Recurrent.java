@@ -1,5 +1,6 @@
 package org.recur4j.nn.recurrent;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 
@@ -55,26 +57,41 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     private static final long serialVersionUID = 1L;
 
-    private CellType cell;
-    private boolean relu;
-    private boolean identityInit;
-    private double forgetGateBias;
-    private boolean learnedInitialState;
-    private Direction direction;
-    private boolean inputGradient;
+    @JsonUnwrapped
+    private Settings settings;
 
     private Recurrent() {} // for JSON
 
-    private Recurrent(Builder builder) {
+    private Recurrent(Builder builder, Settings settings) {
         super(builder);
-        cell = builder.cell;
-        relu = builder.relu;
-        identityInit = builder.identityInit;
-        forgetGateBias = builder.forgetGateBias;
-        learnedInitialState = builder.learnedInitialState;
-        direction = builder.direction;
-        inputGradient = builder.inputGradient;
+        this.settings = settings;
         initializeConstraints(builder);
+    }
+
+    /**
+     * Its own settings.
+     *
+     * @param cell the cell that is unrolled
+     * @param relu whether the vanilla cell uses ReLU in place of tanh
+     * @param identityInit whether the recurrent weights of the vanilla cell are initialised to the identity matrix
+     * @param forgetGateBias initial value of the LSTM's forget-gate bias
+     * @param learnedInitialState whether the initial state is learned; otherwise it is zero
+     * @param direction the direction it reads in
+     * @param inputGradient whether the gradient with respect to the input is computed
+     */
+    public record Settings(
+            CellType cell,
+            boolean relu,
+            boolean identityInit,
+            double forgetGateBias,
+            boolean learnedInitialState,
+            Direction direction,
+            boolean inputGradient)
+            implements Serializable {}
+
+    /** Its own settings. */
+    public Settings settings() {
+        return settings;
     }
 
     @Override
@@ -91,45 +108,10 @@ public final class Recurrent extends BaseRecurrentLayer {
         List<LayerConstraint> extended = new ArrayList<>(constraints == null ? List.of() : constraints);
         for (LayerConstraint constraint : added) {
             LayerConstraint copy = constraint.clone();
-            copy.setParams(RecurrentParams.keys(direction, key).collect(Collectors.toSet()));
+            copy.setParams(RecurrentParams.keys(settings.direction(), key).collect(Collectors.toSet()));
             extended.add(copy);
         }
         constraints = extended;
-    }
-
-    /** The cell that is unrolled. */
-    public CellType getCell() {
-        return cell;
-    }
-
-    /** Whether the vanilla cell uses ReLU in place of tanh. */
-    public boolean isRelu() {
-        return relu;
-    }
-
-    /** Whether the recurrent weights of the vanilla cell are initialised to the identity matrix. */
-    public boolean isIdentityInit() {
-        return identityInit;
-    }
-
-    /** Initial value of the LSTM's forget-gate bias. */
-    public double getForgetGateBias() {
-        return forgetGateBias;
-    }
-
-    /** Whether the initial state is learned; otherwise it is zero. */
-    public boolean isLearnedInitialState() {
-        return learnedInitialState;
-    }
-
-    /** The direction it reads in. */
-    public Direction getDirection() {
-        return direction;
-    }
-
-    /** Whether the gradient with respect to the input is computed. */
-    public boolean isInputGradient() {
-        return inputGradient;
     }
 
     @Override
@@ -160,13 +142,16 @@ public final class Recurrent extends BaseRecurrentLayer {
     public InputType getOutputType(int layerIndex, InputType inputType) {
         InputTypeRecurrent single = (InputTypeRecurrent) super.getOutputType(layerIndex, inputType);
         return InputType.recurrent(
-                single.getSize() * direction.count(), single.getTimeSeriesLength(), single.getFormat());
+                single.getSize() * settings.direction().count(), single.getTimeSeriesLength(), single.getFormat());
     }
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long perStep = (cell.cell(relu).gates() + 2) * getNOut(); // gates, h and c
-        return MemoryEstimate.of(this, inputType, MemoryEstimate.steps(inputType) * direction.count() * perStep);
+        long perStep = (settings.cell().cell(settings.relu()).gates() + 2) * getNOut(); // gates, h and c
+        return MemoryEstimate.of(
+                this,
+                inputType,
+                MemoryEstimate.steps(inputType) * settings.direction().count() * perStep);
     }
 
     /** A copy with its own dropout, which keeps its last mask: {@code Bidirectional} runs two copies. */
@@ -179,28 +164,12 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Recurrent that
-                && super.equals(other)
-                && cell == that.cell
-                && relu == that.relu
-                && identityInit == that.identityInit
-                && forgetGateBias == that.forgetGateBias
-                && learnedInitialState == that.learnedInitialState
-                && direction == that.direction
-                && inputGradient == that.inputGradient;
+        return other instanceof Recurrent that && super.equals(other) && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                super.hashCode(),
-                cell,
-                relu,
-                identityInit,
-                forgetGateBias,
-                learnedInitialState,
-                direction,
-                inputGradient);
+        return Objects.hash(super.hashCode(), settings);
     }
 
     /** Builds a {@link Recurrent}. */
@@ -273,7 +242,10 @@ public final class Recurrent extends BaseRecurrentLayer {
             }
             relu = relu || (cell == CellType.RNN && new ActivationReLU().equals(getActivationFn()));
             new LayerOptions("Recurrent", this).activation(relu ? new ActivationReLU() : new ActivationTanH());
-            return new Recurrent(this);
+            return new Recurrent(
+                    this,
+                    new Settings(
+                            cell, relu, identityInit, forgetGateBias, learnedInitialState, direction, inputGradient));
         }
     }
 }

@@ -39,7 +39,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
         super(conf, dataType);
         unrolls = new Unrolls(layerConf(), dataType);
         initialStates = new InitialStates(layerConf(), dataType);
-        prefixes = RecurrentParams.prefixes(layerConf().getDirection());
+        prefixes = RecurrentParams.prefixes(layerConf().settings().direction());
     }
 
     @Override
@@ -79,7 +79,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
                 sequence,
                 outputGradient,
                 weights(gradientViews),
-                layerConf().isInputGradient() ? inputGradients : List.of());
+                layerConf().settings().inputGradient() ? inputGradients : List.of());
         initialStates.writeGradients(initialGradients, carried, gradientViews);
         weightNoiseParams.clear();
 
@@ -154,7 +154,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
 
     /** Arrays for each direction's gradient with respect to the input [T,B,I]; one of zeros if that is not computed. */
     private List<INDArray> inputGradients(LayerWorkspaceMgr workspaces) {
-        if (!layerConf().isInputGradient()) {
+        if (!layerConf().settings().inputGradient()) {
             return List.of(workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c'));
         }
         List<INDArray> gradients = new ArrayList<>();
@@ -174,10 +174,10 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
     private List<INDArray> masks(boolean carriedOn) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             StepMask mask = StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
-            boolean whole = carriedOn || layerConf().getCell() == CellType.RNN;
+            boolean whole = carriedOn || layerConf().settings().cell() == CellType.RNN;
             List<INDArray> masks = new ArrayList<>();
             for (int d = 0; d < prefixes.size(); d++) {
-                boolean reversed = layerConf().getDirection().isReversed(d);
+                boolean reversed = layerConf().settings().direction().isReversed(d);
                 masks.add(mask == null ? null : (whole ? mask : mask.withoutPadding(reversed)).array(dataType));
             }
             return masks;
@@ -185,7 +185,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
     }
 
     private void requireForward() {
-        if (layerConf().getDirection() != Direction.FORWARD) {
+        if (layerConf().settings().direction() != Direction.FORWARD) {
             throw new UnsupportedOperationException(
                     "a layer that reads backward needs whole sequences: it carries no state on " + layerId());
         }

@@ -83,7 +83,7 @@ public final class RecurrentParams implements ParamInitializer {
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return prefixes(((Recurrent) layer).getDirection()).stream()
+        return prefixes(((Recurrent) layer).settings().direction()).stream()
                 .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
                 .toList();
     }
@@ -124,34 +124,35 @@ public final class RecurrentParams implements ParamInitializer {
     private static void initialise(Recurrent layer, Map<String, INDArray> table) {
         IWeightInit recurrentInit =
                 layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
-        if (layer.isIdentityInit()) {
+        if (layer.settings().identityInit()) {
             recurrentInit = new WeightInitIdentity();
         }
         table.values().forEach(values -> values.assign(0));
-        for (String prefix : prefixes(layer.getDirection())) {
+        for (String prefix : prefixes(layer.settings().direction())) {
             Weights weights = weights(table, prefix);
             InitialWeights.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
             InitialWeights.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
             weights.bias().assign(layer.getBiasInit());
-            if (layer.getCell() == CellType.LSTM) {
-                InitialWeights.forgetGate(weights.bias(), layer.getNOut(), layer.getForgetGateBias());
+            if (layer.settings().cell() == CellType.LSTM) {
+                InitialWeights.forgetGate(
+                        weights.bias(), layer.getNOut(), layer.settings().forgetGateBias());
             }
         }
     }
 
     private static Map<String, long[]> shapes(Recurrent layer) {
-        Cell cell = layer.getCell().cell(layer.isRelu());
+        Cell cell = layer.settings().cell().cell(layer.settings().relu());
         long h = layer.getNOut();
         long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (String prefix : prefixes(layer.getDirection())) {
+        for (String prefix : prefixes(layer.settings().direction())) {
             shapes.put(prefix + INPUT, new long[] {layer.getNIn(), columns});
             shapes.put(prefix + RECURRENT, new long[] {h, columns});
             shapes.put(prefix + BIAS, new long[] {columns});
             if (cell.hasCandidateBias()) {
                 shapes.put(prefix + CANDIDATE_BIAS, new long[] {h});
             }
-            if (layer.isLearnedInitialState()) {
+            if (layer.settings().learnedInitialState()) {
                 shapes.put(prefix + INITIAL_H, new long[] {h});
                 if (cell.hasMemory()) {
                     shapes.put(prefix + INITIAL_C, new long[] {h});

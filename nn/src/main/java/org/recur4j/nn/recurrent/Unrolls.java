@@ -23,10 +23,11 @@ final class Unrolls {
     private final Blas blas = new Blas();
 
     Unrolls(Recurrent settings, DataType dataType) {
-        Direction direction = settings.getDirection();
+        Direction direction = settings.settings().direction();
         int count = direction.count();
         for (int d = 0; d < count; d++) {
-            directions.add(Unroll.of(settings.getCell(), settings.isRelu(), direction.isReversed(d), count, dataType));
+            directions.add(Unroll.of(
+                    settings.settings().cell(), settings.settings().relu(), direction.isReversed(d), count, dataType));
         }
         concurrent = count > 1 && CpuFloats.isCpuFloat(dataType);
     }

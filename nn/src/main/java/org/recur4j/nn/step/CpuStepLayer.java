@@ -29,7 +29,10 @@ final class CpuStepLayer {
 
     CpuStepLayer(StepNetwork.StepLayer layer) {
         this.layer = layer;
-        cell = layer.settings().getCell().cell(layer.settings().isRelu());
+        cell = layer.configuration()
+                .settings()
+                .cell()
+                .cell(layer.configuration().settings().relu());
         weights.reserve(layer.weights(), false);
     }
 
@@ -53,7 +56,13 @@ final class CpuStepLayer {
         StateTile tile = new StateTile(0, rows, 0, hidden);
         if (worker == null || !worker.fits(tile, hidden)) {
             worker = new CpuUnrollWorker(
-                    cell, layer.settings().getCell().cpuCell(layer.settings().isRelu()), tile, hidden);
+                    cell,
+                    layer.configuration()
+                            .settings()
+                            .cell()
+                            .cpuCell(layer.configuration().settings().relu()),
+                    tile,
+                    hidden);
         }
         long c = layer.hasMemory() ? memory.reserve((long) rows * hidden) : 0;
         for (int row = 0; row < rows; row++) {

@@ -23,7 +23,11 @@ final class ReferenceSteps implements RecurrentSteps {
         type = network.readout().dataType();
         for (StepNetwork.StepLayer layer : network.layers()) {
             unrolls.add(new ReferenceUnroll(
-                    layer.settings().getCell().cell(layer.settings().isRelu()), false));
+                    layer.configuration()
+                            .settings()
+                            .cell()
+                            .cell(layer.configuration().settings().relu()),
+                    false));
         }
     }
 

@@ -24,24 +24,24 @@ import org.recur4j.nn.token.TokenSoftmax;
  * @param bias of the softmax [V]; null without
  */
 record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
-    /** A recurrent layer: its settings, and its parameters, which are the graph's own. */
-    record StepLayer(Recurrent settings, Map<String, INDArray> parameters) {
+    /** A recurrent layer: its configuration, and its parameters, which are the graph's own. */
+    record StepLayer(Recurrent configuration, Map<String, INDArray> parameters) {
         Weights weights() {
             return RecurrentParams.weights(parameters);
         }
 
         /** H. */
         int hidden() {
-            return Math.toIntExact(settings.getNOut());
+            return Math.toIntExact(configuration.getNOut());
         }
 
         /** I. */
         int inputs() {
-            return Math.toIntExact(settings.getNIn());
+            return Math.toIntExact(configuration.getNIn());
         }
 
         boolean hasMemory() {
-            return settings.getCell().hasMemory();
+            return configuration.settings().cell().hasMemory();
         }
 
         /** Length of its state: h, and c if there is one. */
@@ -71,7 +71,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
         }
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
-            if (settings instanceof Recurrent recurrent && recurrent.getDirection() == Direction.FORWARD) {
+            if (settings instanceof Recurrent recurrent && recurrent.settings().direction() == Direction.FORWARD) {
                 layers.add(new StepLayer(recurrent, layer.paramTable()));
             } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
                 throw unsupported("layer \"" + settings.getLayerName() + "\"");

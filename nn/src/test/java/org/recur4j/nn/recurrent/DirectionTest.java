@@ -105,7 +105,7 @@ class DirectionTest {
                 layer(CellType.LSTM, direction).build());
         ComputationGraph read = Networks.reloaded(graph);
         Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
-        assertThat(layer.getDirection()).isEqualTo(direction);
+        assertThat(layer.settings().direction()).isEqualTo(direction);
         INDArray x = Networks.sequences(BATCH, TIME).getFeatures();
         assertThat(read.outputSingle(x)).isEqualTo(graph.outputSingle(x));
     }

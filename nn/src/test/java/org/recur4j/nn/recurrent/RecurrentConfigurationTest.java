@@ -76,12 +76,12 @@ class RecurrentConfigurationTest {
         ComputationGraph read = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration.toJson()));
         read.init();
         Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
-        assertThat(layer.getCell()).isEqualTo(cell);
-        assertThat(layer.isRelu()).isEqualTo(vanilla);
-        assertThat(layer.isIdentityInit()).isEqualTo(vanilla);
-        assertThat(layer.getForgetGateBias()).isEqualTo(0.5);
-        assertThat(layer.isLearnedInitialState()).isTrue();
-        assertThat(layer.isInputGradient()).isFalse();
+        assertThat(layer.settings().cell()).isEqualTo(cell);
+        assertThat(layer.settings().relu()).isEqualTo(vanilla);
+        assertThat(layer.settings().identityInit()).isEqualTo(vanilla);
+        assertThat(layer.settings().forgetGateBias()).isEqualTo(0.5);
+        assertThat(layer.settings().learnedInitialState()).isTrue();
+        assertThat(layer.settings().inputGradient()).isFalse();
     }
 
     @Test
