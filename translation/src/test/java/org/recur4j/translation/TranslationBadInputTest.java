@@ -132,7 +132,8 @@ class TranslationBadInputTest {
         refuses(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
         refuses("--n-best", "--n-best", "0", "one");
         refuses("--beam", "--beam", "2", "--n-best", "3", "one");
-        refuses("only these can be changed: data.test, search.beam", "--set", "model.hidden=3", "one");
+        refuses("only these can be changed: search.beam", "--set", "model.hidden=3", "one");
+        refuses("only these can be changed: search.beam", "--set", "data.test=other", "one");
         refuses("did you mean search.beam", "--set", "search.bean=3", "one");
         refuses("search.beam", "--set", "search.beam=0", "one");
         refuses("does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
