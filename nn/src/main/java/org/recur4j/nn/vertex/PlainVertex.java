@@ -54,7 +54,7 @@ public abstract class PlainVertex extends GraphVertex {
 
     @Override
     public final boolean equals(Object other) {
-        return other != null && getClass() == other.getClass() && settings().equals(((PlainVertex) other).settings());
+        return other instanceof PlainVertex that && compared().equals(that.compared());
     }
 
     @Override
