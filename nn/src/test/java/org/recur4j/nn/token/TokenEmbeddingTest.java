@@ -98,7 +98,7 @@ class TokenEmbeddingTest {
         assertThatThrownBy(() -> vectors(graph, ids, null))
                 .isInstanceOf(DL4JInvalidInputException.class)
                 .hasMessageContaining(
-                        "symbol id " + (double) id + " at step 2 of sequence 1 is not a whole number in [0, 5)");
+                        "token id " + (double) id + " at step 2 of sequence 1 is not a whole number in [0, 5)");
     }
 
     @Test
