@@ -58,7 +58,7 @@ record CaptionedInputs(
      *
      * @param path file or folder; null for drawn scenes
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
      */
     static CaptionedInputs of(CaptioningConfig config, Path path, boolean unseen) {
         return path == null ? drawn(config) : read(config, path, unseen);

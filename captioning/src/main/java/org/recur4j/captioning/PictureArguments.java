@@ -97,7 +97,7 @@ final class PictureArguments {
                         "%s, line %s, names %s, which does not exist: correct the line.".formatted(list, number, path));
             }
         } catch (InvalidPathException e) {
-            failures.add("%s, line %s, is no path: correct the line.".formatted(list, number));
+            failures.add("%s, line %s, is not a path: correct the line.".formatted(list, number));
         }
     }
 }

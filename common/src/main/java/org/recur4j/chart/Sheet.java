@@ -43,7 +43,7 @@ public record Sheet(List<Panel> panels, int columns) {
         private int size(int group) {
             Matcher size = SIZE.matcher(svg);
             if (!size.find()) {
-                throw new IllegalArgumentException("\"" + title + "\" is no drawing with a size");
+                throw new IllegalArgumentException("\"" + title + "\" is not a drawing with a size");
             }
             return Integer.parseInt(size.group(group));
         }

@@ -115,7 +115,7 @@ record NetworkJson(String text, Set<String> keys) {
     }
 
     private static String noPart(String name) {
-        return "it names %s, which is no part of a network".formatted(printable(name));
+        return "it names %s, which is not part of a network".formatted(printable(name));
     }
 
     /** A stranger's text without what moves the cursor of a terminal, and not long. */

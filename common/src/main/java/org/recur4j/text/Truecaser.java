@@ -119,7 +119,7 @@ public final class Truecaser {
             String[] columns = line.split("\t", -1);
             String word = columns.length == 2 ? TokenLine.unescape(columns[0]) : null;
             if (word == null || word.isEmpty() || !columns[1].matches("[1-9]\\d{0,17}")) {
-                throw source.damaged(number, "is no word with its count");
+                throw source.damaged(number, "is not a word with its count");
             }
             if (counts.put(word, Long.valueOf(columns[1])) != null) {
                 throw source.damaged(number, "repeats a word");

@@ -272,7 +272,7 @@ class ModelFileTest {
     @Test
     void classes_of_dl4j_that_run_code_are_no_part_of_a_network_either() throws IOException {
         withJson("org.deeplearning4j.nn.conf.graph.LayerVertex", "org.deeplearning4j.nn.conf.layers.samediff.X");
-        assertRefused("it names org.deeplearning4j.nn.conf.layers.samediff.X, which is no part of a network");
+        assertRefused("it names org.deeplearning4j.nn.conf.layers.samediff.X, which is not part of a network");
     }
 
     @Test

@@ -27,7 +27,7 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
      *
      * @param path file or folder; null for the generated corpus
      * @param unseen whether it is for a model that never saw it, and is test as a whole
-     * @throws InputException when there is no path and the preset has no embedded text, or the path cannot be read
+     * @throws InputException when there is not a path and the preset has no embedded text, or the path cannot be read
      */
     static LmText of(LmConfig config, Path path, boolean unseen) {
         if (path != null) {

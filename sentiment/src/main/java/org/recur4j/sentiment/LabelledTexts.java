@@ -52,7 +52,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
      *
      * @param path file or folder; null for the generated reviews
      * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
-     * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
      */
     static LabelledTexts of(SentimentConfig config, Path path, boolean unseen) {
         if (path != null) {

@@ -38,7 +38,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
      *
      * @param path file or folder; null for the generated pairs
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is no path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
      */
     static ParallelTexts of(TranslationConfig.Data data, Path path, boolean unseen) {
         return path == null ? generated(data) : read(data, path, unseen);

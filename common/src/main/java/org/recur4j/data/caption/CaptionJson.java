@@ -69,7 +69,7 @@ final class CaptionJson {
     }
 
     private List<CaptionLine> all() throws IOException {
-        require(parser.nextToken() == JsonToken.START_OBJECT, "is no object");
+        require(parser.nextToken() == JsonToken.START_OBJECT, "is not an object");
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
             parser.nextToken();
             switch (key) {
@@ -96,9 +96,9 @@ final class CaptionJson {
     }
 
     private void elements(Element element) throws IOException {
-        require(parser.currentToken() == JsonToken.START_ARRAY, "is no list");
+        require(parser.currentToken() == JsonToken.START_ARRAY, "is not a list");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(parser.currentToken() == JsonToken.START_OBJECT, "is no object");
+            require(parser.currentToken() == JsonToken.START_OBJECT, "is not an object");
             element.read();
         }
     }

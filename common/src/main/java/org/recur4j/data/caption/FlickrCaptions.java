@@ -21,7 +21,7 @@ final class FlickrCaptions {
             int hash = line.lastIndexOf('#', tab);
             if (tab < 0 || hash < 1) {
                 throw new InputException(
-                        place + " is no caption: give lines of PICTURE#NUMBER, a tab and the caption.");
+                        place + " is not a caption: give lines of PICTURE#NUMBER, a tab and the caption.");
             }
             return CaptionLine.of(line.substring(0, hash), line.substring(tab + 1), place);
         });

@@ -80,7 +80,7 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
             if (!part.split().equals(Splits.TEST)) {
                 throw e;
             }
-            LOG.warn("{}, so it is no test set: predict --input {} answers its texts.", e.found(), part.path());
+            LOG.warn("{}, so it is not a test set: predict --input {} answers its texts.", e.found(), part.path());
             return List.of();
         }
         if (texts.isEmpty() && !part.mayBeEmpty()) {

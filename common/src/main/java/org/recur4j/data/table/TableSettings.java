@@ -60,7 +60,7 @@ public record TableSettings(String textColumn, String labelColumn, String separa
             Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new InputException(
-                    "data.charset is \"%s\", which is no encoding: give one such as --set data.charset=windows-1252."
+                    "data.charset is \"%s\", which is not an encoding: give one such as --set data.charset=windows-1252."
                             .formatted(name),
                     e);
         }

@@ -61,7 +61,7 @@ public final class DataFiles {
             throw new InputException(file + " is a folder: give a file.");
         }
         if (!Files.isRegularFile(file)) {
-            throw new InputException(file + " is no ordinary file: give a file on disk.");
+            throw new InputException(file + " is not an ordinary file: give a file on disk.");
         }
         requireReadable(file);
     }

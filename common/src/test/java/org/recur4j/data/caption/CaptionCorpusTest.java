@@ -308,7 +308,7 @@ class CaptionCorpusTest {
 
         refuses(
                 folder,
-                "Flickr8k.token.txt, line 2 is no caption: give lines of PICTURE#NUMBER, a tab and the caption");
+                "Flickr8k.token.txt, line 2 is not a caption: give lines of PICTURE#NUMBER, a tab and the caption");
     }
 
     @Test
@@ -379,9 +379,9 @@ class CaptionCorpusTest {
             value = {
                 "{\"images\": [{\"id\": 1,, }]}|line 1, column 22, is broken JSON",
                 "{\"images\": [{\"id\": 1|is broken JSON",
-                "[1, 2]|line 1, column 1, is no object: give captions as COCO has them",
-                "{\"images\": {}}|line 1, column 12, is no list",
-                "{\"images\": [3]}|line 1, column 13, is no object",
+                "[1, 2]|line 1, column 1, is not an object: give captions as COCO has them",
+                "{\"images\": {}}|line 1, column 12, is not a list",
+                "{\"images\": [3]}|line 1, column 13, is not an object",
                 "{\"images\": [{\"id\": 1}]}|line 1, column 13, is an image without its file name",
                 "{\"images\": [], \"annotations\": [{\"image_id\": 1, \"bbox\": []}]}|is an annotation without caption",
                 "{\"images\": [], \"annotations\": [{\"image_id\": [1], \"caption\": \"x\"}]}|column 45, is not the number of an image",
@@ -396,9 +396,9 @@ class CaptionCorpusTest {
                 "{\"images\": [{\"id\": 1, \"file_name\": 12}]}|line 1, column 36, is not text",
                 "{\"images\": [{\"id\": 1, \"file_name\": \" \"}]}|line 1, column 13, is an image without its file name",
                 "{\"images\": [{\"filename\": \"a.jpg\", \"split\": null}]}|line 1, column 44, is not text",
-                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": null}]}|line 1, column 48, is no list",
-                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": [\"A dog\"]}]}|line 1, column 49, is no object",
-                "{\"images\": null, \"annotations\": []}|line 1, column 12, is no list",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": null}]}|line 1, column 48, is not a list",
+                "{\"images\": [{\"filename\": \"a.jpg\", \"sentences\": [\"A dog\"]}]}|line 1, column 49, is not an object",
+                "{\"images\": null, \"annotations\": []}|line 1, column 12, is not a list",
                 "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\"}, {\"id\": 1, \"file_name\": \"b.jpg\"}]}|column 46, has the id 1, as a.jpg has",
                 "{\"images\": [], \"annotations\": []}|holds no captions",
                 "{} x|is broken JSON"

@@ -276,7 +276,7 @@ class TextRecordReaderTest {
 
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new TextRecordReader().initialize(split))
-                .withMessageContaining("no file on this computer");
+                .withMessageContaining("not a file on this computer");
     }
 
     @Test
