@@ -61,7 +61,9 @@ class TruecaserTest {
     void a_damaged_file_is_named_with_its_line() throws IOException {
         Path file = folder.resolve("truecaser.tsv");
         refuses(file, "does not exist");
-        refuses(Files.writeString(file, "a\t1\nb\n"), "Line 2 of the truecaser " + file + " is not a word with its count");
+        refuses(
+                Files.writeString(file, "a\t1\nb\n"),
+                "Line 2 of the truecaser " + file + " is not a word with its count");
         refuses(Files.writeString(file, "a\t1\na\t2\n"), "Line 2", "repeats a word");
         refuses(Files.write(file, new byte[] {(byte) 0xE9, '\n'}), "is not UTF-8");
     }

@@ -68,14 +68,7 @@ final class LmModel {
             below = EMBEDDING;
         }
         for (int i = 1; i <= model.layers(); i++) {
-            Recurrent.Builder layer = new Recurrent.Builder()
-                    .cell(cell)
-                    .nIn(size)
-                    .nOut(model.hidden())
-                    .relu(cell == CellType.RNN && model.activation().equals("relu"))
-                    .identityInit(cell == CellType.RNN && model.identityInit())
-                    .forgetGateBias(model.forgetBias())
-                    .learnedInitialState(model.learnedInitialState());
+            Recurrent.Builder layer = recurrent(model, cell).nIn(size);
             if (below.equals("symbols")) {
                 layer.weightInit(unitNormal())
                         .weightInitRecurrent(WeightInit.XAVIER)
@@ -92,6 +85,16 @@ final class LmModel {
             output.dropOut(new InvertedDropout(model.dropout()));
         }
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
+    }
+
+    private static Recurrent.Builder recurrent(LmConfig.Model model, CellType cell) {
+        return new Recurrent.Builder()
+                .cell(cell)
+                .nOut(model.hidden())
+                .relu(cell == CellType.RNN && model.activation().equals("relu"))
+                .identityInit(cell == CellType.RNN && model.identityInit())
+                .forgetGateBias(model.forgetBias())
+                .learnedInitialState(model.learnedInitialState());
     }
 
     /**
