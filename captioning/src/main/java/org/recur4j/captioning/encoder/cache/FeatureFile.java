@@ -130,7 +130,7 @@ final class FeatureFile {
 
     private static int checksum(ByteBuffer record) {
         CRC32C sum = new CRC32C();
-        sum.update(record.array(), 0, record.capacity() - 4);
+        sum.update(record.duplicate().clear().limit(record.capacity() - 4));
         return (int) sum.getValue();
     }
 
