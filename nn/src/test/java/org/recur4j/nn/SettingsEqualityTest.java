@@ -1,7 +1,6 @@
 package org.recur4j.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.of;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ class SettingsEqualityTest {
 
     static Stream<Arguments> configurations() {
         return Stream.of(
-                of(
+                Arguments.of(
                         new Recurrent.Builder()
                                 .cell(CellType.RNN)
                                 .nIn(3)
@@ -62,16 +61,17 @@ class SettingsEqualityTest {
                                 "learnedInitialState",
                                 "direction",
                                 "inputGradient")),
-                of(new TokenEmbedding.Builder().nIn(3).nOut(2).build(), List.of("nin", "nout")),
-                of(new TokenSoftmax.Builder().nIn(3).nOut(2).build(), names(TokenSoftmax.Settings.class)),
-                of(
+                Arguments.of(new TokenEmbedding.Builder().nIn(3).nOut(2).build(), List.of("nin", "nout")),
+                Arguments.of(new TokenSoftmax.Builder().nIn(3).nOut(2).build(), names(TokenSoftmax.Settings.class)),
+                Arguments.of(
                         new SequencePooling.Builder()
                                 .pooling(Pooling.ATTENTION)
                                 .nIn(4)
                                 .build(),
                         names(SequencePooling.Settings.class)),
-                of(new ConvolutionRelu.Builder().nIn(3).nOut(2).build(), names(ConvolutionRelu.Settings.class)),
-                of(
+                Arguments.of(
+                        new ConvolutionRelu.Builder().nIn(3).nOut(2).build(), names(ConvolutionRelu.Settings.class)),
+                Arguments.of(
                         new AttentionDecoder.Builder()
                                 .cell(CellType.RNN)
                                 .kind(AttentionKind.ADDITIVE)
@@ -80,11 +80,11 @@ class SettingsEqualityTest {
                                 .nOut(2)
                                 .build(),
                         names(DecoderSettings.class)),
-                of(new LayerNormVertex(), List.of()),
-                of(new RepeatVertex(3), List.of("times")),
-                of(new DropoutVertex(new InvertedDropout(0.25)), List.of("dropout")),
-                of(new PictureRegions(2, 3, false), names(PictureRegions.class)),
-                of(new TimeMajorRows(), List.of()));
+                Arguments.of(new LayerNormVertex(), List.of()),
+                Arguments.of(new RepeatVertex(3), List.of("times")),
+                Arguments.of(new DropoutVertex(new InvertedDropout(0.25)), List.of("dropout")),
+                Arguments.of(new PictureRegions(2, 3, false), names(PictureRegions.class)),
+                Arguments.of(new TimeMajorRows(), List.of()));
     }
 
     private static List<String> names(Class<? extends Record> settings) {
