@@ -42,7 +42,7 @@ final class CaptioningTask extends Task<CaptioningConfig, CaptioningData, Seq2Se
     CaptioningTask() {
         super(
                 "captioning",
-                "Says what a picture shows, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "Captions images, with a vanilla RNN, an LSTM and a GRU side by side.",
                 "Flickr8k's or Flickr30k's folder, a folder with captions.txt and Images/, or COCO's captions beside its pictures.",
                 CaptioningConfig.class,
                 METRICS);

@@ -78,7 +78,7 @@ class SizeTest {
                 long lines = line(unit, positions.getEndPosition(unit, unit));
                 note(LONG_CLASSES, unit, name(unit), lines, MAX_CLASS_LINES);
             }
-            return super.visitCompilationUnit(unit, none);
+            return super.visitCompilationUnit(unit, null);
         }
 
         @Override
@@ -88,7 +88,7 @@ class SizeTest {
                     - line(unit, positions.getStartPosition(unit, method))
                     + 1;
             note(LONG_METHODS, unit, name(unit) + "." + method.getName(), lines, MAX_METHOD_LINES);
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
 
         private static void note(List<String> notes, CompilationUnitTree unit, String name, long lines, int max) {

@@ -67,7 +67,7 @@ record Variation(String key, List<String> values) {
         }
         if (each.contains("") || new LinkedHashSet<>(each).size() < each.size()) {
             throw new InputException(
-                    "%s needs different values, with commas between: \"%s\" are not.".formatted(option, values));
+                    "%s needs different values, comma-separated: \"%s\" are not.".formatted(option, values));
         }
         return new Variation(key, each);
     }

@@ -51,9 +51,9 @@ class CommandsTest {
             nullValues = "-",
             value = {
                 " -q -Pcuda compile exec:java -pl lm-demo -am -Dexec.args=train --data a; train --data a; ' -Pcuda'",
-                "-P cuda,ui -q exec:java; -; ' -Pcuda,ui'",
-                "exec:java --activate-profiles cuda -Pui; -; ' -Pcuda -Pui'",
-                "exec:java -P!ui; -; \" -P'!ui'\"",
+                "-P cuda,bench -q exec:java; -; ' -Pcuda,bench'",
+                "exec:java --activate-profiles cuda -Pbench; -; ' -Pcuda -Pbench'",
+                "exec:java -P!bench; -; \" -P'!bench'\"",
                 "exec:java -Dexec.args=sample --prime a -Pb c; sample --prime a -Pb c; ''",
                 "exec:java -pl lm-demo; -; ''",
                 "-; -; ''"
