@@ -1,4 +1,4 @@
-package org.recur4j.checks;
+package org.recur4j.suite;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
