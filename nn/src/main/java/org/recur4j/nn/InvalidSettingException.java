@@ -1,7 +1,7 @@
 package org.recur4j.nn;
 
 /** Thrown when a setting is out of range. The message is one sentence that says what to give instead. */
-public final class InvalidSettingException extends IllegalArgumentException {
+public class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     public InvalidSettingException(String message) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.recurrent.RecurrentParams;
-import org.recur4j.nn.recurrent.Weights;
 
 /**
  * The parameters of an {@link AttentionDecoder}, or their gradients, as matrices in column-major ('f') order; null where

@@ -1,55 +1,171 @@
 package org.recur4j.nn.cell;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nd4j.shade.jackson.annotation.JsonValue;
 
 /**
- * One time step of a recurrent cell, forward and backward: the equations between the matrix products. The products
- * themselves, x W + b over the whole sequence and h' U in each step, are the caller's, so that the recurrent layer and the
- * attention decoder share a cell.
+ * A recurrent cell, written as the equations of one step. A state after the step has a prime, {@code x} is the input, and every
+ * name without an equation is a parameter: a matrix if it stands before what it multiplies, otherwise a vector of the states' size.
  *
- * <p>Shapes: B batch, H hidden units, G gates; a matrix [B,GH] holds a block of H columns for each gate. All arrays have the
- * data type of the network; every backend will do.
+ * <pre>{@code
+ * # gru.cell – gated recurrent unit (Cho et al. 2014, arXiv:1406.1078), reset after the product, as in cuDNN
+ * r = sigmoid(W_r x + U_r h + b_r)
+ * z = sigmoid(W_z x + U_z h + b_z)
+ * n = tanh(W_n x + b_n + r * (U_n h + c_n))
+ * h' = (1 - z) * n + z * h
+ * }</pre>
+ *
+ * <p>A line with a colon gives a parameter's first values: {@code b_f: 1}, {@code U: identity}, {@code tau: scalar uniform(0, 1)}.
+ * Functions: sigmoid, tanh, relu, softsign, softplus, exp, log, sqrt, abs, min, max, mean and layernorm, the last two over the units of a
+ * vector. The first comment names the cell and says where it comes from.
  */
-public interface Cell {
-    /** Number of gates G: blocks of H columns in W [I,GH], U [H,GH] and b [GH]. */
-    int gates();
+public final class Cell implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_LENGTH = 1 << 16;
+    private static final Pattern TITLE = Pattern.compile("^#\\s*(\\S+?)(?:\\.cell)?\\s*(?:[–—-]+\\s*(.*?)\\s*)?$");
 
-    /** Whether the state has a memory c beside h. */
-    boolean hasMemory();
+    private final String name;
+    private final String source;
+    private final String text;
+    private transient volatile CellProgram program;
+    private transient volatile CpuPlan plan;
 
-    /** Whether the recurrent part of the last gate has its own bias c_n [H], added before the reset gate is applied. */
-    boolean hasCandidateBias();
-
-    /**
-     * One step forward.
-     *
-     * @param input the input's part of the pre-activations, x W + b [B,GH]; not changed
-     * @param recurrent the recurrent part, h' U, plus the candidate bias if there is one [B,GH]; not changed
-     * @param previous state before the step [B,H]
-     */
-    Step forward(INDArray input, INDArray recurrent, State previous);
-
-    /**
-     * One step backward.
-     *
-     * @param step what {@link #forward} returned
-     * @param previous state before the step [B,H]
-     * @param gradient gradient with respect to the state after the step [B,H]
-     */
-    StepGradient backward(Step step, State previous, State gradient);
-
-    /** Vanilla recurrent cell with tanh, or with ReLU. */
-    static Cell rnn(boolean relu) {
-        return new RnnCell(relu);
+    private Cell(String name, String source, String text) {
+        this.name = name;
+        this.source = source;
+        this.text = text;
     }
 
-    /** Long short-term memory. */
-    static Cell lstm() {
-        return new LstmCell();
+    /**
+     * Reads equations.
+     *
+     * @throws CellSyntaxException if they cannot be read; it says where and why
+     */
+    public static Cell parse(String text) {
+        return parse("cell", text);
     }
 
-    /** Gated recurrent unit, reset after the product. */
-    static Cell gru() {
-        return new GruCell();
+    /** Reads equations, whose cell has this name unless their first comment gives another. */
+    static Cell parse(String name, String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new CellSyntaxException(
+                    "A cell has at most " + MAX_LENGTH + " characters, not " + text.length() + ".");
+        }
+        String clean = text.startsWith("\ufeff") ? text.substring(1) : text;
+        String lines = String.join(
+                        "\n", clean.lines().map(String::stripTrailing).toList())
+                .strip();
+        Matcher title = TITLE.matcher(lines.lines().findFirst().orElse(""));
+        boolean titled = title.matches() && title.group(2) != null;
+        Cell cell = new Cell(titled ? title.group(1) : name, titled ? title.group(2) : "", lines);
+        cell.program = new CellProgram(Resolver.resolve(Parser.parse(clean)));
+        return cell;
+    }
+
+    /**
+     * Reads a file of equations, in UTF-8.
+     *
+     * @throws CellSyntaxException if it is too long, or they cannot be read
+     */
+    public static Cell read(Path file) throws IOException {
+        if (Files.size(file) > MAX_LENGTH) {
+            throw new CellSyntaxException("A cell has at most " + MAX_LENGTH + " characters; " + file + " has "
+                    + Files.size(file) + " bytes.");
+        }
+        String name = file.getFileName().toString().replaceFirst("\\.cell$", "");
+        return parse(name, Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    /** Its name, as commands and records spell it. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it comes from; may be empty. */
+    public String source() {
+        return source;
+    }
+
+    /** Its equations. */
+    @JsonValue
+    public String text() {
+        return text;
+    }
+
+    /** Names of its states, h first. */
+    public List<String> states() {
+        return program().states();
+    }
+
+    /** Its parameters, in the order of the text. */
+    public List<Parameter> parameters() {
+        return program().equations().parameters();
+    }
+
+    /** What is derived from the equations. */
+    public CellProgram program() {
+        CellProgram known = program;
+        if (known == null) {
+            known = new CellProgram(Resolver.resolve(Parser.parse(text)));
+            program = known;
+        }
+        return known;
+    }
+
+    /** Its loops for float on the CPU, compiled when they are first asked for. */
+    public CpuPlan cpuPlan() {
+        CpuPlan known = plan;
+        if (known == null) {
+            synchronized (this) {
+                known = plan == null ? new CpuPlan(new CpuPlanner(program())) : plan;
+                plan = known;
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The same cell with other first values of a parameter.
+     *
+     * @param parameter its name
+     * @param values as they stand after the colon
+     * @throws CellSyntaxException if the cell has no such parameter, or there are no such values
+     */
+    public Cell with(String parameter, String values) {
+        Pattern option = Pattern.compile("(?m)^\\s*" + Pattern.quote(parameter) + "\\s*:.*\\R?");
+        String without = option.matcher(text).replaceAll("");
+        String line = parameter + ": " + values;
+        Matcher present = option.matcher(text);
+        boolean same = present.find() && present.group().strip().equals(line);
+        return same ? this : parse(name, without.stripTrailing() + "\n" + line);
+    }
+
+    /** A number as cells are written: without a needless decimal point. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value).replace('E', 'e');
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cell that && name.equals(that.name) && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

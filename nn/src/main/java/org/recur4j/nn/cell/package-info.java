@@ -1,2 +1,2 @@
-/** Recurrent cells, forward and backward: in ND4J operations for any type and backend, and in loops for float on the CPU. */
+/** Cells as equations: their language, the backward pass derived from them, and loops generated for float on the CPU. */
 package org.recur4j.nn.cell;

@@ -34,6 +34,46 @@ public final class Activations {
         return 0.5f + 0.5f * tanh(0.5f * value);
     }
 
+    /** max(0, x). */
+    public static float relu(float value) {
+        return Math.max(0f, value);
+    }
+
+    /** 1 where the value is positive, elsewhere 0; without a branch, so that a loop over it is vectorised. */
+    public static float positive(float value) {
+        return Math.min(1f, Math.max(0f, value) * Float.MAX_VALUE);
+    }
+
+    /** x / (1 + |x|). */
+    public static float softsign(float value) {
+        return value / (1f + Math.abs(value));
+    }
+
+    /** log(1 + eˣ). */
+    public static float softplus(float value) {
+        return Math.max(0f, value) + (float) Math.log1p(Math.exp(-Math.abs(value)));
+    }
+
+    /** eˣ. */
+    public static float exp(float value) {
+        return (float) Math.exp(value);
+    }
+
+    /** Natural logarithm. */
+    public static float log(float value) {
+        return (float) Math.log(value);
+    }
+
+    /** Square root. */
+    public static float sqrt(float value) {
+        return (float) Math.sqrt(value);
+    }
+
+    /** A number to a power. */
+    public static float power(float value, float exponent) {
+        return (float) Math.pow(value, exponent);
+    }
+
     /** Replaces the first {@code n} elements by their tanh. */
     public static void tanh(float[] x, int n) {
         for (int i = 0; i < n; i++) {

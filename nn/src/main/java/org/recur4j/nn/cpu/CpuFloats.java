@@ -21,6 +21,11 @@ public final class CpuFloats {
         return array.data().address();
     }
 
+    /** Address of the first; the room must have been made. */
+    public long address() {
+        return array.data().address();
+    }
+
     /** Makes room for {@code length} floats, sets them to one and returns the address of the first. */
     public long reserveOnes(int length) {
         long address = reserve(length);

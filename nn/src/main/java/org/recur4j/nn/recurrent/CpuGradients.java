@@ -1,15 +1,18 @@
 package org.recur4j.nn.recurrent;
 
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellLayout;
+import org.recur4j.nn.cell.CpuPlan;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 
 /**
  * The gradients of a {@link CpuUnroll} that are products over all steps: with respect to the parameters and the input. The
- * tape holds those with respect to the pre-activations.
+ * tape holds those with respect to the sums.
  */
-record CpuGradients(Tape tape, Tiling tiling, PackedWeights weights, PackedWeights gradients) {
+record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, PackedWeights gradients) {
     /**
-     * One worker's columns of dW = xᵀ da, dU = h'ᵀ dr, db = Σ da and dc_n = Σ dq.
+     * One worker's columns of dW = xᵀ da, dU = vᵀ da for each vector v that U multiplies, and db = Σ da.
      *
      * @param x address of the input [TB,I]
      * @param ones address of as many ones [TB]
@@ -18,35 +21,55 @@ record CpuGradients(Tape tape, Tiling tiling, PackedWeights weights, PackedWeigh
         Blas blas = new Blas();
         StateTile tile = tiling.tiles().get(worker);
         int rows = tape.rows();
-        int hidden = tape.hidden();
         int inputs = tape.inputs();
-        int gateCount = tape.gateCount();
-        int additive = (tape.candidate() != 0 ? gateCount - 1 : gateCount) * tile.units();
-        Matrix xt = Matrix.rows(x, 0, inputs).transpose();
-        Matrix ht =
-                Matrix.rows(tape.h(), (long) tape.before(0) * hidden, hidden).transpose();
-        Matrix sum = Matrix.rows(ones, 0, rows);
-        Matrix gates = tile.from(0, tape.gates(), rows, gateCount);
-
-        int first = first(worker, gateCount * tile.units());
-        int columns = columns(worker, gateCount * tile.units());
-        Matrix da = columnsFrom(gates, first);
-        blas.product(inputs, columns, rows, xt, da, 0f, tile.parameters(gradients.input(), inputs, gateCount, first));
-        blas.product(1, columns, rows, sum, da, 0f, tile.parameters(gradients.bias(), 1, gateCount, first));
-
-        first = first(worker, additive);
-        columns = columns(worker, additive);
-        Matrix du = tile.parameters(gradients.recurrent(), hidden, gateCount, first);
-        blas.product(hidden, columns, rows, ht, columnsFrom(gates, first), 0f, du);
-        if (tape.candidate() != 0) {
-            first = first(worker, tile.units());
-            columns = columns(worker, tile.units());
-            Matrix dq = columnsFrom(tile.from(0, tape.candidate(), rows, 1), first);
-            Matrix dun = tile.parameters(gradients.recurrent(), hidden, gateCount, additive + first);
-            blas.product(hidden, columns, rows, ht, dq, 0f, dun);
-            Matrix dcn = Matrix.rows(gradients.candidateBias(), tile.firstUnit() + first, hidden);
-            blas.product(1, columns, rows, sum, dq, 0f, dcn);
+        int width = tape.gateCount() * tile.units();
+        int first = first(worker, width);
+        blas.product(
+                inputs,
+                columns(worker, width),
+                rows,
+                Matrix.rows(x, 0, inputs).transpose(),
+                sums(tile, 0, first),
+                0f,
+                tile.parameters(gradients.input(), inputs, tape.gateCount(), first));
+        for (CpuPlan.Source vector : cell.cpuPlan().sources()) {
+            for (CpuPlan.Run run : vector.runs(tape.gateCount())) {
+                recurrent(blas, worker, vector, run);
+            }
         }
+        for (int sum = 0; sum < cell.program().sums(); sum++) {
+            CellLayout.Place bias = cell.program().bias(sum);
+            if (bias != null) {
+                int from = first(worker, tile.units());
+                Matrix into = Matrix.rows(gradients.vector(bias), tile.firstUnit() + from, tape.hidden());
+                Matrix da = sums(tile, sum, from);
+                blas.product(1, columns(worker, tile.units()), rows, Matrix.rows(ones, 0, rows), da, 0f, into);
+            }
+        }
+    }
+
+    private void recurrent(Blas blas, int worker, CpuPlan.Source vector, CpuPlan.Run run) {
+        StateTile tile = tiling.tiles().get(worker);
+        int hidden = tape.hidden();
+        Matrix from = vector.isStateH()
+                ? Matrix.rows(tape.h(), (long) tape.before(0) * hidden, hidden)
+                : Matrix.rows(tape.vectors()[vector.index()], 0, hidden);
+        int width = run.count() * tile.units();
+        int first = first(worker, width);
+        Matrix into = tile.parameters(
+                gradients.recurrent(), hidden, gradients.recurrentBlocks(), run.block() * tile.units() + first);
+        Matrix da = sums(tile, run.sum(), first);
+        blas.product(hidden, columns(worker, width), tape.rows(), from.transpose(), da, 0f, into);
+    }
+
+    /** The gradients of the sums from one on, and from one of its columns on. */
+    private Matrix sums(StateTile tile, int sum, int column) {
+        int gateCount = tape.gateCount();
+        Matrix all = sum < gateCount
+                ? tile.from(0, tape.gates(), tape.rows(), gateCount)
+                : tile.from(0, tape.extras(), tape.rows(), tape.extraCount());
+        int block = sum < gateCount ? sum : sum - gateCount;
+        return Matrix.rows(all.base(), all.offset() + (long) block * tile.units() + column, all.stride());
     }
 
     /** One worker's rows of dx = da Wᵀ, written to an address of [TB,I]. */
@@ -63,10 +86,6 @@ record CpuGradients(Tape tape, Tiling tiling, PackedWeights weights, PackedWeigh
             int columns = tape.gateCount() * tile.units();
             blas.product(rows, tape.inputs(), columns, da, wt, i == 0 ? 0f : 1f, into);
         }
-    }
-
-    private static Matrix columnsFrom(Matrix rows, int first) {
-        return Matrix.rows(rows.base(), rows.offset() + first, rows.stride());
     }
 
     /** First of a worker's columns in its tile: all are its own by units; by rows the tiles have the same, to be divided. */

@@ -1,10 +1,12 @@
 package org.recur4j.nn.recurrent;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.CpuCell;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
@@ -20,19 +22,14 @@ import org.recur4j.nn.parallel.WorkSplit;
  * {@link StepHook} runs between the steps, each runs some rows of the batch and waits for nobody.
  */
 public final class CpuUnroll implements Unroll {
-    private final Cell equations;
-    private final CpuCell cell;
+    private final Cell cell;
     private final boolean reversed;
     private final int concurrentJobs;
     private final StepHook hook;
-    private final CpuFloats gates = new CpuFloats();
-    private final CpuFloats candidate = new CpuFloats();
-    private final CpuFloats h = new CpuFloats();
-    private final CpuFloats c = new CpuFloats();
-    private final StateDoubleBuffer buffer = new StateDoubleBuffer();
+    private final TapeMemory memory;
     private final CpuFloats ones = new CpuFloats();
-    private final PackedWeights packed = new PackedWeights();
-    private final PackedWeights packedGradients = new PackedWeights();
+    private final PackedWeights packed;
+    private final PackedWeights packedGradients;
     private Tiling tiling;
     private CpuUnrollWorker[] workers = {};
     private Tape tape;
@@ -44,13 +41,15 @@ public final class CpuUnroll implements Unroll {
      * @param reversed whether the last step is computed first
      * @param concurrentJobs how many unrolls run at the same time and share the threads
      */
-    CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs) {
-        this(equations, cell, reversed, concurrentJobs, StepHook.NONE);
+    CpuUnroll(Cell cell, boolean reversed, int concurrentJobs) {
+        this(cell, reversed, concurrentJobs, StepHook.NONE);
     }
 
-    public CpuUnroll(Cell equations, CpuCell cell, boolean reversed, int concurrentJobs, StepHook hook) {
-        this.equations = equations;
+    public CpuUnroll(Cell cell, boolean reversed, int concurrentJobs, StepHook hook) {
         this.cell = cell;
+        memory = new TapeMemory(cell);
+        packed = new PackedWeights(cell.program().layout());
+        packedGradients = new PackedWeights(cell.program().layout());
         this.reversed = reversed;
         this.concurrentJobs = concurrentJobs;
         this.hook = hook;
@@ -83,51 +82,53 @@ public final class CpuUnroll implements Unroll {
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
-        tape = reserve(input, weights);
+        tape = reserve(input, Math.toIntExact(initial.h().size(1)));
         this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
         packed.reserve(weights, tiling.dividesUnits());
+        packed.spreadScalars();
         CpuFloats.copy(initial.h(), at(tape.h(), tape.initial()));
-        INDArray lastC = null;
-        if (equations.hasMemory()) {
-            lastC = CpuFloats.detached(tape.batch(), tape.hidden());
-            CpuFloats.copy(initial.c(), CpuFloats.address(lastC, 'c'));
+        List<INDArray> memories = new ArrayList<>();
+        for (INDArray state : initial.arrays().subList(1, initial.arrays().size())) {
+            memories.add(CpuFloats.detached(tape.batch(), tape.hidden()));
+            CpuFloats.copy(state, CpuFloats.address(memories.get(memories.size() - 1), 'c'));
         }
-        long memory = lastC == null ? 0 : CpuFloats.address(lastC, 'c');
+        long[] addresses = addresses(memories);
         long x = CpuFloats.address(input, 'c');
         hook.begin(tape);
         Matrix out = output == null ? null : output.rows();
         tiling.split().together((barrier, worker) -> {
             packed.pack(workers[worker].tile());
-            workers[worker].forward(tape, packed, x, this.mask, memory, context(barrier, worker));
+            workers[worker].forward(tape, packed, x, this.mask, addresses, context(barrier, worker));
             if (out != null) {
                 barrier.await();
                 output(worker, out);
             }
         });
-        CpuFloats.reachabilityFence(weights, input, lastC, output);
-        return new State(CpuFloats.detachedCopy(at(tape.h(), tape.last()), tape.batch(), tape.hidden()), lastC);
+        CpuFloats.reachabilityFence(weights, input, memories, output);
+        memories.add(0, CpuFloats.detachedCopy(at(tape.h(), tape.last()), tape.batch(), tape.hidden()));
+        return new State(memories);
     }
 
     @Override
     public State backward(
             Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
-        INDArray dh = CpuFloats.detached(tape.batch(), tape.hidden());
-        INDArray dc = equations.hasMemory() ? CpuFloats.detached(tape.batch(), tape.hidden()) : null;
+        State initial = new State(cell.states().stream()
+                .map(state -> CpuFloats.detached(tape.batch(), tape.hidden()))
+                .toList());
         Matrix epsilon = outputGradient.rows();
-        long toH = CpuFloats.address(dh, 'c');
-        long toC = dc == null ? 0 : CpuFloats.address(dc, 'c');
+        long[] addresses = addresses(initial.arrays());
         packed.reserveTransposed();
         packedGradients.reserve(gradients, tiling.dividesUnits());
         long x = CpuFloats.address(input, 'c');
         long dx = inputGradient == null ? 0 : CpuFloats.address(inputGradient, 'c');
         long sumVector = ones.reserveOnes(tape.rows());
-        CpuGradients products = new CpuGradients(tape, tiling, packed, packedGradients);
+        CpuGradients products = new CpuGradients(cell, tape, tiling, packed, packedGradients);
         WorkSplit split = tiling.split();
         split.together((barrier, worker) -> {
             packed.transpose(split.begin(tape.hidden(), worker), split.size(tape.hidden(), worker));
             barrier.await();
-            workers[worker].backward(tape, packed, mask, epsilon, toH, toC, context(barrier, worker));
+            workers[worker].backward(tape, mask, epsilon, addresses, context(barrier, worker));
             barrier.await();
             products.parameters(worker, x, sumVector);
             packedGradients.unpack(workers[worker].tile());
@@ -135,8 +136,13 @@ public final class CpuUnroll implements Unroll {
                 products.input(worker, dx);
             }
         });
-        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, dh, dc);
-        return new State(dh, dc);
+        packedGradients.sumScalars();
+        CpuFloats.reachabilityFence(weights, input, outputGradient, gradients, inputGradient, initial);
+        return initial;
+    }
+
+    private static long[] addresses(List<INDArray> arrays) {
+        return arrays.stream().mapToLong(array -> CpuFloats.address(array, 'c')).toArray();
     }
 
     /** Writes a worker's share of the states of all steps [TB,H], zero where masked. */
@@ -160,36 +166,25 @@ public final class CpuUnroll implements Unroll {
         }
     }
 
-    private Tape reserve(INDArray input, Weights weights) {
-        int time = Math.toIntExact(input.size(0));
-        int batch = Math.toIntExact(input.size(1));
-        int inputs = Math.toIntExact(input.size(2));
-        int hidden = Math.toIntExact(weights.recurrent().size(0));
-        long states = (long) (time + 1) * batch * hidden;
-        buffer.reserve(hidden, equations.gates(), batch);
-        return new Tape(
-                gates.reserve((long) time * batch * equations.gates() * hidden),
-                equations.hasCandidateBias() ? candidate.reserve((long) time * batch * hidden) : 0,
-                h.reserve(states),
-                equations.hasMemory() ? c.reserve(states) : 0,
-                buffer,
-                time,
-                batch,
-                inputs,
+    private Tape reserve(INDArray input, int hidden) {
+        return memory.reserve(
+                Math.toIntExact(input.size(0)),
+                Math.toIntExact(input.size(1)),
+                Math.toIntExact(input.size(2)),
                 hidden,
-                equations.gates(),
                 reversed);
     }
 
     private void divide() {
-        tiling = Tiling.of(tape.batch(), tape.hidden(), concurrentJobs, hook != StepHook.NONE);
+        boolean rowsOnly = hook != StepHook.NONE || cell.cpuPlan().needsAllUnits();
+        tiling = Tiling.of(tape.batch(), tape.hidden(), concurrentJobs, rowsOnly);
         CpuUnrollWorker[] old = workers;
         workers = new CpuUnrollWorker[tiling.tiles().size()];
         for (int worker = 0; worker < workers.length; worker++) {
             StateTile tile = tiling.tiles().get(worker);
             workers[worker] = worker < old.length && old[worker].fits(tile, tape.hidden())
                     ? old[worker]
-                    : new CpuUnrollWorker(equations, cell, tile, tape.hidden());
+                    : new CpuUnrollWorker(cell, tile, tape.hidden());
         }
     }
 

@@ -1,60 +1,37 @@
 package org.recur4j.nn.recurrent;
 
-import java.util.Arrays;
-import org.bytedeco.javacpp.Pointer;
+import java.util.stream.IntStream;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.CpuCell;
-import org.recur4j.nn.cell.CpuStep;
-import org.recur4j.nn.cpu.Blas;
+import org.recur4j.nn.cell.CpuPlan;
 import org.recur4j.nn.cpu.Blas.Matrix;
-import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
 
 /**
- * One thread of a {@link CpuUnroll}: runs its {@link StateTile} through time. Matrix products read and write native memory,
- * the gates are computed on Java arrays. Workers with different hidden units of the same rows wait for each other after every
- * step, since the next step's products need all units.
- *
- * <p>The values of a step are stored unit-major, [units,rows]: that makes the products several tenths faster, because OpenBLAS
- * copies the parameters in the order in which they are stored. What the products over all steps read is stored row-major.
+ * One thread of a {@link CpuUnroll}: runs its {@link StateTile} through time. Workers with different hidden units of the same
+ * rows wait for each other after every step, since the next step's products need all units. What the products over all steps read
+ * is stored row-major, other values of a step unit-major.
  */
 public final class CpuUnrollWorker {
-    private final CpuCell cell;
     private final StateTile tile;
-    private final int rows;
-    private final int units;
     private final int hidden;
     private final int gateCount;
-    private final int sumCount; // matrices [units,rows] of pre-activations: one a gate, and the GRU's candidate
-    private final int additive; // gates whose recurrent part is simply added: all but the GRU's candidate
-    private final CpuStep step;
+    private final TileStep step;
+    private final CpuPlan plan;
+    private final float[][] values;
     private final TileCopies copies;
     private final MaskedRows masked;
-    private final CpuFloats biases = new CpuFloats(); // each repeated for all rows [units,rows]
-    private final CpuFloats memory = new CpuFloats(); // sums of a step, each [units,rows]
-    private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
-    private final Cursor source = new Cursor();
-    private Matrix inputWeights; // W [I,G units]
-    private Matrix recurrentWeights; // U [H,G units], without the candidate's columns if those are not additive
-    private Matrix candidateWeights; // U_n [H,units]
-    private long initialSums; // address of the biases
-    private Matrix sums; // [rows,G units]
-    private Matrix candidate; // [rows,units]
 
-    public CpuUnrollWorker(Cell equations, CpuCell cell, StateTile tile, int hidden) {
-        this.cell = cell;
+    public CpuUnrollWorker(Cell cell, StateTile tile, int hidden) {
         this.tile = tile;
         this.hidden = hidden;
-        rows = tile.rows();
-        units = tile.units();
-        gateCount = equations.gates();
-        sumCount = equations.hasCandidateBias() ? gateCount + 1 : gateCount;
-        additive = equations.hasCandidateBias() ? gateCount - 1 : gateCount;
-        step = new CpuStep(equations, tile.size());
-        copies = new TileCopies(tile, hidden, gateCount);
-        masked = new MaskedRows(step, rows);
+        gateCount = cell.program().gates();
+        step = new TileStep(cell, tile, hidden);
+        plan = step.plan;
+        values = step.values;
+        copies = new TileCopies(tile, hidden, Math.max(cell.program().sums(), plan.saved().length));
+        masked = new MaskedRows(plan, values, tile.rows(), step.size);
     }
 
     /** Per-step callbacks, this worker's index, and the barrier it waits at. */
@@ -75,110 +52,92 @@ public final class CpuUnrollWorker {
      * @param weights packed for the tiles
      * @param x address of the input [TB,I]
      * @param mask 1 or 0 for each step [TB], or null
-     * @param c address of the initial memory [B,H], replaced by the last one; 0 for cells without
+     * @param memories addresses of the other initial states [B,H], replaced by the last ones
      */
-    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long c, StepContext context) {
+    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long[] memories, StepContext context) {
         int inputs = tape.inputs();
-        bind(weights, inputs);
-        begin(tape, c);
+        step.bind(weights, inputs, copies);
+        begin(tape, memories);
         context.barrier().await();
         for (int nth = 0; nth < tape.time(); nth++) {
             int t = tape.step(nth);
             int row = t * tape.batch();
             Matrix from = Matrix.rows(x, (long) (row + tile.firstRow()) * inputs, inputs);
-            Pointer.memcpy(
-                    cursor.at(sums.base(), 0), source.at(initialSums, 0), (long) sumCount * step.n * Float.BYTES);
-            blas.product(rows, gateCount * units, inputs, from, inputWeights, 1f, sums);
-            context.hook().beforeStep(context.worker(), t, sums);
-            addRecurrent(tape.buffer().state(tile, nth));
-            if (step.candidate != null) {
-                copies.put(step.candidate, tape.candidate(), tape.rows(), row, 0, 1);
-            }
-            cell.forward(step);
-            for (int g = 0; g < gateCount; g++) {
-                copies.put(step.gates[g], tape.gates(), tape.rows(), row, g, gateCount);
-            }
+            context.hook().beforeStep(context.worker(), t, step.project(from, inputs));
+            step.forward(tape.buffer().state(tile, nth));
+            save(tape, row);
             if (mask != null) {
                 masked.carryState(mask, row + tile.firstRow());
             }
-            storeState(tape, nth, t);
+            storeStates(tape, nth, t);
             context.barrier().await();
             context.hook().afterStep(context.worker(), t);
         }
-        if (step.c != null) {
-            copies.writeRows(step.previousC, c, 0);
+        for (int s = 1; s < plan.states().size(); s++) {
+            copies.writeRows(values[plan.states().get(s).previous()], memories[s - 1], 0);
         }
     }
 
-    /** Takes the tile's columns of the parameters, and the biases once for each row. */
-    private void bind(PackedWeights weights, int inputs) {
-        inputWeights = tile.parameters(weights.input(), inputs, gateCount, 0);
-        recurrentWeights = tile.parameters(weights.recurrent(), hidden, gateCount, 0);
-        candidateWeights = tile.parameters(weights.recurrent(), hidden, gateCount, additive * units);
-        initialSums = biases.reserve((long) sumCount * step.n);
-        sums = Matrix.columns(memory.reserve((long) sumCount * step.n), 0, rows);
-        candidate = Matrix.columns(sums.base(), (long) gateCount * step.n, rows);
-        copies.repeat(weights.bias(), (long) gateCount * tile.firstUnit(), gateCount * units, initialSums, 0);
-        if (step.candidate != null) {
-            copies.repeat(weights.candidateBias(), tile.firstUnit(), units, initialSums, gateCount * step.n);
+    private void begin(Tape tape, long[] memories) {
+        float[] h = values[plan.states().get(0).previous()];
+        copies.readRows(Matrix.rows(tape.h(), 0, hidden), tape.initial(), h);
+        tape.buffer().putState(cursor, tile, 0, h);
+        for (int s = 1; s < plan.states().size(); s++) {
+            float[] state = values[plan.states().get(s).previous()];
+            copies.readRows(Matrix.rows(memories[s - 1], 0, hidden), 0, state);
+            copies.put(state, tape.memories()[s - 1], tape.states(), tape.initial(), 0, 1);
         }
     }
 
-    private void begin(Tape tape, long c) {
-        copies.readRows(Matrix.rows(tape.h(), 0, hidden), tape.initial(), step.previousH);
-        tape.buffer().putState(cursor, tile, 0, step.previousH);
-        if (step.c != null) {
-            copies.readRows(Matrix.rows(c, 0, hidden), 0, step.previousC);
-            copies.put(step.previousC, tape.c(), tape.states(), tape.initial(), 0, 1);
+    /** Saves what the backward pass needs of a step. */
+    private void save(Tape tape, int row) {
+        for (int i = 0; i < plan.saved().length; i++) {
+            copies.put(
+                    values[plan.saved()[i]],
+                    area(tape, i),
+                    tape.rows(),
+                    row,
+                    place(i),
+                    i < gateCount ? gateCount : tape.extraCount());
+        }
+        for (CpuPlan.Source vector : plan.sources()) {
+            if (!vector.isStateH()) {
+                copies.writeRows(values[vector.array()], tape.vectors()[vector.index()], row);
+            }
         }
     }
 
-    /** Adds h' U [rows,G units] to the sums and loads them into the step's arrays. */
-    private void addRecurrent(Matrix previous) {
-        blas.product(rows, additive * units, hidden, previous, recurrentWeights, 1f, sums);
-        if (step.candidate != null) {
-            blas.product(rows, units, hidden, previous, candidateWeights, 1f, candidate);
-            cursor.at(candidate.base(), candidate.offset()).get(step.candidate, 0, step.n);
-        }
-        for (int g = 0; g < gateCount; g++) {
-            cursor.at(sums.base(), (long) g * step.n).get(step.gates[g], 0, step.n);
-        }
+    /** The matrix that has saved value {@code i}. */
+    private long area(Tape tape, int i) {
+        return i < gateCount ? tape.gates() : tape.extras();
     }
 
-    private void storeState(Tape tape, int nth, int t) {
-        tape.buffer().putState(cursor, tile, nth + 1, step.h);
-        copies.writeRows(step.h, tape.h(), tape.after(t));
-        System.arraycopy(step.h, 0, step.previousH, 0, step.n);
-        if (step.c != null) {
-            copies.put(step.c, tape.c(), tape.states(), tape.after(t), 0, 1);
-            System.arraycopy(step.c, 0, step.previousC, 0, step.n);
+    private int place(int i) {
+        return i < gateCount ? i : i - gateCount;
+    }
+
+    private void storeStates(Tape tape, int nth, int t) {
+        float[] h = values[plan.states().get(0).next()];
+        tape.buffer().putState(cursor, tile, nth + 1, h);
+        copies.writeRows(h, tape.h(), tape.after(t));
+        for (int s = 0; s < plan.states().size(); s++) {
+            CpuPlan.State state = plan.states().get(s);
+            if (s > 0) {
+                copies.put(values[state.next()], tape.memories()[s - 1], tape.states(), tape.after(t), 0, 1);
+            }
+            step.swap(state.previous(), state.next());
         }
     }
 
     /**
-     * Runs the tile back through all steps. Leaves the gradients of x W + b in the tape's gates and those of the candidate's
-     * recurrent part in its candidate, both row-major.
+     * Runs the tile back through all steps. Leaves the gradients of the sums in the tape's gates and extras, row-major.
      *
      * @param weights as in the forward pass, with U transposed
      * @param outputGradient gradient with respect to every h [TB,H]
-     * @param dh address that receives the gradient with respect to the initial h [B,H]
-     * @param dc address that receives the one with respect to the initial memory [B,H]; 0 for cells without
+     * @param initial addresses that receive the gradients with respect to the initial states [B,H]
      */
-    void backward(
-            Tape tape,
-            PackedWeights weights,
-            float[] mask,
-            Matrix outputGradient,
-            long dh,
-            long dc,
-            StepContext context) {
-        Matrix stateGradient = Matrix.columns(memory.reserve(step.n), 0, rows);
-        int columns = gateCount * hidden;
-        Matrix transposed = Matrix.columns(weights.transposed(), (long) tile.firstUnit() * columns, columns);
-        Arrays.fill(step.dh, 0f);
-        if (step.dc != null) {
-            Arrays.fill(step.dc, 0f);
-        }
+    void backward(Tape tape, float[] mask, Matrix outputGradient, long[] initial, StepContext context) {
+        step.clearGradients();
         for (int nth = tape.time() - 1; nth >= 0; nth--) {
             int t = tape.step(nth);
             int row = t * tape.batch();
@@ -188,55 +147,82 @@ public final class CpuUnrollWorker {
             context.hook().beforeStepBack(context.worker(), t);
             addOutputGradient(outputGradient, row);
             loadStep(tape, t);
-            cell.backward(step);
+            step.backward();
             if (mask != null) {
                 masked.restoreGradient(mask, row + tile.firstRow());
             }
             storeGradients(tape, nth, row);
             context.barrier().await();
             context.hook().afterStepBack(context.worker(), t);
-            cursor.at(stateGradient.base(), 0).put(step.dh, 0, step.n);
-            blas.product(rows, units, columns, tape.buffer().gradient(tile, nth), transposed, 1f, stateGradient);
-            cursor.at(stateGradient.base(), 0).get(step.dh, 0, step.n);
+            step.backToStates(tape.buffer().gradient(tile, nth));
         }
-        copies.writeRows(step.dh, dh, 0);
-        if (step.dc != null) {
-            copies.writeRows(step.dc, dc, 0);
+        for (int s = 0; s < initial.length; s++) {
+            copies.writeRows(values[plan.states().get(s).gradient()], initial[s], 0);
         }
     }
 
     private void addOutputGradient(Matrix outputGradient, int row) {
-        copies.readRows(outputGradient, row, step.h); // free here: cells that need h read it from the tape's gates
-        float[] dh = step.dh;
-        float[] added = step.h;
-        for (int i = 0; i < step.n; i++) {
+        float[] dh = values[plan.states().get(0).gradient()];
+        float[] added = values[plan.states().get(0).next()]; // read from the tape afterwards, if at all
+        copies.readRows(outputGradient, row, added);
+        for (int i = 0; i < step.size; i++) {
             dh[i] += added[i];
         }
     }
 
     private void loadStep(Tape tape, int t) {
         int row = t * tape.batch();
-        for (int g = 0; g < gateCount; g++) {
-            copies.get(tape.gates(), tape.rows(), row, g, gateCount, step.gates[g]);
+        for (int i = 0; i < plan.saved().length; i++) {
+            copies.get(
+                    area(tape, i),
+                    tape.rows(),
+                    row,
+                    place(i),
+                    i < gateCount ? gateCount : tape.extraCount(),
+                    values[plan.saved()[i]]);
         }
-        if (step.candidate != null) {
-            copies.readRows(Matrix.rows(tape.h(), 0, hidden), tape.before(t), step.previousH);
-            copies.get(tape.candidate(), tape.rows(), row, 0, 1, step.candidate);
+        for (int s = 0; s < plan.states().size(); s++) {
+            CpuPlan.State state = plan.states().get(s);
+            if (state.readsPrevious()) {
+                loadState(tape, s, tape.before(t), values[state.previous()]);
+            }
+            if (state.readsNext()) {
+                loadState(tape, s, tape.after(t), values[state.next()]);
+            }
         }
-        if (step.c != null) {
-            copies.get(tape.c(), tape.states(), tape.before(t), 0, 1, step.previousC);
-            copies.get(tape.c(), tape.states(), tape.after(t), 0, 1, step.c);
+    }
+
+    private void loadState(Tape tape, int s, int row, float[] into) {
+        if (s == 0) {
+            copies.readRows(Matrix.rows(tape.h(), 0, hidden), row, into);
+        } else {
+            copies.get(tape.memories()[s - 1], tape.states(), row, 0, 1, into);
         }
     }
 
     /** Stores the step's gradients unit-major for the other workers, and row-major for the products over all steps. */
     private void storeGradients(Tape tape, int nth, int row) {
-        for (int g = 0; g < gateCount; g++) {
-            tape.buffer().putGradient(cursor, tile, nth, g, g < additive ? step.gates[g] : step.candidate);
+        int[] gradients = plan.sumGradients();
+        for (int i = 0; i < plan.sumsOfState().size(); i++) {
+            tape.buffer()
+                    .putGradient(
+                            cursor,
+                            tile,
+                            nth,
+                            i,
+                            values[gradients[plan.sumsOfState().get(i)]]);
         }
-        copies.putByRows(step.gates, tape.gates(), tape.rows(), row);
-        if (step.candidate != null) {
-            copies.putByRows(new float[][] {step.candidate}, tape.candidate(), tape.rows(), row);
+        copies.putByRows(blocks(0, gateCount), tape.gates(), tape.rows(), row);
+        if (tape.extraCount() > 0) {
+            copies.putByRows(blocks(gateCount, tape.extraCount()), tape.extras(), tape.rows(), row);
         }
+    }
+
+    /** The gradients of so many sums; any array where there are fewer sums than blocks on the tape. */
+    private float[][] blocks(int first, int count) {
+        int[] gradients = plan.sumGradients();
+        return IntStream.range(first, first + count)
+                .mapToObj(sum -> values[gradients[Math.min(sum, gradients.length - 1)]])
+                .toArray(float[][]::new);
     }
 }

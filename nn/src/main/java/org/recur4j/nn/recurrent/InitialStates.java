@@ -17,29 +17,26 @@ record InitialStates(Recurrent settings, DataType dataType) {
     /**
      * The states of a batch, in arrays outside workspaces.
      *
-     * @param carried by {@link Recurrent#STATE_H} and {@link Recurrent#STATE_C}, [B,H]; empty for the learned state, or zero
+     * @param carried by the names of the cell's states, [B,H]; empty for the learned state, or zero
      * @param params of the layer
      * @param owner for errors
      */
     @SuppressWarnings("try") // a workspace scope is only entered and left
     List<State> of(Map<String, INDArray> carried, Map<String, INDArray> params, long batch, String owner) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            List<String> names = settings.settings().cell().states();
             if (carried.isEmpty()) {
                 return RecurrentParams.prefixes(settings.settings().direction()).stream()
-                        .map(prefix -> new State(
-                                learned(params.get(prefix + RecurrentParams.INITIAL_H), batch),
-                                hasMemory() ? learned(params.get(prefix + RecurrentParams.INITIAL_C), batch) : null))
+                        .map(prefix -> new State(names.stream()
+                                .map(name -> learned(params.get(prefix + RecurrentParams.initialState(name)), batch))
+                                .toList()))
                         .toList();
             }
             check(carried, batch, owner);
-            return List.of(new State(
-                    carried.get(Recurrent.STATE_H).castTo(dataType),
-                    hasMemory() ? carried.get(Recurrent.STATE_C).castTo(dataType) : null));
+            return List.of(new State(names.stream()
+                    .map(name -> carried.get(name).castTo(dataType))
+                    .toList()));
         }
-    }
-
-    private boolean hasMemory() {
-        return settings.settings().cell().hasMemory();
     }
 
     private INDArray learned(INDArray values, long batch) {
@@ -48,7 +45,7 @@ record InitialStates(Recurrent settings, DataType dataType) {
     }
 
     private void check(Map<String, INDArray> carried, long batch, String owner) {
-        Set<String> keys = hasMemory() ? Set.of(Recurrent.STATE_H, Recurrent.STATE_C) : Set.of(Recurrent.STATE_H);
+        Set<String> keys = Set.copyOf(settings.settings().cell().states());
         if (!carried.keySet().equals(keys)) {
             throw new DL4JInvalidInputException("a carried state of this layer has the keys " + new TreeSet<>(keys)
                     + ", got " + new TreeSet<>(carried.keySet()) + " " + owner);
@@ -72,8 +69,11 @@ record InitialStates(Recurrent settings, DataType dataType) {
     void writeGradients(List<State> gradients, boolean carried, Map<String, INDArray> views) {
         List<String> prefixes = RecurrentParams.prefixes(settings.settings().direction());
         for (int d = 0; d < prefixes.size(); d++) {
-            write(gradients.get(d).h(), carried, views.get(prefixes.get(d) + RecurrentParams.INITIAL_H));
-            write(gradients.get(d).c(), carried, views.get(prefixes.get(d) + RecurrentParams.INITIAL_C));
+            List<String> names = settings.settings().cell().states();
+            for (int s = 0; s < names.size(); s++) {
+                String key = prefixes.get(d) + RecurrentParams.initialState(names.get(s));
+                write(gradients.get(d).arrays().get(s), carried, views.get(key));
+            }
         }
     }
 

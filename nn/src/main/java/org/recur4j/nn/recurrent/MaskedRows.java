@@ -1,54 +1,55 @@
 package org.recur4j.nn.recurrent;
 
-import org.recur4j.nn.cell.CpuStep;
+import org.recur4j.nn.cell.CpuPlan;
 
-/** The masked rows of a step's unit-major arrays [units,rows]: state and gradient pass them unchanged. */
+/** The masked rows of a step's unit-major arrays [units,rows]: states and gradients pass them unchanged. */
 final class MaskedRows {
-    private final CpuStep step;
+    private final CpuPlan plan;
+    private final float[][] values;
     private final int rows;
-    private final float[] dh; // gradients after the step
-    private final float[] dc;
+    private final int size;
+    private final float[][] kept; // gradients after the step
 
-    MaskedRows(CpuStep step, int rows) {
-        this.step = step;
+    /**
+     * Of these arrays.
+     *
+     * @param values as the plan numbers them, of {@code size} elements each
+     */
+    MaskedRows(CpuPlan plan, float[][] values, int rows, int size) {
+        this.plan = plan;
+        this.values = values;
         this.rows = rows;
-        dh = new float[step.n];
-        dc = step.dc == null ? null : new float[step.n];
+        this.size = size;
+        kept = new float[plan.states().size()][size];
     }
 
-    /** After a step forward: masked rows keep the state before it; their mask begins at {@code row}. */
+    /** After a step forward: masked rows keep the states before it; their mask begins at {@code row}. */
     void carryState(float[] mask, int row) {
-        copy(mask, row, step.previousH, step.h);
-        if (step.c != null) {
-            copy(mask, row, step.previousC, step.c);
+        for (CpuPlan.State state : plan.states()) {
+            copy(mask, row, values[state.previous()], values[state.next()]);
         }
     }
 
-    /** Before a step backward: remembers the gradient of the state after the step. */
+    /** Before a step backward: remembers the gradients of the states after the step. */
     void keepGradient() {
-        System.arraycopy(step.dh, 0, dh, 0, step.n);
-        if (dc != null) {
-            System.arraycopy(step.dc, 0, dc, 0, step.n);
+        for (int s = 0; s < kept.length; s++) {
+            System.arraycopy(values[plan.states().get(s).gradient()], 0, kept[s], 0, size);
         }
     }
 
-    /** After it: masked rows get that gradient back, and zeros for their gates. */
+    /** After it: masked rows get those gradients back, and zeros for their sums. */
     void restoreGradient(float[] mask, int row) {
-        for (float[] gate : step.gates) {
-            clear(mask, row, gate);
+        for (int sum : plan.sumGradients()) {
+            clear(mask, row, values[sum]);
         }
-        if (step.candidate != null) {
-            clear(mask, row, step.candidate);
-        }
-        copy(mask, row, dh, step.dh);
-        if (dc != null) {
-            copy(mask, row, dc, step.dc);
+        for (int s = 0; s < kept.length; s++) {
+            copy(mask, row, kept[s], values[plan.states().get(s).previousGradient()]);
         }
     }
 
     private void copy(float[] mask, int row, float[] from, float[] into) {
         for (int r = 0; r < rows; r++) {
-            for (int i = mask[row + r] == 0f ? r : step.n; i < step.n; i += rows) {
+            for (int i = mask[row + r] == 0f ? r : size; i < size; i += rows) {
                 into[i] = from[i];
             }
         }
@@ -56,7 +57,7 @@ final class MaskedRows {
 
     private void clear(float[] mask, int row, float[] values) {
         for (int r = 0; r < rows; r++) {
-            for (int i = mask[row + r] == 0f ? r : step.n; i < step.n; i += rows) {
+            for (int i = mask[row + r] == 0f ? r : size; i < size; i += rows) {
                 values[i] = 0f;
             }
         }

@@ -1,40 +1,51 @@
 package org.recur4j.nn.recurrent;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.CellLayout;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.cpu.Transposition;
 
 /**
- * The parameters of a recurrent layer, or their gradients, packed for the {@link StateTile}s: columns in the order tile, gate,
- * unit. With one tile that is their own order, and they are used in place.
+ * The parameters of a cell, or their gradients, with the matrices packed for the {@link StateTile}s: columns in the order tile,
+ * block, unit. With one tile that is their own order, and they are used in place.
  */
 public final class PackedWeights {
-    private static final int BLOCK = 256; // columns of U transposed at a time
+    private static final int TRANSPOSED = 256; // columns of U transposed at a time
 
-    private final CpuFloats[] memory = {new CpuFloats(), new CpuFloats(), new CpuFloats()};
-    private final long[] original = new long[3];
-    private final long[] packed = new long[3];
-    private final int[] heights = {0, 0, 1};
+    private final CellLayout layout;
+    private final CpuFloats[] memory = {new CpuFloats(), new CpuFloats()};
+    private final long[] original = new long[2];
+    private final long[] packed = new long[2];
+    private final int[] heights = new int[2];
+    private final int[] blocks = new int[2];
     private final CpuFloats transposedMemory = new CpuFloats();
+    private final CpuFloats scalarMemory = new CpuFloats();
+    private Weights weights;
     private long transposed;
+    private long scalars;
     private int hidden;
-    private int gates;
-    private long candidateBias;
+
+    public PackedWeights(CellLayout layout) {
+        this.layout = layout;
+        blocks[0] = layout.of(CellLayout.INPUT).size();
+        blocks[1] = layout.of(CellLayout.RECURRENT).size();
+    }
 
     /** Binds to these parameters; makes room to pack them if the tiles divide the hidden units. */
     public void reserve(Weights weights, boolean divided) {
-        INDArray[] arrays = {weights.input(), weights.recurrent(), weights.bias()};
-        heights[0] = Math.toIntExact(weights.input().size(0));
-        heights[1] = Math.toIntExact(weights.recurrent().size(0));
-        hidden = heights[1];
-        gates = Math.toIntExact(weights.bias().length()) / hidden;
-        for (int i = 0; i < arrays.length; i++) {
+        this.weights = weights;
+        INDArray[] arrays = {weights.input(), weights.recurrent()};
+        hidden = Math.toIntExact(weights.input().size(1)) / blocks[0];
+        for (int i = 0; i < arrays.length && arrays[i] != null; i++) {
+            heights[i] = Math.toIntExact(arrays[i].size(0));
             original[i] = CpuFloats.address(arrays[i], 'f');
             packed[i] = divided ? memory[i].reserve(arrays[i].length()) : original[i];
         }
-        candidateBias = weights.candidateBias() == null ? 0 : CpuFloats.address(weights.candidateBias(), 'f');
+        scalars = scalarMemory.reserve((long) layout.of(CellLayout.SCALARS).size() * hidden);
     }
 
     /** Address of W [I,GH], column-major. */
@@ -42,39 +53,65 @@ public final class PackedWeights {
         return packed[0];
     }
 
-    /** Address of U [H,GH], column-major. */
+    /** Address of U [H,·H], column-major. */
     long recurrent() {
         return packed[1];
     }
 
-    /** Address of b [GH]. */
-    long bias() {
-        return packed[2];
+    /** Blocks of U. */
+    int recurrentBlocks() {
+        return blocks[1];
     }
 
-    /** Address of c_n [H], or 0. */
-    long candidateBias() {
-        return candidateBias;
+    /** Address of a vector of parameters [H]; of a number for each unit, where it is a scalar. */
+    long vector(CellLayout.Place place) {
+        return place.key().equals(CellLayout.SCALARS)
+                ? scalars + (long) place.index() * hidden * Float.BYTES
+                : CpuFloats.address(weights.get(place.key()), 'f') + (long) place.index() * hidden * Float.BYTES;
     }
 
-    /** Address of Uᵀ [GH,H], column-major, as {@link #transpose} has written it. */
+    /** Repeats each scalar for all units. */
+    void spreadScalars() {
+        INDArray values = weights.get(CellLayout.SCALARS);
+        for (int i = 0; values != null && i < values.length(); i++) {
+            float[] row = new float[hidden];
+            Arrays.fill(row, values.getFloat(i));
+            new Cursor().at(scalars, (long) i * hidden).put(row, 0, hidden);
+        }
+    }
+
+    /** Makes each scalar the sum over all units. */
+    void sumScalars() {
+        INDArray values = weights.get(CellLayout.SCALARS);
+        for (int i = 0; values != null && i < values.length(); i++) {
+            float[] row = new float[hidden];
+            new Cursor().at(scalars, (long) i * hidden).get(row, 0, hidden);
+            double sum = 0;
+            for (float value : row) {
+                sum += value;
+            }
+            values.putScalar(i, sum);
+        }
+    }
+
+    /** Address of Uᵀ [·H,H], column-major, as {@link #transpose} has written it. */
     long transposed() {
         return transposed;
     }
 
     /** Makes room for Uᵀ. */
     void reserveTransposed() {
-        transposed = transposedMemory.reserve((long) gates * hidden * hidden);
+        transposed = transposedMemory.reserve((long) blocks[1] * hidden * hidden);
     }
 
     /** Transposes a block of rows of U; to be called after all tiles are packed. */
     void transpose(int first, int rows) {
-        int columns = gates * hidden;
-        float[] block = new float[Math.min(BLOCK, columns) * rows];
+        int columns = blocks[1] * hidden;
+        float[] block = new float[Math.min(TRANSPOSED, columns) * rows];
         float[] result = new float[block.length];
         Cursor cursor = new Cursor();
-        for (int column = 0; column < columns; column += BLOCK) {
-            int width = Math.min(BLOCK, columns - column);
+        for (int column = 0; column < columns; column += TRANSPOSED) {
+            int width = Math.min(TRANSPOSED, columns - column);
             for (int k = 0; k < width; k++) {
                 cursor.at(recurrent(), (long) (column + k) * hidden + first).get(block, k * rows, rows);
             }
@@ -100,9 +137,10 @@ public final class PackedWeights {
         Cursor inOriginal = new Cursor();
         for (int i = 0; i < packed.length && packed[i] != original[i]; i++) {
             long length = (long) tile.units() * heights[i];
-            for (int gate = 0; gate < gates; gate++) {
-                inPacked.at(packed[i], ((long) gates * tile.firstUnit() + (long) gate * tile.units()) * heights[i]);
-                inOriginal.at(original[i], ((long) gate * hidden + tile.firstUnit()) * heights[i]);
+            for (int block = 0; block < blocks[i]; block++) {
+                inPacked.at(
+                        packed[i], ((long) blocks[i] * tile.firstUnit() + (long) block * tile.units()) * heights[i]);
+                inOriginal.at(original[i], ((long) block * hidden + tile.firstUnit()) * heights[i]);
                 Pointer.memcpy(pack ? inPacked : inOriginal, pack ? inOriginal : inPacked, length * Float.BYTES);
             }
         }

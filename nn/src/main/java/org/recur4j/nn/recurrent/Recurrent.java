@@ -16,16 +16,20 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellLayout;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 
 /**
- * A recurrent layer for Deeplearning4j with a choice of cell: vanilla RNN, LSTM or GRU.
+ * A recurrent layer for Deeplearning4j with any cell: {@link Cells#RNN}, LSTM, GRU, or equations of one's own.
  *
  * <p>Input [B,I,T], output [B,H,T] (or [B,T,·] with the NWC format). It works in {@code MultiLayerNetwork}, {@code
  * ComputationGraph}, {@code Bidirectional} and {@code LastTimeStep}, with {@code rnnTimeStep} and truncated
@@ -40,20 +44,14 @@ import org.recur4j.nn.layer.MemoryEstimate;
  * layer follows. Where the state is carried on, in {@code rnnTimeStep} and truncated back-propagation, there is no exception,
  * and the carried state is the one after the last unmasked step. The mask is passed on as DL4J's layers do.
  *
- * <p>The carried state, of {@code rnnGetPreviousState}, {@code rnnGetTBPTTState} and their setters, has the keys {@link #STATE_H}
- * [B,H] and, for the LSTM, {@link #STATE_C} [B,H].
+ * <p>The carried state, of {@code rnnGetPreviousState}, {@code rnnGetTBPTTState} and their setters, has the names of the cell's
+ * states as keys: h [B,H] and, for the LSTM, c [B,H].
  *
  * <pre>{@code
- * new Recurrent.Builder().cell(CellType.GRU).nIn(65).nOut(256).build()
+ * new Recurrent.Builder().cell(Cells.GRU).nIn(65).nOut(256).build()
  * }</pre>
  */
 public final class Recurrent extends BaseRecurrentLayer {
-    /** Key of the carried state h [B,H]. */
-    public static final String STATE_H = "h";
-
-    /** Key of the carried memory c [B,H] of the LSTM. */
-    public static final String STATE_C = "c";
-
     private static final long serialVersionUID = 1L;
 
     @JsonUnwrapped
@@ -71,22 +69,26 @@ public final class Recurrent extends BaseRecurrentLayer {
      * Its own settings.
      *
      * @param cell the cell that is unrolled
-     * @param relu whether the vanilla cell uses ReLU in place of tanh
-     * @param identityInit whether the recurrent weights of the vanilla cell are initialised to the identity matrix
-     * @param forgetGateBias initial value of the LSTM's forget-gate bias
      * @param learnedInitialState whether the initial state is learned; otherwise it is zero
      * @param direction the direction it reads in
      * @param inputGradient whether the gradient with respect to the input is computed
      */
-    public record Settings(
-            CellType cell,
-            boolean relu,
-            boolean identityInit,
-            double forgetGateBias,
-            boolean learnedInitialState,
-            Direction direction,
-            boolean inputGradient)
-            implements Serializable {}
+    public record Settings(Cell cell, boolean learnedInitialState, Direction direction, boolean inputGradient)
+            implements Serializable {
+        /** Reads those of a saved layer; earlier versions named the cell and gave its variants beside it. */
+        @JsonCreator
+        static Settings of(
+                @JsonProperty("cell") String cell,
+                @JsonProperty("relu") boolean relu,
+                @JsonProperty("identityInit") boolean identityInit,
+                @JsonProperty("forgetGateBias") Double forgetGateBias,
+                @JsonProperty("learnedInitialState") boolean learnedInitialState,
+                @JsonProperty("direction") Direction direction,
+                @JsonProperty("inputGradient") boolean inputGradient) {
+            return new Settings(
+                    Cells.saved(cell, relu, identityInit, forgetGateBias), learnedInitialState, direction, inputGradient);
+        }
+    }
 
     /** Its own settings. */
     public Settings settings() {
@@ -96,8 +98,8 @@ public final class Recurrent extends BaseRecurrentLayer {
     @Override
     protected void initializeConstraints(org.deeplearning4j.nn.conf.layers.Layer.Builder<?> builder) {
         super.initializeConstraints(builder);
-        constrain(((Builder) builder).getInputWeightConstraints(), RecurrentParams.INPUT);
-        constrain(((Builder) builder).getRecurrentConstraints(), RecurrentParams.RECURRENT);
+        constrain(((Builder) builder).getInputWeightConstraints(), CellLayout.INPUT);
+        constrain(((Builder) builder).getRecurrentConstraints(), CellLayout.RECURRENT);
     }
 
     private void constrain(List<LayerConstraint> added, String key) {
@@ -145,7 +147,7 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long perStep = (settings.cell().cell(settings.relu()).gates() + 2) * getNOut(); // gates, h and c
+        long perStep = (long) (settings.cell().program().sums() + settings.cell().states().size()) * getNOut();
         return MemoryEstimate.of(
                 this,
                 inputType,
@@ -173,38 +175,14 @@ public final class Recurrent extends BaseRecurrentLayer {
     /** Builds a {@link Recurrent}. */
     @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
     public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
-        private CellType cell;
-        private boolean relu;
-        private boolean identityInit;
-        private double forgetGateBias = 1;
+        private Cell cell;
         private boolean learnedInitialState;
         private Direction direction = Direction.FORWARD;
         private boolean inputGradient = true;
 
-        /** The cell to unroll; must be given. */
-        public Builder cell(CellType cell) {
+        /** The cell to unroll; must be given. Its functions are part of its equations: the network's activation does not apply. */
+        public Builder cell(Cell cell) {
             this.cell = cell;
-            return this;
-        }
-
-        /**
-         * ReLU instead of tanh, for the vanilla cell only; the same as {@code activation(Activation.RELU)}. Default: false.
-         * The network's default activation does not apply: a cell's functions are part of its equations.
-         */
-        public Builder relu(boolean relu) {
-            this.relu = relu;
-            return this;
-        }
-
-        /** Initialises U to the identity matrix (Le et al. 2015, arXiv:1504.00941); vanilla cell only. Default: false. */
-        public Builder identityInit(boolean identityInit) {
-            this.identityInit = identityInit;
-            return this;
-        }
-
-        /** Initial value of the forget-gate bias (Jozefowicz et al. 2015, section 5); LSTM only. Default: 1. */
-        public Builder forgetGateBias(double forgetGateBias) {
-            this.forgetGateBias = forgetGateBias;
             return this;
         }
 
@@ -234,16 +212,9 @@ public final class Recurrent extends BaseRecurrentLayer {
 
         @Override
         public Recurrent build() {
-            Objects.requireNonNull(cell, "Recurrent needs a cell: call cell(CellType)");
-            if (cell != CellType.RNN && (relu || identityInit)) {
-                throw new IllegalArgumentException("relu and identityInit are for the vanilla cell, not " + cell);
-            }
-            relu = relu || (cell == CellType.RNN && new ActivationReLU().equals(getActivationFn()));
-            new LayerOptions("Recurrent", this).activation(relu ? new ActivationReLU() : new ActivationTanH());
-            return new Recurrent(
-                    this,
-                    new Settings(
-                            cell, relu, identityInit, forgetGateBias, learnedInitialState, direction, inputGradient));
+            Objects.requireNonNull(cell, "Recurrent needs a cell: call cell(Cells.GRU), say");
+            new LayerOptions("Recurrent", this).activation(new ActivationTanH());
+            return new Recurrent(this, new Settings(cell, learnedInitialState, direction, inputGradient));
         }
     }
 }

@@ -19,6 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 
 /**
  * The implementation of a {@link Recurrent}: converts layouts, and leaves the computation to {@link Unrolls}.
@@ -130,9 +131,9 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
         State last = unrolls.forward(weights(training, workspaces), sequence, masks(carry != null), initial, output)
                 .get(0);
         if (carry != null) {
-            carry.put(Recurrent.STATE_H, last.h());
-            if (last.c() != null) {
-                carry.put(Recurrent.STATE_C, last.c());
+            List<String> names = layerConf().settings().cell().states();
+            for (int s = 0; s < names.size(); s++) {
+                carry.put(names.get(s), last.arrays().get(s));
             }
         }
         return permuteIfNWC(Layout.batchMajor(output));
@@ -167,14 +168,14 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
 
     /**
      * The mask of each direction [T,B], or null. The padding at the end stays masked where the state is carried on, so that it
-     * is the one after the last unmasked step, and in the vanilla cell, because DL4J's {@code SimpleRnn} masks it and its
+     * is the one after the last unmasked step, and in cells without gates, such as the vanilla cell, because DL4J's {@code SimpleRnn} masks it and its
      * {@code LSTM} does not.
      */
     @SuppressWarnings("try") // a workspace scope is only entered and left
     private List<INDArray> masks(boolean carriedOn) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             StepMask mask = StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
-            boolean whole = carriedOn || layerConf().settings().cell() == CellType.RNN;
+            boolean whole = carriedOn || layerConf().settings().cell().program().gates() == 1;
             List<INDArray> masks = new ArrayList<>();
             for (int d = 0; d < prefixes.size(); d++) {
                 boolean reversed = layerConf().settings().direction().isReversed(d);

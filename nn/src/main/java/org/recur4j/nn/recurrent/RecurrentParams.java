@@ -1,6 +1,7 @@
 package org.recur4j.nn.recurrent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,17 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.layer.ParameterViews;
 
 /**
  * Names, shapes and initial values of a {@link Recurrent}'s parameters, in the order in which they are stored.
  *
  * <pre>{@code
- * W  [I,GH]  input weights
- * RW [H,GH]  recurrent weights
- * b  [GH]    bias
- * cb [H]     candidate bias, GRU only
- * h0 [H]     learned initial state, where configured
- * c0 [H]     learned initial memory, where configured, LSTM only
+ * W, RW, b, …  those of the cell: see CellLayout
+ * h0 [H]       learned initial value of each state, where configured: h0, c0, …
  * }</pre>
  *
  * A bidirectional layer has those of the forward direction, then those of the backward direction, with the prefixes of DL4J's
@@ -33,12 +30,10 @@ import org.recur4j.nn.layer.ParameterViews;
  * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
  */
 public final class RecurrentParams implements ParamInitializer {
-    public static final String INPUT = "W";
-    public static final String RECURRENT = "RW";
-    public static final String BIAS = "b";
-    public static final String CANDIDATE_BIAS = "cb";
-    public static final String INITIAL_H = "h0";
-    public static final String INITIAL_C = "c0";
+    /** Name of the learned initial value of a state. */
+    public static String initialState(String state) {
+        return state + "0";
+    }
 
     /** Prefix of the parameters' names, for each direction. */
     static List<String> prefixes(Direction direction) {
@@ -52,18 +47,16 @@ public final class RecurrentParams implements ParamInitializer {
         return prefixes(direction).stream().map(prefix -> prefix + key);
     }
 
-    /** The matrices of a table of parameters or gradients. */
-    public static Weights weights(Map<String, INDArray> table) {
-        return weights(table, "");
+    /** The parameters of a cell in a table of parameters or gradients. */
+    public static Weights weights(Cell cell, Map<String, INDArray> table) {
+        return weights(cell, table, "");
     }
 
-    /** The matrices of the direction with this prefix. */
-    public static Weights weights(Map<String, INDArray> table, String prefix) {
-        return new Weights(
-                table.get(prefix + INPUT),
-                table.get(prefix + RECURRENT),
-                table.get(prefix + BIAS),
-                table.get(prefix + CANDIDATE_BIAS));
+    /** Those of the direction with this prefix. */
+    static Weights weights(Cell cell, Map<String, INDArray> table, String prefix) {
+        Map<String, INDArray> arrays = new HashMap<>();
+        cell.program().layout().keys().forEach(key -> arrays.put(key, table.get(prefix + key)));
+        return new Weights(arrays);
     }
 
     @Override
@@ -84,7 +77,7 @@ public final class RecurrentParams implements ParamInitializer {
     @Override
     public List<String> weightKeys(Layer layer) {
         return prefixes(((Recurrent) layer).settings().direction()).stream()
-                .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
+                .flatMap(prefix -> cell(layer).program().layout().matrices().map(key -> prefix + key))
                 .toList();
     }
 
@@ -121,42 +114,29 @@ public final class RecurrentParams implements ParamInitializer {
         return ParameterViews.of(shapes((Recurrent) conf.getLayer()), gradientView);
     }
 
+    private static Cell cell(Layer layer) {
+        return ((Recurrent) layer).settings().cell();
+    }
+
     private static void initialise(Recurrent layer, Map<String, INDArray> table) {
         IWeightInit recurrentInit =
                 layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
-        if (layer.settings().identityInit()) {
-            recurrentInit = new WeightInitIdentity();
-        }
         table.values().forEach(values -> values.assign(0));
         for (String prefix : prefixes(layer.settings().direction())) {
-            Weights weights = weights(table, prefix);
-            InitialWeights.blocks(layer.getWeightInitFn(), layer.getNIn(), layer.getNOut(), weights.input());
-            InitialWeights.blocks(recurrentInit, layer.getNOut(), layer.getNOut(), weights.recurrent());
-            weights.bias().assign(layer.getBiasInit());
-            if (layer.settings().cell() == CellType.LSTM) {
-                InitialWeights.forgetGate(
-                        weights.bias(), layer.getNOut(), layer.settings().forgetGateBias());
-            }
+            Cell cell = layer.settings().cell();
+            new InitialWeights(layer.getWeightInitFn(), recurrentInit, layer.getBiasInit())
+                    .draw(cell, weights(cell, table, prefix), layer.getNIn());
         }
     }
 
     private static Map<String, long[]> shapes(Recurrent layer) {
-        Cell cell = layer.settings().cell().cell(layer.settings().relu());
+        Cell cell = layer.settings().cell();
         long h = layer.getNOut();
-        long columns = cell.gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
         for (String prefix : prefixes(layer.settings().direction())) {
-            shapes.put(prefix + INPUT, new long[] {layer.getNIn(), columns});
-            shapes.put(prefix + RECURRENT, new long[] {h, columns});
-            shapes.put(prefix + BIAS, new long[] {columns});
-            if (cell.hasCandidateBias()) {
-                shapes.put(prefix + CANDIDATE_BIAS, new long[] {h});
-            }
+            cell.program().layout().shapes(layer.getNIn(), h).forEach((key, shape) -> shapes.put(prefix + key, shape));
             if (layer.settings().learnedInitialState()) {
-                shapes.put(prefix + INITIAL_H, new long[] {h});
-                if (cell.hasMemory()) {
-                    shapes.put(prefix + INITIAL_C, new long[] {h});
-                }
+                cell.states().forEach(state -> shapes.put(prefix + initialState(state), new long[] {h}));
             }
         }
         return shapes;

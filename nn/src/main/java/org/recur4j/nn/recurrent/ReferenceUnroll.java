@@ -10,9 +10,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.ReferenceCell;
+import org.recur4j.nn.cell.ReferenceGradients;
 import org.recur4j.nn.cell.State;
-import org.recur4j.nn.cell.Step;
-import org.recur4j.nn.cell.StepGradient;
+import org.recur4j.nn.cell.Weights;
 
 /**
  * {@link Unroll} in ND4J operations: the reference implementation, for every backend and floating-point type. x W + b is one
@@ -20,10 +21,10 @@ import org.recur4j.nn.cell.StepGradient;
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 public final class ReferenceUnroll implements Unroll {
-    private final Cell cell;
+    private final ReferenceCell cell;
     private final boolean reversed;
     private final StepHook hook;
-    private final List<Step> steps = new ArrayList<>(); // in the order computed
+    private final List<ReferenceCell.Step> steps = new ArrayList<>(); // in the order computed
     private final List<State> states = new ArrayList<>(); // the initial one, then that after each step
     private INDArray mask; // [T,B]
 
@@ -32,7 +33,7 @@ public final class ReferenceUnroll implements Unroll {
     }
 
     public ReferenceUnroll(Cell cell, boolean reversed, StepHook hook) {
-        this.cell = cell;
+        this.cell = new ReferenceCell(cell);
         this.reversed = reversed;
         this.hook = hook;
     }
@@ -62,8 +63,9 @@ public final class ReferenceUnroll implements Unroll {
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
-            INDArray projected = Layout.rows(input).mmul(weights.input()).addiRowVector(weights.bias()); // [TB,GH]
-            INDArray recurrentBias = recurrentBias(weights);
+            long batch = input.size(1);
+            INDArray rows = Layout.rows(input); // [TB,I]
+            INDArray projected = cell.project(weights, rows); // [TB,GH]
             this.mask = mask;
             steps.clear();
             states.clear();
@@ -71,21 +73,15 @@ public final class ReferenceUnroll implements Unroll {
             for (int nth = 0; nth < time; nth++) {
                 int t = reversed ? (int) time - 1 - nth : nth;
                 State previous = states.get(nth);
-                INDArray recurrent = previous.h().mmul(weights.recurrent()); // [B,GH]
-                if (recurrentBias != null) {
-                    recurrent.addiRowVector(recurrentBias);
-                }
-                INDArray cellInput = hook.input(t, block(projected, t, input.size(1)));
-                Step step = cell.forward(cellInput, recurrent, previous);
-                State next = mask == null ? step.state() : blend(step.state(), previous, column(t));
+                INDArray cellInput = projected == null ? null : hook.input(t, block(projected, t, batch));
+                ReferenceCell.Step step = cell.forward(weights, block(rows, t, batch), cellInput, previous);
+                State next = mask == null ? step.next() : blend(step.next(), previous, column(t));
                 steps.add(step);
                 states.add(next);
                 INDArray stepOutput = hook.output(t, next.h());
                 output.step(t).assign(mask == null ? stepOutput : stepOutput.mulColumnVector(column(t)));
             }
-            State last = states.get(states.size() - 1);
-            return new State(
-                    last.h().dup('c'), last.c() == null ? null : last.c().dup('c'));
+            return states.get(states.size() - 1).map(state -> state.dup('c'));
         }
     }
 
@@ -94,76 +90,38 @@ public final class ReferenceUnroll implements Unroll {
             Weights weights, INDArray input, ColumnSlice outputGradient, Weights gradients, INDArray inputGradient) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long batch = input.size(1);
-            long columns = weights.bias().length();
-            long rows = input.size(0) * batch;
-            INDArray da = Nd4j.create(input.dataType(), new long[] {rows, columns}, 'c'); // [TB,GH]
-            INDArray dr = cell.hasCandidateBias() ? Nd4j.create(input.dataType(), new long[] {rows, columns}, 'c') : da;
-            INDArray previousH = Nd4j.create(
-                    input.dataType(), new long[] {rows, weights.recurrent().size(0)}, 'c');
-            State gradient = zerosLike(states.get(0));
+            INDArray rows = Layout.rows(input);
+            State gradient = states.get(0).map(INDArray::like);
+            ReferenceGradients sums =
+                    new ReferenceGradients(cell, rows, batch, gradient.h().size(1));
             for (int nth = steps.size() - 1; nth >= 0; nth--) {
                 int t = reversed ? steps.size() - 1 - nth : nth;
                 INDArray dh = hook.outputGradient(t, outputGradient.step(t));
-                gradient = stepBackward(weights, nth, t, gradient, dh, da, dr);
-                hook.inputGradient(t, block(da, t, batch));
-                block(previousH, t, batch).assign(states.get(nth).h());
+                State after = gradient;
+                State masked = added(after, dh, t);
+                ReferenceCell.StepGradient step = cell.backward(weights, steps.get(nth), block(rows, t, batch), masked);
+                hook.inputGradient(t, sums.add(t, steps.get(nth), step));
+                gradient = passed(step.previous(), after, t);
             }
-            gradients.input().assign(Layout.rows(input).transpose().mmul(da)); // xᵀ da
-            gradients.recurrent().assign(previousH.transpose().mmul(dr)); // h'ᵀ dr
-            gradients.bias().assign(da.sum(0));
-            if (cell.hasCandidateBias()) {
-                long h = gradients.candidateBias().length();
-                gradients
-                        .candidateBias()
-                        .assign(dr.get(all(), interval(columns - h, columns)).sum(0));
-            }
+            sums.writeParameters(gradients);
             if (inputGradient != null) {
-                Layout.rows(inputGradient).assign(da.mmul(weights.input().transpose()));
+                sums.writeInput(weights, Layout.rows(inputGradient));
             }
             return gradient;
         }
     }
 
-    /** Backward pass of the nth step computed, step t: writes its da and dr; returns the gradient with respect to the state before it. */
-    private State stepBackward(
-            Weights weights, int nth, int t, State after, INDArray outputGradient, INDArray da, INDArray dr) {
-        State previous = states.get(nth);
-        State gradient = after;
-        if (mask == null) {
-            gradient = new State(after.h().add(outputGradient), after.c());
-        } else {
-            INDArray dh = after.h().add(outputGradient).muliColumnVector(column(t));
-            gradient = new State(dh, after.c() == null ? null : after.c().mulColumnVector(column(t)));
-        }
-        StepGradient step = cell.backward(steps.get(nth), previous, gradient);
-        long batch = outputGradient.size(0);
-        block(da, t, batch).assign(step.input());
-        if (dr != da) {
-            block(dr, t, batch).assign(step.recurrent());
-        }
-        INDArray dh = step.recurrent()
-                .mmul(weights.recurrent().transpose())
-                .addi(step.previous().h());
-        INDArray dc = step.previous().c();
-        if (mask != null) { // a masked step passes the gradient on unchanged
-            INDArray masked = column(t).rsub(1);
-            dh.addi(after.h().mulColumnVector(masked));
-            if (dc != null) {
-                dc.addi(after.c().mulColumnVector(masked));
-            }
-        }
-        return new State(dh, dc);
+    /** The gradient with respect to the states after step t, with that of its output; zero where masked. */
+    private State added(State after, INDArray outputGradient, int t) {
+        List<INDArray> arrays = new ArrayList<>(after.arrays());
+        arrays.set(0, after.h().add(outputGradient));
+        State sum = new State(arrays);
+        return mask == null ? sum : sum.map(array -> array.mulColumnVector(column(t)));
     }
 
-    /** The candidate's bias as the last columns of a row that is zero elsewhere [GH]; null for cells without one. */
-    private static INDArray recurrentBias(Weights weights) {
-        if (weights.candidateBias() == null) {
-            return null;
-        }
-        long columns = weights.bias().length();
-        INDArray row = Nd4j.create(weights.bias().dataType(), columns);
-        row.get(interval(columns - weights.candidateBias().length(), columns)).assign(weights.candidateBias());
-        return row;
+    /** The gradient with respect to the states before step t: a masked step passes that of the states after it on unchanged. */
+    private State passed(State before, State after, int t) {
+        return mask == null ? before : blend(before, after, column(t));
     }
 
     private INDArray column(int t) {
@@ -172,15 +130,12 @@ public final class ReferenceUnroll implements Unroll {
 
     /** m ∘ after + (1 - m) ∘ before [B,H], for a mask column m [B,1]. */
     private static State blend(State after, State before, INDArray m) {
-        INDArray h = after.h().mulColumnVector(m).addi(before.h().mulColumnVector(m.rsub(1)));
-        INDArray c = after.c() == null
-                ? null
-                : after.c().mulColumnVector(m).addi(before.c().mulColumnVector(m.rsub(1)));
-        return new State(h, c);
-    }
-
-    private static State zerosLike(State state) {
-        return new State(state.h().like(), state.c() == null ? null : state.c().like());
+        List<INDArray> arrays = new ArrayList<>();
+        for (int s = 0; s < after.arrays().size(); s++) {
+            INDArray kept = before.arrays().get(s).mulColumnVector(m.rsub(1));
+            arrays.add(after.arrays().get(s).mulColumnVector(m).addi(kept));
+        }
+        return new State(arrays);
     }
 
     /** View of the rows of step t in a matrix [TB,N]. */

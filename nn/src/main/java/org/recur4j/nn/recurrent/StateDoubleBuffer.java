@@ -5,8 +5,8 @@ import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
 /**
- * What workers with different hidden units of the same rows exchange in every step: the new state h, or the gradient with
- * respect to h U. Stored unit-major, [N,B], tile after tile, and double-buffered: a worker may write one step while another
+ * What workers with different hidden units of the same rows exchange in every step: the new state h, or the gradients of
+ * the sums that have a product with h. Stored unit-major, [N,B], tile after tile, and double-buffered: a worker may write one step while another
  * still reads the one before.
  */
 public final class StateDoubleBuffer {

@@ -1,33 +1,37 @@
 package org.recur4j.nn.recurrent;
 
 /**
- * What a {@link CpuUnroll} keeps of the forward pass for the backward pass: addresses of row-major float matrices. All but h
- * are tiled ({@link StateTile}). The values of one step are stored unit-major in the gates, until their gradients replace
- * them, in the candidate likewise, and in c.
+ * What a {@link CpuUnroll} keeps of the forward pass for the backward pass: addresses of row-major float matrices. All but h and
+ * the vectors are tiled ({@link StateTile}). Gates and extras hold saved values of a step unit-major, until the gradients of the
+ * sums replace them.
  *
- * @param gates activated gates, then the gradients of their pre-activations [TB,GH]
- * @param candidate recurrent part of the GRU's candidate, then its gradient [TB,H]; 0 for other cells
+ * @param gates saved values, then the gradients of the sums with a product with x [TB,GH]
+ * @param extras more of both: E blocks [TB,EH]
  * @param h states: the initial one and that of each step [(T+1)B,H]
- * @param c memories, likewise [(T+1)B,H]; 0 for cells without one
+ * @param memories the other states, likewise [(T+1)B,H] each
+ * @param vectors what matrices multiply besides x and h [TB,H] each
  * @param buffer what the workers exchange in each step
  * @param time T
  * @param batch B
  * @param inputs I
  * @param hidden H
  * @param gateCount G
+ * @param extraCount E
  * @param reversed whether the last step is computed first
  */
 public record Tape(
         long gates,
-        long candidate,
+        long extras,
         long h,
-        long c,
+        long[] memories,
+        long[] vectors,
         StateDoubleBuffer buffer,
         int time,
         int batch,
         int inputs,
         int hidden,
         int gateCount,
+        int extraCount,
         boolean reversed) {
     /** TB. */
     int rows() {
@@ -44,12 +48,12 @@ public record Tape(
         return reversed ? time - 1 - nth : nth;
     }
 
-    /** First row of h and c before step t. */
+    /** First row of the states before step t. */
     int before(int t) {
         return (reversed ? t + 1 : t) * batch;
     }
 
-    /** First row of h and c after step t. */
+    /** First row of the states after step t. */
     int after(int t) {
         return (reversed ? t : t + 1) * batch;
     }

@@ -2,7 +2,9 @@ package org.recur4j.nn.recurrent;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /**
@@ -46,9 +48,9 @@ public interface Unroll {
      * @param reversed whether it starts at the last step
      * @param concurrentJobs how many unrolls run at the same time and share the threads
      */
-    static Unroll of(CellType type, boolean relu, boolean reversed, int concurrentJobs, DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType)
-                ? new CpuUnroll(type.cell(relu), type.cpuCell(relu), reversed, concurrentJobs)
-                : new ReferenceUnroll(type.cell(relu), reversed);
+    static Unroll of(Cell cell, boolean reversed, int concurrentJobs, DataType dataType) {
+        return CpuFloats.isCpuFloat(dataType) && cell.program().usesInputInProductsOnly()
+                ? new CpuUnroll(cell, reversed, concurrentJobs)
+                : new ReferenceUnroll(cell, reversed);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.parallel.WorkSplit;
@@ -26,8 +27,7 @@ final class Unrolls {
         Direction direction = settings.settings().direction();
         int count = direction.count();
         for (int d = 0; d < count; d++) {
-            directions.add(Unroll.of(
-                    settings.settings().cell(), settings.settings().relu(), direction.isReversed(d), count, dataType));
+            directions.add(Unroll.of(settings.settings().cell(), direction.isReversed(d), count, dataType));
         }
         concurrent = count > 1 && CpuFloats.isCpuFloat(dataType);
     }

@@ -9,11 +9,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.recurrent.RecurrentParams;
-import org.recur4j.nn.recurrent.Weights;
 import org.recur4j.nn.token.TokenSoftmax;
 
 /**

@@ -1,0 +1,111 @@
+package org.recur4j.nn.cell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How the parameters of a cell are stored: those of a kind side by side, in one matrix or row.
+ *
+ * <pre>{@code
+ * W  [I,·H]  matrices that multiply the input      RI [H,·I]  from the states' size to the input's
+ * RW [H,·H]  from and to the states' size          II [I,·I]  from and to the input's
+ * b  [·H]    vectors added to products with x      bI [·I]    vectors of the input's size
+ * cb [·H]    other vectors                         s  [·]     scalars
+ * }</pre>
+ */
+public final class CellLayout {
+    public static final String INPUT = "W";
+    public static final String RECURRENT = "RW";
+    public static final String BIAS = "b";
+    public static final String VECTORS = "cb";
+    public static final String SCALARS = "s";
+    private static final List<String> KEYS = List.of(INPUT, RECURRENT, BIAS, VECTORS, "RI", "II", "bI", SCALARS);
+
+    private final Map<String, List<Parameter>> groups = new LinkedHashMap<>();
+
+    /**
+     * A block of one of the matrices or rows.
+     *
+     * @param key of the matrix or row
+     * @param index of the block, from 0
+     */
+    public record Place(String key, int index) {}
+
+    /**
+     * Arranges parameters.
+     *
+     * @param sums in the order of their gates: those with a product with x first
+     * @param vectors that matrices multiply, in the order of their use
+     */
+    CellLayout(List<Parameter> parameters, List<Sum> sums, List<Node> vectors) {
+        KEYS.forEach(key -> groups.put(key, new ArrayList<>()));
+        Comparator<Product> byVector = Comparator.comparingInt(product -> vectors.indexOf(product.vector()));
+        sums.stream()
+                .flatMap(sum -> sum.products().stream())
+                .sorted(byVector)
+                .map(Product::matrix)
+                .forEach(this::put);
+        sums.stream().filter(sum -> sum.bias() != null).forEach(sum -> {
+            String key = sum.bias().kind() == Parameter.Kind.SCALAR
+                    ? SCALARS
+                    : sum.bias().size() == Size.INPUT ? "bI" : sum.hasInput() ? BIAS : VECTORS;
+            groups.get(key).add(sum.bias());
+        });
+        groups.values().removeIf(List::isEmpty);
+        if (groups.values().stream().mapToInt(List::size).sum() != parameters.size()) {
+            throw new IllegalStateException("parameters without a place: " + groups + " of " + parameters);
+        }
+    }
+
+    private void put(Parameter matrix) {
+        String key = matrix.from() == Size.INPUT
+                ? matrix.size() == Size.INPUT ? "II" : INPUT
+                : matrix.size() == Size.INPUT ? "RI" : RECURRENT;
+        groups.get(key).add(matrix);
+    }
+
+    /** Parameters of a matrix or row, in the order of its blocks; empty if the cell has none there. */
+    public List<Parameter> of(String key) {
+        return groups.getOrDefault(key, List.of());
+    }
+
+    /** Where a parameter is. */
+    public Place place(Parameter parameter) {
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().contains(parameter))
+                .map(group -> new Place(group.getKey(), group.getValue().indexOf(parameter)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Shapes by key, in the order in which they are stored. */
+    public Map<String, long[]> shapes(long inputs, long hidden) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        groups.forEach((key, parameters) -> {
+            Parameter first = parameters.get(0);
+            long width = first.kind() == Parameter.Kind.SCALAR ? 1 : first.size() == Size.INPUT ? inputs : hidden;
+            long columns = width * parameters.size();
+            shapes.put(
+                    key,
+                    first.kind() == Parameter.Kind.MATRIX
+                            ? new long[] {first.from() == Size.INPUT ? inputs : hidden, columns}
+                            : new long[] {columns});
+        });
+        return shapes;
+    }
+
+    /** Keys of the matrices and rows that the cell has, in the order in which they are stored. */
+    public Set<String> keys() {
+        return groups.keySet();
+    }
+
+    /** Keys of its matrices. */
+    public Stream<String> matrices() {
+        return groups.keySet().stream().filter(key -> groups.get(key).get(0).kind() == Parameter.Kind.MATRIX);
+    }
+}

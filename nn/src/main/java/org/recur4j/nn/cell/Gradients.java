@@ -1,0 +1,132 @@
+package org.recur4j.nn.cell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The backward pass of a cell, derived from its equations by reverse-mode differentiation (Griewank and Walther 2008,
+ * "Evaluating derivatives", section 3.2): the gradients with respect to its {@link Sum}s and to what is known before the step.
+ */
+final class Gradients {
+    private final Graph graph;
+    private final Map<Node, Node> gradients = new HashMap<>();
+    private final Map<Node, Back> backs = new LinkedHashMap<>();
+    private final List<Node> nodes;
+
+    /**
+     * The products of one vector, through which a gradient goes back to it.
+     *
+     * @param vector the input, a state or a computed value
+     * @param sums where the products are
+     */
+    record Back(Node vector, List<Node> sums) {}
+
+    Gradients(Equations equations) {
+        graph = equations.graph();
+        nodes = Equations.needed(equations.next());
+        for (Node node : nodes) {
+            if (node.op() == Op.SUM) {
+                node.sum()
+                        .products()
+                        .forEach(product -> backs.computeIfAbsent(
+                                        product.vector(), vector -> new Back(vector, new ArrayList<>()))
+                                .sums()
+                                .add(node));
+            }
+        }
+        for (String state : equations.states()) {
+            add(equations.values().get(state + "'"), graph.leaf(Op.SEED, state, Size.HIDDEN));
+        }
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            differentiate(nodes.get(i));
+        }
+    }
+
+    /** All nodes of the forward pass. */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The gradient with respect to a node; zero where nothing depends on it. That through products is part of it only for computed values. */
+    Node of(Node node) {
+        return gradients.getOrDefault(node, graph.constant(0));
+    }
+
+    /** The vectors that matrices multiply, in the order of the text. */
+    List<Back> backs() {
+        return List.copyOf(backs.values());
+    }
+
+    private void differentiate(Node node) {
+        Back back = backs.get(node);
+        if (back != null && node.op() != Op.INPUT && node.op() != Op.STATE) {
+            Node[] sums = back.sums().stream().map(this::of).toArray(Node[]::new);
+            add(node, graph.make(Op.BACK, back, node.size(), List.of(sums)));
+        }
+        Node g = gradients.get(node);
+        if (g == null || node.arguments().isEmpty()) {
+            return;
+        }
+        Node a = node.argument(0);
+        Node b = node.arguments().size() > 1 ? node.argument(1) : null;
+        switch (node.op()) {
+            case ADD -> add(a, b, g, g);
+            case SUBTRACT -> add(a, b, g, negative(g));
+            case MULTIPLY -> add(a, b, times(g, b), times(g, a));
+            case DIVIDE -> add(a, b, over(g, b), negative(over(times(g, node), b)));
+            case MIN -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, b, a)));
+            case MAX -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, a, b)));
+            case MEAN -> add(a, graph.of(Op.MEAN, g));
+            case POWER -> add(a, times(g, times(graph.constant(node.value()), graph.power(a, node.value() - 1))));
+            default -> add(a, times(g, slope(node, a)));
+        }
+    }
+
+    /** dy/da of a function y = f(a), from y where that is possible: then a need not be kept. */
+    private Node slope(Node y, Node a) {
+        Node one = graph.constant(1);
+        return switch (y.op()) {
+            case SIGMOID -> times(y, graph.of(Op.SUBTRACT, one, y));
+            case TANH -> graph.of(Op.SUBTRACT, one, times(y, y));
+            case RELU -> graph.of(Op.POSITIVE, y);
+            case SOFTSIGN -> graph.power(graph.of(Op.SUBTRACT, one, graph.of(Op.ABS, y)), 2);
+            case SOFTPLUS -> graph.of(Op.SIGMOID, a);
+            case EXP -> y;
+            case LOG -> over(one, a);
+            case SQRT -> over(graph.constant(0.5), y);
+            case ABS -> graph.of(Op.SUBTRACT, graph.of(Op.POSITIVE, a), graph.of(Op.POSITIVE, negative(a)));
+            default -> throw new IllegalStateException(y.op() + " has no slope");
+        };
+    }
+
+    private void select(Node a, Node b, Node g, Node first) {
+        add(a, b, times(g, first), times(g, graph.of(Op.SUBTRACT, graph.constant(1), first)));
+    }
+
+    private void add(Node a, Node b, Node toA, Node toB) {
+        add(a, toA);
+        add(b, toB);
+    }
+
+    private void add(Node node, Node gradient) {
+        if (node.op() != Op.CONSTANT) {
+            Node before = gradients.get(node);
+            gradients.put(node, before == null ? gradient : graph.of(Op.ADD, before, gradient));
+        }
+    }
+
+    private Node times(Node a, Node b) {
+        return graph.of(Op.MULTIPLY, a, b);
+    }
+
+    private Node over(Node a, Node b) {
+        return graph.of(Op.DIVIDE, a, b);
+    }
+
+    private Node negative(Node a) {
+        return graph.of(Op.SUBTRACT, graph.constant(0), a);
+    }
+}

@@ -1,0 +1,147 @@
+package org.recur4j.nn.cell;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+import org.recur4j.nn.cpu.Activations;
+
+/** Writes the bytecode of one {@link Loop}: {@code for (; i < to; i++) target[i] = value;} */
+final class LoopWriter {
+    private static final String ACTIVATIONS = Type.getInternalName(Activations.class);
+    private static final String MATH = "java/lang/Math";
+    private static final int ARRAYS = 0;
+    private static final int INDEX = 1;
+    private static final int END = 2;
+
+    private final MethodVisitor method;
+    private final Loop loop;
+    private final Map<Node, Integer> inputs = new LinkedHashMap<>(); // local variables of the arrays read
+    private final Map<Node, Integer> shared = new HashMap<>(); // local variables of values used more than once
+    private final Map<Node, Integer> uses = new HashMap<>();
+    private final List<Node> order = new ArrayList<>();
+    private int locals = END + 1;
+
+    LoopWriter(MethodVisitor method, Loop loop) {
+        this.method = method;
+        this.loop = loop;
+    }
+
+    void write() {
+        loop.stores().forEach(store -> visit(store.value()));
+        int[] targets =
+                loop.stores().stream().mapToInt(store -> array(store.target())).toArray();
+        order.stream()
+                .filter(loop::reads)
+                .forEach(node -> inputs.put(node, array(loop.arrays().get(node))));
+        Label begin = new Label();
+        Label end = new Label();
+        method.visitLabel(begin);
+        method.visitVarInsn(ILOAD, INDEX);
+        method.visitVarInsn(ILOAD, END);
+        method.visitJumpInsn(IF_ICMPGE, end);
+        for (Node node : order) {
+            if (uses.get(node) > 1 && node.op() != Op.CONSTANT) {
+                compute(node);
+                method.visitVarInsn(FSTORE, locals);
+                shared.put(node, locals++);
+            }
+        }
+        store(targets);
+        method.visitIincInsn(INDEX, 1);
+        method.visitJumpInsn(GOTO, begin);
+        method.visitLabel(end);
+        method.visitInsn(RETURN);
+    }
+
+    /** Computes all values before it stores the first: an array that receives one may hold what another needs. */
+    private void store(int[] targets) {
+        int first = locals;
+        for (int i = 1; i < targets.length; i++) {
+            push(loop.stores().get(i).value());
+            method.visitVarInsn(FSTORE, locals++);
+        }
+        for (int i = 0; i < targets.length; i++) {
+            method.visitVarInsn(ALOAD, targets[i]);
+            method.visitVarInsn(ILOAD, INDEX);
+            if (i == 0) {
+                push(loop.stores().get(0).value());
+            } else {
+                method.visitVarInsn(FLOAD, first + i - 1);
+            }
+            method.visitInsn(FASTORE);
+        }
+    }
+
+    /** Loads an array into a local variable, and returns which. */
+    private int array(int index) {
+        method.visitVarInsn(ALOAD, ARRAYS);
+        method.visitLdcInsn(index);
+        method.visitInsn(AALOAD);
+        method.visitVarInsn(ASTORE, locals);
+        return locals++;
+    }
+
+    private void visit(Node node) {
+        if (uses.merge(node, 1, Integer::sum) == 1) {
+            if (!loop.reads(node)) {
+                node.arguments().forEach(this::visit);
+            }
+            order.add(node);
+        }
+    }
+
+    private void push(Node node) {
+        if (shared.containsKey(node)) {
+            method.visitVarInsn(FLOAD, shared.get(node));
+        } else {
+            compute(node);
+        }
+    }
+
+    private void compute(Node node) {
+        if (inputs.containsKey(node)) {
+            method.visitVarInsn(ALOAD, inputs.get(node));
+            method.visitVarInsn(ILOAD, INDEX);
+            method.visitInsn(FALOAD);
+            return;
+        }
+        if (node.op() == Op.CONSTANT) {
+            method.visitLdcInsn((float) node.value());
+            return;
+        }
+        if (node.op() == Op.POWER) {
+            power(node);
+            return;
+        }
+        node.arguments().forEach(this::push);
+        switch (node.op()) {
+            case ADD -> method.visitInsn(FADD);
+            case SUBTRACT -> method.visitInsn(FSUB);
+            case MULTIPLY -> method.visitInsn(FMUL);
+            case DIVIDE -> method.visitInsn(FDIV);
+            case ABS -> method.visitMethodInsn(INVOKESTATIC, MATH, "abs", "(F)F", false);
+            case MIN, MAX ->
+                method.visitMethodInsn(INVOKESTATIC, MATH, node.op().functionName(), "(FF)F", false);
+            default ->
+                method.visitMethodInsn(INVOKESTATIC, ACTIVATIONS, node.op().functionName(), "(F)F", false);
+        }
+    }
+
+    private void power(Node node) {
+        push(node.argument(0));
+        if (node.value() == 2) {
+            method.visitInsn(DUP);
+            method.visitInsn(FMUL);
+            return;
+        }
+        method.visitLdcInsn((float) node.value());
+        method.visitMethodInsn(INVOKESTATIC, ACTIVATIONS, "power", "(FF)F", false);
+    }
+}

@@ -1,0 +1,66 @@
+package org.recur4j.nn.cell;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
+
+/** Names with a meaning in the language of cells, and what a misspelt one was probably meant to be. */
+final class Names {
+    static final String LAYER_NORM = "layernorm";
+    static final String INPUT = "x";
+
+    /** Known elsewhere as functions, but without a derivative that could be learned from. */
+    private static final Set<String> WITHOUT_DERIVATIVE = Set.of("sign", "round", "floor", "ceil", "step", "argmax");
+
+    private static final List<String> FUNCTIONS = Stream.concat(
+                    Stream.of(LAYER_NORM),
+                    Arrays.stream(Op.values())
+                            .map(Op::functionName)
+                            .filter(name -> Op.function(name).isPresent()))
+            .toList();
+
+    private Names() {}
+
+    static boolean isFunction(String name) {
+        return FUNCTIONS.contains(name) || WITHOUT_DERIVATIVE.contains(name);
+    }
+
+    /** Whether a name that is no function looks like one. */
+    static boolean isMisspelt(String name) {
+        return name.length() > 2 && closest(name, FUNCTIONS).isPresent();
+    }
+
+    static void requireFunction(Token name) {
+        if (WITHOUT_DERIVATIVE.contains(name.text())) {
+            throw new CellSyntaxException(
+                    name.position(),
+                    name.text() + " cannot be differentiated: its slope is zero, so nothing is learned.");
+        }
+        if (!FUNCTIONS.contains(name.text())) {
+            throw new CellSyntaxException(
+                    name.position(),
+                    "there is no function " + name.text() + meant(name.text(), FUNCTIONS) + "; the functions are "
+                            + String.join(", ", FUNCTIONS) + ".");
+        }
+    }
+
+    /** What was probably meant, as a part of a sentence; empty if nothing is like it. */
+    static String meant(String name, Collection<String> known) {
+        return closest(name, known)
+                .map(close -> ", did you mean " + close + "?")
+                .orElse("");
+    }
+
+    private static Optional<String> closest(String name, Collection<String> known) {
+        int limit = name.length() > 3 ? 2 : 1;
+        return known.stream()
+                .filter(candidate ->
+                        !candidate.equals(name) && StringUtils.getLevenshteinDistance(name, candidate, limit) >= 0)
+                .min((a, b) ->
+                        StringUtils.getLevenshteinDistance(name, a) - StringUtils.getLevenshteinDistance(name, b));
+    }
+}

@@ -1,0 +1,62 @@
+package org.recur4j.nn.cell;
+
+import java.util.List;
+
+/**
+ * A value of a cell's graph: a vector [B,H] or [B,I] of one step. Equal values of a {@link Graph} are one node; a node's number is
+ * above those of its arguments.
+ */
+final class Node {
+    private final int number;
+    private final Op op;
+    private final Object detail;
+    private final Size size;
+    private final List<Node> arguments;
+
+    Node(int number, Op op, Object detail, Size size, List<Node> arguments) {
+        this.number = number;
+        this.op = op;
+        this.detail = detail;
+        this.size = size;
+        this.arguments = arguments;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Op op() {
+        return op;
+    }
+
+    /** What the operation needs besides its arguments; null for most. */
+    Object detail() {
+        return detail;
+    }
+
+    /** Null for a constant, which has any size. */
+    Size size() {
+        return size;
+    }
+
+    List<Node> arguments() {
+        return arguments;
+    }
+
+    Node argument(int index) {
+        return arguments.get(index);
+    }
+
+    /** Value of a constant, or exponent of a power. */
+    double value() {
+        return (Double) detail;
+    }
+
+    Sum sum() {
+        return (Sum) detail;
+    }
+
+    boolean is(double constant) {
+        return op == Op.CONSTANT && value() == constant;
+    }
+}

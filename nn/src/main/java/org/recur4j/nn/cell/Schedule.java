@@ -1,0 +1,144 @@
+package org.recur4j.nn.cell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The order in which values are computed: stages of loops over the elements, and between them what no such loop can do, products
+ * and means. A loop computes one value; what it needs besides is computed in it, or was stored by an earlier loop where it is
+ * costly or needed more than once.
+ */
+final class Schedule {
+    private static final int WORTH_STORING = 3; // operations
+
+    private final List<Node> nodes;
+    private final Predicate<Node> known;
+    private final Map<Node, Integer> uses;
+    private final Map<Node, Integer> levels = new HashMap<>();
+    private final Map<Node, Integer> operations = new HashMap<>(); // in a loop that needs the node
+    private final Map<Node, Integer> costs = new HashMap<>(); // costly ones among them
+    private final Set<Node> stored = new HashSet<>();
+    private final List<Stage> stages = new ArrayList<>();
+
+    /**
+     * A stage.
+     *
+     * @param before sums, gradients through products and means that are computed first
+     * @param stored a loop for each of these values
+     */
+    record Stage(List<Node> before, List<Node> stored) {}
+
+    /**
+     * Orders what is needed.
+     *
+     * @param roots values to be stored
+     * @param known whether a value is there before, and needs no arguments
+     */
+    Schedule(List<Node> roots, Predicate<Node> known) {
+        this.known = known;
+        nodes = needed(roots);
+        uses = Equations.uses(nodes);
+        stored.addAll(roots);
+        for (Node node : nodes) {
+            boolean ready = known.test(node) || node.op() == Op.CONSTANT;
+            levels.put(node, ready ? 0 : highest(node));
+            if (!ready && node.op().elementwise()) {
+                weigh(node);
+            } else if (!ready) {
+                stored.addAll(vectors(node));
+            }
+        }
+        for (Node node : nodes) {
+            place(node);
+        }
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    private List<Node> needed(List<Node> roots) {
+        Set<Node> reached = new HashSet<>();
+        List<Node> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            Node node = open.remove(open.size() - 1);
+            if (reached.add(node) && !known.test(node)) {
+                open.addAll(node.arguments());
+                open.addAll(vectors(node));
+            }
+        }
+        return Equations.needed(reached).stream().filter(reached::contains).toList();
+    }
+
+    /** The computed vectors that a value is made of by products or as a mean. */
+    static List<Node> vectors(Node node) {
+        return switch (node.op()) {
+            case SUM ->
+                node.sum().products().stream()
+                        .map(Product::vector)
+                        .filter(vector -> vector.op() != Op.INPUT && vector.op() != Op.STATE)
+                        .toList();
+            case MEAN, BACK -> node.arguments();
+            default -> List.of();
+        };
+    }
+
+    /** Index of the stage that computes a value. */
+    int level(Node node) {
+        return levels.get(node);
+    }
+
+    private int highest(Node node) {
+        List<Node> vectors = vectors(node);
+        int highest = -1;
+        for (Node argument : vectors.isEmpty() ? node.arguments() : vectors) {
+            highest = Math.max(highest, levels.get(argument));
+        }
+        return vectors.isEmpty() ? Math.max(0, highest) : highest + 1;
+    }
+
+    private void weigh(Node node) {
+        int count = 1;
+        int costly = node.op().costly() ? 1 : 0;
+        for (Node argument : node.arguments()) {
+            if (costly + inlined(costs, argument) > 1) {
+                stored.add(argument);
+            }
+            count += inlined(operations, argument);
+            costly += inlined(costs, argument);
+        }
+        operations.put(node, count);
+        costs.put(node, costly);
+        if (uses.getOrDefault(node, 0) > 1 && (costly > 0 || count >= WORTH_STORING)) {
+            stored.add(node);
+        }
+    }
+
+    private int inlined(Map<Node, Integer> weights, Node node) {
+        return stored.contains(node) ? 0 : weights.getOrDefault(node, 0);
+    }
+
+    private void place(Node node) {
+        Stage stage = stage(level(node));
+        if (known.test(node) || node.op() == Op.CONSTANT) {
+            return;
+        }
+        if (!node.op().elementwise()) {
+            stage.before().add(node);
+        } else if (stored.contains(node)) {
+            stage.stored().add(node);
+        }
+    }
+
+    private Stage stage(int level) {
+        while (stages.size() <= level) {
+            stages.add(new Stage(new ArrayList<>(), new ArrayList<>()));
+        }
+        return stages.get(level);
+    }
+}

@@ -1,0 +1,56 @@
+package org.recur4j.nn.recurrent;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CpuPlan;
+import org.recur4j.nn.cpu.CpuFloats;
+
+/** The memory of a {@link Tape}, reused from one sequence to the next. */
+public final class TapeMemory {
+    private final Cell cell;
+    private final CpuFloats gates = new CpuFloats();
+    private final CpuFloats extras = new CpuFloats();
+    private final CpuFloats h = new CpuFloats();
+    private final CpuFloats[] memories;
+    private final CpuFloats[] vectors;
+    private final StateDoubleBuffer buffer = new StateDoubleBuffer();
+
+    public TapeMemory(Cell cell) {
+        this.cell = cell;
+        memories = blocks(cell.states().size() - 1);
+        vectors = blocks(cell.cpuPlan().sources().size());
+    }
+
+    private static CpuFloats[] blocks(int count) {
+        return Stream.generate(CpuFloats::new).limit(count).toArray(CpuFloats[]::new);
+    }
+
+    /** A tape for sequences of these sizes; contents are undefined. */
+    public Tape reserve(int time, int batch, int inputs, int hidden, boolean reversed) {
+        CpuPlan plan = cell.cpuPlan();
+        int gateCount = cell.program().gates();
+        int extraCount = Math.max(cell.program().sums(), plan.saved().length) - gateCount;
+        long rows = (long) time * batch * hidden;
+        long states = rows + (long) batch * hidden;
+        buffer.reserve(hidden, plan.sumsOfState().size(), batch);
+        return new Tape(
+                gates.reserve(rows * gateCount),
+                extras.reserve(rows * extraCount),
+                h.reserve(states),
+                IntStream.range(0, memories.length)
+                        .mapToLong(s -> memories[s].reserve(states))
+                        .toArray(),
+                IntStream.range(0, vectors.length)
+                        .mapToLong(v -> plan.sources().get(v).isStateH() ? 0 : vectors[v].reserve(rows))
+                        .toArray(),
+                buffer,
+                time,
+                batch,
+                inputs,
+                hidden,
+                gateCount,
+                extraCount,
+                reversed);
+    }
+}
