@@ -12,7 +12,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.table.CsvRows;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.PieceReader;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 
 /**
@@ -56,7 +56,7 @@ final class CaptionTable {
     /** The captions in the order of the rows. */
     static List<CaptionLine> captions(Path file, long maxBytes) {
         DataFiles.requireFileOf(file, maxBytes);
-        try (TextSource lines = new TextSource.Lines(Utf8Pieces.ofRows(file))) {
+        try (Utf8Lines lines = new Utf8Lines(Utf8Pieces.ofRows(file))) {
             String header = lines.hasNext() ? lines.next() : "";
             char separator = (char) header.chars()
                     .filter(c -> "|\t;".indexOf(c) >= 0)
@@ -68,7 +68,7 @@ final class CaptionTable {
         }
     }
 
-    private static List<CaptionLine> plain(Path file, String header, TextSource lines) {
+    private static List<CaptionLine> plain(Path file, String header, Utf8Lines lines) {
         CaptionTable table = new CaptionTable('|', fields(header), file + ", line 1");
         for (int number = 2; lines.hasNext(); number++) {
             String line = lines.next();

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 import org.recur4j.data.text.ZipArchive;
 
@@ -36,23 +36,23 @@ final class ZippedText {
      * @param maxBytes most bytes of the text
      * @throws InputException when it is missing, no text, too large, or in a zip that is damaged
      */
-    static <T> T read(Path file, long maxBytes, Function<TextSource, T> reader) {
-        try (TextSource lines = isZip(file.getParent()) ? zipped(file, maxBytes) : plain(file, maxBytes)) {
+    static <T> T read(Path file, long maxBytes, Function<Utf8Lines, T> reader) {
+        try (Utf8Lines lines = isZip(file.getParent()) ? zipped(file, maxBytes) : plain(file, maxBytes)) {
             return reader.apply(lines);
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }
     }
 
-    private static TextSource plain(Path file, long maxBytes) {
+    private static Utf8Lines plain(Path file, long maxBytes) {
         DataFiles.requireFileOf(file, maxBytes);
-        return new TextSource.Lines(file);
+        return new Utf8Lines(file);
     }
 
-    private static TextSource zipped(Path file, long maxBytes) {
+    private static Utf8Lines zipped(Path file, long maxBytes) {
         String entry = entry(file).orElseThrow(() -> new NoSuchElementException(file.toString()));
         InputStream unpacked = new ZipArchive(file.getParent()).open(entry);
-        return new TextSource.Lines(
+        return new Utf8Lines(
                 Utf8Pieces.ofLines(file.toString(), new BoundedStream(unpacked, file.toString(), maxBytes)));
     }
 

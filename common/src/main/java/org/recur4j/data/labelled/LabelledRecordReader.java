@@ -27,7 +27,7 @@ public abstract class LabelledRecordReader extends SourceRecordReader<LabelledTe
     }
 
     @Override
-    protected final String place(LabelledText text) {
+    protected final String place(LabelledText text, long index) {
         return text.place();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.TextLimits;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 
 /**
  * Reads a file of the Stanford Sentiment Treebank (Socher et al. 2013, "Recursive Deep Models for Semantic
@@ -45,14 +45,14 @@ final class TreebankRecordReader extends LabelledRecordReader {
     private static final class Trees extends RecordSource<LabelledText> {
         private final Path file;
         private final boolean phrases;
-        private final TextSource.Lines lines;
+        private final Utf8Lines lines;
         private Iterator<LabelledText> ofTree = Collections.emptyIterator();
         private long line;
 
         Trees(Path file, boolean phrases) {
             this.file = file;
             this.phrases = phrases;
-            this.lines = new TextSource.Lines(file);
+            this.lines = new Utf8Lines(file);
         }
 
         @Override

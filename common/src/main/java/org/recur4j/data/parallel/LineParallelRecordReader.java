@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 
 /**
  * Reads two files of which each line of one is the translation of the same line of the other, such as {@code train.en}
@@ -42,7 +42,7 @@ final class LineParallelRecordReader extends ParallelRecordReader {
     ParallelSource openPairs(Path folder) {
         ParallelFile sources = file(folder, source);
         ParallelFile targets = file(folder, target);
-        TextSource.Lines lines = sources.open(settings.limits());
+        Utf8Lines lines = sources.open(settings.limits());
         try {
             return new Pairs(sources.place(), lines, targets.place(), targets.open(settings.limits()));
         } catch (RuntimeException e) {
@@ -68,12 +68,12 @@ final class LineParallelRecordReader extends ParallelRecordReader {
     /** The pairs of two open files. */
     private final class Pairs extends ParallelSource {
         private final String sourceName;
-        private final TextSource.Lines sources;
+        private final Utf8Lines sources;
         private final String targetName;
-        private final TextSource.Lines targets;
+        private final Utf8Lines targets;
         private long line;
 
-        Pairs(String sourceName, TextSource.Lines sources, String targetName, TextSource.Lines targets) {
+        Pairs(String sourceName, Utf8Lines sources, String targetName, Utf8Lines targets) {
             super(settings.maxCharacters(), skipLong);
             this.sourceName = sourceName;
             this.sources = sources;
@@ -97,7 +97,7 @@ final class LineParallelRecordReader extends ParallelRecordReader {
         private InputException unequal() {
             long shorter = line;
             boolean moreSources = sources.hasNext();
-            TextSource longer = moreSources ? sources : targets;
+            Utf8Lines longer = moreSources ? sources : targets;
             while (longer.hasNext()) {
                 longer.next();
                 line++;

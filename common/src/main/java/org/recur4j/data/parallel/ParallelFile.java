@@ -11,8 +11,8 @@ import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.TextFileFinder;
 import org.recur4j.data.text.TextLimits;
-import org.recur4j.data.text.TextSource;
 import org.recur4j.data.text.UnpackedStream;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 import org.recur4j.data.text.ZipArchive;
 
@@ -83,10 +83,9 @@ record ParallelFile(Path file, String entry) {
      * @throws InputException when it is missing, too large, no text, or in a broken archive, at once or where that is
      *     reached
      */
-    TextSource.Lines open(TextLimits limits) {
+    Utf8Lines open(TextLimits limits) {
         DataFiles.requireFileOf(file, limits.maxBytes());
         InputStream in = entry.isEmpty() ? UnpackedStream.of(file) : new ZipArchive(file).open(entry);
-        return new TextSource.Lines(
-                Utf8Pieces.ofLines(place(), new BoundedStream(in, file.toString(), limits.maxBytes())));
+        return new Utf8Lines(Utf8Pieces.ofLines(place(), new BoundedStream(in, file.toString(), limits.maxBytes())));
     }
 }

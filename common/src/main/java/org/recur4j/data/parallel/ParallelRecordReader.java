@@ -33,7 +33,7 @@ public abstract class ParallelRecordReader extends SourceRecordReader<ParallelTe
     }
 
     @Override
-    protected final String place(ParallelText pair) {
+    protected final String place(ParallelText pair, long index) {
         return pair.place();
     }
 

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.TextLimits;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 
 /**
  * The rows of a file with a sentence and its translation on each line: with a tab between, as Tatoeba's; with a comma, as
@@ -34,7 +34,7 @@ final class ParallelRows implements Closeable {
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
 
     private final String name;
-    private final TextSource.Lines lines;
+    private final Utf8Lines lines;
     private final Map<String, String> notes = new HashMap<>();
     private final Set<Integer> others = new TreeSet<>();
     private final List<String> header = new ArrayList<>();

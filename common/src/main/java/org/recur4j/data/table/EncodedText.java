@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.recur4j.data.InputException;
+import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.EncodingException;
 import org.recur4j.data.text.PieceReader;
-import org.recur4j.data.text.TextSource;
 import org.recur4j.data.text.UnpackedStream;
 import org.recur4j.data.text.Utf8Pieces;
 import org.recur4j.data.text.Utf8Stream;
 
 /** The text of one file in any encoding, also packed as {@code .gz} or {@code .bz2}, in pieces. */
-final class EncodedText implements TextSource {
+final class EncodedText extends RecordSource<String> {
     private final Path file;
     private final Charset charset;
     private final Utf8Pieces pieces;
@@ -57,13 +57,8 @@ final class EncodedText implements TextSource {
     }
 
     @Override
-    public boolean hasNext() {
-        return pieces.hasNext();
-    }
-
-    @Override
-    public String next() {
-        return checked(pieces::next);
+    public String read() {
+        return checked(pieces::read);
     }
 
     private <T> T checked(Supplier<T> reading) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.NoSuchElementException;
+import org.recur4j.data.RecordSource;
 
 /** One UTF-8 file in pieces of limited size; see {@link TextUnit#PIECE}. */
-public final class Utf8Pieces implements TextSource {
+public final class Utf8Pieces extends RecordSource<String> {
+    /** Bytes of one piece. */
+    public static final int PIECE_BYTES = 1 << 20;
+
     private final String name;
     private final InputStream in;
     private final Utf8Check check;
@@ -90,14 +93,9 @@ public final class Utf8Pieces implements TextSource {
     }
 
     @Override
-    public boolean hasNext() {
-        return filled > 0;
-    }
-
-    @Override
-    public String next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException(name + " was read to its end");
+    public String read() {
+        if (filled == 0) {
+            return null;
         }
         int end = ended ? filled : cut();
         check.check(block, 0, end);
