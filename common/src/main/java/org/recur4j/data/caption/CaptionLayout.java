@@ -1,6 +1,5 @@
 package org.recur4j.data.caption;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,10 +235,6 @@ record CaptionLayout(List<Part> parts) {
     }
 
     private static List<Path> children(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.limit(Pictures.MAX_FILES).sorted().toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Pictures.MAX_FILES);
     }
 }

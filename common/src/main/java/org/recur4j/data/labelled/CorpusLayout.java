@@ -1,6 +1,5 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,11 +153,9 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Long.MAX_VALUE).stream()
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private static List<Path> named(List<Path> files, List<String> stems) {
@@ -185,14 +182,10 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static String archiveIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve(Splits.TRAIN)))
-                    .min(Path::compareTo)
-                    .map(file -> "; did you mean " + file + "?")
-                    .orElse("");
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Long.MAX_VALUE).stream()
+                .filter(file -> file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve(Splits.TRAIN)))
+                .findFirst()
+                .map(file -> "; did you mean " + file + "?")
+                .orElse("");
     }
 }

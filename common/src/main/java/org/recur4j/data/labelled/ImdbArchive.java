@@ -80,12 +80,8 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         unpacked.beginHeader();
         TarArchiveEntry entry = entries.getNextEntry();
         unpacked.endHeader();
-        if (entry != null && ++seen > limits.maxFiles()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s holds more than the limit of %,d entries: give a smaller archive.",
-                    archive,
-                    limits.maxFiles()));
+        if (entry != null) {
+            DataFiles.requireEntries(archive, ++seen, limits.maxFiles());
         }
         return entry;
     }

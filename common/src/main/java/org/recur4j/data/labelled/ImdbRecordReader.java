@@ -1,17 +1,14 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.TextFileFinder;
 import org.recur4j.data.text.TextLimits;
 
 /**
@@ -55,23 +52,11 @@ final class ImdbRecordReader extends LabelledRecordReader {
                         + split + "/pos and " + split + "/neg in it.");
             }
             DataFiles.requireReadable(reviews);
-            files.addAll(sorted(reviews));
+            DataFiles.list(reviews, limits).stream()
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString())) // on every system
+                    .forEach(files::add);
         }
         return files;
-    }
-
-    private List<Path> sorted(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> files = entries.limit(limits.maxFiles() + 1L)
-                    .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-                    .toList();
-            if (files.size() > limits.maxFiles()) {
-                throw TextFileFinder.tooMany(folder, limits);
-            }
-            return files;
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
     }
 
     /** The reviews among some files. */
@@ -99,16 +84,10 @@ final class ImdbRecordReader extends LabelledRecordReader {
         }
 
         private byte[] bytes(Path file) {
-            DataFiles.requireFile(file);
-            try {
-                long size = Files.size(file);
-                DataFiles.requireSize(file, size, ImdbReview.MAX_BYTES);
-                bytes += size;
-                DataFiles.requireSize(file.getParent(), bytes, limits.maxBytes());
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw DataFiles.unreadable(file, e);
-            }
+            DataFiles.requireFileOf(file, ImdbReview.MAX_BYTES);
+            bytes += DataFiles.reading(file, () -> Files.size(file));
+            DataFiles.requireSize(file.getParent(), bytes, limits.maxBytes());
+            return DataFiles.reading(file, () -> Files.readAllBytes(file));
         }
     }
 }

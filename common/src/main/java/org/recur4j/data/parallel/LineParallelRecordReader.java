@@ -2,6 +2,7 @@ package org.recur4j.data.parallel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.Utf8Lines;
@@ -46,11 +47,7 @@ final class LineParallelRecordReader extends ParallelRecordReader {
         try {
             return new Pairs(sources.place(), lines, targets.place(), targets.open(settings.limits()));
         } catch (RuntimeException e) {
-            try {
-                lines.close();
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-            }
+            IOUtils.closeQuietly(lines, e::addSuppressed);
             throw e;
         }
     }

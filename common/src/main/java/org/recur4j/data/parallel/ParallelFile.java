@@ -1,15 +1,12 @@
 package org.recur4j.data.parallel;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.TextFileFinder;
 import org.recur4j.data.text.TextLimits;
 import org.recur4j.data.text.UnpackedStream;
 import org.recur4j.data.text.Utf8Lines;
@@ -39,18 +36,10 @@ record ParallelFile(Path file, String entry) {
 
     private static List<ParallelFile> inFolder(Path folder, TextLimits limits) {
         DataFiles.requireReadable(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.limit(limits.maxFiles() + 1L).sorted().toList();
-            if (found.size() > limits.maxFiles()) {
-                throw TextFileFinder.tooMany(folder, limits);
-            }
-            return found.stream()
-                    .filter(Files::isRegularFile)
-                    .map(file -> new ParallelFile(file, ""))
-                    .toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, limits).stream()
+                .filter(Files::isRegularFile)
+                .map(file -> new ParallelFile(file, ""))
+                .toList();
     }
 
     private static List<ParallelFile> inZip(Path path, TextLimits limits) {

@@ -29,14 +29,12 @@ public final class CsvRows implements Closeable {
     public CsvRows(Path file, Reader reader, char delimiter, boolean quoted) {
         this.file = file;
         CSVFormat.Builder format = CSVFormat.RFC4180.builder().setDelimiter(delimiter);
-        try {
-            this.parser = CSVParser.builder()
-                    .setReader(reader)
-                    .setFormat((quoted ? format : format.setQuote(null)).get())
-                    .get();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        this.parser = DataFiles.reading(
+                file,
+                () -> CSVParser.builder()
+                        .setReader(reader)
+                        .setFormat((quoted ? format : format.setQuote(null)).get())
+                        .get());
         this.rows = parser.iterator();
     }
 

@@ -1,7 +1,6 @@
 package org.recur4j.data.text;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 import org.recur4j.data.InputException;
 
 /** Goes through one folder, or a list of files, and keeps what is text; see {@link TextFiles} for the rules. */
-public final class TextFileFinder {
+final class TextFileFinder {
     /** Bytes that are looked at to tell a binary file. */
     private static final int START = 8_192;
 
@@ -88,13 +87,9 @@ public final class TextFileFinder {
 
     private TextFiles single(Path file) {
         DataFiles.requireFile(file);
-        try {
-            long size = Files.size(file);
-            requireSize(file, size);
-            return new TextFiles(List.of(file), size, new TreeMap<>());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        long size = DataFiles.reading(file, () -> Files.size(file));
+        requireSize(file, size);
+        return new TextFiles(List.of(file), size, new TreeMap<>());
     }
 
     private TextFiles found(Path named, Path folder) {
@@ -142,9 +137,7 @@ public final class TextFileFinder {
     }
 
     private void offer(Path folder, Path file, Path relative, BasicFileAttributes attributes) throws IOException {
-        if (++seen > limits.maxFiles()) {
-            throw tooMany(folder, limits);
-        }
+        DataFiles.requireFiles(folder, ++seen, limits.maxFiles());
         String reason = unfit(file, attributes);
         if (reason != null) {
             skip(reason, relative);
@@ -166,14 +159,6 @@ public final class TextFileFinder {
         }
     }
 
-    public static InputException tooMany(Path folder, TextLimits limits) {
-        return new InputException(String.format(
-                Locale.ROOT,
-                "The folder %s holds more than the limit of %,d files: give a folder with fewer.",
-                folder,
-                limits.maxFiles()));
-    }
-
     /** Why a file of a folder is not read; null when it is. */
     private static String unfit(Path file, BasicFileAttributes attributes) throws IOException {
         if (attributes.isSymbolicLink()) {
@@ -189,13 +174,11 @@ public final class TextFileFinder {
             return "empty";
         }
         DataFiles.requireReadable(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(START);
-            if (Utf8.isUtf16(start, start.length)) {
-                return "in UTF-16, which is to be saved as UTF-8";
-            }
-            return Utf8.looksBinary(start, start.length) ? "binary" : null;
+        byte[] start = DataFiles.start(file, START);
+        if (Utf8.isUtf16(start, start.length)) {
+            return "in UTF-16, which is to be saved as UTF-8";
         }
+        return Utf8.looksBinary(start, start.length) ? "binary" : null;
     }
 
     private void skip(String reason, Path relative) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.RecordSource;
 
 /** One UTF-8 file in pieces of limited size; see {@link TextUnit#PIECE}. */
@@ -42,12 +43,8 @@ public final class Utf8Pieces extends RecordSource<String> {
                 throw Utf8Check.empty(name);
             }
         } catch (RuntimeException e) {
-            try (in) {
-                throw e;
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-                throw e;
-            }
+            IOUtils.closeQuietly(in, e::addSuppressed);
+            throw e;
         }
     }
 
@@ -85,11 +82,7 @@ public final class Utf8Pieces extends RecordSource<String> {
 
     private static InputStream opened(Path file) {
         DataFiles.requireFile(file);
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        return DataFiles.reading(file, () -> Files.newInputStream(file));
     }
 
     @Override
