@@ -18,7 +18,7 @@ import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Writable;
 
 /**
- * DataVec's way in for what a {@link RecordSource} reads. One subclass a kind of record, below it one a format.
+ * DataVec's way in for what a {@link RecordSource} reads. One subclass a kind of record.
  *
  * <p>A reader is given a file or folder, holds only what it is reading, and can begin again. A reader that is serialised
  * starts again at the first record. {@link RecordMetaData#getLocation} of a record is its file and line.
@@ -139,24 +139,6 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
         }
         index++;
         return next;
-    }
-
-    /**
-     * All records of a file or folder, also with what DataVec has no place for.
-     *
-     * @throws InputException when it cannot be used
-     */
-    public final List<T> all(Path path) {
-        List<T> records = new ArrayList<>();
-        initialize(path);
-        try {
-            while (hasNext()) {
-                records.add(take());
-            }
-        } finally {
-            closeSource();
-        }
-        return records;
     }
 
     @Override

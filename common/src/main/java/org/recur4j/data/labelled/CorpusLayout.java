@@ -30,7 +30,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
      *
      * @param mayBeEmpty whether only the corpus as a whole must hold something
      */
-    record Part(String split, Path path, LabelledRecordReader reader, boolean mayBeEmpty) {}
+    record Part(String split, Path path, LabelledFormat format, boolean mayBeEmpty) {}
 
     private CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         this(parts, scale, List.of());
@@ -94,7 +94,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
             List<Part> parts = new ArrayList<>();
             for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
-                parts.add(new Part(split, file, new ImdbArchiveRecordReader(split, settings.limits()), true));
+                parts.add(new Part(split, file, new ImdbFormat(split, settings.limits()), true));
             }
             return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
         }
@@ -118,7 +118,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
             Path reviews = folder.resolve(split);
             if (Files.isDirectory(reviews.resolve("pos")) || Files.isDirectory(reviews.resolve("neg"))) {
-                parts.add(new Part(split, folder, new ImdbRecordReader(split, settings.limits()), false));
+                parts.add(new Part(split, folder, new ImdbFormat(split, settings.limits()), false));
             }
         }
         return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
@@ -165,13 +165,13 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static Part table(String split, Path file, LabelledTextSettings settings) {
-        return new Part(split, file, new TableRecordReader(settings), false);
+        return new Part(split, file, new TableFormat(settings), false);
     }
 
     /** Phrases serve training only: a score is a score of sentences. */
     private static Part tree(String split, Path file, LabelledTextSettings settings) {
         boolean phrases = settings.phrases() && split.equals(Splits.TRAIN);
-        return new Part(split, file, new TreebankRecordReader(phrases, settings.limits()), false);
+        return new Part(split, file, new TreebankFormat(phrases, settings.limits()), false);
     }
 
     private static Optional<Path> only(List<Path> found) {

@@ -88,9 +88,9 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
     }
 
     private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
-        ParallelRecordReader reader = part.reader();
-        List<ParallelText> pairs = reader.all(part.path());
-        skipped.addAll(reader.skipped());
+        ParallelSource source = part.format().open(part.path());
+        List<ParallelText> pairs = source.all();
+        skipped.addAll(source.skipped());
         if (pairs.isEmpty()) {
             throw new InputException(part.path() + " holds no sentence pairs for " + part.split()
                     + (skipped.text().isEmpty() ? "" : " (left out: " + skipped.text() + ")")

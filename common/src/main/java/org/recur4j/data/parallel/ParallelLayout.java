@@ -15,7 +15,7 @@ import org.recur4j.data.Splits;
 /**
  * Which files of a path hold which part of a parallel corpus.
  *
- * @param parts a reader each; a single one named {@code train} that {@link #whole} is still to be split
+ * @param parts a format each; a single one named {@code train} that {@link #whole} is still to be split
  * @param whole whether one file, or one pair of files, holds everything
  * @param choices by part: the names that it might have, where there are several and none was chosen
  */
@@ -24,9 +24,9 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
      * One part.
      *
      * @param split train, dev or test
-     * @param path what the reader is given
+     * @param path what is read in that format
      */
-    record Part(String split, Path path, ParallelRecordReader reader) {}
+    record Part(String split, Path path, ParallelFormat format) {}
 
     /**
      * Recognises the format.
@@ -62,7 +62,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         Part part = new Part(
                 unseen ? Splits.TEST : Splits.TRAIN,
                 file.file(),
-                new TatoebaRecordReader(sourceFirst, file.entry(), !unseen, settings));
+                new TatoebaFormat(sourceFirst, file.entry(), !unseen, settings));
         return new ParallelLayout(List.of(part), !unseen, Map.of());
     }
 
@@ -99,7 +99,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
 
         private Part part(String split, String stem) {
             boolean skipLong = split.equals(Splits.TRAIN);
-            return new Part(split, path, new LineParallelRecordReader(stem, source, target, skipLong, settings));
+            return new Part(split, path, new LineParallelFormat(stem, source, target, skipLong, settings));
         }
 
         /** What the files of a part are called, without their language. */

@@ -6,7 +6,7 @@ import org.recur4j.data.RecordSource;
 import org.recur4j.data.SkipCounts;
 
 /** The pairs of one part of a parallel corpus; knows what to leave out, and counts it. */
-abstract class ParallelSource extends RecordSource<ParallelText> {
+public abstract class ParallelSource extends RecordSource<ParallelText> {
     /** Most characters of a text that is for scoring, which is more than a translator reads. */
     private static final int SCORED = 20_000;
 

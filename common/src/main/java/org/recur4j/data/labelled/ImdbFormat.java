@@ -6,41 +6,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.TextLimits;
 
 /**
- * Reads one split of the Large Movie Review Dataset (Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis",
- * ACL) from its folder: {@code train/pos/0_9.txt} is a text with the label 9. The reviews come in the order of their
- * paths; those without a label ({@code unsup}) are not read.
+ * One split of the Large Movie Review Dataset (Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis", ACL), from
+ * the folder that holds {@code train} and {@code test} or from the {@code .tar.gz} as it is distributed, without unpacking
+ * it to disk: {@code train/pos/0_9.txt} is a text with the label 9. The reviews come in the order of their paths or of the
+ * archive; those without a label ({@code unsup}) are not read.
+ *
+ * <p>The archive is not trusted: links, paths that lead out of it, an entry that comes twice, and more entries or bytes
+ * than the limits allow are errors.
+ *
+ * @param split {@code "train"} or {@code "test"}
+ * @param limits how much is accepted; in an archive, most entries ({@code maxFiles}), and most bytes that it may unpack to
+ *     ({@code maxBytes})
  */
-final class ImdbRecordReader extends LabelledRecordReader {
-    private static final long serialVersionUID = 1L;
-
-    private final String split;
-    private final TextLimits limits;
-
-    /**
-     * A reader, to be given the folder that holds {@code train} and {@code test}.
-     *
-     * @param split {@code "train"} or {@code "test"}
-     * @param limits how much is accepted
-     */
-    public ImdbRecordReader(String split, TextLimits limits) {
-        this.split = split;
-        this.limits = limits;
+public record ImdbFormat(String split, TextLimits limits) implements LabelledFormat {
+    @Override
+    public RecordSource<LabelledText> open(Path path) {
+        return Files.isDirectory(path) ? new Reviews(reviews(path), limits) : new ImdbArchive(path, split, limits);
     }
 
     @Override
-    protected RecordSource<LabelledText> open(Path folder) {
-        return new Reviews(reviews(folder), limits);
-    }
-
-    @Override
-    List<LabelledText> arranged(Path folder, List<LabelledText> texts) {
-        return new ImdbFilms(split, ImdbFilms.of(folder.resolve(split))).arranged(texts);
+    public List<LabelledText> arranged(Path path, List<LabelledText> texts) {
+        Map<String, List<String>> films =
+                Files.isDirectory(path) ? ImdbFilms.of(path.resolve(split)) : ImdbArchive.films(path, split, limits);
+        return new ImdbFilms(split, films).arranged(texts);
     }
 
     private List<Path> reviews(Path folder) {

@@ -10,33 +10,20 @@ import org.recur4j.data.text.TextLimits;
 import org.recur4j.data.text.Utf8Lines;
 
 /**
- * Reads a file of the Stanford Sentiment Treebank (Socher et al. 2013, "Recursive Deep Models for Semantic
+ * A file of the Stanford Sentiment Treebank (Socher et al. 2013, "Recursive Deep Models for Semantic
  * Compositionality Over a Sentiment Treebank", EMNLP) in the form of the Penn Treebank: one tree a line, such as
  * {@code (3 (2 It) (4 (4 works) (2 .)))}, with labels from 0 (very negative) to 4 (very positive). Blank lines are
  * skipped.
  *
  * <p>The words of a sentence or phrase are joined by single spaces; {@code -LRB-} and {@code -RRB-} become brackets,
  * and the treebank's {@code \/} and {@code \*} lose their backslash.
+ *
+ * @param phrases whether every labelled phrase is a record; each sentence comes before its phrases
+ * @param limits how much is accepted
  */
-final class TreebankRecordReader extends LabelledRecordReader {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean phrases;
-    private final TextLimits limits;
-
-    /**
-     * A reader, to be given its file.
-     *
-     * @param phrases whether every labelled phrase is a record; each sentence comes before its phrases
-     * @param limits how much is accepted
-     */
-    public TreebankRecordReader(boolean phrases, TextLimits limits) {
-        this.phrases = phrases;
-        this.limits = limits;
-    }
-
+record TreebankFormat(boolean phrases, TextLimits limits) implements LabelledFormat {
     @Override
-    protected RecordSource<LabelledText> open(Path file) {
+    public RecordSource<LabelledText> open(Path file) {
         DataFiles.requireFileOf(file, limits.maxBytes());
         return new Trees(file, phrases);
     }

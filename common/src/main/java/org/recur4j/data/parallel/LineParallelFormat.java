@@ -8,39 +8,20 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.text.Utf8Lines;
 
 /**
- * Reads two files of which each line of one is the translation of the same line of the other, such as {@code train.en}
+ * Two files, in a folder or zip, of which each line of one is the translation of the same line of the other, such as {@code train.en}
  * and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and OPUS are
  * distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
+ *
+ * @param stem name of the files without their language, such as {@code "train"}
+ * @param source language translated from, the ending of its file, such as {@code "en"}
+ * @param target language translated into
+ * @param skipLong whether pairs that are too long are skipped; otherwise they are an error
+ * @param settings how much is accepted
  */
-final class LineParallelRecordReader extends ParallelRecordReader {
-    private static final long serialVersionUID = 1L;
-
-    private final String stem;
-    private final String source;
-    private final String target;
-    private final boolean skipLong;
-    private final ParallelTextSettings settings;
-
-    /**
-     * A reader, to be given the folder or zip of the two files.
-     *
-     * @param stem name of the files without their language, such as {@code "train"}
-     * @param source language translated from, the ending of its file, such as {@code "en"}
-     * @param target language translated into
-     * @param skipLong whether pairs that are too long are skipped; otherwise they are an error
-     * @param settings how much is accepted
-     */
-    public LineParallelRecordReader(
-            String stem, String source, String target, boolean skipLong, ParallelTextSettings settings) {
-        this.stem = stem;
-        this.source = source;
-        this.target = target;
-        this.skipLong = skipLong;
-        this.settings = settings;
-    }
-
+record LineParallelFormat(String stem, String source, String target, boolean skipLong, ParallelTextSettings settings)
+        implements ParallelFormat {
     @Override
-    ParallelSource openPairs(Path folder) {
+    public ParallelSource open(Path folder) {
         ParallelFile sources = file(folder, source);
         ParallelFile targets = file(folder, target);
         Utf8Lines lines = sources.open(settings.limits());
