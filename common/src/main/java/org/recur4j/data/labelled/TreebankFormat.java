@@ -25,34 +25,32 @@ record TreebankFormat(boolean phrases, TextLimits limits) implements LabelledFor
     @Override
     public RecordSource<LabelledText> open(Path file) {
         DataFiles.requireFileOf(file, limits.maxBytes());
-        return new Trees(file, phrases);
+        return new Trees(new Utf8Lines(file), phrases);
     }
 
     /** The trees of one file. */
     private static final class Trees extends RecordSource<LabelledText> {
-        private final Path file;
-        private final boolean phrases;
         private final Utf8Lines lines;
+        private final boolean phrases;
         private Iterator<LabelledText> ofTree = Collections.emptyIterator();
-        private long line;
 
-        Trees(Path file, boolean phrases) {
-            this.file = file;
+        Trees(Utf8Lines lines, boolean phrases) {
+            this.lines = lines;
             this.phrases = phrases;
-            this.lines = new Utf8Lines(file);
         }
 
         @Override
         public LabelledText read() {
-            while (!ofTree.hasNext() && lines.hasNext()) {
-                String tree = lines.next();
-                line++;
+            while (!ofTree.hasNext()) {
+                String tree = lines.read();
+                if (tree == null) {
+                    return null;
+                }
                 if (!tree.isBlank()) {
-                    ofTree = SentimentTree.texts(tree, file + ", line " + line, phrases)
-                            .iterator();
+                    ofTree = SentimentTree.texts(tree, lines.place(), phrases).iterator();
                 }
             }
-            return ofTree.hasNext() ? ofTree.next() : null;
+            return ofTree.next();
         }
 
         @Override

@@ -26,7 +26,7 @@ record LineParallelFormat(String stem, String source, String target, boolean ski
         ParallelFile targets = file(folder, target);
         Utf8Lines lines = sources.open(settings.limits());
         try {
-            return new Pairs(sources.place(), lines, targets.place(), targets.open(settings.limits()));
+            return new Pairs(lines, targets.open(settings.limits()));
         } catch (RuntimeException e) {
             IOUtils.closeQuietly(lines, e::addSuppressed);
             throw e;
@@ -45,50 +45,41 @@ record LineParallelFormat(String stem, String source, String target, boolean ski
 
     /** The pairs of two open files. */
     private final class Pairs extends ParallelSource {
-        private final String sourceName;
         private final Utf8Lines sources;
-        private final String targetName;
         private final Utf8Lines targets;
-        private long line;
 
-        Pairs(String sourceName, Utf8Lines sources, String targetName, Utf8Lines targets) {
+        Pairs(Utf8Lines sources, Utf8Lines targets) {
             super(settings.maxCharacters(), skipLong);
-            this.sourceName = sourceName;
             this.sources = sources;
-            this.targetName = targetName;
             this.targets = targets;
         }
 
         @Override
         Sides readSides() {
-            if (sources.hasNext() != targets.hasNext()) {
-                throw unequal();
+            String source = sources.read();
+            String target = targets.read();
+            if (source != null && target != null) {
+                return new Sides(source, target, sources.place());
             }
-            if (!sources.hasNext()) {
+            if (source == null && target == null) {
                 return null;
             }
-            line++;
-            return new Sides(sources.next(), targets.next(), sourceName + ", line " + line);
+            throw unequal(source == null ? targets : sources);
         }
 
         /** Counts on to the end of the longer file. */
-        private InputException unequal() {
-            long shorter = line;
-            boolean moreSources = sources.hasNext();
-            Utf8Lines longer = moreSources ? sources : targets;
-            while (longer.hasNext()) {
-                longer.next();
-                line++;
-            }
+        private InputException unequal(Utf8Lines longer) {
+            long alone = longer.count();
+            longer.forEachRemaining(line -> {});
             return new InputException(("%s has %s, but %s has %s: line %s of %s has no partner; give two files of"
                             + " which each line translates the same line of the other.")
                     .formatted(
-                            sourceName,
-                            new Count(moreSources ? line : shorter, "line"),
-                            targetName,
-                            moreSources ? shorter : line,
-                            shorter + 1,
-                            (moreSources ? sourceName : targetName).replaceFirst(".*[/\\\\]", "")));
+                            sources.name(),
+                            new Count(sources.count(), "line"),
+                            targets.name(),
+                            targets.count(),
+                            alone,
+                            longer.name().replaceFirst(".*[/\\\\]", "")));
         }
 
         @Override

@@ -33,18 +33,15 @@ final class ParallelRows implements Closeable {
     private static final Map<String, String> ENTITIES =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
 
-    private final String name;
     private final Utf8Lines lines;
     private final Map<String, String> notes = new HashMap<>();
     private final Set<Integer> others = new TreeSet<>();
     private final List<String> header = new ArrayList<>();
     private CSVFormat quoted;
     private List<String> pending;
-    private long line;
 
     /** Opens a file and reads on to its first pair. */
     ParallelRows(ParallelFile origin, TextLimits limits) {
-        name = origin.place();
         lines = origin.open(limits);
         if (origin.name().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             quoted = format(',');
@@ -76,13 +73,11 @@ final class ParallelRows implements Closeable {
 
     /** Where the row is that was given last. */
     String place() {
-        return name + ", line " + line;
+        return lines.place();
     }
 
     private List<String> columns() {
-        while (lines.hasNext()) {
-            String text = lines.next();
-            line++;
+        for (String text = lines.read(); text != null; text = lines.read()) {
             if (!text.isBlank() && !isNote(text)) {
                 return pair(split(text));
             }
@@ -93,7 +88,7 @@ final class ParallelRows implements Closeable {
     /** Takes in what Anki says of the file in its first lines. */
     private boolean isNote(String text) {
         Matcher note = ANKI.matcher(text);
-        if (line != notes.size() + 1 || !note.matches()) {
+        if (lines.count() != notes.size() + 1 || !note.matches()) {
             return false;
         }
         String name = note.group(1);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -100,11 +101,10 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     }
 
     private String all() {
-        return names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
-    }
-
-    private static String cut(String cell) {
-        return cell.length() > MAX_NAME_LENGTH ? cell.substring(0, MAX_NAME_LENGTH) + "…" : cell;
+        return names.stream()
+                .limit(30)
+                .map(column -> '"' + StringUtils.abbreviate(column, "…", MAX_NAME_LENGTH + 1) + '"')
+                .collect(Collectors.joining(", "));
     }
 
     /** What to type where the text, the label or both are not there. */

@@ -12,6 +12,7 @@ public final class Utf8Lines extends RecordSource<String> {
     private final Utf8Pieces pieces;
     private String piece = "";
     private int start;
+    private long count;
 
     public Utf8Lines(Path file) {
         this(Utf8Pieces.ofLines(file));
@@ -33,6 +34,7 @@ public final class Utf8Lines extends RecordSource<String> {
             line.append(piece, start, end < 0 ? piece.length() : end);
             start = end < 0 ? piece.length() : end + 1;
         }
+        count++;
         return line.toString();
     }
 
@@ -43,6 +45,21 @@ public final class Utf8Lines extends RecordSource<String> {
             start = 0;
         }
         return start < piece.length();
+    }
+
+    /** What the file is called, for messages. */
+    public String name() {
+        return pieces.name();
+    }
+
+    /** Number of lines that were read. */
+    public long count() {
+        return count;
+    }
+
+    /** The file, and the line that was read last. */
+    public String place() {
+        return name() + ", line " + count;
     }
 
     @Override

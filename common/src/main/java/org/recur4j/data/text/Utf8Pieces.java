@@ -48,6 +48,11 @@ public final class Utf8Pieces extends RecordSource<String> {
         }
     }
 
+    /** What the file is called, for messages. */
+    String name() {
+        return name;
+    }
+
     /**
      * An open stream of rows, closed with the pieces: as in {@link #ofLines} only {@code \n} ends a line, but where there
      * is none, {@code \r} does, as old Macs wrote it.
