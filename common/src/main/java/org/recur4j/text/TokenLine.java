@@ -78,8 +78,9 @@ final class TokenLine {
             }
             Integer earlier = seen.put(token, number);
             if (earlier != null) {
-                throw new InputException("Lines %s and %s of the %s %s hold the same token: it was damaged, restore it."
-                        .formatted(earlier, number, file.what(), file.path()));
+                throw InputException.of(
+                        "Lines %s and %s of the %s %s hold the same token: it was damaged, restore it.",
+                        earlier, number, file.what(), file.path());
             }
             tokens.add(token);
         });

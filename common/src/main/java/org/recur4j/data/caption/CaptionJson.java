@@ -126,8 +126,8 @@ final class CaptionJson {
         String path = folder + picture;
         String before = id == null ? null : pictureOf.put(id, path);
         if (before != null) {
-            throw new InputException(
-                    "%s, has the id %s, as %s has: give each image an id of its own.".formatted(place, id, before));
+            throw InputException.of(
+                    "%s, has the id %s, as %s has: give each image an id of its own.", place, id, before);
         }
         for (String sentence : sentences) {
             ofPictures.add(new CaptionLine(path, sentence, place, split));

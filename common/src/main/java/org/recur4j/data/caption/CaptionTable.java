@@ -45,9 +45,9 @@ final class CaptionTable {
                 .filter(column -> names.contains(columns.get(column)))
                 .toArray();
         if (found.length != 1) {
-            throw new InputException(
-                    "%s is not a header with the columns image and caption, but \"%s\": begin with image,caption."
-                            .formatted(place, StringUtils.abbreviate(String.join(",", columns), "…", 61)));
+            throw InputException.of(
+                    "%s is not a header with the columns image and caption, but \"%s\": begin with image,caption.",
+                    place, StringUtils.abbreviate(String.join(",", columns), "…", 61));
         }
         return found[0];
     }

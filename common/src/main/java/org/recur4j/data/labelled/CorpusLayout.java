@@ -79,8 +79,9 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
                     Splits.TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
             String names =
                     tables.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
-            return new InputException("The folder %s has no file %s, but %s: give %s, or call it %s."
-                    .formatted(folder, called, names, DataFiles.option(tables.get(0)), called));
+            return InputException.of(
+                    "The folder %s has no file %s, but %s: give %s, or call it %s.",
+                    folder, called, names, DataFiles.option(tables.get(0)), called);
         }
         return new InputException("The folder " + folder + " holds no labelled texts to learn from: looked for folders"
                 + " train/pos and train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one"

@@ -39,8 +39,8 @@ record LineParallelFormat(String stem, String source, String target, boolean ski
                         .filter(name -> name.stem().equals(stem) && Languages.same(name.language(), language))
                         .isPresent())
                 .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "%s does not exist: give a folder with it.".formatted(folder.resolve(stem + "." + language))));
+                .orElseThrow(() -> InputException.of(
+                        "%s does not exist: give a folder with it.", folder.resolve(stem + "." + language)));
     }
 
     /** The pairs of two open files. */
@@ -71,15 +71,15 @@ record LineParallelFormat(String stem, String source, String target, boolean ski
         private InputException unequal(Utf8Lines longer) {
             long alone = longer.count();
             longer.forEachRemaining(line -> {});
-            return new InputException(("%s has %s, but %s has %s: line %s of %s has no partner; give two files of"
-                            + " which each line translates the same line of the other.")
-                    .formatted(
-                            sources.name(),
-                            new Count(sources.count(), "line"),
-                            targets.name(),
-                            targets.count(),
-                            alone,
-                            longer.name().replaceFirst(".*[/\\\\]", "")));
+            return InputException.of(
+                    "%s has %s, but %s has %s: line %s of %s has no partner; give two files of"
+                            + " which each line translates the same line of the other.",
+                    sources.name(),
+                    new Count(sources.count(), "line"),
+                    targets.name(),
+                    targets.count(),
+                    alone,
+                    longer.name().replaceFirst(".*[/\\\\]", ""));
         }
 
         @Override

@@ -53,8 +53,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
         for (String chosen : List.of(settings.test(), settings.dev())) {
             if (!chosen.isEmpty()) {
-                throw new InputException(
-                        "%s has no set called %s: leave out --test and data.dev.".formatted(path, chosen));
+                throw InputException.of("%s has no set called %s: leave out --test and data.dev.", path, chosen);
             }
         }
         ParallelFile file = pairs.file();
@@ -107,8 +106,8 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
             String chosen = chosen(split);
             if (!chosen.isEmpty()) {
                 if (!stems.contains(chosen)) {
-                    throw new InputException("%s has no set called %s: give one of %s."
-                            .formatted(path, chosen, String.join(", ", stems)));
+                    throw InputException.of(
+                            "%s has no set called %s: give one of %s.", path, chosen, String.join(", ", stems));
                 }
                 return Optional.of(chosen);
             }

@@ -97,8 +97,7 @@ final class ParallelRows implements Closeable {
         if (name.equals("separator")) {
             Character separator = value.length() == 1 ? Character.valueOf(value.charAt(0)) : SEPARATORS.get(value);
             if (separator == null) {
-                throw new InputException(
-                        "%s separates columns by \"%s\": export them with tabs.".formatted(place(), value));
+                throw InputException.of("%s separates columns by \"%s\": export them with tabs.", place(), value);
             }
             quoted = format(separator);
         } else if (name.endsWith(" column") && value.matches("\\d{1,3}")) {
@@ -130,9 +129,10 @@ final class ParallelRows implements Closeable {
             return List.of(texts.get(1), texts.get(3));
         }
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
-            throw new InputException("%s has %s: give lines of a sentence, a tab and its translation, and"
-                            .formatted(place(), new Count(columns.size(), "column"))
-                    + " nothing more but a tab and the attribution.");
+            throw InputException.of(
+                    "%s has %s: give lines of a sentence, a tab and its translation, and"
+                            + " nothing more but a tab and the attribution.",
+                    place(), new Count(columns.size(), "column"));
         }
         return List.of(texts.get(0), texts.get(1));
     }

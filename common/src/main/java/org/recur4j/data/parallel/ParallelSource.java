@@ -53,13 +53,10 @@ public abstract class ParallelSource extends RecordSource<ParallelText> {
             return true;
         }
         if (!skipLong) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has a text of %,d characters, more than the limit of %,d, and scores must be of all sentences:"
                             + " cut it into sentences in both languages, or remove the pair.",
-                    sides.place(),
-                    longest,
-                    maxCharacters));
+                    sides.place(), longest, maxCharacters);
         }
         skipped.add(String.format(Locale.ROOT, "of more than %,d characters", maxCharacters));
         return false;

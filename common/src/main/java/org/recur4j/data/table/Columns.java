@@ -93,9 +93,9 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     private boolean isThere(String name) {
         int count = Collections.frequency(names, name);
         if (count > 1) {
-            throw new InputException(
-                    "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant."
-                            .formatted(file, name, all()));
+            throw InputException.of(
+                    "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant.",
+                    file, name, all());
         }
         return count == 1;
     }

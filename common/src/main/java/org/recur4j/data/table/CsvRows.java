@@ -65,8 +65,9 @@ public final class CsvRows implements Closeable {
 
     /** What is wrong with a row of another number of fields than the header's. */
     public InputException wrongNumberOfFields(CSVRecord row, int columns) {
-        return new InputException("%s has %s, but the header has %s: quote a text that holds a separator or a line end."
-                .formatted(place(), new Count(row.size(), "field"), columns));
+        return InputException.of(
+                "%s has %s, but the header has %s: quote a text that holds a separator or a line end.",
+                place(), new Count(row.size(), "field"), columns);
     }
 
     @Override

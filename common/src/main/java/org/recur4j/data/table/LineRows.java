@@ -64,7 +64,7 @@ final class LineRows extends RecordSource<TextRow> {
         }
         String rest = labelled.group(2) == null ? "" : labelled.group(2);
         if (rest.startsWith(PREFIX)) {
-            throw new InputException("%s has several labels: keep the one to learn.".formatted(place));
+            throw InputException.of("%s has several labels: keep the one to learn.", place);
         }
         return new TextRow(rest, labelled.group(1), place);
     }

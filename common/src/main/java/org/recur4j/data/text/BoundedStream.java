@@ -2,7 +2,6 @@ package org.recur4j.data.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import org.apache.commons.io.input.ProxyInputStream;
 import org.recur4j.data.InputException;
 
@@ -57,11 +56,8 @@ public final class BoundedStream extends ProxyInputStream {
             throw new IOException("the header of an entry is too long");
         }
         if (bytes > maxBytes) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.",
-                    name,
-                    maxBytes));
+            throw InputException.of(
+                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.", name, maxBytes);
         }
     }
 }

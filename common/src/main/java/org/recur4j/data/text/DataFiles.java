@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.function.IOSupplier;
@@ -37,12 +36,9 @@ public final class DataFiles {
         requireFileOf(file, maxBytes);
         long size = reading(file, () -> Files.size(file));
         if (size > MAX_ARRAY_LENGTH) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has %,d bytes, more than one text can hold (%,d): split it into several files.",
-                    file,
-                    size,
-                    MAX_ARRAY_LENGTH));
+                    file, size, MAX_ARRAY_LENGTH);
         }
         return Utf8Check.text(file.toString(), reading(file, () -> Files.readAllBytes(file)));
     }
@@ -97,12 +93,8 @@ public final class DataFiles {
 
     public static void requireSize(Path file, long size, long maxBytes) {
         if (size > maxBytes) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s has %,d bytes, more than the limit of %,d: give a smaller file.",
-                    file,
-                    size,
-                    maxBytes));
+            throw InputException.of(
+                    "%s has %,d bytes, more than the limit of %,d: give a smaller file.", file, size, maxBytes);
         }
     }
 
@@ -129,22 +121,16 @@ public final class DataFiles {
     /** Refuses a folder with too many files. */
     public static void requireFiles(Path folder, int files, int most) {
         if (files > most) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.",
-                    folder,
-                    most));
+            throw InputException.of(
+                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.", folder, most);
         }
     }
 
     /** Refuses an archive with too many entries. */
     public static void requireEntries(Path archive, int entries, int most) {
         if (entries > most) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s holds more than the limit of %,d entries: give a smaller archive.",
-                    archive,
-                    most));
+            throw InputException.of(
+                    "%s holds more than the limit of %,d entries: give a smaller archive.", archive, most);
         }
     }
 

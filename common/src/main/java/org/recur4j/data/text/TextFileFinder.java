@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
@@ -150,12 +149,8 @@ final class TextFileFinder {
 
     private void requireSize(Path named, long size) {
         if (size > limits.maxBytes()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s holds more than the limit of %,d bytes of text: %s",
-                    named,
-                    limits.maxBytes(),
-                    limits.remedy()));
+            throw InputException.of(
+                    "%s holds more than the limit of %,d bytes of text: %s", named, limits.maxBytes(), limits.remedy());
         }
     }
 

@@ -89,9 +89,9 @@ public final class UnpackedStream extends FilterInputStream {
                 .filter(end -> name.regionMatches(true, name.length() - end.length(), end, 0, end.length()))
                 .findFirst();
         if (ending.isPresent() && !PROMISED.get(ending.get()).matcher(start).matches()) {
-            throw new InputException(
-                    "%s is not packed as the ending %s of its name says: download or copy it again, or take %s off it."
-                            .formatted(name, ending.get(), ending.get()));
+            throw InputException.of(
+                    "%s is not packed as the ending %s of its name says: download or copy it again, or take %s off it.",
+                    name, ending.get(), ending.get());
         }
     }
 
