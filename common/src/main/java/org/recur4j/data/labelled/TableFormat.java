@@ -45,7 +45,7 @@ public record TableFormat(LabelledTextSettings settings) implements LabelledForm
                 }
                 skipped.add(row.hasText() ? "without a label" : "without a text");
             }
-            if (!skipped.byReason().isEmpty()) {
+            if (!skipped.text().isEmpty()) {
                 LOG.warn(
                         "{}: rows are left out ({}): fill in the empty cells or delete the rows.",
                         file,

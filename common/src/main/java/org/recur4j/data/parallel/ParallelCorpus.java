@@ -124,12 +124,7 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
         return choices.getOrDefault(split, List.of());
     }
 
-    /** How many pairs were left out of all parts, by the reason. */
-    public Map<String, Integer> skipped() {
-        return skipped.byReason();
-    }
-
-    /** The same in words, such as {@code "2 with an empty side"}; empty when nothing was left out. */
+    /** How many pairs were left out of all parts, such as {@code "2 with an empty side"}; empty when none was. */
     public String skippedText() {
         return skipped.text();
     }

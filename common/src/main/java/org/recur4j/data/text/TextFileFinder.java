@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
@@ -24,6 +25,7 @@ final class TextFileFinder {
     private final TextLimits limits;
     private final List<Path> kept = new ArrayList<>();
     private final SortedMap<String, List<String>> skipped = new TreeMap<>();
+    private final Set<Path> chosen = new HashSet<>(); // empty for all
     private long bytes;
     private int seen;
 
@@ -60,28 +62,8 @@ final class TextFileFinder {
 
     /** The text files among some that lie in a folder. */
     TextFiles select(Path folder, List<Path> files) {
-        try {
-            Path realFolder = folder.toRealPath();
-            for (Path file : files) {
-                Path relative = folder.relativize(file);
-                if (isHidden(relative)) {
-                    skip("hidden", relative);
-                } else if (!file.toRealPath().equals(realFolder.resolve(relative))) {
-                    skip("symbolic links", relative);
-                } else if (relative.getNameCount() > limits.maxDepth()) {
-                    skip("too deep", relative);
-                } else {
-                    offer(
-                            folder,
-                            file,
-                            relative,
-                            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-                }
-            }
-            return found(folder, folder);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        chosen.addAll(files);
+        return find(folder);
     }
 
     private TextFiles single(Path file) {
@@ -127,7 +109,9 @@ final class TextFileFinder {
                 Path relative = root.relativize(file);
                 if (isHidden(file.getFileName())) {
                     skip("hidden", relative);
-                } else {
+                } else if (chosen.isEmpty()
+                        || !attributes.isRegularFile()
+                        || chosen.contains(named.resolve(relative))) {
                     offer(named, file, relative, attributes);
                 }
                 return FileVisitResult.CONTINUE;
@@ -180,12 +164,7 @@ final class TextFileFinder {
         skipped.computeIfAbsent(reason, it -> new ArrayList<>()).add(relative.toString());
     }
 
-    private static boolean isHidden(Path relative) {
-        for (Path name : relative) {
-            if (name.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isHidden(Path name) {
+        return name.toString().startsWith(".");
     }
 }
