@@ -106,7 +106,8 @@ final class CaptioningModel {
         CaptioningConfig.Model model = config.model();
         WeightInit initial = WeightInit.valueOf(model.initial().toUpperCase(Locale.ROOT));
         DecoderGraph half = new DecoderGraph(config, cell, memory, symbols, initial);
-        AttentionDecoder.Builder decoder = half.decoder().weightInit(initial).linearOutput(model.linearOutput());
+        AttentionDecoder.Builder decoder =
+                half.decoder().options(layer -> layer.weightInit(initial)).linearOutput(model.linearOutput());
         graph.addLayer(EMBEDDING, config.embedding().layer(symbols), CAPTION);
         String summary = repeated(DecoderGraph.SUMMARY);
         if (model.attends()) {

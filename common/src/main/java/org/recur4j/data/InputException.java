@@ -1,5 +1,7 @@
 package org.recur4j.data;
 
+import java.util.Locale;
+
 /**
  * What the user gave cannot be used. The message is one sentence that says what is wrong, where (file and line), and
  * what to do; the command line prints it and ends with exit code 2. Subclasses name failures that code tells apart.
@@ -10,6 +12,15 @@ public class InputException extends RuntimeException {
     /** An error that the program noticed itself. */
     public InputException(String message) {
         super(message);
+    }
+
+    /**
+     * An error of a message with values in it, the same on every system.
+     *
+     * @param format as {@link String#format} takes it
+     */
+    public static InputException of(String format, Object... values) {
+        return new InputException(String.format(Locale.ROOT, format, values));
     }
 
     /** An error that something below noticed. */

@@ -34,8 +34,7 @@ public final class KeyedSplit {
             }
         }
         if (next >= keys.size()) {
-            throw new InputException(
-                    "%s, too few to carve %s out of them: add some.".formatted(whole, new Count(rest, "part")));
+            throw InputException.of("%s, too few to carve %s out of them: add some.", whole, new Count(rest, "part"));
         }
     }
 

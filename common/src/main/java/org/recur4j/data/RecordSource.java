@@ -2,7 +2,10 @@ package org.recur4j.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -37,6 +40,17 @@ public abstract class RecordSource<T> implements Iterator<T>, Closeable {
         T next = coming;
         coming = null;
         return next;
+    }
+
+    /** All that comes; what is open is closed then. */
+    public final List<T> all() {
+        List<T> all = new ArrayList<>();
+        try (RecordSource<T> open = this) {
+            open.forEachRemaining(all::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read could not be closed", e);
+        }
+        return all;
     }
 
     /** Nothing to close, unless overridden. */

@@ -20,8 +20,8 @@ public final class Setting {
      */
     public static void within(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new InputException(
-                    "%s is %s: give a value from %s to %s.".formatted(key, number(value), number(least), number(most)));
+            throw InputException.of(
+                    "%s is %s: give a value from %s to %s.", key, number(value), number(least), number(most));
         }
     }
 
@@ -48,7 +48,7 @@ public final class Setting {
      */
     public static void oneOf(String key, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
-            throw new InputException("%s is \"%s\": give one of %s.".formatted(key, value, String.join(", ", allowed)));
+            throw InputException.of("%s is \"%s\": give one of %s.", key, value, String.join(", ", allowed));
         }
     }
 

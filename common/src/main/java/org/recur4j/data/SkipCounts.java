@@ -25,10 +25,6 @@ public final class SkipCounts {
         others.counts.forEach(this::add);
     }
 
-    public Map<String, Integer> byReason() {
-        return Map.copyOf(counts);
-    }
-
     /** Such as {@code "2 with an empty side, 1 of more than 500 characters"}; empty when nothing was left out. */
     public String text() {
         return counts.entrySet().stream()

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
@@ -16,20 +18,21 @@ import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.Writable;
 
 /**
- * DataVec's way in for what a {@link RecordSource} reads. One subclass a kind of record, below it one a format.
+ * DataVec's way in for what a {@link RecordSource} reads. One subclass a kind of record.
  *
- * <p>A reader is given one file or folder, holds only what it is reading, and can begin again. A reader that is
- * serialised starts again at the first record. {@link RecordMetaData#getLocation} of a record is its file and line.
+ * <p>A reader is given a file or folder, holds only what it is reading, and can begin again. A reader that is serialised
+ * starts again at the first record. {@link RecordMetaData#getLocation} of a record is its file and line.
  *
  * @param <T> a record
  */
 public abstract class SourceRecordReader<T> extends BaseRecordReader {
     private static final long serialVersionUID = 1L;
 
-    private String location; // as it was given, so that messages show that
+    private String[] files; // as they were given, so that messages show that
     private transient Configuration configuration;
     private transient RecordSource<T> source;
-    private transient long index;
+    private transient int opened; // files
+    private transient long index; // in the file that was opened last
 
     protected SourceRecordReader() {}
 
@@ -39,37 +42,50 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
     /** A record as DataVec has it. */
     protected abstract List<Writable> writables(T record);
 
-    /** The file (and line) of a record. */
-    protected abstract String place(T record);
+    /**
+     * Where a record is, for people: its file and line, say.
+     *
+     * @param index how many come before it in its file
+     */
+    protected abstract String place(T record, long index);
 
     /**
-     * Reads a file or folder.
+     * What is opened one after the other for a path that a user gave: the path itself, unless overridden.
      *
-     * @throws InputException when it cannot be used; what is wrong further on is found when it is reached
+     * @throws InputException when it cannot be used
      */
-    public final void initialize(Path path) {
-        closeSource();
-        location = path.toString();
-        begin();
+    protected List<Path> files(Path path) {
+        return List.of(path);
     }
 
     /**
-     * Reads the file or folder of a split.
+     * The same for a split.
      *
      * @throws InputException when the split names several files, or none on this computer
      */
-    @Override
-    public final void initialize(InputSplit split) {
-        inputSplit = split;
+    protected List<Path> files(InputSplit split) {
         if (split instanceof FileSplit files) {
-            initialize(files.getRootDir().toPath());
-            return;
+            return files(files.getRootDir().toPath());
         }
         URI[] locations = split.locations();
         if (locations.length != 1 || !"file".equals(locations[0].getScheme())) {
             throw new InputException("A reader of texts needs one file or folder on this computer: give its path.");
         }
-        initialize(Path.of(locations[0]));
+        return files(Path.of(locations[0]));
+    }
+
+    /**
+     * Reads a file or folder. What is wrong with it is an {@link InputException}, here or when that place is reached.
+     */
+    public final void initialize(Path path) {
+        begin(files(path));
+    }
+
+    /** Reads the files of a split. */
+    @Override
+    public final void initialize(InputSplit split) {
+        inputSplit = split;
+        begin(files(split));
     }
 
     @Override
@@ -78,14 +94,26 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
         initialize(split);
     }
 
-    private void begin() {
-        source = open(Path.of(location));
+    private void begin(List<Path> paths) {
+        files = paths.stream().map(Path::toString).toArray(String[]::new);
+        reset();
+    }
+
+    private void openNext() {
+        int next = opened;
+        closeSource();
+        opened = next;
+        source = open(Path.of(files[next]));
+        opened++;
         index = 0;
     }
 
     @Override
     public final boolean hasNext() {
-        requireSource();
+        requireFiles();
+        while ((source == null || !source.hasNext()) && opened < files.length) {
+            openNext();
+        }
         return source.hasNext();
     }
 
@@ -97,44 +125,26 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
     @Override
     public final Record nextRecord() {
         T next = take();
-        Record record = record(
-                next,
-                new PlaceMetaData(place(next), index - 1, Path.of(location).toUri(), getClass()));
+        URI file = Path.of(files[opened - 1]).toUri();
+        Record record = record(next, new PlaceMetaData(place(next, index - 1), index - 1, file, getClass()));
         invokeListeners(record);
         return record;
     }
 
     /** The next record, also with what DataVec has no place for. */
     public final T take() {
-        requireSource();
-        T next = source.next();
+        T next = hasNext() ? source.next() : null;
+        if (next == null) {
+            throw new NoSuchElementException("all records were read");
+        }
         index++;
         return next;
     }
 
-    /**
-     * All records of a file or folder, also with what DataVec has no place for.
-     *
-     * @throws InputException when it cannot be used
-     */
-    public final List<T> all(Path path) {
-        List<T> records = new ArrayList<>();
-        initialize(path);
-        try {
-            while (hasNext()) {
-                records.add(take());
-            }
-        } finally {
-            closeSource();
-        }
-        return records;
-    }
-
     @Override
     public final void reset() {
-        requireLocation();
+        requireFiles();
         closeSource();
-        begin();
     }
 
     @Override
@@ -150,7 +160,7 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
 
     /** Not possible: what a stream holds depends on the name of its file. */
     @Override
-    public final List<Writable> record(URI uri, DataInputStream in) {
+    public List<Writable> record(URI uri, DataInputStream in) throws IOException {
         throw new UnsupportedOperationException("texts are read from a file or folder: use initialize");
     }
 
@@ -180,16 +190,9 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
         return new org.datavec.api.records.impl.Record(writables(read), place);
     }
 
-    private void requireLocation() {
-        if (location == null) {
+    private void requireFiles() {
+        if (files == null) {
             throw new IllegalStateException("initialize the reader with a file, folder or split first");
-        }
-    }
-
-    private void requireSource() {
-        requireLocation();
-        if (source == null) {
-            begin();
         }
     }
 
@@ -197,14 +200,16 @@ public abstract class SourceRecordReader<T> extends BaseRecordReader {
         try {
             close();
         } catch (IOException e) {
-            throw new UncheckedIOException(location + " could not be closed", e);
+            throw new UncheckedIOException(Arrays.toString(files) + " could not be closed", e);
         }
     }
 
+    /** Closes what is open; after it the first record comes again. */
     @Override
     public final void close() throws IOException {
         RecordSource<T> open = source;
         source = null;
+        opened = 0;
         if (open != null) {
             open.close();
         }

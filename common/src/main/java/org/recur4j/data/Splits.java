@@ -36,7 +36,7 @@ public final class Splits {
      */
     public static <T> T part(Map<String, T> parts, String split, T otherwise) {
         if (!NAMES.contains(split)) {
-            throw new InputException("Split \"%s\" is unknown: give train, dev or test.".formatted(split));
+            throw InputException.of("Split \"%s\" is unknown: give train, dev or test.", split);
         }
         return parts.getOrDefault(split, otherwise);
     }

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.recur4j.data.InputException;
 
 /**
@@ -36,13 +35,9 @@ record TextFile(Path path, String what) {
         try {
             long size = Files.size(path);
             if (size > MAX_BYTES) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
+                throw InputException.of(
                         "The %s %s has %,d bytes, more than the limit of %,d: give a smaller file.",
-                        what,
-                        path,
-                        size,
-                        MAX_BYTES));
+                        what, path, size, MAX_BYTES);
             }
             return Files.readString(path);
         } catch (NoSuchFileException e) {

@@ -1,6 +1,5 @@
 package org.recur4j.text;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,20 +67,20 @@ final class TokenLine {
      *
      * @throws InputException naming the line that is empty, repeated or not written as above
      */
-    static List<String> read(String content, Path file) {
+    static List<String> read(TextFile file) {
         List<String> tokens = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        content.lines().forEach(line -> {
+        file.read().lines().forEach(line -> {
             int number = tokens.size() + 1;
             String token = unescape(line);
             if (token == null || token.isEmpty()) {
-                throw new InputException("Line " + number + " of the vocabulary " + file
-                        + (token == null ? " holds a wrong escape" : " is empty") + ": it was damaged, restore it.");
+                throw file.damaged(number, token == null ? "holds a wrong escape" : "is empty");
             }
             Integer earlier = seen.put(token, number);
             if (earlier != null) {
-                throw new InputException("Lines " + earlier + " and " + number + " of the vocabulary " + file
-                        + " hold the same token: it was damaged, restore it.");
+                throw InputException.of(
+                        "Lines %s and %s of the %s %s hold the same token: it was damaged, restore it.",
+                        earlier, number, file.what(), file.path());
             }
             tokens.add(token);
         });

@@ -28,11 +28,6 @@ public final class TreebankTokenizer implements Tokenizer {
             + "|\\.{2,}+|-{2,}+"
             + "|[^\\p{IsWhite_Space}]\\p{M}*+");
 
-    /** The tokenizer; it has no settings. */
-    public TreebankTokenizer() {
-        // the rules are the same for every text
-    }
-
     @Override
     public void forEachToken(String text, Consumer<String> consumer) {
         Matcher matcher = TOKEN.matcher(text);

@@ -1,21 +1,12 @@
 package org.recur4j.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -28,6 +19,8 @@ import org.recur4j.data.InputException;
 public final class Vocabulary {
     /** Stands for every token that is not in the vocabulary, when the vocabulary contains it. */
     public static final String UNKNOWN = "<unk>";
+
+    private static final String WHAT = "vocabulary";
 
     private final List<String> tokens;
     private final Map<String, Integer> ids;
@@ -155,11 +148,7 @@ public final class Vocabulary {
 
     /** Writes the file described above. */
     public void save(Path file) {
-        try {
-            Files.writeString(file, lines());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the vocabulary to " + file, e);
-        }
+        new TextFile(file, WHAT).write(lines());
     }
 
     /**
@@ -168,25 +157,12 @@ public final class Vocabulary {
      * @throws InputException when the file is missing or no vocabulary, with the line
      */
     public static Vocabulary load(Path file) {
-        try {
-            return of(TokenLine.read(Files.readString(file), file));
-        } catch (NoSuchFileException e) {
-            throw new InputException("The vocabulary " + file + " does not exist: give a complete run folder.", e);
-        } catch (CharacterCodingException e) {
-            throw new InputException("The vocabulary " + file + " is not UTF-8: it was damaged, restore it.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the vocabulary " + file, e);
-        }
+        return of(TokenLine.read(new TextFile(file, WHAT)));
     }
 
     /** SHA-256 of the file that {@link #save} writes, 64 hexadecimal digits: tells two vocabularies apart. */
     public String sha256() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines().getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(lines());
     }
 
     private String lines() {

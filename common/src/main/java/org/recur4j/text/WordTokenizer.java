@@ -34,11 +34,6 @@ public final class WordTokenizer implements Tokenizer {
     private static final Set<String> OPENING =
             Set.of("(", "[", "{", "\u201C", "\u2018", "\u00AB", "\u00BF", "\u00A1", "$", "\u00A3", "\u20AC");
 
-    /** The tokenizer; it has no settings. */
-    public WordTokenizer() {
-        // the rules are the same for every text
-    }
-
     @Override
     public void forEachToken(String text, Consumer<String> consumer) {
         Matcher matcher = TOKEN.matcher(text);

@@ -265,14 +265,15 @@ class LayerOptionsTest {
     void the_decoder_takes_the_options_of_layers() {
         MultiDataSet data = Decoders.sequences(2, 3, 4, false);
         INDArray plain = updated(decoder(), data);
-        assertThat(Networks.distance(updated(decoder().updater(new Sgd(0.3)), data), plain))
+        assertThat(Networks.distance(updated(decoder().options(layer -> layer.updater(new Sgd(0.3))), data), plain))
                 .isGreaterThan(1e-4);
-        ComputationGraph still = graph(decoder().updater(new Sgd(0)));
+        ComputationGraph still = graph(decoder().options(layer -> layer.updater(new Sgd(0))));
         INDArray before = still.getVertex("decoder").params().dup();
         still.fit(data);
         assertThat(still.getVertex("decoder").params()).isEqualTo(before);
 
-        ComputationGraph decayed = graph(decoder().l2(0.5).l2Bias(0.25));
+        ComputationGraph decayed =
+                graph(decoder().options(layer -> layer.l2(0.5).l2Bias(0.25)));
         INDArray weights =
                 decayed.getVertex("decoder").paramTable(false).get("Wh").dup();
         INDArray biases =
@@ -291,8 +292,9 @@ class LayerOptionsTest {
 
     @Test
     void the_decoders_constraints_hold_after_each_update() {
-        ComputationGraph graph = graph(
-                decoder().constrainWeights(new MaxNormConstraint(BOUND, 1)).constrainBias(new NonNegativeConstraint()));
+        ComputationGraph graph = graph(decoder()
+                .options(layer -> layer.constrainWeights(new MaxNormConstraint(BOUND, 1))
+                        .constrainBias(new NonNegativeConstraint())));
         graph.fit(Decoders.sequences(2, 3, 4, false));
         graph.getVertex("decoder").paramTable(false).forEach((name, values) -> {
             if (name.startsWith("b") || name.equals("cb")) { // biases
@@ -307,11 +309,11 @@ class LayerOptionsTest {
     @Test
     void the_decoders_parameters_begin_as_its_builder_says() throws Exception {
         AttentionDecoder decoder = decoder()
-                .weightInit(new ConstantDistribution(0.25))
-                .biasInit(0.5)
-                .updater(new Sgd(0.3))
-                .dropOut(0.5)
-                .constrainBias(new NonNegativeConstraint())
+                .options(layer -> layer.weightInit(new ConstantDistribution(0.25))
+                        .biasInit(0.5)
+                        .updater(new Sgd(0.3))
+                        .dropOut(0.5)
+                        .constrainBias(new NonNegativeConstraint()))
                 .build();
         ComputationGraph graph = fresh(decoder);
         assertThat(parameter(graph, "Wh"))
@@ -320,7 +322,11 @@ class LayerOptionsTest {
                 .isEqualTo(parameter(graph, "bc").like().assign(0.5));
         ComputationGraph read = Networks.reloaded(graph);
         assertThat(read.getConfiguration().getVertices().get("decoder")).isEqualTo(decoder);
-        assertThat(parameter(fresh(decoder().weightInit(WeightInit.ZERO).build()), "Wh")
+        assertThat(parameter(
+                                fresh(decoder()
+                                        .options(layer -> layer.weightInit(WeightInit.ZERO))
+                                        .build()),
+                                "Wh")
                         .amaxNumber()
                         .doubleValue())
                 .isZero();
@@ -329,7 +335,7 @@ class LayerOptionsTest {
     @Test
     void the_decoder_drops_inputs_in_training_only() {
         MultiDataSet data = Decoders.sequences(2, 3, 4, false);
-        ComputationGraph dropping = graph(decoder().dropOut(new InvertedDropout(0.5)));
+        ComputationGraph dropping = graph(decoder().options(layer -> layer.dropOut(new InvertedDropout(0.5))));
         INDArray quiet = graph(decoder()).output(data.getFeatures())[0];
         assertThat(dropping.output(false, data.getFeatures())[0]).isEqualTo(quiet);
         assertThat(Networks.distance(dropping.output(true, data.getFeatures())[0], quiet))

@@ -14,7 +14,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.datavec.api.split.FileSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.recur4j.data.labelled.ImdbArchiveRecordReader;
+import org.recur4j.data.labelled.ImdbFormat;
+import org.recur4j.data.labelled.LabelledRecordReader;
 import org.recur4j.data.text.TextLimits;
 
 /** Reads an archive of two reviews with a record reader. */
@@ -24,7 +25,7 @@ class ArchiveTest {
         Path archive = folder.resolve("reviews.tar.gz");
         write(archive);
         List<String> read = new ArrayList<>();
-        try (ImdbArchiveRecordReader reader = new ImdbArchiveRecordReader("train", TextLimits.DEFAULT)) {
+        try (LabelledRecordReader reader = new LabelledRecordReader(new ImdbFormat("train", TextLimits.DEFAULT))) {
             reader.initialize(new FileSplit(archive.toFile()));
             while (reader.hasNext()) {
                 read.add(reader.next().toString());

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -53,12 +52,9 @@ record ArchivedPicture(Path archive, String entry, long offset, long packed, lon
                     + "): unpack the archive, and give the folder.");
         }
         if (size > MAX_BYTES || packed > MAX_BYTES + (long) SLACK) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has %,d bytes, more than a picture may have (%,d): give a smaller one.",
-                    place(),
-                    Math.max(size, packed),
-                    MAX_BYTES));
+                    place(), Math.max(size, packed), MAX_BYTES);
         }
         DataFiles.requireFile(archive);
         try (SeekableByteChannel channel = Files.newByteChannel(archive)) {

@@ -26,10 +26,10 @@ public record CaptionCorpusSettings(int maxCharacters, double devFraction, doubl
         Setting.share("testFraction", testFraction);
         Setting.within("maxBytes", (double) maxBytes, 1, (double) MAX_BYTES);
         if (devFraction + testFraction >= 1) {
-            throw new InputException(
+            throw InputException.of(
                     "devFraction %s and testFraction %s leave nothing to train on: make them smaller, as with"
-                                    .formatted(devFraction, testFraction)
-                            + " --set data.devFraction=0.1 --set data.testFraction=0.1.");
+                            + " --set data.devFraction=0.1 --set data.testFraction=0.1.",
+                    devFraction, testFraction);
         }
     }
 }

@@ -16,7 +16,6 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.PieceReader;
-import org.recur4j.data.text.TextSource;
 import org.recur4j.data.text.Utf8Pieces;
 
 /**
@@ -50,7 +49,7 @@ final class CaptionJson {
     /** The captions in the order of the file. */
     static List<CaptionLine> captions(Path file, long maxBytes) {
         DataFiles.requireFileOf(file, maxBytes);
-        PieceReader text = new PieceReader(new Utf8Pieces(file, TextSource.PIECE_BYTES));
+        PieceReader text = new PieceReader(new Utf8Pieces(file, Utf8Pieces.PIECE_BYTES));
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             return new CaptionJson(file, parser).all();
         } catch (JsonProcessingException e) {
@@ -127,8 +126,8 @@ final class CaptionJson {
         String path = folder + picture;
         String before = id == null ? null : pictureOf.put(id, path);
         if (before != null) {
-            throw new InputException(
-                    "%s, has the id %s, as %s has: give each image an id of its own.".formatted(place, id, before));
+            throw InputException.of(
+                    "%s, has the id %s, as %s has: give each image an id of its own.", place, id, before);
         }
         for (String sentence : sentences) {
             ofPictures.add(new CaptionLine(path, sentence, place, split));

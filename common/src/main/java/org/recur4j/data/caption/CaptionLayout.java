@@ -1,6 +1,5 @@
 package org.recur4j.data.caption;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,12 +80,10 @@ record CaptionLayout(List<Part> parts) {
             throw none(path);
         }
         if (found.size() > 1) {
-            throw new InputException("The folder %s holds captions in several formats, such as %s and %s: give one of"
-                            .formatted(
-                                    path,
-                                    found.get(0).get(0).captions(),
-                                    found.get(1).get(0).captions())
-                    + " the files, or move one elsewhere.");
+            throw InputException.of(
+                    "The folder %s holds captions in several formats, such as %s and %s: give one of"
+                            + " the files, or move one elsewhere.",
+                    path, found.get(0).get(0).captions(), found.get(1).get(0).captions());
         }
         return new CaptionLayout(found.get(0));
     }
@@ -102,9 +99,10 @@ record CaptionLayout(List<Part> parts) {
         if (!others.isEmpty()) {
             String names =
                     others.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
-            return new InputException("The folder %s has no captions.txt or the like, but %s: give %s, or call it"
-                            .formatted(path, names, DataFiles.option(others.get(0)))
-                    + " captions.txt if it has the header image,caption.");
+            return InputException.of(
+                    "The folder %s has no captions.txt or the like, but %s: give %s, or call it"
+                            + " captions.txt if it has the header image,caption.",
+                    path, names, DataFiles.option(others.get(0)));
         }
         return new InputException("The folder " + path + " holds no captions: looked for " + TOKENS.get(0)
                 + " (Flickr8k, also in Flickr8k_text or its zip), captions.txt with the header image,caption,"
@@ -163,8 +161,8 @@ record CaptionLayout(List<Part> parts) {
             String split = name.matches() && name.group(1).equals("train") ? Splits.TRAIN : Splits.DEV;
             Part before = parts.put(split, coco(folder, file, Optional.of(split)));
             if (before != null) {
-                throw new InputException(
-                        "%s and %s are both there: move one of them elsewhere.".formatted(before.captions(), file));
+                throw InputException.of(
+                        "%s and %s are both there: move one of them elsewhere.", before.captions(), file);
             }
         }
         return List.copyOf(parts.values());
@@ -209,9 +207,9 @@ record CaptionLayout(List<Part> parts) {
                 .findFirst()
                 .orElse(folder);
         if (place.equals(folder) && !PictureFolder.hasPictures(folder)) {
-            throw new InputException(
-                    "%s is there, but not its pictures: looked for %s in %s, and for pictures beside it."
-                            .formatted(captions, String.join(", ", names), folder));
+            throw InputException.of(
+                    "%s is there, but not its pictures: looked for %s in %s, and for pictures beside it.",
+                    captions, String.join(", ", names), folder);
         }
         return List.of(place);
     }
@@ -236,10 +234,6 @@ record CaptionLayout(List<Part> parts) {
     }
 
     private static List<Path> children(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.limit(Pictures.MAX_FILES).sorted().toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Pictures.MAX_FILES);
     }
 }

@@ -99,8 +99,8 @@ final class CaptionParts {
             for (String name : FlickrCaptions.names(list, settings.maxBytes())) {
                 String before = listed.put(name, split);
                 if (before != null && !before.equals(split)) {
-                    throw new InputException("%s is both in %s and in %s: remove it from one of them."
-                            .formatted(name, lists.get(before), list));
+                    throw InputException.of(
+                            "%s is both in %s and in %s: remove it from one of them.", name, lists.get(before), list);
                 }
             }
         });
@@ -110,8 +110,9 @@ final class CaptionParts {
     private void keep(PictureSource picture, List<String> captions, String into) {
         String before = splitOf.put(picture.place(), into);
         if (before != null) {
-            throw new InputException("%s is given captions twice, for %s and for %s: remove it from one of them."
-                    .formatted(picture.place(), before, into));
+            throw InputException.of(
+                    "%s is given captions twice, for %s and for %s: remove it from one of them.",
+                    picture.place(), before, into);
         }
         splits.computeIfAbsent(into, it -> new ArrayList<>()).add(new CaptionedPicture(picture, captions));
     }

@@ -1,18 +1,17 @@
 package org.recur4j.data.caption;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
-import org.recur4j.data.Count;
+import org.apache.commons.lang3.StringUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.data.table.CsvRows;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.PieceReader;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 
 /**
@@ -46,9 +45,9 @@ final class CaptionTable {
                 .filter(column -> names.contains(columns.get(column)))
                 .toArray();
         if (found.length != 1) {
-            throw new InputException(
-                    "%s is not a header with the columns image and caption, but \"%s\": begin with image,caption."
-                            .formatted(place, shortened(String.join(",", columns))));
+            throw InputException.of(
+                    "%s is not a header with the columns image and caption, but \"%s\": begin with image,caption.",
+                    place, StringUtils.abbreviate(String.join(",", columns), "…", 61));
         }
         return found[0];
     }
@@ -56,58 +55,40 @@ final class CaptionTable {
     /** The captions in the order of the rows. */
     static List<CaptionLine> captions(Path file, long maxBytes) {
         DataFiles.requireFileOf(file, maxBytes);
-        try (TextSource lines = new TextSource.Lines(Utf8Pieces.ofRows(file))) {
-            String header = lines.hasNext() ? lines.next() : "";
-            char separator = (char) header.chars()
-                    .filter(c -> "|\t;".indexOf(c) >= 0)
-                    .findFirst()
-                    .orElse(',');
-            return separator == '|' ? plain(file, header, lines) : quoted(file, separator);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
-    }
-
-    private static List<CaptionLine> plain(Path file, String header, TextSource lines) {
-        CaptionTable table = new CaptionTable('|', fields(header), file + ", line 1");
-        for (int number = 2; lines.hasNext(); number++) {
-            String line = lines.next();
-            if (!line.isBlank()) {
-                table.add(fields(line), file + ", line " + number);
+        char separator = separator(file);
+        return DataFiles.reading(file, () -> {
+            try (CsvRows rows =
+                    new CsvRows(file, new PieceReader(Utf8Pieces.ofRows(file)), separator, separator != '|')) {
+                CSVRecord header = rows.next();
+                CaptionTable table =
+                        new CaptionTable(separator, header == null ? List.of() : header.toList(), rows.place());
+                for (CSVRecord row = rows.next(); row != null; row = rows.next()) {
+                    table.add(row, rows);
+                }
+                return table.captions;
             }
-        }
-        return table.captions;
+        });
     }
 
-    private static List<String> fields(String line) {
-        return List.of(line.split("\\|", -1));
-    }
-
-    private static List<CaptionLine> quoted(Path file, char separator) throws IOException {
-        try (CsvRows rows = new CsvRows(file, new PieceReader(Utf8Pieces.ofRows(file)), separator, true)) {
-            CSVRecord header = rows.next();
-            CaptionTable table =
-                    new CaptionTable(separator, header == null ? List.of() : header.toList(), rows.place());
-            for (CSVRecord row = rows.next(); row != null; row = rows.next()) {
-                table.add(row.toList(), rows.place());
+    private static char separator(Path file) {
+        return DataFiles.reading(file, () -> {
+            try (Utf8Lines lines = new Utf8Lines(Utf8Pieces.ofRows(file))) {
+                return (char) lines.next()
+                        .chars()
+                        .filter(c -> "|\t;".indexOf(c) >= 0)
+                        .findFirst()
+                        .orElse(',');
             }
-            return table.captions;
-        }
+        });
     }
 
-    private void add(List<String> row, String place) {
+    private void add(CSVRecord row, CsvRows rows) {
         boolean last = caption == columns.size() - 1;
         if (row.size() <= image || (row.size() > columns.size() && !last)) {
-            throw new InputException(
-                    "%s has %s, but the header has %s: quote a text that holds a separator or a line end."
-                            .formatted(place, new Count(row.size(), "field"), columns.size()));
+            throw rows.wrongNumberOfFields(row, columns.size());
         }
         int end = last ? row.size() : Math.min(caption + 1, row.size());
-        List<String> text = row.subList(Math.min(caption, end), end);
-        captions.add(CaptionLine.of(row.get(image), String.join(String.valueOf(separator), text), place));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+        List<String> text = row.toList().subList(Math.min(caption, end), end);
+        captions.add(CaptionLine.of(row.get(image), String.join(String.valueOf(separator), text), rows.place()));
     }
 }

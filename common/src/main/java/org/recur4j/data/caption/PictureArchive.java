@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -35,13 +34,7 @@ final class PictureArchive {
             int seen = 0;
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String place = archive + ": " + entry.getName();
-                if (++seen > maxEntries) {
-                    throw new InputException(String.format(
-                            Locale.ROOT,
-                            "%s holds more than the limit of %,d entries: give a smaller archive.",
-                            archive,
-                            maxEntries));
-                }
+                DataFiles.requireEntries(archive, ++seen, maxEntries);
                 EntryNames.requireInside(entry.getName(), place);
                 if (entry.isDirectory() || Pictures.isHidden(entry.getName())) {
                     continue;

@@ -1,8 +1,5 @@
 package org.recur4j.data.caption;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.recur4j.data.text.DataFiles;
 
@@ -19,14 +16,9 @@ record PictureFile(Path file, String path) implements PictureSource {
 
     @Override
     public byte[] read() {
-        DataFiles.requireFile(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            DataFiles.requireSize(file, Files.size(file), MAX_BYTES);
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            DataFiles.requireSize(file, bytes.length, MAX_BYTES);
-            return bytes;
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        DataFiles.requireFileOf(file, MAX_BYTES);
+        byte[] bytes = DataFiles.start(file, MAX_BYTES + 1);
+        DataFiles.requireSize(file, bytes.length, MAX_BYTES);
+        return bytes;
     }
 }

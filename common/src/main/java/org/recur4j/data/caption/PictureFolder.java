@@ -1,7 +1,6 @@
 package org.recur4j.data.caption;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,10 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureNotes.Reason;
 import org.recur4j.data.text.DataFiles;
 
@@ -67,13 +64,7 @@ final class PictureFolder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (++seen > maxFiles) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.",
-                    folder,
-                    maxFiles));
-        }
+        DataFiles.requireFiles(folder, ++seen, maxFiles);
         String path = path(file);
         if (Pictures.isHidden(path)) {
             return FileVisitResult.CONTINUE;
@@ -101,13 +92,9 @@ final class PictureFolder extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private static boolean beginsAsPicture(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return PictureFormat.of(in.readNBytes(PictureFormat.START)).isPresent();
-        }
+    private static boolean beginsAsPicture(Path file) {
+        return Files.isReadable(file)
+                && PictureFormat.of(DataFiles.start(file, PictureFormat.START)).isPresent();
     }
 
     private String path(Path file) {

@@ -96,12 +96,9 @@ public final class Pictures {
 
     private void add(Path place, String kind, Collection<PictureSource> found) {
         if (found.isEmpty()) {
-            throw new InputException(
-                    "The %s %s holds no pictures: looked for .jpg, .jpeg, .jfif, .png, .gif and .bmp files%s."
-                            .formatted(
-                                    kind,
-                                    place,
-                                    notes.texts().isEmpty() ? "" : ", but " + String.join("; ", notes.texts())));
+            throw InputException.of(
+                    "The %s %s holds no pictures: looked for .jpg, .jpeg, .jfif, .png, .gif and .bmp files%s.",
+                    kind, place, notes.texts().isEmpty() ? "" : ", but " + String.join("; ", notes.texts()));
         }
         Path last = place.toAbsolutePath().normalize().getFileName();
         String above = last == null ? "" : last.toString().replaceFirst("(?i)\\.zip$", "") + "/";
@@ -151,11 +148,11 @@ public final class Pictures {
                 .findFirst()
                 .orElse(List.of());
         if (found.size() > 1) {
-            throw new InputException("%s and %s have the same name: give captions with the path, as in %s."
-                    .formatted(
-                            found.get(0).picture().place(),
-                            found.get(1).picture().place(),
-                            found.get(0).path()));
+            throw InputException.of(
+                    "%s and %s have the same name: give captions with the path, as in %s.",
+                    found.get(0).picture().place(),
+                    found.get(1).picture().place(),
+                    found.get(0).path());
         }
         return found.stream().map(Located::picture).findFirst();
     }

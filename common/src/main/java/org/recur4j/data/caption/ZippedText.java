@@ -1,16 +1,14 @@
 package org.recur4j.data.caption;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 import org.recur4j.data.text.ZipArchive;
 
@@ -31,28 +29,19 @@ final class ZippedText {
     }
 
     /**
-     * Hands the lines to a reader.
+     * Opens it.
      *
      * @param maxBytes most bytes of the text
      * @throws InputException when it is missing, no text, too large, or in a zip that is damaged
      */
-    static <T> T read(Path file, long maxBytes, Function<TextSource, T> reader) {
-        try (TextSource lines = isZip(file.getParent()) ? zipped(file, maxBytes) : plain(file, maxBytes)) {
-            return reader.apply(lines);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
+    static Utf8Lines open(Path file, long maxBytes) {
+        if (!isZip(file.getParent())) {
+            DataFiles.requireFileOf(file, maxBytes);
+            return new Utf8Lines(file);
         }
-    }
-
-    private static TextSource plain(Path file, long maxBytes) {
-        DataFiles.requireFileOf(file, maxBytes);
-        return new TextSource.Lines(file);
-    }
-
-    private static TextSource zipped(Path file, long maxBytes) {
         String entry = entry(file).orElseThrow(() -> new NoSuchElementException(file.toString()));
         InputStream unpacked = new ZipArchive(file.getParent()).open(entry);
-        return new TextSource.Lines(
+        return new Utf8Lines(
                 Utf8Pieces.ofLines(file.toString(), new BoundedStream(unpacked, file.toString(), maxBytes)));
     }
 

@@ -1,2 +1,2 @@
-/** Captioned pictures: one reader a format, and how their parts are found and carved. */
+/** Captioned pictures: one class a format, and how their parts are found and carved. */
 package org.recur4j.data.caption;

@@ -1,6 +1,5 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
      *
      * @param mayBeEmpty whether only the corpus as a whole must hold something
      */
-    record Part(String split, Path path, LabelledRecordReader reader, boolean mayBeEmpty) {}
+    record Part(String split, Path path, LabelledFormat format, boolean mayBeEmpty) {}
 
     private CorpusLayout(List<Part> parts, Optional<LabelScale> scale) {
         this(parts, scale, List.of());
@@ -80,8 +79,9 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
                     Splits.TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
             String names =
                     tables.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
-            return new InputException("The folder %s has no file %s, but %s: give %s, or call it %s."
-                    .formatted(folder, called, names, DataFiles.option(tables.get(0)), called));
+            return InputException.of(
+                    "The folder %s has no file %s, but %s: give %s, or call it %s.",
+                    folder, called, names, DataFiles.option(tables.get(0)), called);
         }
         return new InputException("The folder " + folder + " holds no labelled texts to learn from: looked for folders"
                 + " train/pos and train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one"
@@ -95,7 +95,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
             List<Part> parts = new ArrayList<>();
             for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
-                parts.add(new Part(split, file, new ImdbArchiveRecordReader(split, settings.limits()), true));
+                parts.add(new Part(split, file, new ImdbFormat(split, settings.limits()), true));
             }
             return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
         }
@@ -119,7 +119,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         for (String split : List.of(Splits.TRAIN, Splits.TEST)) {
             Path reviews = folder.resolve(split);
             if (Files.isDirectory(reviews.resolve("pos")) || Files.isDirectory(reviews.resolve("neg"))) {
-                parts.add(new Part(split, folder, new ImdbRecordReader(split, settings.limits()), false));
+                parts.add(new Part(split, folder, new ImdbFormat(split, settings.limits()), false));
             }
         }
         return new CorpusLayout(parts, Optional.of(ImdbReview.SCALE));
@@ -154,11 +154,9 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Long.MAX_VALUE).stream()
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private static List<Path> named(List<Path> files, List<String> stems) {
@@ -168,13 +166,13 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static Part table(String split, Path file, LabelledTextSettings settings) {
-        return new Part(split, file, new TableRecordReader(settings), false);
+        return new Part(split, file, new TableFormat(settings), false);
     }
 
     /** Phrases serve training only: a score is a score of sentences. */
     private static Part tree(String split, Path file, LabelledTextSettings settings) {
         boolean phrases = settings.phrases() && split.equals(Splits.TRAIN);
-        return new Part(split, file, new TreebankRecordReader(phrases, settings.limits()), false);
+        return new Part(split, file, new TreebankFormat(phrases, settings.limits()), false);
     }
 
     private static Optional<Path> only(List<Path> found) {
@@ -185,14 +183,10 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
     }
 
     private static String archiveIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve(Splits.TRAIN)))
-                    .min(Path::compareTo)
-                    .map(file -> "; did you mean " + file + "?")
-                    .orElse("");
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, Long.MAX_VALUE).stream()
+                .filter(file -> file.toString().endsWith(".tar.gz") || Files.isDirectory(file.resolve(Splits.TRAIN)))
+                .findFirst()
+                .map(file -> "; did you mean " + file + "?")
+                .orElse("");
     }
 }

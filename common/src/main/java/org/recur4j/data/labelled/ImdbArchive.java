@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,12 +79,8 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         unpacked.beginHeader();
         TarArchiveEntry entry = entries.getNextEntry();
         unpacked.endHeader();
-        if (entry != null && ++seen > limits.maxFiles()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s holds more than the limit of %,d entries: give a smaller archive.",
-                    archive,
-                    limits.maxFiles()));
+        if (entry != null) {
+            DataFiles.requireEntries(archive, ++seen, limits.maxFiles());
         }
         return entry;
     }
@@ -102,12 +97,9 @@ final class ImdbArchive extends RecordSource<LabelledText> {
             throw new InputException(place + " comes twice: give the archive as it is distributed.");
         }
         if (entry.getSize() > ImdbReview.MAX_BYTES) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has %,d bytes, more than a review may have (%,d): give the archive as it is distributed.",
-                    place,
-                    entry.getSize(),
-                    ImdbReview.MAX_BYTES));
+                    place, entry.getSize(), ImdbReview.MAX_BYTES);
         }
         return review.text(place, entries.readAllBytes());
     }

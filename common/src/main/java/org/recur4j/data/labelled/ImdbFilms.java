@@ -1,6 +1,5 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,11 +54,8 @@ record ImdbFilms(String split, Map<String, List<String>> addresses) {
             Path file = folder.resolve("urls_" + side + ".txt");
             if (Files.isRegularFile(file)) {
                 DataFiles.requireFileOf(file, MAX_BYTES);
-                try {
-                    addresses.put(side, lines(file.toString(), Files.readAllBytes(file)));
-                } catch (IOException e) {
-                    throw DataFiles.unreadable(file, e);
-                }
+                byte[] bytes = DataFiles.reading(file, () -> Files.readAllBytes(file));
+                addresses.put(side, lines(file.toString(), bytes));
             }
         }
         return addresses;

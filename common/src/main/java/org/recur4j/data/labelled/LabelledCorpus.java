@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *       the same order; the label is the rating from 1 to 10
  *   <li>the Stanford Sentiment Treebank in the form of the Penn Treebank: a folder with {@code train.txt},
  *       {@code dev.txt} and {@code test.txt}, or with a folder {@code trees} that holds them, or one {@code .txt} file
- *   <li>tables: a {@code .csv}, {@code .tsv} or {@code .jsonl} file or fastText's lines ({@link TableRecordReader}), or a
+ *   <li>tables: a {@code .csv}, {@code .tsv} or {@code .jsonl} file or fastText's lines ({@link TableFormat}), or a
  *       folder with {@code train.csv}, {@code dev.csv} (or {@code valid}, {@code val}, {@code validation}) and
  *       {@code test.csv}
  * </ul>
@@ -75,7 +75,7 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
     private static List<LabelledText> texts(CorpusLayout.Part part) {
         List<LabelledText> texts;
         try {
-            texts = part.reader().all(part.path());
+            texts = part.format().open(part.path()).all();
         } catch (NoLabelsException e) {
             if (!part.split().equals(Splits.TEST)) {
                 throw e;
@@ -90,7 +90,7 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
             }
             LOG.warn("{} holds no labelled texts, so there is no test set.", part.path());
         }
-        return List.copyOf(part.reader().arranged(part.path(), texts));
+        return List.copyOf(part.format().arranged(part.path(), texts));
     }
 
     /** Of the labels to learn, or of all where there is nothing to learn from. */

@@ -163,8 +163,8 @@ final class SentimentTree {
     }
 
     private InputException malformed(String what) {
-        return new InputException(
-                "%s, column %s: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line."
-                        .formatted(place, at + 1, what));
+        return InputException.of(
+                "%s, column %s: the tree %s: write it like (3 (2 It) (4 (4 works) (2 .))), one a line.",
+                place, at + 1, what);
     }
 }

@@ -40,10 +40,9 @@ final class TestSets {
                 .or(() -> files.stream()
                         .filter(file -> TextRows.stem(file).equals(name.toLowerCase(Locale.ROOT)))
                         .findFirst())
-                .orElseThrow(() -> new InputException(
-                        "%s has no test set \"%s\" (its files are %s): name one of them, such as --set data.test=%s."
-                                .formatted(
-                                        folder, name, names(files), files.get(0).getFileName())));
+                .orElseThrow(() -> InputException.of(
+                        "%s has no test set \"%s\" (its files are %s): name one of them, such as --set data.test=%s.",
+                        folder, name, names(files), files.get(0).getFileName()));
     }
 
     private static String names(List<Path> files) {

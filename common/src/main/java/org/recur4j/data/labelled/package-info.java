@@ -1,2 +1,2 @@
-/** Labelled texts: one reader a format, and how their parts are found and carved. */
+/** Labelled texts: one class a format, and how their parts are found and carved. */
 package org.recur4j.data.labelled;

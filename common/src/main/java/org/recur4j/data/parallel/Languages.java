@@ -80,8 +80,9 @@ final class Languages {
                         .filter(code -> !code.equals(from))
                         .findFirst()
                         .orElseThrow());
-        return new InputException("%s contains %s, not %s and %s: add --set data.source=%s --set data.target=%s."
-                .formatted(name, listed(there), source, target, from, into));
+        return InputException.of(
+                "%s contains %s, not %s and %s: add --set data.source=%s --set data.target=%s.",
+                name, listed(there), source, target, from, into);
     }
 
     private static String listed(Set<String> codes) {

@@ -75,19 +75,19 @@ record ParallelColumns(ParallelFile file, List<String> languages) {
 
     private static InputException none(Path path, List<ParallelFile> tables, String source, String target) {
         if (tables.size() > 1) {
-            return new InputException("%s holds both %s and %s: give one of them, such as %s."
-                    .formatted(
-                            path,
-                            tables.get(0).place(),
-                            tables.get(1).place(),
-                            DataFiles.option(tables.get(0).file())));
+            return InputException.of(
+                    "%s holds both %s and %s: give one of them, such as %s.",
+                    path,
+                    tables.get(0).place(),
+                    tables.get(1).place(),
+                    DataFiles.option(tables.get(0).file()));
         }
         String wanted = "train.%s and train.%s with as many lines".formatted(source, target);
         if (Files.isDirectory(path)) {
-            return new InputException(
+            return InputException.of(
                     "The folder %s holds no parallel texts: looked for %s, for Tatoeba's files, such as"
-                                    .formatted(path, wanted)
-                            + " fra.txt or fra-eng.zip, and for lines with a tab between a sentence and its translation.");
+                            + " fra.txt or fra-eng.zip, and for lines with a tab between a sentence and its translation.",
+                    path, wanted);
         }
         return new InputException(path
                 + (path.toString().endsWith(".zip")

@@ -88,9 +88,9 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
     }
 
     private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
-        ParallelRecordReader reader = part.reader();
-        List<ParallelText> pairs = reader.all(part.path());
-        skipped.addAll(reader.skipped());
+        ParallelSource source = part.format().open(part.path());
+        List<ParallelText> pairs = source.all();
+        skipped.addAll(source.skipped());
         if (pairs.isEmpty()) {
             throw new InputException(part.path() + " holds no sentence pairs for " + part.split()
                     + (skipped.text().isEmpty() ? "" : " (left out: " + skipped.text() + ")")
@@ -124,12 +124,7 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
         return choices.getOrDefault(split, List.of());
     }
 
-    /** How many pairs were left out of all parts, by the reason. */
-    public Map<String, Integer> skipped() {
-        return skipped.byReason();
-    }
-
-    /** The same in words, such as {@code "2 with an empty side"}; empty when nothing was left out. */
+    /** How many pairs were left out of all parts, such as {@code "2 with an empty side"}; empty when none was. */
     public String skippedText() {
         return skipped.text();
     }

@@ -1,18 +1,15 @@
 package org.recur4j.data.parallel;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.TextFileFinder;
 import org.recur4j.data.text.TextLimits;
-import org.recur4j.data.text.TextSource;
 import org.recur4j.data.text.UnpackedStream;
+import org.recur4j.data.text.Utf8Lines;
 import org.recur4j.data.text.Utf8Pieces;
 import org.recur4j.data.text.ZipArchive;
 
@@ -39,18 +36,10 @@ record ParallelFile(Path file, String entry) {
 
     private static List<ParallelFile> inFolder(Path folder, TextLimits limits) {
         DataFiles.requireReadable(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.limit(limits.maxFiles() + 1L).sorted().toList();
-            if (found.size() > limits.maxFiles()) {
-                throw TextFileFinder.tooMany(folder, limits);
-            }
-            return found.stream()
-                    .filter(Files::isRegularFile)
-                    .map(file -> new ParallelFile(file, ""))
-                    .toList();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        return DataFiles.list(folder, limits).stream()
+                .filter(Files::isRegularFile)
+                .map(file -> new ParallelFile(file, ""))
+                .toList();
     }
 
     private static List<ParallelFile> inZip(Path path, TextLimits limits) {
@@ -83,10 +72,9 @@ record ParallelFile(Path file, String entry) {
      * @throws InputException when it is missing, too large, no text, or in a broken archive, at once or where that is
      *     reached
      */
-    TextSource.Lines open(TextLimits limits) {
+    Utf8Lines open(TextLimits limits) {
         DataFiles.requireFileOf(file, limits.maxBytes());
         InputStream in = entry.isEmpty() ? UnpackedStream.of(file) : new ZipArchive(file).open(entry);
-        return new TextSource.Lines(
-                Utf8Pieces.ofLines(place(), new BoundedStream(in, file.toString(), limits.maxBytes())));
+        return new Utf8Lines(Utf8Pieces.ofLines(place(), new BoundedStream(in, file.toString(), limits.maxBytes())));
     }
 }

@@ -15,7 +15,7 @@ import org.recur4j.data.Splits;
 /**
  * Which files of a path hold which part of a parallel corpus.
  *
- * @param parts a reader each; a single one named {@code train} that {@link #whole} is still to be split
+ * @param parts a format each; a single one named {@code train} that {@link #whole} is still to be split
  * @param whole whether one file, or one pair of files, holds everything
  * @param choices by part: the names that it might have, where there are several and none was chosen
  */
@@ -24,9 +24,9 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
      * One part.
      *
      * @param split train, dev or test
-     * @param path what the reader is given
+     * @param path what is read in that format
      */
-    record Part(String split, Path path, ParallelRecordReader reader) {}
+    record Part(String split, Path path, ParallelFormat format) {}
 
     /**
      * Recognises the format.
@@ -53,8 +53,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         }
         for (String chosen : List.of(settings.test(), settings.dev())) {
             if (!chosen.isEmpty()) {
-                throw new InputException(
-                        "%s has no set called %s: leave out --test and data.dev.".formatted(path, chosen));
+                throw InputException.of("%s has no set called %s: leave out --test and data.dev.", path, chosen);
             }
         }
         ParallelFile file = pairs.file();
@@ -62,7 +61,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
         Part part = new Part(
                 unseen ? Splits.TEST : Splits.TRAIN,
                 file.file(),
-                new TatoebaRecordReader(sourceFirst, file.entry(), !unseen, settings));
+                new TatoebaFormat(sourceFirst, file.entry(), !unseen, settings));
         return new ParallelLayout(List.of(part), !unseen, Map.of());
     }
 
@@ -99,7 +98,7 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
 
         private Part part(String split, String stem) {
             boolean skipLong = split.equals(Splits.TRAIN);
-            return new Part(split, path, new LineParallelRecordReader(stem, source, target, skipLong, settings));
+            return new Part(split, path, new LineParallelFormat(stem, source, target, skipLong, settings));
         }
 
         /** What the files of a part are called, without their language. */
@@ -107,8 +106,8 @@ record ParallelLayout(List<Part> parts, boolean whole, Map<String, List<String>>
             String chosen = chosen(split);
             if (!chosen.isEmpty()) {
                 if (!stems.contains(chosen)) {
-                    throw new InputException("%s has no set called %s: give one of %s."
-                            .formatted(path, chosen, String.join(", ", stems)));
+                    throw InputException.of(
+                            "%s has no set called %s: give one of %s.", path, chosen, String.join(", ", stems));
                 }
                 return Optional.of(chosen);
             }

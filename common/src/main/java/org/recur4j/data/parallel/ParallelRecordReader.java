@@ -5,40 +5,34 @@ import java.util.List;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 import org.recur4j.data.RecordSource;
-import org.recur4j.data.SkipCounts;
 import org.recur4j.data.SourceRecordReader;
 
 /**
- * DataVec's way in for sentences and their translations: records of two {@link Text}s, source and target. One subclass
- * a format. Pairs with an empty side are skipped, as are pairs that are too long where that may be.
+ * DataVec's way in for sentences and their translations: records of two {@link Text}s, source and target. Pairs with an empty
+ * side are skipped, as are pairs that are too long where that may be.
  */
-public abstract class ParallelRecordReader extends SourceRecordReader<ParallelText> {
+public final class ParallelRecordReader extends SourceRecordReader<ParallelText> {
     private static final long serialVersionUID = 1L;
 
-    private transient ParallelSource last;
+    private final ParallelFormat format;
 
-    ParallelRecordReader() {}
-
-    abstract ParallelSource openPairs(Path path);
-
-    @Override
-    protected final RecordSource<ParallelText> open(Path path) {
-        last = openPairs(path);
-        return last;
+    /** A reader, to be given the file or folder. */
+    public ParallelRecordReader(ParallelFormat format) {
+        this.format = format;
     }
 
     @Override
-    protected final List<Writable> writables(ParallelText pair) {
+    protected RecordSource<ParallelText> open(Path path) {
+        return format.open(path);
+    }
+
+    @Override
+    protected List<Writable> writables(ParallelText pair) {
         return List.of(new Text(pair.source()), new Text(pair.target()));
     }
 
     @Override
-    protected final String place(ParallelText pair) {
+    protected String place(ParallelText pair, long index) {
         return pair.place();
-    }
-
-    /** What was skipped since it began to read. */
-    final SkipCounts skipped() {
-        return last == null ? new SkipCounts() : last.skipped();
     }
 }

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.TextLimits;
-import org.recur4j.data.text.TextSource;
+import org.recur4j.data.text.Utf8Lines;
 
 /**
  * The rows of a file with a sentence and its translation on each line: with a tab between, as Tatoeba's; with a comma, as
@@ -33,18 +33,15 @@ final class ParallelRows implements Closeable {
     private static final Map<String, String> ENTITIES =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
 
-    private final String name;
-    private final TextSource.Lines lines;
+    private final Utf8Lines lines;
     private final Map<String, String> notes = new HashMap<>();
     private final Set<Integer> others = new TreeSet<>();
     private final List<String> header = new ArrayList<>();
     private CSVFormat quoted;
     private List<String> pending;
-    private long line;
 
     /** Opens a file and reads on to its first pair. */
     ParallelRows(ParallelFile origin, TextLimits limits) {
-        name = origin.place();
         lines = origin.open(limits);
         if (origin.name().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             quoted = format(',');
@@ -76,13 +73,11 @@ final class ParallelRows implements Closeable {
 
     /** Where the row is that was given last. */
     String place() {
-        return name + ", line " + line;
+        return lines.place();
     }
 
     private List<String> columns() {
-        while (lines.hasNext()) {
-            String text = lines.next();
-            line++;
+        for (String text = lines.read(); text != null; text = lines.read()) {
             if (!text.isBlank() && !isNote(text)) {
                 return pair(split(text));
             }
@@ -93,7 +88,7 @@ final class ParallelRows implements Closeable {
     /** Takes in what Anki says of the file in its first lines. */
     private boolean isNote(String text) {
         Matcher note = ANKI.matcher(text);
-        if (line != notes.size() + 1 || !note.matches()) {
+        if (lines.count() != notes.size() + 1 || !note.matches()) {
             return false;
         }
         String name = note.group(1);
@@ -102,8 +97,7 @@ final class ParallelRows implements Closeable {
         if (name.equals("separator")) {
             Character separator = value.length() == 1 ? Character.valueOf(value.charAt(0)) : SEPARATORS.get(value);
             if (separator == null) {
-                throw new InputException(
-                        "%s separates columns by \"%s\": export them with tabs.".formatted(place(), value));
+                throw InputException.of("%s separates columns by \"%s\": export them with tabs.", place(), value);
             }
             quoted = format(separator);
         } else if (name.endsWith(" column") && value.matches("\\d{1,3}")) {
@@ -135,9 +129,10 @@ final class ParallelRows implements Closeable {
             return List.of(texts.get(1), texts.get(3));
         }
         if (texts.size() < 2 || (texts.size() > 3 && notes.isEmpty())) {
-            throw new InputException("%s has %s: give lines of a sentence, a tab and its translation, and"
-                            .formatted(place(), new Count(columns.size(), "column"))
-                    + " nothing more but a tab and the attribution.");
+            throw InputException.of(
+                    "%s has %s: give lines of a sentence, a tab and its translation, and"
+                            + " nothing more but a tab and the attribution.",
+                    place(), new Count(columns.size(), "column"));
         }
         return List.of(texts.get(0), texts.get(1));
     }

@@ -6,7 +6,7 @@ import org.recur4j.data.RecordSource;
 import org.recur4j.data.SkipCounts;
 
 /** The pairs of one part of a parallel corpus; knows what to leave out, and counts it. */
-abstract class ParallelSource extends RecordSource<ParallelText> {
+public abstract class ParallelSource extends RecordSource<ParallelText> {
     /** Most characters of a text that is for scoring, which is more than a translator reads. */
     private static final int SCORED = 20_000;
 
@@ -53,13 +53,10 @@ abstract class ParallelSource extends RecordSource<ParallelText> {
             return true;
         }
         if (!skipLong) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has a text of %,d characters, more than the limit of %,d, and scores must be of all sentences:"
                             + " cut it into sentences in both languages, or remove the pair.",
-                    sides.place(),
-                    longest,
-                    maxCharacters));
+                    sides.place(), longest, maxCharacters);
         }
         skipped.add(String.format(Locale.ROOT, "of more than %,d characters", maxCharacters));
         return false;

@@ -37,10 +37,10 @@ public record ParallelTextSettings(
         Setting.share("devFraction", devFraction);
         Setting.share("testFraction", testFraction);
         if (devFraction + testFraction >= 1) {
-            throw new InputException(
-                    ("data.devFraction %s and data.testFraction %s leave nothing to train on: make them smaller, such as --set"
-                                    + " data.devFraction=0.01 --set data.testFraction=0.01.")
-                            .formatted(devFraction, testFraction));
+            throw InputException.of(
+                    "data.devFraction %s and data.testFraction %s leave nothing to train on: make them smaller, such as --set"
+                            + " data.devFraction=0.01 --set data.testFraction=0.01.",
+                    devFraction, testFraction);
         }
     }
 

@@ -1,2 +1,2 @@
-/** Pairs of sentences: one reader a format, and how their parts are found and carved. */
+/** Pairs of sentences: one class a format, and how their parts are found and carved. */
 package org.recur4j.data.parallel;

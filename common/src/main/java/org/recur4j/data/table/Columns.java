@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -92,19 +93,18 @@ record Columns(Path file, List<String> names, List<String> first, TableSettings 
     private boolean isThere(String name) {
         int count = Collections.frequency(names, name);
         if (count > 1) {
-            throw new InputException(
-                    "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant."
-                            .formatted(file, name, all()));
+            throw InputException.of(
+                    "%s has more than one column \"%s\" (its columns are %s): rename the one that is not meant.",
+                    file, name, all());
         }
         return count == 1;
     }
 
     private String all() {
-        return names.stream().limit(30).map(column -> '"' + cut(column) + '"').collect(Collectors.joining(", "));
-    }
-
-    private static String cut(String cell) {
-        return cell.length() > MAX_NAME_LENGTH ? cell.substring(0, MAX_NAME_LENGTH) + "…" : cell;
+        return names.stream()
+                .limit(30)
+                .map(column -> '"' + StringUtils.abbreviate(column, "…", MAX_NAME_LENGTH + 1) + '"')
+                .collect(Collectors.joining(", "));
     }
 
     /** What to type where the text, the label or both are not there. */

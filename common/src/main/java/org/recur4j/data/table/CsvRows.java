@@ -29,14 +29,12 @@ public final class CsvRows implements Closeable {
     public CsvRows(Path file, Reader reader, char delimiter, boolean quoted) {
         this.file = file;
         CSVFormat.Builder format = CSVFormat.RFC4180.builder().setDelimiter(delimiter);
-        try {
-            this.parser = CSVParser.builder()
-                    .setReader(reader)
-                    .setFormat((quoted ? format : format.setQuote(null)).get())
-                    .get();
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        this.parser = DataFiles.reading(
+                file,
+                () -> CSVParser.builder()
+                        .setReader(reader)
+                        .setFormat((quoted ? format : format.setQuote(null)).get())
+                        .get());
         this.rows = parser.iterator();
     }
 
@@ -66,9 +64,10 @@ public final class CsvRows implements Closeable {
     }
 
     /** What is wrong with a row of another number of fields than the header's. */
-    InputException wrongNumberOfFields(CSVRecord row, int columns) {
-        return new InputException("%s has %s, but the header has %s: quote a text that holds a separator or a line end."
-                .formatted(place(), new Count(row.size(), "field"), columns));
+    public InputException wrongNumberOfFields(CSVRecord row, int columns) {
+        return InputException.of(
+                "%s has %s, but the header has %s: quote a text that holds a separator or a line end.",
+                place(), new Count(row.size(), "field"), columns);
     }
 
     @Override

@@ -4,25 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.commons.io.input.ReaderInputStream;
 import org.recur4j.data.InputException;
+import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.text.EncodingException;
 import org.recur4j.data.text.PieceReader;
-import org.recur4j.data.text.TextSource;
 import org.recur4j.data.text.UnpackedStream;
 import org.recur4j.data.text.Utf8Pieces;
-import org.recur4j.data.text.Utf8Stream;
 
 /** The text of one file in any encoding, also packed as {@code .gz} or {@code .bz2}, in pieces. */
-final class EncodedText implements TextSource {
+final class EncodedText extends RecordSource<String> {
     private final Path file;
     private final Charset charset;
     private final Utf8Pieces pieces;
@@ -53,17 +55,25 @@ final class EncodedText implements TextSource {
 
     private InputStream utf8(long maxBytes) {
         InputStream bytes = new BoundedStream(UnpackedStream.of(file), file.toString(), maxBytes);
-        return charset.equals(UTF_8) ? bytes : new Utf8Stream(bytes, charset);
+        if (charset.equals(UTF_8)) {
+            return bytes;
+        }
+        Reader strict = new InputStreamReader(
+                bytes,
+                charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return DataFiles.reading(
+                file,
+                () -> ReaderInputStream.builder()
+                        .setReader(strict)
+                        .setCharset(UTF_8)
+                        .get());
     }
 
     @Override
-    public boolean hasNext() {
-        return pieces.hasNext();
-    }
-
-    @Override
-    public String next() {
-        return checked(pieces::next);
+    public String read() {
+        return checked(pieces::read);
     }
 
     private <T> T checked(Supplier<T> reading) {

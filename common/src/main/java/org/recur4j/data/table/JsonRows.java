@@ -26,11 +26,7 @@ final class JsonRows extends RecordSource<TextRow> {
         this.file = file;
         this.settings = settings.table();
         this.labelled = labelled;
-        try {
-            this.parser = new JsonFactory().createParser(EncodedText.open(file, settings));
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        parser = DataFiles.reading(file, () -> new JsonFactory().createParser(EncodedText.open(file, settings)));
     }
 
     @Override

@@ -49,8 +49,7 @@ public record LabelScale(double least, double most) {
     public Optional<String> polarity(String label) {
         double value = isNumber(label) ? Double.parseDouble(label) : Double.NaN;
         if (!(value >= least && value <= most)) {
-            throw new InputException(
-                    "The label \"%s\" is not a number from %s to %s: correct it.".formatted(label, least, most));
+            throw InputException.of("The label \"%s\" is not a number from %s to %s: correct it.", label, least, most);
         }
         double middle = least + (most - least) / 2;
         return value == middle ? Optional.empty() : Optional.of(value > middle ? POSITIVE : NEGATIVE);

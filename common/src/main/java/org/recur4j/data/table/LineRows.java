@@ -49,17 +49,12 @@ final class LineRows extends RecordSource<TextRow> {
 
     @Override
     public TextRow read() {
-        try {
-            String text = lines.readLine();
+        String text;
+        do {
+            text = DataFiles.reading(file, lines::readLine);
             line++;
-            while (fastText && text != null && text.isBlank()) {
-                text = lines.readLine();
-                line++;
-            }
-            return text == null ? null : row(text, file + ", line " + line);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        } while (fastText && text != null && text.isBlank());
+        return text == null ? null : row(text, file + ", line " + line);
     }
 
     private TextRow row(String text, String place) {
@@ -69,7 +64,7 @@ final class LineRows extends RecordSource<TextRow> {
         }
         String rest = labelled.group(2) == null ? "" : labelled.group(2);
         if (rest.startsWith(PREFIX)) {
-            throw new InputException("%s has several labels: keep the one to learn.".formatted(place));
+            throw InputException.of("%s has several labels: keep the one to learn.", place);
         }
         return new TextRow(rest, labelled.group(1), place);
     }

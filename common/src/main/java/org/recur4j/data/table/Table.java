@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 
@@ -47,11 +48,7 @@ final class Table extends RecordSource<TextRow> {
         try {
             return new Table(file, dialect, rows, settings.table(), labelled);
         } catch (InputException e) {
-            try {
-                rows.close();
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-            }
+            IOUtils.closeQuietly(rows, e::addSuppressed);
             throw e;
         }
     }

@@ -31,14 +31,14 @@ public record TableSettings(String textColumn, String labelColumn, String separa
         requireName("data.textColumn", textColumn);
         requireName("data.labelColumn", labelColumn);
         if (textColumn.equals(labelColumn)) {
-            throw new InputException(
-                    "The settings data.textColumn and data.labelColumn are both \"%s\": name two different columns."
-                            .formatted(textColumn));
+            throw InputException.of(
+                    "The settings data.textColumn and data.labelColumn are both \"%s\": name two different columns.",
+                    textColumn);
         }
         if (!separator.equals("auto") && !SEPARATORS.contains(separator)) {
-            throw new InputException(
-                    "data.separator is \"%s\": give one of auto, %s, such as --set data.separator=semicolon."
-                            .formatted(separator, String.join(", ", SEPARATORS)));
+            throw InputException.of(
+                    "data.separator is \"%s\": give one of auto, %s, such as --set data.separator=semicolon.",
+                    separator, String.join(", ", SEPARATORS));
         }
         requireCharset(charset);
     }
@@ -50,8 +50,8 @@ public record TableSettings(String textColumn, String labelColumn, String separa
 
     private static void requireName(String setting, String column) {
         if (column == null || column.isBlank()) {
-            throw new InputException("The setting %s is empty: give the name of a column, such as --set %s=review."
-                    .formatted(setting, setting));
+            throw InputException.of(
+                    "The setting %s is empty: give the name of a column, such as --set %s=review.", setting, setting);
         }
     }
 

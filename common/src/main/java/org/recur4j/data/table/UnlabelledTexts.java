@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
-import org.recur4j.data.labelled.TableRecordReader;
+import org.recur4j.data.labelled.TableFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The texts of one file, without their labels if it has some: of a table or JSON file as {@link TableRecordReader} reads
+ * The texts of one file, without their labels if it has some: of a table or JSON file as {@link TableFormat} reads
  * them, otherwise every line. Rows of a table that have no text are skipped, counted and logged.
  */
 public final class UnlabelledTexts extends RecordSource<String> {

@@ -1,13 +1,12 @@
 package org.recur4j.data.text;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.recur4j.data.InputException;
 
 /** Counts what an archive unpacks to and stops where it becomes too much. Not thread-safe. */
-public final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends ProxyInputStream {
     /** More than any honest entry's header has. */
     private static final int MAX_HEADER = 1 << 20;
 
@@ -38,20 +37,6 @@ public final class BoundedStream extends FilterInputStream {
         headerEnd = Long.MAX_VALUE;
     }
 
-    @Override
-    public int read() throws IOException {
-        int value = super.read();
-        count(value < 0 ? 0 : 1);
-        return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-        int read = super.read(buffer, from, length);
-        count(Math.max(0, read));
-        return read;
-    }
-
     /** Skips by reading: what is skipped is unpacked all the same. */
     @Override
     public long skip(long count) throws IOException {
@@ -64,17 +49,15 @@ public final class BoundedStream extends FilterInputStream {
         return false;
     }
 
-    private void count(long read) throws IOException {
-        bytes += read;
+    @Override
+    protected void afterRead(int read) throws IOException {
+        bytes += Math.max(0, read);
         if (bytes > headerEnd) {
             throw new IOException("the header of an entry is too long");
         }
         if (bytes > maxBytes) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.",
-                    name,
-                    maxBytes));
+            throw InputException.of(
+                    "%s unpacks to more than the limit of %,d bytes: give a smaller archive.", name, maxBytes);
         }
     }
 }

@@ -1,15 +1,17 @@
 package org.recur4j.data.text;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.function.IOSupplier;
 import org.recur4j.data.InputException;
 
 /**
@@ -20,7 +22,6 @@ import org.recur4j.data.InputException;
  */
 public final class DataFiles {
     private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8L;
-    private static final int BUFFER = 1 << 16;
 
     private DataFiles() {}
 
@@ -32,22 +33,14 @@ public final class DataFiles {
      * @throws InputException when the file is missing, a folder, unreadable, empty, too large, binary or not UTF-8
      */
     public static String readText(Path file, long maxBytes) {
-        requireFile(file);
-        try {
-            long size = Files.size(file);
-            requireSize(file, size, maxBytes);
-            if (size > MAX_ARRAY_LENGTH) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
-                        "%s has %,d bytes, more than one text can hold (%,d): split it into several files.",
-                        file,
-                        size,
-                        MAX_ARRAY_LENGTH));
-            }
-            return Utf8Check.text(file.toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw unreadable(file, e);
+        requireFileOf(file, maxBytes);
+        long size = reading(file, () -> Files.size(file));
+        if (size > MAX_ARRAY_LENGTH) {
+            throw InputException.of(
+                    "%s has %,d bytes, more than one text can hold (%,d): split it into several files.",
+                    file, size, MAX_ARRAY_LENGTH);
         }
+        return Utf8Check.text(file.toString(), reading(file, () -> Files.readAllBytes(file)));
     }
 
     /**
@@ -69,31 +62,18 @@ public final class DataFiles {
     /** Checks that a path is a file that can be read, of at most so many bytes. */
     public static void requireFileOf(Path file, long maxBytes) {
         requireFile(file);
-        try {
-            requireSize(file, Files.size(file), maxBytes);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+        requireSize(file, reading(file, () -> Files.size(file)), maxBytes);
     }
 
     /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
     public static String sha256(Path file) {
         requireFile(file);
-        MessageDigest digest = digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return reading(file, () -> new DigestUtils(SHA_256).digestAsHex(file));
     }
 
     /** SHA-256 of some bytes, 64 lower-case hexadecimal digits. */
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return DigestUtils.sha256Hex(bytes);
     }
 
     public static void requireExists(Path path) {
@@ -113,12 +93,44 @@ public final class DataFiles {
 
     public static void requireSize(Path file, long size, long maxBytes) {
         if (size > maxBytes) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s has %,d bytes, more than the limit of %,d: give a smaller file.",
-                    file,
-                    size,
-                    maxBytes));
+            throw InputException.of(
+                    "%s has %,d bytes, more than the limit of %,d: give a smaller file.", file, size, maxBytes);
+        }
+    }
+
+    /**
+     * What lies in a folder, sorted.
+     *
+     * @throws InputException when it may not be read, or holds more than the limits allow
+     */
+    public static List<Path> list(Path folder, TextLimits limits) {
+        List<Path> found = list(folder, limits.maxFiles() + 1L);
+        requireFiles(folder, found.size(), limits.maxFiles());
+        return found;
+    }
+
+    /** The same, but no more than so many, whichever. */
+    public static List<Path> list(Path folder, long most) {
+        return reading(folder, () -> {
+            try (Stream<Path> entries = Files.list(folder)) {
+                return entries.limit(most).sorted().toList();
+            }
+        });
+    }
+
+    /** Refuses a folder with too many files. */
+    public static void requireFiles(Path folder, int files, int most) {
+        if (files > most) {
+            throw InputException.of(
+                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.", folder, most);
+        }
+    }
+
+    /** Refuses an archive with too many entries. */
+    public static void requireEntries(Path archive, int entries, int most) {
+        if (entries > most) {
+            throw InputException.of(
+                    "%s holds more than the limit of %,d entries: give a smaller archive.", archive, most);
         }
     }
 
@@ -126,6 +138,24 @@ public final class DataFiles {
     public static String option(Path path) {
         String text = path.toString();
         return "--data " + (text.matches("[\\w./:~+-]+") ? text : "\"" + text + "\"");
+    }
+
+    /** The first bytes of a file, as many as there are of so many. */
+    public static byte[] start(Path file, int bytes) {
+        return reading(file, () -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(bytes);
+            }
+        });
+    }
+
+    /** Does what reads a path, and says of the path what goes wrong. */
+    public static <T> T reading(Path path, IOSupplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 
     public static RuntimeException unreadable(Path path, IOException e) {
@@ -138,13 +168,5 @@ public final class DataFiles {
                     denied.getFile() + " may not be read: change its permissions or give another path.", e);
         }
         return new UncheckedIOException(path + " could not be read: " + e.getMessage(), e);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,14 +3,15 @@ package org.recur4j.data.text;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Objects;
+import org.recur4j.data.RecordSource;
 
 /** The text of one UTF-8 file as a stream of characters, checked byte by byte as it goes by. */
 public final class PieceReader extends Reader {
-    private final TextSource pieces;
+    private final RecordSource<String> pieces;
     private String piece = "";
     private int at;
 
-    public PieceReader(TextSource pieces) {
+    public PieceReader(RecordSource<String> pieces) {
         this.pieces = pieces;
     }
 

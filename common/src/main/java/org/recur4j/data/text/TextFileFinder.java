@@ -1,31 +1,31 @@
 package org.recur4j.data.text;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
 
 /** Goes through one folder, or a list of files, and keeps what is text; see {@link TextFiles} for the rules. */
-public final class TextFileFinder {
+final class TextFileFinder {
     /** Bytes that are looked at to tell a binary file. */
     private static final int START = 8_192;
 
     private final TextLimits limits;
     private final List<Path> kept = new ArrayList<>();
     private final SortedMap<String, List<String>> skipped = new TreeMap<>();
+    private final Set<Path> chosen = new HashSet<>(); // empty for all
     private long bytes;
     private int seen;
 
@@ -62,39 +62,15 @@ public final class TextFileFinder {
 
     /** The text files among some that lie in a folder. */
     TextFiles select(Path folder, List<Path> files) {
-        try {
-            Path realFolder = folder.toRealPath();
-            for (Path file : files) {
-                Path relative = folder.relativize(file);
-                if (isHidden(relative)) {
-                    skip("hidden", relative);
-                } else if (!file.toRealPath().equals(realFolder.resolve(relative))) {
-                    skip("symbolic links", relative);
-                } else if (relative.getNameCount() > limits.maxDepth()) {
-                    skip("too deep", relative);
-                } else {
-                    offer(
-                            folder,
-                            file,
-                            relative,
-                            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-                }
-            }
-            return found(folder, folder);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(folder, e);
-        }
+        chosen.addAll(files);
+        return find(folder);
     }
 
     private TextFiles single(Path file) {
         DataFiles.requireFile(file);
-        try {
-            long size = Files.size(file);
-            requireSize(file, size);
-            return new TextFiles(List.of(file), size, new TreeMap<>());
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        long size = DataFiles.reading(file, () -> Files.size(file));
+        requireSize(file, size);
+        return new TextFiles(List.of(file), size, new TreeMap<>());
     }
 
     private TextFiles found(Path named, Path folder) {
@@ -133,7 +109,9 @@ public final class TextFileFinder {
                 Path relative = root.relativize(file);
                 if (isHidden(file.getFileName())) {
                     skip("hidden", relative);
-                } else {
+                } else if (chosen.isEmpty()
+                        || !attributes.isRegularFile()
+                        || chosen.contains(named.resolve(relative))) {
                     offer(named, file, relative, attributes);
                 }
                 return FileVisitResult.CONTINUE;
@@ -142,9 +120,7 @@ public final class TextFileFinder {
     }
 
     private void offer(Path folder, Path file, Path relative, BasicFileAttributes attributes) throws IOException {
-        if (++seen > limits.maxFiles()) {
-            throw tooMany(folder, limits);
-        }
+        DataFiles.requireFiles(folder, ++seen, limits.maxFiles());
         String reason = unfit(file, attributes);
         if (reason != null) {
             skip(reason, relative);
@@ -157,21 +133,9 @@ public final class TextFileFinder {
 
     private void requireSize(Path named, long size) {
         if (size > limits.maxBytes()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s holds more than the limit of %,d bytes of text: %s",
-                    named,
-                    limits.maxBytes(),
-                    limits.remedy()));
+            throw InputException.of(
+                    "%s holds more than the limit of %,d bytes of text: %s", named, limits.maxBytes(), limits.remedy());
         }
-    }
-
-    public static InputException tooMany(Path folder, TextLimits limits) {
-        return new InputException(String.format(
-                Locale.ROOT,
-                "The folder %s holds more than the limit of %,d files: give a folder with fewer.",
-                folder,
-                limits.maxFiles()));
     }
 
     /** Why a file of a folder is not read; null when it is. */
@@ -189,25 +153,18 @@ public final class TextFileFinder {
             return "empty";
         }
         DataFiles.requireReadable(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(START);
-            if (Utf8.isUtf16(start, start.length)) {
-                return "in UTF-16, which is to be saved as UTF-8";
-            }
-            return Utf8.looksBinary(start, start.length) ? "binary" : null;
+        byte[] start = DataFiles.start(file, START);
+        if (Utf8.isUtf16(start, start.length)) {
+            return "in UTF-16, which is to be saved as UTF-8";
         }
+        return Utf8.looksBinary(start, start.length) ? "binary" : null;
     }
 
     private void skip(String reason, Path relative) {
         skipped.computeIfAbsent(reason, it -> new ArrayList<>()).add(relative.toString());
     }
 
-    private static boolean isHidden(Path relative) {
-        for (Path name : relative) {
-            if (name.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isHidden(Path name) {
+        return name.toString().startsWith(".");
     }
 }

@@ -20,8 +20,9 @@ public record TextLimits(long maxBytes, int maxFiles, int maxDepth) implements S
     /** Refuses values below 1. */
     public TextLimits {
         if (maxBytes < 1 || maxFiles < 1 || maxDepth < 1) {
-            throw new InputException("The limits maxBytes %s, maxFiles %s and maxDepth %s must all be 1 or more."
-                    .formatted(maxBytes, maxFiles, maxDepth));
+            throw InputException.of(
+                    "The limits maxBytes %s, maxFiles %s and maxDepth %s must all be 1 or more.",
+                    maxBytes, maxFiles, maxDepth);
         }
     }
 

@@ -1,5 +1,9 @@
 package org.recur4j.data.text;
 
+import java.nio.file.Path;
+import org.recur4j.data.InputException;
+import org.recur4j.data.RecordSource;
+
 /** How much text one record of a {@link TextRecordReader} holds. */
 public enum TextUnit {
     /** A whole file. */
@@ -11,5 +15,39 @@ public enum TextUnit {
      * newline where it can, else behind a space, and never within a character; the pieces of a file together are
      * exactly its text.
      */
-    PIECE
+    PIECE;
+
+    /**
+     * Opens a file.
+     *
+     * @throws InputException as {@link DataFiles#readText}, at once or when the wrong place is reached
+     */
+    RecordSource<String> open(Path file, TextLimits limits) {
+        return switch (this) {
+            case FILE -> new Whole(file, limits);
+            case PIECE -> new Utf8Pieces(file, Utf8Pieces.PIECE_BYTES);
+            case LINE -> new Utf8Lines(file);
+        };
+    }
+
+    /** A file as one record. */
+    private static final class Whole extends RecordSource<String> {
+        private final Path file;
+        private final TextLimits limits;
+        private boolean read;
+
+        Whole(Path file, TextLimits limits) {
+            this.file = file;
+            this.limits = limits;
+        }
+
+        @Override
+        public String read() {
+            if (read) {
+                return null;
+            }
+            read = true;
+            return DataFiles.readText(file, limits.maxBytes());
+        }
+    }
 }

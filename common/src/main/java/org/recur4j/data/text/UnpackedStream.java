@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -44,11 +45,7 @@ public final class UnpackedStream extends FilterInputStream {
      * @throws InputException when it may not be read, or is not packed in the way that its name says
      */
     public static InputStream of(Path file) {
-        try {
-            return of(file.toString(), Files.newInputStream(file));
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        return DataFiles.reading(file, () -> of(file.toString(), Files.newInputStream(file)));
     }
 
     /**
@@ -74,9 +71,11 @@ public final class UnpackedStream extends FilterInputStream {
             boolean bzip2 = BZIP2.matcher(start).matches();
             return bzip2 ? new UnpackedStream(name, new BZip2CompressorInputStream(in, true)) : in;
         } catch (InputException e) {
-            throw closing(in, e);
+            IOUtils.closeQuietly(in, e::addSuppressed);
+            throw e;
         } catch (IOException e) {
-            throw closing(in, broken(name, e));
+            IOUtils.closeQuietly(in, e::addSuppressed);
+            throw broken(name, e);
         }
     }
 
@@ -90,19 +89,10 @@ public final class UnpackedStream extends FilterInputStream {
                 .filter(end -> name.regionMatches(true, name.length() - end.length(), end, 0, end.length()))
                 .findFirst();
         if (ending.isPresent() && !PROMISED.get(ending.get()).matcher(start).matches()) {
-            throw new InputException(
-                    "%s is not packed as the ending %s of its name says: download or copy it again, or take %s off it."
-                            .formatted(name, ending.get(), ending.get()));
+            throw InputException.of(
+                    "%s is not packed as the ending %s of its name says: download or copy it again, or take %s off it.",
+                    name, ending.get(), ending.get());
         }
-    }
-
-    private static InputException closing(InputStream in, InputException error) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            error.addSuppressed(e);
-        }
-        return error;
     }
 
     /** The name of a file without the ending that says how it is packed. */

@@ -44,11 +44,8 @@ public final class Utf8Check {
         int zero = Utf8.firstZero(bytes, from, to);
         int invalid = Utf8.firstInvalid(bytes, from, to);
         if (zero >= 0 && (invalid < 0 || zero < invalid || Utf8.looksBinary(bytes, to))) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s is a binary file (zero byte at byte %d): give a UTF-8 text file.",
-                    name,
-                    offset + zero - from));
+            throw InputException.of(
+                    "%s is a binary file (zero byte at byte %d): give a UTF-8 text file.", name, offset + zero - from);
         }
         if (invalid >= 0) {
             throw new EncodingException(String.format(

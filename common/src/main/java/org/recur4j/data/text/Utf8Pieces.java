@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.NoSuchElementException;
+import org.apache.commons.io.IOUtils;
+import org.recur4j.data.RecordSource;
 
 /** One UTF-8 file in pieces of limited size; see {@link TextUnit#PIECE}. */
-public final class Utf8Pieces implements TextSource {
+public final class Utf8Pieces extends RecordSource<String> {
+    /** Bytes of one piece. */
+    public static final int PIECE_BYTES = 1 << 20;
+
     private final String name;
     private final InputStream in;
     private final Utf8Check check;
@@ -39,13 +43,14 @@ public final class Utf8Pieces implements TextSource {
                 throw Utf8Check.empty(name);
             }
         } catch (RuntimeException e) {
-            try (in) {
-                throw e;
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-                throw e;
-            }
+            IOUtils.closeQuietly(in, e::addSuppressed);
+            throw e;
         }
+    }
+
+    /** What the file is called, for messages. */
+    String name() {
+        return name;
     }
 
     /**
@@ -82,22 +87,13 @@ public final class Utf8Pieces implements TextSource {
 
     private static InputStream opened(Path file) {
         DataFiles.requireFile(file);
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        return DataFiles.reading(file, () -> Files.newInputStream(file));
     }
 
     @Override
-    public boolean hasNext() {
-        return filled > 0;
-    }
-
-    @Override
-    public String next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException(name + " was read to its end");
+    public String read() {
+        if (filled == 0) {
+            return null;
         }
         int end = ended ? filled : cut();
         check.check(block, 0, end);

@@ -2,7 +2,6 @@ package org.recur4j.data.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -26,11 +26,7 @@ public record ZipArchive(Path file) {
 
     /** Whether a file is called like a zip, or begins like one. */
     public static boolean isZip(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return isNamedSo(file) || Arrays.equals(in.readNBytes(START.length), START);
-        } catch (IOException e) {
-            throw DataFiles.unreadable(file, e);
-        }
+        return isNamedSo(file) || Arrays.equals(DataFiles.start(file, START.length), START);
     }
 
     /** Whether a path is called like a zip. */
@@ -46,13 +42,7 @@ public record ZipArchive(Path file) {
      */
     public List<String> files(int maxEntries) {
         try (ZipFile zip = open()) {
-            if (zip.size() > maxEntries) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
-                        "%s holds more than the limit of %,d entries: give a smaller archive.",
-                        file,
-                        maxEntries));
-            }
+            DataFiles.requireEntries(file, zip.size(), maxEntries);
             List<String> found = new ArrayList<>();
             zip.stream().forEach(entry -> {
                 EntryNames.requireInside(entry.getName(), place(entry.getName()));
@@ -81,7 +71,7 @@ public record ZipArchive(Path file) {
             InputStream content = new Entry(zip, zip.getInputStream(found), found.getCrc());
             return UnpackedStream.of(place(entry), UnpackedStream.named(place(entry), content));
         } catch (IOException e) {
-            close(zip, e);
+            IOUtils.closeQuietly(zip, e::addSuppressed);
             throw UnpackedStream.broken(file.toString(), e);
         }
     }
@@ -92,16 +82,6 @@ public record ZipArchive(Path file) {
             return new ZipFile(file.toFile());
         } catch (ZipException | IllegalArgumentException e) {
             throw UnpackedStream.broken(file.toString(), e);
-        }
-    }
-
-    private static void close(ZipFile zip, IOException cause) {
-        try {
-            if (zip != null) {
-                zip.close();
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 

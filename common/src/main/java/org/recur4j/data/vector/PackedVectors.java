@@ -51,13 +51,13 @@ final class PackedVectors {
             throw new InputException(archive + " is an archive without files: give one of GloVe or word2vec.");
         }
         if (found.size() != 1) {
-            throw new InputException("%s is an archive of %s (%s): name one, such as --set embedding.vectors=%s/%s."
-                    .formatted(
-                            archive,
-                            new Count(files.size(), "file"),
-                            String.join(", ", files),
-                            archive,
-                            Path.of(files.get(0)).getFileName()));
+            throw InputException.of(
+                    "%s is an archive of %s (%s): name one, such as --set embedding.vectors=%s/%s.",
+                    archive,
+                    new Count(files.size(), "file"),
+                    String.join(", ", files),
+                    archive,
+                    Path.of(files.get(0)).getFileName());
         }
         return found.get(0);
     }

@@ -43,11 +43,11 @@ class LabelledRecordReaderTest {
         }
         write("train.txt", "(3 (2 It) (4 works))");
 
-        assertThat(rest(reading(new ImdbRecordReader("train", LIMITS), folder.resolve("aclImdb"))))
+        assertThat(rest(reading(new ImdbFormat("train", LIMITS), folder.resolve("aclImdb"))))
                 .containsExactly("bad|2", "good|9");
-        assertThat(rest(reading(new ImdbArchiveRecordReader("test", LIMITS), folder.resolve("a.tar.gz"))))
+        assertThat(rest(reading(new ImdbFormat("test", LIMITS), folder.resolve("a.tar.gz"))))
                 .containsExactly("fine|8");
-        assertThat(rest(reading(new TreebankRecordReader(true, LIMITS), folder.resolve("train.txt"))))
+        assertThat(rest(reading(new TreebankFormat(true, LIMITS), folder.resolve("train.txt"))))
                 .containsExactly("It works|3", "It|2", "works|4");
         assertThat(rest(table())).containsExactly("a|1", "b|2", "c|3");
     }
@@ -56,7 +56,7 @@ class LabelledRecordReaderTest {
     void splits_of_one_file_or_folder_are_taken_and_others_refused() throws IOException {
         Path file = write("train.txt", "(3 Good)");
         URI uri = file.toUri();
-        TreebankRecordReader reader = new TreebankRecordReader(false, LIMITS);
+        LabelledRecordReader reader = new LabelledRecordReader(new TreebankFormat(false, LIMITS));
 
         reader.initialize(new FileSplit(file.toFile()));
         assertThat(rest(reader)).containsExactly("Good|3");
@@ -71,7 +71,7 @@ class LabelledRecordReaderTest {
 
     @Test
     void a_record_is_found_again_by_its_metadata_which_names_file_and_line() throws IOException {
-        TableRecordReader reader = table();
+        LabelledRecordReader reader = table();
         List<Record> records = new ArrayList<>();
         while (reader.hasNext()) {
             records.add(reader.nextRecord());
@@ -85,12 +85,12 @@ class LabelledRecordReaderTest {
         assertThat(reader.loadFromMetaData(places)).isEqualTo(records).hasSize(3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader.loadFromMetaData(
-                        new RecordMetaDataIndex(0, places.get(0).getURI(), TableRecordReader.class)));
+                        new RecordMetaDataIndex(0, places.get(0).getURI(), LabelledRecordReader.class)));
     }
 
     @Test
     void resetting_begins_again_and_a_serialised_reader_does_too() throws IOException, ClassNotFoundException {
-        TableRecordReader reader = table();
+        LabelledRecordReader reader = table();
         reader.next();
         reader.reset();
         assertThat(rest(reader)).containsExactly("a|1", "b|2", "c|3");
@@ -107,15 +107,17 @@ class LabelledRecordReaderTest {
 
     @Test
     void a_reader_that_was_given_nothing_says_so() {
-        assertThatIllegalStateException().isThrownBy(() -> new TreebankRecordReader(true, LIMITS).hasNext());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new LabelledRecordReader(new TreebankFormat(true, LIMITS)).hasNext());
     }
 
-    private TableRecordReader table() throws IOException {
+    private LabelledRecordReader table() throws IOException {
         Path file = write("a.csv", "text,label\na,1\nb,2\n\nc,3\n");
-        return reading(new TableRecordReader(new LabelledTextSettings("text", "label", false, LIMITS)), file);
+        return reading(new TableFormat(new LabelledTextSettings("text", "label", false, LIMITS)), file);
     }
 
-    private static <R extends LabelledRecordReader> R reading(R reader, Path path) {
+    private static LabelledRecordReader reading(LabelledFormat format, Path path) {
+        LabelledRecordReader reader = new LabelledRecordReader(format);
         reader.initialize(path);
         return reader;
     }

@@ -23,7 +23,8 @@ class ParallelRecordReaderTest {
     void records_are_source_and_target_with_their_place() throws IOException {
         Files.writeString(folder.resolve("train.en"), "a\n\nb\n");
         Files.writeString(folder.resolve("train.fr"), "1\n2\n3\n");
-        try (LineParallelRecordReader reader = new LineParallelRecordReader("train", "en", "fr", true, SETTINGS)) {
+        try (ParallelRecordReader reader =
+                new ParallelRecordReader(new LineParallelFormat("train", "en", "fr", true, SETTINGS))) {
             reader.initialize(folder);
             assertThat(reader.next()).isEqualTo(List.of(new Text("a"), new Text("1")));
             Record second = reader.nextRecord();
@@ -40,7 +41,7 @@ class ParallelRecordReaderTest {
     @Test
     void tatoebas_columns_come_in_the_order_of_the_languages() throws IOException {
         Path file = Files.writeString(folder.resolve("fra.txt"), "Go.\tVa !\n");
-        try (TatoebaRecordReader reader = new TatoebaRecordReader(false, SETTINGS)) {
+        try (ParallelRecordReader reader = new ParallelRecordReader(new TatoebaFormat(false, SETTINGS))) {
             reader.initialize(new FileSplit(file.toFile()));
             assertThat(reader.next()).isEqualTo(List.of(new Text("Va !"), new Text("Go.")));
         }

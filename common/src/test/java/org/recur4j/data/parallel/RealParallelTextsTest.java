@@ -25,7 +25,7 @@ class RealParallelTextsTest {
         assertThat(corpus.split("dev")).hasSize(1_014);
         assertThat(corpus.split("train").get(0).target())
                 .isEqualTo("Deux jeunes hommes blancs sont dehors près de buissons.");
-        assertThat(corpus.skipped()).isEmpty();
+        assertThat(corpus.skippedText()).isEmpty();
     }
 
     @Test

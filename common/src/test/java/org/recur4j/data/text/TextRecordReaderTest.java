@@ -109,7 +109,7 @@ class TextRecordReaderTest {
 
     @Test
     void a_line_longer_than_a_piece_is_one_record() throws IOException {
-        String longLine = "é".repeat(TextSource.PIECE_BYTES);
+        String longLine = "é".repeat(Utf8Pieces.PIECE_BYTES);
         write("a.txt", longLine + "\nb");
 
         assertThat(rest(reader(TextUnit.LINE))).containsExactly(longLine, "b");

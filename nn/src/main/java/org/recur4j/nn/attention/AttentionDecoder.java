@@ -1,17 +1,20 @@
 package org.recur4j.nn.attention;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.vertex.ParameterVertex;
-import org.recur4j.nn.vertex.TrainedBuilder;
 
 /**
  * A vertex for Deeplearning4j's {@code ComputationGraph}: a recurrent cell that runs over a target sequence and attends to
@@ -46,7 +49,7 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     private AttentionDecoder() {} // for JSON
 
     private AttentionDecoder(Builder builder, DecoderSettings settings) {
-        super(builder, settings);
+        super(settings, builder.options);
     }
 
     private AttentionDecoder(AttentionDecoder copied) {
@@ -120,7 +123,8 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     }
 
     /** Builds an {@link AttentionDecoder}. */
-    public static final class Builder extends TrainedBuilder<Builder> {
+    public static final class Builder {
+        private final DenseLayer.Builder options = new DenseLayer.Builder();
         private CellType cell;
         private AttentionKind kind;
         private boolean relu;
@@ -224,11 +228,24 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
         }
 
         /**
+         * How the parameters begin and are trained, by the options of DL4J's layers, as in {@code options(layer ->
+         * layer.weightInit(WeightInit.RELU).l2(1e-4))}; dropout is of the target's inputs. What is not given is as the graph's
+         * configuration says.
+         */
+        public Builder options(Consumer<BaseLayer.Builder<?>> given) {
+            given.accept(options);
+            return this;
+        }
+
+        /**
          * The vertex of these settings.
          *
          * @throws IllegalArgumentException when they do not fit together
          */
         public AttentionDecoder build() {
+            new LayerOptions("AttentionDecoder", options)
+                    .require(options.getActivationFn() == null, "activation", "its functions are part of its equations")
+                    .require(options.getWeightNoise() == null, "weightNoise", "DL4J adds noise to layers only");
             DecoderSettings settings = new DecoderSettings(
                     cell,
                     kind,

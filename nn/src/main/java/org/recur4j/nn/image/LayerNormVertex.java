@@ -2,8 +2,8 @@ package org.recur4j.nn.image;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.vertex.PlainVertex;
+import org.recur4j.nn.vertex.PlainVertexImpl;
 
 /**
  * A vertex for Deeplearning4j's {@code ComputationGraph} that gives the numbers of each place mean 0 and variance 1: layer
@@ -22,19 +22,8 @@ public final class LayerNormVertex extends PlainVertex {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray paramsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        return new LayerNormVertexImpl(graph, name, index, networkDataType);
-    }
-
-    @Override
-    public LayerNormVertex clone() {
-        return new LayerNormVertex();
+    protected PlainVertexImpl instantiate(ComputationGraph graph, String name, int index, DataType dataType) {
+        return new LayerNormVertexImpl(graph, name, index, dataType);
     }
 
     @Override

@@ -19,11 +19,19 @@ import org.recur4j.nn.array.WeightedSum;
 final class AttentionPooling implements StepPooling {
     private final Scratch hiddenMemory = new Scratch();
     private final Scratch gradientMemory = new Scratch();
+    private AttentionWeights weights;
+    private AttentionWeights gradients;
     private INDArray hidden; // u [TB,A]
     private INDArray attention; // a [T,B]
 
     @Override
-    public void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output) {
+    public void begin(AttentionWeights parameters, AttentionWeights parameterGradients) {
+        weights = parameters;
+        gradients = parameterGradients;
+    }
+
+    @Override
+    public void forward(INDArray steps, INDArray mask, INDArray output) {
         INDArray rows = Layout.rows(steps); // [TB,H]
         hidden =
                 hiddenMemory.array(rows.dataType(), rows.size(0), weights.bias().length());
@@ -35,12 +43,7 @@ final class AttentionPooling implements StepPooling {
     }
 
     @Override
-    public void backward(
-            AttentionWeights weights,
-            INDArray steps,
-            INDArray outputGradient,
-            AttentionWeights gradients,
-            INDArray stepGradient) {
+    public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
         INDArray rows = Layout.rows(steps);
         INDArray da = WeightedSum.weightGradient(steps, outputGradient); // [T,B]
         INDArray ds = column(MaskedSoftmax.scoreGradient(attention, da)); // [TB,1]

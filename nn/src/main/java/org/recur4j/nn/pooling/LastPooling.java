@@ -22,7 +22,7 @@ final class LastPooling implements StepPooling {
     }
 
     @Override
-    public void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output) {
+    public void forward(INDArray steps, INDArray mask, INDArray output) {
         findEnds(mask);
         output.assign(0);
         for (int b = 0; b < last.length; b++) {
@@ -33,12 +33,7 @@ final class LastPooling implements StepPooling {
     }
 
     @Override
-    public void backward(
-            AttentionWeights weights,
-            INDArray steps,
-            INDArray outputGradient,
-            AttentionWeights gradients,
-            INDArray stepGradient) {
+    public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
         stepGradient.assign(0);
         for (int b = 0; b < last.length; b++) {
             if (last[b] != NONE) {

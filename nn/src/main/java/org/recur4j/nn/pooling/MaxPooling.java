@@ -15,7 +15,7 @@ final class MaxPooling implements StepPooling {
     private long[] positions = {}; // of each [b,h] in [T,B,H], or NONE
 
     @Override
-    public void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output) {
+    public void forward(INDArray steps, INDArray mask, INDArray output) {
         long vectors = output.length();
         long size = output.size(1);
         INDArray candidates = scratch.array(steps.dataType(), steps.shape());
@@ -35,12 +35,7 @@ final class MaxPooling implements StepPooling {
     }
 
     @Override
-    public void backward(
-            AttentionWeights weights,
-            INDArray steps,
-            INDArray outputGradient,
-            AttentionWeights gradients,
-            INDArray stepGradient) {
+    public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
         stepGradient.assign(0);
         INDArray into = Layout.flat(stepGradient);
         double[] values = Layout.flat(outputGradient).toDoubleVector();

@@ -9,19 +9,14 @@ final class MeanPooling implements StepPooling {
     private INDArray shares; // [T,B]
 
     @Override
-    public void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output) {
+    public void forward(INDArray steps, INDArray mask, INDArray output) {
         INDArray counts = Transforms.max(mask.sum(0), 1); // [B]
         shares = mask.divRowVector(counts);
         output.assign(WeightedSum.of(shares, steps));
     }
 
     @Override
-    public void backward(
-            AttentionWeights weights,
-            INDArray steps,
-            INDArray outputGradient,
-            AttentionWeights gradients,
-            INDArray stepGradient) {
+    public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
         WeightedSum.stepGradient(shares, outputGradient, stepGradient);
     }
 }

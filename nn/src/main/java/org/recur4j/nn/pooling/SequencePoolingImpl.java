@@ -39,9 +39,9 @@ final class SequencePoolingImpl extends BaseLayer<SequencePooling> {
         steps = Layout.timeMajor(input, dataType, workspaces, ArrayType.ACTIVATIONS);
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), input.size(1)}, 'c');
-        AttentionWeights weights = weights(training, workspaces);
+        pooling.begin(weights(training, workspaces), null);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            pooling.forward(weights, steps, timeMajorMask(), output);
+            pooling.forward(steps, timeMajorMask(), output);
         }
         return output;
     }
@@ -51,11 +51,11 @@ final class SequencePoolingImpl extends BaseLayer<SequencePooling> {
         assertInputSet(true);
         INDArray stepGradient =
                 workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, steps.shape(), 'c'); // [T,B,H]
-        AttentionWeights weights = weights(true, workspaces);
+        pooling.begin(weights(true, workspaces), weights(gradientViews));
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray outputGradient = epsilon.castTo(dataType).dup('c');
-            pooling.backward(weights, steps, outputGradient, weights(gradientViews), stepGradient);
+            pooling.backward(steps, outputGradient, stepGradient);
         }
         if (gradientViews != null) {
             gradientViews.forEach(gradient.gradientForVariable()::put);

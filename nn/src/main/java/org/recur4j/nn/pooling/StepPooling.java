@@ -7,30 +7,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 interface StepPooling {
     /**
+     * Takes on parameters for the next pass, where there are any.
+     *
+     * @param gradients receives the parameters' gradients in a backward pass
+     */
+    default void begin(AttentionWeights weights, AttentionWeights gradients) {}
+
+    /**
      * Pools a sequence and remembers what {@link #backward} needs.
      *
-     * @param weights of the layer that weighs the steps; null where pooling has no parameters
      * @param steps [T,B,H]
      * @param mask [T,B]
      * @param output receives [B,H]
      */
-    void forward(AttentionWeights weights, INDArray steps, INDArray mask, INDArray output);
+    void forward(INDArray steps, INDArray mask, INDArray output);
 
     /**
      * Gradients of the last {@link #forward}.
      *
-     * @param weights the same parameters
      * @param steps the same steps [T,B,H]
      * @param outputGradient [B,H] in 'c' order
-     * @param gradients receives the parameters' gradients
      * @param stepGradient receives the gradient with respect to the steps [T,B,H]
      */
-    void backward(
-            AttentionWeights weights,
-            INDArray steps,
-            INDArray outputGradient,
-            AttentionWeights gradients,
-            INDArray stepGradient);
+    void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient);
 
     /** Parameters of {@link Pooling#ATTENTION}, or their gradients: W [H,A], b [A], v [A]. */
     record AttentionWeights(INDArray weights, INDArray bias, INDArray context) {}

@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -35,19 +34,8 @@ public final class DropoutVertex extends PlainVertex {
     }
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray paramsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        return new DropoutVertexImpl(dropout.clone(), graph, name, index, networkDataType);
-    }
-
-    @Override
-    public DropoutVertex clone() {
-        return new DropoutVertex(dropout.clone());
+    protected PlainVertexImpl instantiate(ComputationGraph graph, String name, int index, DataType dataType) {
+        return new DropoutVertexImpl(dropout.clone(), graph, name, index, dataType);
     }
 
     @Override

@@ -55,9 +55,13 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
 
     protected ParameterVertex() {} // for JSON
 
-    protected ParameterVertex(TrainedBuilder<?> builder, S settings) {
+    /**
+     * A vertex.
+     *
+     * @param options how its parameters begin and are trained; what is not given is as the graph's configuration says
+     */
+    protected ParameterVertex(S settings, DenseLayer.Builder options) {
         this.settings = settings;
-        DenseLayer.Builder options = builder.options();
         weightInitFn = options.getWeightInitFn();
         biasInit = options.getBiasInit();
         dropout = options.getIDropout();

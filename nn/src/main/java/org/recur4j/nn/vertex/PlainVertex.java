@@ -5,6 +5,9 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.layer.MemoryEstimate;
 
 /**
@@ -13,6 +16,27 @@ import org.recur4j.nn.layer.MemoryEstimate;
  */
 public abstract class PlainVertex extends GraphVertex {
     private static final long serialVersionUID = 1L;
+
+    /** What runs it. */
+    protected abstract PlainVertexImpl instantiate(ComputationGraph graph, String name, int index, DataType dataType);
+
+    @Override
+    public final org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            INDArray paramsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        return instantiate(graph, name, index, networkDataType);
+    }
+
+    /** The vertex itself: its settings do not change, and what runs it has copies of them. */
+    @Override
+    @SuppressWarnings("MethodDoesntCallSuperMethod")
+    public final PlainVertex clone() {
+        return this;
+    }
 
     @Override
     public final long numParams(boolean backprop) {

@@ -2,7 +2,6 @@ package org.recur4j.nn.vertex;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -34,19 +33,8 @@ public final class RepeatVertex extends PlainVertex {
     }
 
     @Override
-    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-            ComputationGraph graph,
-            String name,
-            int index,
-            INDArray paramsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        return new RepeatVertexImpl(times, graph, name, index, networkDataType);
-    }
-
-    @Override
-    public RepeatVertex clone() {
-        return new RepeatVertex(times);
+    protected PlainVertexImpl instantiate(ComputationGraph graph, String name, int index, DataType dataType) {
+        return new RepeatVertexImpl(times, graph, name, index, dataType);
     }
 
     @Override

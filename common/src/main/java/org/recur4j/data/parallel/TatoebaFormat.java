@@ -5,41 +5,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads pairs of sentences of the Tatoeba project as the site ManyThings offers them for Anki: a line is English, a
+ * Pairs of sentences of the Tatoeba project as the site ManyThings offers them for Anki: a line is English, a
  * tab, the other language, and mostly another tab and the attribution. The file is called after the other language, such
  * as {@code fra.txt}, and may still be in its archive {@code fra-eng.zip}. Other files of two columns are read in the
  * same way, with a header of languages or without, and Anki's own exports.
  *
  * <p>An archive is not trusted: paths that lead out of it, and more entries or bytes than the limits allow are errors.
+ *
+ * @param sourceFirst whether the first column is the source; otherwise the second is
+ * @param entry of an archive; empty for the one there is
+ * @param skipLong whether pairs that are too long are skipped; otherwise they are an error
+ * @param settings how much is accepted
  */
-public final class TatoebaRecordReader extends ParallelRecordReader {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean sourceFirst;
-    private final String entry;
-    private final boolean skipLong;
-    private final ParallelTextSettings settings;
-
-    /**
-     * A reader, to be given the file or an archive with one such file.
-     *
-     * @param sourceFirst whether the first column is the source; otherwise the second is
-     * @param settings how much is accepted
-     */
-    public TatoebaRecordReader(boolean sourceFirst, ParallelTextSettings settings) {
+public record TatoebaFormat(boolean sourceFirst, String entry, boolean skipLong, ParallelTextSettings settings)
+        implements ParallelFormat {
+    /** A file, or an archive with one such file; pairs that are too long are skipped. */
+    public TatoebaFormat(boolean sourceFirst, ParallelTextSettings settings) {
         this(sourceFirst, "", true, settings);
     }
 
-    /** The same with an entry of an archive, empty for the one there is; pairs that are too long may be an error. */
-    TatoebaRecordReader(boolean sourceFirst, String entry, boolean skipLong, ParallelTextSettings settings) {
-        this.sourceFirst = sourceFirst;
-        this.entry = entry;
-        this.skipLong = skipLong;
-        this.settings = settings;
-    }
-
     @Override
-    ParallelSource openPairs(Path path) {
+    public ParallelSource open(Path path) {
         if (!entry.isEmpty()) {
             return new Pairs(new ParallelFile(path, entry));
         }

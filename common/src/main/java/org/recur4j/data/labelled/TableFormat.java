@@ -11,28 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a file of labelled rows: a table ({@code .csv}, {@code .tsv}), JSON objects ({@code .jsonl}, {@code .json}) or
+ * A file of labelled rows: a table ({@code .csv}, {@code .tsv}), JSON objects ({@code .jsonl}, {@code .json}) or
  * lines of fastText ({@code .txt}), each also packed as {@code .gz} or {@code .bz2}. Quoted fields of a CSV may hold line
  * ends. Blank lines are skipped, rows with an empty text or label are skipped, counted and logged; white space around a
  * label is dropped.
+ *
+ * @param settings names the two columns
  */
-public final class TableRecordReader extends LabelledRecordReader {
-    private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(TableRecordReader.class);
-
-    private final LabelledTextSettings settings;
-
-    /**
-     * A reader, to be given its file.
-     *
-     * @param settings names the two columns
-     */
-    public TableRecordReader(LabelledTextSettings settings) {
-        this.settings = settings;
-    }
+public record TableFormat(LabelledTextSettings settings) implements LabelledFormat {
+    private static final Logger LOG = LoggerFactory.getLogger(TableFormat.class);
 
     @Override
-    protected RecordSource<LabelledText> open(Path file) {
+    public RecordSource<LabelledText> open(Path file) {
         return new Complete(file, TextRows.open(file, settings, true));
     }
 
@@ -55,7 +45,7 @@ public final class TableRecordReader extends LabelledRecordReader {
                 }
                 skipped.add(row.hasText() ? "without a label" : "without a text");
             }
-            if (!skipped.byReason().isEmpty()) {
+            if (!skipped.text().isEmpty()) {
                 LOG.warn(
                         "{}: rows are left out ({}): fill in the empty cells or delete the rows.",
                         file,
