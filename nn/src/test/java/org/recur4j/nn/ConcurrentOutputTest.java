@@ -18,7 +18,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.Decoders;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 
 /** Clones of a network answer on threads of their own as one network does on one, which is how DL4J serves many at once. */
@@ -28,7 +27,7 @@ class ConcurrentOutputTest {
 
     @ParameterizedTest
     @EnumSource
-    void clones_of_a_recurrent_network_give_what_one_gives(CellType cell) throws Exception {
+    void clones_of_a_recurrent_network_give_what_one_gives(StandardCell cell) throws Exception {
         int before = OmpThreads.set(2);
         try {
             for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
@@ -57,7 +56,7 @@ class ConcurrentOutputTest {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             ComputationGraph graph = Decoders.graph(
                     type,
-                    Decoders.decoder(CellType.LSTM, kind).inputFeeding(true).build());
+                    Decoders.decoder(StandardCell.LSTM, kind).inputFeeding(true).build());
             assertSame(
                     graph,
                     IntStream.range(0, ROUNDS)

@@ -41,7 +41,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 
@@ -63,21 +62,25 @@ class FeaturesMaskTest {
 
     /** A layer of ours and DL4J's that computes the same. */
     private enum Twin {
-        LSTM(CellType.LSTM, List.of(3, 1, 0, 2)), // i|f|g|o from g|f|o|i
-        RNN(CellType.RNN, List.of(0));
+        LSTM(StandardCell.LSTM, List.of(3, 1, 0, 2)), // i|f|g|o from g|f|o|i
+        RNN(StandardCell.RNN, List.of(0));
 
-        private final CellType cell;
+        private final StandardCell cell;
 
         @SuppressWarnings("ImmutableEnumChecker") // of List.of
         private final List<Integer> blocks;
 
-        Twin(CellType cell, List<Integer> blocks) {
+        Twin(StandardCell cell, List<Integer> blocks) {
             this.cell = cell;
             this.blocks = blocks;
         }
 
         Layer ours(int inputs) {
-            return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
+            return new Recurrent.Builder()
+                    .cell(cell.cell())
+                    .nIn(inputs)
+                    .nOut(HIDDEN)
+                    .build();
         }
 
         Layer theirs(int inputs) {
@@ -159,10 +162,13 @@ class FeaturesMaskTest {
     /** What DL4J tests of its own recurrent layers, under the name of input masking. */
     @ParameterizedTest
     @EnumSource(names = {"LSTM", "GRU"}) // DL4J's SimpleRnn does not pass it, and neither does its twin
-    void a_mask_of_the_features_alone_hides_the_features_and_keeps_the_labels(CellType cell) {
+    void a_mask_of_the_features_alone_hides_the_features_and_keeps_the_labels(StandardCell cell) {
         for (int batch : new int[] {1, 2, 5}) {
-            Recurrent layer =
-                    new Recurrent.Builder().cell(cell).nIn(INPUTS).nOut(HIDDEN).build();
+            Recurrent layer = new Recurrent.Builder()
+                    .cell(cell.cell())
+                    .nIn(INPUTS)
+                    .nOut(HIDDEN)
+                    .build();
             MultiLayerNetwork network = network(DataType.DOUBLE, Head.EVERY_STEP, layer);
             ComputationGraph graph = graph(layer.clone());
             graph.setParams(network.params());
@@ -189,7 +195,7 @@ class FeaturesMaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void padding_does_not_leak_through_a_gap_or_from_the_front(CellType cell) {
+    void padding_does_not_leak_through_a_gap_or_from_the_front(StandardCell cell) {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             for (Layer layer : List.of(
                     Networks.layer(cell).build(),

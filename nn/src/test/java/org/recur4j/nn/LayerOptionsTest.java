@@ -39,7 +39,6 @@ import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
@@ -54,7 +53,7 @@ class LayerOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void constraints_hold_after_each_update_for_the_parameters_that_they_name(CellType cell) {
+    void constraints_hold_after_each_update_for_the_parameters_that_they_name(StandardCell cell) {
         for (Direction direction : Direction.values()) {
             Recurrent layer = Networks.layer(cell)
                     .direction(direction)
@@ -84,8 +83,8 @@ class LayerOptionsTest {
     void constraints_of_weights_biases_and_all_parameters_hold_in_every_layer() {
         NonNegativeConstraint none = new NonNegativeConstraint();
         MultiLayerNetwork recurrent = Networks.network(
-                Networks.layer(CellType.GRU).constrainAllParameters(none).build(),
-                new Bidirectional(Networks.layer(CellType.LSTM)
+                Networks.layer(StandardCell.GRU).constrainAllParameters(none).build(),
+                new Bidirectional(Networks.layer(StandardCell.LSTM)
                         .nIn(Networks.HIDDEN)
                         .constrainBias(none)
                         .build()));
@@ -114,7 +113,7 @@ class LayerOptionsTest {
     void constraints_of_the_whole_network_are_those_of_its_layers() {
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .constrainWeights(new NonNegativeConstraint())
-                .list(Networks.layer(CellType.GRU).nIn(Networks.INPUTS).build(), Networks.squares(2))
+                .list(Networks.layer(StandardCell.GRU).nIn(Networks.INPUTS).build(), Networks.squares(2))
                 .setInputType(InputType.recurrent(Networks.INPUTS))
                 .build());
         network.init();
@@ -124,35 +123,18 @@ class LayerOptionsTest {
     }
 
     @Test
-    void the_vanilla_cell_takes_tanh_and_relu_and_others_only_their_own_activation() {
-        assertThat(Networks.layer(CellType.RNN)
-                        .activation(Activation.RELU)
-                        .build()
-                        .settings()
-                        .relu())
-                .isTrue();
-        assertThat(Networks.layer(CellType.RNN)
-                        .activation(Activation.TANH)
-                        .build()
-                        .settings()
-                        .relu())
-                .isFalse();
-        assertThat(Networks.layer(CellType.LSTM).activation(Activation.TANH).build())
-                .isEqualTo(Networks.layer(CellType.LSTM).build());
-        assertThat(Networks.layer(CellType.RNN).relu(true).build())
-                .isEqualTo(
-                        Networks.layer(CellType.RNN).activation(Activation.RELU).build());
+    void layers_take_only_their_own_activation() {
+        assertThat(Networks.layer(StandardCell.LSTM).activation(Activation.TANH).build())
+                .isEqualTo(Networks.layer(StandardCell.LSTM).build());
         for (Supplier<Layer> refused : List.<Supplier<Layer>>of(
-                () -> Networks.layer(CellType.LSTM).activation(Activation.RELU).build(),
-                () -> Networks.layer(CellType.GRU)
+                () -> Networks.layer(StandardCell.LSTM)
+                        .activation(Activation.RELU)
+                        .build(),
+                () -> Networks.layer(StandardCell.GRU)
                         .activation(Activation.SIGMOID)
                         .build(),
-                () -> Networks.layer(CellType.RNN)
+                () -> Networks.layer(StandardCell.RNN)
                         .activation(Activation.IDENTITY)
-                        .build(),
-                () -> Networks.layer(CellType.RNN)
-                        .relu(true)
-                        .activation(Activation.TANH)
                         .build(),
                 () -> TokenNetworks.embedding().activation(Activation.TANH).build(),
                 () -> TokenNetworks.softmax().activation(Activation.SIGMOID).build(),
@@ -171,7 +153,7 @@ class LayerOptionsTest {
     @Test
     void the_networks_default_activation_is_not_for_cells() {
         INDArray x = Networks.sequences(2, 3).getFeatures();
-        Recurrent layer = Networks.layer(CellType.LSTM).nIn(Networks.INPUTS).build();
+        Recurrent layer = Networks.layer(StandardCell.LSTM).nIn(Networks.INPUTS).build();
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .activation(Activation.RELU)
                 .list(layer, Networks.squares(2))
@@ -183,8 +165,10 @@ class LayerOptionsTest {
 
     @Test
     void what_cannot_be_obeyed_is_refused_with_the_layers_name() {
-        assertThatThrownBy(() ->
-                        Networks.layer(CellType.GRU).name("encoder").gainInit(1).build())
+        assertThatThrownBy(() -> Networks.layer(StandardCell.GRU)
+                        .name("encoder")
+                        .gainInit(1)
+                        .build())
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("Recurrent (name=encoder) cannot take gainInit");
         assertThatThrownBy(() -> TokenNetworks.embedding().biasInit(1).build())
@@ -208,12 +192,12 @@ class LayerOptionsTest {
         InputType unknown = InputType.recurrent(4);
         for (InputType input : List.of(sequence, unknown)) {
             for (Layer layer : List.<Layer>of(
-                    Networks.layer(CellType.LSTM).nIn(4).build(),
-                    Networks.layer(CellType.GRU)
+                    Networks.layer(StandardCell.LSTM).nIn(4).build(),
+                    Networks.layer(StandardCell.GRU)
                             .nIn(4)
                             .direction(Direction.BOTH)
                             .build(),
-                    new Bidirectional(Networks.layer(CellType.RNN).nIn(4).build()),
+                    new Bidirectional(Networks.layer(StandardCell.RNN).nIn(4).build()),
                     pooling().nIn(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
                     new TokenSoftmax.Builder().nIn(4).nOut(9).build())) {
@@ -239,16 +223,12 @@ class LayerOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_state_is_set_and_read_by_its_keys(CellType cell) {
+    void a_state_is_set_and_read_by_its_keys(StandardCell cell) {
         DataSet data = Networks.sequences(2, 4);
         MultiLayerNetwork network = Networks.network(Networks.layer(cell).build());
         network.rnnTimeStep(data.getFeatures());
         Map<String, INDArray> state = network.rnnGetPreviousState(0);
-        assertThat(state.keySet())
-                .isEqualTo(
-                        cell == CellType.LSTM
-                                ? Set.of(Recurrent.STATE_H, Recurrent.STATE_C)
-                                : Set.of(Recurrent.STATE_H));
+        assertThat(state.keySet()).isEqualTo(Set.copyOf(cell.cell().states()));
         state.values().forEach(values -> assertThat(values.shape()).containsExactly(2, Networks.HIDDEN));
         INDArray next = network.rnnTimeStep(data.getFeatures()).dup();
         network.rnnClearPreviousState();
@@ -350,7 +330,7 @@ class LayerOptionsTest {
             MultiLayerNetwork network = Networks.network(
                     type,
                     BackpropType.Standard,
-                    Networks.layer(CellType.GRU).name("encoder").build());
+                    Networks.layer(StandardCell.GRU).name("encoder").build());
             INDArray x = Networks.sequences(2, 3).getFeatures();
             INDArray half = Nd4j.ones(DataType.FLOAT, 2, 3).putScalar(1, 2, 0.5);
             assertThatThrownBy(() -> network.output(x, false, half, null))
@@ -365,7 +345,7 @@ class LayerOptionsTest {
             data.setLabelsMaskArray(half);
             assertThatThrownBy(() -> symbols.score(data)).isInstanceOf(DL4JInvalidInputException.class);
             ComputationGraph decoder = Decoders.graph(
-                    type, Decoders.decoder(CellType.GRU, AttentionKind.DOT).build());
+                    type, Decoders.decoder(StandardCell.GRU, AttentionKind.DOT).build());
             INDArray[] features = Decoders.sequences(2, 3, 3, false).getFeatures();
             assertThatThrownBy(() -> decoder.output(false, features, new INDArray[] {null, half}))
                     .isInstanceOf(DL4JInvalidInputException.class);
@@ -383,7 +363,7 @@ class LayerOptionsTest {
     }
 
     private static AttentionDecoder.Builder decoder() {
-        return Decoders.decoder(CellType.GRU, AttentionKind.ADDITIVE).inputFeeding(true);
+        return Decoders.decoder(StandardCell.GRU, AttentionKind.ADDITIVE).inputFeeding(true);
     }
 
     private static ComputationGraph graph(AttentionDecoder.Builder decoder) {

@@ -16,7 +16,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** Every cell learns a few random sequences by heart. */
@@ -31,7 +30,7 @@ class LearningTest {
 
     @ParameterizedTest
     @EnumSource
-    void random_labels_of_random_sequences_are_learned_by_heart(CellType cell) {
+    void random_labels_of_random_sequences_are_learned_by_heart(StandardCell cell) {
         MultiLayerNetwork network = network(cell);
         DataSet data = data();
         network.fit(data); // the score is 0 before
@@ -46,14 +45,14 @@ class LearningTest {
         return network.score() / (TIME - 1);
     }
 
-    private static MultiLayerNetwork network(CellType cell) {
+    private static MultiLayerNetwork network(StandardCell cell) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(3)
                 .dataType(DataType.FLOAT)
                 .updater(new Adam(0.02))
                 .list(
                         new Recurrent.Builder()
-                                .cell(cell)
+                                .cell(cell.cell())
                                 .nIn(SYMBOLS)
                                 .nOut(HIDDEN)
                                 .build(),

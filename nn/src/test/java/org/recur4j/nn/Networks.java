@@ -24,7 +24,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** Small networks of recurrent layers under a softmax at every step, and sequences for them. */
@@ -41,8 +40,8 @@ public final class Networks {
     private Networks() {}
 
     /** A layer of {@link #HIDDEN} units whose initial state is learned. */
-    public static Recurrent.Builder layer(CellType cell) {
-        return new Recurrent.Builder().cell(cell).nOut(HIDDEN).learnedInitialState(true);
+    public static Recurrent.Builder layer(StandardCell cell) {
+        return new Recurrent.Builder().cell(cell.cell()).nOut(HIDDEN).learnedInitialState(true);
     }
 
     /** The layers "recurrent0", "recurrent1" … and "out" in float, with random parameters. */

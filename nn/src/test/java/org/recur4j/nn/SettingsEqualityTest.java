@@ -20,12 +20,12 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.DecoderSettings;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenSoftmax;
@@ -40,27 +40,13 @@ class SettingsEqualityTest {
 
     /** What a setting in words becomes, to differ. */
     private static final Map<String, String> OTHER = Map.of(
-            "RNN", "GRU",
-            "ADDITIVE", "SCALED",
-            "ATTENTION", "MEAN",
-            "FORWARD", "BACKWARD");
+            Cells.RNN.text(), Cells.GRU.text(), "ADDITIVE", "SCALED", "ATTENTION", "MEAN", "FORWARD", "BACKWARD");
 
     static Stream<Arguments> configurations() {
         return Stream.of(
                 Arguments.of(
-                        new Recurrent.Builder()
-                                .cell(CellType.RNN)
-                                .nIn(3)
-                                .nOut(2)
-                                .build(),
-                        List.of(
-                                "cell",
-                                "relu",
-                                "identityInit",
-                                "forgetGateBias",
-                                "learnedInitialState",
-                                "direction",
-                                "inputGradient")),
+                        new Recurrent.Builder().cell(Cells.RNN).nIn(3).nOut(2).build(),
+                        names(Recurrent.Settings.class)),
                 Arguments.of(new TokenEmbedding.Builder().nIn(3).nOut(2).build(), List.of("nin", "nout")),
                 Arguments.of(new TokenSoftmax.Builder().nIn(3).nOut(2).build(), names(TokenSoftmax.Settings.class)),
                 Arguments.of(
@@ -73,7 +59,7 @@ class SettingsEqualityTest {
                         new ConvolutionRelu.Builder().nIn(3).nOut(2).build(), names(ConvolutionRelu.Settings.class)),
                 Arguments.of(
                         new AttentionDecoder.Builder()
-                                .cell(CellType.RNN)
+                                .cell(Cells.RNN)
                                 .kind(AttentionKind.ADDITIVE)
                                 .nIn(3)
                                 .nMemory(4)

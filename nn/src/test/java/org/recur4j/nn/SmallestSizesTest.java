@@ -32,7 +32,6 @@ import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.token.TokenNetworks;
 
@@ -66,7 +65,7 @@ class SmallestSizesTest {
 
     static List<Arguments> layers() {
         List<Arguments> all = new ArrayList<>();
-        for (CellType cell : CellType.values()) {
+        for (StandardCell cell : StandardCell.values()) {
             for (Direction direction : Direction.values()) {
                 all.add(Arguments.of(cell, direction));
             }
@@ -76,7 +75,7 @@ class SmallestSizesTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void the_layers_gradients_are_right_and_both_paths_agree(CellType cell, Direction direction) {
+    void the_layers_gradients_are_right_and_both_paths_agree(StandardCell cell, Direction direction) {
         for (Sizes sizes : SIZES) {
             for (boolean masked : new boolean[] {false, true}) {
                 DataSet data = sequences(sizes, masked);
@@ -94,7 +93,7 @@ class SmallestSizesTest {
 
     @ParameterizedTest
     @EnumSource
-    void truncated_back_propagation_ends_with_a_window_of_one_step(CellType cell) {
+    void truncated_back_propagation_ends_with_a_window_of_one_step(StandardCell cell) {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             for (int batch : new int[] {1, 3}) {
                 DataSet data = Networks.sequences(batch, 2 * Networks.WINDOW + 1);
@@ -116,7 +115,7 @@ class SmallestSizesTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_step_at_a_time_gives_what_the_whole_sequence_gives_in_double(CellType cell) {
+    void one_step_at_a_time_gives_what_the_whole_sequence_gives_in_double(StandardCell cell) {
         INDArray x = Networks.sequences(1, 3).getFeatures().castTo(DataType.DOUBLE);
         MultiLayerNetwork network = Networks.network(
                 DataType.DOUBLE, BackpropType.Standard, Networks.layer(cell).build());
@@ -133,7 +132,7 @@ class SmallestSizesTest {
     void the_decoders_gradients_are_right_and_both_paths_agree(AttentionKind kind) {
         boolean masked =
                 kind == AttentionKind.ADDITIVE; // in turn: an odd number of sizes, so every pair of settings occurs
-        for (CellType cell : CellType.values()) {
+        for (StandardCell cell : StandardCell.values()) {
             for (int[] sizes : new int[][] {{1, 1, 1}, {3, 1, 1}, {1, 3, 1}, {1, 1, 3}, {2, 1, 2}}) {
                 masked = !masked;
                 AttentionDecoder decoder =
@@ -201,7 +200,7 @@ class SmallestSizesTest {
         return new DataSet(features, labels, mask, mask);
     }
 
-    private static ComputationGraph graph(DataType type, CellType cell, Direction direction, Sizes sizes) {
+    private static ComputationGraph graph(DataType type, StandardCell cell, Direction direction, Sizes sizes) {
         ComputationGraph graph = new ComputationGraph(Networks.defaults(type)
                 .updater(new NoOp())
                 .graphBuilder()

@@ -11,9 +11,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.vertex.ParameterVertex;
 
 /**
@@ -22,7 +22,7 @@ import org.recur4j.nn.vertex.ParameterVertex;
  * the last output may be fed to the cell (Luong et al. 2015, arXiv:1508.04025, sections 3 and 3.3).
  *
  * <pre>{@code
- * h_0 = tanh(z W_i + b_i)                   or zero without a summary; c_0 of the LSTM from a bridge of its own
+ * h_0 = tanh(z W_i + b_i)                   or zero without a summary; other states from bridges of their own
  * h_t = cell([e_t; a_{t-1}], h_{t-1})       a_{t-1} with input feeding only, a_0 = 0
  * α_t = softmax over unmasked s of score(h_t, m_s)
  * c_t = β_t Σ_s α_ts m_s                    β_t = σ(h_t·w_β + b_β) where gated, otherwise 1
@@ -39,7 +39,7 @@ import org.recur4j.nn.vertex.ParameterVertex;
  *
  * <pre>{@code
  * graph.addVertex("decoder", new AttentionDecoder.Builder()
- *         .cell(CellType.GRU).kind(AttentionKind.ADDITIVE).nIn(200).nMemory(512).nSummary(512).nOut(256).build(),
+ *         .cell(Cells.GRU).kind(AttentionKind.ADDITIVE).nIn(200).nMemory(512).nSummary(512).nOut(256).build(),
  *     "target", "encoder", "summary")
  * }</pre>
  */
@@ -125,10 +125,8 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
     /** Builds an {@link AttentionDecoder}. */
     public static final class Builder {
         private final DenseLayer.Builder options = new DenseLayer.Builder();
-        private CellType cell;
+        private Cell cell;
         private AttentionKind kind;
-        private boolean relu;
-        private double forgetGateBias = 1;
         private long nIn;
         private long nMemory;
         private long nSummary;
@@ -141,7 +139,7 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
         private double coverageWeight;
 
         /** The cell to unroll; must be given. */
-        public Builder cell(CellType cell) {
+        public Builder cell(Cell cell) {
             this.cell = cell;
             return this;
         }
@@ -149,18 +147,6 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
         /** How the memory is scored; must be given. */
         public Builder kind(AttentionKind kind) {
             this.kind = kind;
-            return this;
-        }
-
-        /** ReLU in place of tanh; vanilla cell only. Default: false. */
-        public Builder relu(boolean relu) {
-            this.relu = relu;
-            return this;
-        }
-
-        /** First value of the forget-gate bias; LSTM only. Default: 1. */
-        public Builder forgetGateBias(double forgetGateBias) {
-            this.forgetGateBias = forgetGateBias;
             return this;
         }
 
@@ -249,8 +235,6 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
             DecoderSettings settings = new DecoderSettings(
                     cell,
                     kind,
-                    relu,
-                    forgetGateBias,
                     nIn,
                     nMemory,
                     nSummary,

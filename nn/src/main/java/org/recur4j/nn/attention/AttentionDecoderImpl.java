@@ -95,7 +95,7 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl {
     }
 
     DecoderWeights weights() {
-        return DecoderWeights.of(parameters());
+        return DecoderWeights.of(settings.cell(), parameters());
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl {
                             target,
                             memory,
                             outputGradient,
-                            DecoderWeights.of(gradients()),
+                            DecoderWeights.of(settings.cell(), gradients()),
                             targetGradient,
                             memoryGradient)
                     .cell();

@@ -37,12 +37,8 @@ final class CpuDecoder implements Decoder {
         tape = new DecoderTape(settings);
         products = new CpuDecoderProducts(tape);
         weightGradients = new CpuDecoderGradients(tape);
-        unroll = new CpuUnroll(
-                settings.cell().cell(settings.relu()),
-                settings.cell().cpuCell(settings.relu()),
-                false,
-                1,
-                settings.inputFeeding() ? new Feeding() : new AttentionHook());
+        unroll =
+                new CpuUnroll(settings.cell(), false, 1, settings.inputFeeding() ? new Feeding() : new AttentionHook());
     }
 
     @Override

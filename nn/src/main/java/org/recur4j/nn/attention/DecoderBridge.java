@@ -1,5 +1,7 @@
 package org.recur4j.nn.attention;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,7 +14,7 @@ import org.recur4j.nn.cell.State;
  * appendix A.2.2).
  *
  * <pre>{@code
- * h_0 = tanh(z W_i + b_i)    c_0 = tanh(z W_j + b_j)    a_0 = 0        z [B,K]  W [K,H]  b [H]
+ * h_0 = tanh(z W_i + b_i)    a_0 = 0        z [B,K]  W_i [K,H]  b_i [H]; each other state has its own W and b
  * }</pre>
  */
 final class DecoderBridge {
@@ -28,17 +30,21 @@ final class DecoderBridge {
 
     /** The first state of sequences with these summaries [B,K]. */
     DecoderState of(INDArray summary) {
-        State first = new State(
-                bridged(summary, DecoderParams.BRIDGE_H, DecoderParams.BRIDGE_H_BIAS),
-                hasMemory() ? bridged(summary, DecoderParams.BRIDGE_C, DecoderParams.BRIDGE_C_BIAS) : null);
-        return new DecoderState(first, zeros(summary.size(0), settings.nOut()));
+        List<INDArray> first = new ArrayList<>();
+        for (int s = 0; s < states(); s++) {
+            first.add(bridged(summary, DecoderParams.bridge(s), DecoderParams.bridgeBias(s)));
+        }
+        return new DecoderState(new State(first), zeros(summary.size(0), settings.nOut()));
     }
 
     /** The first state, all zero, of {@code batch} sequences without summaries. */
     DecoderState zero(long batch) {
         long h = settings.nState();
-        State first = new State(zeros(batch, h), hasMemory() ? zeros(batch, h) : null);
-        return new DecoderState(first, zeros(batch, settings.nOut()));
+        List<INDArray> first = new ArrayList<>();
+        for (int s = 0; s < states(); s++) {
+            first.add(zeros(batch, h));
+        }
+        return new DecoderState(new State(first), zeros(batch, settings.nOut()));
     }
 
     /**
@@ -50,11 +56,13 @@ final class DecoderBridge {
      * @return dz [B,K]
      */
     INDArray backward(INDArray summary, State first, State gradient, Map<String, INDArray> gradients) {
-        INDArray dz = backward(
-                summary, first.h(), gradient.h(), gradients, DecoderParams.BRIDGE_H, DecoderParams.BRIDGE_H_BIAS);
-        if (hasMemory()) {
-            dz.addi(backward(
-                    summary, first.c(), gradient.c(), gradients, DecoderParams.BRIDGE_C, DecoderParams.BRIDGE_C_BIAS));
+        INDArray dz = summary.like();
+        for (int s = 0; s < states(); s++) {
+            INDArray state = first.arrays().get(s);
+            INDArray da = state.mul(state).rsubi(1).muli(gradient.arrays().get(s)); // (1 - h²) ∘ dh
+            gradients.get(DecoderParams.bridge(s)).assign(summary.transpose().mmul(da));
+            gradients.get(DecoderParams.bridgeBias(s)).assign(da.sum(0));
+            dz.addi(da.mmul(parameters.get(DecoderParams.bridge(s)).transpose()));
         }
         return dz;
     }
@@ -64,21 +72,8 @@ final class DecoderBridge {
         return Transforms.tanh(sum, false).dup('c');
     }
 
-    private INDArray backward(
-            INDArray summary,
-            INDArray state,
-            INDArray gradient,
-            Map<String, INDArray> gradients,
-            String weights,
-            String bias) {
-        INDArray da = state.mul(state).rsubi(1).muli(gradient); // (1 - h²) ∘ dh
-        gradients.get(weights).assign(summary.transpose().mmul(da));
-        gradients.get(bias).assign(da.sum(0));
-        return da.mmul(parameters.get(weights).transpose());
-    }
-
-    private boolean hasMemory() {
-        return settings.cell().hasMemory();
+    private int states() {
+        return settings.cell().states().size();
     }
 
     private INDArray zeros(long batch, long size) {

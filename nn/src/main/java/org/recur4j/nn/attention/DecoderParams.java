@@ -2,10 +2,10 @@ package org.recur4j.nn.attention;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.InitialWeights;
 import org.recur4j.nn.recurrent.RecurrentParams;
 
@@ -40,12 +40,22 @@ final class DecoderParams {
     static final String OUTPUT_BIAS = "bc";
     static final String GATE = "wg";
     static final String GATE_BIAS = "bg";
-    static final String BRIDGE_H = "Wi";
-    static final String BRIDGE_H_BIAS = "bi";
-    static final String BRIDGE_C = "Wj";
-    static final String BRIDGE_C_BIAS = "bj";
 
     private DecoderParams() {}
+
+    /** Weights of the bridge to the initial value of a state: Wi, Wj, Wi2, …. */
+    static String bridge(int state) {
+        return "W" + suffix(state);
+    }
+
+    /** Its bias. */
+    static String bridgeBias(int state) {
+        return "b" + suffix(state);
+    }
+
+    private static String suffix(int state) {
+        return state < 2 ? "ij".substring(state, state + 1) : "i" + state;
+    }
 
     /** Whether it multiplies; the others are added. */
     static boolean isWeight(String key) {
@@ -53,17 +63,14 @@ final class DecoderParams {
     }
 
     static Map<String, long[]> shapes(DecoderSettings settings) {
-        Cell cell = settings.cell().cell(settings.relu());
+        Cell cell = settings.cell();
         AttentionKind kind = settings.kind();
         long h = settings.nState();
         long o = settings.nOut();
         long m = settings.nMemory();
-        long columns = cell.gates() * h;
+        long columns = cell.program().gates() * h;
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        shapes.put(RecurrentParams.INPUT, new long[] {settings.nIn(), columns});
-        shapes.put(RecurrentParams.RECURRENT, new long[] {h, columns});
-        shapes.put(RecurrentParams.BIAS, new long[] {columns});
-        add(shapes, cell.hasCandidateBias(), RecurrentParams.CANDIDATE_BIAS, h);
+        shapes.putAll(cell.program().layout().shapes(settings.nIn(), h));
         add(shapes, settings.inputFeeding(), FEED, o, columns);
         if (kind.attends()) {
             shapes.putAll(kind.score().shapes(h, m, settings.attentionSize()));
@@ -73,16 +80,11 @@ final class DecoderParams {
         add(shapes, true, OUTPUT_BIAS, o);
         add(shapes, settings.gated(), GATE, h);
         add(shapes, settings.gated(), GATE_BIAS, 1);
-        addBridge(shapes, settings, cell.hasMemory());
+        for (int s = 0; s < cell.states().size(); s++) {
+            add(shapes, settings.nSummary() > 0, bridge(s), settings.nSummary(), h);
+            add(shapes, settings.nSummary() > 0, bridgeBias(s), h);
+        }
         return shapes;
-    }
-
-    private static void addBridge(Map<String, long[]> shapes, DecoderSettings settings, boolean memory) {
-        boolean bridge = settings.nSummary() > 0;
-        add(shapes, bridge, BRIDGE_H, settings.nSummary(), settings.nState());
-        add(shapes, bridge, BRIDGE_H_BIAS, settings.nState());
-        add(shapes, bridge && memory, BRIDGE_C, settings.nSummary(), settings.nState());
-        add(shapes, bridge && memory, BRIDGE_C_BIAS, settings.nState());
     }
 
     private static void add(Map<String, long[]> shapes, boolean present, String key, long... shape) {
@@ -98,10 +100,15 @@ final class DecoderParams {
         long o = settings.nOut();
         long input = settings.nIn() + (settings.inputFeeding() ? o : 0);
         long output = h + settings.nMemory();
+        Cell cell = settings.cell();
+        Set<String> ofCell = cell.program().layout().keys();
+        new InitialWeights(init, init, conf.getBiasInit()).draw(cell, RecurrentParams.weights(cell, table), input);
         table.forEach((key, values) -> {
+            if (ofCell.contains(key)) {
+                return;
+            }
             switch (key) {
-                case RecurrentParams.INPUT, FEED -> InitialWeights.blocks(init, input, h, values);
-                case RecurrentParams.RECURRENT -> InitialWeights.blocks(init, h, h, values);
+                case FEED -> InitialWeights.blocks(init, input, h, values);
                 case STATE, CONTEXT -> InitialWeights.blocks(init, output, o, values);
                 case SCORE, GATE ->
                     InitialWeights.blocks(init, values.length(), 1, values.reshape('f', values.length(), 1));
@@ -114,8 +121,5 @@ final class DecoderParams {
                 }
             }
         });
-        if (settings.cell() == CellType.LSTM) {
-            InitialWeights.forgetGate(table.get(RecurrentParams.BIAS), h, settings.forgetGateBias());
-        }
     }
 }

@@ -2,15 +2,16 @@ package org.recur4j.nn.attention;
 
 import java.io.Serializable;
 import java.util.Objects;
-import org.recur4j.nn.recurrent.CellType;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 
 /**
  * Settings of an {@link AttentionDecoder}; its builder has the defaults.
  *
  * @param cell that is unrolled
  * @param kind how the memory is scored
- * @param relu whether the vanilla cell uses ReLU in place of tanh
- * @param forgetGateBias first value of the LSTM's forget-gate bias
  * @param nIn size E of the target's inputs
  * @param nMemory size M of a memory; 0 without attention
  * @param nSummary size K of the summary that the initial state is made of; 0 if it is zero
@@ -23,10 +24,8 @@ import org.recur4j.nn.recurrent.CellType;
  * @param coverageWeight weight λ of the coverage penalty
  */
 public record DecoderSettings(
-        CellType cell,
+        Cell cell,
         AttentionKind kind,
-        boolean relu,
-        double forgetGateBias,
         long nIn,
         long nMemory,
         long nSummary,
@@ -45,14 +44,16 @@ public record DecoderSettings(
      * @throws IllegalArgumentException when they do not fit together
      */
     public DecoderSettings {
-        Objects.requireNonNull(cell, "AttentionDecoder needs a cell: call cell(CellType)");
+        Objects.requireNonNull(cell, "AttentionDecoder needs a cell: call cell(Cells.GRU), say");
         Objects.requireNonNull(kind, "AttentionDecoder needs a kind of attention: call kind(AttentionKind)");
         boolean attends = kind.attends();
         require(
                 nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
                 "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
         require(attends == nMemory > 0, "nMemory is for attention: positive with it, and not given with NONE");
-        require(cell == CellType.RNN || !relu, "relu is for the vanilla cell, not " + cell);
+        require(
+                cell.program().usesInputInProductsOnly(),
+                "the cell " + cell + " uses its input in other ways than products with matrices");
         require(attends || (!gated && coverageWeight == 0), "gated and coverageWeight need attention, not NONE");
         require(coverageWeight >= 0, "coverageWeight must not be negative");
         nState = nState == 0 ? nOut : nState;
@@ -67,6 +68,38 @@ public record DecoderSettings(
                         + attentionSize);
     }
 
+    /** Reads those of a saved decoder; earlier versions named the cell and gave its variants beside it. */
+    @JsonCreator
+    static DecoderSettings of(
+            @JsonProperty("cell") String cell,
+            @JsonProperty("kind") AttentionKind kind,
+            @JsonProperty("relu") boolean relu,
+            @JsonProperty("forgetGateBias") Double forgetGateBias,
+            @JsonProperty("nIn") long nIn,
+            @JsonProperty("nMemory") long nMemory,
+            @JsonProperty("nSummary") long nSummary,
+            @JsonProperty("nState") long nState,
+            @JsonProperty("nOut") long nOut,
+            @JsonProperty("attentionSize") long attentionSize,
+            @JsonProperty("inputFeeding") boolean inputFeeding,
+            @JsonProperty("linearOutput") boolean linearOutput,
+            @JsonProperty("gated") boolean gated,
+            @JsonProperty("coverageWeight") double coverageWeight) {
+        return new DecoderSettings(
+                Cells.saved(cell, relu, false, forgetGateBias),
+                kind,
+                nIn,
+                nMemory,
+                nSummary,
+                nState,
+                nOut,
+                attentionSize,
+                inputFeeding,
+                linearOutput,
+                gated,
+                coverageWeight);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException("AttentionDecoder: " + message);
@@ -75,6 +108,6 @@ public record DecoderSettings(
 
     /** Numbers of a step that the backward pass needs: gates, h, c, query, a and context. */
     long numbersOfStep() {
-        return (cell.cell(relu).gates() + 3) * nState + nOut + nMemory;
+        return (long) (cell.program().sums() + 3) * nState + nOut + nMemory;
     }
 }

@@ -18,9 +18,7 @@ public record DecoderState(State cell, INDArray output) {
 
     /** The state of other rows: row i of it is a copy of row {@code rows[i]} of this one. */
     public DecoderState rows(int[] rows) {
-        return new DecoderState(
-                new State(select(cell.h(), rows), cell.c() == null ? null : select(cell.c(), rows)),
-                select(output, rows));
+        return new DecoderState(cell.map(state -> select(state, rows)), select(output, rows));
     }
 
     private static INDArray select(INDArray array, int[] rows) {

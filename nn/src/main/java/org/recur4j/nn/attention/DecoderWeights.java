@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.recurrent.RecurrentParams;
 
@@ -39,9 +40,9 @@ record DecoderWeights(
         INDArray gateBias) {
 
     /** The matrices of a parameter table, or of a table of gradients. */
-    static DecoderWeights of(Map<String, INDArray> table) {
+    static DecoderWeights of(Cell cell, Map<String, INDArray> table) {
         return new DecoderWeights(
-                RecurrentParams.weights(table),
+                RecurrentParams.weights(cell, table),
                 table.get(DecoderParams.FEED),
                 table.get(DecoderParams.KEYS),
                 table.get(DecoderParams.KEY_BIAS),

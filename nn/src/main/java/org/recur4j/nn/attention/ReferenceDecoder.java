@@ -41,7 +41,7 @@ final class ReferenceDecoder implements Decoder {
         attention = settings.kind().attends()
                 ? new ReferenceAttention(settings.kind().score())
                 : null;
-        unroll = new ReferenceUnroll(settings.cell().cell(settings.relu()), false, new AttentionHook());
+        unroll = new ReferenceUnroll(settings.cell(), false, new AttentionHook());
     }
 
     @Override

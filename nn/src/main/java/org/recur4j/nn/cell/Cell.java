@@ -29,7 +29,7 @@ import org.nd4j.shade.jackson.annotation.JsonValue;
 public final class Cell implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 1 << 16;
-    private static final Pattern TITLE = Pattern.compile("^#\\s*(\\S+?)(?:\\.cell)?\\s*(?:[–—-]+\\s*(.*?)\\s*)?$");
+    private static final Pattern TITLE = Pattern.compile("^#\\s*(\\S+?)(?:\\.cell)?(?:\\s+[–—-]+\\s+(.*?))?\\s*$");
 
     private final String name;
     private final String source;

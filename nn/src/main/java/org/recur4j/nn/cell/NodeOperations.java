@@ -67,7 +67,7 @@ final class NodeOperations {
             case LOG -> Transforms.log(a, true);
             case SQRT -> Transforms.sqrt(a, true);
             case ABS -> Transforms.abs(a, true);
-            case MEAN -> a.like().addiColumnVector(a.mean(1));
+            case MEAN -> a.like().addiColumnVector(a.mean(true, 1));
             default -> throw new IllegalStateException(node.op() + " has two arguments");
         };
     }

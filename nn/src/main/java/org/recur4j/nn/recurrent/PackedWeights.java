@@ -71,7 +71,7 @@ public final class PackedWeights {
     }
 
     /** Repeats each scalar for all units. */
-    void spreadScalars() {
+    public void spreadScalars() {
         INDArray values = weights.get(CellLayout.SCALARS);
         for (int i = 0; values != null && i < values.length(); i++) {
             float[] row = new float[hidden];

@@ -86,7 +86,10 @@ public final class Recurrent extends BaseRecurrentLayer {
                 @JsonProperty("direction") Direction direction,
                 @JsonProperty("inputGradient") boolean inputGradient) {
             return new Settings(
-                    Cells.saved(cell, relu, identityInit, forgetGateBias), learnedInitialState, direction, inputGradient);
+                    Cells.saved(cell, relu, identityInit, forgetGateBias),
+                    learnedInitialState,
+                    direction,
+                    inputGradient);
         }
     }
 
@@ -147,7 +150,9 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        long perStep = (long) (settings.cell().program().sums() + settings.cell().states().size()) * getNOut();
+        long perStep = (long) (settings.cell().program().sums()
+                        + settings.cell().states().size())
+                * getNOut();
         return MemoryEstimate.of(
                 this,
                 inputType,

@@ -149,7 +149,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
 
     private List<Weights> weights(Map<String, INDArray> table) {
         return prefixes.stream()
-                .map(prefix -> RecurrentParams.weights(table, prefix))
+                .map(prefix -> RecurrentParams.weights(layerConf().settings().cell(), table, prefix))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package org.recur4j.nn.step;
 
 import java.util.List;
-import org.recur4j.nn.cell.Cell;
+import java.util.stream.LongStream;
 import org.recur4j.nn.cpu.CpuFloats;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
@@ -9,30 +9,23 @@ import org.recur4j.nn.recurrent.CpuUnroll.StepHook;
 import org.recur4j.nn.recurrent.CpuUnrollWorker;
 import org.recur4j.nn.recurrent.CpuUnrollWorker.StepContext;
 import org.recur4j.nn.recurrent.PackedWeights;
-import org.recur4j.nn.recurrent.StateDoubleBuffer;
 import org.recur4j.nn.recurrent.StateTile;
 import org.recur4j.nn.recurrent.Tape;
+import org.recur4j.nn.recurrent.TapeMemory;
 
 /** A recurrent layer of {@link CpuSteps}: a {@link CpuUnrollWorker} with one tile, run for one step at a time. */
 final class CpuStepLayer {
     private final StepNetwork.StepLayer layer;
-    private final Cell cell;
-    private final PackedWeights weights = new PackedWeights();
-    private final CpuFloats gates = new CpuFloats();
-    private final CpuFloats candidate = new CpuFloats();
-    private final CpuFloats h = new CpuFloats();
-    private final CpuFloats c = new CpuFloats();
-    private final StateDoubleBuffer buffer = new StateDoubleBuffer();
-    private final CpuFloats memory = new CpuFloats(); // c [B,H]
+    private final PackedWeights weights;
+    private final TapeMemory tapeMemory;
+    private final CpuFloats memory = new CpuFloats(); // states but h [B,H] each
     private final Cursor cursor = new Cursor();
     private CpuUnrollWorker worker;
 
     CpuStepLayer(StepNetwork.StepLayer layer) {
         this.layer = layer;
-        cell = layer.configuration()
-                .settings()
-                .cell()
-                .cell(layer.configuration().settings().relu());
+        weights = new PackedWeights(layer.cell().program().layout());
+        tapeMemory = new TapeMemory(layer.cell());
         weights.reserve(layer.weights(), false);
     }
 
@@ -52,50 +45,30 @@ final class CpuStepLayer {
     long step(long x, List<float[]> states, float[][] after, int offset) {
         int rows = states.size();
         int hidden = layer.hidden();
-        Tape tape = tape(rows);
+        Tape tape = tapeMemory.reserve(1, rows, layer.inputs(), hidden, false);
         StateTile tile = new StateTile(0, rows, 0, hidden);
         if (worker == null || !worker.fits(tile, hidden)) {
-            worker = new CpuUnrollWorker(
-                    cell,
-                    layer.configuration()
-                            .settings()
-                            .cell()
-                            .cpuCell(layer.configuration().settings().relu()),
-                    tile,
-                    hidden);
+            worker = new CpuUnrollWorker(layer.cell(), tile, hidden);
         }
-        long c = layer.hasMemory() ? memory.reserve((long) rows * hidden) : 0;
+        weights.spreadScalars();
+        long size = (long) rows * hidden * Float.BYTES;
+        long base = memory.reserve((long) rows * layer.stateSize());
+        long[] memories = LongStream.range(0, layer.cell().states().size() - 1)
+                .map(s -> base + s * size)
+                .toArray();
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) row * hidden).put(states.get(row), offset, hidden);
-            if (c != 0) {
-                cursor.at(c, (long) row * hidden).put(states.get(row), offset + hidden, hidden);
+            for (int s = 0; s < memories.length; s++) {
+                cursor.at(memories[s], (long) row * hidden).put(states.get(row), offset + (s + 1) * hidden, hidden);
             }
         }
-        worker.forward(tape, weights, x, null, c, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
+        worker.forward(tape, weights, x, null, memories, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], offset, hidden);
-            if (c != 0) {
-                cursor.at(c, (long) row * hidden).get(after[row], offset + hidden, hidden);
+            for (int s = 0; s < memories.length; s++) {
+                cursor.at(memories[s], (long) row * hidden).get(after[row], offset + (s + 1) * hidden, hidden);
             }
         }
-        return tape.h() + (long) rows * hidden * Float.BYTES;
-    }
-
-    private Tape tape(int rows) {
-        int hidden = layer.hidden();
-        buffer.reserve(hidden, cell.gates(), rows);
-        long size = (long) rows * hidden;
-        return new Tape(
-                gates.reserve(size * cell.gates()),
-                cell.hasCandidateBias() ? candidate.reserve(size) : 0,
-                h.reserve(2 * size),
-                cell.hasMemory() ? c.reserve(2 * size) : 0,
-                buffer,
-                1,
-                rows,
-                layer.inputs(),
-                hidden,
-                cell.gates(),
-                false);
+        return tape.h() + size;
     }
 }

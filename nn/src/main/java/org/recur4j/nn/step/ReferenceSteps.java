@@ -22,12 +22,7 @@ final class ReferenceSteps implements RecurrentSteps {
         this.network = network;
         type = network.readout().dataType();
         for (StepNetwork.StepLayer layer : network.layers()) {
-            unrolls.add(new ReferenceUnroll(
-                    layer.configuration()
-                            .settings()
-                            .cell()
-                            .cell(layer.configuration().settings().relu()),
-                    false));
+            unrolls.add(new ReferenceUnroll(layer.cell(), false));
         }
     }
 
@@ -48,15 +43,16 @@ final class ReferenceSteps implements RecurrentSteps {
             for (int i = 0; i < unrolls.size(); i++) {
                 StepNetwork.StepLayer layer = network.layers().get(i);
                 int hidden = layer.hidden();
-                State before = new State(
-                        vectors(states, offset, hidden),
-                        layer.hasMemory() ? vectors(states, offset + hidden, hidden) : null);
+                List<INDArray> before = new ArrayList<>();
+                for (int s = 0; s < layer.cell().states().size(); s++) {
+                    before.add(vectors(states, offset + s * hidden, hidden));
+                }
                 INDArray output = Nd4j.createUninitialized(type, new long[] {1, rows, hidden}, 'c');
                 INDArray input = x.reshape('c', new long[] {1, rows, x.size(1)});
-                State last = unrolls.get(i).forward(layer.weights(), input, null, before, ColumnSlice.of(output));
-                put(last.h(), after, offset);
-                if (layer.hasMemory()) {
-                    put(last.c(), after, offset + hidden);
+                State last =
+                        unrolls.get(i).forward(layer.weights(), input, null, new State(before), ColumnSlice.of(output));
+                for (int s = 0; s < before.size(); s++) {
+                    put(last.arrays().get(s), after, offset + s * hidden);
                 }
                 offset += layer.stateSize();
                 x = output.reshape('c', new long[] {rows, hidden});
@@ -75,7 +71,7 @@ final class ReferenceSteps implements RecurrentSteps {
         }
     }
 
-    /** A layer's h or c in the states [B,H]. */
+    /** One of a layer's states [B,H]. */
     private INDArray vectors(List<float[]> states, int offset, int hidden) {
         float[] values = new float[states.size() * hidden];
         for (int row = 0; row < states.size(); row++) {

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.layer.RowParams;
 import org.recur4j.nn.recurrent.Direction;
@@ -27,7 +28,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     /** A recurrent layer: its configuration, and its parameters, which are the graph's own. */
     record StepLayer(Recurrent configuration, Map<String, INDArray> parameters) {
         Weights weights() {
-            return RecurrentParams.weights(parameters);
+            return RecurrentParams.weights(cell(), parameters);
         }
 
         /** H. */
@@ -40,24 +41,22 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
             return Math.toIntExact(configuration.getNIn());
         }
 
-        boolean hasMemory() {
-            return configuration.settings().cell().hasMemory();
+        Cell cell() {
+            return configuration.settings().cell();
         }
 
-        /** Length of its state: h, and c if there is one. */
+        /** Length of its states, one after the other. */
         int stateSize() {
-            return hasMemory() ? 2 * hidden() : hidden();
+            return cell().states().size() * hidden();
         }
 
         private void begin(float[] state, int offset) {
-            initial(RecurrentParams.INITIAL_H, state, offset);
-            initial(RecurrentParams.INITIAL_C, state, offset + hidden());
-        }
-
-        private void initial(String key, float[] state, int offset) {
-            INDArray learned = parameters.get(key);
-            if (learned != null) {
-                System.arraycopy(learned.dup('c').data().asFloat(), 0, state, offset, hidden());
+            for (int s = 0; s < cell().states().size(); s++) {
+                INDArray learned = parameters.get(
+                        RecurrentParams.initialState(cell().states().get(s)));
+                if (learned != null) {
+                    System.arraycopy(learned.dup('c').data().asFloat(), 0, state, offset + s * hidden(), hidden());
+                }
             }
         }
     }
@@ -97,6 +96,11 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     private static IllegalArgumentException unsupported(String has) {
         return new IllegalArgumentException(
                 "steps are taken through recurrent layers one after the other and a softmax; the graph has " + has);
+    }
+
+    /** Whether all cells have a plan for float on the CPU. */
+    boolean runsOnCpuPlan() {
+        return layers.stream().allMatch(layer -> layer.cell().program().usesInputInProductsOnly());
     }
 
     /** V. */

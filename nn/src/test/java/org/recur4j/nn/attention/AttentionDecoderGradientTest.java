@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.nn.GradientCheck;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cells;
 
 /**
  * The decoder's gradients against finite differences, in double precision. Each of its inputs comes from a layer with
@@ -21,7 +22,7 @@ class AttentionDecoderGradientTest {
     /** Every pair of settings occurs. */
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
-        for (CellType cell : CellType.values()) {
+        for (StandardCell cell : StandardCell.values()) {
             for (AttentionKind kind : AttentionKind.values()) {
                 boolean inputFeeding = all.size() % 4 == 0;
                 all.add(Arguments.of(cell, kind, false, inputFeeding));
@@ -34,13 +35,13 @@ class AttentionDecoderGradientTest {
     @ParameterizedTest(name = "{0}, {1}, masked {2}, input feeding {3}")
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(
-            CellType cell, AttentionKind kind, boolean masked, boolean inputFeeding) {
+            StandardCell cell, AttentionKind kind, boolean masked, boolean inputFeeding) {
         check(Decoders.decoder(cell, kind).inputFeeding(inputFeeding), masked);
     }
 
     @ParameterizedTest
     @EnumSource
-    void gradients_agree_without_a_summary(CellType cell) {
+    void gradients_agree_without_a_summary(StandardCell cell) {
         check(Decoders.decoder(cell, AttentionKind.ADDITIVE).nSummary(0).inputFeeding(true), true);
     }
 
@@ -48,25 +49,29 @@ class AttentionDecoderGradientTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void gradients_agree_with_a_gate_and_a_coverage_penalty(AttentionKind kind) {
         check(
-                Decoders.decoder(CellType.LSTM, kind)
+                Decoders.decoder(StandardCell.LSTM, kind)
                         .gated(true)
                         .coverageWeight(0.7)
                         .inputFeeding(true),
                 true);
-        check(Decoders.decoder(CellType.GRU, kind).gated(true).coverageWeight(0.7), false);
+        check(Decoders.decoder(StandardCell.GRU, kind).gated(true).coverageWeight(0.7), false);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void gradients_agree_with_relu(boolean masked) {
-        check(Decoders.decoder(CellType.RNN, AttentionKind.GENERAL).relu(true).inputFeeding(true), masked);
+        check(
+                Decoders.decoder(StandardCell.RNN, AttentionKind.GENERAL)
+                        .cell(Cells.RELU)
+                        .inputFeeding(true),
+                masked);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void gradients_agree_with_a_linear_output(boolean masked) {
         check(
-                Decoders.decoder(CellType.GRU, AttentionKind.GENERAL)
+                Decoders.decoder(StandardCell.GRU, AttentionKind.GENERAL)
                         .linearOutput(true)
                         .inputFeeding(true),
                 masked);

@@ -24,7 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cells;
 
 /** What a decoder's settings and masks do, in a graph, and that files keep them. */
 class AttentionDecoderTest {
@@ -98,10 +99,8 @@ class AttentionDecoderTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_saved_graph_is_the_same_after_loading(CellType cell) throws IOException {
+    void a_saved_graph_is_the_same_after_loading(StandardCell cell) throws IOException {
         AttentionDecoder decoder = Decoders.decoder(cell, AttentionKind.ADDITIVE)
-                .relu(cell == CellType.RNN)
-                .forgetGateBias(0.5)
                 .inputFeeding(true)
                 .gated(true)
                 .coverageWeight(0.25)
@@ -150,7 +149,7 @@ class AttentionDecoderTest {
     void decoders_that_differ_in_a_setting_are_not_equal() {
         AttentionDecoder decoder = additive().build();
         assertThat(additive().build()).isEqualTo(decoder);
-        assertThat(additive().cell(CellType.GRU).build()).isNotEqualTo(decoder);
+        assertThat(additive().cell(Cells.GRU).build()).isNotEqualTo(decoder);
         assertThat(additive().inputFeeding(true).build()).isNotEqualTo(decoder);
         assertThat(additive().gated(true).build()).isNotEqualTo(decoder);
         assertThat(additive().coverageWeight(1).build()).isNotEqualTo(decoder);
@@ -162,7 +161,7 @@ class AttentionDecoderTest {
     @Test
     void the_forget_gates_bias_begins_at_one_and_the_other_biases_at_zero() {
         AttentionDecoder decoder =
-                Decoders.decoder(CellType.LSTM, AttentionKind.ADDITIVE).build();
+                Decoders.decoder(StandardCell.LSTM, AttentionKind.ADDITIVE).build();
         ComputationGraph graph =
                 new ComputationGraph(Decoders.graph(DataType.FLOAT, decoder).getConfiguration());
         graph.init();
@@ -175,15 +174,14 @@ class AttentionDecoderTest {
     @Test
     void settings_that_do_not_fit_together_are_refused() {
         assertRefused(additive().kind(AttentionKind.DOT).attentionSize(0).nMemory(HIDDEN + 1), "as wide as the state");
-        assertRefused(additive().relu(true), "not LSTM");
+        assertRefused(additive().cell(Cells.named("mogrifier")), "products with matrices");
         assertRefused(additive().nMemory(0), "nMemory");
         assertRefused(additive().kind(AttentionKind.NONE), "nMemory");
         assertRefused(additive().kind(AttentionKind.NONE).nMemory(0).gated(true), "need attention");
         assertRefused(additive().kind(AttentionKind.GENERAL).attentionSize(7), "additive");
         assertRefused(additive().nIn(0), "nIn");
         assertThatThrownBy(() -> new AttentionDecoder.Builder().build()).hasMessageContaining("needs a cell");
-        assertThatThrownBy(
-                        () -> new AttentionDecoder.Builder().cell(CellType.GRU).build())
+        assertThatThrownBy(() -> new AttentionDecoder.Builder().cell(Cells.GRU).build())
                 .hasMessageContaining("needs a kind");
     }
 
@@ -207,7 +205,7 @@ class AttentionDecoderTest {
     }
 
     private static AttentionDecoder.Builder additive() {
-        return Decoders.decoder(CellType.LSTM, AttentionKind.ADDITIVE);
+        return Decoders.decoder(StandardCell.LSTM, AttentionKind.ADDITIVE);
     }
 
     private static void assertRefused(AttentionDecoder.Builder builder, String why) {
@@ -219,7 +217,7 @@ class AttentionDecoderTest {
     private static ComputationGraph graph(AttentionKind kind) {
         return Decoders.graph(
                 DataType.FLOAT,
-                Decoders.decoder(CellType.GRU, kind).inputFeeding(true).build());
+                Decoders.decoder(StandardCell.GRU, kind).inputFeeding(true).build());
     }
 
     private static INDArray output(ComputationGraph graph, MultiDataSet data) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
 
 /** Both paths of the decoder against values that PyTorch computed: {@code tools/reference/attention.py} wrote them. */
 class AttentionParityTest {
@@ -101,7 +101,7 @@ class AttentionParityTest {
 
         private ComputationGraph graph() {
             AttentionDecoder decoder = new AttentionDecoder.Builder()
-                    .cell(CellType.valueOf(golden.get("cell").asText()))
+                    .cell(StandardCell.valueOf(golden.get("cell").asText()).cell())
                     .kind(AttentionKind.valueOf(golden.get("kind").asText()))
                     .nIn(integer("inputs"))
                     .nMemory(integer("memory"))

@@ -13,10 +13,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.OmpThreads;
+import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.attention.Decoder.Attended;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.layer.ParameterViews;
-import org.recur4j.nn.recurrent.CellType;
 
 /** The decoder's fused path and its ND4J path compute the same, forward and backward. */
 class DecoderContractTest {
@@ -37,7 +37,7 @@ class DecoderContractTest {
 
     @Property(tries = 80, seed = "1")
     void both_paths_agree_on_random_shapes_and_masks(
-            @ForAll CellType cell,
+            @ForAll StandardCell cell,
             @ForAll AttentionKind kind,
             @ForAll boolean inputFeeding,
             @ForAll boolean linearOutput,
@@ -50,7 +50,7 @@ class DecoderContractTest {
         boolean attends = kind.attends();
         int hidden = 1 + seed % 13;
         DecoderSettings settings = new AttentionDecoder.Builder()
-                .cell(cell)
+                .cell(cell.cell())
                 .kind(kind)
                 .nIn(size)
                 .nState(hidden)
@@ -90,7 +90,7 @@ class DecoderContractTest {
         Map<String, INDArray> run(Decoder decoder, int[] rows) {
             Nd4j.getRandom().setSeed(seed);
             boolean attends = settings.kind().attends();
-            DecoderWeights weights = DecoderWeights.of(parameters());
+            DecoderWeights weights = DecoderWeights.of(settings.cell(), parameters());
             INDArray values = attends ? sequence(source, batch, settings.nMemory()) : null;
             INDArray memoryMask = masked && attends ? mask(source, batch) : null;
             Attended memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
@@ -103,9 +103,9 @@ class DecoderContractTest {
                     masked ? mask(time, count) : null,
                     rows == null || !attends ? memory : memory.rows(rows),
                     new DecoderState(
-                            new State(
-                                    vectors(count, settings.nState()),
-                                    settings.cell() == CellType.LSTM ? vectors(count, settings.nState()) : null),
+                            new State(settings.cell().states().stream()
+                                    .map(state -> vectors(count, settings.nState()))
+                                    .toList()),
                             vectors(count, settings.nOut())),
                     output);
             Map<String, INDArray> results = new TreeMap<>();
@@ -134,7 +134,7 @@ class DecoderContractTest {
                     input,
                     values,
                     sequence(time, batch, settings.nOut()),
-                    DecoderWeights.of(gradients),
+                    DecoderWeights.of(settings.cell(), gradients),
                     inputGradient,
                     valueGradient);
             put(results, "first", first);
@@ -146,10 +146,9 @@ class DecoderContractTest {
         }
 
         private static void put(Map<String, INDArray> results, String name, DecoderState state) {
-            results.put(name + " h", state.cell().h());
             results.put(name + " a", state.output());
-            if (state.cell().c() != null) {
-                results.put(name + " c", state.cell().c());
+            for (int i = 0; i < state.cell().arrays().size(); i++) {
+                results.put(name + " state " + i, state.cell().arrays().get(i));
             }
         }
 

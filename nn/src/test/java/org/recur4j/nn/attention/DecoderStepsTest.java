@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
 
 /** Steps outside a graph give what the graph gives. */
 class DecoderStepsTest {
@@ -31,7 +31,7 @@ class DecoderStepsTest {
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
-            for (CellType cell : CellType.values()) {
+            for (StandardCell cell : StandardCell.values()) {
                 for (AttentionKind kind : AttentionKind.values()) {
                     all.add(Arguments.of(type, cell, kind, kind != AttentionKind.GENERAL));
                 }
@@ -43,7 +43,7 @@ class DecoderStepsTest {
     @ParameterizedTest(name = "{0}, {1}, {2}, input feeding {3}")
     @MethodSource("combinations")
     void steps_give_what_the_whole_sequence_gives(
-            DataType type, CellType cell, AttentionKind kind, boolean inputFeeding) {
+            DataType type, StandardCell cell, AttentionKind kind, boolean inputFeeding) {
         boolean attends = kind.attends();
         Whole whole = new Whole(
                 type,
@@ -68,7 +68,7 @@ class DecoderStepsTest {
     void rows_can_be_branched_swapped_and_dropped(DataType type) {
         Whole whole = new Whole(
                 type,
-                Decoders.decoder(CellType.LSTM, AttentionKind.ADDITIVE)
+                Decoders.decoder(StandardCell.LSTM, AttentionKind.ADDITIVE)
                         .inputFeeding(true)
                         .build());
         int[] branches = {1, 0, 1, 1};
@@ -95,7 +95,9 @@ class DecoderStepsTest {
     void a_decoder_without_a_summary_begins_at_zero() {
         Whole whole = new Whole(
                 DataType.FLOAT,
-                Decoders.decoder(CellType.GRU, AttentionKind.DOT).nSummary(0).build());
+                Decoders.decoder(StandardCell.GRU, AttentionKind.DOT)
+                        .nSummary(0)
+                        .build());
         DecoderStep step = whole.steps.step(
                 whole.steps.memory(whole.encoded, whole.mask), whole.steps.begin(BATCH), whole.input(0));
         assertThat(distance(step.output(), whole.output(0))).isLessThan(TOLERANCE);
@@ -107,7 +109,7 @@ class DecoderStepsTest {
     void steps_use_the_parameters_as_they_are() {
         Whole whole = new Whole(
                 DataType.FLOAT,
-                Decoders.decoder(CellType.GRU, AttentionKind.DOT).build());
+                Decoders.decoder(StandardCell.GRU, AttentionKind.DOT).build());
         INDArray before = whole.steps.begin(whole.summary).cell().h().dup();
         whole.graph.params().muli(2);
         assertThat(distance(whole.steps.begin(whole.summary).cell().h(), before))
@@ -118,7 +120,7 @@ class DecoderStepsTest {
     void wrong_names_and_shapes_are_refused() {
         Whole whole = new Whole(
                 DataType.FLOAT,
-                Decoders.decoder(CellType.GRU, AttentionKind.DOT).build());
+                Decoders.decoder(StandardCell.GRU, AttentionKind.DOT).build());
         assertThatThrownBy(() -> DecoderSteps.of(whole.graph, "encoder"))
                 .hasMessageContaining("no AttentionDecoder \"encoder\"");
         DecoderMemory memory = whole.steps.memory(whole.encoded, null);

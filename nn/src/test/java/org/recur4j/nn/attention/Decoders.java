@@ -16,7 +16,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /**
@@ -35,9 +36,9 @@ public final class Decoders {
     private Decoders() {}
 
     /** A decoder of {@link #HIDDEN} units and {@link #OUTPUTS} outputs over a memory as wide as its state, with a summary. */
-    public static AttentionDecoder.Builder decoder(CellType cell, AttentionKind kind) {
+    public static AttentionDecoder.Builder decoder(StandardCell cell, AttentionKind kind) {
         return new AttentionDecoder.Builder()
-                .cell(cell)
+                .cell(cell.cell())
                 .kind(kind)
                 .nIn(HIDDEN)
                 .nMemory(kind.attends() ? HIDDEN : 0)
@@ -134,10 +135,6 @@ public final class Decoders {
     }
 
     private static Recurrent layer() {
-        return new Recurrent.Builder()
-                .cell(CellType.RNN)
-                .nIn(INPUTS)
-                .nOut(HIDDEN)
-                .build();
+        return new Recurrent.Builder().cell(Cells.RNN).nIn(INPUTS).nOut(HIDDEN).build();
     }
 }

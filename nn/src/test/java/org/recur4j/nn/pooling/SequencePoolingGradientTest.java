@@ -23,7 +23,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.GradientCheck;
 import org.recur4j.nn.attention.Decoders;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** The gradients of every way of pooling, over recurrent layers, against finite differences in double precision. */
@@ -63,7 +63,7 @@ class SequencePoolingGradientTest {
 
     private static ComputationGraph graph(Pooling pooling, boolean bidirectional) {
         Recurrent recurrent =
-                new Recurrent.Builder().cell(CellType.GRU).nOut(HIDDEN).build();
+                new Recurrent.Builder().cell(Cells.GRU).nOut(HIDDEN).build();
         Layer below = bidirectional ? new Bidirectional(recurrent) : recurrent;
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(7)

@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.StandardCell;
 
 /** What every way of pooling gives, with and without masks, and that networks keep it. */
 class SequencePoolingTest {
@@ -149,7 +149,7 @@ class SequencePoolingTest {
         ComputationGraph graph = graph(pooling);
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .list(
-                        new Bidirectional(layer(CellType.GRU).build()),
+                        new Bidirectional(layer(StandardCell.GRU).build()),
                         pooling(pooling).attentionSize(3).bidirectional(true).build(),
                         output())
                 .setInputType(InputType.recurrent(INPUTS))
@@ -250,7 +250,7 @@ class SequencePoolingTest {
         ComputationGraph graph = new ComputationGraph(Networks.defaults(DataType.FLOAT)
                 .graphBuilder()
                 .addInputs("in")
-                .addLayer("recurrent", new Bidirectional(layer(CellType.GRU).build()), "in")
+                .addLayer("recurrent", new Bidirectional(layer(StandardCell.GRU).build()), "in")
                 .addLayer(
                         "pooling",
                         new SequencePooling.Builder()

@@ -26,6 +26,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.OmpThreads;
+import org.recur4j.nn.StandardCell;
 
 /** Layers that read backward, or both ways. */
 class DirectionTest {
@@ -47,7 +48,7 @@ class DirectionTest {
 
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
-        for (CellType cell : CellType.values()) {
+        for (StandardCell cell : StandardCell.values()) {
             for (boolean masked : new boolean[] {false, true}) {
                 for (int threads : new int[] {1, 2, 5}) {
                     all.add(Arguments.of(cell, masked, threads));
@@ -59,7 +60,7 @@ class DirectionTest {
 
     @ParameterizedTest(name = "{0}, masked {1}, {2} thread(s)")
     @MethodSource("combinations")
-    void both_ways_give_what_dl4js_bidirectional_does(CellType cell, boolean masked, int threads) {
+    void both_ways_give_what_dl4js_bidirectional_does(StandardCell cell, boolean masked, int threads) {
         OmpThreads.set(threads);
         DataSet data = Networks.sequences(BATCH, TIME);
         if (masked) {
@@ -89,7 +90,7 @@ class DirectionTest {
     @EnumSource(names = {"BACKWARD", "BOTH"})
     void a_layer_that_reads_backward_carries_no_state_on(Direction direction) {
         ComputationGraph graph =
-                graph(DataType.FLOAT, layer(CellType.GRU, direction).build());
+                graph(DataType.FLOAT, layer(StandardCell.GRU, direction).build());
         INDArray x = Networks.sequences(BATCH, 1).getFeatures();
         assertThatThrownBy(() -> graph.rnnTimeStep(x))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -101,8 +102,8 @@ class DirectionTest {
     void a_saved_network_still_reads_the_same_way(Direction direction) throws Exception {
         ComputationGraph graph = graph(
                 DataType.FLOAT,
-                layer(CellType.LSTM, direction).build(),
-                layer(CellType.LSTM, direction).build());
+                layer(StandardCell.LSTM, direction).build(),
+                layer(StandardCell.LSTM, direction).build());
         ComputationGraph read = Networks.reloaded(graph);
         Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
         assertThat(layer.settings().direction()).isEqualTo(direction);
@@ -112,21 +113,22 @@ class DirectionTest {
 
     @Test
     void layers_that_read_in_other_ways_are_not_equal() {
-        Recurrent layer = layer(CellType.GRU, Direction.BOTH).build();
-        assertThat(layer).isEqualTo(layer(CellType.GRU, Direction.BOTH).build());
-        assertThat(layer).isNotEqualTo(layer(CellType.GRU, Direction.BACKWARD).build());
+        Recurrent layer = layer(StandardCell.GRU, Direction.BOTH).build();
+        assertThat(layer).isEqualTo(layer(StandardCell.GRU, Direction.BOTH).build());
+        assertThat(layer)
+                .isNotEqualTo(layer(StandardCell.GRU, Direction.BACKWARD).build());
     }
 
     @ParameterizedTest
     @EnumSource
     void each_way_gives_outputs_of_its_own(Direction direction) {
-        InputType output = layer(CellType.GRU, direction)
+        InputType output = layer(StandardCell.GRU, direction)
                 .build()
                 .getOutputType(0, InputType.recurrent(INPUTS, TIME, RNNFormat.NWC));
         assertThat(output).isEqualTo(InputType.recurrent((long) HIDDEN * direction.count(), TIME, RNNFormat.NWC));
     }
 
-    private static Recurrent.Builder layer(CellType cell, Direction direction) {
+    private static Recurrent.Builder layer(StandardCell cell, Direction direction) {
         return Networks.layer(cell).direction(direction);
     }
 

@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 
 /** Both paths against values that PyTorch computed: {@code tools/reference/recurrent.py} wrote them. */
 class PyTorchParityTest {
@@ -34,19 +40,19 @@ class PyTorchParityTest {
     @ParameterizedTest
     @MethodSource("cases")
     void nd4j_path_in_double_gives_pytorchs_values_and_gradients(JsonNode golden) {
-        CellType type = CellType.valueOf(golden.get("cell").asText());
-        check(
-                golden,
-                DataType.DOUBLE,
-                new ReferenceUnroll(type.cell(golden.get("relu").asBoolean()), false));
+        check(golden, DataType.DOUBLE, new ReferenceUnroll(cell(golden), false));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void fused_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
-        CellType type = CellType.valueOf(golden.get("cell").asText());
-        boolean relu = golden.get("relu").asBoolean();
-        check(golden, DataType.FLOAT, new CpuUnroll(type.cell(relu), type.cpuCell(relu), false, 1));
+    void cpu_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
+        check(golden, DataType.FLOAT, new CpuUnroll(cell(golden), false, 1));
+    }
+
+    private static Cell cell(JsonNode golden) {
+        return golden.get("relu").asBoolean()
+                ? Cells.RELU
+                : StandardCell.valueOf(golden.get("cell").asText()).cell();
     }
 
     private static void check(JsonNode golden, DataType dataType, Unroll unroll) {
@@ -55,18 +61,16 @@ class PyTorchParityTest {
         int i = golden.get("inputs").asInt();
         int h = golden.get("hidden").asInt();
         Reader read = new Reader(golden, dataType);
-        int columns = golden.get("b").size();
-        Weights weights = new Weights(
-                read.matrix("W", i, columns),
-                read.matrix("RW", h, columns),
-                read.array("b", columns),
-                read.array("cb", h));
-        Weights gradients = new Weights(
-                Nd4j.create(dataType, new long[] {i, columns}, 'f'),
-                Nd4j.create(dataType, new long[] {h, columns}, 'f'),
-                Nd4j.create(dataType, columns),
-                Nd4j.create(dataType, h));
-        State initial = new State(read.array("h0", b, h), read.array("c0", b, h));
+        Map<String, long[]> shapes = cell(golden).program().layout().shapes(i, h);
+        Weights weights = new Weights(new LinkedHashMap<>());
+        Weights gradients = new Weights(new LinkedHashMap<>());
+        shapes.forEach((key, shape) -> {
+            weights.arrays().put(key, read.array(key, shape).dup('f'));
+            gradients.arrays().put(key, Nd4j.create(dataType, shape, 'f'));
+        });
+        State initial = new State(cell(golden).states().stream()
+                .map(state -> read.array(state + "0", b, h))
+                .toList());
         INDArray x = read.array("x", t, b, i);
         INDArray output = Nd4j.create(dataType, new long[] {t, b, h}, 'c');
         INDArray dx = Nd4j.create(dataType, new long[] {t, b, i}, 'c');
@@ -75,12 +79,11 @@ class PyTorchParityTest {
 
         assertClose(output, read.array("output", t, b, h));
         assertClose(dx, read.array("dx", t, b, i));
-        assertClose(first.h(), read.array("dh0", b, h));
-        assertClose(first.c(), read.array("dc0", b, h));
-        assertClose(gradients.input(), read.array("dW", i, columns));
-        assertClose(gradients.recurrent(), read.array("dRW", h, columns));
-        assertClose(gradients.bias(), read.array("db", columns));
-        assertClose(gradients.candidateBias(), read.array("dcb", h));
+        for (int s = 0; s < initial.arrays().size(); s++) {
+            String name = "d" + cell(golden).states().get(s) + "0";
+            assertClose(first.arrays().get(s), read.array(name, b, h));
+        }
+        shapes.forEach((key, shape) -> assertClose(gradients.get(key), read.array("d" + key, shape)));
     }
 
     private static void assertClose(INDArray actual, INDArray expected) {
@@ -92,10 +95,6 @@ class PyTorchParityTest {
 
     /** Arrays of one golden case; null where the case has none of that name. */
     private record Reader(JsonNode golden, DataType dataType) {
-        INDArray matrix(String name, long rows, long columns) {
-            return array(name, rows, columns).dup('f');
-        }
-
         INDArray array(String name, long... shape) {
             JsonNode values = golden.get(name);
             if (values == null) {

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,6 +31,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
+import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** What a layer's settings do, and that files and wrappers keep them. */
@@ -39,14 +43,8 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_saved_network_is_the_same_after_loading(CellType cell) throws IOException {
-        boolean vanilla = cell == CellType.RNN;
-        Recurrent layer = layer(cell)
-                .relu(vanilla)
-                .identityInit(vanilla)
-                .forgetGateBias(0.5)
-                .dropOut(new InvertedDropout(0.25))
-                .build();
+    void a_saved_network_is_the_same_after_loading(StandardCell cell) throws IOException {
+        Recurrent layer = layer(cell).dropOut(new InvertedDropout(0.25)).build();
         INDArray x = sequences(BATCH, TIME).getFeatures();
         ComputationGraph graph = graph(
                 layer, new Bidirectional(layer(cell).learnedInitialState(false).build()));
@@ -64,42 +62,66 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_setting_outlives_json(CellType cell) {
-        boolean vanilla = cell == CellType.RNN;
-        ComputationGraphConfiguration configuration = graph(layer(cell)
-                        .relu(vanilla)
-                        .identityInit(vanilla)
-                        .forgetGateBias(0.5)
-                        .inputGradient(false)
-                        .build())
-                .getConfiguration();
-        ComputationGraph read = new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration.toJson()));
-        read.init();
-        Recurrent layer = (Recurrent) read.getLayer(0).conf().getLayer();
-        assertThat(layer.settings().cell()).isEqualTo(cell);
-        assertThat(layer.settings().relu()).isEqualTo(vanilla);
-        assertThat(layer.settings().identityInit()).isEqualTo(vanilla);
-        assertThat(layer.settings().forgetGateBias()).isEqualTo(0.5);
+    void every_setting_outlives_json(StandardCell cell) {
+        ComputationGraphConfiguration configuration =
+                graph(layer(cell).inputGradient(false).build()).getConfiguration();
+        Recurrent layer = recurrent(ComputationGraphConfiguration.fromJson(configuration.toJson()));
+        assertThat(layer.settings().cell()).isSameAs(cell.cell());
         assertThat(layer.settings().learnedInitialState()).isTrue();
         assertThat(layer.settings().inputGradient()).isFalse();
     }
 
     @Test
+    void a_cell_of_ones_own_outlives_json() {
+        Cell own = Cell.parse("# leaky.cell – leaky units\na = sigmoid(t_a)\nh' = a * h + (1 - a) * tanh(W x + U h)");
+        ComputationGraphConfiguration configuration =
+                graph(new Recurrent.Builder().cell(own).nOut(HIDDEN).build()).getConfiguration();
+        assertThat(recurrent(ComputationGraphConfiguration.fromJson(configuration.toJson()))
+                        .settings()
+                        .cell())
+                .isEqualTo(own)
+                .hasToString("leaky");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RNN,true,true", "RNN,false,false", "LSTM,false,false", "GRU,false,false"})
+    void a_layer_saved_when_cells_had_no_equations_is_read(StandardCell cell, boolean relu, boolean identity) {
+        Cell known = relu ? Cells.RELU : cell.cell();
+        known = identity ? known.with("U", "identity") : known;
+        known = cell == StandardCell.LSTM ? known.with("b_f", "0.5") : known;
+        String json = graph(new Recurrent.Builder().cell(known).nOut(HIDDEN).build())
+                .getConfiguration()
+                .toJson();
+        String former = json.replaceFirst(
+                "\"cell\" : \".*\"",
+                "\"cell\" : \"%s\", \"relu\" : %s, \"identityInit\" : %s, \"forgetGateBias\" : 0.5"
+                        .formatted(cell, relu, identity));
+        assertThat(former).isNotEqualTo(json);
+        assertThat(ComputationGraphConfiguration.fromJson(former))
+                .isEqualTo(ComputationGraphConfiguration.fromJson(json));
+    }
+
+    private static Recurrent recurrent(ComputationGraphConfiguration configuration) {
+        ComputationGraph read = new ComputationGraph(configuration);
+        read.init();
+        return (Recurrent) read.getLayer(0).conf().getLayer();
+    }
+
+    @Test
     void layers_that_differ_in_a_setting_are_not_equal() {
-        Recurrent layer = layer(CellType.RNN).build();
-        assertThat(layer(CellType.RNN).build()).isEqualTo(layer);
-        assertThat(layer(CellType.GRU).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).relu(true).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).identityInit(true).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).learnedInitialState(false).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).forgetGateBias(2).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).inputGradient(false).build()).isNotEqualTo(layer);
-        assertThat(layer(CellType.RNN).nOut(HIDDEN + 1).build()).isNotEqualTo(layer);
+        Recurrent layer = layer(StandardCell.RNN).build();
+        assertThat(layer(StandardCell.RNN).build()).isEqualTo(layer);
+        assertThat(layer(StandardCell.GRU).build()).isNotEqualTo(layer);
+        assertThat(layer(StandardCell.RNN).cell(Cells.RNN.with("b", "1")).build())
+                .isNotEqualTo(layer);
+        assertThat(layer(StandardCell.RNN).learnedInitialState(false).build()).isNotEqualTo(layer);
+        assertThat(layer(StandardCell.RNN).inputGradient(false).build()).isNotEqualTo(layer);
+        assertThat(layer(StandardCell.RNN).nOut(HIDDEN + 1).build()).isNotEqualTo(layer);
     }
 
     @Test
     void the_forget_gates_bias_begins_at_one_and_the_others_at_zero() {
-        double[] bias = fresh(new Recurrent.Builder().cell(CellType.LSTM).nOut(2))
+        double[] bias = fresh(new Recurrent.Builder().cell(Cells.LSTM).nOut(2))
                 .getParam("b")
                 .toDoubleVector();
         assertThat(bias).containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
@@ -107,19 +129,9 @@ class RecurrentConfigurationTest {
 
     @Test
     void identity_initialisation_gives_identity_recurrent_weights() {
-        INDArray weights = fresh(layer(CellType.RNN).identityInit(true)).getParam("RW");
+        INDArray weights =
+                fresh(layer(StandardCell.RNN).cell(Cells.named("irnn"))).getParam("RW");
         assertThat(distance(weights, Nd4j.eye(HIDDEN))).isZero();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LSTM", "GRU"})
-    void relu_and_identity_initialisation_are_refused_for_gated_cells(CellType cell) {
-        assertThatThrownBy(() -> layer(cell).relu(true).build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not " + cell);
-        assertThatThrownBy(() -> layer(cell).identityInit(true).build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not " + cell);
     }
 
     @Test
@@ -130,15 +142,15 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_learned_initial_state_is_trained(CellType cell) {
+    void the_learned_initial_state_is_trained(StandardCell cell) {
         MultiLayerNetwork network = network(layer(cell).build());
         INDArray h0 = network.getLayer(0).getParam("h0").assign(0);
-        if (cell == CellType.LSTM) {
+        if (cell == StandardCell.LSTM) {
             network.getLayer(0).getParam("c0").assign(0);
         }
         network.fit(sequences(BATCH, TIME));
         assertThat(h0.amaxNumber().doubleValue()).isGreaterThan(1e-5);
-        if (cell == CellType.LSTM) {
+        if (cell == StandardCell.LSTM) {
             assertThat(network.getLayer(0).getParam("c0").amaxNumber().doubleValue())
                     .isGreaterThan(1e-5);
         }
@@ -146,7 +158,7 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_way_to_join_directions_is_what_it_says(CellType cell) {
+    void every_way_to_join_directions_is_what_it_says(StandardCell cell) {
         INDArray x = sequences(BATCH, TIME).getFeatures();
         INDArray both = joined(Bidirectional.Mode.CONCAT, cell, x); // [B,2H,T]
         INDArray forward = both.get(all(), interval(0, HIDDEN), all());
@@ -163,7 +175,7 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_last_step_is_the_last_unmasked_one(CellType cell) {
+    void the_last_step_is_the_last_unmasked_one(StandardCell cell) {
         MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.FLOAT)
                 .list(
                         new LastTimeStep(layer(cell).nIn(INPUTS).build()),
@@ -190,7 +202,7 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void weight_noise_is_in_training_only(CellType cell) {
+    void weight_noise_is_in_training_only(StandardCell cell) {
         INDArray x = sequences(BATCH, TIME).getFeatures();
         MultiLayerNetwork network =
                 network(layer(cell).weightNoise(new DropConnect(0.5)).build());
@@ -203,7 +215,7 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void dropout_is_in_training_only(CellType cell) {
+    void dropout_is_in_training_only(StandardCell cell) {
         INDArray x = sequences(BATCH, TIME).getFeatures();
         MultiLayerNetwork network =
                 network(layer(cell).dropOut(new InvertedDropout(0.5)).build());
@@ -214,7 +226,7 @@ class RecurrentConfigurationTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_clone_is_trained_on_its_own(CellType cell) {
+    void a_clone_is_trained_on_its_own(StandardCell cell) {
         DataSet data = sequences(BATCH, TIME);
         ComputationGraph graph = graph(layer(cell).build());
         ComputationGraph clone = graph.clone();
@@ -226,7 +238,7 @@ class RecurrentConfigurationTest {
         assertThat(distance(clone.params(), graph.params())).isLessThan(1e-6);
     }
 
-    private static INDArray joined(Bidirectional.Mode mode, CellType cell, INDArray x) {
+    private static INDArray joined(Bidirectional.Mode mode, StandardCell cell, INDArray x) {
         MultiLayerNetwork network = network(new Bidirectional(mode, layer(cell).build()));
         long parameters = network.getLayer(0).numParams();
         INDArray values = Networks.random(5, DataType.FLOAT, 1, parameters).muli(0.4);

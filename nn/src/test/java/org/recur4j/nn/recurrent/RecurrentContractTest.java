@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
+import org.recur4j.nn.StandardCell;
 
 /** What every cell keeps to: streaming, windows, masks, formats and precision. */
 class RecurrentContractTest {
@@ -40,7 +41,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void step_by_step_gives_what_the_whole_sequence_gives(CellType cell) {
+    void step_by_step_gives_what_the_whole_sequence_gives(StandardCell cell) {
         INDArray x = sequences(BATCH, TIME).getFeatures();
         ComputationGraph graph =
                 graph(layer(cell).build(), layer(cell).nIn(HIDDEN).build());
@@ -60,7 +61,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_layer_asked_for_no_gradient_of_its_input_passes_zeros_on_and_learns_the_same(CellType cell) {
+    void a_layer_asked_for_no_gradient_of_its_input_passes_zeros_on_and_learns_the_same(StandardCell cell) {
         for (Direction direction : Direction.values()) {
             for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
                 Gradient with = gradients(cell, direction, type, true);
@@ -77,7 +78,7 @@ class RecurrentContractTest {
         }
     }
 
-    private static Gradient gradients(CellType cell, Direction direction, DataType type, boolean inputGradient) {
+    private static Gradient gradients(StandardCell cell, Direction direction, DataType type, boolean inputGradient) {
         ComputationGraph graph = graph(
                 type,
                 RNNFormat.NCW,
@@ -90,7 +91,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void two_windows_with_the_state_carried_give_what_one_long_window_gives(CellType cell) {
+    void two_windows_with_the_state_carried_give_what_one_long_window_gives(StandardCell cell) {
         INDArray x = sequences(BATCH, TIME).getFeatures();
         ComputationGraph graph = graph(layer(cell).build(), layer(cell).build());
         INDArray whole = graph.outputSingle(x);
@@ -101,7 +102,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void both_kinds_of_network_take_the_same_steps_under_truncated_back_propagation(CellType cell) {
+    void both_kinds_of_network_take_the_same_steps_under_truncated_back_propagation(StandardCell cell) {
         DataSet data = sequences(BATCH, 2 * Networks.WINDOW + 1);
         INDArray mask = Nd4j.ones(DataType.FLOAT, BATCH, 2 * Networks.WINDOW + 1);
         mask.putScalar(0, Networks.WINDOW, 0).putScalar(1, 1, 0);
@@ -123,7 +124,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @CsvSource({"RNN,false", "RNN,true", "LSTM,false", "LSTM,true", "GRU,false", "GRU,true"})
-    void padding_changes_neither_outputs_nor_gradients(CellType cell, boolean bidirectional) {
+    void padding_changes_neither_outputs_nor_gradients(StandardCell cell, boolean bidirectional) {
         Layer layer = layer(cell).build();
         ComputationGraph graph = graph(bidirectional ? new Bidirectional(layer) : layer);
         DataSet data = sequences(BATCH, TIME);
@@ -139,7 +140,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_masked_step_outputs_zero_and_carries_the_state(CellType cell) {
+    void a_masked_step_outputs_zero_and_carries_the_state(StandardCell cell) {
         int hole = 2;
         ComputationGraph graph = graph(layer(cell).build());
         INDArray x = sequences(BATCH, TIME).getFeatures();
@@ -162,7 +163,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void channels_last_gives_the_same_outputs_and_gradients(CellType cell) {
+    void channels_last_gives_the_same_outputs_and_gradients(StandardCell cell) {
         DataSet data = sequences(BATCH, TIME);
         DataSet last = new DataSet(
                 data.getFeatures().permute(0, 2, 1).dup(),
@@ -184,7 +185,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void float_and_double_agree(CellType cell) {
+    void float_and_double_agree(StandardCell cell) {
         DataSet data = sequences(BATCH, TIME);
         ComputationGraph single =
                 graph(layer(cell).build(), new Bidirectional(layer(cell).build()));
@@ -204,7 +205,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_input_of_another_shape_is_refused_with_what_is_needed(CellType cell) {
+    void an_input_of_another_shape_is_refused_with_what_is_needed(StandardCell cell) {
         MultiLayerNetwork network = network(layer(cell).build());
         INDArray tooWide = Nd4j.create(DataType.FLOAT, BATCH, INPUTS + 2, TIME);
         assertThatThrownBy(() -> network.output(tooWide))
@@ -215,7 +216,7 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_carried_state_of_another_batch_size_is_refused_with_what_to_do(CellType cell) {
+    void a_carried_state_of_another_batch_size_is_refused_with_what_to_do(StandardCell cell) {
         ComputationGraph graph = graph(layer(cell).build());
         graph.rnnTimeStep(sequences(2, 1).getFeatures());
         INDArray largerBatch = sequences(BATCH, 1).getFeatures();

@@ -28,7 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.GradientCheck;
+import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.attention.Decoders;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** Every cell's gradients against finite differences, in double precision. */
@@ -57,7 +59,7 @@ class RecurrentGradientTest {
     /** Every pair of settings occurs; with two layers where another case of the same cell has one. */
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
-        for (CellType cell : CellType.values()) {
+        for (StandardCell cell : StandardCell.values()) {
             for (boolean masked : new boolean[] {false, true}) {
                 int layers = masked == (all.size() % 20 < 10) ? 2 : 1;
                 all.add(Arguments.of(cell, masked, layers, Form.FORWARD, false));
@@ -73,8 +75,8 @@ class RecurrentGradientTest {
     @ParameterizedTest(name = "{0}, masked {1}, {2} layer(s), {3}, carried state {4}")
     @MethodSource("combinations")
     void gradients_agree_with_finite_differences(
-            CellType cell, boolean masked, int layers, Form form, boolean carried) {
-        Recurrent.Builder builder = new Recurrent.Builder().cell(cell).learnedInitialState(!carried);
+            StandardCell cell, boolean masked, int layers, Form form, boolean carried) {
+        Recurrent.Builder builder = new Recurrent.Builder().cell(cell.cell()).learnedInitialState(!carried);
         ComputationGraph graph = graph(layers, carried, () -> form.of(builder));
         MultiDataSet data = sequences(masked);
         if (!carried) {
@@ -97,8 +99,7 @@ class RecurrentGradientTest {
                 2,
                 false,
                 () -> new Recurrent.Builder()
-                        .cell(CellType.RNN)
-                        .relu(true)
+                        .cell(Cells.RELU)
                         .learnedInitialState(true)
                         .nOut(HIDDEN)
                         .build());
@@ -114,7 +115,7 @@ class RecurrentGradientTest {
                 () -> new Bidirectional(
                         mode,
                         new Recurrent.Builder()
-                                .cell(CellType.GRU)
+                                .cell(Cells.GRU)
                                 .learnedInitialState(true)
                                 .nOut(HIDDEN)
                                 .build()));
@@ -125,9 +126,7 @@ class RecurrentGradientTest {
     @EnumSource
     void gradients_agree_with_dropout_in_each_layer_and_direction(Form form) {
         ComputationGraph graph = graph(
-                2,
-                false,
-                () -> form.of(new Recurrent.Builder().cell(CellType.RNN).dropOut(new InvertedDropout(0.4))));
+                2, false, () -> form.of(new Recurrent.Builder().cell(Cells.RNN).dropOut(new InvertedDropout(0.4))));
         GradientCheck.check(graph, sequences(true));
     }
 
@@ -163,11 +162,11 @@ class RecurrentGradientTest {
         return graph;
     }
 
-    private static Map<String, INDArray> carriedState(CellType cell) {
+    private static Map<String, INDArray> carriedState(StandardCell cell) {
         INDArray output = random(17, DataType.DOUBLE, BATCH, HIDDEN);
-        return cell.hasMemory()
-                ? Map.of(Recurrent.STATE_H, output, Recurrent.STATE_C, random(19, DataType.DOUBLE, BATCH, HIDDEN))
-                : Map.of(Recurrent.STATE_H, output);
+        return (cell.cell().states().size() > 1)
+                ? Map.of("h", output, "c", random(19, DataType.DOUBLE, BATCH, HIDDEN))
+                : Map.of("h", output);
     }
 
     /** Lets every layer begin at this state, as in the middle of a sequence under truncated BPTT. */

@@ -2,8 +2,15 @@ package org.recur4j.nn.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
@@ -13,7 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.OmpThreads;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.cell.Weights;
 
 /** {@link CpuUnroll} and {@link ReferenceUnroll} compute the same, forward and backward. */
 class UnrollContractTest {
@@ -35,8 +44,7 @@ class UnrollContractTest {
 
     @Property(tries = 60, seed = "1")
     void both_paths_agree_on_random_shapes_and_masks(
-            @ForAll CellType type,
-            @ForAll boolean relu,
+            @ForAll("cells") Cell cell,
             @ForAll boolean masked,
             @ForAll boolean reversed,
             @ForAll @IntRange(min = 1, max = 9) int time,
@@ -44,37 +52,35 @@ class UnrollContractTest {
             @ForAll @IntRange(min = 1, max = 7) int inputs,
             @ForAll @IntRange(min = 1, max = 19) int hidden,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        assertAgree(type, relu, masked, reversed, time, batch, inputs, hidden, seed);
+        assertAgree(cell, masked, reversed, time, batch, inputs, hidden, seed);
     }
 
     @Property(tries = 30, seed = "1")
     void they_agree_where_threads_share_the_hidden_units(
-            @ForAll CellType type,
+            @ForAll("cells") Cell cell,
             @ForAll boolean masked,
             @ForAll boolean reversed,
             @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll @IntRange(min = 8, max = 21) int batch,
             @ForAll @IntRange(min = 64, max = 110) int hidden,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        assertAgree(type, false, masked, reversed, time, batch, 3, hidden, seed);
+        assertAgree(cell, masked, reversed, time, batch, 3, hidden, seed);
     }
 
     private static void assertAgree(
-            CellType type,
-            boolean relu,
-            boolean masked,
-            boolean reversed,
-            int time,
-            int batch,
-            int inputs,
-            int hidden,
-            int seed) {
-        boolean vanillaRelu = relu && type == CellType.RNN;
-        Case example = new Case(type.cell(vanillaRelu), masked, time, batch, inputs, hidden, seed);
-        Unroll cpu = new CpuUnroll(type.cell(vanillaRelu), type.cpuCell(vanillaRelu), reversed, 1);
-        Outcome expected = example.run(new ReferenceUnroll(type.cell(vanillaRelu), reversed));
+            Cell cell, boolean masked, boolean reversed, int time, int batch, int inputs, int hidden, int seed) {
+        Case example = new Case(cell, masked, time, batch, inputs, hidden, seed);
+        Unroll cpu = new CpuUnroll(cell, reversed, 1);
+        Outcome expected = example.run(new ReferenceUnroll(cell, reversed));
         assertSame(example.run(cpu), expected);
         assertSame(example.run(cpu), expected); // its memory is used again
+    }
+
+    @Provide
+    Arbitrary<Cell> cells() {
+        return Arbitraries.of(Cells.all().stream()
+                .filter(cell -> cell.program().usesInputInProductsOnly())
+                .toList());
     }
 
     private static void assertSame(Outcome actual, Outcome expected) {
@@ -96,43 +102,41 @@ class UnrollContractTest {
     private record Case(Cell cell, boolean masked, int time, int batch, int inputs, int hidden, int seed) {
         Outcome run(Unroll unroll) {
             Nd4j.getRandom().setSeed(seed);
-            int columns = cell.gates() * hidden;
-            Weights weights = new Weights(
-                    random(inputs, columns),
-                    random(hidden, columns).muli(tame()),
-                    vector(columns),
-                    candidateBias(vector(hidden)));
-            Weights gradients = new Weights(
-                    random(inputs, columns), random(hidden, columns), vector(columns), candidateBias(vector(hidden)));
+            Weights weights = weights();
+            Weights gradients = weights();
             INDArray input = sequence(inputs);
             INDArray epsilon = sequence(hidden);
             INDArray mask =
                     masked ? Nd4j.rand(DataType.FLOAT, time, batch).gt(0.4).castTo(DataType.FLOAT) : null;
-            State initial = new State(random(batch, hidden), cell.hasMemory() ? random(batch, hidden) : null);
+            State initial = new State(
+                    cell.states().stream().map(state -> random(batch, hidden)).toList());
             INDArray output = sequence(hidden);
             INDArray dx = sequence(inputs);
             State last = unroll.forward(weights, input, mask, initial, ColumnSlice.of(output));
             State first = unroll.backward(weights, input, ColumnSlice.of(epsilon), gradients, dx);
-            return new Outcome(
-                    output,
-                    last.h(),
-                    last.c(),
-                    first.h(),
-                    first.c(),
-                    dx,
-                    gradients.input(),
-                    gradients.recurrent(),
-                    gradients.bias(),
-                    gradients.candidateBias());
+            List<INDArray> all = new ArrayList<>(List.of(output, dx));
+            all.addAll(last.arrays());
+            all.addAll(first.arrays());
+            all.addAll(gradients.arrays().values());
+            return new Outcome(all.toArray(INDArray[]::new));
+        }
+
+        private Weights weights() {
+            Map<String, INDArray> arrays = new LinkedHashMap<>();
+            cell.program().layout().shapes(inputs, hidden).forEach((key, shape) -> {
+                boolean matrix = shape.length == 2;
+                arrays.put(
+                        key,
+                        matrix
+                                ? random((int) shape[0], (int) shape[1]).muli(key.equals("RW") ? tame() : 1)
+                                : vector((int) shape[0]));
+            });
+            return new Weights(arrays);
         }
 
         /** Wide layers of wild weights are chaotic: rounding grows from step to step until nothing agrees. */
         private double tame() {
             return Math.min(1, 2 / Math.sqrt(hidden));
-        }
-
-        private INDArray candidateBias(INDArray values) {
-            return cell.hasCandidateBias() ? values : null;
         }
 
         private static INDArray random(int rows, int columns) {

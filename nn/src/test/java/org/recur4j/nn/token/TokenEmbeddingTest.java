@@ -23,8 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.Networks;
+import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 class TokenEmbeddingTest {
@@ -202,7 +202,8 @@ class TokenEmbeddingTest {
                 .graphBuilder()
                 .addInputs("in")
                 .addLayer("embedding", embedding, "in")
-                .addLayer("recurrent", Networks.layer(CellType.GRU).nIn(SIZE).build(), "embedding")
+                .addLayer(
+                        "recurrent", Networks.layer(StandardCell.GRU).nIn(SIZE).build(), "embedding")
                 .addLayer(
                         "out",
                         new RnnOutputLayer.Builder(LossFunction.MCXENT)

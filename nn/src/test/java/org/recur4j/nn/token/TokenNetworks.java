@@ -8,7 +8,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** Small networks that read symbols and give symbols: embedding, recurrent layer, softmax. */
@@ -39,7 +39,7 @@ public final class TokenNetworks {
                 .addLayer(
                         "recurrent",
                         new Recurrent.Builder()
-                                .cell(CellType.GRU)
+                                .cell(Cells.GRU)
                                 .nIn(SIZE)
                                 .nOut(SIZE)
                                 .build(),

@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
+import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.array.Layout;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 
 class InvertedDropoutTest {
@@ -130,7 +130,7 @@ class InvertedDropoutTest {
 
     @Test
     void outlives_a_saved_network() throws IOException {
-        Recurrent layer = Networks.layer(CellType.RNN)
+        Recurrent layer = Networks.layer(StandardCell.RNN)
                 .dropOut(new InvertedDropout(PROBABILITY))
                 .build();
         Recurrent loaded = (Recurrent)
