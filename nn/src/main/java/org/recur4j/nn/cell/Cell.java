@@ -65,7 +65,7 @@ public final class Cell implements Serializable {
         Matcher title = TITLE.matcher(lines.lines().findFirst().orElse(""));
         boolean titled = title.matches() && title.group(2) != null;
         Cell cell = new Cell(titled ? title.group(1) : name, titled ? title.group(2) : "", lines);
-        cell.program = new CellProgram(Resolver.resolve(Parser.parse(clean)));
+        cell.program = new CellProgram(Parser.parse(clean));
         return cell;
     }
 
@@ -113,7 +113,7 @@ public final class Cell implements Serializable {
     public CellProgram program() {
         CellProgram known = program;
         if (known == null) {
-            known = new CellProgram(Resolver.resolve(Parser.parse(text)));
+            known = new CellProgram(Parser.parse(text));
             program = known;
         }
         return known;
@@ -124,7 +124,7 @@ public final class Cell implements Serializable {
         CpuPlan known = plan;
         if (known == null) {
             synchronized (this) {
-                known = plan == null ? new CpuPlan(new CpuPlanner(program())) : plan;
+                known = plan == null ? new CpuPlanner(program()).plan() : plan;
                 plan = known;
             }
         }

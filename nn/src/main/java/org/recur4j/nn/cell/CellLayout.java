@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,22 +44,26 @@ public final class CellLayout {
      * @param vectors that matrices multiply, in the order of their use
      */
     CellLayout(List<Parameter> parameters, List<Sum> sums, List<Node> vectors) {
+        Map<String, Parameter> named = parameters.stream()
+                .collect(Collectors.toMap(Parameter::name, parameter -> parameter, (a, b) -> a, LinkedHashMap::new));
         KEYS.forEach(key -> groups.put(key, new ArrayList<>()));
         Comparator<Product> byVector = Comparator.comparingInt(product -> vectors.indexOf(product.vector()));
         sums.stream()
                 .flatMap(sum -> sum.products().stream())
                 .sorted(byVector)
-                .map(Product::matrix)
+                .map(product -> named.get(product.matrix()))
                 .forEach(this::put);
         sums.stream().filter(sum -> sum.bias() != null).forEach(sum -> {
-            String key = sum.bias().kind() == Parameter.Kind.SCALAR
+            Parameter bias = named.get(sum.bias());
+            String key = bias.kind() == Parameter.Kind.SCALAR
                     ? SCALARS
-                    : sum.bias().size() == Size.INPUT ? "bI" : sum.hasInput() ? BIAS : VECTORS;
-            groups.get(key).add(sum.bias());
+                    : bias.size() == Size.INPUT ? "bI" : sum.hasInput() ? BIAS : VECTORS;
+            groups.get(key).add(bias);
         });
         groups.values().removeIf(List::isEmpty);
-        if (groups.values().stream().mapToInt(List::size).sum() != parameters.size()) {
-            throw new IllegalStateException("parameters without a place: " + groups + " of " + parameters);
+        groups.values().forEach(group -> group.forEach(parameter -> named.remove(parameter.name())));
+        if (!named.isEmpty()) {
+            throw new CellSyntaxException("The states do not depend on " + String.join(", ", named.keySet()) + ".");
         }
     }
 
@@ -74,13 +79,16 @@ public final class CellLayout {
         return groups.getOrDefault(key, List.of());
     }
 
-    /** Where a parameter is. */
-    public Place place(Parameter parameter) {
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().contains(parameter))
-                .map(group -> new Place(group.getKey(), group.getValue().indexOf(parameter)))
-                .findFirst()
-                .orElseThrow();
+    /** Where the parameter of this name is. */
+    public Place place(String name) {
+        for (Map.Entry<String, List<Parameter>> group : groups.entrySet()) {
+            for (int i = 0; i < group.getValue().size(); i++) {
+                if (group.getValue().get(i).name().equals(name)) {
+                    return new Place(group.getKey(), i);
+                }
+            }
+        }
+        throw new IllegalArgumentException("the cell has no parameter " + name);
     }
 
     /** Shapes by key, in the order in which they are stored. */

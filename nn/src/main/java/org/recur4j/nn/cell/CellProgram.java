@@ -13,16 +13,6 @@ public final class CellProgram {
     private final CellLayout layout;
     private final int inputSums;
 
-    /**
-     * A vector that matrices multiply, other than the input: all its products are one.
-     *
-     * @param vector a state or a computed value
-     * @param state index of the state; -1 for a computed value
-     * @param firstBlock where its matrices begin among the blocks of RW
-     * @param sums indices of the sums that the products are parts of, one for each block
-     */
-    record Source(Node vector, int state, int firstBlock, List<Integer> sums) {}
-
     CellProgram(Equations equations) {
         this.equations = equations;
         gradients = new Gradients(equations);
@@ -48,7 +38,7 @@ public final class CellProgram {
         for (Node vector : vectors.stream().filter(v -> v.op() != Op.INPUT).toList()) {
             List<Integer> parts = sumsOf(vector);
             int state = vector.op() == Op.STATE ? equations.states().indexOf(vector.detail()) : -1;
-            sources.add(new Source(vector, state, block, parts));
+            sources.add(new Source(sources.size(), vector, state, block, parts));
             block += parts.size();
         }
     }
@@ -112,7 +102,7 @@ public final class CellProgram {
 
     /** The bias of a sum in the stored parameters; null where it has none. */
     public CellLayout.Place bias(int sum) {
-        Parameter bias = sums.get(sum).sum().bias();
+        String bias = sums.get(sum).sum().bias();
         return bias == null ? null : layout.place(bias);
     }
 

@@ -6,8 +6,8 @@ import org.recur4j.nn.InvalidSettingException;
 public final class CellSyntaxException extends InvalidSettingException {
     private static final long serialVersionUID = 1L;
 
-    CellSyntaxException(Position position, String message) {
-        super("Line %s, column %s: %s".formatted(position.line(), position.column(), message));
+    CellSyntaxException(int line, int column, String message) {
+        super("Line %s, column %s: %s".formatted(line, column, message));
     }
 
     CellSyntaxException(String message) {

@@ -16,9 +16,10 @@ final class CpuPlanner {
     private final Map<Node, Integer> forwardArrays = new HashMap<>();
     private final Map<Node, Integer> backwardArrays = new HashMap<>();
     private final List<Loop> loops = new ArrayList<>();
-    private final List<CpuPlan.State> states = new ArrayList<>();
-    private final List<CpuPlan.Source> sources = new ArrayList<>();
-    private final int[] sumGradients;
+    private final List<CpuPlan.StateArrays> states = new ArrayList<>();
+    private final List<Integer> vectors = new ArrayList<>();
+    private final List<Integer> backs = new ArrayList<>();
+    private final List<Integer> sumGradients = new ArrayList<>();
     private final List<CpuPlan.Stage> forward;
     private final List<CpuPlan.Stage> backward;
     private int arrays;
@@ -27,9 +28,12 @@ final class CpuPlanner {
         this.program = program;
         needs = new BackwardNeeds(program);
         arrays = program.sums();
-        sumGradients = IntStream.range(0, arrays).map(sum -> arrays++).toArray();
+        for (int sum = 0; sum < program.sums(); sum++) {
+            sumGradients.add(arrays++);
+        }
         for (int s = 0; s < program.states().size(); s++) {
-            states.add(new CpuPlan.State(arrays++, arrays++, arrays++, arrays++, needs.previous()[s], needs.next()[s]));
+            states.add(new CpuPlan.StateArrays(
+                    arrays++, arrays++, arrays++, arrays++, needs.previous()[s], needs.next()[s]));
         }
         Schedule forwardSchedule = forwardSchedule();
         Schedule backwardSchedule = backwardSchedule();
@@ -41,36 +45,18 @@ final class CpuPlanner {
         backward = stages(backwardSchedule, backwardArrays, gradients(), false);
     }
 
-    List<Loop> loops() {
-        return loops;
-    }
-
-    List<CpuPlan.Stage> forward() {
-        return forward;
-    }
-
-    List<CpuPlan.Stage> backward() {
-        return backward;
-    }
-
-    List<CpuPlan.Source> sources() {
-        return sources;
-    }
-
-    List<CpuPlan.State> states() {
-        return states;
-    }
-
-    int[] sumGradients() {
-        return sumGradients;
-    }
-
-    int[] saved() {
-        return needs.saved().stream().mapToInt(forwardArrays::get).toArray();
-    }
-
-    int arrays() {
-        return arrays;
+    CpuPlan plan() {
+        return new CpuPlan(
+                LoopCompiler.compile(loops),
+                forward,
+                backward,
+                states,
+                program.sources(),
+                vectors,
+                backs,
+                sumGradients,
+                needs.saved().stream().map(forwardArrays::get).toList(),
+                arrays);
     }
 
     private Schedule forwardSchedule() {
@@ -89,14 +75,14 @@ final class CpuPlanner {
 
     private Schedule backwardSchedule() {
         for (int s = 0; s < states.size(); s++) {
-            CpuPlan.State state = states.get(s);
+            CpuPlan.StateArrays state = states.get(s);
             backwardArrays.put(needs.state(s), state.previous());
             backwardArrays.put(needs.seed(s), state.gradient());
             if (state.readsNext()) {
                 backwardArrays.put(program.equations().next().get(s), state.next());
             }
         }
-        for (int i = 0; i < sumGradients.length; i++) {
+        for (int i = 0; i < sumGradients.size(); i++) {
             if (program.sumNodes().get(i).sum().isConstant()) {
                 backwardArrays.put(program.sumNodes().get(i), i);
             }
@@ -119,26 +105,22 @@ final class CpuPlanner {
         for (int s = 0; s < states.size(); s++) {
             results.put(states.get(s).previousGradient(), needs.previousGradient(s));
         }
-        for (int i = 0; i < sumGradients.length; i++) {
+        for (int i = 0; i < sumGradients.size(); i++) {
             results.put(
-                    sumGradients[i], program.gradients().of(program.sumNodes().get(i)));
+                    sumGradients.get(i),
+                    program.gradients().of(program.sumNodes().get(i)));
         }
         return results;
     }
 
     private void addSources() {
-        for (CellProgram.Source source : program.sources()) {
+        for (Source source : program.sources()) {
             boolean computed = source.state() < 0;
-            int array = computed
-                    ? forwardArrays.computeIfAbsent(source.vector(), vector -> arrays++)
-                    : states.get(source.state()).previous();
-            sources.add(new CpuPlan.Source(
-                    sources.size(),
-                    source.state(),
-                    array,
-                    computed ? arrays++ : -1,
-                    source.firstBlock(),
-                    source.sums()));
+            vectors.add(
+                    computed
+                            ? number(forwardArrays, source.vector())
+                            : states.get(source.state()).previous());
+            backs.add(computed ? arrays++ : -1);
         }
     }
 
@@ -154,21 +136,21 @@ final class CpuPlanner {
         List<CpuPlan.Stage> stages = new ArrayList<>();
         for (int level = 0; level < schedule.stages().size(); level++) {
             Schedule.Stage stage = schedule.stages().get(level);
-            List<CpuPlan.Source> multiplied = products ? multiplied(schedule, level) : gradients(stage, numbers);
+            List<Source> multiplied = products ? multiplied(schedule, level) : gradients(stage, numbers);
             List<Integer> sums = stage.before().stream()
                     .filter(node -> node.op() == Op.SUM)
                     .map(program.sumNodes()::indexOf)
                     .toList();
-            List<int[]> means = stage.before().stream()
+            List<CpuPlan.Mean> means = stage.before().stream()
                     .filter(node -> node.op() == Op.MEAN)
-                    .map(node -> new int[] {numbers.get(node.argument(0)), number(numbers, node)})
+                    .map(node -> new CpuPlan.Mean(numbers.get(node.argument(0)), number(numbers, node)))
                     .toList();
             int first = loops.size();
-            stage.stored().forEach(node -> add(first, Loop.of(number(numbers, node), node, numbers)));
+            stage.stored().forEach(node -> loops.add(new Loop(number(numbers, node), node, numbers)));
             int reached = level;
             copies.forEach((array, node) -> {
                 if (schedule.level(node) == reached) {
-                    add(first, Loop.of(array, node, numbers));
+                    loops.add(new Loop(array, node, numbers));
                 }
             });
             stages.add(new CpuPlan.Stage(multiplied, sums, means, first, loops.size()));
@@ -176,39 +158,22 @@ final class CpuPlanner {
         return stages;
     }
 
-    /** Adds a loop, or its results to the one before. */
-    private void add(int first, Loop loop) {
-        int last = loops.size() - 1;
-        if (last >= first && loops.get(last).joins(loop)) {
-            loops.set(last, loops.get(last).with(loop));
-        } else {
-            loops.add(loop);
-        }
-    }
-
     /** Computed vectors that are ready before a stage of the forward pass, and not before the one before. */
-    private List<CpuPlan.Source> multiplied(Schedule schedule, int level) {
-        return sources.stream()
-                .filter(source -> source.state() < 0)
-                .filter(source -> {
-                    Node vector = program.sources().get(source.index()).vector();
-                    return schedule.level(vector) + 1 == level;
-                })
+    private List<Source> multiplied(Schedule schedule, int level) {
+        return program.sources().stream()
+                .filter(source -> source.state() < 0 && schedule.level(source.vector()) + 1 == level)
                 .toList();
     }
 
     /** Computed vectors whose gradients through products are needed by a stage of the backward pass. */
-    private List<CpuPlan.Source> gradients(Schedule.Stage stage, Map<Node, Integer> numbers) {
-        List<CpuPlan.Source> back = new ArrayList<>();
+    private List<Source> gradients(Schedule.Stage stage, Map<Node, Integer> numbers) {
+        List<Source> back = new ArrayList<>();
         for (Node node : stage.before()) {
-            if (node.op() == Op.BACK) {
-                Node vector = ((Gradients.Back) node.detail()).vector();
-                CpuPlan.Source source = sources.stream()
-                        .filter(s -> program.sources().get(s.index()).vector() == vector)
-                        .findFirst()
-                        .orElseThrow();
-                numbers.put(node, source.back());
-                back.add(source);
+            for (Source source : program.sources()) {
+                if (node.op() == Op.BACK && ((Gradients.Back) node.detail()).vector() == source.vector()) {
+                    numbers.put(node, backs.get(source.index()));
+                    back.add(source);
+                }
             }
         }
         return back;

@@ -1,6 +1,5 @@
 package org.recur4j.nn.cell;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +25,35 @@ final class Graph {
 
     /** A value of other values; simplified where one of them is a constant. */
     Node of(Op op, Node... arguments) {
-        if (Arrays.stream(arguments).allMatch(argument -> argument.op() == Op.CONSTANT)) {
-            return constant(Arithmetic.evaluate(
-                    op, Arrays.stream(arguments).mapToDouble(Node::value).toArray()));
-        }
         Node a = arguments[0];
         Node b = arguments.length > 1 ? arguments[1] : null;
+        if (b != null && a.op() == Op.CONSTANT && b.op() == Op.CONSTANT) {
+            return constant(folded(op, a.value(), b.value()));
+        }
         return switch (op) {
-            case ADD -> a.is(0) ? b : b.is(0) ? a : make(op, null, a, b);
+            case ADD -> a.is(0) ? b : b.is(0) ? a : plus(a, b);
             case SUBTRACT -> b.is(0) ? a : make(op, null, a, b);
             case MULTIPLY -> multiply(a, b);
             case DIVIDE -> a.is(0) || b.is(1) ? a : make(op, null, a, b);
             default -> make(op, null, arguments);
         };
+    }
+
+    private static double folded(Op op, double a, double b) {
+        return switch (op) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case MIN -> Math.min(a, b);
+            default -> Math.max(a, b);
+        };
+    }
+
+    /** a + (0 - b) is a - b. */
+    private Node plus(Node a, Node b) {
+        boolean negative = b.op() == Op.SUBTRACT && b.argument(0).is(0);
+        return negative ? make(Op.SUBTRACT, null, a, b.argument(1)) : make(Op.ADD, null, a, b);
     }
 
     private Node multiply(Node a, Node b) {
@@ -60,6 +75,24 @@ final class Graph {
         Node centred = of(Op.SUBTRACT, a, of(Op.MEAN, a));
         Node variance = of(Op.MEAN, of(Op.MULTIPLY, centred, centred));
         return of(Op.DIVIDE, centred, of(Op.SQRT, of(Op.ADD, variance, constant(1e-5))));
+    }
+
+    /** Gives two operands the same size, where one is not known yet; returns whether they have the same. */
+    boolean fit(Node a, Node b) {
+        if (a.size() == null && b.size() != null) {
+            a.fit(b.size());
+        } else if (b.size() == null && a.size() != null) {
+            b.fit(a.size());
+        }
+        return a.size() == b.size() || a.op() == Op.CONSTANT || b.op() == Op.CONSTANT;
+    }
+
+    /** Gives all values whose size nothing has told that of the states; returns whether operands have the same. */
+    boolean fitAll() {
+        nodes.values().forEach(node -> node.fit(Size.HIDDEN));
+        return nodes.values().stream()
+                .allMatch(node -> node.arguments().stream()
+                        .allMatch(argument -> argument.op() == Op.CONSTANT || argument.size() == node.size()));
     }
 
     /** A node of this operation, detail and arguments, as they are. */

@@ -2,6 +2,8 @@ package org.recur4j.nn.cell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -13,52 +15,49 @@ import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitIdentity;
 
 /**
- * First values of a parameter, as a cell's text gives them: a number, {@code identity}, {@code orthogonal}, {@code uniform(low,
- * high)} or {@code normal(mean, deviation)}.
+ * First values of a parameter, as a cell's text gives them.
  *
- * @param kind the word, {@code number}, or empty where the text gives none
+ * @param scalar whether it is one number that all units share
+ * @param kind {@code identity}, {@code orthogonal}, {@code uniform}, {@code normal}, {@code number}, or empty for none
  * @param first the number, or the first in parentheses
  * @param second the second in parentheses
  */
-public record InitialValue(String kind, double first, double second) {
-    static final InitialValue NONE = new InitialValue("", 0, 0);
-    private static final String FORMS =
-            "a number, identity, orthogonal, uniform(low, high) or normal(mean, deviation), after the word scalar for one"
-                    + " number that all units share";
+public record InitialValue(boolean scalar, String kind, double first, double second) {
+    static final InitialValue NONE = new InitialValue(false, "", 0, 0);
+    private static final String NUMBER = "(-?[0-9.]+(?:e[+-]?[0-9]+)?)";
+    private static final Pattern FORM = Pattern.compile(
+            "(scalar)?(?:" + NUMBER + "|(identity|orthogonal)|(uniform|normal)\\(" + NUMBER + "," + NUMBER + "\\))?");
 
-    /** Reads the words after the colon, without a leading {@code scalar}. */
-    static InitialValue parse(Syntax.Option option, List<Token> words, boolean matrix) {
+    /** Reads the words after a name and a colon. */
+    static InitialValue parse(Token name, List<Token> words) {
         String text = words.stream().map(Token::text).collect(Collectors.joining());
-        List<Double> numbers = words.stream()
-                .filter(Token::isNumber)
-                .map(token -> sign(words, token) * Double.parseDouble(token.text()))
-                .toList();
-        String kind = words.isEmpty() || !words.get(0).isName()
-                ? "number"
-                : words.get(0).text();
-        String shape = text.replaceAll("-?[0-9][0-9.e]*", "n");
-        boolean valid = switch (kind) {
-            case "number" -> shape.equals("n");
-            case "identity", "orthogonal" -> shape.equals(kind);
-            case "uniform" -> shape.equals("uniform(n,n)") && numbers.get(0) < numbers.get(1);
-            case "normal" -> shape.equals("normal(n,n)") && numbers.get(1) > 0;
-            default -> false;
-        };
-        if (!valid) {
-            throw new CellSyntaxException(
-                    option.position(),
-                    "the first values of " + option.name() + " cannot be \"" + text + "\": give " + FORMS + ".");
+        Matcher form = FORM.matcher(text);
+        if (text.isEmpty() || !form.matches()) {
+            throw name.error("the first values of " + name.text() + " cannot be \"" + text
+                    + "\": give a number, identity, orthogonal, uniform(low, high) or normal(mean, deviation), after the word"
+                    + " scalar for one number that all units share.");
         }
-        if (!matrix && (kind.equals("identity") || kind.equals("orthogonal"))) {
-            throw new CellSyntaxException(
-                    option.position(), option.name() + " is not a matrix, so it cannot begin as " + kind + ".");
+        boolean scalar = form.group(1) != null;
+        if (form.group(2) != null) {
+            return new InitialValue(scalar, "number", Double.parseDouble(form.group(2)), 0);
         }
-        return new InitialValue(kind, numbers.isEmpty() ? 0 : numbers.get(0), numbers.size() < 2 ? 0 : numbers.get(1));
+        if (form.group(4) == null) {
+            return new InitialValue(scalar, form.group(3) == null ? "" : form.group(3), 0, 0);
+        }
+        double first = Double.parseDouble(form.group(5));
+        double second = Double.parseDouble(form.group(6));
+        boolean uniform = form.group(4).equals("uniform");
+        if (uniform ? first >= second : second <= 0) {
+            throw name.error(uniform ? "the lower bound must be below the upper." : "a deviation is above zero.");
+        }
+        return new InitialValue(scalar, form.group(4), first, second);
     }
 
-    private static int sign(List<Token> words, Token number) {
-        int at = words.indexOf(number);
-        return at > 0 && words.get(at - 1).is("-") ? -1 : 1;
+    /** Refuses what only a matrix can begin as. */
+    void requireVector(Token name) {
+        if (kind.equals("identity") || kind.equals("orthogonal")) {
+            throw name.error(name.text() + " is not a matrix, so it cannot begin as " + kind + ".");
+        }
     }
 
     /** DL4J's initialisation that draws these values; empty where the layer's own applies. */

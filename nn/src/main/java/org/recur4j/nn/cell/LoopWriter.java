@@ -34,9 +34,8 @@ final class LoopWriter {
     }
 
     void write() {
-        loop.stores().forEach(store -> visit(store.value()));
-        int[] targets =
-                loop.stores().stream().mapToInt(store -> array(store.target())).toArray();
+        visit(loop.value());
+        int target = array(loop.target());
         order.stream()
                 .filter(loop::reads)
                 .forEach(node -> inputs.put(node, array(loop.arrays().get(node))));
@@ -53,30 +52,14 @@ final class LoopWriter {
                 shared.put(node, locals++);
             }
         }
-        store(targets);
+        method.visitVarInsn(ALOAD, target);
+        method.visitVarInsn(ILOAD, INDEX);
+        push(loop.value());
+        method.visitInsn(FASTORE);
         method.visitIincInsn(INDEX, 1);
         method.visitJumpInsn(GOTO, begin);
         method.visitLabel(end);
         method.visitInsn(RETURN);
-    }
-
-    /** Computes all values before it stores the first: an array that receives one may hold what another needs. */
-    private void store(int[] targets) {
-        int first = locals;
-        for (int i = 1; i < targets.length; i++) {
-            push(loop.stores().get(i).value());
-            method.visitVarInsn(FSTORE, locals++);
-        }
-        for (int i = 0; i < targets.length; i++) {
-            method.visitVarInsn(ALOAD, targets[i]);
-            method.visitVarInsn(ILOAD, INDEX);
-            if (i == 0) {
-                push(loop.stores().get(0).value());
-            } else {
-                method.visitVarInsn(FLOAD, first + i - 1);
-            }
-            method.visitInsn(FASTORE);
-        }
     }
 
     /** Loads an array into a local variable, and returns which. */

@@ -2,11 +2,12 @@ package org.recur4j.nn.cell;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.lang3.StringUtils;
 
 /** Names with a meaning in the language of cells, and what a misspelt one was probably meant to be. */
 final class Names {
@@ -36,15 +37,11 @@ final class Names {
 
     static void requireFunction(Token name) {
         if (WITHOUT_DERIVATIVE.contains(name.text())) {
-            throw new CellSyntaxException(
-                    name.position(),
-                    name.text() + " cannot be differentiated: its slope is zero, so nothing is learned.");
+            throw name.error(name.text() + " cannot be differentiated: its slope is zero, so nothing is learned.");
         }
         if (!FUNCTIONS.contains(name.text())) {
-            throw new CellSyntaxException(
-                    name.position(),
-                    "there is no function " + name.text() + meant(name.text(), FUNCTIONS) + "; the functions are "
-                            + String.join(", ", FUNCTIONS) + ".");
+            throw name.error("there is no function " + name.text() + meant(name.text(), FUNCTIONS)
+                    + "; the functions are " + String.join(", ", FUNCTIONS) + ".");
         }
     }
 
@@ -58,9 +55,21 @@ final class Names {
     private static Optional<String> closest(String name, Collection<String> known) {
         int limit = name.length() > 3 ? 2 : 1;
         return known.stream()
-                .filter(candidate ->
-                        !candidate.equals(name) && StringUtils.getLevenshteinDistance(name, candidate, limit) >= 0)
-                .min((a, b) ->
-                        StringUtils.getLevenshteinDistance(name, a) - StringUtils.getLevenshteinDistance(name, b));
+                .filter(candidate -> !candidate.equals(name) && distance(name, candidate) <= limit)
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+    }
+
+    /** Characters to insert, remove or replace (Levenshtein 1966). */
+    private static int distance(String a, String b) {
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0]++;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 }

@@ -10,7 +10,7 @@ final class Node {
     private final int number;
     private final Op op;
     private final Object detail;
-    private final Size size;
+    private Size size;
     private final List<Node> arguments;
 
     Node(int number, Op op, Object detail, Size size, List<Node> arguments) {
@@ -34,7 +34,15 @@ final class Node {
         return detail;
     }
 
-    /** Null for a constant, which has any size. */
+    /** Gives a value whose size was not known the size of what it meets, and all that it is computed from. */
+    void fit(Size known) {
+        if (size == null && op != Op.CONSTANT) {
+            size = known;
+            arguments.forEach(argument -> argument.fit(known));
+        }
+    }
+
+    /** Null for a constant, which has any size; and while the equations are read, for one that is not known yet. */
     Size size() {
         return size;
     }

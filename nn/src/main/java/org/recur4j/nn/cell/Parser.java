@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the text of a cell.
+ * Reads the equations of a cell into a graph.
  *
  * <pre>{@code
- * text       = { line }
- * line       = name ["'"] "=" sum | name { "," name } ":" words | "#" comment
+ * line       = name ["'"] "=" sum | name { "," name } ":" initial values | "#" comment
  * sum        = ["-"] product { ("+" | "-") product }
  * product    = power { ("*" | "/") power }
  * power      = factor [ "^" ["-"] number ]
@@ -17,163 +16,155 @@ import java.util.List;
  */
 final class Parser {
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_LINES = 500;
 
-    private final List<Token> tokens;
+    private final Graph graph;
+    private final Scope scope;
+    private final List<Token> line;
     private int next;
     private int depth;
 
-    private Parser(String text) {
-        tokens = Token.of(text);
+    private Parser(Graph graph, Scope scope, List<Token> line) {
+        this.graph = graph;
+        this.scope = scope;
+        this.line = line;
     }
 
-    static Syntax.Text parse(String text) {
-        return new Parser(text).text();
+    static Equations parse(String text) {
+        List<List<Token>> lines = Token.lines(text);
+        if (lines.size() > MAX_LINES) {
+            throw new CellSyntaxException("A cell has at most " + MAX_LINES + " lines, not " + lines.size() + ".");
+        }
+        Graph graph = new Graph();
+        Scope scope = new Scope(graph, lines);
+        for (List<Token> line : scope.equations()) {
+            scope.define(line.get(0), new Parser(graph, scope, line).equation());
+        }
+        return scope.finished();
     }
 
-    private Syntax.Text text() {
-        List<Syntax.Definition> definitions = new ArrayList<>();
-        List<Syntax.Option> options = new ArrayList<>();
-        while (!peek().is("")) {
-            Token name = take();
-            if (!name.isName()) {
-                throw error(name, "a line begins with the name of a value, not with " + name.shown() + ".");
-            }
-            if (peek().is(":") || peek().is(",")) {
-                options(name, options);
-            } else {
-                expect("=", "after the name " + name.text());
-                definitions.add(new Syntax.Definition(name.position(), name.text(), sum()));
-            }
-            expect("\n", "after this value");
+    private Node equation() {
+        next = 2; // after the name and =
+        Node value = sum();
+        if (!peek().is("")) {
+            throw peek().error("an operator or the end of the line is expected, not " + peek().shown() + ".");
         }
-        return new Syntax.Text(List.copyOf(definitions), List.copyOf(options));
+        return value;
     }
 
-    private void options(Token first, List<Syntax.Option> options) {
-        List<Token> names = new ArrayList<>(List.of(first));
-        while (skip(",")) {
-            names.add(take());
-        }
-        expect(":", "after " + names.get(names.size() - 1).text());
-        List<Token> words = words();
-        names.forEach(name -> options.add(new Syntax.Option(name.position(), name.text(), words)));
-    }
-
-    private List<Token> words() {
-        List<Token> words = new ArrayList<>();
-        while (!peek().is("\n") && !peek().is("")) {
-            words.add(take());
-        }
-        return List.copyOf(words);
-    }
-
-    private Syntax sum() {
-        if (++depth > MAX_DEPTH) {
-            throw error(
-                    peek(), "parentheses are nested deeper than " + MAX_DEPTH + ": name a part on a line of its own.");
-        }
-        Position start = peek().position();
-        boolean negative = skip("-");
-        Syntax sum = product();
-        if (negative) {
-            sum = new Syntax.Binary(start, Op.SUBTRACT, new Syntax.Literal(start, 0), sum);
-        }
-        while (peek().is("+") || peek().is("-")) {
+    private Node sum() {
+        enter();
+        Node sum = skip("-") ? combined(before(1), Op.SUBTRACT, graph.constant(0), product()) : product();
+        while (peek().isOneOf("+-")) {
             Token operator = take();
-            sum = new Syntax.Binary(operator.position(), operator.is("+") ? Op.ADD : Op.SUBTRACT, sum, product());
+            sum = combined(operator, operator.is("+") ? Op.ADD : Op.SUBTRACT, sum, product());
         }
         depth--;
         return sum;
     }
 
-    private Syntax product() {
-        Syntax product = power();
-        while (peek().is("*") || peek().is("/")) {
+    private Node product() {
+        Node product = power();
+        while (peek().isOneOf("*/")) {
             Token operator = take();
-            product = new Syntax.Binary(
-                    operator.position(), operator.is("*") ? Op.MULTIPLY : Op.DIVIDE, product, power());
+            product = combined(operator, operator.is("*") ? Op.MULTIPLY : Op.DIVIDE, product, power());
         }
         return product;
     }
 
-    private Syntax power() {
-        Syntax base = factor();
-        if (!peek().is("^")) {
-            return base;
+    private Node combined(Token operator, Op op, Node left, Node right) {
+        if (!graph.fit(left, right)) {
+            throw operator.error(
+                    "one side has the size of the input, the other that of the states: multiply the first by a"
+                            + " matrix, as in W x.");
         }
-        Position position = take().position();
-        int sign = skip("-") ? -1 : 1;
-        if (!peek().isNumber()) {
-            throw error(
-                    peek(), "an exponent is a number; for a power of another value write exp(exponent * log(base)).");
-        }
-        return new Syntax.Power(position, base, sign * number(take()));
+        return graph.of(op, left, right);
     }
 
-    private Syntax factor() {
+    private Node power() {
+        Node base = factor();
+        if (!skip("^")) {
+            return base;
+        }
+        int sign = skip("-") ? -1 : 1;
+        if (!peek().isNumber()) {
+            throw peek().error(
+                            "an exponent is a number; for a power of another value write exp(exponent * log(base)).");
+        }
+        return graph.power(base, sign * Double.parseDouble(take().text()));
+    }
+
+    private Node factor() {
         Token token = take();
         if (token.isNumber()) {
-            Syntax literal = new Syntax.Literal(token.position(), number(token));
             if (peek().isName() || peek().is("(")) {
-                throw error(
-                        peek(),
-                        "an operator is missing after " + token.text() + ": write " + token.text() + " * "
-                                + peek().text() + ".");
+                throw peek().error("an operator is missing after " + token.text() + ": write " + token.text() + " * "
+                        + peek().text() + ".");
             }
-            return literal;
+            return graph.constant(Double.parseDouble(token.text()));
         }
         if (token.is("(")) {
-            Syntax inner = sum();
-            expect(")", "to close the parenthesis of line " + token.position().line());
+            Node inner = sum();
+            expect(")", "to close the parenthesis of line " + token.line());
             return inner;
         }
         if (!token.isName()) {
-            throw error(token, "a value is missing before " + token.shown() + ".");
+            throw token.error("a value is missing before " + token.shown() + ".");
         }
-        return named(token);
-    }
-
-    private Syntax named(Token name) {
         boolean opens = peek().is("(");
-        if (Names.isFunction(name.text()) || (opens && !peek().spaced() && Names.isMisspelt(name.text()))) {
-            return call(name);
+        if (Names.isFunction(token.text()) || (opens && !peek().spaced() && Names.isMisspelt(token.text()))) {
+            return call(token);
         }
-        if (opens || peek().isName()) {
-            if (++depth > MAX_DEPTH) {
-                throw error(name, "more than " + MAX_DEPTH + " products in a row.");
-            }
-            Syntax vector = factor();
-            depth--;
-            return new Syntax.Product(name.position(), name.text(), vector);
+        if (peek().isNumber()) {
+            throw peek().error("an operator is missing before " + peek().text() + ": write " + token.text() + " * "
+                    + peek().text() + ".");
         }
-        return new Syntax.Name(name.position(), name.text());
+        if (!opens && !peek().isName()) {
+            return scope.value(token, peek().isOneOf("*/^") || before(2).isOneOf("*/"));
+        }
+        enter();
+        Node vector = factor();
+        depth--;
+        return scope.product(token, vector);
     }
 
-    private Syntax call(Token function) {
+    private Node call(Token function) {
         Names.requireFunction(function);
         expect("(", "after the function " + function.text());
-        List<Syntax> arguments = new ArrayList<>();
+        List<Node> arguments = new ArrayList<>();
         do {
             arguments.add(sum());
         } while (skip(","));
         expect(")", "after the arguments of " + function.text());
-        return new Syntax.Call(function.position(), function.text(), List.copyOf(arguments));
+        Op op = Op.function(function.text()).orElse(null);
+        int arity = op == null ? 1 : op.arity();
+        if (arguments.size() != arity) {
+            throw function.error(function.text() + " takes " + (arity == 1 ? "one value" : "two values") + ", not "
+                    + arguments.size() + ".");
+        }
+        Node first = arguments.get(0);
+        return op == null
+                ? graph.layerNorm(first)
+                : arity == 1 ? graph.of(op, first) : combined(function, op, first, arguments.get(1));
     }
 
-    private static double number(Token token) {
-        try {
-            return Double.parseDouble(token.text());
-        } catch (NumberFormatException e) {
-            throw error(token, token.text() + " is not a number.");
+    private void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw peek().error("this is nested deeper than " + MAX_DEPTH + ": name a part on a line of its own.");
         }
     }
 
     private Token peek() {
-        return tokens.get(next);
+        return line.get(next);
     }
 
     private Token take() {
-        return tokens.get(next < tokens.size() - 1 ? next++ : next);
+        return line.get(next < line.size() - 1 ? next++ : next);
+    }
+
+    /** One of the words before the next. */
+    private Token before(int words) {
+        return line.get(next - words);
     }
 
     private boolean skip(String word) {
@@ -186,13 +177,8 @@ final class Parser {
 
     private void expect(String word, String where) {
         Token token = take();
-        if (!token.is(word) && !(word.equals("\n") && token.is(""))) {
-            String wanted = word.equals("\n") ? "an operator or the end of the line" : "\"" + word + "\"";
-            throw error(token, wanted + " is expected " + where + ", not " + token.shown() + ".");
+        if (!token.is(word)) {
+            throw token.error("\"" + word + "\" is expected " + where + ", not " + token.shown() + ".");
         }
-    }
-
-    private static CellSyntaxException error(Token token, String message) {
-        return new CellSyntaxException(token.position(), message);
     }
 }

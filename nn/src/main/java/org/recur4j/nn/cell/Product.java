@@ -3,10 +3,10 @@ package org.recur4j.nn.cell;
 /**
  * A matrix of parameters times a vector.
  *
- * @param matrix the parameter
+ * @param matrix name of the parameter
  * @param vector the input, a state or a computed value
  */
-record Product(Parameter matrix, Node vector) {
+record Product(String matrix, Node vector) {
     boolean ofInput() {
         return vector.op() == Op.INPUT;
     }

@@ -76,10 +76,12 @@ public final class ReferenceCell {
             previous.add(
                     evaluation.of(program.gradients().of(leaf(Op.STATE, s))).dup('c'));
         }
-        for (CellProgram.Source source : program.sources()) {
+        for (Source source : program.sources()) {
             if (source.state() >= 0) {
+                List<Node> nodes =
+                        source.sums().stream().map(program.sumNodes()::get).toList();
                 List<INDArray> parts = source.sums().stream().map(sums::get).toList();
-                previous.get(source.state()).addi(back(weights, source.vector(), parts));
+                previous.get(source.state()).addi(back(weights, source.vector(), nodes, parts));
             }
         }
         Node direct = program.gradients().of(program.equations().graph().leaf(Op.INPUT, null, Size.INPUT));
@@ -120,20 +122,19 @@ public final class ReferenceCell {
         return program.equations().graph().leaf(op, program.states().get(state), Size.HIDDEN);
     }
 
-    /** Σ g Uᵀ over the products of a vector. */
-    private INDArray back(Weights weights, Node vector, List<INDArray> gradients) {
-        INDArray sum = null;
-        int i = 0;
-        for (Node node : program.sumNodes()) {
-            for (Product product : node.sum().products()) {
+    /** Σ g Uᵀ over the products of a vector in these sums. */
+    private INDArray back(Weights weights, Node vector, List<Node> sums, List<INDArray> gradients) {
+        INDArray back = null;
+        for (int i = 0; i < sums.size(); i++) {
+            for (Product product : sums.get(i).sum().products()) {
                 if (product.vector() == vector) {
                     INDArray part =
-                            gradients.get(i++).mmul(matrix(weights, product).transpose());
-                    sum = sum == null ? part : sum.addi(part);
+                            gradients.get(i).mmul(matrix(weights, product).transpose());
+                    back = back == null ? part : back.addi(part);
                 }
             }
         }
-        return sum;
+        return back;
     }
 
     /** View of a product's matrix. */
@@ -178,11 +179,12 @@ public final class ReferenceCell {
             return switch (node.op()) {
                 case INPUT -> x;
                 case SUM -> sum(node);
-                case BACK ->
-                    back(
-                            weights,
-                            ((Gradients.Back) node.detail()).vector(),
-                            node.arguments().stream().map(this::of).toList());
+                case BACK -> {
+                    Gradients.Back back = (Gradients.Back) node.detail();
+                    List<INDArray> gradients =
+                            node.arguments().stream().map(this::of).toList();
+                    yield back(weights, back.vector(), back.sums(), gradients);
+                }
                 case CONSTANT -> filled(node.size()).addi(node.value());
                 default -> NodeOperations.of(node, this::of);
             };

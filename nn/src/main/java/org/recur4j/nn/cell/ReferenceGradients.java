@@ -44,7 +44,7 @@ public final class ReferenceGradients {
             INDArray values = gradient.sums().get(sum);
             block(others.computeIfAbsent(sum, s -> rows(values.size(1))), t).assign(values);
         }
-        for (CellProgram.Source source : program.sources()) {
+        for (Source source : program.sources()) {
             INDArray vector = step.values().get(source.vector());
             block(vectors.computeIfAbsent(source.vector(), v -> rows(vector.size(1))), t)
                     .assign(vector);

@@ -7,9 +7,9 @@ import java.util.List;
  * the sums is computed element by element.
  *
  * @param products may be empty: then it is a vector of parameters
- * @param bias a vector or scalar; may be null
+ * @param bias name of a vector or scalar; may be null
  */
-record Sum(List<Product> products, Parameter bias) {
+record Sum(List<Product> products, String bias) {
     /** Whether it has a product with the input of the step. */
     boolean hasInput() {
         return products.stream().anyMatch(Product::ofInput);

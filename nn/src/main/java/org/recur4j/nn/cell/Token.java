@@ -2,89 +2,68 @@ package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A word of a cell's text.
  *
- * @param text a name, a number, one character of punctuation, a line's end {@code "\n"}, or empty at the end of the text
+ * @param line from 1
+ * @param column from 1
+ * @param text a name, a number or one character of punctuation; empty at the end of a line
  * @param spaced whether a space is before it
  */
-record Token(Position position, String text, boolean spaced) {
-    private static final String PUNCTUATION = "+-*/^()=,:";
+record Token(int line, int column, String text, boolean spaced) {
+    private static final Pattern WORD = Pattern.compile(
+            "([ \\t\\u00a0]+|#.*)" // spaces and comments
+                    + "|\\p{L}[\\p{L}\\p{N}_]*'?" // names
+                    + "|(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:e[+-]?[0-9]+)?" // numbers
+                    + "|[-+*/^()=,:]");
 
-    /** The words of a text, without comments and empty lines; lines within parentheses go on. */
-    static List<Token> of(String text) {
-        List<Token> tokens = new ArrayList<>();
-        String[] lines = text.lines().toArray(String[]::new);
+    /** The words of each line, without comments and empty lines; a line goes on while a parenthesis is open. */
+    static List<List<Token>> lines(String text) {
+        List<List<Token>> lines = new ArrayList<>();
+        List<Token> words = new ArrayList<>();
+        int number = 0;
         int depth = 0;
-        for (int i = 0; i < lines.length; i++) {
-            depth += line(lines[i], i + 1, tokens);
-            if (depth <= 0
-                    && !tokens.isEmpty()
-                    && !tokens.get(tokens.size() - 1).text().equals("\n")) {
-                tokens.add(new Token(new Position(i + 1, lines[i].length() + 1), "\n", false));
+        for (String line : text.lines().toList()) {
+            number++;
+            depth += line(line, number, words);
+            if (depth <= 0 && !words.isEmpty()) {
+                lines.add(ended(words));
+                words = new ArrayList<>();
                 depth = 0;
             }
         }
-        tokens.add(new Token(new Position(Math.max(1, lines.length), 1), "", false));
-        return tokens;
+        if (!words.isEmpty()) {
+            lines.add(ended(words));
+        }
+        return lines;
+    }
+
+    private static List<Token> ended(List<Token> words) {
+        Token last = words.get(words.size() - 1);
+        words.add(new Token(last.line(), last.column() + last.text().length(), "", false));
+        return words;
     }
 
     /** Adds the words of one line; returns how many parentheses it opens and does not close. */
-    private static int line(String line, int number, List<Token> tokens) {
+    private static int line(String line, int number, List<Token> words) {
+        Matcher word = WORD.matcher(line);
         int depth = 0;
-        for (int from = 0; from < line.length() && line.charAt(from) != '#'; ) {
-            char c = line.charAt(from);
-            if (isSpace(c)) {
-                from++;
-                continue;
+        boolean spaced = false;
+        for (int from = 0; from < line.length(); from = word.end()) {
+            if (!word.region(from, line.length()).lookingAt()) {
+                throw new CellSyntaxException(
+                        number, from + 1, "the character " + line.substring(from, from + 1) + " has no meaning here.");
             }
-            Position position = new Position(number, from + 1);
-            int to = end(line, from, position);
-            tokens.add(new Token(position, line.substring(from, to), from > 0 && isSpace(line.charAt(from - 1))));
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            from = to;
+            if (word.group(1) == null) {
+                words.add(new Token(number, from + 1, word.group(), spaced));
+                depth += word.group().equals("(") ? 1 : word.group().equals(")") ? -1 : 0;
+            }
+            spaced = word.group(1) != null;
         }
         return depth;
-    }
-
-    private static int end(String line, int from, Position position) {
-        int to = from;
-        if (Character.isLetter(line.charAt(from))) {
-            while (to < line.length() && (Character.isLetterOrDigit(line.charAt(to)) || line.charAt(to) == '_')) {
-                to++;
-            }
-            return to < line.length() && line.charAt(to) == '\'' ? to + 1 : to;
-        }
-        if (isDigit(line.charAt(from))) {
-            while (to < line.length() && (isDigit(line.charAt(to)) || line.charAt(to) == '.' || isExponent(line, to))) {
-                to++;
-            }
-            return to;
-        }
-        if (PUNCTUATION.indexOf(line.charAt(from)) < 0) {
-            throw new CellSyntaxException(
-                    position, "the character " + line.substring(from, from + 1) + " has no meaning here.");
-        }
-        return from + 1;
-    }
-
-    /** Whether an e, or the sign after it, goes on with a number. */
-    private static boolean isExponent(String line, int at) {
-        char c = line.charAt(at);
-        boolean digitNext = at + 1 < line.length() && isDigit(line.charAt(at + 1));
-        if (c == 'e') {
-            return digitNext || (at + 2 < line.length() && "+-".indexOf(line.charAt(at + 1)) >= 0);
-        }
-        return "+-".indexOf(c) >= 0 && line.charAt(at - 1) == 'e' && digitNext;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\u00a0';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     boolean isName() {
@@ -92,15 +71,23 @@ record Token(Position position, String text, boolean spaced) {
     }
 
     boolean isNumber() {
-        return !text.isEmpty() && isDigit(text.charAt(0));
+        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '.');
     }
 
     boolean is(String word) {
         return text.equals(word);
     }
 
+    boolean isOneOf(String characters) {
+        return text.length() == 1 && characters.contains(text);
+    }
+
+    CellSyntaxException error(String message) {
+        return new CellSyntaxException(line, column, message);
+    }
+
     /** For errors. */
     String shown() {
-        return text.isEmpty() ? "the end of the text" : text.equals("\n") ? "the end of the line" : "\"" + text + "\"";
+        return text.isEmpty() ? "the end of the line" : "\"" + text + "\"";
     }
 }

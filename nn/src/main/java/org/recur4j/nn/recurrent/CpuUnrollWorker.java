@@ -1,8 +1,10 @@
 package org.recur4j.nn.recurrent;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CpuPlan;
+import org.recur4j.nn.cell.Source;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
@@ -30,7 +32,8 @@ public final class CpuUnrollWorker {
         step = new TileStep(cell, tile, hidden);
         plan = step.plan;
         values = step.values;
-        copies = new TileCopies(tile, hidden, Math.max(cell.program().sums(), plan.saved().length));
+        copies = new TileCopies(
+                tile, hidden, Math.max(cell.program().sums(), plan.saved().size()));
         masked = new MaskedRows(plan, values, tile.rows(), step.size);
     }
 
@@ -91,18 +94,18 @@ public final class CpuUnrollWorker {
 
     /** Saves what the backward pass needs of a step. */
     private void save(Tape tape, int row) {
-        for (int i = 0; i < plan.saved().length; i++) {
+        for (int i = 0; i < plan.saved().size(); i++) {
             copies.put(
-                    values[plan.saved()[i]],
+                    values[plan.saved().get(i)],
                     area(tape, i),
                     tape.rows(),
                     row,
                     place(i),
                     i < gateCount ? gateCount : tape.extraCount());
         }
-        for (CpuPlan.Source vector : plan.sources()) {
+        for (Source vector : plan.sources()) {
             if (!vector.isStateH()) {
-                copies.writeRows(values[vector.array()], tape.vectors()[vector.index()], row);
+                copies.writeRows(values[plan.vectors().get(vector.index())], tape.vectors()[vector.index()], row);
             }
         }
     }
@@ -121,7 +124,7 @@ public final class CpuUnrollWorker {
         tape.buffer().putState(cursor, tile, nth + 1, h);
         copies.writeRows(h, tape.h(), tape.after(t));
         for (int s = 0; s < plan.states().size(); s++) {
-            CpuPlan.State state = plan.states().get(s);
+            CpuPlan.StateArrays state = plan.states().get(s);
             if (s > 0) {
                 copies.put(values[state.next()], tape.memories()[s - 1], tape.states(), tape.after(t), 0, 1);
             }
@@ -172,17 +175,17 @@ public final class CpuUnrollWorker {
 
     private void loadStep(Tape tape, int t) {
         int row = t * tape.batch();
-        for (int i = 0; i < plan.saved().length; i++) {
+        for (int i = 0; i < plan.saved().size(); i++) {
             copies.get(
                     area(tape, i),
                     tape.rows(),
                     row,
                     place(i),
                     i < gateCount ? gateCount : tape.extraCount(),
-                    values[plan.saved()[i]]);
+                    values[plan.saved().get(i)]);
         }
         for (int s = 0; s < plan.states().size(); s++) {
-            CpuPlan.State state = plan.states().get(s);
+            CpuPlan.StateArrays state = plan.states().get(s);
             if (state.readsPrevious()) {
                 loadState(tape, s, tape.before(t), values[state.previous()]);
             }
@@ -202,7 +205,7 @@ public final class CpuUnrollWorker {
 
     /** Stores the step's gradients unit-major for the other workers, and row-major for the products over all steps. */
     private void storeGradients(Tape tape, int nth, int row) {
-        int[] gradients = plan.sumGradients();
+        List<Integer> gradients = plan.sumGradients();
         for (int i = 0; i < plan.sumsOfState().size(); i++) {
             tape.buffer()
                     .putGradient(
@@ -210,7 +213,7 @@ public final class CpuUnrollWorker {
                             tile,
                             nth,
                             i,
-                            values[gradients[plan.sumsOfState().get(i)]]);
+                            values[gradients.get(plan.sumsOfState().get(i))]);
         }
         copies.putByRows(blocks(0, gateCount), tape.gates(), tape.rows(), row);
         if (tape.extraCount() > 0) {
@@ -220,9 +223,9 @@ public final class CpuUnrollWorker {
 
     /** The gradients of so many sums; any array where there are fewer sums than blocks on the tape. */
     private float[][] blocks(int first, int count) {
-        int[] gradients = plan.sumGradients();
+        List<Integer> gradients = plan.sumGradients();
         return IntStream.range(first, first + count)
-                .mapToObj(sum -> values[gradients[Math.min(sum, gradients.length - 1)]])
+                .mapToObj(sum -> values[gradients.get(Math.min(sum, gradients.size() - 1))])
                 .toArray(float[][]::new);
     }
 }

@@ -25,7 +25,7 @@ final class MaskedRows {
 
     /** After a step forward: masked rows keep the states before it; their mask begins at {@code row}. */
     void carryState(float[] mask, int row) {
-        for (CpuPlan.State state : plan.states()) {
+        for (CpuPlan.StateArrays state : plan.states()) {
             copy(mask, row, values[state.previous()], values[state.next()]);
         }
     }

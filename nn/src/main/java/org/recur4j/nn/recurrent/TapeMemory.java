@@ -30,7 +30,7 @@ public final class TapeMemory {
     public Tape reserve(int time, int batch, int inputs, int hidden, boolean reversed) {
         CpuPlan plan = cell.cpuPlan();
         int gateCount = cell.program().gates();
-        int extraCount = Math.max(cell.program().sums(), plan.saved().length) - gateCount;
+        int extraCount = Math.max(cell.program().sums(), plan.saved().size()) - gateCount;
         long rows = (long) time * batch * hidden;
         long states = rows + (long) batch * hidden;
         buffer.reserve(hidden, plan.sumsOfState().size(), batch);

@@ -7,6 +7,7 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CellLayout;
 import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
+import org.recur4j.nn.cell.Source;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats;
@@ -80,14 +81,14 @@ final class TileStep {
 
     /** The loops and what is between them; h before the step is [rows,H]. */
     void forward(Matrix previousH) {
-        for (CpuPlan.Source state : plan.sources()) {
+        for (Source state : plan.sources()) {
             if (state.state() >= 0) {
-                multiply(state, state.isStateH() ? previousH : inMemory(state.array()));
+                multiply(state, state.isStateH() ? previousH : inMemory(array(state)));
             }
         }
         firstSums.forEach(this::load);
         for (CpuPlan.Stage stage : plan.forward()) {
-            stage.sources().forEach(vector -> multiply(vector, inMemory(vector.array())));
+            stage.sources().forEach(vector -> multiply(vector, inMemory(array(vector))));
             stage.sums().forEach(this::load);
             stage.means().forEach(this::mean);
             plan.run(stage, values, size);
@@ -97,10 +98,10 @@ final class TileStep {
     /** The loops of the backward pass and what is between them: leaves the gradients of the sums in their arrays. */
     void backward() {
         for (CpuPlan.Stage stage : plan.backward()) {
-            for (CpuPlan.Source vector : stage.sources()) {
+            for (Source vector : stage.sources()) {
                 Matrix gradient = Matrix.columns(vectorMemory.reserve(size), 0, rows);
                 back(vector, ownGradients(vector), 0f, gradient);
-                cursor.at(gradient.base(), 0).get(values[vector.back()], 0, size);
+                cursor.at(gradient.base(), 0).get(values[plan.backs().get(vector.index())], 0, size);
             }
             stage.means().forEach(this::mean);
             plan.run(stage, values, size);
@@ -109,10 +110,10 @@ final class TileStep {
 
     /** Makes the gradient of each state after the step that of the state before it, with what goes back through products. */
     void backToStates(Matrix sumsOfH) {
-        for (CpuPlan.State state : plan.states()) {
+        for (CpuPlan.StateArrays state : plan.states()) {
             swap(state.gradient(), state.previousGradient());
         }
-        for (CpuPlan.Source vector : plan.sources()) {
+        for (Source vector : plan.sources()) {
             if (vector.state() >= 0) {
                 int array = plan.states().get(vector.state()).gradient();
                 Matrix gradient = inMemory(array);
@@ -122,14 +123,18 @@ final class TileStep {
         }
     }
 
+    private int array(Source vector) {
+        return plan.vectors().get(vector.index());
+    }
+
     void swap(int one, int other) {
         float[] kept = values[one];
         values[one] = values[other];
         values[other] = kept;
     }
 
-    private void multiply(CpuPlan.Source vector, Matrix from) {
-        for (CpuPlan.Run run : vector.runs(program.gates())) {
+    private void multiply(Source vector, Matrix from) {
+        for (Source.Run run : vector.runs(program.gates())) {
             Matrix matrix =
                     tile.parameters(weights.recurrent(), hidden, weights.recurrentBlocks(), run.block() * units);
             blas.product(rows, run.count() * units, hidden, from, matrix, 1f, sums(run.sum()));
@@ -137,7 +142,7 @@ final class TileStep {
     }
 
     /** gradient += g Uᵀ for the gradients of a vector's sums [rows,·H], or = with {@code beta} 0. */
-    private void back(CpuPlan.Source vector, Matrix sums, float beta, Matrix gradient) {
+    private void back(Source vector, Matrix sums, float beta, Matrix gradient) {
         int columns = weights.recurrentBlocks() * hidden;
         Matrix transposed = Matrix.columns(
                 weights.transposed(), (long) tile.firstUnit() * columns + (long) vector.firstBlock() * hidden, columns);
@@ -145,11 +150,11 @@ final class TileStep {
     }
 
     /** The gradients of a vector's sums, where this tile has all units [rows,·H]. */
-    private Matrix ownGradients(CpuPlan.Source vector) {
+    private Matrix ownGradients(Source vector) {
         long base = gradientMemory.reserve((long) vector.sums().size() * size);
         for (int i = 0; i < vector.sums().size(); i++) {
             cursor.at(base, (long) i * size)
-                    .put(values[plan.sumGradients()[vector.sums().get(i)]], 0, size);
+                    .put(values[plan.sumGradients().get(vector.sums().get(i))], 0, size);
         }
         return Matrix.columns(base, 0, rows);
     }
@@ -169,8 +174,8 @@ final class TileStep {
     }
 
     /** The mean over the units of each row, as often as there are units. */
-    private void mean(int[] arrays) {
-        float[] from = values[arrays[0]];
+    private void mean(CpuPlan.Mean mean) {
+        float[] from = values[mean.from()];
         float[] means = new float[rows];
         for (int i = 0; i < size; i += rows) {
             for (int row = 0; row < rows; row++) {
@@ -181,7 +186,7 @@ final class TileStep {
             means[row] /= units;
         }
         for (int i = 0; i < size; i += rows) {
-            System.arraycopy(means, 0, values[arrays[1]], i, rows);
+            System.arraycopy(means, 0, values[mean.into()], i, rows);
         }
     }
 

@@ -11,7 +11,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,6 +23,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.OmpThreads;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.nn.cell.RandomCells;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cell.Weights;
 
@@ -65,6 +68,11 @@ class UnrollContractTest {
             @ForAll @IntRange(min = 64, max = 110) int hidden,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
         assertAgree(cell, masked, reversed, time, batch, 3, hidden, seed);
+    }
+
+    @Property(tries = 100, seed = "1", shrinking = ShrinkingMode.OFF)
+    void they_agree_on_cells_of_random_equations(@ForAll @LongRange(min = 1, max = 1 << 20) long seed) {
+        assertAgree(RandomCells.of(seed), seed % 2 == 0, seed % 3 == 0, 3, 5, 3, 7, (int) seed);
     }
 
     private static void assertAgree(
