@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoder;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.data.InputException;
@@ -42,7 +43,8 @@ record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
 
     @Override
     public PictureShape shape() {
-        return new PictureShape(encoder.rows(), encoder.regions() / encoder.rows(), encoder.channels());
+        Volume regions = encoder.regions();
+        return new PictureShape(regions.height(), regions.width(), regions.channels());
     }
 
     @Override

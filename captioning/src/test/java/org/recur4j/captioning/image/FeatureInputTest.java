@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.MemoryPicture;
-import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.captioning.encoder.frozen.Network;
+import org.recur4j.captioning.encoder.frozen.Volume;
+import org.recur4j.captioning.encoder.frozen.Workspace;
+import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
@@ -27,53 +31,38 @@ class FeatureInputTest {
     private Path folder;
 
     /** Gives the values of the middle pixel, times a factor, and counts. */
-    private static final class Counting implements ImageEncoder {
+    private static final class Counting implements Network {
         private final float factor;
-        private int encoded;
+        private final AtomicInteger encoded = new AtomicInteger();
 
         Counting(float factor) {
             this.factor = factor;
         }
 
         @Override
-        public int side() {
-            return 4;
+        public Volume input() {
+            return new Volume(4, 4, 3);
         }
 
         @Override
-        public int rows() {
-            return 2;
+        public Volume output() {
+            return new Volume(2, 3, 3);
         }
 
         @Override
-        public int regions() {
-            return 6;
-        }
-
-        @Override
-        public int channels() {
-            return 3;
-        }
-
-        @Override
-        public String checksum() {
-            return DataFiles.sha256(String.valueOf(factor).getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public float[][] encode(List<Pixels> pictures) {
-            encoded += pictures.size();
-            float[][] features = new float[pictures.size()][18]; // [n][P·C]
-            for (int i = 0; i < features.length; i++) {
-                for (int k = 0; k < 18; k++) {
-                    features[i][k] = factor * (pictures.get(i).rgb()[24 + k % 3] & 0xff);
-                }
+        public float[] run(float[] picture, Workspace workspace) {
+            encoded.incrementAndGet();
+            float[] features = new float[18]; // [P·C]
+            for (int k = 0; k < 18; k++) {
+                features[k] = factor * picture[24 + k % 3];
             }
             return features;
         }
 
-        @Override
-        public void close() {}
+        FeatureInput input(Path folder) {
+            String checksum = DataFiles.sha256(String.valueOf(factor).getBytes(StandardCharsets.UTF_8));
+            return new FeatureInput(new ImageEncoder(this, Preprocessing.NONE, checksum), folder);
+        }
     }
 
     private static List<PictureSource> pictures(int count) {
@@ -104,11 +93,11 @@ class FeatureInputTest {
             assertThat(values[16]).isEqualTo(factor * ((rgb >> 8) & 0xff));
             assertThat(values[17]).isEqualTo(factor * (rgb & 0xff));
         }
-        return encoder.encoded;
+        return encoder.encoded.get();
     }
 
     private List<Optional<Picture>> features(Counting encoder, List<PictureSource> pictures) {
-        return new FeatureInput(encoder, folder).read(pictures, done -> {}, failure -> fail(failure));
+        return encoder.input(folder).read(pictures, done -> {}, failure -> fail(failure));
     }
 
     private static float[] read(Optional<Picture> features) {
@@ -151,7 +140,7 @@ class FeatureInputTest {
         features(encoder, List.of(picture(1, 0x010203)));
         assertThat(read(features(encoder, List.of(picture(1, 0x040506))).get(0)))
                 .startsWith(4, 5, 6);
-        assertThat(encoder.encoded).isEqualTo(2);
+        assertThat(encoder.encoded).hasValue(2);
     }
 
     @Test
@@ -160,7 +149,7 @@ class FeatureInputTest {
         List<Optional<Picture>> features = features(encoder, List.of(picture(1, 7), picture(2, 7)));
 
         assertThat(read(features.get(1))).containsExactly(read(features.get(0)));
-        assertThat(encoder.encoded).isEqualTo(1);
+        assertThat(encoder.encoded).hasValue(1);
     }
 
     @Test
@@ -213,7 +202,7 @@ class FeatureInputTest {
         int[] done = new int[1];
         List<String> failures = new ArrayList<>();
         List<Optional<Picture>> features =
-                new FeatureInput(new Counting(1), folder).read(pictures, more -> done[0] += more, failures::add);
+                new Counting(1).input(folder).read(pictures, more -> done[0] += more, failures::add);
 
         assertThat(failures).hasSize(2);
         assertThat(failures.get(0)).startsWith("pictures.zip, text.jpg is not a picture");
@@ -228,8 +217,8 @@ class FeatureInputTest {
     @Test
     void features_that_are_not_finite_are_reported() {
         List<String> failures = new ArrayList<>();
-        List<Optional<Picture>> features = new FeatureInput(new Counting(Float.POSITIVE_INFINITY), folder)
-                .read(pictures(2), done -> {}, failures::add);
+        List<Optional<Picture>> features =
+                new Counting(Float.POSITIVE_INFINITY).input(folder).read(pictures(2), done -> {}, failures::add);
 
         assertThat(features).containsOnly(Optional.empty());
         assertThat(failures).hasSize(2).allMatch(failure -> failure.contains("infinite"));
@@ -252,7 +241,7 @@ class FeatureInputTest {
     @Test
     void a_cache_that_is_a_file_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
-        FeatureInput input = new FeatureInput(new Counting(1), file);
+        FeatureInput input = new Counting(1).input(file);
 
         assertThatThrownBy(() -> input.read(pictures(1), done -> {}, failure -> {}))
                 .isInstanceOf(InputException.class)
