@@ -115,7 +115,7 @@ public final class ReviewCorpus {
     }
 
     private List<Review> pair(int wanted) {
-        ReviewGrammar.Frame frame = grammar.frame();
+        ReviewWords.Frame frame = grammar.frame();
         int deciding = frame.contrast() ? strength() : wanted - MIDDLE;
         int other = frame.contrast() ? -Integer.signum(deciding) * Math.abs(strength()) : different(deciding);
         List<String> texts = grammar.exchanged(frame, deciding, other);
@@ -135,7 +135,7 @@ public final class ReviewCorpus {
             int first = value == 0 ? strength() : value;
             return new Review(grammar.both(first, value == 0 ? -first : value), wanted, Review.NO_PAIR);
         }
-        ReviewGrammar.Frame frame = grammar.frame();
+        ReviewWords.Frame frame = grammar.frame();
         while (frame.contrast() && Math.abs(value) != 1) {
             frame = grammar.frame();
         }
