@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -50,7 +47,6 @@ public final class ReviewCorpus {
     private static final int PARTS = 10;
 
     private static final int MIDDLE = 3;
-    private static final Pattern WORD = Pattern.compile("[a-z]+|[.,]");
 
     private final Random random;
     private final ReviewGrammar grammar;
@@ -176,14 +172,5 @@ public final class ReviewCorpus {
             }
         }
         return (int) (sum % PARTS);
-    }
-
-    /** A text's words and marks, in lower case and sorted. */
-    static List<String> bag(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
-                .results()
-                .map(MatchResult::group)
-                .sorted()
-                .toList();
     }
 }
