@@ -127,6 +127,7 @@ final class PredictCommand extends ModelCommand {
         out().flush();
     }
 
+    /** Shows how each word of some texts moved the answer, in the terminal and, where there is a file for it, as a page. */
     private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
         if (files.input() != null) {
@@ -137,6 +138,16 @@ final class PredictCommand extends ModelCommand {
         if (all.isEmpty()) {
             throw new InputException("--explain needs a text: give it in quotes, or a file with --input.");
         }
-        new Explanations(predictor, all).show(out(), page);
+        boolean ordered = new Classes(predictor.classes()).ordered();
+        List<Explanation> explanations = new ArrayList<>();
+        for (String text : all) {
+            Explanation explanation = new Explanation(predictor.classes(), ordered, predictor.effects(text));
+            explanations.add(explanation);
+            out().println(ExplanationLine.render(explanation, ConsoleStyle.detect()));
+        }
+        if (page != null) {
+            page.write(ExplanationPage.html("How each word moved the answer", explanations));
+            out().println("Explanation: " + page);
+        }
     }
 }

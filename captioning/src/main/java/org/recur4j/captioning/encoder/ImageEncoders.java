@@ -37,11 +37,6 @@ public final class ImageEncoders {
 
     private ImageEncoders() {}
 
-    /** Opens a network that says itself how large its pictures are. */
-    public static ImageEncoder open(Path file, Preprocessing preprocessing) {
-        return open(file, preprocessing, 0);
-    }
-
     /**
      * Opens an image network without its top.
      *

@@ -27,7 +27,7 @@ class RealEncoderTest {
     @CsvSource({"1000268201_693b08cb0e.jpg, 0.7234368", "1001773457_577c3a7d70.jpg, 0.7739414"})
     void the_mean_feature_is_that_of_pytorch(String name, double mean) throws IOException {
         Path pictures = data("flickr8k/Flickr8k_Dataset.zip");
-        try (ImageEncoder encoder = ImageEncoders.open(data(MOBILE_NET), Preprocessing.INCEPTION);
+        try (ImageEncoder encoder = ImageEncoders.open(data(MOBILE_NET), Preprocessing.INCEPTION, 0);
                 ZipFile zip = new ZipFile(pictures.toFile());
                 InputStream in = zip.getInputStream(zip.getEntry("Flicker8k_Dataset/" + name))) {
             Pixels pixels = new PictureReader(encoder.side()).read(new MemoryPicture(name, in.readAllBytes()));
@@ -42,7 +42,7 @@ class RealEncoderTest {
 
     @Test
     void mobile_net_has_49_regions_of_768_features() {
-        try (ImageEncoder encoder = ImageEncoders.open(data(MOBILE_NET), Preprocessing.INCEPTION)) {
+        try (ImageEncoder encoder = ImageEncoders.open(data(MOBILE_NET), Preprocessing.INCEPTION, 0)) {
             assertThat(encoder.side()).isEqualTo(224);
             assertThat(encoder.regions()).isEqualTo(new Volume(7, 7, 768));
         }
