@@ -25,30 +25,14 @@ import org.recur4j.nn.decode.StepModel;
  * of the country, across the gap.
  *
  * @param <S> the model's state
+ * @param model what is asked
+ * @param begin its state before the first symbol
+ * @param encode gives the symbols of a text
+ * @param languages the answers to choose from
  */
-final class MemoryProbe<S> {
+record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
     /** Sentences asked at once: times the number of languages, what one product of the model works on. */
     private static final int BATCH_SIZE = 128;
-
-    private final StepModel<S> model;
-    private final S begin;
-    private final Function<String, int[]> encode;
-    private final List<String> languages;
-
-    /**
-     * A probe of one model.
-     *
-     * @param model what is asked
-     * @param begin its state before the first symbol
-     * @param encode gives the symbols of a text
-     * @param languages the answers to choose from
-     */
-    MemoryProbe(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
-        this.model = model;
-        this.begin = begin;
-        this.encode = encode;
-        this.languages = List.copyOf(languages);
-    }
 
     /**
      * The answers to some questions.

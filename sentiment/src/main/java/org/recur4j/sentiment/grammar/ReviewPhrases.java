@@ -15,8 +15,10 @@ import java.util.Random;
  * }</pre>
  *
  * A negation turns a judgement round and leaves it one star from the middle, however strong it was.
+ *
+ * @param random decides what is said
  */
-final class ReviewPhrases {
+record ReviewPhrases(ReviewWords words, Random random) {
     /** What a phrase is made of. */
     enum Form {
         /** One mild adjective. */
@@ -27,14 +29,6 @@ final class ReviewPhrases {
         ARTICLE,
         /** The same, or negated. */
         PREDICATE
-    }
-
-    private final ReviewWords words;
-    private final Random random;
-
-    ReviewPhrases(ReviewWords words, Random random) {
-        this.words = words;
-        this.random = random;
     }
 
     /** A phrase of a form that has a value; a bare one has the value's sign only. */
