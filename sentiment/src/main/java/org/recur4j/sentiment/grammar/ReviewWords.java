@@ -1,7 +1,7 @@
 package org.recur4j.sentiment.grammar;
 
 import java.util.List;
-import org.recur4j.data.GrammarFile;
+import org.recur4j.run.Presets;
 import org.recur4j.sentiment.grammar.ReviewPhrases.Form;
 
 /**
@@ -63,6 +63,6 @@ record ReviewWords(
 
     /** The words of {@code reviews.yaml}. */
     static ReviewWords load() {
-        return GrammarFile.read(ReviewWords.class, "reviews.yaml");
+        return Presets.beside(ReviewWords.class, "reviews.yaml");
     }
 }

@@ -1,6 +1,6 @@
 package org.recur4j.translation.grammar;
 
-import java.util.Set;
+import java.util.List;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 
 /**
@@ -20,7 +20,7 @@ record FrenchAdjective(
         String beforeVowel,
         String feminine,
         String masculinePlural,
-        Set<Kind> of,
+        List<Kind> of,
         boolean before) {
     /** The form that agrees with a noun, where nothing follows that begins with a vowel. */
     String french(boolean isFeminine, boolean plural) {

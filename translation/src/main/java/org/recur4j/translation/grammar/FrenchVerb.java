@@ -1,7 +1,6 @@
 package org.recur4j.translation.grammar;
 
 import java.util.List;
-import java.util.Set;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 
 /**
@@ -22,7 +21,7 @@ record FrenchVerb(
         List<String> present,
         String participle,
         List<String> future,
-        Set<Kind> objects) {
+        List<Kind> objects) {
     private static final List<String> HAVE = List.of("ai", "a", "avons", "ont");
 
     /** When something happens. */

@@ -1,9 +1,7 @@
 package org.recur4j.translation.grammar;
 
 import java.util.List;
-import java.util.Map;
-import org.recur4j.data.GrammarFile;
-import org.recur4j.translation.grammar.FrenchVerb.Tense;
+import org.recur4j.run.Presets;
 
 /**
  * The words of the English–French grammar.
@@ -15,7 +13,7 @@ import org.recur4j.translation.grammar.FrenchVerb.Tense;
  * @param adverbs before or after a verb
  * @param conjunctions between two clauses
  * @param prepositions before a place
- * @param times at the beginning or the end of a clause, by its tense
+ * @param times at the beginning or the end of a clause, by {@link FrenchVerb.Tense}
  * @param pronouns by person: I, he or she, we, they
  * @param be by person
  */
@@ -27,11 +25,11 @@ record Lexicon(
         List<BilingualText> adverbs,
         List<BilingualText> conjunctions,
         List<BilingualText> prepositions,
-        Map<Tense, List<BilingualText>> times,
+        List<List<BilingualText>> times,
         List<List<BilingualText>> pronouns,
         List<BilingualText> be) {
     /** The words of {@code lexicon.yaml}. */
     static Lexicon load() {
-        return GrammarFile.read(Lexicon.class, "lexicon.yaml");
+        return Presets.beside(Lexicon.class, "lexicon.yaml");
     }
 }

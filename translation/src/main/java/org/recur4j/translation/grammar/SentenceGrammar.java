@@ -1,10 +1,8 @@
 package org.recur4j.translation.grammar;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 import org.recur4j.translation.grammar.FrenchVerb.Tense;
@@ -15,7 +13,7 @@ import org.recur4j.translation.grammar.FrenchVerb.Tense;
  * verb, elision, contraction, relative clauses, and words that move.
  */
 final class SentenceGrammar {
-    private static final Set<Kind> BEINGS = EnumSet.of(Kind.PERSON, Kind.ANIMAL);
+    private static final List<Kind> BEINGS = List.of(Kind.PERSON, Kind.ANIMAL);
 
     private final SplittableRandom random;
     private final Lexicon lexicon = Lexicon.load();
@@ -73,7 +71,7 @@ final class SentenceGrammar {
             clause = clause.then(place());
         }
         if (random.nextInt(4) == 0) {
-            BilingualText time = pick(lexicon.times().get(tense));
+            BilingualText time = pick(lexicon.times().get(tense.ordinal()));
             clause = random.nextBoolean() ? clause.then(time) : time.then(clause);
         }
         return clause;
@@ -157,7 +155,7 @@ final class SentenceGrammar {
                 .toList());
     }
 
-    private NounPhrase noun(Set<Kind> kinds) {
+    private NounPhrase noun(List<Kind> kinds) {
         FrenchNoun noun = pick(
                 lexicon.nouns().stream().filter(it -> kinds.contains(it.kind())).toList());
         return phrase(noun, random.nextInt(3) == 0);
