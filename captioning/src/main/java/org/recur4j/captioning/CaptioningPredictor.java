@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureShape;
-import org.recur4j.model.ModelFile;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.recurrent.CellType;
@@ -52,10 +51,8 @@ final class CaptioningPredictor {
     static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
         RunPlan<CaptioningConfig> plan = run.plan(CaptioningConfig.class);
         SentenceVocabulary vocabulary = CaptioningData.vocabulary(run);
-        ComputationGraph graph = ModelFile.read(
-                run.trainedModel(),
-                CaptioningModel.graph(
-                        plan.config(), CellType.named(plan.cell()), plan.seed(), shape, vocabulary.size()));
+        ComputationGraph graph = run.readModel(CaptioningModel.graph(
+                plan.config(), CellType.named(plan.cell()), plan.seed(), shape, vocabulary.size()));
         return new CaptioningPredictor(graph, plan.config(), shape, vocabulary);
     }
 

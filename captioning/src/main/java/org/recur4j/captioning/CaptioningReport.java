@@ -1,15 +1,13 @@
 package org.recur4j.captioning;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.picture.ContactSheet;
-import org.recur4j.captioning.picture.ContactSheet.Shown;
-import org.recur4j.captioning.picture.ContactSheet.Written;
 import org.recur4j.captioning.scene.SceneCaptions;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.data.Splits;
@@ -33,7 +31,9 @@ final class CaptioningReport {
 
     List<Section> sections() throws IOException {
         List<CaptionedInput> shown = shown();
-        List<List<Written>> written = new ArrayList<>();
+        List<BufferedImage> images =
+                shown.stream().map(input -> input.picture().image()).toList();
+        List<List<PictureSection.Caption>> written = new ArrayList<>();
         shown.forEach(input -> written.add(new ArrayList<>()));
         for (Map.Entry<String, FinishedRun> cell : byCell.entrySet()) {
             CaptioningPredictor predictor =
@@ -42,22 +42,29 @@ final class CaptioningReport {
                     shown.stream().map(CaptionedInput::picture).toList(),
                     predictor.config().search());
             for (int i = 0; i < shown.size(); i++) {
-                written.get(i).add(written(cell.getKey(), captions.get(i), shown.get(i), predictor.regions()));
+                Caption caption = captions.get(i);
+                written.get(i)
+                        .add(new PictureSection.Caption(
+                                cell.getKey(),
+                                caption.text(),
+                                verdict(caption, shown.get(i)),
+                                ContactSheet.tiles(images.get(i), caption.lookedAt(predictor.regions()))));
             }
         }
-        List<Shown> pictures = new ArrayList<>();
+        List<PictureSection.Entry> entries = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             CaptionedInput input = shown.get(i);
-            pictures.add(new Shown(input.name(), input.picture().image(), input.captions(), written.get(i)));
+            entries.add(new PictureSection.Entry(
+                    input.name(), ContactSheet.picture(images.get(i)), input.captions(), written.get(i)));
         }
         List<Section> sections = new ArrayList<>();
         alike().ifPresent(sections::add);
-        sections.add(ContactSheet.section(
+        sections.add(new PictureSection(
                 "What they see",
                 "Pictures of the " + split
                         + " set, what is said of them, and what each model says. Below each word: where"
                         + " the model looked when it wrote it.",
-                pictures));
+                entries));
         return sections;
     }
 
@@ -72,13 +79,12 @@ final class CaptioningReport {
         return shown;
     }
 
-    private static Written written(String cell, Caption caption, CaptionedInput input, PictureShape regions) {
-        PictureSection.Verdict verdict = input.scene()
+    private static PictureSection.Verdict verdict(Caption caption, CaptionedInput input) {
+        return input.scene()
                 .map(scene -> SceneCaptions.isCorrect(scene, caption.text())
                         ? PictureSection.Verdict.RIGHT
                         : PictureSection.Verdict.WRONG)
                 .orElse(PictureSection.Verdict.UNKNOWN);
-        return new Written(cell, caption.text(), verdict, caption.lookedAt(regions));
     }
 
     /** A warning where a model says the same of every picture, the classic failure of captioning. */

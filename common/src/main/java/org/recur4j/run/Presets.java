@@ -65,7 +65,7 @@ public final class Presets {
             throw new InputException(
                     "There is no preset \"%s\": %sgive one of %s.".formatted(name, hint, String.join(", ", names)));
         }
-        return YamlTree.parse("Preset " + name, text(owner, name));
+        return YamlTree.parse("Preset " + name, text(owner, FOLDER + "/" + name + SUFFIX));
     }
 
     /**
@@ -75,6 +75,16 @@ public final class Presets {
      */
     public static <C> C fromYaml(Class<C> config, Path file) {
         return RecordBinder.bind(parse(file), config, "");
+    }
+
+    /**
+     * What a YAML file beside a record's class holds, such as the words of a generator of embedded data.
+     *
+     * @throws InputException if the file is not as the record wants it
+     */
+    public static <R extends Record> R beside(Class<R> type, String name) {
+        String resource = type.getPackageName().replace('.', '/') + "/" + name;
+        return RecordBinder.bind(YamlTree.parse(name, text(type, resource)), type, "");
     }
 
     /** The value that a record has for a key such as {@code model.hidden}, as YAML writes it. */
@@ -134,8 +144,7 @@ public final class Presets {
         }
     }
 
-    private static String text(Class<?> owner, String name) {
-        String resource = FOLDER + "/" + name + SUFFIX;
+    private static String text(Class<?> owner, String resource) {
         try (InputStream in = own(owner, resource).openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

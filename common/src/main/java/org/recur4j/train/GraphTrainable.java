@@ -13,6 +13,11 @@ public interface GraphTrainable<B> extends Trainable<B> {
     TrainedGraph network();
 
     @Override
+    default long parameters() {
+        return TrainableGraph.parameters(network().graph().getConfiguration());
+    }
+
+    @Override
     default void saveModel(Path file) throws IOException {
         network().saveModel(file);
     }

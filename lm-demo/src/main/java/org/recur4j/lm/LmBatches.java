@@ -57,16 +57,19 @@ final class LmBatches implements Batches<LmBatch> {
         if (index < 0 || index >= windows) {
             throw new IndexOutOfBoundsException("batch " + index + " of " + windows);
         }
-        int stream = windows * window;
-        int start = start(epoch) + index * window;
+        return batch(symbols, start(epoch) + index * window, rows, windows * window, window, index == 0);
+    }
+
+    /** The windows of some streams, from a place in the first one on. */
+    private static LmBatch batch(int[] symbols, int begin, int rows, int stream, int window, boolean startsStream) {
         int[][] inputs = new int[rows][];
         int[][] targets = new int[rows][];
         for (int row = 0; row < rows; row++) {
-            int from = start + row * stream;
+            int from = begin + row * stream;
             inputs[row] = Arrays.copyOfRange(symbols, from, from + window);
             targets[row] = Arrays.copyOfRange(symbols, from + 1, from + 1 + window);
         }
-        return new LmBatch(inputs, targets, index == 0);
+        return new LmBatch(inputs, targets, startsStream);
     }
 
     private int start(int epoch) {
@@ -97,14 +100,7 @@ final class LmBatches implements Batches<LmBatch> {
     private static void addWindows(List<LmBatch> batches, int[] symbols, int first, int rows, int length, int window) {
         for (int done = 0; done < length; done += window) {
             int size = Math.min(window, length - done);
-            int[][] inputs = new int[rows][];
-            int[][] targets = new int[rows][];
-            for (int row = 0; row < rows; row++) {
-                int from = first + row * length + done;
-                inputs[row] = Arrays.copyOfRange(symbols, from, from + size);
-                targets[row] = Arrays.copyOfRange(symbols, from + 1, from + 1 + size);
-            }
-            batches.add(new LmBatch(inputs, targets, done == 0));
+            batches.add(batch(symbols, first + done, rows, length, size, done == 0));
         }
     }
 }

@@ -106,11 +106,6 @@ final class LmModel {
         return new NormalDistribution(0, 1);
     }
 
-    /** Number of trained parameters of a network, without building it. */
-    static long parameters(LmConfig config, CellType cell, int vocabularySize) {
-        return TrainableGraph.parameters(graph(config, cell, 1, vocabularySize));
-    }
-
     /**
      * Symbols as the network reads them.
      *

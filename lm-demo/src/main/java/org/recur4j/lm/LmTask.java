@@ -14,6 +14,7 @@ import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainableGraph;
 
 /** Language modelling as the shared commands see it: puts the classes of this package together. */
 final class LmTask extends Task<LmConfig, LmData, LmBatch> {
@@ -47,8 +48,8 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
 
     @Override
     public long parameters(LmConfig config, String cell, LmData data) {
-        return LmModel.parameters(
-                config, CellType.named(cell), data.vocabulary().size());
+        return TrainableGraph.parameters(
+                LmModel.graph(config, CellType.named(cell), 1, data.vocabulary().size()));
     }
 
     @Override

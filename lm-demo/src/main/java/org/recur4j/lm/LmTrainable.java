@@ -53,11 +53,6 @@ final class LmTrainable implements GraphTrainable<LmBatch> {
     }
 
     @Override
-    public long parameters() {
-        return network.graph().numParams();
-    }
-
-    @Override
     public void saveState(Path folder) throws IOException {
         GraphTrainable.super.saveState(folder);
         CarriedState.of(network.graph()).save(folder.resolve(CARRIED));

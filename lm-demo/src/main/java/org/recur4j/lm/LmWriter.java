@@ -7,17 +7,9 @@ import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.text.Tokenizer;
 
 /** A trained model writing text, piece by piece. */
-final class LmWriter {
+record LmWriter(LmPredictor predictor, SamplingSettings settings) {
     /** What a text without a beginning begins with: the end of the line before. */
     private static final String NOTHING = "\n";
-
-    private final LmPredictor predictor;
-    private final SamplingSettings settings;
-
-    LmWriter(LmPredictor predictor, SamplingSettings settings) {
-        this.predictor = predictor;
-        this.settings = settings;
-    }
 
     /** What a beginning is continued as: itself, or nothing where it has no symbol, as spaces have none for a model of words. */
     String beginning(String prime) {

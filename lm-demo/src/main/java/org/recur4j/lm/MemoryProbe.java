@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.recur4j.lm.TravelCorpus.Probe;
 import org.recur4j.metric.Accuracy;
 import org.recur4j.nn.decode.StepModel;
@@ -24,30 +25,14 @@ import org.recur4j.nn.decode.StepModel;
  * of the country, across the gap.
  *
  * @param <S> the model's state
+ * @param model what is asked
+ * @param begin its state before the first symbol
+ * @param encode gives the symbols of a text
+ * @param languages the answers to choose from
  */
-final class MemoryProbe<S> {
+record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
     /** Sentences asked at once: times the number of languages, what one product of the model works on. */
     private static final int BATCH_SIZE = 128;
-
-    private final StepModel<S> model;
-    private final S begin;
-    private final Function<String, int[]> encode;
-    private final List<String> languages;
-
-    /**
-     * A probe of one model.
-     *
-     * @param model what is asked
-     * @param begin its state before the first symbol
-     * @param encode gives the symbols of a text
-     * @param languages the answers to choose from
-     */
-    MemoryProbe(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
-        this.model = model;
-        this.begin = begin;
-        this.encode = encode;
-        this.languages = List.copyOf(languages);
-    }
 
     /**
      * The answers to some questions.
@@ -94,7 +79,8 @@ final class MemoryProbe<S> {
         List<int[]> prefixes = probes.stream()
                 .map(probe -> encode.apply("\n" + probe.prefix()))
                 .toList();
-        List<StepModel.Step<S>> read = feed(Collections.nCopies(probes.size(), begin), prefixes);
+        List<StepModel.Step<S>> read = new ArrayList<>(Collections.nCopies(probes.size(), null));
+        feed(Collections.nCopies(probes.size(), begin), prefixes, (i, position, step) -> read.set(i, step));
         List<S> states = new ArrayList<>();
         List<int[]> words = new ArrayList<>();
         double[][] scores = new double[probes.size()][languages.size()];
@@ -106,7 +92,13 @@ final class MemoryProbe<S> {
                 words.add(word);
             }
         }
-        addRest(scores, states, words);
+        List<int[]> beginnings =
+                words.stream().map(word -> Arrays.copyOf(word, word.length - 1)).toList();
+        feed(
+                states,
+                beginnings,
+                (i, position, step) -> scores[i / languages.size()][i % languages.size()] +=
+                        step.logProbabilities()[words.get(i)[position + 1]]);
         return Arrays.stream(scores).map(this::best).toList();
     }
 
@@ -124,52 +116,28 @@ final class MemoryProbe<S> {
         return languages.get(best);
     }
 
-    /** Adds what the model says of each word's symbols after the first. */
-    private void addRest(double[][] scores, List<S> states, List<int[]> words) {
-        List<S> current = new ArrayList<>(states);
-        int longest = words.stream().mapToInt(word -> word.length).max().orElse(0);
-        for (int position = 1; position < longest; position++) {
-            List<Integer> going = new ArrayList<>();
-            for (int i = 0; i < words.size(); i++) {
-                if (position < words.get(i).length) {
-                    going.add(i);
-                }
-            }
-            int read = position - 1;
-            List<StepModel.Step<S>> steps = step(current, words, going, read);
-            for (int k = 0; k < going.size(); k++) {
-                int i = going.get(k);
-                current.set(i, steps.get(k).state());
-                scores[i / languages.size()][i % languages.size()] +=
-                        steps.get(k).logProbabilities()[words.get(i)[position]];
-            }
-        }
+    /** What is done with a step of the model. */
+    private interface Taken<S> {
+        /** Takes the step after the symbol at a position of a text. */
+        void take(int text, int position, StepModel.Step<S> step);
     }
 
-    /** Reads a text into each state; texts may differ in length but none is empty. */
-    private List<StepModel.Step<S>> feed(List<S> states, List<int[]> texts) {
+    /** Reads a text into each state; texts may differ in length. */
+    private void feed(List<S> states, List<int[]> texts, Taken<S> taken) {
         List<S> current = new ArrayList<>(states);
-        List<StepModel.Step<S>> last = new ArrayList<>(Collections.nCopies(texts.size(), null));
         int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
         for (int position = 0; position < longest; position++) {
-            List<Integer> going = new ArrayList<>();
-            for (int i = 0; i < texts.size(); i++) {
-                if (position < texts.get(i).length) {
-                    going.add(i);
-                }
-            }
-            List<StepModel.Step<S>> steps = step(current, texts, going, position);
-            for (int k = 0; k < going.size(); k++) {
-                current.set(going.get(k), steps.get(k).state());
-                last.set(going.get(k), steps.get(k));
+            int at = position;
+            int[] going = IntStream.range(0, texts.size())
+                    .filter(i -> at < texts.get(i).length)
+                    .toArray();
+            List<StepModel.Step<S>> steps = model.step(
+                    Arrays.stream(going).mapToObj(current::get).toList(),
+                    Arrays.stream(going).map(i -> texts.get(i)[at]).toArray());
+            for (int k = 0; k < going.length; k++) {
+                current.set(going[k], steps.get(k).state());
+                taken.take(going[k], position, steps.get(k));
             }
         }
-        return last;
-    }
-
-    private List<StepModel.Step<S>> step(List<S> states, List<int[]> texts, List<Integer> going, int position) {
-        return model.step(
-                going.stream().map(states::get).toList(),
-                going.stream().mapToInt(i -> texts.get(i)[position]).toArray());
     }
 }

@@ -1,31 +1,29 @@
 package org.recur4j.sentiment;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A new file of answers: a JSON array where its name ends in {@code .json}, otherwise CSV with the columns text, label,
  * probability and stars.
+ *
+ * @param format how an answer is written
+ * @param file what is closed in the end
  */
-final class AnswerFile implements Closeable {
-    private static final String LINE_END = "\r\n"; // RFC 4180, section 2.1
-
-    private final Format format;
-
+record AnswerFile(Format format, Closeable file) implements Closeable {
     /** One way of writing answers. */
-    private interface Format extends Closeable {
+    interface Format {
         void add(Answer answer) throws IOException;
-    }
-
-    private AnswerFile(Format format) {
-        this.format = format;
     }
 
     /**
@@ -36,8 +34,19 @@ final class AnswerFile implements Closeable {
      */
     static AnswerFile create(Path file, Path name) throws IOException {
         Writer writer = Files.newBufferedWriter(file);
-        boolean json = name.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        return new AnswerFile(json ? json(writer) : csv(writer));
+        if (name.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            SequenceWriter json =
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValuesAsArray(writer);
+            return new AnswerFile(answer -> json.write(fields(answer)), json);
+        }
+        CSVPrinter csv = CSVFormat.RFC4180
+                .builder()
+                .setHeader("text", "label", "probability", "stars")
+                .get()
+                .print(writer);
+        return new AnswerFile(
+                answer -> csv.printRecord(answer.text(), answer.label(), rounded(answer.probability()), answer.stars()),
+                csv);
     }
 
     /** Writes one answer. */
@@ -47,51 +56,21 @@ final class AnswerFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        format.close();
+        file.close();
     }
 
     private static String rounded(double probability) {
         return String.format(Locale.ROOT, "%.4f", probability);
     }
 
-    private static Format csv(Writer writer) throws IOException {
-        writer.write(CSVFormat.RFC4180.format("text", "label", "probability", "stars") + LINE_END);
-        return new Format() {
-            @Override
-            public void add(Answer answer) throws IOException {
-                String row = CSVFormat.RFC4180.format(
-                        answer.text(), answer.label(), rounded(answer.probability()), answer.stars());
-                writer.write(row + LINE_END);
-            }
-
-            @Override
-            public void close() throws IOException {
-                writer.close();
-            }
-        };
-    }
-
-    private static Format json(Writer writer) throws IOException {
-        JsonGenerator json = new JsonFactory().createGenerator(writer).useDefaultPrettyPrinter();
-        json.writeStartArray();
-        return new Format() {
-            @Override
-            public void add(Answer answer) throws IOException {
-                json.writeStartObject();
-                json.writeStringField("text", answer.text());
-                json.writeStringField("label", answer.label());
-                json.writeNumberField("probability", Double.parseDouble(rounded(answer.probability())));
-                if (!answer.stars().isEmpty()) {
-                    json.writeStringField("stars", answer.stars());
-                }
-                json.writeEndObject();
-            }
-
-            @Override
-            public void close() throws IOException {
-                json.writeEndArray();
-                json.close();
-            }
-        };
+    private static Map<String, Object> fields(Answer answer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("text", answer.text());
+        fields.put("label", answer.label());
+        fields.put("probability", Double.parseDouble(rounded(answer.probability())));
+        if (!answer.stars().isEmpty()) {
+            fields.put("stars", answer.stars());
+        }
+        return fields;
     }
 }

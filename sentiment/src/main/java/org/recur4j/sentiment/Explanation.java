@@ -15,33 +15,19 @@ import java.util.List;
  *
  * @param classes names; where they are ordered, from least to best
  * @param ordered false for classes without order, such as topics
- * @param before what is held before the first word, one a class: equal shares, or those of the training data
  * @param words in reading order, at least one
  */
-record Explanation(List<String> classes, boolean ordered, double[] before, List<WordEffect> words) {
+record Explanation(List<String> classes, boolean ordered, List<WordEffect> words) {
     /** Copies its parts and checks that there is one probability a class. */
     Explanation {
         classes = List.copyOf(classes);
         words = List.copyOf(words);
-        before = before.clone();
         int count = classes.size();
-        boolean fits = before.length == count && words.stream().allMatch(w -> w.probabilities().length == count);
+        boolean fits = words.stream().allMatch(w -> w.probabilities().length == count);
         if (!fits || words.isEmpty()) {
             throw new IllegalArgumentException(
                     "an explanation needs words, and one probability for each of " + classes);
         }
-    }
-
-    /** An explanation that starts from equal shares. */
-    static Explanation of(List<String> classes, boolean ordered, List<WordEffect> words) {
-        double[] equal = new double[classes.size()];
-        Arrays.fill(equal, 1.0 / equal.length);
-        return new Explanation(classes, ordered, equal, words);
-    }
-
-    @Override
-    public double[] before() {
-        return before.clone();
     }
 
     /** Index of the most probable class after the last word. */
@@ -49,9 +35,14 @@ record Explanation(List<String> classes, boolean ordered, double[] before, List<
         return SentimentEvaluation.likeliest(probabilities(words.size() - 1));
     }
 
-    /** The class probabilities after a word; before the first one for -1. */
+    /** The class probabilities after a word; equal shares before the first one, for -1. */
     double[] probabilities(int word) {
-        return word < 0 ? before() : words.get(word).probabilities();
+        if (word >= 0) {
+            return words.get(word).probabilities();
+        }
+        double[] equal = new double[classes.size()];
+        Arrays.fill(equal, 1.0 / equal.length);
+        return equal;
     }
 
     /** What the effects are changes of, after a word; before the first one for -1. */

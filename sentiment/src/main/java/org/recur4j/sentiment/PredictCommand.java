@@ -1,23 +1,19 @@
 package org.recur4j.sentiment;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.recur4j.cli.InputOutputOptions;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
-import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.UnlabelledTexts;
-import org.recur4j.machine.Backend;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
@@ -25,10 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code predict}: a trained model answers for texts of the command line, of a file, or typed in. */
 @Command(
@@ -49,19 +43,8 @@ import picocli.CommandLine.Spec;
             "  predict --run runs/sentiment/RUN --explain --html why.html 'Good, but far too long.'",
             "${bundle:about.run}"
         })
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand extends ModelCommand {
     private static final Logger LOG = LoggerFactory.getLogger(PredictCommand.class);
-
-    private final SentimentTask task;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "TEXT", arity = "0..*", description = "Texts to classify, each in quotes.")
     private List<String> texts = List.of();
@@ -82,7 +65,7 @@ final class PredictCommand implements Callable<Integer> {
     private Path html;
 
     PredictCommand(SentimentTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
@@ -90,8 +73,8 @@ final class PredictCommand implements Callable<Integer> {
         check();
         NewFile answers = files.output();
         NewFile page = NewFile.of(html, "--html");
-        RunFolder folder = run.open(task);
-        Backend.start(threads.threads());
+        RunFolder folder = run();
+        startBackend();
         SentimentPredictor predictor = SentimentPredictor.of(folder);
         if (explain) {
             explain(predictor, page);
@@ -120,10 +103,6 @@ final class PredictCommand implements Callable<Integer> {
         return settings.applied(predictor.config()).data().reading();
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
     private void answer(SentimentPredictor predictor) throws IOException {
         if (files.input() != null) {
             try (UnlabelledTexts lines = new UnlabelledTexts(files.input(), reading(predictor))) {
@@ -148,6 +127,7 @@ final class PredictCommand implements Callable<Integer> {
         out().flush();
     }
 
+    /** Shows how each word of some texts moved the answer, in the terminal and, where there is a file for it, as a page. */
     private void explain(SentimentPredictor predictor, NewFile page) throws IOException {
         List<String> all = new ArrayList<>(texts);
         if (files.input() != null) {
@@ -158,6 +138,16 @@ final class PredictCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             throw new InputException("--explain needs a text: give it in quotes, or a file with --input.");
         }
-        new Explanations(predictor, all).show(out(), page);
+        boolean ordered = new Classes(predictor.classes()).ordered();
+        List<Explanation> explanations = new ArrayList<>();
+        for (String text : all) {
+            Explanation explanation = new Explanation(predictor.classes(), ordered, predictor.effects(text));
+            explanations.add(explanation);
+            out().println(ExplanationLine.render(explanation, ConsoleStyle.detect()));
+        }
+        if (page != null) {
+            page.write(ExplanationPage.html("How each word moved the answer", explanations));
+            out().println("Explanation: " + page);
+        }
     }
 }

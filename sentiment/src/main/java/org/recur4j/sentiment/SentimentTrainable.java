@@ -58,10 +58,4 @@ final class SentimentTrainable implements GraphTrainable<SentimentBatch> {
             return SentimentEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
         });
     }
-
-    @Override
-    public long parameters() {
-        return SentimentModel.parameters(
-                config, architecture, data.vocabulary().size(), data.classes().size());
-    }
 }

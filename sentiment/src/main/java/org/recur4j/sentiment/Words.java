@@ -12,21 +12,17 @@ import org.recur4j.text.Vocabulary;
  *
  * <p>Line breaks of HTML, which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-}
  * and {@code -RRB-}, are brackets.
+ *
+ * @param settings case of letters and most words
  */
-final class Words {
+record Words(SentimentConfig.Words settings) {
     private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
-
-    private final SentimentConfig.Words settings;
-    private final Tokenizer tokenizer = new TreebankTokenizer();
-
-    Words(SentimentConfig.Words settings) {
-        this.settings = settings;
-    }
+    private static final Tokenizer TOKENIZER = new TreebankTokenizer();
 
     /** The words of a text, all of them. */
     List<String> of(String text) {
         String plain = BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
-        return tokenizer.tokens(settings.lowercase() ? plain.toLowerCase(Locale.ROOT) : plain);
+        return TOKENIZER.tokens(settings.lowercase() ? plain.toLowerCase(Locale.ROOT) : plain);
     }
 
     /** The words of a text that the model reads: the last ones, where reviewers conclude. */

@@ -17,27 +17,20 @@ import org.recur4j.text.Truecaser;
 /**
  * How sentences of one language become symbols and symbols sentences: words as Moses cuts them, then, where configured,
  * in their true case and cut into pieces, then numbers.
+ *
+ * @param tokenizer of the language
+ * @param cases the true cases of words, where configured
+ * @param pieces of words, where configured
+ * @param vocabulary the symbols
  */
-final class SentenceText {
+record SentenceText(
+        MosesTokenizer tokenizer,
+        Optional<Truecaser> cases,
+        Optional<BytePairEncoding> pieces,
+        SentenceVocabulary vocabulary) {
     private static final String VOCABULARY = "-vocabulary.txt";
     private static final String MERGES = "-merges.txt";
     private static final String CASES = "-cases.txt";
-
-    private final MosesTokenizer tokenizer;
-    private final Optional<Truecaser> cases;
-    private final Optional<BytePairEncoding> pieces;
-    private final SentenceVocabulary vocabulary;
-
-    private SentenceText(
-            MosesTokenizer tokenizer,
-            Optional<Truecaser> cases,
-            Optional<BytePairEncoding> pieces,
-            SentenceVocabulary vocabulary) {
-        this.tokenizer = tokenizer;
-        this.cases = cases;
-        this.pieces = pieces;
-        this.vocabulary = vocabulary;
-    }
 
     /**
      * Learns the symbols of a language.
@@ -87,10 +80,6 @@ final class SentenceText {
         if (pieces.isPresent()) {
             run.writeFile(side + MERGES, pieces.get()::save);
         }
-    }
-
-    SentenceVocabulary vocabulary() {
-        return vocabulary;
     }
 
     /** The words of a sentence as they stand there. */

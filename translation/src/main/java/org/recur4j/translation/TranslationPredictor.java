@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.LengthBuckets;
-import org.recur4j.model.ModelFile;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.recurrent.CellType;
@@ -51,14 +50,12 @@ final class TranslationPredictor {
         RunPlan<TranslationConfig> plan = run.plan(TranslationConfig.class);
         SentenceText source = TranslationData.source(run, plan.config());
         SentenceText target = TranslationData.target(run, plan.config());
-        ComputationGraph graph = ModelFile.read(
-                run.trainedModel(),
-                TranslationModel.graph(
-                        plan.config(),
-                        CellType.named(plan.cell()),
-                        plan.seed(),
-                        source.vocabulary().size(),
-                        target.vocabulary().size()));
+        ComputationGraph graph = run.readModel(TranslationModel.graph(
+                plan.config(),
+                CellType.named(plan.cell()),
+                plan.seed(),
+                source.vocabulary().size(),
+                target.vocabulary().size()));
         return new TranslationPredictor(graph, plan.config(), source, target);
     }
 

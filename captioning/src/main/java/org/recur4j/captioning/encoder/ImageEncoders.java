@@ -13,14 +13,13 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.recur4j.captioning.encoder.frozen.FrozenEncoder;
 import org.recur4j.captioning.encoder.frozen.FrozenNetwork;
 import org.recur4j.captioning.encoder.frozen.GraphView;
-import org.recur4j.captioning.encoder.frozen.InferenceBuffers;
 import org.recur4j.captioning.encoder.frozen.Network;
 import org.recur4j.captioning.encoder.frozen.NetworkCompiler;
 import org.recur4j.captioning.encoder.frozen.StockNetwork;
 import org.recur4j.captioning.encoder.frozen.VolumeArrays;
+import org.recur4j.captioning.encoder.frozen.Workspace;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
@@ -38,11 +37,6 @@ public final class ImageEncoders {
 
     private ImageEncoders() {}
 
-    /** Opens a network that says itself how large its pictures are. */
-    public static ImageEncoder open(Path file, Preprocessing preprocessing) {
-        return open(file, preprocessing, 0);
-    }
-
     /**
      * Opens an image network without its top.
      *
@@ -56,7 +50,7 @@ public final class ImageEncoders {
         String checksum = DataFiles.sha256(
                 String.join("\n", VERSION, DataFiles.sha256(file), preprocessing.label(), String.valueOf(opened.side()))
                         .getBytes(StandardCharsets.UTF_8));
-        return new FrozenEncoder(network(opened, file, preprocessing), preprocessing, checksum);
+        return new ImageEncoder(network(opened, file, preprocessing), preprocessing, checksum);
     }
 
     private static Network network(NetworkFile opened, Path file, Preprocessing preprocessing) {
@@ -127,8 +121,8 @@ public final class ImageEncoders {
     }
 
     private static float[] run(Network network, float[] picture, Path file) {
-        try (InferenceBuffers buffers = new InferenceBuffers()) {
-            return network.run(picture, buffers);
+        try (Workspace workspace = new Workspace()) {
+            return network.run(picture, workspace);
         } catch (RuntimeException e) {
             throw notForPictures(file, e);
         }

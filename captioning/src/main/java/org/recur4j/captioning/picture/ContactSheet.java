@@ -1,13 +1,13 @@
 package org.recur4j.captioning.picture;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.recur4j.report.EmbeddedPicture;
-import org.recur4j.report.PictureSection;
+import org.recur4j.report.PictureSection.Tile;
 
-/** A section of the report that shows pictures with their reference captions and those of the cells. */
+/** The small pictures of a report's section that shows what is said of some pictures. */
 public final class ContactSheet {
     /** Longer side of a picture on the page. */
     private static final int PICTURE = 160;
@@ -18,63 +18,24 @@ public final class ContactSheet {
     private ContactSheet() {}
 
     /**
-     * One picture with its captions.
+     * A picture, scaled down.
      *
-     * @param name shown with it
      * @param picture in any size, cropped as for the encoder
-     * @param references captions by people; may be empty
-     * @param written captions by the cells
      */
-    public record Shown(String name, BufferedImage picture, List<String> references, List<Written> written) {
-        /** Copies the lists. */
-        public Shown {
-            references = List.copyOf(references);
-            written = List.copyOf(written);
-        }
+    public static EmbeddedPicture picture(BufferedImage picture) {
+        return embedded(Scaled.to(picture, PICTURE));
     }
 
-    /**
-     * The caption of one cell.
-     *
-     * @param cell its name, which decides the colour
-     * @param attention of its words, where it has any
-     */
-    public record Written(
-            String cell, String caption, PictureSection.Verdict verdict, Optional<WordAttention> attention) {}
-
-    /**
-     * Makes the section; the pictures are scaled down and embedded in the page.
-     *
-     * @param title heading
-     * @param text what is shown and how to read it; may be empty
-     */
-    public static PictureSection section(String title, String text, List<Shown> shown) {
-        List<PictureSection.Entry> entries = new ArrayList<>();
-        for (Shown entry : shown) {
-            BufferedImage small = Scaled.to(entry.picture(), TILE);
-            List<PictureSection.Caption> captions = new ArrayList<>();
-            for (Written written : entry.written()) {
-                captions.add(new PictureSection.Caption(
-                        written.cell(),
-                        written.caption(),
-                        written.verdict(),
-                        written.attention()
-                                .map(attention -> tiles(small, attention))
-                                .orElse(List.of())));
-            }
-            entries.add(new PictureSection.Entry(
-                    entry.name(), embedded(Scaled.to(entry.picture(), PICTURE)), entry.references(), captions));
+    /** The same, smaller, for each word of a caption, lit where the model looked; none where there is no attention. */
+    public static List<Tile> tiles(BufferedImage picture, Optional<WordAttention> attention) {
+        if (attention.isEmpty()) {
+            return List.of();
         }
-        return new PictureSection(title, text, entries);
-    }
-
-    private static List<PictureSection.Tile> tiles(BufferedImage small, WordAttention attention) {
-        List<PictureSection.Tile> tiles = new ArrayList<>();
-        for (int word = 0; word < attention.words().size(); word++) {
-            tiles.add(new PictureSection.Tile(
-                    attention.words().get(word), embedded(Spotlight.on(small, attention, word))));
-        }
-        return tiles;
+        BufferedImage small = Scaled.to(picture, TILE);
+        List<String> words = attention.get().words();
+        return IntStream.range(0, words.size())
+                .mapToObj(word -> new Tile(words.get(word), embedded(Spotlight.on(small, attention.get(), word))))
+                .toList();
     }
 
     private static EmbeddedPicture embedded(BufferedImage picture) {

@@ -8,8 +8,12 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** Draws scenes as small square pictures: filled shapes, with smooth edges, on a light grey ground. */
-public final class SceneDrawing {
+/**
+ * Draws scenes as small square pictures: filled shapes, with smooth edges, on a light grey ground.
+ *
+ * @param side width and height in pixels
+ */
+public record SceneDrawing(int side) {
     /** Below this many pixels a small star is no longer one. */
     public static final int SMALLEST_SIDE = 32;
 
@@ -18,19 +22,12 @@ public final class SceneDrawing {
     /** How far each channel of a colour may move either way. */
     private static final int SHADE = 14;
 
-    private final int side;
-
-    /**
-     * For pictures of one size.
-     *
-     * @param side width and height in pixels
-     */
-    public SceneDrawing(int side) {
+    /** Refuses a side out of range. */
+    public SceneDrawing {
         if (side < SMALLEST_SIDE || side > MAX_SIDE) {
             throw new IllegalArgumentException(
                     "A picture is " + SMALLEST_SIDE + " to " + MAX_SIDE + " pixels wide, not " + side);
         }
-        this.side = side;
     }
 
     /** The scene as a picture; the seed settles where the shapes stand and their shade. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
@@ -53,19 +54,18 @@ class EncoderGoldenTest {
 
     @Test
     void a_keras_network_gives_what_pytorch_gives() throws URISyntaxException {
-        try (ImageEncoder encoder = ImageEncoders.open(file("encoder.h5"), Preprocessing.INCEPTION)) {
+        try (ImageEncoder encoder = ImageEncoders.open(file("encoder.h5"), Preprocessing.INCEPTION, 0)) {
             assertThat(encoder.side()).isEqualTo(16);
-            assertThat(encoder.rows()).isEqualTo(4);
-            assertThat(encoder.regions()).isEqualTo(16);
-            assertThat(encoder.channels()).isEqualTo(8);
+            assertThat(encoder.regions()).isEqualTo(new Volume(4, 4, 8));
             assertFeatures(encoder, "features");
         }
     }
 
     @Test
     void a_sequential_keras_network_gives_what_pytorch_gives() throws URISyntaxException {
-        try (ImageEncoder encoder = ImageEncoders.open(file("sequential.h5"), Preprocessing.INCEPTION)) {
-            assertThat(encoder.regions()).isEqualTo(64);
+        try (ImageEncoder encoder = ImageEncoders.open(file("sequential.h5"), Preprocessing.INCEPTION, 0)) {
+            assertThat(encoder.regions().height()).isEqualTo(8);
+            assertThat(encoder.regions().width()).isEqualTo(8);
             assertFeatures(encoder, "begin");
         }
     }
@@ -77,7 +77,8 @@ class EncoderGoldenTest {
         }
         try (ImageEncoder encoder = ImageEncoders.open(file("encoder.h5"), Preprocessing.INCEPTION, 40)) {
             assertThat(encoder.side()).isEqualTo(40);
-            assertThat(encoder.regions()).isEqualTo(100);
+            assertThat(encoder.regions().height()).isEqualTo(10);
+            assertThat(encoder.regions().width()).isEqualTo(10);
         }
     }
 
@@ -85,15 +86,15 @@ class EncoderGoldenTest {
     void the_checksum_tells_files_preprocessings_and_sides_apart() throws URISyntaxException {
         Path file = file("encoder.h5");
         assertThat(List.of(
-                        ImageEncoders.open(file, Preprocessing.INCEPTION).checksum(),
-                        ImageEncoders.open(file, Preprocessing.TORCH).checksum(),
+                        ImageEncoders.open(file, Preprocessing.INCEPTION, 0).checksum(),
+                        ImageEncoders.open(file, Preprocessing.TORCH, 0).checksum(),
                         ImageEncoders.open(file, Preprocessing.INCEPTION, 24).checksum(),
                         ImageEncoders.open(file("any_size.h5"), Preprocessing.INCEPTION, 16)
                                 .checksum()))
                 .doesNotHaveDuplicates()
                 .allMatch(checksum -> checksum.matches("[0-9a-f]{64}"));
         assertThat(ImageEncoders.open(file, Preprocessing.INCEPTION, 16).checksum())
-                .isEqualTo(ImageEncoders.open(file, Preprocessing.INCEPTION).checksum());
+                .isEqualTo(ImageEncoders.open(file, Preprocessing.INCEPTION, 0).checksum());
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.Pixels;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
@@ -93,9 +94,7 @@ class ImageEncodersTest {
         Path file = saved(convolution(), new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
 
         try (ImageEncoder encoder = ImageEncoders.open(file, Preprocessing.NONE, 9)) {
-            assertThat(encoder.regions()).isEqualTo(1);
-            assertThat(encoder.rows()).isEqualTo(1);
-            assertThat(encoder.channels()).isEqualTo(4);
+            assertThat(encoder.regions()).isEqualTo(new Volume(1, 1, 4));
             assertThat(encoder.encode(List.of(picture(9), picture(9)))).hasDimensions(2, 4);
             assertThatThrownBy(() -> encoder.encode(List.of(picture(8)))).hasMessageContaining("side 8");
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.recur4j.report.ComparisonReport;
+import org.recur4j.report.PictureSection;
 import org.recur4j.report.PictureSection.Verdict;
 import org.recur4j.run.ComparisonRecord;
 
@@ -24,19 +25,19 @@ final class ExamplePictures {
 
     public static void main(String[] files) throws IOException {
         Path folder = Files.createTempDirectory("recur4j-pictures-");
-        List<ContactSheet.Shown> shown = new ArrayList<>();
+        List<PictureSection.Entry> shown = new ArrayList<>();
         for (String file : files) {
             BufferedImage picture = ImageIO.read(Path.of(file).toFile());
             for (int words : new int[] {3, 9, 20}) {
                 Files.write(folder.resolve(words + "-words.png"), AttentionOverlay.png(picture, wandering(words, 0.8)));
             }
-            List<ContactSheet.Written> written = new ArrayList<>();
-            written.add(written("rnn", 6, Verdict.WRONG, 0.9));
-            written.add(written("lstm", 10, Verdict.RIGHT, 0.3));
-            written.add(written("gru", 14, Verdict.UNKNOWN, 2));
-            shown.add(new ContactSheet.Shown(
+            List<PictureSection.Caption> written = new ArrayList<>();
+            written.add(written(picture, "rnn", 6, Verdict.WRONG, 0.9));
+            written.add(written(picture, "lstm", 10, Verdict.RIGHT, 0.3));
+            written.add(written(picture, "gru", 14, Verdict.UNKNOWN, 2));
+            shown.add(new PictureSection.Entry(
                     Path.of(file).getFileName().toString(),
-                    picture,
+                    ContactSheet.picture(picture),
                     List.of("A child in a pink dress is climbing up a set of stairs .", "A girl going into a house ."),
                     written));
         }
@@ -61,16 +62,20 @@ final class ExamplePictures {
                 ComparisonReport.html(
                         record,
                         List.of(),
-                        List.of(ContactSheet.section(
+                        List.of(new PictureSection(
                                 "What they write",
                                 "Above each word, the picture is lit where the model looked as it wrote the word.",
                                 shown))));
         System.out.println(folder);
     }
 
-    private static ContactSheet.Written written(String cell, int words, Verdict verdict, double spread) {
-        return new ContactSheet.Written(
-                cell, String.join(" ", WORDS.subList(0, words)), verdict, Optional.of(wandering(words, spread)));
+    private static PictureSection.Caption written(
+            BufferedImage picture, String cell, int words, Verdict verdict, double spread) {
+        return new PictureSection.Caption(
+                cell,
+                String.join(" ", WORDS.subList(0, words)),
+                verdict,
+                ContactSheet.tiles(picture, Optional.of(wandering(words, spread))));
     }
 
     /** Attention that goes once around the middle. */

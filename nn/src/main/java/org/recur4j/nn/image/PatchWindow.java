@@ -33,9 +33,4 @@ public record PatchWindow(
     public boolean isPoint() {
         return taps() == 1 && strideY == 1 && strideX == 1 && top == 0 && left == 0;
     }
-
-    /** The same with more padding. */
-    public PatchWindow padded(int moreTop, int moreLeft) {
-        return new PatchWindow(height, width, strideY, strideX, dilationY, dilationX, top + moreTop, left + moreLeft);
-    }
 }

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -50,7 +47,6 @@ public final class ReviewCorpus {
     private static final int PARTS = 10;
 
     private static final int MIDDLE = 3;
-    private static final Pattern WORD = Pattern.compile("[a-z]+|[.,]");
 
     private final Random random;
     private final ReviewGrammar grammar;
@@ -115,7 +111,7 @@ public final class ReviewCorpus {
     }
 
     private List<Review> pair(int wanted) {
-        ReviewGrammar.Frame frame = grammar.frame();
+        ReviewWords.Frame frame = grammar.frame();
         int deciding = frame.contrast() ? strength() : wanted - MIDDLE;
         int other = frame.contrast() ? -Integer.signum(deciding) * Math.abs(strength()) : different(deciding);
         List<String> texts = grammar.exchanged(frame, deciding, other);
@@ -135,7 +131,7 @@ public final class ReviewCorpus {
             int first = value == 0 ? strength() : value;
             return new Review(grammar.both(first, value == 0 ? -first : value), wanted, Review.NO_PAIR);
         }
-        ReviewGrammar.Frame frame = grammar.frame();
+        ReviewWords.Frame frame = grammar.frame();
         while (frame.contrast() && Math.abs(value) != 1) {
             frame = grammar.frame();
         }
@@ -176,14 +172,5 @@ public final class ReviewCorpus {
             }
         }
         return (int) (sum % PARTS);
-    }
-
-    /** A text's words and marks, in lower case and sorted. */
-    static List<String> bag(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
-                .results()
-                .map(MatchResult::group)
-                .sorted()
-                .toList();
     }
 }

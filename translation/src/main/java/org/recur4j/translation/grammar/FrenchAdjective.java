@@ -1,6 +1,6 @@
 package org.recur4j.translation.grammar;
 
-import java.util.Set;
+import java.util.List;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 
 /**
@@ -20,18 +20,8 @@ record FrenchAdjective(
         String beforeVowel,
         String feminine,
         String masculinePlural,
-        Set<Kind> of,
+        List<Kind> of,
         boolean before) {
-    /** One that stands after its noun, with regular plurals. */
-    static FrenchAdjective after(String english, String masculine, String feminine, Set<Kind> of) {
-        return new FrenchAdjective(english, masculine, masculine, feminine, masculine + "s", of, false);
-    }
-
-    /** One that stands before its noun, with regular plurals. */
-    static FrenchAdjective before(String english, String masculine, String feminine, Set<Kind> of) {
-        return new FrenchAdjective(english, masculine, masculine, feminine, masculine + "s", of, true);
-    }
-
     /** The form that agrees with a noun, where nothing follows that begins with a vowel. */
     String french(boolean isFeminine, boolean plural) {
         if (isFeminine) {

@@ -20,16 +20,6 @@ record FrenchNoun(
         THING
     }
 
-    /** One whose plurals take an s. */
-    static FrenchNoun of(Kind kind, String english, String french, boolean feminine) {
-        return new FrenchNoun(english, english + "s", french, french + "s", feminine, kind);
-    }
-
-    /** The same with other plurals. */
-    FrenchNoun plurals(String inEnglish, String inFrench) {
-        return new FrenchNoun(english, inEnglish, french, inFrench, feminine, kind);
-    }
-
     String english(boolean plural) {
         return plural ? englishPlural : english;
     }

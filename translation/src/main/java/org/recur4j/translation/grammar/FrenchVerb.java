@@ -1,7 +1,6 @@
 package org.recur4j.translation.grammar;
 
 import java.util.List;
-import java.util.Set;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 
 /**
@@ -22,29 +21,8 @@ record FrenchVerb(
         List<String> present,
         String participle,
         List<String> future,
-        Set<Kind> objects) {
+        List<Kind> objects) {
     private static final List<String> HAVE = List.of("ai", "a", "avons", "ont");
-    private static final List<String> WILL = List.of("ai", "a", "ons", "ont");
-
-    /**
-     * A verb.
-     *
-     * @param english infinitive, third person and past tense, with spaces between
-     * @param present the four forms, with spaces between
-     * @param futureStem stem that the future's endings follow
-     * @param objects what it can be done with
-     */
-    static FrenchVerb of(String english, String present, String participle, String futureStem, Set<Kind> objects) {
-        String[] parts = english.split(" ", -1);
-        return new FrenchVerb(
-                parts[0].replace('_', ' '),
-                parts[1].replace('_', ' '),
-                parts[2].replace('_', ' '),
-                List.of(present.split(" ", -1)),
-                participle,
-                WILL.stream().map(ending -> futureStem + ending).toList(),
-                objects);
-    }
 
     /** When something happens. */
     enum Tense {

@@ -1,11 +1,8 @@
 package org.recur4j.translation.grammar;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.recur4j.translation.grammar.FrenchNoun.Kind;
 import org.recur4j.translation.grammar.FrenchVerb.Tense;
@@ -16,41 +13,10 @@ import org.recur4j.translation.grammar.FrenchVerb.Tense;
  * verb, elision, contraction, relative clauses, and words that move.
  */
 final class SentenceGrammar {
-    private static final List<BilingualText> ADVERBS = List.of(
-            new BilingualText("often", "souvent"),
-            new BilingualText("always", "toujours"),
-            new BilingualText("really", "vraiment"));
-    private static final List<BilingualText> CONJUNCTIONS = List.of(
-            new BilingualText("and", "et"),
-            new BilingualText("but", "mais"),
-            new BilingualText("because", "parce que"),
-            new BilingualText("when", "quand"));
-    private static final List<BilingualText> PREPOSITIONS = List.of(
-            new BilingualText("in", "dans"),
-            new BilingualText("behind", "derrière"),
-            new BilingualText("in front of", "devant"),
-            new BilingualText("near", "près de"));
-    private static final Map<Tense, List<BilingualText>> TIMES = Map.of(
-            Tense.PRESENT,
-                    List.of(
-                            new BilingualText("today", "aujourd'hui"),
-                            new BilingualText("every day", "tous les jours")),
-            Tense.PAST, List.of(new BilingualText("yesterday", "hier"), new BilingualText("this morning", "ce matin")),
-            Tense.FUTURE, List.of(new BilingualText("tomorrow", "demain"), new BilingualText("tonight", "ce soir")));
-    private static final List<List<BilingualText>> PRONOUNS = List.of(
-            List.of(new BilingualText("I", "je")),
-            List.of(new BilingualText("he", "il"), new BilingualText("she", "elle")),
-            List.of(new BilingualText("we", "nous")),
-            List.of(new BilingualText("they", "ils")));
-    private static final List<BilingualText> BE = List.of(
-            new BilingualText("am", "suis"),
-            new BilingualText("is", "est"),
-            new BilingualText("are", "sommes"),
-            new BilingualText("are", "sont"));
-
-    private static final Set<Kind> BEINGS = EnumSet.of(Kind.PERSON, Kind.ANIMAL);
+    private static final List<Kind> BEINGS = List.of(Kind.PERSON, Kind.ANIMAL);
 
     private final SplittableRandom random;
+    private final Lexicon lexicon = Lexicon.load();
 
     SentenceGrammar(long seed) {
         random = new SplittableRandom(seed);
@@ -68,7 +34,7 @@ final class SentenceGrammar {
         }
         BilingualText sentence = clause();
         for (int i = 1; i < clauses; i++) {
-            sentence = joined(sentence, pick(CONJUNCTIONS), clause());
+            sentence = joined(sentence, pick(lexicon.conjunctions()), clause());
         }
         String end = random.nextInt(5) == 0 ? "" : ".";
         return capital(sentence, end, end);
@@ -84,7 +50,7 @@ final class SentenceGrammar {
     private BilingualText question() {
         Subject subject = subject();
         BilingualText predicate = predicate(subject);
-        BilingualText verb = BE.get(subject.person().form);
+        BilingualText verb = lexicon.be().get(subject.person().form);
         BilingualText asked = new BilingualText(
                 verb.english() + " " + subject.words().english() + " " + predicate.english(),
                 Elision.join("est-ce que", french(subject, verb.french() + " " + predicate.french())));
@@ -105,14 +71,14 @@ final class SentenceGrammar {
             clause = clause.then(place());
         }
         if (random.nextInt(4) == 0) {
-            BilingualText time = pick(TIMES.get(tense));
+            BilingualText time = pick(lexicon.times().get(tense.ordinal()));
             clause = random.nextBoolean() ? clause.then(time) : time.then(clause);
         }
         return clause;
     }
 
     private BilingualText copula(Subject subject) {
-        BilingualText verb = BE.get(subject.person().form);
+        BilingualText verb = lexicon.be().get(subject.person().form);
         boolean negated = random.nextInt(4) == 0;
         BilingualText is = new BilingualText(
                         verb.english() + (negated ? " not" : ""), FrenchVerb.negate(verb.french(), negated))
@@ -128,8 +94,8 @@ final class SentenceGrammar {
     }
 
     private BilingualText action(Subject subject, Tense tense, boolean negated, boolean adverbs) {
-        FrenchVerb verb = pick(Lexicon.VERBS);
-        BilingualText adverb = adverbs && random.nextInt(6) == 0 ? pick(ADVERBS) : BilingualText.NOTHING;
+        FrenchVerb verb = pick(lexicon.verbs());
+        BilingualText adverb = adverbs && random.nextInt(6) == 0 ? pick(lexicon.adverbs()) : BilingualText.NOTHING;
         return new BilingualText(
                         verb.english(subject.person(), tense, negated, adverb.english()),
                         verb.french(subject.person(), tense, negated, adverb.french()))
@@ -145,7 +111,7 @@ final class SentenceGrammar {
     private Subject subject() {
         if (random.nextInt(4) == 0) {
             Person person = pick(List.of(Person.values()));
-            BilingualText words = pick(PRONOUNS.get(person.form));
+            BilingualText words = pick(lexicon.pronouns().get(person.form));
             boolean plural = person == Person.WE || person == Person.PLURAL;
             return new Subject(words, person, Kind.PERSON, words.french().equals("elle"), plural);
         }
@@ -178,19 +144,20 @@ final class SentenceGrammar {
     }
 
     private FrenchVerb verb(Kind object) {
-        return pick(Lexicon.VERBS.stream()
+        return pick(lexicon.verbs().stream()
                 .filter(it -> it.objects().contains(object))
                 .toList());
     }
 
     private FrenchAdjective adjective(Kind kind) {
-        return pick(
-                Lexicon.ADJECTIVES.stream().filter(it -> it.of().contains(kind)).toList());
+        return pick(lexicon.adjectives().stream()
+                .filter(it -> it.of().contains(kind))
+                .toList());
     }
 
-    private NounPhrase noun(Set<Kind> kinds) {
+    private NounPhrase noun(List<Kind> kinds) {
         FrenchNoun noun = pick(
-                Lexicon.NOUNS.stream().filter(it -> kinds.contains(it.kind())).toList());
+                lexicon.nouns().stream().filter(it -> kinds.contains(it.kind())).toList());
         return phrase(noun, random.nextInt(3) == 0);
     }
 
@@ -205,8 +172,8 @@ final class SentenceGrammar {
     }
 
     private BilingualText place() {
-        NounPhrase where = new NounPhrase(Determiner.THE, Optional.empty(), pick(Lexicon.PLACES), false);
-        BilingualText preposition = pick(PREPOSITIONS);
+        NounPhrase where = new NounPhrase(Determiner.THE, Optional.empty(), pick(lexicon.places()), false);
+        BilingualText preposition = pick(lexicon.prepositions());
         BilingualText words = where.words();
         String french = preposition.french().endsWith(" de")
                 ? preposition.french().replace(" de", " " + of(words.french()))

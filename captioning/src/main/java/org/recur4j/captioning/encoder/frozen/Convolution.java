@@ -81,11 +81,6 @@ record Convolution(Volume from, PatchWindow window, Filter depthwise, Filter den
         return Math.max(0, seen - from) / 2;
     }
 
-    /** The same over a volume around which zeros were laid. */
-    Convolution padded(Volume inner, int top, int left) {
-        return new Convolution(inner, window.padded(top, left), depthwise, dense, clamp);
-    }
-
     /** The same followed by batch normalisation. */
     Convolution then(Normalisation normalisation) {
         return dense == null

@@ -4,36 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A network as a list of steps over a few arrays, each of which is reused as soon as its values are no longer needed. */
-public final class FrozenNetwork implements Network {
-    private final Volume input;
-    private final Volume output;
-    private final List<Planned> plan;
-    private final int[] lengths;
-    private final int inputSlot;
-    private final int outputSlot;
-
-    private record Planned(Step step, int[] inputs, int output) {}
-
-    private FrozenNetwork(
-            Volume input, Volume output, List<Planned> plan, int[] lengths, int inputSlot, int outputSlot) {
-        this.input = input;
-        this.output = output;
-        this.plan = plan;
-        this.lengths = lengths;
-        this.inputSlot = inputSlot;
-        this.outputSlot = outputSlot;
-    }
-
-    @Override
-    public Volume input() {
-        return input;
-    }
-
-    @Override
-    public Volume output() {
-        return output;
-    }
+/**
+ * A network as a list of steps over a few arrays (slots), each of which is reused as soon as its values are no longer needed.
+ *
+ * @param plan the steps in order
+ * @param lengths of the slots
+ * @param inputSlot of the picture
+ * @param outputSlot of what the last step gives
+ */
+public record FrozenNetwork(
+        Volume input, Volume output, List<Planned> plan, int[] lengths, int inputSlot, int outputSlot)
+        implements Network {
+    /** A step, the slots that it reads, and the one that it writes. */
+    record Planned(Step step, int[] inputs, int output) {}
 
     /** Number of steps that are DL4J's own layers. */
     public long stockLayers() {
@@ -43,15 +26,15 @@ public final class FrozenNetwork implements Network {
     }
 
     @Override
-    public float[] run(float[] picture, InferenceBuffers buffers) {
-        float[][] slots = buffers.slots(lengths);
+    public float[] run(float[] picture, Workspace workspace) {
+        float[][] slots = workspace.slots(lengths);
         System.arraycopy(picture, 0, slots[inputSlot], 0, input.length());
         for (Planned planned : plan) {
             float[][] inputs = new float[planned.inputs().length][];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = slots[planned.inputs()[i]];
             }
-            planned.step().run(inputs, slots[planned.output()], buffers.workspace());
+            planned.step().run(inputs, slots[planned.output()], workspace);
         }
         return Arrays.copyOf(slots[outputSlot], output.length());
     }

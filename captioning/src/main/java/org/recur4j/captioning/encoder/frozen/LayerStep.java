@@ -6,20 +6,14 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A vertex that no other step covers, computed by DL4J. A vertex has a state, so one thread at a time may use it. */
-final class LayerStep implements Step {
-    private final GraphVertex vertex;
-    private final DataType dataType;
-    private final List<VolumeArrays> from;
-    private final VolumeArrays to;
-
-    LayerStep(GraphVertex vertex, DataType dataType, List<VolumeArrays> from, VolumeArrays to) {
-        this.vertex = vertex;
-        this.dataType = dataType;
-        this.from = from;
-        this.to = to;
-    }
-
+/**
+ * A vertex that no other step covers, computed by DL4J. A vertex has a state, so one thread at a time may use it.
+ *
+ * @param dataType of the graph
+ * @param from its inputs
+ * @param to its output
+ */
+record LayerStep(GraphVertex vertex, DataType dataType, List<VolumeArrays> from, VolumeArrays to) implements Step {
     @Override
     public synchronized void run(float[][] inputs, float[] output, Workspace workspace) {
         LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();

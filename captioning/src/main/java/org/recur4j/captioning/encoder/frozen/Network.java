@@ -1,6 +1,6 @@
 package org.recur4j.captioning.encoder.frozen;
 
-/** A frozen network: one picture in, one volume out. Threads may share it, each with buffers of its own. */
+/** A frozen network: one picture in, one volume out. Threads may share it, each with a workspace of its own. */
 public interface Network {
     Volume input();
 
@@ -12,5 +12,5 @@ public interface Network {
      * @param picture [side,side,3]
      * @return [height,width,channels], a new array
      */
-    float[] run(float[] picture, InferenceBuffers buffers);
+    float[] run(float[] picture, Workspace workspace);
 }

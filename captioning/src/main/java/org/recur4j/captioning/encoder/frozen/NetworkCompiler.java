@@ -21,8 +21,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 
 /**
  * Makes a {@link FrozenNetwork} of a trained graph. Batch normalisation that follows a convolution goes into its weights,
- * zeros before it into its window, the activation after it into the same step. Any other layer becomes a {@link
- * LayerStep}.
+ * the activation after it into the same step. Any other layer becomes a {@link LayerStep}.
  */
 public final class NetworkCompiler {
     private final GraphView view;
@@ -58,7 +57,8 @@ public final class NetworkCompiler {
         int source = values.get(view.inputs(name).get(0));
         Layer settings = view.settings(name);
         if (settings instanceof ZeroPaddingLayer padding) {
-            return padding(name, source, padding);
+            int[] zeros = padding.getPadding(); // above, below, left, right
+            return add(new PaddingStep(network.volume(source), view.volume(name), zeros[0], zeros[2]), name, source);
         }
         if (settings instanceof ConvolutionLayer convolution) {
             return Convolution.of(view, name, convolution)
@@ -84,23 +84,6 @@ public final class NetworkCompiler {
             return true;
         }
         return joined(name);
-    }
-
-    private boolean padding(String name, int source, ZeroPaddingLayer padding) {
-        int top = padding.getPadding()[0];
-        int left = padding.getPadding()[2];
-        String next = view.follower(name);
-        if (next != null && view.settings(next) instanceof ConvolutionLayer settings) {
-            Optional<Convolution> convolution = Convolution.of(view, next, settings);
-            if (convolution.isPresent()) {
-                done.add(next);
-                return convolution(
-                        next,
-                        source,
-                        convolution.get().padded(view.volume(view.inputs(name).get(0)), top, left));
-            }
-        }
-        return add(new PaddingStep(network.volume(source), view.volume(name), top, left), name, source);
     }
 
     private boolean convolution(String name, int source, Convolution found) {

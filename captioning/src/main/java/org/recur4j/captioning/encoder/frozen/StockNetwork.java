@@ -2,18 +2,13 @@ package org.recur4j.captioning.encoder.frozen;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** A network as DL4J computes it. */
-public final class StockNetwork implements Network {
-    private final ComputationGraph graph;
-    private final VolumeArrays from;
-    private final VolumeArrays to;
-
-    public StockNetwork(ComputationGraph graph, VolumeArrays from, VolumeArrays to) {
-        this.graph = graph;
-        this.from = from;
-        this.to = to;
-    }
-
+/**
+ * A network as DL4J computes it, for one thread at a time.
+ *
+ * @param from its input
+ * @param to its output
+ */
+public record StockNetwork(ComputationGraph graph, VolumeArrays from, VolumeArrays to) implements Network {
     @Override
     public Volume input() {
         return from.volume();
@@ -25,7 +20,7 @@ public final class StockNetwork implements Network {
     }
 
     @Override
-    public synchronized float[] run(float[] picture, InferenceBuffers buffers) {
+    public synchronized float[] run(float[] picture, Workspace workspace) {
         return to.values(
                 graph.outputSingle(from.array(picture, graph.getConfiguration().getDataType())));
     }

@@ -7,11 +7,13 @@ package org.recur4j.captioning.encoder.frozen;
  * @param width columns
  * @param channels values at each place
  */
-record Volume(int height, int width, int channels) {
+public record Volume(int height, int width, int channels) {
+    /** Values in all. */
     int length() {
         return height * width * channels;
     }
 
+    /** Rows times columns. */
     int places() {
         return height * width;
     }

@@ -2,13 +2,28 @@ package org.recur4j.captioning.encoder.frozen;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Scratch memory of one thread, used by one step after the other; contents are undefined. */
-final class Workspace implements AutoCloseable {
+/**
+ * Memory of one thread, reused from picture to picture: the values between the steps of a network, and scratch memory that
+ * one step after the other uses, whose contents are undefined.
+ */
+public final class Workspace implements AutoCloseable {
+    private float[][] slots = {};
     private float[] patches = {};
     private float[] sums = {};
     private float[][] rows = {};
     private FloatPointer left = new FloatPointer(1);
     private FloatPointer product = new FloatPointer(1);
+
+    /** Arrays of these lengths, the same ones at each call. */
+    float[][] slots(int[] lengths) {
+        if (slots.length == 0) {
+            slots = new float[lengths.length][];
+            for (int slot = 0; slot < lengths.length; slot++) {
+                slots[slot] = new float[lengths[slot]];
+            }
+        }
+        return slots;
+    }
 
     /** At least that many values on the heap. */
     float[] patches(int length) {

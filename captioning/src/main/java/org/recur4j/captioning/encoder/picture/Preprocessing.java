@@ -13,38 +13,26 @@ import org.recur4j.data.InputException;
  */
 public enum Preprocessing {
     /** From −1 to 1: MobileNet, Inception, Xception, NASNet; Keras calls it <i>tf</i>. */
-    INCEPTION("inception"),
+    INCEPTION("inception", new float[] {127.5f, 127.5f, 127.5f}, new float[] {127.5f, 127.5f, 127.5f}),
     /** Blue, green, red less the means of ImageNet: VGG and ResNet of Keras. */
-    CAFFE("caffe"),
+    CAFFE("caffe", new float[] {103.939f, 116.779f, 123.68f}, new float[] {1, 1, 1}),
     /** Less ImageNet's means, over its standard deviations: DenseNet, and networks trained in PyTorch. */
-    TORCH("torch"),
+    TORCH("torch", new float[] {0.485f * 255, 0.456f * 255, 0.406f * 255}, new float[] {
+        0.229f * 255, 0.224f * 255, 0.225f * 255
+    }),
     /** From 0 to 1. */
-    ZERO_TO_ONE("zeroToOne"),
+    ZERO_TO_ONE("zeroToOne", new float[3], new float[] {255, 255, 255}),
     /** From 0 to 255, for a network that normalises its input itself. */
-    NONE("none");
+    NONE("none", new float[3], new float[] {1, 1, 1});
 
     private final String label;
+    private final float[] means;
+    private final float[] deviations;
 
-    Preprocessing(String label) {
+    Preprocessing(String label, float[] means, float[] deviations) {
         this.label = label;
-    }
-
-    private float[] means() {
-        return switch (this) {
-            case INCEPTION -> new float[] {127.5f, 127.5f, 127.5f};
-            case CAFFE -> new float[] {103.939f, 116.779f, 123.68f};
-            case TORCH -> new float[] {0.485f * 255, 0.456f * 255, 0.406f * 255};
-            case ZERO_TO_ONE, NONE -> new float[] {0, 0, 0};
-        };
-    }
-
-    private float[] deviations() {
-        return switch (this) {
-            case INCEPTION -> new float[] {127.5f, 127.5f, 127.5f};
-            case TORCH -> new float[] {0.229f * 255, 0.224f * 255, 0.225f * 255};
-            case ZERO_TO_ONE -> new float[] {255, 255, 255};
-            case CAFFE, NONE -> new float[] {1, 1, 1};
-        };
+        this.means = means;
+        this.deviations = deviations;
     }
 
     /**
@@ -76,8 +64,8 @@ public enum Preprocessing {
         float[] values = new float[rgb.length]; // [side,side,3]
         for (int channel = 0; channel < 3; channel++) {
             int from = this == CAFFE ? 2 - channel : channel;
-            float mean = means()[channel];
-            float scale = 1 / deviations()[channel];
+            float mean = means[channel];
+            float scale = 1 / deviations[channel];
             for (int at = 0; at < rgb.length; at += 3) {
                 values[at + channel] = ((rgb[at + from] & 0xff) - mean) * scale;
             }

@@ -34,11 +34,11 @@ class FrozenNetworkTest {
         ComputationGraph graph = new RandomNetwork(CNN2DFormat.NHWC, 8).graph(16);
         FrozenNetwork network = NetworkCompiler.compile(graph, InputType.convolutional(16, 16, 3, CNN2DFormat.NHWC));
         float[] first = picture(16, 1);
-        try (InferenceBuffers buffers = new InferenceBuffers()) {
-            float[] before = network.run(first, buffers);
-            network.run(picture(16, 2), buffers);
+        try (Workspace workspace = new Workspace()) {
+            float[] before = network.run(first, workspace);
+            network.run(picture(16, 2), workspace);
 
-            assertThat(network.run(first, buffers)).containsExactly(before);
+            assertThat(network.run(first, workspace)).containsExactly(before);
         }
     }
 
@@ -48,9 +48,9 @@ class FrozenNetworkTest {
         Network stock = new StockNetwork(graph, VolumeArrays.of(input), view.arrays(view.output()));
         FrozenNetwork frozen = NetworkCompiler.compile(graph, input);
         float[] picture = picture(side, seed);
-        try (InferenceBuffers buffers = new InferenceBuffers()) {
-            float[] expected = stock.run(picture, buffers);
-            float[] values = frozen.run(picture, buffers);
+        try (Workspace workspace = new Workspace()) {
+            float[] expected = stock.run(picture, workspace);
+            float[] values = frozen.run(picture, workspace);
 
             assertThat(frozen.stockLayers()).isEqualTo(stockLayers);
             assertThat(frozen.output()).isEqualTo(stock.output());

@@ -1,4 +1,4 @@
-package org.recur4j.captioning.encoder.cache;
+package org.recur4j.captioning.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,67 +13,56 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.captioning.encoder.ImageEncoder;
 import org.recur4j.captioning.encoder.MemoryPicture;
-import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.captioning.encoder.frozen.Network;
+import org.recur4j.captioning.encoder.frozen.Volume;
+import org.recur4j.captioning.encoder.frozen.Workspace;
+import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
 
-class FeatureCacheTest {
+class FeatureInputTest {
     @TempDir
     private Path folder;
 
     /** Gives the values of the middle pixel, times a factor, and counts. */
-    private static final class Counting implements ImageEncoder {
+    private static final class Counting implements Network {
         private final float factor;
-        private int encoded;
+        private final AtomicInteger encoded = new AtomicInteger();
 
         Counting(float factor) {
             this.factor = factor;
         }
 
         @Override
-        public int side() {
-            return 4;
+        public Volume input() {
+            return new Volume(4, 4, 3);
         }
 
         @Override
-        public int rows() {
-            return 2;
+        public Volume output() {
+            return new Volume(2, 3, 3);
         }
 
         @Override
-        public int regions() {
-            return 6;
-        }
-
-        @Override
-        public int channels() {
-            return 3;
-        }
-
-        @Override
-        public String checksum() {
-            return DataFiles.sha256(String.valueOf(factor).getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public float[][] encode(List<Pixels> pictures) {
-            encoded += pictures.size();
-            float[][] features = new float[pictures.size()][18]; // [n][P·C]
-            for (int i = 0; i < features.length; i++) {
-                for (int k = 0; k < 18; k++) {
-                    features[i][k] = factor * (pictures.get(i).rgb()[24 + k % 3] & 0xff);
-                }
+        public float[] run(float[] picture, Workspace workspace) {
+            encoded.incrementAndGet();
+            float[] features = new float[18]; // [P·C]
+            for (int k = 0; k < 18; k++) {
+                features[k] = factor * picture[24 + k % 3];
             }
             return features;
         }
 
-        @Override
-        public void close() {}
+        FeatureInput input(Path folder) {
+            String checksum = DataFiles.sha256(String.valueOf(factor).getBytes(StandardCharsets.UTF_8));
+            return new FeatureInput(new ImageEncoder(this, Preprocessing.NONE, checksum), folder);
+        }
     }
 
     private static List<PictureSource> pictures(int count) {
@@ -94,7 +83,7 @@ class FeatureCacheTest {
 
     private int computed(float factor, List<PictureSource> pictures) {
         Counting encoder = new Counting(factor);
-        List<Optional<StoredFeatures>> features = features(encoder, pictures);
+        List<Optional<Picture>> features = features(encoder, pictures);
         assertThat(features).hasSameSizeAs(pictures);
         for (int i = 0; i < pictures.size(); i++) {
             int rgb = 1000 + 257 * i;
@@ -104,14 +93,14 @@ class FeatureCacheTest {
             assertThat(values[16]).isEqualTo(factor * ((rgb >> 8) & 0xff));
             assertThat(values[17]).isEqualTo(factor * (rgb & 0xff));
         }
-        return encoder.encoded;
+        return encoder.encoded.get();
     }
 
-    private List<Optional<StoredFeatures>> features(Counting encoder, List<PictureSource> pictures) {
-        return new FeatureCache(folder, encoder).features(pictures, done -> {}, failure -> fail(failure));
+    private List<Optional<Picture>> features(Counting encoder, List<PictureSource> pictures) {
+        return encoder.input(folder).read(pictures, done -> {}, failure -> fail(failure));
     }
 
-    private static float[] read(Optional<StoredFeatures> features) {
+    private static float[] read(Optional<Picture> features) {
         float[] values = new float[18];
         features.orElseThrow().read(values);
         return values;
@@ -132,7 +121,7 @@ class FeatureCacheTest {
     @Test
     void features_are_computed_once() throws IOException {
         assertThat(computed(1, pictures(300))).isEqualTo(300);
-        assertThat(files()).hasSize(1);
+        assertThat(files()).hasSize(300);
         assertThat(computed(1, pictures(300))).isZero();
         assertThat(computed(1, pictures(310))).isEqualTo(10);
         assertThat(computed(1, pictures(310))).isZero();
@@ -151,57 +140,53 @@ class FeatureCacheTest {
         features(encoder, List.of(picture(1, 0x010203)));
         assertThat(read(features(encoder, List.of(picture(1, 0x040506))).get(0)))
                 .startsWith(4, 5, 6);
-        assertThat(encoder.encoded).isEqualTo(2);
+        assertThat(encoder.encoded).hasValue(2);
     }
 
     @Test
     void the_same_picture_under_two_names_is_computed_once() {
         Counting encoder = new Counting(1);
-        List<Optional<StoredFeatures>> features = features(encoder, List.of(picture(1, 7), picture(2, 7)));
+        List<Optional<Picture>> features = features(encoder, List.of(picture(1, 7), picture(2, 7)));
 
         assertThat(read(features.get(1))).containsExactly(read(features.get(0)));
-        assertThat(encoder.encoded).isEqualTo(1);
+        assertThat(encoder.encoded).hasValue(1);
     }
 
     @Test
     void damaged_features_are_computed_again() throws IOException {
         computed(1, pictures(7));
-        int record = 36 + 4 * 18;
-        // the first picture's features, the second one's key, the last one's features and their checksum
-        for (long at : new long[] {100, 40 + record, -5, -1}) {
-            change(files().get(0), at);
+        // the first number, the last one, and their checksum
+        for (long at : new long[] {0, 4 * 18 - 1, -4, -1}) {
+            change(files().get(3), at);
             assertThat(computed(1, pictures(7))).as("byte %d", at).isEqualTo(1);
             assertThat(computed(1, pictures(7))).as("byte %d", at).isZero();
         }
     }
 
     @Test
-    void a_file_with_a_damaged_header_is_computed_again() throws IOException {
+    void features_in_a_file_of_another_length_are_computed_again() throws IOException {
         computed(1, pictures(7));
-        for (long at : new long[] {0, 7, 30}) {
-            change(files().get(0), at);
-            assertThat(computed(1, pictures(7))).as("byte %d", at).isEqualTo(7);
+        byte[] bytes = Files.readAllBytes(files().get(3));
+        for (int length : new int[] {0, 3, 4, 4 * 18, bytes.length - 1, bytes.length + 1}) {
+            Files.write(files().get(3), Arrays.copyOf(bytes, length));
+            assertThat(computed(1, pictures(7))).as("%d bytes", length).isEqualTo(1);
+            assertThat(Files.readAllBytes(files().get(3))).containsExactly(bytes);
         }
     }
 
     @Test
     void what_a_killed_run_has_finished_is_not_computed_again() throws IOException {
-        computed(1, pictures(7));
-        byte[] bytes = Files.readAllBytes(files().get(0));
-        int record = 36 + 4 * 18;
-        for (int length : new int[] {0, 10, 39, 40, 41, 40 + 3 * record, 40 + 3 * record + 1, bytes.length - 1}) {
-            Files.write(files().get(0), Arrays.copyOf(bytes, length));
-            int whole = Math.max(0, length - 40) / record;
-            assertThat(computed(1, pictures(7))).as("%d bytes", length).isEqualTo(7 - whole);
-            assertThat(files()).hasSize(1);
-            assertThat(Files.readAllBytes(files().get(0))).hasSameSizeAs(bytes);
-        }
+        computed(1, pictures(4));
+        Files.write(
+                files().get(0).resolveSibling("aside-" + ProcessHandle.current().pid()), new byte[3]);
+
+        assertThat(computed(1, pictures(7))).isEqualTo(3);
+        assertThat(files()).hasSize(7);
     }
 
     @Test
     void damage_after_the_check_is_noticed() throws IOException {
-        Optional<StoredFeatures> features =
-                features(new Counting(1), pictures(1)).get(0);
+        Optional<Picture> features = features(new Counting(1), pictures(1)).get(0);
         change(files().get(0), -1);
 
         assertThatThrownBy(() -> read(features))
@@ -216,8 +201,8 @@ class FeatureCacheTest {
         pictures.set(35, new MemoryPicture("empty.jpg", new byte[0]));
         int[] done = new int[1];
         List<String> failures = new ArrayList<>();
-        List<Optional<StoredFeatures>> features =
-                new FeatureCache(folder, new Counting(1)).features(pictures, more -> done[0] += more, failures::add);
+        List<Optional<Picture>> features =
+                new Counting(1).input(folder).read(pictures, more -> done[0] += more, failures::add);
 
         assertThat(failures).hasSize(2);
         assertThat(failures.get(0)).startsWith("pictures.zip, text.jpg is not a picture");
@@ -232,8 +217,8 @@ class FeatureCacheTest {
     @Test
     void features_that_are_not_finite_are_reported() {
         List<String> failures = new ArrayList<>();
-        List<Optional<StoredFeatures>> features = new FeatureCache(folder, new Counting(Float.POSITIVE_INFINITY))
-                .features(pictures(2), done -> {}, failures::add);
+        List<Optional<Picture>> features =
+                new Counting(Float.POSITIVE_INFINITY).input(folder).read(pictures(2), done -> {}, failures::add);
 
         assertThat(features).containsOnly(Optional.empty());
         assertThat(failures).hasSize(2).allMatch(failure -> failure.contains("infinite"));
@@ -256,9 +241,9 @@ class FeatureCacheTest {
     @Test
     void a_cache_that_is_a_file_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
-        FeatureCache cache = new FeatureCache(file, new Counting(1));
+        FeatureInput input = new Counting(1).input(file);
 
-        assertThatThrownBy(() -> cache.features(pictures(1), done -> {}, failure -> {}))
+        assertThatThrownBy(() -> input.read(pictures(1), done -> {}, failure -> {}))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot be used");
     }
