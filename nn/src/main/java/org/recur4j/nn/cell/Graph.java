@@ -35,6 +35,7 @@ final class Graph {
             case SUBTRACT -> b.is(0) ? a : make(op, null, a, b);
             case MULTIPLY -> multiply(a, b);
             case DIVIDE -> a.is(0) || b.is(1) ? a : make(op, null, a, b);
+            case MEAN -> a.op() == Op.CONSTANT ? a : make(op, null, a);
             default -> make(op, null, arguments);
         };
     }

@@ -30,7 +30,7 @@ public final class RandomCells {
         int count = 1 + cells.random.nextInt(3);
         StringBuilder used = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            cells.lines.add("v" + i + " = " + cells.function(cells.sum(2)));
+            cells.lines.add("v" + i + " = " + cells.function(cells.sum(2)) + " + 0.1 * h");
             cells.values.add("v" + i);
             used.append(" + 0.5 * v").append(i);
         }
