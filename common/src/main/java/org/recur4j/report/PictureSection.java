@@ -59,7 +59,7 @@ public record PictureSection(String title, String text, List<Entry> entries) imp
         }
 
         /** A sign and a word; empty when nothing is known. */
-        String mark() {
+        public String mark() {
             return mark;
         }
     }
