@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.recur4j.cli.Program;
-import org.recur4j.report.BriefResults;
 import org.recur4j.report.ResultsTable;
 import org.recur4j.run.CommittedResult;
 import org.recur4j.run.MarkedBlock;
@@ -60,7 +59,7 @@ final class ResultsCommand implements Callable<Integer> {
                         results,
                         OfficialTests.read(records).measured(),
                         name -> from.relativize(to.resolve(name)).toString().replace('\\', '/')));
-        write(brief, BriefResults.render(results));
+        write(brief, ResultsTable.brief(results));
         return Program.DONE;
     }
 
