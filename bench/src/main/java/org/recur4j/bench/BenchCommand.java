@@ -131,7 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
                 repetitions);
         out.print(report.table().render(ConsoleStyle.detect()));
         out.println(report.peak().sentence());
-        new TargetRates(report.threads(), report.results()).table().ifPresent(table -> {
+        report.targetRates().ifPresent(table -> {
             out.printf("%nTarget symbols a second of whole training steps:%n");
             out.print(table.render(ConsoleStyle.detect()));
         });
