@@ -90,8 +90,6 @@ final class GraphContestant implements Contestant {
             inputs = sizes.features();
         }
         graph.addLayer("y", layers.softmax(sizes.features(), sizes.i()), below).setOutputs("y");
-        ComputationGraph network = new ComputationGraph(graph.build());
-        network.init();
-        return Optional.of(network);
+        return Optional.of(TrainableGraph.initialised(graph.build()));
     }
 }
