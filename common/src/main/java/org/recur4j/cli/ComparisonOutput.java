@@ -12,7 +12,6 @@ import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunHistory;
 import org.recur4j.report.RunsIndex;
 import org.recur4j.report.Section;
-import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunName;
@@ -43,10 +42,8 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
                     run.folder().gradients()));
         }
         String html = ComparisonReport.html(comparison, histories, sections);
-        ComparisonFolder folder =
-                ComparisonFolder.create(parent, RunName.comparison(Instant.now(), comparison.preset()));
-        folder.writeRecord(comparison);
-        return folder.writeReport(html);
+        String name = RunName.comparison(Instant.now(), comparison.preset());
+        return FinishedComparison.write(parent, name, comparison, html).report();
     }
 
     /**

@@ -46,12 +46,4 @@ public interface TrainingListener {
 
     /** The process was asked to end; a checkpoint is written, and the process ends when this has returned. */
     default void stopped(TrainingStoppedException stop) {}
-
-    /** Training ended. */
-    default void finished(TrainingResult result) {}
-
-    /** A listener that does nothing. */
-    static TrainingListener silent() {
-        return new TrainingListener() {};
-    }
 }

@@ -83,9 +83,7 @@ public final class TrainingLoop<B> {
             }
         }
         trainable.loadModel(store.bestModel());
-        TrainingResult result = result(state);
-        listener.finished(result);
-        return result;
+        return result(state);
     }
 
     private LoopState begin() throws IOException {

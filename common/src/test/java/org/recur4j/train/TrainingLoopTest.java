@@ -92,7 +92,7 @@ class TrainingLoopTest {
 
     private TrainingResult run(TrainingSettings settings, Scripted model, FolderStore store) throws IOException {
         return new TrainingLoop<>(
-                        settings, model, model, Metric.lowest("score", "score", 4), store, TrainingListener.silent())
+                        settings, model, model, Metric.lowest("score", "score", 4), store, new TrainingListener() {})
                 .run();
     }
 
@@ -105,7 +105,7 @@ class TrainingLoopTest {
                         model,
                         Metric.score("closeness", "closeness", 4),
                         new FolderStore(folder),
-                        TrainingListener.silent())
+                        new TrainingListener() {})
                 .run();
         assertThat(model.weights()).containsExactly(new double[] {1.5, -2, 0.25, 3}, within(0.1));
     }
