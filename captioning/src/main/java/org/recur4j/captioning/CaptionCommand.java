@@ -1,34 +1,28 @@
 package org.recur4j.captioning;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.recur4j.captioning.image.ImageInput;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.BeamOption;
 import org.recur4j.cli.InputOutputOptions;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
-import org.recur4j.cli.ThreadOption;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
-import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code caption}: a trained model says what pictures show. */
 @Command(
@@ -48,19 +42,8 @@ import picocli.CommandLine.Spec;
             "  caption --run runs/captioning/RUN --input photographs --output captions.json",
             "${bundle:about.run}"
         })
-final class CaptionCommand implements Callable<Integer> {
+final class CaptionCommand extends ModelCommand {
     private static final Logger LOG = LoggerFactory.getLogger(CaptionCommand.class);
-
-    private final CaptioningTask task;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Pictures to caption.")
     private List<Path> images = List.of();
@@ -81,14 +64,14 @@ final class CaptionCommand implements Callable<Integer> {
     private Path attention;
 
     CaptionCommand(CaptioningTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile file = files.output();
-        RunFolder folder = run.open(task);
+        RunFolder folder = open();
         CaptioningConfig config =
                 search.applied(folder.plan(CaptioningConfig.class).config());
         if (attention != null && !config.model().attends()) {
@@ -97,7 +80,7 @@ final class CaptionCommand implements Callable<Integer> {
         }
         PictureArguments pictures = PictureArguments.of(files.input() == null ? images : List.of(files.input()));
         Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
-        Backend.start(threads.threads());
+        start();
         try (ImageInput imageInput = ImageInput.of(config.encoder())) {
             CaptioningData.requireEncoder(folder, config, imageInput.checksum());
             Captioner captioner = new Captioner(
@@ -139,8 +122,8 @@ final class CaptionCommand implements Callable<Integer> {
                                 + " on some like them, with captioning train --data PATH.",
                         caption,
                         results.count()));
-        failures.forEach(spec.commandLine().getErr()::println);
-        spec.commandLine().getErr().flush();
+        failures.forEach(err()::println);
+        err().flush();
         return failures.isEmpty() ? Program.DONE : Program.WRONG_INPUT;
     }
 
@@ -150,9 +133,5 @@ final class CaptionCommand implements Callable<Integer> {
             throw new InputException("No pictures are given: name some, or give a folder with --input.");
         }
         beam.requireAtLeast(1);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -5,22 +5,16 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
-import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
-import org.recur4j.machine.Backend;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Vocabulary;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sample}: a trained model writes on from a beginning, or from each line that is typed. */
 @Command(
@@ -37,20 +31,10 @@ import picocli.CommandLine.Spec;
             "  sample --run runs/lm-demo/RUN --temperature 0.7 --top-p 0.9",
             "${bundle:about.run}"
         })
-final class SampleCommand implements Callable<Integer> {
+final class SampleCommand extends ModelCommand {
     private static final int MAX_NAMED = 10;
 
-    private final LmTask task;
     private final Set<String> warned = new HashSet<>();
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Option(names = "--prime", paramLabel = "TEXT", description = "Prompt to continue; a blank one begins a line.")
     private String prime;
@@ -77,24 +61,24 @@ final class SampleCommand implements Callable<Integer> {
     private long seed = 1;
 
     SampleCommand(LmTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         if (length < 0) {
             throw new InputException("--length is %s: give 0 or more.".formatted(length));
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
-        RunFolder folder = run.open(task);
-        Backend.start(threads.threads());
+        RunFolder folder = open();
+        start();
         LmPredictor predictor = LmPredictor.of(folder);
         LmWriter writer = new LmWriter(predictor, settings);
         if (prime != null) {
             warn(predictor, prime);
             write(writer, prime);
         } else {
-            TypedLines.answer(spec.commandLine().getOut(), "a beginning", line -> {
+            TypedLines.answer(out(), "a beginning", line -> {
                 warn(predictor, line);
                 write(writer, line);
             });
@@ -114,14 +98,14 @@ final class SampleCommand implements Callable<Integer> {
                 .map(symbol -> "\"" + symbol + "\"")
                 .collect(Collectors.joining(", "));
         int more = unknown.size() - MAX_NAMED;
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         err.println("Warning: the model was trained without " + named + (more > 0 ? " and " + more + " more" : "")
                 + " and reads " + (unknown.size() == 1 ? "it" : "each of them") + " as " + Vocabulary.UNKNOWN + ".");
         err.flush();
     }
 
     private void write(LmWriter writer, String beginning) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.print(writer.beginning(beginning));
         writer.write(beginning, length, seed, piece -> {
             out.print(piece);

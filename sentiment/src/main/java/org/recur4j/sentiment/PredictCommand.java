@@ -1,23 +1,19 @@
 package org.recur4j.sentiment;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.recur4j.cli.InputOutputOptions;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
-import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.UnlabelledTexts;
-import org.recur4j.machine.Backend;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
@@ -25,10 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code predict}: a trained model answers for texts of the command line, of a file, or typed in. */
 @Command(
@@ -49,19 +43,8 @@ import picocli.CommandLine.Spec;
             "  predict --run runs/sentiment/RUN --explain --html why.html 'Good, but far too long.'",
             "${bundle:about.run}"
         })
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand extends ModelCommand {
     private static final Logger LOG = LoggerFactory.getLogger(PredictCommand.class);
-
-    private final SentimentTask task;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "TEXT", arity = "0..*", description = "Texts to classify, each in quotes.")
     private List<String> texts = List.of();
@@ -82,16 +65,16 @@ final class PredictCommand implements Callable<Integer> {
     private Path html;
 
     PredictCommand(SentimentTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile answers = files.output();
         NewFile page = NewFile.of(html, "--html");
-        RunFolder folder = run.open(task);
-        Backend.start(threads.threads());
+        RunFolder folder = open();
+        start();
         SentimentPredictor predictor = SentimentPredictor.of(folder);
         if (explain) {
             explain(predictor, page);
@@ -101,7 +84,6 @@ final class PredictCommand implements Callable<Integer> {
         } else {
             answer(predictor);
         }
-        out().flush();
         return Program.DONE;
     }
 
@@ -118,10 +100,6 @@ final class PredictCommand implements Callable<Integer> {
 
     private LabelledTextSettings reading(SentimentPredictor predictor) {
         return settings.applied(predictor.config()).data().reading();
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     private void answer(SentimentPredictor predictor) throws IOException {

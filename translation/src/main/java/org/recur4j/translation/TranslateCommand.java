@@ -1,33 +1,27 @@
 package org.recur4j.translation;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.recur4j.chart.Charts;
 import org.recur4j.chart.HeatMapChart;
 import org.recur4j.cli.BeamOption;
 import org.recur4j.cli.InputOutputOptions;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
 import org.recur4j.cli.SearchOption;
-import org.recur4j.cli.ThreadOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
-import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code translate}: a trained model translates sentences of the command line, of a file, or typed in. */
 @Command(
@@ -47,21 +41,10 @@ import picocli.CommandLine.Spec;
             "  translate --run runs/translation/RUN --input test.en --output test.fr",
             "${bundle:about.run}"
         })
-final class TranslateCommand implements Callable<Integer> {
+final class TranslateCommand extends ModelCommand {
     private static final Pattern DRAWN = Pattern.compile("\\.(png|svg)$");
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslateCommand.class);
-
-    private final TranslationTask task;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Parameters(paramLabel = "SENTENCE", arity = "0..*", description = "Sentences to translate, each in quotes.")
     private List<String> sentences = List.of();
@@ -92,16 +75,16 @@ final class TranslateCommand implements Callable<Integer> {
     private Path dictionary;
 
     TranslateCommand(TranslationTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile file = files.output();
         NewFile drawing = NewFile.of(attention, "--attention");
-        RunFolder folder = run.open(task);
-        Backend.start(threads.threads());
+        RunFolder folder = open();
+        start();
         TranslationPredictor predictor = TranslationPredictor.of(folder);
         TranslationConfig config = predictor.config();
         if (dictionary != null) {
@@ -129,7 +112,6 @@ final class TranslateCommand implements Callable<Integer> {
                     "a sentence",
                     line -> translator.answers(List.of(line)).forEach(out()::println));
         }
-        out().flush();
         return Program.DONE;
     }
 
@@ -168,9 +150,5 @@ final class TranslateCommand implements Callable<Integer> {
         }
         translator.lines(translations).forEach(out()::println);
         out().println("Attention: " + file);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }
