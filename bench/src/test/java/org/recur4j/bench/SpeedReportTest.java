@@ -73,7 +73,7 @@ class SpeedReportTest {
 
     @Test
     void memory_is_told_in_megabytes_where_it_was_looked_at() {
-        assertThat(report.memoryTable().orElseThrow().render(ConsoleStyle.plain(80)))
+        assertThat(report.memoryTable().orElseThrow().render(new ConsoleStyle(false, 80, false)))
                 .isEqualTo("""
                 case                 steps  Java heap  whole process   peak
                 -----------------------------------------------------------

@@ -36,10 +36,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         List<RunHistory> histories = new ArrayList<>();
         for (FinishedRun run : runs) {
             histories.add(new RunHistory(
-                    run.record().title(),
-                    run.record().seed(),
-                    run.history(),
-                    run.folder().gradients()));
+                    run.record().title(), run.history(), run.folder().gradients()));
         }
         String html = ComparisonReport.html(comparison, histories, sections);
         String name = RunName.comparison(Instant.now(), comparison.preset());

@@ -17,7 +17,6 @@ import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.train.GradientNorms;
-import org.recur4j.train.HistoryRow;
 
 /**
  * {@code runs/index.html}: every comparison of every task on one page, the newest first, to be filtered by task and cell.
@@ -93,9 +92,8 @@ public final class RunsIndex {
     private static List<Chart> curves(FinishedComparison comparison) {
         List<RunHistory> histories = new ArrayList<>();
         for (Cell cell : comparison.record().cells()) {
-            for (int i = 0; i < cell.runs().size(); i++) {
-                List<HistoryRow> rows = comparison.history(cell.runs().get(i));
-                histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows, new GradientNorms(0)));
+            for (String run : cell.runs()) {
+                histories.add(new RunHistory(cell.title(), comparison.history(run), new GradientNorms(0)));
             }
         }
         return new LearningCurves(histories, comparison.record().metrics())

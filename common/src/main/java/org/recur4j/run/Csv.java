@@ -12,7 +12,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
 
 /** Comma-separated values as runs and comparisons hold them: a header, then rows that end with a line feed. */
-final class Csv {
+public final class Csv {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
     private static final long MAX_BYTES = 256L << 20;
@@ -38,7 +38,7 @@ final class Csv {
     }
 
     /** What a row of numbers says. */
-    interface Row<T> {
+    public interface Row<T> {
         /**
          * Reads it; a field that is missing or no number is an error of Java's.
          *
@@ -55,7 +55,7 @@ final class Csv {
      * @param each what a row is, by its number, for messages
      * @throws InputException when the file is missing or damaged
      */
-    static <T> List<T> read(
+    public static <T> List<T> read(
             Path file, String what, Predicate<List<String>> header, IntFunction<String> each, Row<T> row) {
         List<List<String>> lines = DataFiles.readText(file, MAX_BYTES)
                 .lines()

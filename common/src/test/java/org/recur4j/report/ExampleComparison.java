@@ -117,8 +117,7 @@ final class ExampleComparison {
         List<RunHistory> histories = new ArrayList<>();
         for (String cell : CELLS) {
             for (long seed : seeds) {
-                histories.add(
-                        new RunHistory(cell, seed, rows(cell, seed, evaluations), norms(cell, seed, 20 * evaluations)));
+                histories.add(new RunHistory(cell, rows(cell, seed, evaluations), norms(cell, seed, 20 * evaluations)));
             }
         }
         return histories;
