@@ -18,11 +18,6 @@ public record Sheet(List<Panel> panels, int columns) {
     private static final int GAP = 18;
     private static final int LARGEST = 9999;
 
-    /** Copies the list. */
-    public Sheet {
-        panels = List.copyOf(panels);
-    }
-
     /**
      * One drawing.
      *

@@ -11,9 +11,4 @@ import org.recur4j.train.HistoryRow;
  * @param rows its history, in order
  * @param norms of its gradients; of no update where they were not kept
  */
-public record RunHistory(String title, List<HistoryRow> rows, GradientNorms norms) {
-    /** Copies the rows. */
-    public RunHistory {
-        rows = List.copyOf(rows);
-    }
-}
+public record RunHistory(String title, List<HistoryRow> rows, GradientNorms norms) {}
