@@ -71,7 +71,6 @@ enum Cases {
         return cases;
     }
 
-    /** All names. */
     static List<String> titles() {
         return List.of(values()).stream().map(Cases::title).toList();
     }

@@ -23,12 +23,10 @@ final class GraphContestant implements Contestant {
         this.layers = layers;
     }
 
-    /** This project's layers. */
     static GraphContestant recur4j(String version) {
         return new GraphContestant("Recur4j", version, GraphLayers.RECUR4J);
     }
 
-    /** DL4J's own layers. */
     static GraphContestant dl4j(String version) {
         return new GraphContestant("DL4J", version, GraphLayers.DL4J);
     }

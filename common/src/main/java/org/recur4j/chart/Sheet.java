@@ -25,7 +25,6 @@ public record Sheet(List<Panel> panels, int columns) {
      * @param svg an {@code svg} element
      */
     public record Panel(String title, String svg) {
-        /** A chart. */
         public static Panel of(Chart chart) {
             return new Panel(chart.title(), Charts.svg(chart));
         }
@@ -44,7 +43,6 @@ public record Sheet(List<Panel> panels, int columns) {
         }
     }
 
-    /** The file's content. */
     public String draw() {
         int column = panels.stream().mapToInt(Panel::room).max().orElse(0);
         Svg svg = new Svg();

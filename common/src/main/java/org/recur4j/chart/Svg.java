@@ -139,7 +139,6 @@ final class Svg {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** The whole drawing. */
     String document(int width, int height, String label) {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" viewBox=\"0 0 " + width + " "
                 + height + "\" aria-label=\"" + Markup.escape(label) + "\">\n" + out + "</svg>";

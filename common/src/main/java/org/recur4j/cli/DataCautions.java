@@ -35,7 +35,6 @@ final class DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C,
         this.data = data;
     }
 
-    /** Logs a warning for each. */
     void warn() {
         if (options.preset().equals(PresetOptions.SMOKE)) {
             return; // which says itself that its scores mean nothing

@@ -34,7 +34,6 @@ import picocli.CommandLine.Option;
             "${bundle:about.run}"
         })
 final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ModelCommand {
-    /** The command. */
     static final String NAME = "evaluate";
 
     private final Task<C, D, B> task;

@@ -65,7 +65,6 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         return empty;
     }
 
-    /** The name of its folder. */
     String name() {
         return folder.path().getFileName().toString();
     }
@@ -108,7 +107,6 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         return lines;
     }
 
-    /** A column of a row. */
     public static double number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).doubleValue();
     }

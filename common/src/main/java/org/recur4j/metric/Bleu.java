@@ -34,7 +34,6 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
     private static final double TINY = 1e-15;
     private static final double SMALL = 1e-9;
 
-    /** Checks the counts. */
     public Bleu {
         matches = List.copyOf(matches);
         totals = List.copyOf(totals);
@@ -105,7 +104,6 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
         return closest;
     }
 
-    /** Both together. */
     public Bleu plus(Bleu other) {
         List<Long> sumOfMatches = new ArrayList<>();
         List<Long> sumOfTotals = new ArrayList<>();

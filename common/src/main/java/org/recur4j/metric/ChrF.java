@@ -34,7 +34,6 @@ public record ChrF(List<Long> candidate, List<Long> reference, List<Long> matche
     private static final double BETA = 2;
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\x1C-\\x1F]+");
 
-    /** Copies what it is given. */
     public ChrF {
         candidate = List.copyOf(candidate);
         reference = List.copyOf(reference);
@@ -115,7 +114,6 @@ public record ChrF(List<Long> candidate, List<Long> reference, List<Long> matche
         return counts;
     }
 
-    /** Both together. */
     public ChrF plus(ChrF other) {
         return new ChrF(sum(candidate, other.candidate), sum(reference, other.reference), sum(matches, other.matches));
     }

@@ -9,7 +9,6 @@ import java.util.Base64;
  * @param width at which it is shown, as is the height
  */
 public record EmbeddedPicture(String address, int width, int height) {
-    /** Refuses a picture without a size. */
     public EmbeddedPicture {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a picture of " + width + " x " + height);

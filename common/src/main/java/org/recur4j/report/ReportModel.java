@@ -26,7 +26,6 @@ public record ReportModel(ComparisonRecord comparison, List<Section> sections) {
     /** A longer entry of a table is a text, which may be broken into lines. */
     private static final int LONG = 32;
 
-    /** What was compared. */
     public String title() {
         List<String> cells =
                 comparison.cells().stream().map(cell -> cell.title()).toList();
@@ -42,7 +41,6 @@ public record ReportModel(ComparisonRecord comparison, List<Section> sections) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The outcome in a sentence. */
     public String summary() {
         return Summary.of(comparison);
     }
@@ -68,7 +66,6 @@ public record ReportModel(ComparisonRecord comparison, List<Section> sections) {
         return Palette.of(comparison).style(name);
     }
 
-    /** The drawing of a chart. */
     public Object svg(Chart chart) {
         return Page.markup(Charts.svg(chart, Palette.of(comparison)));
     }

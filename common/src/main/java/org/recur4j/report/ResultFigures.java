@@ -32,7 +32,6 @@ public record ResultFigures(CommittedResult result) {
         return ofEachCell(record -> shown(metric, result.score(record, metric)));
     }
 
-    /** Parameters of each cell. */
     public List<String> parameters() {
         return ofEachCell(record -> Numbers.count(record.parameters()));
     }
@@ -104,7 +103,6 @@ public record ResultFigures(CommittedResult result) {
         return OfficialScores.of(result, metric);
     }
 
-    /** How the scores on official test sets were measured. */
     public List<String> details() {
         return OfficialScores.details(result);
     }
@@ -141,7 +139,6 @@ public record ResultFigures(CommittedResult result) {
         return "[%s](%s)".formatted(system.source(), system.url());
     }
 
-    /** The part of the data that was measured. */
     public String part() {
         return result.row()
                 .part()

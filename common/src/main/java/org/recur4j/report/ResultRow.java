@@ -32,7 +32,6 @@ public record ResultRow(String group, String label, List<Value> values) {
      * @param best true where no other cell shows a better mean
      */
     public record Value(double exact, double deviation, String mean, String sd, boolean best) {
-        /** The figure in one piece. */
         String text() {
             return sd.isEmpty() ? mean : mean + " ± " + sd;
         }
@@ -47,7 +46,6 @@ public record ResultRow(String group, String label, List<Value> values) {
         };
     }
 
-    /** All lines of a comparison. */
     static List<ResultRow> of(ComparisonRecord comparison) {
         List<Cell> cells = comparison.cells();
         List<ResultRow> rows = new ArrayList<>();

@@ -68,7 +68,6 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
                 .toList();
     }
 
-    /** Its page. */
     public Path report() {
         return folder.resolve(REPORT);
     }

@@ -51,7 +51,6 @@ public record NewFile(Path path, String option) {
         write(aside -> Files.writeString(aside, text));
     }
 
-    /** Writes bytes. */
     public void write(byte[] bytes) throws IOException {
         write(aside -> Files.write(aside, bytes));
     }

@@ -50,7 +50,6 @@ public record PresetStep(long examples, long tokens, String given, List<String> 
         return examples > 0 || tokens > 0;
     }
 
-    /** The keys that it sets. */
     public List<String> keys() {
         return settings.stream().map(set -> set.substring(0, set.indexOf('='))).toList();
     }

@@ -21,7 +21,6 @@ import org.recur4j.data.InputException;
 public record RunPlan<C>(
         String task, String preset, String cell, String variant, long seed, String data, String command, C config) {
 
-    /** Refuses missing parts. */
     public RunPlan {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(preset, "preset");

@@ -34,7 +34,6 @@ public interface TrainingListener {
     /** Training begins, or continues from a checkpoint. */
     default void started(Progress progress) {}
 
-    /** One update was done. */
     default void updated(Progress progress) {}
 
     /**

@@ -32,7 +32,6 @@ record RecordFigures(Path folder) {
         return value;
     }
 
-    /** A whole JSON file. */
     <T> T file(String name, Class<T> type) {
         return Json.read(folder.resolve(name), type);
     }

@@ -25,7 +25,6 @@ import org.recur4j.suite.ImagesPlan.Series;
 record RecordPanels(RecordFigures figures) {
     private static final String RECORD = "{record}";
 
-    /** All drawings by their names. */
     Map<String, Panel> of(ImagesPlan plan) {
         Map<String, Panel> panels = new LinkedHashMap<>();
         plan.lines().forEach(chart -> panels.put(chart.name(), Panel.of(lines(chart))));
