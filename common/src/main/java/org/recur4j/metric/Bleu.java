@@ -105,13 +105,11 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
     }
 
     public Bleu plus(Bleu other) {
-        List<Long> sumOfMatches = new ArrayList<>();
-        List<Long> sumOfTotals = new ArrayList<>();
-        for (int n = 0; n < ORDER; n++) {
-            sumOfMatches.add(matches.get(n) + other.matches.get(n));
-            sumOfTotals.add(totals.get(n) + other.totals.get(n));
-        }
-        return new Bleu(sumOfMatches, sumOfTotals, length + other.length, referenceLength + other.referenceLength);
+        return new Bleu(
+                NGrams.sum(matches, other.matches),
+                NGrams.sum(totals, other.totals),
+                length + other.length,
+                referenceLength + other.referenceLength);
     }
 
     /**

@@ -1,11 +1,11 @@
 package org.recur4j.report;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,12 +113,9 @@ public final class RunsIndex {
 
     /** A name as a relative link may have it: what is neither letter, digit, dash, point nor underscore as %XX. */
     private static String encoded(String name) {
-        StringBuilder link = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = (b > 0 && Character.isLetterOrDigit(b)) || b == '-' || b == '.' || b == '_';
-            link.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
-        }
-        return link.toString();
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     /** In the order of the alphabet, the three cells before the baselines. */
