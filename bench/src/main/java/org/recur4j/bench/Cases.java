@@ -8,6 +8,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
 
 /** The cases that are built in; all but the last for each cell. */
+@SuppressWarnings("ImmutableEnumChecker") // a case is numbers and names
 enum Cases {
     /** Tiny Shakespeare's characters, one layer. */
     SMALL(Kind.TRAINING, 32, 100, 65, 256, 1, false),

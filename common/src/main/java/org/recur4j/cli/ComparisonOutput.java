@@ -52,7 +52,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
         out.println("Report: " + report);
         if (index) {
-            String page = RunsIndex.html(ALL_RUNS, FinishedComparison.under(ALL_RUNS));
+            String page = new RunsIndex(ALL_RUNS, FinishedComparison.under(ALL_RUNS)).html();
             out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
         }
     }

@@ -21,27 +21,17 @@ import org.recur4j.train.GradientNorms;
 /**
  * {@code runs/index.html}: every comparison of every task on one page, the newest first, to be filtered by task and cell.
  * Like the reports that it links to, the page needs no network and no script.
+ *
+ * @param runs the folder that the page goes into: links are relative to it
+ * @param comparisons below that folder, the newest first
  */
-public final class RunsIndex {
+public record RunsIndex(Path runs, List<FinishedComparison> comparisons) {
     /** More recent ones have their learning curves on the page, older ones only in their reports. */
     private static final int DRAWN = 24;
 
-    private final Path runs;
-    private final List<FinishedComparison> comparisons;
-
-    private RunsIndex(Path runs, List<FinishedComparison> comparisons) {
-        this.runs = runs;
-        this.comparisons = comparisons;
-    }
-
-    /**
-     * The whole page.
-     *
-     * @param runs the folder that the page goes into: links are relative to it
-     * @param comparisons below that folder, the newest first
-     */
-    public static String html(Path runs, List<FinishedComparison> comparisons) {
-        return Page.of(Page.class, "index.ftlh", new RunsIndex(runs, comparisons).values());
+    /** The whole page. */
+    public String html() {
+        return Page.of(Page.class, "index.ftlh", values());
     }
 
     private Map<String, Object> values() {

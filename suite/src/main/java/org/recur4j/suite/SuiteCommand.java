@@ -71,7 +71,7 @@ public final class SuiteCommand extends PrintingCommand {
         out().println();
         out().print(SuiteTable.render(since(begun, all, tasks.keySet()), ConsoleStyle.detect()));
         out().printf("%s s in all%n", Duration.between(begun, Instant.now()).toSeconds());
-        out().println("All comparisons: " + FinishedComparison.writeIndex(out, RunsIndex.html(out, all)));
+        out().println("All comparisons: " + FinishedComparison.writeIndex(out, new RunsIndex(out, all).html()));
         failed.forEach((task, code) -> out().printf("%s has failed: exit code %s%n", task, code));
         return failed.isEmpty() ? Program.DONE : failed.values().iterator().next();
     }
