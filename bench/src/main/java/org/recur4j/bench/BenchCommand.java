@@ -1,13 +1,12 @@
 package org.recur4j.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Backend;
@@ -17,9 +16,7 @@ import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.NewFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command line of the benchmark: whole steps of Recur4j's layers, of DL4J's own, and of libtorch where it is on the
@@ -40,12 +37,9 @@ import picocli.CommandLine.Spec;
             "  bench --batch 64 --hidden 512 --layers 2 --both-ways",
             "  bench --contestants recur4j --cases large --cells lstm --memory 20 --repetitions 1"
         })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends PrintingCommand {
     private static final int PEAK_SIZE = 1024;
     private static final int PEAK_REPETITIONS = 20;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--cases",
@@ -99,51 +93,49 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         List<StepCase> chosen = chosen();
         List<Integer> counts = checked();
         NewFile file = NewFile.of(json, "--json");
         Environment environment = Backend.start(Collections.max(counts));
         ClassLoader classPath = Thread.currentThread().getContextClassLoader();
         List<Contestant> contestants = Contestants.named(names, Contestants.on(classPath, environment));
-        PrintWriter out = spec.commandLine().getOut();
         boolean alone = chosen.size() * contestants.size() == 1;
         Measurement measurement = new Measurement(counts, warmup, repetitions, memorySteps, alone);
         List<CaseResult> results = new ArrayList<>();
         for (StepCase sizes : chosen) {
-            out.printf("%s: %s%n", sizes.title(), sizes.sizes());
-            out.flush();
+            out().printf("%s: %s%n", sizes.title(), sizes.sizes());
+            out().flush();
             results.add(measurement.of(sizes, contestants));
         }
         Peak peak = Peak.measure(counts, PEAK_SIZE, PEAK_REPETITIONS);
         SpeedReport report = new SpeedReport(environment, Machine.here(contestants), counts, peak, results);
-        print(report, contestants, out);
+        print(report, contestants);
         if (file != null) {
             file.write(report.json());
         }
         return Program.DONE;
     }
 
-    private void print(SpeedReport report, List<Contestant> contestants, PrintWriter out) {
-        out.printf(
-                "%nMilliseconds a step: median of %s in turn ± half of what lies between the quartiles; ÷ is how many"
-                        + " times faster Recur4j is.%n",
-                repetitions);
-        out.print(report.table().render(ConsoleStyle.detect()));
-        out.println(report.peak().sentence());
-        new TargetRates(report.threads(), report.results()).table().ifPresent(table -> {
-            out.printf("%nTarget symbols a second of whole training steps:%n");
-            out.print(table.render(ConsoleStyle.detect()));
+    private void print(SpeedReport report, List<Contestant> contestants) {
+        out().printf(
+                        "%nMilliseconds a step: median of %s in turn ± half of what lies between the quartiles; ÷ is how many"
+                                + " times faster Recur4j is.%n",
+                        repetitions);
+        out().print(report.table().render(ConsoleStyle.detect()));
+        out().println(report.peak().sentence());
+        report.targetRates().ifPresent(table -> {
+            out().printf("%nTarget symbols a second of whole training steps:%n");
+            out().print(table.render(ConsoleStyle.detect()));
         });
         report.memoryTable().ifPresent(table -> {
-            out.printf(
-                    "%nMemory held more after so many steps, and at most more than before the network was built, in MB:%n");
-            out.print(table.render(ConsoleStyle.detect()));
+            out().printf(
+                            "%nMemory held more after so many steps, and at most more than before the network was built, in MB:%n");
+            out().print(table.render(ConsoleStyle.detect()));
         });
         if (names == null && contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
-            out.println("libtorch was not measured: call Maven with -Pbench to have it.");
+            out().println("libtorch was not measured: call Maven with -Pbench to have it.");
         }
-        out.flush();
     }
 
     private List<StepCase> chosen() {

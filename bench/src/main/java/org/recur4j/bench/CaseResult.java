@@ -12,11 +12,6 @@ import java.util.Optional;
  * @param memory what each contestant's memory grew by and needed; empty where nobody asked
  */
 record CaseResult(StepCase sizes, List<Timing> timings, List<Memory> memory) {
-    CaseResult {
-        timings = List.copyOf(timings);
-        memory = List.copyOf(memory);
-    }
-
     /** A contestant at its own best number of threads, by medians. */
     Optional<Timing> best(String contestant) {
         return timings.stream()

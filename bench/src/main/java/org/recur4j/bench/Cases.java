@@ -8,6 +8,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.nn.recurrent.CellType;
 
 /** The cases that are built in; all but the last for each cell. */
+@SuppressWarnings("ImmutableEnumChecker") // a case is numbers and names
 enum Cases {
     /** Tiny Shakespeare's characters, one layer. */
     SMALL(Kind.TRAINING, 32, 100, 65, 256, 1, false),
@@ -28,22 +29,11 @@ enum Cases {
 
     private static final String ALL = "all";
 
-    private final Kind kind;
-    private final int b;
-    private final int t;
-    private final int i;
-    private final int h;
-    private final int layers;
-    private final boolean bidirectional;
+    private final StepCase sizes;
 
     Cases(Kind kind, int b, int t, int i, int h, int layers, boolean bidirectional) {
-        this.kind = kind;
-        this.b = b;
-        this.t = t;
-        this.i = i;
-        this.h = h;
-        this.layers = layers;
-        this.bidirectional = bidirectional;
+        TranslationSizes translation = kind == Kind.TRANSLATION ? TranslationSizes.MULTI30K : null;
+        sizes = new StepCase(title(), kind, null, b, t, i, h, layers, bidirectional, translation);
     }
 
     /** The name on the command line. */
@@ -53,16 +43,9 @@ enum Cases {
 
     /** The case for each of these cells, or once where no cell is in it. */
     List<StepCase> of(List<CellType> cells) {
-        if (kind == Kind.VOCABULARY) {
-            return List.of(of((CellType) null));
-        }
-        return cells.stream().map(this::of).toList();
-    }
-
-    private StepCase of(CellType cell) {
-        return kind == Kind.TRANSLATION
-                ? StepCase.translation(title(), cell, b, t, i, h, TranslationSizes.MULTI30K)
-                : new StepCase(title(), kind, cell, b, t, i, h, layers, bidirectional);
+        return sizes.kind() == Kind.VOCABULARY
+                ? List.of(sizes)
+                : cells.stream().map(sizes::with).toList();
     }
 
     /**
@@ -89,7 +72,6 @@ enum Cases {
         return cases;
     }
 
-    /** All names. */
     static List<String> titles() {
         return List.of(values()).stream().map(Cases::title).toList();
     }

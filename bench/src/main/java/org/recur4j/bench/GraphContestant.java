@@ -10,32 +10,15 @@ import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.train.TrainableGraph;
 
 /** A DL4J graph on ND4J's CPU backend: of this project's layers, or of DL4J's own. */
-final class GraphContestant implements Contestant {
+record GraphContestant(String title, String version, GraphLayers layers) implements Contestant {
     private static final int SEED = 1;
 
-    private final String title;
-    private final String version;
-    private final GraphLayers layers;
-
-    private GraphContestant(String title, String version, GraphLayers layers) {
-        this.title = title;
-        this.version = version;
-        this.layers = layers;
-    }
-
-    /** This project's layers. */
     static GraphContestant recur4j(String version) {
         return new GraphContestant("Recur4j", version, GraphLayers.RECUR4J);
     }
 
-    /** DL4J's own layers. */
     static GraphContestant dl4j(String version) {
         return new GraphContestant("DL4J", version, GraphLayers.DL4J);
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 
     @Override
@@ -90,8 +73,6 @@ final class GraphContestant implements Contestant {
             inputs = sizes.features();
         }
         graph.addLayer("y", layers.softmax(sizes.features(), sizes.i()), below).setOutputs("y");
-        ComputationGraph network = new ComputationGraph(graph.build());
-        network.init();
-        return Optional.of(network);
+        return Optional.of(TrainableGraph.initialised(graph.build()));
     }
 }

@@ -20,7 +20,6 @@ import org.bytedeco.javacpp.Loader;
 record Machine(String cpu, int cores, String os, String jvm, List<String> libraries) {
     private static final Path LINUX_CPU = Path.of("/proc/cpuinfo");
 
-    /** This one. */
     static Machine here(List<Contestant> contestants) throws IOException {
         List<String> libraries =
                 new ArrayList<>(contestants.stream().map(Contestant::library).toList());

@@ -50,7 +50,6 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
         }
     }
 
-    /** Measures one case. */
     CaseResult of(StepCase sizes, List<Contestant> contestants) {
         List<Memory> memory = memory(sizes, contestants);
         return new CaseResult(sizes, timings(sizes, contestants), memory);

@@ -36,7 +36,6 @@ final class OwnCaseOptions {
         return bothWays || Stream.of(batch, time, inputs, hidden, layers).anyMatch(Objects::nonNull);
     }
 
-    /** The case for each cell. */
     List<StepCase> of(List<CellType> cells) {
         StepCase small = Cases.SMALL.of(cells).get(0);
         int b = size("--batch", batch, small.b());
@@ -65,7 +64,6 @@ final class OwnCaseOptions {
         return given;
     }
 
-    /** Refuses a number below 1. */
     static void positive(String option, int value) {
         if (value < 1) {
             throw new InputException("%s is %s: give 1 or more.".formatted(option, value));

@@ -16,7 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param gigaflops 10⁹ operations a second, by number of threads
  */
 record Peak(int size, Map<Integer, Double> gigaflops) {
-    /** Measures it. */
     static Peak measure(List<Integer> threads, int size, int repetitions) {
         INDArray a = Nd4j.rand(DataType.FLOAT, size, size).dup('f');
         INDArray b = Nd4j.rand(DataType.FLOAT, size, size).dup('f');
@@ -41,7 +40,6 @@ record Peak(int size, Map<Integer, Double> gigaflops) {
         return rate / gigaflops.get(timing.threads());
     }
 
-    /** One sentence. */
     String sentence() {
         String figures = gigaflops.entrySet().stream()
                 .map(entry -> String.format(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ConsoleTable;
 
@@ -32,24 +32,41 @@ record SpeedReport(
         ConsoleTable table = new ConsoleTable(
                 List.of("case, threads", "Recur4j", "DL4J", "libtorch", "÷ DL4J", "÷ libtorch", "of peak"));
         for (CaseResult result : results) {
+            String title = result.sizes().title() + ", ";
             for (int count : threads) {
-                table.row(row(
-                        result,
-                        result.sizes().title() + ", " + count,
-                        result.at(RECUR4J, count),
-                        result.at(DL4J, count),
-                        result.at(LIBTORCH, count)));
+                table.row(row(result, title + count, contestant -> result.at(contestant, count)));
             }
             if (threads.size() > 1) {
-                table.row(row(
-                        result,
-                        result.sizes().title() + ", best",
-                        result.best(RECUR4J),
-                        result.best(DL4J),
-                        result.best(LIBTORCH)));
+                table.row(row(result, title + "best", result::best));
             }
         }
         return table;
+    }
+
+    /** Target symbols a second of translations, B T a step; empty where nothing was translated. */
+    Optional<ConsoleTable> targetRates() {
+        ConsoleTable table = new ConsoleTable(List.of("case, threads", "Recur4j", "libtorch", "÷ libtorch"));
+        List<CaseResult> translations = results.stream()
+                .filter(result -> result.sizes().kind() == StepCase.Kind.TRANSLATION)
+                .toList();
+        for (CaseResult result : translations) {
+            for (int count : threads) {
+                Optional<Timing> ours = result.at(RECUR4J, count);
+                Optional<Timing> its = result.at(LIBTORCH, count);
+                table.row(List.of(
+                        result.sizes().title() + ", " + count,
+                        rate(result.sizes(), ours),
+                        rate(result.sizes(), its),
+                        times(ours, its)));
+            }
+        }
+        return translations.isEmpty() ? Optional.empty() : Optional.of(table);
+    }
+
+    private static String rate(StepCase sizes, Optional<Timing> timing) {
+        return timing.map(Timing::millis)
+                .map(millis -> String.format(Locale.ROOT, "%,.0f", 1000.0 * sizes.b() * sizes.t() / millis.median()))
+                .orElse("");
     }
 
     /** What memory grew by and needed at most, in MB; empty where nobody asked. */
@@ -72,18 +89,19 @@ record SpeedReport(
         return String.format(Locale.ROOT, "%+.1f", bytes / 1e6);
     }
 
-    private List<String> row(
-            CaseResult result,
-            String label,
-            Optional<Timing> recur4j,
-            Optional<Timing> dl4j,
-            Optional<Timing> libtorch) {
-        List<String> row = new ArrayList<>(List.of(label, millis(recur4j), millis(dl4j), millis(libtorch)));
-        row.add(times(CaseResult.times(recur4j, dl4j)));
-        row.add(times(CaseResult.times(recur4j, libtorch)));
-        row.add(recur4j.map(timing -> String.format(Locale.ROOT, "%.0f %%", 100 * peak.share(result.sizes(), timing)))
-                .orElse(""));
-        return row;
+    private List<String> row(CaseResult result, String label, Function<String, Optional<Timing>> timing) {
+        Optional<Timing> ours = timing.apply(RECUR4J);
+        Optional<Timing> dl4j = timing.apply(DL4J);
+        Optional<Timing> libtorch = timing.apply(LIBTORCH);
+        return List.of(
+                label,
+                millis(ours),
+                millis(dl4j),
+                millis(libtorch),
+                times(ours, dl4j),
+                times(ours, libtorch),
+                ours.map(its -> String.format(Locale.ROOT, "%.0f %%", 100 * peak.share(result.sizes(), its)))
+                        .orElse(""));
     }
 
     private static String millis(Optional<Timing> timing) {
@@ -96,8 +114,10 @@ record SpeedReport(
                 .orElse("");
     }
 
-    private static String times(Optional<Double> times) {
-        return times.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("");
+    private static String times(Optional<Timing> ours, Optional<Timing> other) {
+        return CaseResult.times(ours, other)
+                .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                .orElse("");
     }
 
     /** Everything, for machines to read. */
@@ -127,14 +147,9 @@ record SpeedReport(
                 node.put(contestant + "Threads", best.threads());
             });
         }
-        putTimes(node, "", result.best(RECUR4J), result.best(DL4J), result.best(LIBTORCH));
+        putTimes(node, "", result::best);
         for (int count : threads) {
-            putTimes(
-                    node,
-                    threads(count),
-                    result.at(RECUR4J, count),
-                    result.at(DL4J, count),
-                    result.at(LIBTORCH, count));
+            putTimes(node, threads(count), contestant -> result.at(contestant, count));
         }
         ArrayNode timings = node.putArray("timings");
         for (Timing timing : result.timings()) {
@@ -148,10 +163,10 @@ record SpeedReport(
         }
     }
 
-    private static void putTimes(
-            ObjectNode node, String suffix, Optional<Timing> ours, Optional<Timing> dl4j, Optional<Timing> libtorch) {
-        CaseResult.times(ours, dl4j).ifPresent(times -> node.put("versusDl4j" + suffix, times));
-        CaseResult.times(ours, libtorch).ifPresent(times -> node.put("versusLibtorch" + suffix, times));
+    private static void putTimes(ObjectNode node, String suffix, Function<String, Optional<Timing>> timing) {
+        Optional<Timing> ours = timing.apply(RECUR4J);
+        CaseResult.times(ours, timing.apply(DL4J)).ifPresent(times -> node.put("versusDl4j" + suffix, times));
+        CaseResult.times(ours, timing.apply(LIBTORCH)).ifPresent(times -> node.put("versusLibtorch" + suffix, times));
     }
 
     private static String threads(int count) {

@@ -47,6 +47,11 @@ record StepCase(
         return new StepCase(name, Kind.TRANSLATION, cell, b, t, i, h, 1, true, translation);
     }
 
+    /** The same sizes with a cell. */
+    StepCase with(CellType other) {
+        return new StepCase(name, kind, other, b, t, i, h, layers, bidirectional, translation);
+    }
+
     /** What a step is. */
     enum Kind {
         /** One update of the parameters. */

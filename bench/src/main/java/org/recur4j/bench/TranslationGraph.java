@@ -37,8 +37,7 @@ final class TranslationGraph {
         TokenSoftmax softmax =
                 new TokenSoftmax.Builder().nIn(translation.e()).nOut(sizes.i()).build();
         graph.addLayer("output", softmax, "decoder").setOutputs("output");
-        ComputationGraph network = new ComputationGraph(graph.build());
-        network.init();
+        ComputationGraph network = TrainableGraph.initialised(graph.build());
         ties(network).forEach(TiedWeights::equalise);
         return network;
     }

@@ -59,9 +59,8 @@ class SpeedReportTest {
     @Test
     void short_steps_have_more_decimals() {
         CaseResult result = new CaseResult(GRU, List.of(timing("recur4j", 1, 0.25), timing("dl4j", 1, 9.5)), List.of());
-        SpeedReport one =
-                new SpeedReport(report.environment(), report.machine(), List.of(1), report.peak(), List.of(result));
-        assertThat(one.table().render(new ConsoleStyle(false, 100, true))).contains("0.250 ±1.000", "9.50 ±1.00");
+        assertThat(of(result).table().render(new ConsoleStyle(false, 100, true)))
+                .contains("0.250 ±1.000", "9.50 ±1.00");
     }
 
     @Test
@@ -74,7 +73,7 @@ class SpeedReportTest {
 
     @Test
     void memory_is_told_in_megabytes_where_it_was_looked_at() {
-        assertThat(report.memoryTable().orElseThrow().render(ConsoleStyle.plain(80)))
+        assertThat(report.memoryTable().orElseThrow().render(new ConsoleStyle(false, 80, false)))
                 .isEqualTo("""
                 case                 steps  Java heap  whole process   peak
                 -----------------------------------------------------------
@@ -113,5 +112,28 @@ class SpeedReportTest {
         assertThat(root.get("machine").get("cpu").asText()).isEqualTo("a processor");
         assertThat(root.get("machine").get("libraries")).hasSize(3);
         assertThat(root.get("sgemm").get("gigaflopsOn2Threads").asDouble()).isEqualTo(0.0002);
+    }
+
+    @Test
+    void a_step_has_as_many_symbols_as_the_targets_together() {
+        StepCase sizes =
+                StepCase.translation("translation", CellType.GRU, 10, 20, 9, 4, new TranslationSizes(5, 9, 3, 2));
+        CaseResult translation =
+                new CaseResult(sizes, List.of(timing("recur4j", 1, 100), timing("libtorch", 1, 150)), List.of());
+        assertThat(of(translation).targetRates().orElseThrow().render(new ConsoleStyle(false, 100, true)))
+                .isEqualTo("""
+                case, threads       Recur4j  libtorch  ÷ libtorch
+                -------------------------------------------------
+                translation GRU, 1    2,000     1,333        1.50
+                """);
+    }
+
+    @Test
+    void other_steps_have_no_target_symbols() {
+        assertThat(report.targetRates()).isEmpty();
+    }
+
+    private SpeedReport of(CaseResult result) {
+        return new SpeedReport(report.environment(), report.machine(), List.of(1), report.peak(), List.of(result));
     }
 }

@@ -68,10 +68,10 @@ final class CaptionCommand extends ModelCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile file = files.output();
-        RunFolder folder = run();
+        RunFolder folder = open();
         CaptioningConfig config =
                 search.applied(folder.plan(CaptioningConfig.class).config());
         if (attention != null && !config.model().attends()) {
@@ -80,7 +80,7 @@ final class CaptionCommand extends ModelCommand {
         }
         PictureArguments pictures = PictureArguments.of(files.input() == null ? images : List.of(files.input()));
         Optional<AttentionFolder> drawings = Optional.ofNullable(attention).map(AttentionFolder::create);
-        startBackend();
+        start();
         try (ImageInput imageInput = ImageInput.of(config.encoder())) {
             CaptioningData.requireEncoder(folder, config, imageInput.checksum());
             Captioner captioner = new Captioner(

@@ -15,7 +15,6 @@ record AxisScale(Axis axis, double low, double high, List<Tick> ticks) {
     private static final double BEYOND = 5;
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
-    /** A marked value. */
     record Tick(double value, String label) {}
 
     /**

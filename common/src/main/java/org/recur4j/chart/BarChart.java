@@ -41,10 +41,5 @@ public record BarChart(
      *     neutral one
      * @param values one a group; a value that is not finite has no bar
      */
-    public record Bars(String name, String cell, List<Double> values) {
-        /** Copies the values. */
-        public Bars {
-            values = List.copyOf(values);
-        }
-    }
+    public record Bars(String name, String cell, List<Double> values) {}
 }

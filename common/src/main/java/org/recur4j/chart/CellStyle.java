@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param marker shape at a line's points
  */
 public record CellStyle(String name, String cssClass, Marker marker) {
-    /** Shape of a marker. */
     public enum Marker {
         CIRCLE,
         SQUARE,

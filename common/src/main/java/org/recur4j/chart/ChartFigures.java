@@ -2,6 +2,7 @@ package org.recur4j.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The figures of a chart as a table, for readers who cannot see it or want the numbers.
@@ -28,42 +29,42 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
     }
 
     private static ChartFigures ofBars(BarChart chart) {
-        List<String> header = new ArrayList<>(List.of(""));
-        chart.bars().forEach(bars -> header.add(bars.name()));
-        List<List<String>> rows = new ArrayList<>();
-        for (int g = 0; g < chart.groups().size(); g++) {
-            List<String> row = new ArrayList<>(List.of(chart.groups().get(g)));
-            for (BarChart.Bars bars : chart.bars()) {
-                row.add(Numbers.value(bars.values().get(g), chart.y().unit()));
-            }
-            rows.add(row);
-        }
-        return new ChartFigures(header, rows);
+        List<String> names = chart.bars().stream().map(BarChart.Bars::name).toList();
+        return grid(
+                "",
+                names,
+                chart.groups(),
+                (group, bars) -> Numbers.value(
+                        chart.bars().get(bars).values().get(group), chart.y().unit()));
     }
 
     private static ChartFigures ofMatrix(MatrixChart chart) {
-        List<String> header = new ArrayList<>(List.of("true, predicted"));
-        header.addAll(chart.classes());
-        List<List<String>> rows = new ArrayList<>();
-        for (int expected = 0; expected < chart.classes().size(); expected++) {
-            List<String> row = new ArrayList<>(List.of(chart.classes().get(expected)));
-            for (int predicted = 0; predicted < chart.classes().size(); predicted++) {
-                row.add(Numbers.count(chart.counts().get(expected).get(predicted)) + " ("
-                        + Numbers.fixed(100 * chart.share(expected, predicted), 1) + " %)");
-            }
-            rows.add(row);
-        }
-        return new ChartFigures(header, rows);
+        return grid(
+                "true, predicted",
+                chart.classes(),
+                chart.classes(),
+                (expected, predicted) ->
+                        Numbers.count(chart.counts().get(expected).get(predicted)) + " ("
+                                + Numbers.fixed(100 * chart.share(expected, predicted), 1) + " %)");
     }
 
     private static ChartFigures ofHeatMap(HeatMapChart chart) {
-        List<String> header = new ArrayList<>(List.of(""));
-        header.addAll(chart.columns());
+        return grid(
+                "",
+                chart.columns(),
+                chart.rows(),
+                (row, column) -> Numbers.fixed(100 * chart.shares().get(row).get(column), 1) + " %");
+    }
+
+    private static ChartFigures grid(
+            String corner, List<String> columns, List<String> names, BiFunction<Integer, Integer, String> entry) {
+        List<String> header = new ArrayList<>(List.of(corner));
+        header.addAll(columns);
         List<List<String>> rows = new ArrayList<>();
-        for (int row = 0; row < chart.rows().size(); row++) {
-            List<String> entries = new ArrayList<>(List.of(chart.rows().get(row)));
-            for (double share : chart.shares().get(row)) {
-                entries.add(Numbers.fixed(100 * share, 1) + " %");
+        for (int row = 0; row < names.size(); row++) {
+            List<String> entries = new ArrayList<>(List.of(names.get(row)));
+            for (int column = 0; column < columns.size(); column++) {
+                entries.add(entry.apply(row, column));
             }
             rows.add(entries);
         }
@@ -79,18 +80,18 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
     }
 
     private static ChartFigures wide(LineChart chart) {
-        List<String> header = new ArrayList<>(List.of(chart.x().label()));
-        chart.lines().forEach(line -> header.add(line.name()));
-        int length = chart.lines().isEmpty() ? 0 : chart.lines().get(0).points().size();
-        List<List<String>> rows = new ArrayList<>();
-        for (int i : sample(length, MAX_ROWS)) {
-            List<String> row = new ArrayList<>();
-            row.add(Numbers.value(
-                    chart.lines().get(0).points().get(i).x(), chart.x().unit()));
-            chart.lines().forEach(line -> row.add(value(line.points().get(i), chart)));
-            rows.add(row);
-        }
-        return new ChartFigures(header, rows);
+        List<LineChart.Point> first =
+                chart.lines().isEmpty() ? List.of() : chart.lines().get(0).points();
+        List<Integer> shown = sample(first.size(), MAX_ROWS);
+        List<String> names = chart.lines().stream().map(LineChart.Line::name).toList();
+        List<String> positions = shown.stream()
+                .map(i -> Numbers.value(first.get(i).x(), chart.x().unit()))
+                .toList();
+        return grid(
+                chart.x().label(),
+                names,
+                positions,
+                (row, line) -> value(chart.lines().get(line).points().get(shown.get(row)), chart));
     }
 
     private static ChartFigures tall(LineChart chart) {

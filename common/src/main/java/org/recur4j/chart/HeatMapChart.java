@@ -16,7 +16,6 @@ import java.util.List;
 public record HeatMapChart(
         String title, String note, String cell, List<String> columns, List<String> rows, List<List<Double>> shares)
         implements Chart {
-    /** Copies the lists and checks their sizes. */
     public HeatMapChart {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);

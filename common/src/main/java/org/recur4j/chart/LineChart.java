@@ -17,12 +17,6 @@ import org.recur4j.run.ComparisonRecord.Spread;
  */
 public record LineChart(String title, String note, Axis x, Axis y, List<Line> lines, List<Reference> references)
         implements Chart {
-    /** Copies the lists. */
-    public LineChart {
-        lines = List.copyOf(lines);
-        references = List.copyOf(references);
-    }
-
     @Override
     public List<String> cells() {
         return lines.stream().map(Line::cell).distinct().toList();
@@ -38,11 +32,6 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
      * @param thin true for a line in the background: thinner, without name and markers
      */
     public record Line(String name, String cell, List<Point> points, boolean thin) {
-        /** Copies the points. */
-        public Line {
-            points = List.copyOf(points);
-        }
-
         /**
          * The line of a cell through means, with their deviations.
          *

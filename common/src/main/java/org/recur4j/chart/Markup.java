@@ -16,18 +16,12 @@ public final class Markup {
 
     /** Cleaned and escaped, for element content and quoted attributes. */
     public static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        clean(text).codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
+        return clean(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static boolean allowed(int c) {

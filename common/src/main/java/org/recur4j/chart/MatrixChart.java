@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record MatrixChart(String title, String note, String cell, List<String> classes, List<List<Long>> counts)
         implements Chart {
-    /** Copies the lists and checks that the matrix is square. */
     public MatrixChart {
         classes = List.copyOf(classes);
         counts = counts.stream().map(List::copyOf).toList();

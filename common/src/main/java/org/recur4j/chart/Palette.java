@@ -20,12 +20,6 @@ public record Palette(Map<String, CellStyle> styles) {
     /** Patterns in {@code chart.css}, the solid line among them. */
     private static final int DASHES = 4;
 
-    /** Copies the styles. */
-    public Palette {
-        styles = Map.copyOf(styles);
-    }
-
-    /** The palette of a comparison. */
     public static Palette of(ComparisonRecord comparison) {
         Palette cells = ofNames(comparison.cells().stream().map(Cell::cell).toList());
         List<String> variants =

@@ -18,11 +18,6 @@ public record Sheet(List<Panel> panels, int columns) {
     private static final int GAP = 18;
     private static final int LARGEST = 9999;
 
-    /** Copies the list. */
-    public Sheet {
-        panels = List.copyOf(panels);
-    }
-
     /**
      * One drawing.
      *
@@ -30,7 +25,6 @@ public record Sheet(List<Panel> panels, int columns) {
      * @param svg an {@code svg} element
      */
     public record Panel(String title, String svg) {
-        /** A chart. */
         public static Panel of(Chart chart) {
             return new Panel(chart.title(), Charts.svg(chart));
         }
@@ -49,7 +43,6 @@ public record Sheet(List<Panel> panels, int columns) {
         }
     }
 
-    /** The file's content. */
     public String draw() {
         int column = panels.stream().mapToInt(Panel::room).max().orElse(0);
         Svg svg = new Svg();

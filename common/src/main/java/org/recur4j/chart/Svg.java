@@ -9,38 +9,48 @@ final class Svg {
 
     private final StringBuilder out = new StringBuilder(8192);
 
+    /** Appends the beginning of an element; attributes are names and values in turn, numbers among them coordinates. */
+    private Svg begin(String element, Object... attributes) {
+        out.append('<').append(element);
+        for (int i = 0; i < attributes.length; i += 2) {
+            Object value = attributes[i + 1];
+            out.append(' ').append(attributes[i]).append("=\"");
+            out.append(value instanceof Double coordinate ? number(coordinate) : value);
+            out.append('"');
+        }
+        return this;
+    }
+
+    private Svg end(String rest) {
+        out.append(rest).append('\n');
+        return this;
+    }
+
     /** Opens a group with a style class. */
     Svg open(String cssClass) {
-        out.append("<g class=\"").append(Markup.escape(cssClass)).append("\">\n");
-        return this;
+        return begin("g", "class", Markup.escape(cssClass)).end(">");
     }
 
     /** Closes the last group. */
     Svg close() {
-        out.append("</g>\n");
-        return this;
+        return end("</g>");
     }
 
     /** Opens a part whose drawing ends at its edges; coordinates stay as they are. */
     Svg openWindow(double x, double y, double width, double height) {
-        String box = number(x) + " " + number(y) + " " + number(width) + " " + number(height);
-        out.append("<svg x=\"").append(number(x)).append("\" y=\"").append(number(y));
-        out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
-        out.append("\" viewBox=\"").append(box).append("\">\n");
-        return this;
+        String box = point(x, y) + " " + point(width, height);
+        return begin("svg", "x", x, "y", y, "width", width, "height", height, "viewBox", box)
+                .end(">");
     }
 
     /** A whole drawing at its own size as a part of this one. */
     Svg nested(int x, int y, int width, int height, String drawing) {
-        out.append("<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"".formatted(x, y, width, height));
-        out.append(drawing.substring("<svg".length())).append('\n');
-        return this;
+        return begin("svg", "x", x, "y", y, "width", width, "height", height).end(drawing.substring("<svg".length()));
     }
 
     /** Closes the last window. */
     Svg closeWindow() {
-        out.append("</svg>\n");
-        return this;
+        return end("</svg>");
     }
 
     /** A tooltip for the group it stands in. */
@@ -54,52 +64,28 @@ final class Svg {
     }
 
     Svg path(String cssClass, String data) {
-        out.append("<path class=\"")
-                .append(cssClass)
-                .append("\" d=\"")
-                .append(data)
-                .append("\"/>\n");
-        return this;
+        return begin("path", "class", cssClass, "d", data).end("/>");
     }
 
     Svg rectangle(String cssClass, double x, double y, double width, double height) {
-        out.append("<rect class=\"").append(cssClass).append("\" x=\"").append(number(x));
-        out.append("\" y=\"").append(number(y)).append("\" width=\"").append(number(width));
-        out.append("\" height=\"").append(number(height)).append("\"/>\n");
-        return this;
+        return begin("rect", "class", cssClass, "x", x, "y", y, "width", width, "height", height)
+                .end("/>");
     }
 
     Svg circle(String cssClass, double x, double y, double radius) {
-        out.append("<circle class=\"").append(cssClass).append("\" cx=\"").append(number(x));
-        out.append("\" cy=\"")
-                .append(number(y))
-                .append("\" r=\"")
-                .append(number(radius))
-                .append("\"/>\n");
-        return this;
+        return begin("circle", "class", cssClass, "cx", x, "cy", y, "r", radius).end("/>");
     }
 
     /** Text on a baseline; the class says where it is anchored. */
     Svg text(String cssClass, double x, double y, String text) {
-        out.append("<text class=\"").append(cssClass).append("\" x=\"").append(number(x));
-        out.append("\" y=\"")
-                .append(number(y))
-                .append("\">")
-                .append(Markup.escape(text))
-                .append("</text>\n");
-        return this;
+        return begin("text", "class", cssClass, "x", x, "y", y).end(">" + Markup.escape(text) + "</text>");
     }
 
     /** Text that begins at (x, y) and rises, or falls, by an angle in degrees, clockwise. */
     Svg slanted(String cssClass, double x, double y, double angle, String text) {
-        out.append("<text class=\"").append(cssClass).append("\" x=\"").append(number(x));
-        out.append("\" y=\"").append(number(y)).append("\" transform=\"rotate(").append(number(angle));
-        out.append(' ')
-                .append(point(x, y))
-                .append(")\">")
-                .append(Markup.escape(text))
-                .append("</text>\n");
-        return this;
+        String rotation = "rotate(" + number(angle) + " " + point(x, y) + ")";
+        return begin("text", "class", cssClass, "x", x, "y", y, "transform", rotation)
+                .end(">" + Markup.escape(text) + "</text>");
     }
 
     /** A marker with its centre at (x, y). */
@@ -107,26 +93,23 @@ final class Svg {
         return switch (shape) {
             case CIRCLE -> circle("marker", x, y, r);
             case SQUARE -> rectangle("marker", x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
-            case TRIANGLE ->
-                path(
-                        "marker",
-                        "M" + point(x, y - 1.25 * r) + "L" + point(x + 1.15 * r, y + 0.85 * r) + "L"
-                                + point(x - 1.15 * r, y + 0.85 * r) + "Z");
-            case DIAMOND ->
-                path(
-                        "marker",
-                        "M" + point(x, y - 1.3 * r) + "L" + point(x + 1.3 * r, y) + "L" + point(x, y + 1.3 * r) + "L"
-                                + point(x - 1.3 * r, y) + "Z");
-            case TRIANGLE_DOWN ->
-                path(
-                        "marker",
-                        "M" + point(x, y + 1.25 * r) + "L" + point(x + 1.15 * r, y - 0.85 * r) + "L"
-                                + point(x - 1.15 * r, y - 0.85 * r) + "Z");
+            case TRIANGLE -> polygon(x, y, 0, -1.25 * r, 1.15 * r, 0.85 * r, -1.15 * r, 0.85 * r);
+            case DIAMOND -> polygon(x, y, 0, -1.3 * r, 1.3 * r, 0, 0, 1.3 * r, -1.3 * r, 0);
+            case TRIANGLE_DOWN -> polygon(x, y, 0, 1.25 * r, 1.15 * r, -0.85 * r, -1.15 * r, -0.85 * r);
             case PLUS -> path("stroked marker", stroke(x, y, 1.2 * r, 0) + stroke(x, y, 0, 1.2 * r));
             case CROSS -> path("stroked marker", stroke(x, y, r, r) + stroke(x, y, r, -r));
             case STAR ->
                 path("stroked marker", stroke(x, y, 0, 1.2 * r) + stroke(x, y, r, 0.6 * r) + stroke(x, y, r, -0.6 * r));
         };
+    }
+
+    /** A marker with corners around (x, y), given by their distances from it. */
+    private Svg polygon(double x, double y, double... corners) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < corners.length; i += 2) {
+            path.append(i == 0 ? "M" : "L").append(point(x + corners[i], y + corners[i + 1]));
+        }
+        return path("marker", path.append('Z').toString());
     }
 
     /** A straight line with its middle at (x, y). */
@@ -141,15 +124,9 @@ final class Svg {
 
     /** A rectangle in the current colour, as opaque as its share in [0, 1]. */
     Svg heat(double x, double y, double width, double height, double share) {
-        out.append("<rect class=\"tile\" x=\"")
-                .append(number(x))
-                .append("\" y=\"")
-                .append(number(y));
-        out.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
-        out.append("\" fill-opacity=\"")
-                .append(String.format(Locale.ROOT, "%.3f", share))
-                .append("\"/>\n");
-        return this;
+        String opacity = String.format(Locale.ROOT, "%.3f", share);
+        return begin("rect", "class", "tile", "x", x, "y", y, "width", width, "height", height, "fill-opacity", opacity)
+                .end("/>");
     }
 
     /** A coordinate pair as path data writes it. */
@@ -162,7 +139,6 @@ final class Svg {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** The whole drawing. */
     String document(int width, int height, String label) {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" viewBox=\"0 0 " + width + " "
                 + height + "\" aria-label=\"" + Markup.escape(label) + "\">\n" + out + "</svg>";

@@ -20,7 +20,6 @@ final class Commands {
         return line(spec, original(spec).toArray(String[]::new));
     }
 
-    /** The arguments of this call. */
     static List<String> original(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs();
     }

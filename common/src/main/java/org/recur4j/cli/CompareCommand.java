@@ -1,16 +1,13 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
-import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
 import org.recur4j.run.Cells;
 import org.recur4j.run.ComparisonRecord;
@@ -23,9 +20,7 @@ import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code compare}: the cells on equal terms, over one or more seeds, with a report. */
 @Command(
@@ -45,21 +40,15 @@ import picocli.CommandLine.Spec;
             "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2",
             "${bundle:about.run}"
         })
-final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> implements Callable<Integer> {
+final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ComputingCommand {
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
     static final String WITH_BASELINES = "--with-baselines";
 
     private final Task<C, D, B> task;
     private final StopNotice notice;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final PresetOptions options = new PresetOptions();
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
 
     @Option(
             names = "--cells",
@@ -127,7 +116,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         if (finished.isEmpty()) {
             compareNew();
         } else {
@@ -143,9 +132,8 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         Variation variation = Variation.given(varied, attentionKinds);
         Path parent = options.folder(task.name());
         RunParent.require(parent);
-        Environment environment = Backend.start(threads.threads());
-        PreparedData<C, D> prepared =
-                PreparedData.of(task, options, spec.commandLine().getOut());
+        Environment environment = start();
+        PreparedData<C, D> prepared = PreparedData.of(task, options, out());
         D data = prepared.data();
         Training<C, D, B> training = new Training<>(task, environment, notice, run -> again());
         List<RunPlan<C>> plans = plans(prepared, names, variation);
@@ -168,9 +156,9 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     /** What continues this comparison when it was stopped. */
     private String again() {
-        Stream<String> given = Commands.original(spec).stream();
+        Stream<String> given = Commands.original(spec()).stream();
         return Commands.typed(
-                spec,
+                spec(),
                 Stream.concat(given, resume || !finished.isEmpty() ? Stream.of() : Stream.of("--resume"))
                         .toArray(String[]::new));
     }
@@ -192,7 +180,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                         value,
                         seeds.get(0),
                         options.dataPath(),
-                        Commands.line(spec),
+                        Commands.line(spec()),
                         equal));
             }
         }
@@ -218,13 +206,11 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                 runs.stream().map(FinishedRun::record).toList(),
                 runs.stream().map(FinishedRun::name).toList(),
                 task.metrics(),
-                Commands.line(spec));
+                Commands.line(spec()));
         ComparisonOutput output = new ComparisonOutput(comparison, runs, task.sections(config, data, runs));
         Path report = output.write(options.folder(task.name()));
         notice.silence();
-        PrintWriter out = spec.commandLine().getOut();
-        output.print(out, report, options.ownFolder());
-        out.flush();
+        output.print(out(), report, options.ownFolder());
     }
 
     private void compareFinished() throws IOException {
@@ -236,7 +222,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         }
         RunFolder first = runs.get(0).folder();
         RunPlan<C> plan = first.plan(task.configType());
-        Backend.start(threads.threads());
+        start();
         conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
     }
 

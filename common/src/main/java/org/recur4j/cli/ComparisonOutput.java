@@ -12,7 +12,6 @@ import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunHistory;
 import org.recur4j.report.RunsIndex;
 import org.recur4j.report.Section;
-import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunName;
@@ -37,16 +36,11 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         List<RunHistory> histories = new ArrayList<>();
         for (FinishedRun run : runs) {
             histories.add(new RunHistory(
-                    run.record().title(),
-                    run.record().seed(),
-                    run.history(),
-                    run.folder().gradients()));
+                    run.record().title(), run.history(), run.folder().gradients()));
         }
         String html = ComparisonReport.html(comparison, histories, sections);
-        ComparisonFolder folder =
-                ComparisonFolder.create(parent, RunName.comparison(Instant.now(), comparison.preset()));
-        folder.writeRecord(comparison);
-        return folder.writeReport(html);
+        String name = RunName.comparison(Instant.now(), comparison.preset());
+        return FinishedComparison.write(parent, name, comparison, html).report();
     }
 
     /**
@@ -58,7 +52,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
         out.println("Report: " + report);
         if (index) {
-            String page = RunsIndex.html(ALL_RUNS, FinishedComparison.under(ALL_RUNS));
+            String page = new RunsIndex(ALL_RUNS, FinishedComparison.under(ALL_RUNS)).html();
             out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
         }
     }

@@ -44,7 +44,6 @@ public final class CountProgress implements AutoCloseable {
                 what, Terminal.present(), LoggerFactory.getLogger(CountProgress.class)::info, System::nanoTime);
     }
 
-    /** Some more are done. */
     public void add(long more) {
         count += more;
         long now = nanoTime.getAsLong();

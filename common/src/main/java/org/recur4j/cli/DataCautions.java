@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a user should know before training: data or settings whose scores will mean little, and what to type instead. */
-final class DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
+record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
+        PresetOptions options, C config, D data) {
     private static final Logger LOG = LoggerFactory.getLogger(DataCautions.class);
 
     /** Up to this many dev examples, one answer changes a score by 5 % or more. */
@@ -25,17 +26,6 @@ final class DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C,
     /** Presets whose sizes were chosen for the embedded data. */
     private static final List<String> FOR_EMBEDDED_DATA = List.of("quick");
 
-    private final PresetOptions options;
-    private final C config;
-    private final D data;
-
-    DataCautions(PresetOptions options, C config, D data) {
-        this.options = options;
-        this.config = config;
-        this.data = data;
-    }
-
-    /** Logs a warning for each. */
     void warn() {
         if (options.preset().equals(PresetOptions.SMOKE)) {
             return; // which says itself that its scores mean nothing

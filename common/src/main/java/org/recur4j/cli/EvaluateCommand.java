@@ -3,15 +3,12 @@ package org.recur4j.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
-import org.recur4j.machine.Backend;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.Presets;
@@ -21,9 +18,7 @@ import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: the metrics of a trained model on its own or other data. */
 @Command(
@@ -38,22 +33,11 @@ import picocli.CommandLine.Spec;
             "  evaluate --run runs/${bundle:about.task}/RUN --data PATH",
             "${bundle:about.run}"
         })
-final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>
-        implements Callable<Integer> {
-    /** The command. */
+final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ModelCommand {
     static final String NAME = "evaluate";
 
     private final Task<C, D, B> task;
     private final StopNotice notice;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
-
-    @Mixin
-    private final RunOption run = new RunOption();
 
     @Option(
             names = "--data",
@@ -75,19 +59,20 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
     private Path json;
 
     EvaluateCommand(Task<C, D, B> task, StopNotice notice) {
+        super(task);
         this.task = task;
         this.notice = notice;
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         notice.say("Stopped before the scores were complete: nothing is written; the same command starts over.");
         NewFile file = NewFile.of(json, "--json");
-        RunFolder folder = run.open(task);
+        RunFolder folder = open();
         folder.trainedModel();
         RunPlan<C> plan = folder.plan(task.configType());
         C config = configured(plan.config());
-        Backend.start(threads.threads());
+        start();
         Path scored = data != null ? data : plan.dataPath();
         D text = task.dataFor(folder, config, scored, !plan.isTrainedOn(scored));
         requireSplit(text);
@@ -99,9 +84,7 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
             file.write(content);
         }
         notice.silence();
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(ScoresTable.render(split, scores, task.metrics()));
-        out.flush();
+        out().print(ScoresTable.render(split, scores, task.metrics()));
         return Program.DONE;
     }
 

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.recur4j.chart.LineChart;
 import org.recur4j.data.InputException;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
@@ -61,7 +65,6 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         return empty;
     }
 
-    /** The name of its folder. */
     String name() {
         return folder.path().getFileName().toString();
     }
@@ -72,5 +75,39 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         runs.forEach(run -> byTitle.computeIfAbsent(run.record().title(), title -> new ArrayList<>())
                 .add(run));
         return byTitle;
+    }
+
+    /** The rows of a score that is a table, such as of accuracy by length; none where the record lacks it. */
+    @SuppressWarnings("unchecked") // what a task's evaluation puts there
+    public List<Map<String, Object>> rows(String split, String score) {
+        return (List<Map<String, Object>>) record.scores(split).getOrDefault(score, List.of());
+    }
+
+    /**
+     * A line for each title through means over its runs, of a score that is a table.
+     *
+     * @param byTitle as {@link #byTitle} gives it
+     * @param position of a row on the horizontal axis
+     * @param value column of the height
+     */
+    public static List<LineChart.Line> lines(
+            Map<String, List<FinishedRun>> byTitle,
+            String split,
+            String score,
+            ToDoubleFunction<Map<String, Object>> position,
+            String value) {
+        List<LineChart.Line> lines = new ArrayList<>();
+        byTitle.forEach((title, runs) -> {
+            SortedMap<Double, List<Double>> values = new TreeMap<>();
+            runs.forEach(run -> run.rows(split, score)
+                    .forEach(row -> values.computeIfAbsent(position.applyAsDouble(row), x -> new ArrayList<>())
+                            .add(number(row, value))));
+            lines.add(LineChart.Line.ofMeans(title, values));
+        });
+        return lines;
+    }
+
+    public static double number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).doubleValue();
     }
 }

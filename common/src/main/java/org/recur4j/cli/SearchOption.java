@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
  * which test set is scored. A command lacks the option where the task's configuration has none of its settings.
  */
 public final class SearchOption {
-    /** The option. */
     static final String NAME = "--set";
 
     private static final String SEARCHING = "search\\..+";

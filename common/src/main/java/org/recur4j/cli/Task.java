@@ -45,7 +45,6 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
         this.metrics = metrics;
     }
 
-    /** The name of the module. */
     public final String name() {
         return name;
     }

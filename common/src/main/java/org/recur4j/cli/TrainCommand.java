@@ -1,10 +1,7 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Cells;
@@ -15,9 +12,7 @@ import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}: one cell, one seed, one run folder; or a run continued. */
 @Command(
@@ -33,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  train --resume runs/${bundle:about.task}/RUN",
             "${bundle:about.run}"
         })
-final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> implements Callable<Integer> {
+final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ComputingCommand {
     /** What is said of a stop before there is a run. */
     static final String NOTHING_BEGUN =
             "Stopped before training began: no run was begun or changed; the same command starts over.";
@@ -41,14 +36,8 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     private final Task<C, D, B> task;
     private final StopNotice notice;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private final PresetOptions options = new PresetOptions();
-
-    @Mixin
-    private final ThreadOption threads = new ThreadOption();
 
     @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
     private String cell = "gru";
@@ -68,14 +57,12 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+    protected int execute() throws IOException {
         notice.say(NOTHING_BEGUN);
         FinishedRun run = resume == null ? begin() : resume();
         notice.silence();
-        out.print(ScoresTable.render(run.record(), task.metrics()));
-        out.println("Run: " + run.folder().path());
-        out.flush();
+        out().print(ScoresTable.render(run.record(), task.metrics()));
+        out().println("Run: " + run.folder().path());
         return Program.DONE;
     }
 
@@ -83,9 +70,8 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
         String name = Cells.named(cell, task.baselines());
         Path parent = options.folder(task.name());
         RunParent.require(parent);
-        Environment environment = Backend.start(threads.threads());
-        PreparedData<C, D> prepared =
-                PreparedData.of(task, options, spec.commandLine().getOut());
+        Environment environment = start();
+        PreparedData<C, D> prepared = PreparedData.of(task, options, out());
         RunPlan<C> plan = new RunPlan<>(
                 task.name(),
                 options.preset(),
@@ -93,19 +79,19 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
                 "",
                 seed,
                 options.dataPath(),
-                Commands.line(spec),
+                Commands.line(spec()),
                 prepared.config());
         return training(environment).begin(plan, prepared.data(), parent);
     }
 
     private FinishedRun resume() throws IOException {
-        Commands.requireAlone(spec, "--resume", "--threads");
+        Commands.requireAlone(spec(), "--resume", "--threads");
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
                 return new FinishedRun(folder, folder.record(), folder.history());
             }
-            Environment environment = Backend.start(threads.threads());
+            Environment environment = start();
             D data = task.data(plan.config(), plan.dataPath());
             return training(environment).resume(plan, data, folder);
         }
@@ -113,6 +99,6 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
 
     private Training<C, D, B> training(Environment environment) {
         return new Training<>(
-                task, environment, notice, run -> Commands.typed(spec, "train", "--resume", run.toString()));
+                task, environment, notice, run -> Commands.typed(spec(), "train", "--resume", run.toString()));
     }
 }

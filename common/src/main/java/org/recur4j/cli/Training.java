@@ -32,29 +32,18 @@ import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingLoop;
 import org.recur4j.train.TrainingResult;
 
-/** Carries out one planned run in its folder, from the beginning or from the last checkpoint, up to its record. */
-final class Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
+/**
+ * Carries out one planned run in its folder, from the beginning or from the last checkpoint, up to its record.
+ *
+ * @param environment the machine as it is set up
+ * @param notice is told what a stop leaves behind
+ * @param goOn what to type when a run was stopped, by its folder
+ */
+record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
+        Task<C, D, B> task, Environment environment, StopNotice notice, Function<Path, String> goOn) {
     private static final String CHECKSUMS = "data.sha256";
     private static final String SETTINGS = "  config.yaml";
     private static final long MAX_BYTES = 1 << 20;
-
-    private final Task<C, D, B> task;
-    private final Environment environment;
-    private final StopNotice notice;
-    private final Function<Path, String> goOn;
-
-    /**
-     * Training on the machine as it is set up.
-     *
-     * @param notice is told what a stop leaves behind
-     * @param goOn what to type when a run was stopped, by its folder
-     */
-    Training(Task<C, D, B> task, Environment environment, StopNotice notice, Function<Path, String> goOn) {
-        this.task = task;
-        this.environment = environment;
-        this.notice = notice;
-        this.goOn = goOn;
-    }
 
     /** Refuses a model that does not fit into memory. */
     void requireMemory(RunPlan<C> plan, D data) {

@@ -14,22 +14,14 @@ import org.slf4j.LoggerFactory;
  * Which of the ND4J backends on the class path is used: CUDA where it works, else the CPU. ND4J makes the choice; what
  * it prints meanwhile about a missing GPU, a stack trace at each try, becomes one sentence.
  */
-final class BackendChoice {
+record BackendChoice(boolean cudaPresent, Loading loading) {
     private static final Logger log = LoggerFactory.getLogger(BackendChoice.class);
     private static final String CUDA_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
-
-    private final boolean cudaPresent;
-    private final Loading loading;
 
     /** How ND4J loads and initialises a backend. */
     interface Loading {
         /** Loads the best backend that works. */
         Nd4jBackend load() throws NoAvailableBackendException;
-    }
-
-    BackendChoice(boolean cudaPresent, Loading loading) {
-        this.cudaPresent = cudaPresent;
-        this.loading = loading;
     }
 
     /** The choice among what this program was started with. */

@@ -12,7 +12,6 @@ public record Accuracy(long correct, long total) {
     /** Nothing answered yet. */
     public static final Accuracy NONE = new Accuracy(0, 0);
 
-    /** Checks the counts. */
     public Accuracy {
         if (correct < 0 || total < correct) {
             throw new IllegalArgumentException(correct + " correct of " + total + " cannot be");
@@ -49,7 +48,6 @@ public record Accuracy(long correct, long total) {
         return new Accuracy(correct + (right ? 1 : 0), total + 1);
     }
 
-    /** Both together. */
     public Accuracy plus(Accuracy other) {
         return new Accuracy(correct + other.correct, total + other.total);
     }

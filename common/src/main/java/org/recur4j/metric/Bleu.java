@@ -34,7 +34,6 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
     private static final double TINY = 1e-15;
     private static final double SMALL = 1e-9;
 
-    /** Checks the counts. */
     public Bleu {
         matches = List.copyOf(matches);
         totals = List.copyOf(totals);
@@ -105,15 +104,12 @@ public record Bleu(List<Long> matches, List<Long> totals, long length, long refe
         return closest;
     }
 
-    /** Both together. */
     public Bleu plus(Bleu other) {
-        List<Long> sumOfMatches = new ArrayList<>();
-        List<Long> sumOfTotals = new ArrayList<>();
-        for (int n = 0; n < ORDER; n++) {
-            sumOfMatches.add(matches.get(n) + other.matches.get(n));
-            sumOfTotals.add(totals.get(n) + other.totals.get(n));
-        }
-        return new Bleu(sumOfMatches, sumOfTotals, length + other.length, referenceLength + other.referenceLength);
+        return new Bleu(
+                NGrams.sum(matches, other.matches),
+                NGrams.sum(totals, other.totals),
+                length + other.length,
+                referenceLength + other.referenceLength);
     }
 
     /**

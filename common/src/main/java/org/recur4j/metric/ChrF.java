@@ -34,7 +34,6 @@ public record ChrF(List<Long> candidate, List<Long> reference, List<Long> matche
     private static final double BETA = 2;
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\x1C-\\x1F]+");
 
-    /** Copies what it is given. */
     public ChrF {
         candidate = List.copyOf(candidate);
         reference = List.copyOf(reference);
@@ -115,17 +114,11 @@ public record ChrF(List<Long> candidate, List<Long> reference, List<Long> matche
         return counts;
     }
 
-    /** Both together. */
     public ChrF plus(ChrF other) {
-        return new ChrF(sum(candidate, other.candidate), sum(reference, other.reference), sum(matches, other.matches));
-    }
-
-    private static List<Long> sum(List<Long> some, List<Long> others) {
-        List<Long> sums = new ArrayList<>();
-        for (int n = 0; n < ORDER; n++) {
-            sums.add(some.get(n) + others.get(n));
-        }
-        return sums;
+        return new ChrF(
+                NGrams.sum(candidate, other.candidate),
+                NGrams.sum(reference, other.reference),
+                NGrams.sum(matches, other.matches));
     }
 
     /** chrF2 in [0, 100]; 0 when nothing was translated. */

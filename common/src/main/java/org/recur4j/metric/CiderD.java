@@ -33,11 +33,6 @@ public record CiderD(List<Double> scores) {
     private static final double SIGMA = 6;
     private static final double SCALE = 10;
 
-    /** Copies what it is given. */
-    public CiderD {
-        scores = List.copyOf(scores);
-    }
-
     /**
      * The scores of all images of a set.
      *

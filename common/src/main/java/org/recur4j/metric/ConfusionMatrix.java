@@ -56,7 +56,6 @@ public final class ConfusionMatrix {
         return k;
     }
 
-    /** Number of classes. */
     public int classes() {
         return counts.length;
     }
@@ -66,7 +65,6 @@ public final class ConfusionMatrix {
         return counts[expected][predicted];
     }
 
-    /** All answers. */
     public long total() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }

@@ -43,7 +43,6 @@ public record Metric(String name, String label, String unit, Goal goal, int deci
         return new Metric(name, label, "", Goal.LOWEST, decimals);
     }
 
-    /** Label and unit. */
     public String title() {
         return unit.isEmpty() ? label : label + " (" + unit + ")";
     }

@@ -14,11 +14,6 @@ import java.util.Optional;
 public record Metrics(List<Metric> declared, String targetName) {
     private static final int UNDECLARED_DECIMALS = 4;
 
-    /** Copies the list. */
-    public Metrics {
-        declared = List.copyOf(declared);
-    }
-
     /** Metrics whose first is the target. */
     public static Metrics of(List<Metric> declared) {
         return new Metrics(declared, declared.isEmpty() ? "" : declared.get(0).name());

@@ -18,7 +18,6 @@ final class MtevalTokens {
 
     private MtevalTokens() {}
 
-    /** The tokens of a text, in order. */
     static List<String> of(String text) {
         String line = text.replace("<skipped>", "")
                 .replace("-\n", "")

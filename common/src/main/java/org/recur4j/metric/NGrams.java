@@ -3,6 +3,7 @@ package org.recur4j.metric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Runs of n tokens that follow each other. */
 final class NGrams {
@@ -15,5 +16,12 @@ final class NGrams {
             counts.merge(tokens.subList(from, from + n), 1, Integer::sum);
         }
         return counts;
+    }
+
+    /** Sums of counts, order by order. */
+    static List<Long> sum(List<Long> some, List<Long> others) {
+        return IntStream.range(0, some.size())
+                .mapToObj(n -> some.get(n) + others.get(n))
+                .toList();
     }
 }

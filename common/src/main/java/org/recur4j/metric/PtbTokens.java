@@ -68,7 +68,6 @@ public final class PtbTokens {
 
     private PtbTokens() {}
 
-    /** The tokens of a caption, in order. */
     public static List<String> of(String caption) {
         String text = caption.replace('\u2018', '\'')
                 .replace('\u2019', '\'')

@@ -24,7 +24,6 @@ public record RougeL(double sum, long candidates) {
     private static final double BETA = 1.2;
     private static final double ROUNDING = 1e-6;
 
-    /** Checks the sum. */
     public RougeL {
         if (!(sum >= 0 && sum <= candidates + ROUNDING * candidates)) {
             throw new IllegalArgumentException("a sum of " + sum + " over " + candidates + " candidates cannot be");
@@ -86,7 +85,6 @@ public record RougeL(double sum, long candidates) {
         return longest[second.size()];
     }
 
-    /** Both together. */
     public RougeL plus(RougeL other) {
         return new RougeL(sum + other.sum, candidates + other.candidates);
     }

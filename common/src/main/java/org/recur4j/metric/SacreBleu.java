@@ -8,19 +8,10 @@ import java.util.Locale;
  * BLEU of plain text as sacreBLEU reports it (Post 2018, "A Call for Clarity in Reporting BLEU Scores", WMT,
  * arXiv:1804.08771): every system's output is cut into tokens in the same way, {@code 13a}, so that scores of different
  * systems can be compared. The score is {@link Bleu#smoothedScore()}.
+ *
+ * @param lowercase whether case is ignored; it counts in published scores unless they say otherwise
  */
-public final class SacreBleu {
-    private final boolean lowercase;
-
-    /**
-     * A way to score.
-     *
-     * @param lowercase whether case is ignored; it counts in published scores unless they say otherwise
-     */
-    public SacreBleu(boolean lowercase) {
-        this.lowercase = lowercase;
-    }
-
+public record SacreBleu(boolean lowercase) {
     /**
      * The counts of a corpus.
      *

@@ -10,9 +10,4 @@ import org.recur4j.chart.Chart;
  * @param text what is shown and how to read it; may be empty
  * @param charts at least one
  */
-public record ChartSection(String title, String text, List<Chart> charts) implements Section {
-    /** Copies the list. */
-    public ChartSection {
-        charts = List.copyOf(charts);
-    }
-}
+public record ChartSection(String title, String text, List<Chart> charts) implements Section {}

@@ -2,6 +2,7 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.recur4j.chart.Chart;
 import org.recur4j.run.ComparisonRecord;
 
@@ -26,6 +27,6 @@ public final class ComparisonReport {
             parts.add(new ChartSection("How they learned", "", curves));
         }
         parts.addAll(sections);
-        return Page.of(Page.class, "report.ftlh", new ReportModel(comparison, parts).values());
+        return Page.of(Page.class, "report.ftlh", Map.of("page", new ReportModel(comparison, parts)));
     }
 }

@@ -15,11 +15,6 @@ import org.recur4j.terminal.Terminal;
 public record ConsoleStyle(boolean colour, int width, boolean unicode) {
     private static final int USUAL_WIDTH = 80;
 
-    /** Neither colour nor anything beyond ASCII. */
-    public static ConsoleStyle plain(int width) {
-        return new ConsoleStyle(false, width, false);
-    }
-
     /**
      * The console of this process. Colour only on a terminal that is not "dumb", and only when {@code NO_COLOR} is unset
      * or empty (no-color.org); the width is {@code COLUMNS}, or 80.

@@ -2,51 +2,22 @@ package org.recur4j.report;
 
 import java.util.Base64;
 
-/** A small picture that is part of the page, so that the page needs no other file. */
-public final class EmbeddedPicture {
-    private final String address;
-    private final int width;
-    private final int height;
-
-    private EmbeddedPicture(String mediaType, byte[] content, int width, int height) {
+/**
+ * A small picture that is part of the page, so that the page needs no other file.
+ *
+ * @param address the picture itself as an address: RFC 2397
+ * @param width at which it is shown, as is the height
+ */
+public record EmbeddedPicture(String address, int width, int height) {
+    public EmbeddedPicture {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a picture of " + width + " x " + height);
         }
-        this.address = "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(content);
-        this.width = width;
-        this.height = height;
     }
 
-    /**
-     * A PNG.
-     *
-     * @param content of the file
-     * @param width at which it is shown, as is the height
-     */
-    public static EmbeddedPicture png(byte[] content, int width, int height) {
-        return new EmbeddedPicture("image/png", content, width, height);
-    }
-
-    /**
-     * A JPEG.
-     *
-     * @param content of the file
-     * @param width at which it is shown, as is the height
-     */
+    /** A JPEG file's content. */
     public static EmbeddedPicture jpeg(byte[] content, int width, int height) {
-        return new EmbeddedPicture("image/jpeg", content, width, height);
-    }
-
-    /** The picture as an address: RFC 2397. */
-    String address() {
-        return address;
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
+        String base64 = Base64.getEncoder().encodeToString(content);
+        return new EmbeddedPicture("data:image/jpeg;base64," + base64, width, height);
     }
 }

@@ -18,6 +18,7 @@ import org.recur4j.chart.LineChart.Line;
 import org.recur4j.chart.LineChart.Point;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.train.HistoryRow;
 
 /**
@@ -175,8 +176,8 @@ final class LearningCurves {
         List<Point> points = new ArrayList<>();
         for (List<HistoryRow> rows : byUpdate.values()) {
             if (rows.size() == runs.size()) {
-                double mean = mean(rows, value);
-                points.add(new Point(mean(rows, position), mean, deviation(rows, value, mean)));
+                Spread spread = spread(rows, value);
+                points.add(new Point(spread(rows, position).mean(), spread.mean(), spread.sd()));
             }
         }
         return points;
@@ -186,14 +187,7 @@ final class LearningCurves {
         return points.stream().map(point -> new Point(point.x(), point.y(), 0)).toList();
     }
 
-    private static double mean(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value) {
-        return rows.stream().mapToDouble(value).sum() / rows.size();
-    }
-
-    private static double deviation(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value, double mean) {
-        double squares = rows.stream()
-                .mapToDouble(row -> Math.pow(value.applyAsDouble(row) - mean, 2))
-                .sum();
-        return rows.size() < 2 ? 0 : Math.sqrt(squares / (rows.size() - 1));
+    private static Spread spread(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value) {
+        return Spread.of(rows.stream().mapToDouble(value).toArray());
     }
 }

@@ -17,7 +17,7 @@ import org.recur4j.run.CommittedResult;
  * @param metric that was measured, as its task declares it
  * @param scores by cell, as records name it
  */
-record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
+public record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
     /** The test sets of a data set on which a metric was measured. */
     static List<OfficialScores> of(CommittedResult result, String metric) {
         List<OfficialScores> tests = new ArrayList<>();
@@ -36,16 +36,16 @@ record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
     }
 
     /** The scores as written, in the order of the table. */
-    List<String> ofEachCell() {
+    public List<String> ofEachCell() {
         return CommittedResult.CELLS.stream()
-                .map(cell -> scores.containsKey(cell) ? write(scores.get(cell)) : ResultsTable.NONE)
+                .map(cell -> scores.containsKey(cell) ? write(scores.get(cell)) : ResultFigures.NONE)
                 .toList();
     }
 
     /** The cell with the best score; a dash where only one was measured. */
-    String best() {
+    public String best() {
         if (scores.size() < 2) {
-            return ResultsTable.NONE;
+            return ResultFigures.NONE;
         }
         double sign = metric.goal() == Metric.Goal.LOWEST ? -1 : 1;
         String best = scores.keySet().stream()
@@ -55,7 +55,7 @@ record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
     }
 
     /** All scores in one entry of a table. */
-    String brief() {
+    public String brief() {
         return CommittedResult.CELLS.stream()
                 .filter(scores::containsKey)
                 .map(cell -> CellStyle.of(cell).name() + " " + write(scores.get(cell)))
@@ -94,7 +94,7 @@ record OfficialScores(String name, Metric metric, Map<String, Double> scores) {
 
     private static String onDev(Metric metric, Object score) {
         String written =
-                score instanceof Number number ? MetricText.of(metric, number.doubleValue()) : ResultsTable.NONE;
+                score instanceof Number number ? MetricText.of(metric, number.doubleValue()) : ResultFigures.NONE;
         return "on its dev set this model reached %s: %s%s"
                 .formatted(metric.label(), written, metric.inPercent() ? " %" : "");
     }

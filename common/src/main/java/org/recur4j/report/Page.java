@@ -2,6 +2,7 @@ package org.recur4j.report;
 
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateHTMLOutputModel;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
@@ -10,13 +11,46 @@ import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Locale;
 import java.util.Map;
 import org.recur4j.chart.Charts;
+import org.recur4j.chart.Markup;
 
-/** HTML from FreeMarker templates; what they fill in is escaped. */
+/** HTML from FreeMarker templates; what they fill in is cleaned and escaped. */
 public final class Page {
+    private static final CleanHtml HTML = new CleanHtml();
+
     private Page() {}
+
+    /** HTML that is well-formed whatever characters a text has. */
+    private static final class CleanHtml extends HTMLOutputFormat {
+        @Override
+        public void output(String text, Writer out) throws IOException {
+            out.write(Markup.escape(text));
+        }
+
+        @Override
+        public String escapePlainText(String text) {
+            return Markup.escape(text);
+        }
+
+        @Override
+        protected TemplateHTMLOutputModel newTemplateMarkupOutputModel(String plainText, String markup) {
+            return new CleanMarkup(plainText, markup);
+        }
+    }
+
+    private static final class CleanMarkup extends TemplateHTMLOutputModel {
+        CleanMarkup(String plainText, String markup) {
+            super(plainText, markup);
+        }
+
+        @Override
+        public HTMLOutputFormat getOutputFormat() {
+            return HTML;
+        }
+    }
 
     /**
      * The whole page.
@@ -40,7 +74,7 @@ public final class Page {
     /** Markup that is already safe, such as a drawing made by {@link Charts}. */
     public static Object markup(String html) {
         try {
-            return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+            return HTML.fromMarkup(html);
         } catch (TemplateModelException e) {
             throw new IllegalStateException(e);
         }
@@ -51,7 +85,8 @@ public final class Page {
         configuration.setTemplateLoader(new ClassTemplateLoader(owner, ""));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setLocalizedLookup(false);
-        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        configuration.setRecognizeStandardFileExtensions(false); // which have a format of their own
+        configuration.setOutputFormat(HTML);
         configuration.setLocale(Locale.ROOT);
         configuration.setNumberFormat("computer");
         configuration.setLogTemplateExceptions(false);

@@ -10,11 +10,6 @@ import java.util.List;
  * @param entries a picture each
  */
 public record PictureSection(String title, String text, List<Entry> entries) implements Section {
-    /** Copies the list. */
-    public PictureSection {
-        entries = List.copyOf(entries);
-    }
-
     /**
      * One picture.
      *
@@ -22,13 +17,7 @@ public record PictureSection(String title, String text, List<Entry> entries) imp
      * @param references what people say of it; may be empty
      * @param captions what each cell says of it
      */
-    public record Entry(String name, EmbeddedPicture picture, List<String> references, List<Caption> captions) {
-        /** Copies the lists. */
-        public Entry {
-            references = List.copyOf(references);
-            captions = List.copyOf(captions);
-        }
-    }
+    public record Entry(String name, EmbeddedPicture picture, List<String> references, List<Caption> captions) {}
 
     /**
      * What one cell says.
@@ -36,12 +25,7 @@ public record PictureSection(String title, String text, List<Entry> entries) imp
      * @param cell a cell or baseline (gives name and colour), or any other heading
      * @param tiles what each word looked at; may be empty
      */
-    public record Caption(String cell, String text, Verdict verdict, List<Tile> tiles) {
-        /** Copies the list. */
-        public Caption {
-            tiles = List.copyOf(tiles);
-        }
-    }
+    public record Caption(String cell, String text, Verdict verdict, List<Tile> tiles) {}
 
     /** A word with its own small picture. */
     public record Tile(String word, EmbeddedPicture picture) {}
@@ -59,7 +43,7 @@ public record PictureSection(String title, String text, List<Entry> entries) imp
         }
 
         /** A sign and a word; empty when nothing is known. */
-        String mark() {
+        public String mark() {
             return mark;
         }
     }

@@ -21,7 +21,7 @@ import org.recur4j.run.ComparisonRecord.Spread;
  * @param label what the figure is
  * @param values one a cell, in the order of the record
  */
-record ResultRow(String group, String label, List<Value> values) {
+public record ResultRow(String group, String label, List<Value> values) {
     /**
      * One figure.
      *
@@ -31,8 +31,7 @@ record ResultRow(String group, String label, List<Value> values) {
      * @param sd rounded standard deviation; empty for a single run
      * @param best true where no other cell shows a better mean
      */
-    record Value(double exact, double deviation, String mean, String sd, boolean best) {
-        /** The figure in one piece. */
+    public record Value(double exact, double deviation, String mean, String sd, boolean best) {
         String text() {
             return sd.isEmpty() ? mean : mean + " ± " + sd;
         }
@@ -47,7 +46,6 @@ record ResultRow(String group, String label, List<Value> values) {
         };
     }
 
-    /** All lines of a comparison. */
     static List<ResultRow> of(ComparisonRecord comparison) {
         List<Cell> cells = comparison.cells();
         List<ResultRow> rows = new ArrayList<>();

@@ -8,13 +8,7 @@ import org.recur4j.train.HistoryRow;
  * How one run of a comparison went.
  *
  * @param title of its cell or variant, as the comparison has it
- * @param seed seed of the run
  * @param rows its history, in order
  * @param norms of its gradients; of no update where they were not kept
  */
-public record RunHistory(String title, long seed, List<HistoryRow> rows, GradientNorms norms) {
-    /** Copies the rows. */
-    public RunHistory {
-        rows = List.copyOf(rows);
-    }
-}
+public record RunHistory(String title, List<HistoryRow> rows, GradientNorms norms) {}

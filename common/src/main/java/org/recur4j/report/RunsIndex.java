@@ -1,50 +1,37 @@
 package org.recur4j.report;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.chart.CellStyle;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.Charts;
-import org.recur4j.chart.Markup;
 import org.recur4j.chart.Resources;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.train.GradientNorms;
-import org.recur4j.train.HistoryRow;
 
 /**
  * {@code runs/index.html}: every comparison of every task on one page, the newest first, to be filtered by task and cell.
  * Like the reports that it links to, the page needs no network and no script.
+ *
+ * @param runs the folder that the page goes into: links are relative to it
+ * @param comparisons below that folder, the newest first
  */
-public final class RunsIndex {
+public record RunsIndex(Path runs, List<FinishedComparison> comparisons) {
     /** More recent ones have their learning curves on the page, older ones only in their reports. */
     private static final int DRAWN = 24;
 
-    private final Path runs;
-    private final List<FinishedComparison> comparisons;
-
-    private RunsIndex(Path runs, List<FinishedComparison> comparisons) {
-        this.runs = runs;
-        this.comparisons = comparisons;
-    }
-
-    /**
-     * The whole page.
-     *
-     * @param runs the folder that the page goes into: links are relative to it
-     * @param comparisons below that folder, the newest first
-     */
-    public static String html(Path runs, List<FinishedComparison> comparisons) {
-        return Page.of(Page.class, "index.ftlh", new RunsIndex(runs, comparisons).values());
+    /** The whole page. */
+    public String html() {
+        return Page.of(Page.class, "index.ftlh", values());
     }
 
     private Map<String, Object> values() {
@@ -52,51 +39,51 @@ public final class RunsIndex {
                 names(comparisons.stream().map(made -> made.record().task()));
         List<String> cells = names(comparisons.stream()
                 .flatMap(made -> made.record().cells().stream().map(Cell::cell)));
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put(
-                "style",
-                Page.markup(Charts.styleSheet()
-                        + Resources.text(RunsIndex.class, "report.css")
-                        + Resources.text(RunsIndex.class, "index.css")));
-        values.put("tasks", tasks.stream().map(Markup::clean).toList());
-        values.put(
-                "cells",
-                cells.stream()
-                        .map(cell -> CellStyle.of(cell).name())
-                        .map(Markup::clean)
-                        .toList());
-        List<Object> entries = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < comparisons.size(); i++) {
             entries.add(entry(comparisons.get(i), i < DRAWN, tasks, cells));
         }
-        values.put("comparisons", entries);
-        return values;
+        List<String> styles = List.of(
+                Charts.styleSheet(),
+                Resources.text(RunsIndex.class, "report.css"),
+                Resources.text(RunsIndex.class, "index.css"));
+        return Map.of(
+                "style",
+                Page.markup(String.join("", styles)),
+                "tasks",
+                tasks,
+                "cells",
+                cells.stream().map(cell -> CellStyle.of(cell).name()).toList(),
+                "comparisons",
+                entries);
     }
 
-    private Map<String, Object> entry(
-            FinishedComparison comparison, boolean drawn, List<String> tasks, List<String> cells) {
+    /**
+     * One comparison as the template sees it.
+     *
+     * @param time when it was made
+     * @param report link to its own page
+     * @param classes what it can be filtered by
+     */
+    public record Entry(ReportModel page, String time, String report, String classes) {}
+
+    private Entry entry(FinishedComparison comparison, boolean drawn, List<String> tasks, List<String> cells) {
         ComparisonRecord record = comparison.record();
         List<Chart> charts = drawn ? curves(comparison) : List.of();
         List<Section> sections = charts.isEmpty() ? List.of() : List.of(new ChartSection("", "", charts));
-        Map<String, Object> values = new LinkedHashMap<>(new ReportModel(record, sections).values());
-        values.remove("style");
-        values.put("time", time(comparison.name()));
-        values.put("report", link(comparison.report()));
-        values.put(
-                "classes",
-                "task-" + tasks.indexOf(record.task())
-                        + names(record.cells().stream().map(Cell::cell)).stream()
-                                .map(cell -> " cell-number-" + cells.indexOf(cell))
-                                .collect(Collectors.joining()));
-        return values;
+        String classes = "task-" + tasks.indexOf(record.task())
+                + names(record.cells().stream().map(Cell::cell)).stream()
+                        .map(cell -> " cell-number-" + cells.indexOf(cell))
+                        .collect(Collectors.joining());
+        return new Entry(
+                new ReportModel(record, sections), time(comparison.name()), link(comparison.report()), classes);
     }
 
     private static List<Chart> curves(FinishedComparison comparison) {
         List<RunHistory> histories = new ArrayList<>();
         for (Cell cell : comparison.record().cells()) {
-            for (int i = 0; i < cell.runs().size(); i++) {
-                List<HistoryRow> rows = comparison.history(cell.runs().get(i));
-                histories.add(new RunHistory(cell.title(), cell.seeds().get(i), rows, new GradientNorms(0)));
+            for (String run : cell.runs()) {
+                histories.add(new RunHistory(cell.title(), comparison.history(run), new GradientNorms(0)));
             }
         }
         return new LearningCurves(histories, comparison.record().metrics())
@@ -105,15 +92,7 @@ public final class RunsIndex {
 
     /** {@code 20240229-235958-quick-compare} as 2024-02-29 23:59 UTC. */
     private static String time(String folder) {
-        return folder.matches("\\d{8}-\\d{6}-.*")
-                ? "%s-%s-%s %s:%s UTC"
-                        .formatted(
-                                folder.substring(0, 4),
-                                folder.substring(4, 6),
-                                folder.substring(6, 8),
-                                folder.substring(9, 11),
-                                folder.substring(11, 13))
-                : Markup.clean(folder);
+        return folder.replaceFirst("^(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)\\d\\d-.*", "$1-$2-$3 $4:$5 UTC");
     }
 
     private String link(Path report) {
@@ -124,12 +103,9 @@ public final class RunsIndex {
 
     /** A name as a relative link may have it: what is neither letter, digit, dash, point nor underscore as %XX. */
     private static String encoded(String name) {
-        StringBuilder link = new StringBuilder();
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = (b > 0 && Character.isLetterOrDigit(b)) || b == '-' || b == '.' || b == '_';
-            link.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
-        }
-        return link.toString();
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     /** In the order of the alphabet, the three cells before the baselines. */

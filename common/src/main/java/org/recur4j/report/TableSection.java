@@ -11,7 +11,6 @@ import java.util.List;
  * @param rows entries, each row as long as the header
  */
 public record TableSection(String title, String text, List<String> header, List<List<String>> rows) implements Section {
-    /** Copies the lists and checks the row lengths. */
     public TableSection {
         header = List.copyOf(header);
         rows = rows.stream().map(List::copyOf).toList();

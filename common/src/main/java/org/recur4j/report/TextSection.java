@@ -10,11 +10,6 @@ import java.util.List;
  * @param samples the texts
  */
 public record TextSection(String title, String text, List<Sample> samples) implements Section {
-    /** Copies the list. */
-    public TextSection {
-        samples = List.copyOf(samples);
-    }
-
     /**
      * One text.
      *

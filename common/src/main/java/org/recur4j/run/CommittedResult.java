@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import org.recur4j.data.InputException;
 import org.recur4j.metric.Metrics;
 import org.recur4j.run.ResultsPlan.OfficialTest;
@@ -87,7 +86,7 @@ public record CommittedResult(
 
     private static RunRecord record(Path file, Row row) {
         RunRecord record = Json.read(file, RunRecord.class);
-        List<String> missing = record == null ? List.of("content") : missing(record, row);
+        List<String> missing = missing(record, row);
         if (!missing.isEmpty()) {
             throw new InputException("%s is damaged, it has no %s: restore the file or run again."
                     .formatted(file, String.join(" and no ", missing)));
@@ -97,7 +96,7 @@ public record CommittedResult(
 
     private static List<String> missing(RunRecord record, Row row) {
         List<String> missing = new ArrayList<>();
-        if (record.command() == null || record.command().isBlank()) {
+        if (record.command().isBlank()) {
             missing.add("command");
         }
         if (record.parameters() <= 0) {
@@ -106,23 +105,18 @@ public record CommittedResult(
         if (!(record.trainSeconds() > 0)) {
             missing.add("trainSeconds");
         }
-        if (record.environment() == null || record.environment().threads() <= 0) {
+        if (record.environment().threads() <= 0) {
             missing.add("environment.threads");
         }
-        if (record.data() == null || record.data().get(row.split()) == null) {
+        if (record.data().get(row.split()) == null) {
             missing.add("data." + row.split());
         }
         for (String metric : row.metrics()) {
-            if (!(scores(record, row).get(metric) instanceof Number)) {
+            if (!(record.scores(row.split()).get(metric) instanceof Number)) {
                 missing.add(row.split() + "." + metric);
             }
         }
         return missing;
-    }
-
-    private static SortedMap<String, Object> scores(RunRecord record, Row row) {
-        SortedMap<String, Object> scores = record.scores(row.split());
-        return scores == null ? Collections.emptySortedMap() : scores;
     }
 
     private void requireSameData(Path folder) {
@@ -147,7 +141,7 @@ public record CommittedResult(
 
     /** A score of one of the records on the split that the row shows. */
     public double score(RunRecord record, String metric) {
-        return ((Number) scores(record, row).get(metric)).doubleValue();
+        return ((Number) record.scores(row.split()).get(metric)).doubleValue();
     }
 
     /** What the records say of the split that the row shows. */

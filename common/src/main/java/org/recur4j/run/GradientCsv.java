@@ -10,15 +10,15 @@ import org.recur4j.train.GradientNorms;
  * longer ones are clipped to, and the mean loss; earlier versions did not write the loss.
  */
 final class GradientCsv {
-    private static final String EARLIER = "update,norm,limit";
-    private static final String HEADER = EARLIER + ",loss";
+    private static final List<String> HEADER = List.of("update", "norm", "limit", "loss");
+    private static final List<String> EARLIER = HEADER.subList(0, 3);
 
     private record Row(float norm, double limit, float loss) {}
 
     private GradientCsv() {}
 
     static String write(GradientNorms norms) {
-        Csv csv = new Csv(List.of(HEADER.split(",", -1)));
+        Csv csv = new Csv(HEADER);
         for (int update = 1; update <= norms.updates(); update++) {
             csv.row(List.of(update, norms.of(update), norms.limit(), norms.loss(update)));
         }
@@ -31,35 +31,22 @@ final class GradientCsv {
      * @throws InputException when it is missing, as in checkpoints of versions that did not keep it, or damaged
      */
     static GradientNorms read(Path file) {
-        List<String> lines = HistoryCsv.lines(file);
-        if (!lines.get(0).equals(HEADER) && !lines.get(0).equals(EARLIER)) {
-            throw new InputException(
-                    "%s, line 1, is not a header of gradients: restore the file or run again.".formatted(file));
-        }
-        GradientNorms norms =
-                new GradientNorms(lines.size() > 1 ? row(file, lines, 1).limit() : 0);
-        for (int update = 1; update < lines.size(); update++) {
-            Row row = row(file, lines, update);
-            norms.add(row.norm(), row.loss());
-        }
+        List<Row> rows = Csv.read(
+                file,
+                "gradients",
+                header -> header.equals(HEADER) || header.equals(EARLIER),
+                number -> "the gradient of update " + number,
+                GradientCsv::row);
+        GradientNorms norms = new GradientNorms(rows.isEmpty() ? 0 : rows.get(0).limit());
+        rows.forEach(row -> norms.add(row.norm(), row.loss()));
         return norms;
     }
 
-    private static Row row(Path file, List<String> lines, int update) {
-        String[] fields = lines.get(update).split(",", -1);
-        try {
-            if ((fields.length == 3 || fields.length == 4) && Integer.parseInt(fields[0]) == update) {
-                float loss = fields.length == 4 ? Float.parseFloat(fields[3]) : Float.NaN;
-                return new Row(Float.parseFloat(fields[1]), Double.parseDouble(fields[2]), loss);
-            }
-        } catch (NumberFormatException e) {
-            throw new InputException(wrong(file, update), e);
+    private static Row row(List<String> header, int update, List<String> fields) {
+        if (fields.size() > HEADER.size() || Integer.parseInt(fields.get(0)) != update) {
+            throw new NumberFormatException("not of update " + update);
         }
-        throw new InputException(wrong(file, update));
-    }
-
-    private static String wrong(Path file, int update) {
-        return "%s, line %s, is not the gradient of update %s: restore the file or run again."
-                .formatted(file, update + 1, update);
+        float loss = fields.size() < HEADER.size() ? Float.NaN : Float.parseFloat(fields.get(3));
+        return new Row(Float.parseFloat(fields.get(1)), Double.parseDouble(fields.get(2)), loss);
     }
 }

@@ -2,14 +2,11 @@ package org.recur4j.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.recur4j.data.InputException;
-import org.recur4j.data.text.DataFiles;
 import org.recur4j.train.HistoryRow;
 
 /** {@code history.csv}: a header, then one line for each evaluation; dev scores in columns {@code dev.<metric>}. */
@@ -17,7 +14,6 @@ final class HistoryCsv {
     private static final List<String> FIXED =
             List.of("update", "epoch", "symbols", "seconds", "learningRate", "trainLoss", "gradientNorm", "clipped");
     private static final String DEV = "dev.";
-    private static final long MAX_BYTES = 256L << 20;
 
     private HistoryCsv() {}
 
@@ -44,50 +40,32 @@ final class HistoryCsv {
     }
 
     static List<HistoryRow> read(Path file) {
-        List<String> lines = lines(file);
-        String[] header = lines.get(0).split(",", -1);
-        boolean fixed = Arrays.asList(header)
-                .subList(0, Math.min(header.length, FIXED.size()))
-                .equals(FIXED);
-        if (!fixed || !Arrays.stream(header).skip(FIXED.size()).allMatch(column -> column.startsWith(DEV))) {
-            throw new InputException("%s, line 1, is not a header of a training history: restore the file or run again."
-                    .formatted(file));
-        }
-        List<HistoryRow> rows = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            try {
-                rows.add(row(header, lines.get(i).split(",", -1)));
-            } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                throw new InputException(
-                        "%s, line %s, is not a row of a training history: restore the file or run again."
-                                .formatted(file, i + 1),
-                        e);
-            }
-        }
-        return rows;
+        return Csv.read(
+                file,
+                "a training history",
+                header ->
+                        header.subList(0, Math.min(header.size(), FIXED.size())).equals(FIXED)
+                                && header.stream().skip(FIXED.size()).allMatch(column -> column.startsWith(DEV)),
+                number -> "a row of a training history",
+                HistoryCsv::row);
     }
 
-    /** The lines of a text file of a run, at least one. */
-    static List<String> lines(Path file) {
-        return DataFiles.readText(file, MAX_BYTES).lines().toList();
-    }
-
-    private static HistoryRow row(String[] header, String[] fields) {
+    private static HistoryRow row(List<String> header, int number, List<String> fields) {
         SortedMap<String, Double> dev = new TreeMap<>();
-        for (int i = FIXED.size(); i < header.length; i++) {
-            if (!fields[i].isEmpty()) {
-                dev.put(header[i].substring(DEV.length()), Double.valueOf(fields[i]));
+        for (int i = FIXED.size(); i < header.size(); i++) {
+            if (!fields.get(i).isEmpty()) {
+                dev.put(header.get(i).substring(DEV.length()), Double.valueOf(fields.get(i)));
             }
         }
         return new HistoryRow(
-                Long.parseLong(fields[0]),
-                Integer.parseInt(fields[1]),
-                Long.parseLong(fields[2]),
-                Double.parseDouble(fields[3]),
-                Double.parseDouble(fields[4]),
-                Double.parseDouble(fields[5]),
-                Double.parseDouble(fields[6]),
-                Double.parseDouble(fields[7]),
+                Long.parseLong(fields.get(0)),
+                Integer.parseInt(fields.get(1)),
+                Long.parseLong(fields.get(2)),
+                Double.parseDouble(fields.get(3)),
+                Double.parseDouble(fields.get(4)),
+                Double.parseDouble(fields.get(5)),
+                Double.parseDouble(fields.get(6)),
+                Double.parseDouble(fields.get(7)),
                 dev);
     }
 }

@@ -22,7 +22,7 @@ import org.recur4j.data.text.DataFiles;
  * JSON files of a run folder: two spaces, UTF-8. Keys that are not known are passed over; every component of a record
  * must be there, and not null, but for those that are left out in writing.
  */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -66,7 +66,7 @@ final class Json {
      *
      * @throws InputException if it is no such JSON
      */
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         String text = DataFiles.readText(file, MAX_BYTES);
         try {
             T value = MAPPER.readValue(text, type);

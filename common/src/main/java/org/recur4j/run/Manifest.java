@@ -18,7 +18,6 @@ import org.recur4j.data.text.DataFiles;
 record Manifest(SortedMap<String, String> sha256) {
     static final String FILE = "manifest.json";
 
-    /** Writes the manifest of a folder into it. */
     static void write(Path folder) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
         for (Path file : SafeFiles.filesUnder(folder)) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.recur4j.data.InputException;
+import org.recur4j.train.CheckpointStore.Writer;
 
 /**
  * A file that a command is asked to write: never in place of another, and whole or not at all.
@@ -13,12 +14,6 @@ import org.recur4j.data.InputException;
  * @param option of the command line that names it, for messages
  */
 public record NewFile(Path path, String option) {
-    /** Fills a file. */
-    public interface Writer {
-        /** Writes the content; the file is moved to its place afterwards. */
-        void write(Path aside) throws IOException;
-    }
-
     /**
      * The file of an option, looked at before the work begins whose result it takes.
      *
@@ -43,7 +38,7 @@ public record NewFile(Path path, String option) {
      */
     public void write(Writer writer) throws IOException {
         check();
-        SafeFiles.writeFile(path, writer::write);
+        SafeFiles.writeFile(path, writer);
     }
 
     /** Writes a text in UTF-8. */
@@ -51,7 +46,6 @@ public record NewFile(Path path, String option) {
         write(aside -> Files.writeString(aside, text));
     }
 
-    /** Writes bytes. */
     public void write(byte[] bytes) throws IOException {
         write(aside -> Files.write(aside, bytes));
     }

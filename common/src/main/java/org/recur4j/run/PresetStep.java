@@ -24,11 +24,6 @@ import java.util.Map;
 public record PresetStep(long examples, long tokens, String given, List<String> settings) {
     static final String KEY = "byData";
 
-    /** Copies the settings. */
-    public PresetStep {
-        settings = List.copyOf(settings);
-    }
-
     static List<PresetStep> all(ObjectNode preset) {
         List<PresetStep> steps = new ArrayList<>();
         for (JsonNode step : preset.path(KEY)) {
@@ -55,7 +50,6 @@ public record PresetStep(long examples, long tokens, String given, List<String> 
         return examples > 0 || tokens > 0;
     }
 
-    /** The keys that it sets. */
     public List<String> keys() {
         return settings.stream().map(set -> set.substring(0, set.indexOf('='))).toList();
     }

@@ -110,12 +110,10 @@ public final class Presets {
         return RecordBinder.keys(config, "");
     }
 
-    /** A record as YAML. */
     public static String toYaml(Object record) {
         return YamlTree.write(record);
     }
 
-    /** The names of a task's presets, sorted. */
     public static SortedSet<String> names(Class<?> owner) {
         SortedSet<String> names = new TreeSet<>();
         try {

@@ -109,7 +109,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return folder;
     }
 
-    /** The folder. */
     public Path path() {
         return path;
     }
@@ -240,7 +239,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         }
     }
 
-    /** Gives the lock back. */
     @Override
     public void close() throws IOException {
         if (lock.isPresent()) {

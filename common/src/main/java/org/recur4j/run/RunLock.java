@@ -10,14 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.recur4j.data.InputException;
 
 /** The right to write into a run folder: one process has it at a time, and loses it when it ends, however it ends. */
-final class RunLock implements AutoCloseable {
+record RunLock(FileChannel channel) implements AutoCloseable {
     private static final String FILE = ".lock";
-
-    private final FileChannel channel;
-
-    private RunLock(FileChannel channel) {
-        this.channel = channel;
-    }
 
     /**
      * Takes the lock.

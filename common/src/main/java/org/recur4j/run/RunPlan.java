@@ -2,7 +2,6 @@ package org.recur4j.run;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.recur4j.data.InputException;
 
 /**
@@ -20,18 +19,6 @@ import org.recur4j.data.InputException;
  */
 public record RunPlan<C>(
         String task, String preset, String cell, String variant, long seed, String data, String command, C config) {
-
-    /** Refuses missing parts. */
-    public RunPlan {
-        Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(preset, "preset");
-        Objects.requireNonNull(cell, "cell");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(data, "data");
-        Objects.requireNonNull(command, "command");
-        Objects.requireNonNull(config, "config");
-    }
-
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
         return Cells.title(cell, variant);

@@ -13,7 +13,6 @@ public interface TaskConfig<C> {
     /** Setting of the units of each recurrent layer. */
     String HIDDEN = "model.hidden";
 
-    /** The training loop's settings. */
     TrainingSettings training();
 
     /** Units of each recurrent layer: {@code model.hidden}. */

@@ -6,14 +6,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
-import org.recur4j.train.TrainedGraph;
+import org.recur4j.train.TrainableGraph;
 
 /** An encoder-decoder network in training; a task adds how it is scored. */
-public abstract class Seq2SeqTrainable implements GraphTrainable<Seq2SeqBatch> {
+public abstract class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
     private final double teacherForcing;
     private final long seed;
     private final long parameters;
-    private final TrainedGraph network;
 
     /**
      * A new network.
@@ -22,32 +21,29 @@ public abstract class Seq2SeqTrainable implements GraphTrainable<Seq2SeqBatch> {
      * @param seed of the run
      */
     protected Seq2SeqTrainable(Seq2SeqConfig config, ComputationGraphConfiguration graph, long seed) {
+        super(
+                TrainableGraph.initialised(graph),
+                config.training(),
+                seed,
+                trained -> DecoderGraph.ties(config, trained));
         this.teacherForcing = config.learning().teacherForcing();
         this.seed = seed;
-        ComputationGraph fresh = new ComputationGraph(graph);
-        fresh.init();
         parameters = DecoderGraph.parameters(config, graph);
-        network = new TrainedGraph(fresh, config.training(), seed, trained -> DecoderGraph.ties(config, trained));
     }
 
     /** Dev scores of a network, by metric name. */
     protected abstract SortedMap<String, Double> dev(ComputationGraph graph);
 
     @Override
-    public final TrainedGraph network() {
-        return network;
-    }
-
-    @Override
     public final StepResult step(Seq2SeqBatch references, double learningRate, long update) {
-        ComputationGraph graph = network.graph();
+        ComputationGraph graph = graph();
         Seq2SeqBatch batch = new ScheduledSampling(graph, teacherForcing, seed).of(references, update);
         MultiDataSet arrays = batch.arrays();
         graph.setInputs(arrays.getFeatures());
         graph.setLabels(arrays.getLabels());
         graph.setLayerMaskArrays(arrays.getFeaturesMaskArrays(), arrays.getLabelsMaskArrays());
         try {
-            return network.step(batch.targets(), learningRate, update);
+            return update(batch.targets(), learningRate, update);
         } finally {
             graph.clearLayerMaskArrays();
         }
@@ -55,7 +51,7 @@ public abstract class Seq2SeqTrainable implements GraphTrainable<Seq2SeqBatch> {
 
     @Override
     public final SortedMap<String, Double> dev() {
-        return network.scored(() -> dev(network.graph()));
+        return scored(() -> dev(graph()));
     }
 
     @Override

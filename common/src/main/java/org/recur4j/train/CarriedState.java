@@ -22,7 +22,6 @@ import org.recur4j.model.StoredArray;
  * @param layers arrays by layer index and name
  */
 public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
-    /** The state that a graph carries now. */
     public static CarriedState of(ComputationGraph graph) {
         Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
         Layer[] all = graph.getLayers();
@@ -61,7 +60,6 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
         }
     }
 
-    /** Writes it to a file. */
     public void save(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<Integer, Map<String, INDArray>> layer : layers.entrySet()) {

@@ -14,7 +14,6 @@ public interface CheckpointStore {
     /** Writes something at a path that does not exist yet (a file), or into an existing empty folder. */
     @FunctionalInterface
     interface Writer {
-        /** Writes it. */
         void write(Path target) throws IOException;
     }
 

@@ -4,14 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work to be done when the Java process is asked to end (Ctrl-C, SIGTERM) before this is closed. */
-public final class ExitHook implements AutoCloseable {
+public record ExitHook(Thread thread) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExitHook.class);
-
-    private final Thread thread;
-
-    private ExitHook(Thread thread) {
-        this.thread = thread;
-    }
 
     /**
      * A hook that is set; it is of no effect where the process is ending already.

@@ -42,7 +42,6 @@ public final class GradientNorms {
         return limit;
     }
 
-    /** Number of updates. */
     public int updates() {
         return updates;
     }
@@ -75,7 +74,6 @@ public final class GradientNorms {
         return largest;
     }
 
-    /** Number of updates whose gradient was clipped. */
     public int clipped() {
         int clipped = 0;
         for (int update = 1; update <= updates; update++) {

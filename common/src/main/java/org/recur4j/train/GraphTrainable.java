@@ -1,39 +1,126 @@
 package org.recur4j.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.recur4j.model.ModelFile;
 
 /**
- * A {@link Trainable} that is a DL4J graph: saving and loading are the same for all.
+ * A {@link Trainable} that is a DL4J graph with what belongs to its training: the update, ties between its parameters, and
+ * their average where the settings want one.
  *
  * @param <B> a batch
  */
-public interface GraphTrainable<B> extends Trainable<B> {
-    /** The graph in training. */
-    TrainedGraph network();
+public abstract class GraphTrainable<B> implements Trainable<B> {
+    private static final String MODEL = "model.zip";
+    private static final String AVERAGE = "average.bin";
 
-    @Override
-    default long parameters() {
-        return TrainableGraph.parameters(network().graph().getConfiguration());
+    private final TrainingSettings settings;
+    private final long seed;
+    private final Function<ComputationGraph, List<TiedWeights>> ties;
+    private ComputationGraph graph;
+    private GraphUpdate update;
+    private Optional<WeightAverage> average;
+
+    /**
+     * A graph that is trained from its parameters as they are.
+     *
+     * @param fresh initialised, as {@link GraphUpdate} wants it
+     * @param settings clipping and averaging are done here
+     * @param seed of the run
+     * @param ties which parameters of a graph are one; they are made equal here
+     */
+    protected GraphTrainable(
+            ComputationGraph fresh,
+            TrainingSettings settings,
+            long seed,
+            Function<ComputationGraph, List<TiedWeights>> ties) {
+        this.settings = settings;
+        this.seed = seed;
+        this.ties = ties;
+        ties.apply(fresh).forEach(TiedWeights::equalise);
+        use(fresh);
+    }
+
+    private void use(ComputationGraph trained) {
+        graph = trained;
+        update = new GraphUpdate(graph, settings.clipNorm(), seed, ties.apply(graph));
+        average = settings.averaging() > 0
+                ? Optional.of(new WeightAverage(graph, settings.averaging()))
+                : Optional.empty();
+    }
+
+    /** The graph, with the parameters that are being trained. */
+    public final ComputationGraph graph() {
+        return graph;
+    }
+
+    /**
+     * Updates the parameters once with the inputs, labels and masks that the graph has been given.
+     *
+     * @param targets what the loss is summed over
+     * @param learningRate step size
+     * @param number of the update, from 1
+     */
+    protected final StepResult update(long targets, double learningRate, long number) {
+        StepResult result = update.step(targets, learningRate, number);
+        average.ifPresent(mean -> mean.add(graph, number));
+        return result;
+    }
+
+    /** What is answered with the parameters that would be kept now: the averaged ones, where there are such. */
+    protected final <T> T scored(Supplier<T> answer) {
+        return average.isPresent() ? average.get().in(graph, answer) : answer.get();
     }
 
     @Override
-    default void saveModel(Path file) throws IOException {
-        network().saveModel(file);
+    public long parameters() {
+        return TrainableGraph.parameters(graph.getConfiguration());
     }
 
     @Override
-    default void loadModel(Path file) throws IOException {
-        network().loadModel(file);
+    public void saveModel(Path file) throws IOException {
+        try {
+            scored(() -> {
+                write(file);
+                return file;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void write(Path file) {
+        try {
+            ModelFile.write(graph, file, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    default void saveState(Path folder) throws IOException {
-        network().saveState(folder);
+    public void loadModel(Path file) {
+        graph.setParams(ModelFile.read(file, graph.getConfiguration()).params());
     }
 
     @Override
-    default void loadState(Path folder) throws IOException {
-        network().loadState(folder);
+    public void saveState(Path folder) throws IOException {
+        ModelFile.write(graph, folder.resolve(MODEL), true);
+        if (average.isPresent()) {
+            average.get().save(folder.resolve(AVERAGE));
+        }
+    }
+
+    @Override
+    public void loadState(Path folder) throws IOException {
+        use(ModelFile.read(folder.resolve(MODEL), graph.getConfiguration(), true));
+        if (average.isPresent()) {
+            average.get().load(folder.resolve(AVERAGE));
+        }
     }
 }

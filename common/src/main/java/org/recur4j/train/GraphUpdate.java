@@ -35,17 +35,6 @@ public final class GraphUpdate {
     private final List<TiedWeights> ties;
 
     /**
-     * Updates of one graph.
-     *
-     * @param graph initialised, with {@code miniBatch(false)} and learning rate 1
-     * @param clipNorm largest norm of the gradient; 0 for no limit
-     * @param seed of the run
-     */
-    public GraphUpdate(ComputationGraph graph, double clipNorm, long seed) {
-        this(graph, clipNorm, seed, List.of());
-    }
-
-    /**
      * Updates of one graph, some of whose parameters are tied.
      *
      * @param graph initialised, with {@code miniBatch(false)} and learning rate 1

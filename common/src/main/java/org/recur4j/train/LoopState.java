@@ -77,7 +77,6 @@ public record LoopState(
     public record Best(long update, int epoch, SortedMap<String, Double> dev, int waited) {
         static final Best NONE = new Best(0, 0, Collections.emptySortedMap(), 0);
 
-        /** Copies the scores. */
         public Best {
             dev = Collections.unmodifiableSortedMap(new TreeMap<>(dev));
         }

@@ -23,7 +23,6 @@ public interface Trainable<B> {
     /** Scores on the dev set, by metric name; leaves the state of training untouched. */
     SortedMap<String, Double> dev();
 
-    /** Number of trained parameters. */
     long parameters();
 
     /** Writes the parameters as a DL4J model file: what prediction needs, no more. */

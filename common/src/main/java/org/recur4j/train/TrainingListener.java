@@ -34,7 +34,6 @@ public interface TrainingListener {
     /** Training begins, or continues from a checkpoint. */
     default void started(Progress progress) {}
 
-    /** One update was done. */
     default void updated(Progress progress) {}
 
     /**
@@ -46,12 +45,4 @@ public interface TrainingListener {
 
     /** The process was asked to end; a checkpoint is written, and the process ends when this has returned. */
     default void stopped(TrainingStoppedException stop) {}
-
-    /** Training ended. */
-    default void finished(TrainingResult result) {}
-
-    /** A listener that does nothing. */
-    static TrainingListener silent() {
-        return new TrainingListener() {};
-    }
 }

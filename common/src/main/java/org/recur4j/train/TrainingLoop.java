@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
 import org.recur4j.train.TrainingListener.Progress;
 import org.recur4j.train.TrainingResult.StopReason;
@@ -66,7 +67,7 @@ public final class TrainingLoop<B> {
     /**
      * Trains to the end, and leaves the trainable with the parameters of the best evaluation.
      *
-     * @throws DivergenceException if the loss, the gradient or the dev score is no finite number
+     * @throws InputException if the loss, the gradient or the dev score is no finite number
      * @throws TrainingStoppedException if the process was asked to end; a checkpoint has been written
      */
     public TrainingResult run() throws IOException {
@@ -83,9 +84,7 @@ public final class TrainingLoop<B> {
             }
         }
         trainable.loadModel(store.bestModel());
-        TrainingResult result = result(state);
-        listener.finished(result);
-        return result;
+        return result(state);
     }
 
     private LoopState begin() throws IOException {
@@ -182,7 +181,10 @@ public final class TrainingLoop<B> {
 
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(what, value, update, epoch(update));
+            throw new InputException(
+                    ("Training diverged: the %s at update %s (epoch %s) is %s; give a smaller training.learningRate.initial"
+                                    + " or training.clipNorm (the checkpoints before it are kept).")
+                            .formatted(what, update, epoch(update), value));
         }
     }
 

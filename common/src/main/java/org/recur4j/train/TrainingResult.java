@@ -40,7 +40,6 @@ public record TrainingResult(
         TIME
     }
 
-    /** Training symbols a second. */
     public double symbolsPerSecond() {
         return trainSeconds > 0 ? symbols / trainSeconds : 0;
     }

@@ -25,7 +25,6 @@ public record TrainingSettings(
         int patience,
         double maxMinutes) {
 
-    /** Refuses values out of range. */
     public TrainingSettings {
         within("epochs", epochs, 1, 1_000_000);
         within("evaluateEvery", evaluateEvery, 0, 1e9);
@@ -48,7 +47,6 @@ public record TrainingSettings(
      */
     public record LearningRate(double initial, String schedule, int warmup, double floor, double factor, int patience) {
 
-        /** Refuses values out of range. */
         public LearningRate {
             within("initial", initial, 1e-12, 1e3);
             oneOf("schedule", schedule, LearningRateSchedule.NAMES);

@@ -52,7 +52,6 @@ final class WeightAverage {
         }
     }
 
-    /** Writes the average. */
     void save(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
             Nd4j.write(average, out);

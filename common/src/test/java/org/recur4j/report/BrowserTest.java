@@ -70,7 +70,7 @@ class BrowserTest {
         ExampleComparison.write(folder, "lm-demo", "2024-02-29T23:59:58Z", "rnn", "lstm");
         ExampleComparison.write(folder, "lm-demo", "2024-03-02T10:00:00Z", "gru");
         ExampleComparison.write(folder, "sentiment", "2024-03-01T10:00:00Z", "gru");
-        String html = RunsIndex.html(folder, FinishedComparison.under(folder));
+        String html = new RunsIndex(folder, FinishedComparison.under(folder)).html();
 
         assertThat(seen(html, 1100)).contains("articles 3");
         assertThat(seen(checked(html, "task-1"), 1100)).as("sentiment").contains("articles 1");
@@ -95,7 +95,7 @@ class BrowserTest {
     }
 
     private void assertLeaves(String... asking) throws Exception {
-        String index = RunsIndex.html(folder, FinishedComparison.under(folder));
+        String index = new RunsIndex(folder, FinishedComparison.under(folder)).html();
         open(index.replace("</body>", String.join("", asking) + "</body>"), 1100);
         Set<String> asked = NetLog.requestsOfPage(folder.resolve(NETWORK));
         for (int i = 0; i < asking.length; i++) {

@@ -125,7 +125,7 @@ class ComparisonReportTest {
                 new TableSection(HOSTILE, HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))),
                 new TextSection(HOSTILE, HOSTILE, List.of(new TextSection.Sample(HOSTILE, HOSTILE, HOSTILE))));
         String page = ComparisonReport.html(
-                hostile, List.of(new RunHistory(HOSTILE, 1, List.of(), new GradientNorms(0))), sections);
+                hostile, List.of(new RunHistory(HOSTILE, List.of(), new GradientNorms(0))), sections);
         Document document = parse(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("style").getLength()).isEqualTo(1);

@@ -61,7 +61,7 @@ class ConsoleTableTest {
 
     @Test
     void a_console_without_unicode_gets_ascii() {
-        assertThat(example().render(ConsoleStyle.plain(80)))
+        assertThat(example().render(new ConsoleStyle(false, 80, false)))
                 .contains("0.40 +/- 0.01*")
                 .matches("[\\x0A\\x20-\\x7E]+");
     }

@@ -15,10 +15,10 @@ import org.recur4j.chart.Axis;
 import org.recur4j.chart.BarChart;
 import org.recur4j.chart.LineChart;
 import org.recur4j.metric.Metric;
-import org.recur4j.run.ComparisonFolder;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunName;
 import org.recur4j.run.RunRecord.DataSummary;
 import org.recur4j.train.GradientNorms;
@@ -62,10 +62,9 @@ final class ExampleComparison {
         List<Cell> chosen = all.cells().stream()
                 .filter(cell -> List.of(cells).contains(cell.cell()))
                 .toList();
-        ComparisonFolder folder =
-                ComparisonFolder.create(runs.resolve(task), RunName.comparison(Instant.parse(time), "quick"));
-        folder.writeRecord(new ComparisonRecord(1, task, "quick", all.data(), chosen, METRICS, "compare"));
-        return folder.path();
+        ComparisonRecord record = new ComparisonRecord(1, task, "quick", all.data(), chosen, METRICS, "compare");
+        String name = RunName.comparison(Instant.parse(time), "quick");
+        return FinishedComparison.write(runs.resolve(task), name, record, "").folder();
     }
 
     private static Cell cell(
@@ -118,8 +117,7 @@ final class ExampleComparison {
         List<RunHistory> histories = new ArrayList<>();
         for (String cell : CELLS) {
             for (long seed : seeds) {
-                histories.add(
-                        new RunHistory(cell, seed, rows(cell, seed, evaluations), norms(cell, seed, 20 * evaluations)));
+                histories.add(new RunHistory(cell, rows(cell, seed, evaluations), norms(cell, seed, 20 * evaluations)));
             }
         }
         return histories;

@@ -33,10 +33,9 @@ class LearningCurvesTest {
         List<RunHistory> histories = List.of(
                 new RunHistory(
                         "gru",
-                        1,
                         List.of(row(10, 1, 3, Map.of("lossNats", 2.0)), row(20, 2, 3, Map.of("lossNats", 1.0))),
                         NOT_KEPT),
-                new RunHistory("gru", 2, List.of(row(10, 3, 3, Map.of("lossNats", 4.0))), NOT_KEPT));
+                new RunHistory("gru", List.of(row(10, 3, 3, Map.of("lossNats", 4.0))), NOT_KEPT));
         LineChart.Line dev = chart(histories, 0).lines().get(1);
         assertThat(dev.points()).hasSize(1);
         assertThat(dev.points().get(0).x()).isEqualTo(10);
@@ -48,7 +47,7 @@ class LearningCurvesTest {
     @Test
     void training_loss_is_the_thin_line_beside_dev_loss() {
         List<RunHistory> histories =
-                List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
+                List.of(new RunHistory("rnn", List.of(row(10, 1, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
         List<LineChart.Line> lines = chart(histories, 0).lines();
         assertThat(lines).extracting(LineChart.Line::thin).containsExactly(true, false);
         assertThat(lines).extracting(line -> line.points().get(0).y()).containsExactly(3.0, 2.0);
@@ -57,7 +56,7 @@ class LearningCurvesTest {
     @Test
     void without_dev_loss_the_training_loss_is_drawn_and_dev_metrics_get_their_own_charts() {
         List<RunHistory> histories =
-                List.of(new RunHistory("rnn", 1, List.of(row(10, 1, 3, Map.of("accuracy", 0.5))), NOT_KEPT));
+                List.of(new RunHistory("rnn", List.of(row(10, 1, 3, Map.of("accuracy", 0.5))), NOT_KEPT));
         List<Chart> charts = new LearningCurves(histories, METRICS).charts();
         assertThat(charts)
                 .extracting(Chart::title)
@@ -69,7 +68,7 @@ class LearningCurvesTest {
     @Test
     void long_runs_are_shown_in_minutes() {
         List<RunHistory> histories =
-                List.of(new RunHistory("rnn", 1, List.of(row(10, 1200, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
+                List.of(new RunHistory("rnn", List.of(row(10, 1200, 3, Map.of("lossNats", 2.0))), NOT_KEPT));
         assertThat(chart(histories, 1).x().label()).isEqualTo("minutes of training");
         assertThat(chart(histories, 1).lines().get(0).points().get(0).x()).isEqualTo(20);
     }
@@ -79,7 +78,7 @@ class LearningCurvesTest {
         List<HistoryRow> rows = IntStream.range(0, 100)
                 .mapToObj(i -> row(i, i, 3 / Math.sqrt(1 + i), Map.of("lossNats", 3 / Math.sqrt(1 + i))))
                 .toList();
-        LineChart chart = chart(List.of(new RunHistory("gru", 1, rows, NOT_KEPT)), 0);
+        LineChart chart = chart(List.of(new RunHistory("gru", rows, NOT_KEPT)), 0);
         assertThat(chart.y().max()).isEqualTo(1.0);
         assertThat(chart.note()).contains("beginning");
         String svg = Charts.svg(chart);
@@ -88,7 +87,7 @@ class LearningCurvesTest {
 
     @Test
     void runs_without_history_give_no_charts() {
-        assertThat(new LearningCurves(List.of(new RunHistory("rnn", 1, List.of(), NOT_KEPT)), METRICS).charts())
+        assertThat(new LearningCurves(List.of(new RunHistory("rnn", List.of(), NOT_KEPT)), METRICS).charts())
                 .isEmpty();
     }
 
@@ -96,7 +95,7 @@ class LearningCurvesTest {
     void the_norm_of_each_update_is_drawn_behind_its_mean_with_the_limit_and_the_share_beyond_it() {
         GradientNorms norms = new GradientNorms(1);
         List.of(0.5, 3.0, 0.25, 1.0).forEach(norm -> norms.add(norm, Float.NaN));
-        LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms)), 2);
+        LineChart chart = chart(List.of(new RunHistory("gru", List.of(row(4, 1, 3, Map.of())), norms)), 2);
         assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU, each update", "GRU");
         assertThat(chart.lines().get(0).points()).extracting(LineChart.Point::y).containsExactly(0.5, 3.0, 0.25, 1.0);
         assertThat(chart.references()).containsExactly(new LineChart.Reference("clip threshold 1", 1));
@@ -108,8 +107,8 @@ class LearningCurvesTest {
         GradientNorms norms = new GradientNorms(0);
         IntStream.rangeClosed(1, 999).forEach(update -> norms.add(update % 5 == 2 ? 9 : 1, Float.NaN));
         List<RunHistory> seeds = List.of(
-                new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), norms),
-                new RunHistory("gru", 2, List.of(row(4, 1, 3, Map.of())), norms));
+                new RunHistory("gru", List.of(row(4, 1, 3, Map.of())), norms),
+                new RunHistory("gru", List.of(row(4, 1, 3, Map.of())), norms));
         LineChart chart = chart(seeds, 2);
         LineChart.Line thin = chart.lines().get(0);
         assertThat(thin.points())
@@ -122,7 +121,7 @@ class LearningCurvesTest {
 
     @Test
     void runs_that_did_not_keep_their_norms_show_the_mean_alone() {
-        LineChart chart = chart(List.of(new RunHistory("gru", 1, List.of(row(4, 1, 3, Map.of())), NOT_KEPT)), 2);
+        LineChart chart = chart(List.of(new RunHistory("gru", List.of(row(4, 1, 3, Map.of())), NOT_KEPT)), 2);
         assertThat(chart.lines()).extracting(LineChart.Line::name).containsExactly("GRU");
         assertThat(chart.note()).doesNotContain("Thin");
     }
@@ -131,7 +130,7 @@ class LearningCurvesTest {
     void the_training_loss_of_every_update_is_drawn_even_where_there_was_one_evaluation() {
         GradientNorms losses = new GradientNorms(1);
         List.of(4.0, 3.0, 2.0, 1.5).forEach(loss -> losses.add(1, loss));
-        RunHistory run = new RunHistory("gru", 1, List.of(row(4, 8, 2.6, Map.of("accuracy", 0.5))), losses);
+        RunHistory run = new RunHistory("gru", List.of(row(4, 8, 2.6, Map.of("accuracy", 0.5))), losses);
 
         LineChart byUpdates = chart(List.of(run), 0);
         assertThat(byUpdates.lines()).extracting(LineChart.Line::name).containsExactly("GRU, training", "GRU");
@@ -154,8 +153,8 @@ class LearningCurvesTest {
             low.add(1, 2);
         });
         List<RunHistory> seeds = List.of(
-                new RunHistory("gru", 1, List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), high),
-                new RunHistory("gru", 2, List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), low));
+                new RunHistory("gru", List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), high),
+                new RunHistory("gru", List.of(row(480, 1, 4, Map.of("lossNats", 3.0))), low));
         LineChart chart = chart(seeds, 0);
         assertThat(chart.lines().get(0).points())
                 .hasSize(240)

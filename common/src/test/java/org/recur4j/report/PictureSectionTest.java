@@ -20,7 +20,7 @@ class PictureSectionTest {
     private static final byte[] CONTENT = {1, 2, 3, -1, -2, -3};
 
     private final EmbeddedPicture picture = EmbeddedPicture.jpeg(CONTENT, 160, 120);
-    private final EmbeddedPicture small = EmbeddedPicture.png(CONTENT, 64, 48);
+    private final EmbeddedPicture small = EmbeddedPicture.jpeg(CONTENT, 64, 48);
 
     @Test
     void pictures_are_part_of_the_page() throws Exception {
@@ -34,7 +34,7 @@ class PictureSectionTest {
         assertThat(seen.getAttribute("width")).isEqualTo("160");
         assertThat(seen.getAttribute("height")).isEqualTo("120");
         assertThat(seen.getAttribute("alt")).isEqualTo("a.jpg");
-        assertThat(((Element) pictures.item(1)).getAttribute("src")).startsWith("data:image/png;base64,");
+        assertThat(((Element) pictures.item(1)).getAttribute("src")).startsWith("data:image/jpeg;base64,");
     }
 
     @Test
@@ -77,7 +77,7 @@ class PictureSectionTest {
 
     @Test
     void a_picture_without_a_size_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedPicture.png(CONTENT, 0, 5));
+        assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedPicture.jpeg(CONTENT, 0, 5));
     }
 
     private Document page(List<PictureSection.Tile> tiles, Verdict verdict) throws Exception {

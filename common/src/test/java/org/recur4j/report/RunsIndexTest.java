@@ -81,7 +81,7 @@ class RunsIndexTest {
     @Test
     void without_comparisons_it_says_what_to_do() throws Exception {
         assertThat(page().getDocumentElement().getTextContent()).contains("Nothing has been compared yet");
-        assertThat(RunsIndex.html(runs, FinishedComparison.under(runs.resolve("none"))))
+        assertThat(new RunsIndex(runs, FinishedComparison.under(runs.resolve("none"))).html())
                 .contains("0 comparisons");
     }
 
@@ -96,7 +96,7 @@ class RunsIndexTest {
     }
 
     private String html() throws IOException {
-        return RunsIndex.html(runs, FinishedComparison.under(runs));
+        return new RunsIndex(runs, FinishedComparison.under(runs)).html();
     }
 
     private Document page() throws Exception {

@@ -104,18 +104,18 @@ class ComparisonsTest {
         ComparisonRecord record =
                 Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), METRICS, "c");
         String name = RunName.comparison(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
-        ComparisonFolder folder = ComparisonFolder.create(runs, name);
-        folder.writeRecord(record);
-        assertThat(folder.writeReport("<p>")).hasContent("<p>");
-        assertThat(folder.path()).isEqualTo(runs.resolve("20240229-235958-smoke-compare"));
-        assertThat(Json.read(folder.path().resolve("comparison.json"), ComparisonRecord.class))
+        FinishedComparison written = FinishedComparison.write(runs, name, record, "<p>");
+        assertThat(written.report()).hasContent("<p>");
+        assertThat(written.folder()).isEqualTo(runs.resolve("20240229-235958-smoke-compare"));
+        assertThat(Json.read(written.folder().resolve("comparison.json"), ComparisonRecord.class))
                 .isEqualTo(record);
-        assertThat(folder.path().resolve("comparison.csv")).hasContent("""
+        assertThat(written.folder().resolve("comparison.csv")).hasContent("""
                         cell,variant,parameters,seeds,tokensPerSecond,trainSeconds,dev.lossNats.mean,dev.lossNats.sd,test.count.mean,test.count.sd
                         rnn,,100,1,10.0,3.0,2.0,0.0,1.0,0.0
                         gru,none,100,1,30.0,3.0,5.0,0.0,3.0,0.0
                         """);
-        assertThatThrownBy(() -> ComparisonFolder.create(runs, name)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> FinishedComparison.write(runs, name, record, ""))
+                .isInstanceOf(InputException.class);
     }
 
     @Test

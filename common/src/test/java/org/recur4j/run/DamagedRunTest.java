@@ -33,7 +33,7 @@ class DamagedRunTest {
     @BeforeAll
     static void train_once() throws IOException {
         try (RunFolder trained = RunFolder.create(folder, "good", SmallRun.plan())) {
-            SmallRun.train(trained, TrainingListener.silent());
+            SmallRun.train(trained, new TrainingListener() {});
             good = new TreeMap<>();
             for (Path file : SafeFiles.filesUnder(trained.path())) {
                 good.put(trained.path().relativize(file).toString(), Files.readAllBytes(file));

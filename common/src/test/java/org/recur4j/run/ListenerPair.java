@@ -2,7 +2,6 @@ package org.recur4j.run;
 
 import org.recur4j.train.HistoryRow;
 import org.recur4j.train.TrainingListener;
-import org.recur4j.train.TrainingResult;
 import org.recur4j.train.TrainingStoppedException;
 
 /** Two listeners as one. */
@@ -29,11 +28,5 @@ record ListenerPair(TrainingListener one, TrainingListener other) implements Tra
     public void stopped(TrainingStoppedException stop) {
         one.stopped(stop);
         other.stopped(stop);
-    }
-
-    @Override
-    public void finished(TrainingResult result) {
-        one.finished(result);
-        other.finished(result);
     }
 }

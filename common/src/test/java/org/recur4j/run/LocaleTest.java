@@ -62,14 +62,14 @@ class LocaleTest {
             assertThat(folder.restore().orElseThrow().loop().update()).isEqualTo(100);
             Files.writeString(checkpoints.resolve("update-000000100/manifest.json"), "damaged");
             assertThat(folder.restore().orElseThrow().loop().update()).isEqualTo(96);
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
         }
         assertThat(names(run)).contains("update-000000100", "update-96");
     }
 
     private Path trained(String name) throws IOException {
         try (RunFolder folder = RunFolder.create(runs, name, SmallRun.plan())) {
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
             return folder.path();
         }
     }

@@ -30,7 +30,7 @@ class ResumeTest {
     @BeforeAll
     static void train_without_interruption() throws IOException {
         try (RunFolder folder = RunFolder.create(runs, "whole", SmallRun.plan())) {
-            TrainingResult result = SmallRun.train(folder, TrainingListener.silent());
+            TrainingResult result = SmallRun.train(folder, new TrainingListener() {});
             assertThat(result.updates()).isEqualTo(100);
             whole = folder.path();
         }
@@ -139,7 +139,7 @@ class ResumeTest {
 
     private static void resume(Path run) throws IOException {
         try (RunFolder folder = RunFolder.resume(run, SmallRun.TASK)) {
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
         }
     }
 

@@ -53,7 +53,7 @@ class RunFolderTest {
                 .containsExactly("Run " + begun + " has no checkpoint: training begins at update 0.");
 
         try (RunFolder folder = RunFolder.resume(begun, SmallRun.TASK)) {
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
         }
         assertThat(Warnings.of(
                         RunFolder.class,
@@ -133,7 +133,7 @@ class RunFolderTest {
     @Test
     void a_full_disk_is_one_sentence_and_damages_nothing() throws IOException {
         try (RunFolder folder = create("run")) {
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
             byte[] model = Files.readAllBytes(folder.bestModel());
             List<Path> before = tree(folder.path());
             Writer full = target -> {
@@ -171,7 +171,7 @@ class RunFolderTest {
     @Test
     void a_line_of_the_history_that_cannot_be_read_is_named() throws IOException {
         try (RunFolder folder = create("run")) {
-            SmallRun.train(folder, TrainingListener.silent());
+            SmallRun.train(folder, new TrainingListener() {});
             Path history = folder.file("history.csv");
             Files.writeString(history, Files.readString(history).replaceFirst("\n20,", "\ntwenty,"));
             assertThatThrownBy(folder::history)

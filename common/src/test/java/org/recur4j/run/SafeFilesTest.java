@@ -128,7 +128,7 @@ class SafeFilesTest {
 
     private Path trained() throws IOException {
         try (RunFolder run = RunFolder.create(folder.resolve("runs"), "run", SmallRun.plan())) {
-            SmallRun.train(run, TrainingListener.silent());
+            SmallRun.train(run, new TrainingListener() {});
             return run.path();
         }
     }

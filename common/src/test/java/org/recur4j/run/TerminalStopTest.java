@@ -46,7 +46,7 @@ class TerminalStopTest {
     private void assertResumable(String name) throws IOException {
         try (RunFolder folder = RunFolder.resume(runs.resolve(name), SmallRun.TASK)) {
             assertThat(folder.restore().orElseThrow().loop().update()).isBetween(1L, 99L);
-            TrainingResult result = SmallRun.train(folder, TrainingListener.silent());
+            TrainingResult result = SmallRun.train(folder, new TrainingListener() {});
             assertThat(result.updates()).isEqualTo(100);
             assertThat(folder.finished()).isTrue();
         }

@@ -98,7 +98,7 @@ class Seq2SeqTest {
             trainable.step(batch(), 0.01, update);
         }
 
-        ComputationGraph graph = trainable.network().graph();
+        ComputationGraph graph = trainable.graph();
         Map<String, INDArray> weights = graph.paramTable();
         assertThat(weights.get("embedding_W").equals(weights.get("output_W"))).isEqualTo(tied);
         assertThat(trainable.parameters())

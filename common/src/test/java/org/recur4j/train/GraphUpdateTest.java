@@ -3,6 +3,7 @@ package org.recur4j.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -31,7 +32,7 @@ class GraphUpdateTest {
     @Test
     void one_step_of_gradient_descent_is_the_one_computed_by_hand() {
         ComputationGraph graph = graph(new Sgd(1), 0);
-        StepResult result = step(graph, new GraphUpdate(graph, 0, 1), 1, 1);
+        StepResult result = step(graph, new GraphUpdate(graph, 0, 1, List.of()), 1, 1);
         assertThat(result.lossSum()).isCloseTo(Math.log(2), within(TOLERANCE));
         assertThat(result.symbols()).isEqualTo(1);
         assertThat(result.gradientNorm()).isCloseTo(NORM, within(TOLERANCE));
@@ -42,7 +43,7 @@ class GraphUpdateTest {
     void the_gradient_is_of_the_mean_over_symbols_and_the_loss_is_the_sum() {
         ComputationGraph graph = graph(new Sgd(1), 0);
         int symbols = 3;
-        StepResult result = step(graph, new GraphUpdate(graph, 0, 1), symbols, 1);
+        StepResult result = step(graph, new GraphUpdate(graph, 0, 1, List.of()), symbols, 1);
         assertThat(result.lossSum()).isCloseTo(symbols * Math.log(2), within(TOLERANCE));
         assertThat(result.gradientNorm()).isCloseTo(NORM, within(TOLERANCE));
         assertParameters(graph, RATE * 0.5 * X, RATE * 0.5);
@@ -51,7 +52,7 @@ class GraphUpdateTest {
     @Test
     void three_steps_of_adam_are_those_of_kingma_and_ba() {
         ComputationGraph graph = graph(new Adam(1), 0);
-        GraphUpdate update = new GraphUpdate(graph, 0, 1);
+        GraphUpdate update = new GraphUpdate(graph, 0, 1, List.of());
         double[] value = {0, 0};
         double[] mean = {0, 0};
         double[] square = {0, 0};
@@ -73,7 +74,7 @@ class GraphUpdateTest {
     void a_gradient_longer_than_the_limit_is_shortened_to_it() {
         double limit = NORM / 4;
         ComputationGraph graph = graph(new Sgd(1), 0);
-        StepResult result = step(graph, new GraphUpdate(graph, limit, 1), 1, 1);
+        StepResult result = step(graph, new GraphUpdate(graph, limit, 1, List.of()), 1, 1);
         assertThat(result.gradientNorm()).as("before clipping").isCloseTo(NORM, within(TOLERANCE));
         assertParameters(graph, RATE * 0.5 * X / 4, RATE * 0.5 / 4);
     }
@@ -81,14 +82,14 @@ class GraphUpdateTest {
     @Test
     void a_gradient_within_the_limit_is_left_alone() {
         ComputationGraph graph = graph(new Sgd(1), 0);
-        step(graph, new GraphUpdate(graph, NORM * 1.01, 1), 1, 1);
+        step(graph, new GraphUpdate(graph, NORM * 1.01, 1, List.of()), 1, 1);
         assertParameters(graph, RATE * 0.5 * X, RATE * 0.5);
     }
 
     @Test
     void a_loss_that_is_not_a_number_leaves_parameters_and_adams_memory_alone() {
         ComputationGraph graph = graph(new Adam(1), 0);
-        GraphUpdate update = new GraphUpdate(graph, 1, 1);
+        GraphUpdate update = new GraphUpdate(graph, 1, 1, List.of());
         step(graph, update, 1, 1);
         INDArray parameters = graph.params().dup();
         INDArray memory = graph.getUpdater().getStateViewArray().dup();
@@ -113,7 +114,7 @@ class GraphUpdateTest {
         int symbols = 64;
         graph.setInputs(Nd4j.linspace(DataType.FLOAT, 1, 0.1, symbols).reshape(new long[] {1, 1, symbols}));
         graph.setLabels(labels(symbols));
-        new GraphUpdate(graph, 0, seed).step(symbols, RATE, number);
+        new GraphUpdate(graph, 0, seed, List.of()).step(symbols, RATE, number);
         return graph.params();
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -40,14 +43,14 @@ class WeightAverageTest {
 
     @Test
     void the_kept_model_is_the_average_and_training_goes_on_where_it_was(@TempDir Path folder) throws IOException {
-        TrainedGraph whole = trained(1);
-        TrainedGraph first = trained(1);
+        Averaged whole = trained(1);
+        Averaged first = trained(1);
         for (int update = 1; update <= 3; update++) {
             step(whole, update);
             step(first, update);
         }
         first.saveState(folder);
-        TrainedGraph resumed = trained(2);
+        Averaged resumed = trained(2);
         resumed.loadState(folder);
         for (int update = 4; update <= 6; update++) {
             step(whole, update);
@@ -64,14 +67,39 @@ class WeightAverageTest {
         assertThat(resumed.graph().params()).isEqualTo(averaged);
     }
 
-    private static void step(TrainedGraph trained, int update) {
-        trained.graph().setInputs(Nd4j.createFromArray(new float[][] {{1, -1}}));
-        trained.graph().setLabels(Nd4j.createFromArray(new float[][] {{0, 1}}));
-        trained.step(1, 0.1, update);
+    private static final class Averaged extends GraphTrainable<Void> {
+        Averaged(long seed) {
+            super(
+                    WeightAverageTest.graph(seed),
+                    new TrainingSettings(1, 0, 0, RATE, 1, 0.9, 0, 0),
+                    seed,
+                    untied -> List.of());
+        }
+
+        @Override
+        public StepResult step(Void batch, double learningRate, long number) {
+            return update(1, learningRate, number);
+        }
+
+        @Override
+        public SortedMap<String, Double> dev() {
+            return Collections.emptySortedMap();
+        }
+
+        @Override
+        public long parameters() {
+            return graph().numParams();
+        }
     }
 
-    private static TrainedGraph trained(long seed) {
-        return new TrainedGraph(graph(seed), new TrainingSettings(1, 0, 0, RATE, 1, 0.9, 0, 0), seed);
+    private static void step(Averaged trained, int update) {
+        trained.graph().setInputs(Nd4j.createFromArray(new float[][] {{1, -1}}));
+        trained.graph().setLabels(Nd4j.createFromArray(new float[][] {{0, 1}}));
+        trained.step(null, 0.1, update);
+    }
+
+    private static Averaged trained(long seed) {
+        return new Averaged(seed);
     }
 
     private static ComputationGraph graph(long seed) {

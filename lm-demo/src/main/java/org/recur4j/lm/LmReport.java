@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.LineChart;
 import org.recur4j.cli.FinishedRun;
@@ -18,7 +15,6 @@ import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
 import org.recur4j.report.TextSection;
-import org.recur4j.run.ComparisonRecord.Spread;
 
 /** What lm-demo adds to a comparison's report: the memory probe as chart and table, and texts that each cell wrote. */
 final class LmReport {
@@ -39,10 +35,11 @@ final class LmReport {
 
     List<Section> sections() throws IOException {
         List<Section> sections = new ArrayList<>();
-        SortedMap<String, SortedMap<Integer, Spread>> accuracies = accuracies();
-        if (!accuracies.isEmpty()) {
-            sections.add(chart(accuracies));
-            sections.add(table(accuracies));
+        if (byCell.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(run -> !rows(run).isEmpty())) {
+            sections.add(chart());
+            sections.add(table());
         }
         if (config.sample().length() > 0) {
             sections.add(samples());
@@ -55,29 +52,18 @@ final class LmReport {
         return data.symbols(Splits.TEST).length > 1 ? Splits.TEST : Splits.DEV;
     }
 
-    /** Mean and deviation over the seeds, by cell and least gap; empty where nothing was probed. */
-    private SortedMap<String, SortedMap<Integer, Spread>> accuracies() {
-        SortedMap<String, SortedMap<Integer, Spread>> accuracies = new TreeMap<>();
-        byCell.forEach((cell, runs) -> {
-            SortedMap<Integer, List<Double>> values = new TreeMap<>();
-            runs.forEach(run -> rows(run)
-                    .forEach(row -> values.computeIfAbsent((Integer) row.get("from"), gap -> new ArrayList<>())
-                            .add((Double) row.get("accuracy"))));
-            SortedMap<Integer, Spread> spreads = new TreeMap<>();
-            values.forEach((gap, some) -> spreads.put(
-                    gap,
-                    Spread.of(some.stream().mapToDouble(Double::doubleValue).toArray())));
-            if (!spreads.isEmpty()) {
-                accuracies.put(cell, spreads);
-            }
-        });
-        return accuracies;
+    /** A line a cell: mean and deviation over the seeds, at a position that the least gap gives. */
+    private List<LineChart.Line> accuracies(IntToDoubleFunction position) {
+        return FinishedRun.lines(
+                byCell,
+                split(),
+                LmEvaluation.PROBE_BY_GAP,
+                row -> position.applyAsDouble((Integer) row.get("from")),
+                "accuracy");
     }
 
-    @SuppressWarnings("unchecked") // what MemoryProbe.Result.rows put there
     private List<Map<String, Object>> rows(FinishedRun run) {
-        Map<String, Object> scores = run.record().scores(split());
-        return (List<Map<String, Object>>) scores.getOrDefault(LmEvaluation.PROBE_BY_GAP, List.of());
+        return run.rows(split(), LmEvaluation.PROBE_BY_GAP);
     }
 
     private double chance() {
@@ -85,47 +71,43 @@ final class LmReport {
                 TravelCorpus.probes(data.text(split()), config.data().probeSentences()));
     }
 
-    private ChartSection chart(SortedMap<String, SortedMap<Integer, Spread>> accuracies) {
-        List<LineChart.Line> lines = new ArrayList<>();
-        for (String cell : byCell.keySet()) {
-            List<LineChart.Point> points = new ArrayList<>();
-            accuracies
-                    .getOrDefault(cell, new TreeMap<>())
-                    .forEach((gap, spread) -> points.add(new LineChart.Point(
-                            Math.sqrt((double) gap * TravelCorpus.groupEnd(gap)), spread.mean(), spread.sd())));
-            lines.add(new LineChart.Line(cell, cell, points, false));
-        }
+    private ChartSection chart() {
         LineChart chart = new LineChart(
                 "Language remembered, by distance to the country",
                 "In groups, each twice as wide as the one before; " + split() + " sentences.",
                 Axis.logarithmic("characters between country and language", Axis.Unit.NUMBER),
                 Axis.share("probe accuracy"),
-                lines,
+                accuracies(gap -> Math.sqrt((double) gap * TravelCorpus.groupEnd(gap))),
                 List.of(new LineChart.Reference("chance", chance())));
         return new ChartSection("What they remember", HOW_TO_READ, List.of(chart));
     }
 
-    private TableSection table(SortedMap<String, SortedMap<Integer, Spread>> accuracies) {
-        SortedSet<Integer> gaps = new TreeSet<>();
-        accuracies.values().forEach(spreads -> gaps.addAll(spreads.keySet()));
+    private TableSection table() {
+        List<LineChart.Line> cells = accuracies(gap -> gap);
         List<String> header = new ArrayList<>(List.of("characters between", "sentences"));
-        byCell.keySet().forEach(cell -> header.add(cell));
-        List<List<String>> rows = new ArrayList<>();
-        for (int gap : gaps) {
-            List<String> row = new ArrayList<>();
-            row.add(gap + "–" + TravelCorpus.groupEnd(gap));
-            row.add(sentences(gap));
-            byCell.keySet()
-                    .forEach(cell -> row.add(percent(
-                            accuracies.getOrDefault(cell, new TreeMap<>()).get(gap))));
-            rows.add(row);
-        }
+        cells.forEach(cell -> header.add(cell.name()));
+        List<List<String>> rows = cells.stream()
+                .flatMap(cell -> cell.points().stream().map(point -> (int) point.x()))
+                .distinct()
+                .sorted()
+                .map(gap -> row(gap, cells))
+                .toList();
         String chance = String.format(Locale.ROOT, "%.1f %%", 100 * chance());
         return new TableSection(
                 "Memory probe",
                 "Share of correct answers; the most common language alone would get " + chance + ".",
                 header,
                 rows);
+    }
+
+    private List<String> row(int gap, List<LineChart.Line> cells) {
+        List<String> row = new ArrayList<>(List.of(gap + "–" + TravelCorpus.groupEnd(gap), sentences(gap)));
+        cells.forEach(cell -> row.add(cell.points().stream()
+                .filter(point -> point.x() == gap)
+                .findFirst()
+                .map(LmReport::percent)
+                .orElse("–")));
+        return row;
     }
 
     private String sentences(int gap) {
@@ -137,12 +119,9 @@ final class LmReport {
                 .orElse("0");
     }
 
-    private static String percent(Spread spread) {
-        if (spread == null) {
-            return "–";
-        }
-        String mean = String.format(Locale.ROOT, "%.1f %%", 100 * spread.mean());
-        return spread.sd() > 0 ? mean + String.format(Locale.ROOT, " ± %.1f", 100 * spread.sd()) : mean;
+    private static String percent(LineChart.Point accuracy) {
+        String mean = String.format(Locale.ROOT, "%.1f %%", 100 * accuracy.y());
+        return accuracy.sd() > 0 ? mean + String.format(Locale.ROOT, " ± %.1f", 100 * accuracy.sd()) : mean;
     }
 
     private TextSection samples() throws IOException {

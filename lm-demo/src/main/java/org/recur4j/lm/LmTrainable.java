@@ -2,6 +2,7 @@ package org.recur4j.lm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.Splits;
@@ -9,58 +10,54 @@ import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
-import org.recur4j.train.TrainedGraph;
+import org.recur4j.train.TrainableGraph;
 
 /** A language model in training: windows of parallel streams, the state carried from each to the next. */
-final class LmTrainable implements GraphTrainable<LmBatch> {
+final class LmTrainable extends GraphTrainable<LmBatch> {
     private static final String CARRIED = "carried.bin";
 
     private final LmData data;
-    private final TrainedGraph network;
 
     LmTrainable(LmConfig config, CellType cell, long seed, LmData data) {
+        super(
+                TrainableGraph.initialised(
+                        LmModel.graph(config, cell, seed, data.vocabulary().size())),
+                config.training(),
+                seed,
+                untied -> List.of());
         this.data = data;
-        ComputationGraph fresh = new ComputationGraph(
-                LmModel.graph(config, cell, seed, data.vocabulary().size()));
-        fresh.init();
-        network = new TrainedGraph(fresh, config.training(), seed);
-    }
-
-    @Override
-    public TrainedGraph network() {
-        return network;
     }
 
     @Override
     public StepResult step(LmBatch batch, double learningRate, long number) {
-        ComputationGraph graph = network.graph();
+        ComputationGraph graph = graph();
         if (batch.startsStream()) {
             graph.rnnClearPreviousState();
         }
         graph.setInputs(LmModel.input(batch.inputs(), graph));
         graph.setLabels(LmModel.numbers(batch.targets()));
-        return network.step(batch.symbols(), learningRate, number);
+        return update(batch.symbols(), learningRate, number);
     }
 
     @Override
     public SortedMap<String, Double> dev() {
-        ComputationGraph graph = network.graph();
+        ComputationGraph graph = graph();
         CarriedState training = CarriedState.of(graph);
-        double loss = network.scored(
-                () -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored(Splits.DEV)));
+        double loss =
+                scored(() -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored(Splits.DEV)));
         training.into(graph);
         return LmEvaluation.ofLoss(loss, data, Splits.DEV);
     }
 
     @Override
     public void saveState(Path folder) throws IOException {
-        GraphTrainable.super.saveState(folder);
-        CarriedState.of(network.graph()).save(folder.resolve(CARRIED));
+        super.saveState(folder);
+        CarriedState.of(graph()).save(folder.resolve(CARRIED));
     }
 
     @Override
     public void loadState(Path folder) throws IOException {
-        GraphTrainable.super.loadState(folder);
-        CarriedState.load(folder.resolve(CARRIED)).into(network.graph());
+        super.loadState(folder);
+        CarriedState.load(folder.resolve(CARRIED)).into(graph());
     }
 }

@@ -64,13 +64,13 @@ final class SampleCommand extends ModelCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         if (length < 0) {
             throw new InputException("--length is %s: give 0 or more.".formatted(length));
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
-        RunFolder folder = run();
-        startBackend();
+        RunFolder folder = open();
+        start();
         LmPredictor predictor = LmPredictor.of(folder);
         LmWriter writer = new LmWriter(predictor, settings);
         if (prime != null) {

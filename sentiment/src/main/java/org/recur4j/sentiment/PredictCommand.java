@@ -69,12 +69,12 @@ final class PredictCommand extends ModelCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile answers = files.output();
         NewFile page = NewFile.of(html, "--html");
-        RunFolder folder = run();
-        startBackend();
+        RunFolder folder = open();
+        start();
         SentimentPredictor predictor = SentimentPredictor.of(folder);
         if (explain) {
             explain(predictor, page);
@@ -84,7 +84,6 @@ final class PredictCommand extends ModelCommand {
         } else {
             answer(predictor);
         }
-        out().flush();
         return Program.DONE;
     }
 

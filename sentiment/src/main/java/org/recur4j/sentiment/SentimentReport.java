@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.LineChart;
@@ -44,30 +42,18 @@ final class SentimentReport {
         return sections;
     }
 
-    private Map<String, Object> scores(FinishedRun run) {
-        return run.record().scores(split);
-    }
-
     private ChartSection byLength() {
-        List<LineChart.Line> lines = new ArrayList<>();
-        byCell.forEach((cell, runs) -> {
-            SortedMap<Double, List<Double>> values = new TreeMap<>();
-            for (FinishedRun run : runs) {
-                for (Map<String, Object> row : rows(scores(run))) {
-                    double from = ((Number) row.get("from")).doubleValue();
-                    double to = ((Number) row.get("to")).doubleValue();
-                    values.computeIfAbsent(Math.sqrt(from * to), length -> new ArrayList<>())
-                            .add(((Number) row.get("accuracy")).doubleValue());
-                }
-            }
-            lines.add(LineChart.Line.ofMeans(cell, values));
-        });
         LineChart chart = new LineChart(
                 "Accuracy, by length of the review",
                 "Groups of 1, 2–3, 4–7, 8–15 … words; " + split + " reviews.",
                 Axis.logarithmic("words", Axis.Unit.NUMBER),
                 Axis.share("accuracy"),
-                lines,
+                FinishedRun.lines(
+                        byCell,
+                        split,
+                        SentimentEvaluation.BY_LENGTH,
+                        row -> Math.sqrt(FinishedRun.number(row, "from") * FinishedRun.number(row, "to")),
+                        "accuracy"),
                 List.of(new LineChart.Reference("most common class", mostCommon())));
         return new ChartSection(
                 "Accuracy by length",
@@ -82,7 +68,7 @@ final class SentimentReport {
             int classes = data.classes().size();
             long[][] sums = new long[classes][classes];
             for (FinishedRun run : runs) {
-                List<List<Number>> rows = matrix(scores(run));
+                List<List<Number>> rows = matrix(run.record().scores(split));
                 for (int i = 0; i < rows.size(); i++) {
                     for (int k = 0; k < classes; k++) {
                         sums[i][k] += rows.get(i).get(k).longValue();
@@ -103,11 +89,6 @@ final class SentimentReport {
     @SuppressWarnings("unchecked") // what SentimentEvaluation puts there
     private static List<List<Number>> matrix(Map<String, Object> scores) {
         return (List<List<Number>>) scores.getOrDefault(SentimentEvaluation.CONFUSION, List.of());
-    }
-
-    @SuppressWarnings("unchecked") // what SentimentEvaluation puts there
-    private static List<Map<String, Object>> rows(Map<String, Object> scores) {
-        return (List<Map<String, Object>>) scores.getOrDefault(SentimentEvaluation.BY_LENGTH, List.of());
     }
 
     /** Accuracy of always answering the most common class. */

@@ -1,50 +1,49 @@
 package org.recur4j.sentiment;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
-import org.recur4j.train.TrainedGraph;
+import org.recur4j.train.TrainableGraph;
 
 /** A classifier of texts in training. */
-final class SentimentTrainable implements GraphTrainable<SentimentBatch> {
+final class SentimentTrainable extends GraphTrainable<SentimentBatch> {
     private final SentimentConfig config;
     private final Architecture architecture;
     private final SentimentData data;
-    private final TrainedGraph network;
 
     SentimentTrainable(SentimentConfig config, Architecture architecture, long seed, SentimentData data) {
+        super(fresh(config, architecture, seed, data), config.training(), seed, untied -> List.of());
         this.config = config;
         this.architecture = architecture;
         this.data = data;
-        ComputationGraph fresh = new ComputationGraph(SentimentModel.graph(
+    }
+
+    private static ComputationGraph fresh(
+            SentimentConfig config, Architecture architecture, long seed, SentimentData data) {
+        ComputationGraph fresh = TrainableGraph.initialised(SentimentModel.graph(
                 config,
                 architecture,
                 seed,
                 data.vocabulary().size(),
                 data.classes().size()));
-        fresh.init();
         data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(SentimentModel.EMBEDDING)));
-        network = new TrainedGraph(fresh, config.training(), seed);
-    }
-
-    @Override
-    public TrainedGraph network() {
-        return network;
+        return fresh;
     }
 
     @Override
     public StepResult step(SentimentBatch batch, double learningRate, long number) {
         SentimentBatch read = SentimentModel.read(
                 batch, config, architecture, data.vocabulary().size());
-        ComputationGraph graph = network.graph();
+        ComputationGraph graph = graph();
         graph.setInputs(read.input());
         graph.setLabels(read.target(data.classes().size()));
         graph.setLayerMaskArrays(new INDArray[] {read.mask()}, null);
         try {
-            return network.step(read.labels().length, learningRate, number).reading(batch.tokens());
+            return update(read.labels().length, learningRate, number).reading(batch.tokens());
         } finally {
             graph.clearLayerMaskArrays();
         }
@@ -52,9 +51,9 @@ final class SentimentTrainable implements GraphTrainable<SentimentBatch> {
 
     @Override
     public SortedMap<String, Double> dev() {
-        return network.scored(() -> {
+        return scored(() -> {
             SentimentPredictor predictor =
-                    new SentimentPredictor(network.graph(), architecture, config, data.vocabulary(), data.classes());
+                    new SentimentPredictor(graph(), architecture, config, data.vocabulary(), data.classes());
             return SentimentEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
         });
     }

@@ -2,7 +2,7 @@ package org.recur4j.sentiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.cli.RunOption;
 import org.recur4j.machine.Backend;
@@ -10,9 +10,7 @@ import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vectors}: what a trained model learned of each word, as a file that other runs can begin with. */
 @Command(
@@ -30,11 +28,8 @@ import picocli.CommandLine.Spec;
             "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
             "${bundle:about.run}"
         })
-final class VectorsCommand implements Callable<Integer> {
+final class VectorsCommand extends PrintingCommand {
     private final SentimentTask task;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private final RunOption run = new RunOption();
@@ -47,16 +42,14 @@ final class VectorsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         NewFile file = NewFile.of(output, "--output");
         RunFolder folder = run.open(task);
         Backend.start(0);
         WordVectorText vectors = SentimentPredictor.of(folder).vectors();
         file.write(vectors::write);
-        spec.commandLine()
-                .getOut()
-                .println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
-        spec.commandLine().getOut().flush();
+        out().println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
+        out().flush();
         return Program.DONE;
     }
 }

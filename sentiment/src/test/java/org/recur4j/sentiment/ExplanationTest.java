@@ -69,7 +69,8 @@ class ExplanationTest {
 
     @Test
     void without_colours_the_changes_stand_in_brackets() {
-        assertThat(ExplanationLine.render(stars, ConsoleStyle.plain(80))).isEqualTo("""
+        assertThat(ExplanationLine.render(stars, new ConsoleStyle(false, 80, false)))
+                .isEqualTo("""
                         It was not[-0.60] bad[+1.30].
                         [change of the expected class (1 = 1, 5 = 5)]: 3.00 before, 3.70 in the end
                         """);
@@ -84,7 +85,7 @@ class ExplanationTest {
 
     @Test
     void lines_are_no_longer_than_the_console() {
-        String text = ExplanationLine.render(stars, ConsoleStyle.plain(12));
+        String text = ExplanationLine.render(stars, new ConsoleStyle(false, 12, false));
 
         assertThat(text).startsWith("It was\nnot[-0.60]\nbad[+1.30].\n");
     }
@@ -94,7 +95,8 @@ class ExplanationTest {
         Explanation evil = new Explanation(List.of("a", "b"), true, List.of(word("x\u001B[31m\ny", 0.5, 0.5)));
 
         assertThat(ExplanationLine.render(evil, COLOURS).lines().findFirst()).contains("x\uFFFD[31m y");
-        assertThat(ExplanationLine.render(evil, ConsoleStyle.plain(80))).startsWith("x?[31m y\n");
+        assertThat(ExplanationLine.render(evil, new ConsoleStyle(false, 80, false)))
+                .startsWith("x?[31m y\n");
     }
 
     @Test

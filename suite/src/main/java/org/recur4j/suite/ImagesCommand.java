@@ -1,21 +1,18 @@
 package org.recur4j.suite;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.recur4j.chart.Sheet;
 import org.recur4j.chart.Sheet.Panel;
+import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
 import org.recur4j.run.SafeFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code images}: the pictures of the documentation, drawn from the committed records. */
 @Command(
@@ -23,10 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Draws the pictures of the documentation as SVG files, from the committed records.",
         footer = {"", "Example:", "  recur4j images"})
-final class ImagesCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ImagesCommand extends PrintingCommand {
     @Option(
             names = "--records",
             paramLabel = "DIR",
@@ -42,7 +36,7 @@ final class ImagesCommand implements Callable<Integer> {
     private Path images;
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         ImagesPlan plan = ImagesPlan.read(images);
         Map<String, Panel> panels = new RecordPanels(new RecordFigures(records)).of(plan);
         for (ImagesPlan.Picture picture : plan.pictures()) {
@@ -56,9 +50,7 @@ final class ImagesCommand implements Callable<Integer> {
             }
             SafeFiles.writeText(images.resolve(picture.name() + ".svg"), new Sheet(shown, picture.columns()).draw());
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("%s pictures drawn: %s".formatted(plan.pictures().size(), images));
-        out.flush();
+        out().println("%s pictures drawn: %s".formatted(plan.pictures().size(), images));
         return Program.DONE;
     }
 }

@@ -52,7 +52,6 @@ record ImagesPlan(
         SHARE
     }
 
-    /** An axis by its label and its ends. */
     record Scale(String label, Ends ends) {
         Axis axis() {
             return switch (ends) {
@@ -91,13 +90,11 @@ record ImagesPlan(
     /** Bars: in each group one for each series. */
     record Bars(String name, String title, Scale y, List<Group> groups, List<Series> series) {}
 
-    /** A group of bars and where its figures are. */
     record Group(String name, String figure) {}
 
     /** What a translation looked at: a file with {@code source}, {@code target} and {@code attention}, a row a target symbol. */
     record AttentionMap(String name, String title, String cell, String file) {}
 
-    /** A diagram and its name. */
     record NamedDiagram(String name, Diagram diagram) {}
 
     /**

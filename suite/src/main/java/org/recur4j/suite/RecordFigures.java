@@ -1,15 +1,14 @@
 package org.recur4j.suite;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.recur4j.data.InputException;
-import org.recur4j.data.text.DataFiles;
+import org.recur4j.run.Csv;
+import org.recur4j.run.Json;
 
 /**
  * Figures of committed records by where they are: {@code file.json#/pointer}, or a {@code .csv} file.
@@ -17,8 +16,6 @@ import org.recur4j.data.text.DataFiles;
  * @param folder of the records
  */
 record RecordFigures(Path folder) {
-    private static final long LARGEST = 1 << 24;
-
     /**
      * A value of a JSON file.
      *
@@ -28,17 +25,15 @@ record RecordFigures(Path folder) {
     JsonNode value(String place) {
         String[] parts = place.split("#", 2);
         Path file = folder.resolve(parts[0]);
-        try {
-            JsonNode value = new ObjectMapper()
-                    .readTree(DataFiles.readText(file, LARGEST))
-                    .at(parts.length < 2 ? "" : parts[1]);
-            if (value.isMissingNode()) {
-                throw new InputException("%s has nothing at %s.".formatted(file, parts[1]));
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new InputException("%s is not JSON: restore the file.".formatted(file), e);
+        JsonNode value = Json.read(file, JsonNode.class).at(parts.length < 2 ? "" : parts[1]);
+        if (value.isMissingNode()) {
+            throw new InputException("%s has nothing at %s.".formatted(file, parts[1]));
         }
+        return value;
+    }
+
+    <T> T file(String name, Class<T> type) {
+        return Json.read(folder.resolve(name), type);
     }
 
     /**
@@ -47,19 +42,11 @@ record RecordFigures(Path folder) {
      * @throws InputException if there are none
      */
     List<Map<String, Double>> rows(String place) {
-        List<Map<String, Double>> rows = new ArrayList<>();
         if (place.endsWith(".csv")) {
-            List<String> lines =
-                    DataFiles.readText(folder.resolve(place), LARGEST).lines().toList();
-            List<String> columns = List.of(lines.get(0).split(",", -1));
-            for (String line : lines.subList(1, lines.size())) {
-                List<String> fields = List.of(line.split(",", -1));
-                Map<String, Double> row = new LinkedHashMap<>();
-                columns.forEach(column -> row.put(column, Double.valueOf(fields.get(columns.indexOf(column)))));
-                rows.add(row);
-            }
-            return rows;
+            return Csv.read(
+                    folder.resolve(place), "numbers", header -> true, number -> "a row of numbers", RecordFigures::row);
         }
+        List<Map<String, Double>> rows = new ArrayList<>();
         for (JsonNode entry : value(place)) {
             Map<String, Double> row = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> field : entry.properties()) {
@@ -68,5 +55,11 @@ record RecordFigures(Path folder) {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Map<String, Double> row(List<String> header, int number, List<String> fields) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        header.forEach(column -> row.put(column, Double.valueOf(fields.get(header.indexOf(column)))));
+        return row;
     }
 }

@@ -1,6 +1,5 @@
 package org.recur4j.suite;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.recur4j.suite.ImagesPlan.Series;
 record RecordPanels(RecordFigures figures) {
     private static final String RECORD = "{record}";
 
-    /** All drawings by their names. */
     Map<String, Panel> of(ImagesPlan plan) {
         Map<String, Panel> panels = new LinkedHashMap<>();
         plan.lines().forEach(chart -> panels.put(chart.name(), Panel.of(lines(chart))));
@@ -87,24 +85,11 @@ record RecordPanels(RecordFigures figures) {
     }
 
     private HeatMapChart map(AttentionMap map) {
-        JsonNode file = figures.value(map.file());
-        List<List<Double>> shares = new ArrayList<>();
-        for (JsonNode row : file.get("attention")) {
-            shares.add(numbers(row));
-        }
+        Attention attention = figures.file(map.file(), Attention.class);
         return new HeatMapChart(
-                map.title(), "", map.cell(), texts(file.get("source")), texts(file.get("target")), shares);
+                map.title(), "", map.cell(), attention.source(), attention.target(), attention.attention());
     }
 
-    private static List<Double> numbers(JsonNode list) {
-        List<Double> numbers = new ArrayList<>();
-        list.forEach(number -> numbers.add(number.asDouble()));
-        return numbers;
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
-    }
+    /** A translation's file: shares of the source's symbols, a row a target symbol. */
+    record Attention(List<String> source, List<String> target, List<List<Double>> attention) {}
 }

@@ -1,7 +1,6 @@
 package org.recur4j.suite;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.recur4j.captioning.CaptioningCommand;
+import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.lm.LmCommand;
 import org.recur4j.metric.Metrics;
@@ -24,9 +23,7 @@ import org.recur4j.run.RunName;
 import org.recur4j.sentiment.SentimentCommand;
 import org.recur4j.translation.TranslationCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line of the whole suite: the comparisons of all tasks, one after the other, and what they came to. */
 @Command(
@@ -36,10 +33,7 @@ import picocli.CommandLine.Spec;
                 "Compares the cells in every task, one task after the other, and ends with one table and one page.",
         subcommands = {ResultsCommand.class, ImagesCommand.class},
         footer = {"", "Examples:", "  recur4j", "  recur4j --preset smoke", "  recur4j results"})
-public final class SuiteCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+public final class SuiteCommand extends PrintingCommand {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -60,14 +54,13 @@ public final class SuiteCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         Instant begun = Instant.now();
-        PrintWriter console = spec.commandLine().getOut();
         Map<String, Integer> failed = new LinkedHashMap<>();
         Map<String, Program> tasks = tasks();
         for (Map.Entry<String, Program> task : tasks.entrySet()) {
-            console.printf("%n%s%n", task.getKey());
-            console.flush();
+            out().printf("%n%s%n", task.getKey());
+            out().flush();
             String folder = out.resolve(task.getKey()).toString();
             int code = task.getValue().run("compare", "--preset", preset, "--out", folder);
             if (code != Program.DONE) {
@@ -75,12 +68,11 @@ public final class SuiteCommand implements Callable<Integer> {
             }
         }
         List<FinishedComparison> all = FinishedComparison.under(out);
-        console.println();
-        console.print(SuiteTable.render(since(begun, all, tasks.keySet()), ConsoleStyle.detect()));
-        console.printf("%s s in all%n", Duration.between(begun, Instant.now()).toSeconds());
-        console.println("All comparisons: " + FinishedComparison.writeIndex(out, RunsIndex.html(out, all)));
-        failed.forEach((task, code) -> console.printf("%s has failed: exit code %s%n", task, code));
-        console.flush();
+        out().println();
+        out().print(SuiteTable.render(since(begun, all, tasks.keySet()), ConsoleStyle.detect()));
+        out().printf("%s s in all%n", Duration.between(begun, Instant.now()).toSeconds());
+        out().println("All comparisons: " + FinishedComparison.writeIndex(out, new RunsIndex(out, all).html()));
+        failed.forEach((task, code) -> out().printf("%s has failed: exit code %s%n", task, code));
         return failed.isEmpty() ? Program.DONE : failed.values().iterator().next();
     }
 

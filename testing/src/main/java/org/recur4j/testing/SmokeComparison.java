@@ -20,7 +20,6 @@ public record SmokeComparison(String out, Path folder) {
                 .get("cells");
     }
 
-    /** The report. */
     public String report() throws IOException {
         return Files.readString(folder.resolve("report.html"));
     }

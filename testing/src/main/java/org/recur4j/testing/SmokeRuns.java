@@ -89,7 +89,6 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
         Files.write(model, own);
     }
 
-    /** The record of a run. */
     public static JsonNode record(Path run) throws IOException {
         return new ObjectMapper().readTree(run.resolve("record.json").toFile());
     }

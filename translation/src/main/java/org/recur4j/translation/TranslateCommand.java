@@ -79,12 +79,12 @@ final class TranslateCommand extends ModelCommand {
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected int execute() throws IOException {
         check();
         NewFile file = files.output();
         NewFile drawing = NewFile.of(attention, "--attention");
-        RunFolder folder = run();
-        startBackend();
+        RunFolder folder = open();
+        start();
         TranslationPredictor predictor = TranslationPredictor.of(folder);
         TranslationConfig config = predictor.config();
         if (dictionary != null) {
@@ -112,7 +112,6 @@ final class TranslateCommand extends ModelCommand {
                     "a sentence",
                     line -> translator.answers(List.of(line)).forEach(out()::println));
         }
-        out().flush();
         return Program.DONE;
     }
 

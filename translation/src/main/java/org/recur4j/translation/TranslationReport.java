@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.LineChart;
@@ -51,35 +49,22 @@ final class TranslationReport {
     }
 
     private ChartSection byLength() {
-        List<LineChart.Line> lines = new ArrayList<>();
-        byCell.forEach((cell, runs) -> {
-            SortedMap<Double, List<Double>> values = new TreeMap<>();
-            for (FinishedRun run : runs) {
-                for (Map<String, Object> row : rows(run)) {
-                    double words = ((Number) row.get("meanWords")).doubleValue();
-                    values.computeIfAbsent(words, length -> new ArrayList<>())
-                            .add(((Number) row.get("bleu")).doubleValue());
-                }
-            }
-            lines.add(LineChart.Line.ofMeans(cell, values));
-        });
         LineChart chart = new LineChart(
                 "BLEU, by length of the sentence",
                 "Groups of up to 5, 10, 15, 20, 30, 40 words and more; " + split + " sentences.",
                 Axis.linear("source words", Axis.Unit.NUMBER),
                 Axis.linear("BLEU", Axis.Unit.NUMBER),
-                lines,
+                FinishedRun.lines(
+                        byCell,
+                        split,
+                        TranslationEvaluation.BY_LENGTH,
+                        row -> FinishedRun.number(row, "meanWords"),
+                        "bleu"),
                 List.of());
         return new ChartSection(
                 "BLEU by length",
                 "Where long sentences fail: a decoder without attention has to keep the whole sentence in one vector.",
                 List.of(chart));
-    }
-
-    @SuppressWarnings("unchecked") // what TranslationEvaluation puts there
-    private List<Map<String, Object>> rows(FinishedRun run) {
-        return (List<Map<String, Object>>)
-                run.record().scores(split).getOrDefault(TranslationEvaluation.BY_LENGTH, List.of());
     }
 
     private List<SentencePair> shown() {

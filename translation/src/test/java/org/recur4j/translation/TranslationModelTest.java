@@ -86,8 +86,8 @@ class TranslationModelTest {
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }
-        INDArray vectors = trainable.network().graph().paramTable().get("targetEmbedding_W");
-        INDArray weights = trainable.network().graph().paramTable().get(DecoderGraph.OUTPUT + "_W");
+        INDArray vectors = trainable.graph().paramTable().get("targetEmbedding_W");
+        INDArray weights = trainable.graph().paramTable().get(DecoderGraph.OUTPUT + "_W");
         assertThat(vectors).isEqualTo(weights);
     }
 }
