@@ -34,7 +34,7 @@ final class ReferenceAttention {
      * @param keys k [S,B,A]
      * @param mask 1 or 0 [S,B]
      */
-    record Memory(INDArray values, INDArray keys, INDArray mask) implements Decoder.Attended {
+    record Memory(INDArray values, INDArray keys, INDArray mask) implements DecoderMemory {
         @Override
         public int rows() {
             return (int) values.size(1);

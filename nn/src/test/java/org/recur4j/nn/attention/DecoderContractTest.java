@@ -13,7 +13,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.OmpThreads;
-import org.recur4j.nn.attention.Decoder.Attended;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.layer.ParameterViews;
 import org.recur4j.nn.recurrent.CellType;
@@ -93,7 +92,7 @@ class DecoderContractTest {
             DecoderWeights weights = DecoderWeights.of(parameters());
             INDArray values = attends ? sequence(source, batch, settings.nMemory()) : null;
             INDArray memoryMask = masked && attends ? mask(source, batch) : null;
-            Attended memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
+            DecoderMemory memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
             int count = rows == null ? batch : rows.length;
             INDArray input = sequence(time, count, settings.nIn());
             INDArray output = sequence(time, count, settings.nOut());
