@@ -1,19 +1,15 @@
 package org.recur4j.nn.recurrent;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.layer.ParameterViews;
+import org.recur4j.nn.layer.LayerParams;
 
 /**
  * Names, shapes and initial values of a {@link Recurrent}'s parameters, in the order in which they are stored.
@@ -32,13 +28,17 @@ import org.recur4j.nn.layer.ParameterViews;
  *
  * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
  */
-public final class RecurrentParams implements ParamInitializer {
+public final class RecurrentParams extends LayerParams<Recurrent> {
     public static final String INPUT = "W";
     public static final String RECURRENT = "RW";
     public static final String BIAS = "b";
     public static final String CANDIDATE_BIAS = "cb";
     public static final String INITIAL_H = "h0";
     public static final String INITIAL_C = "c0";
+
+    RecurrentParams() {
+        super('f');
+    }
 
     /** Prefix of the parameters' names, for each direction. */
     static List<String> prefixes(Direction direction) {
@@ -67,61 +67,12 @@ public final class RecurrentParams implements ParamInitializer {
     }
 
     @Override
-    public long numParams(NeuralNetConfiguration conf) {
-        return numParams(conf.getLayer());
+    protected boolean isWeight(String key) {
+        return key.endsWith(INPUT); // the recurrent ones too, in any direction
     }
 
     @Override
-    public long numParams(Layer layer) {
-        return ParameterViews.count(shapes((Recurrent) layer));
-    }
-
-    @Override
-    public List<String> paramKeys(Layer layer) {
-        return new ArrayList<>(shapes((Recurrent) layer).keySet());
-    }
-
-    @Override
-    public List<String> weightKeys(Layer layer) {
-        return prefixes(((Recurrent) layer).settings().direction()).stream()
-                .flatMap(prefix -> Stream.of(prefix + INPUT, prefix + RECURRENT))
-                .toList();
-    }
-
-    @Override
-    public List<String> biasKeys(Layer layer) {
-        List<String> keys = paramKeys(layer);
-        keys.removeAll(weightKeys(layer));
-        return keys;
-    }
-
-    @Override
-    public boolean isWeightParam(Layer layer, String key) {
-        return weightKeys(layer).contains(key);
-    }
-
-    @Override
-    public boolean isBiasParam(Layer layer, String key) {
-        return biasKeys(layer).contains(key);
-    }
-
-    @Override
-    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-        Recurrent layer = (Recurrent) conf.getLayer();
-        Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
-        table.keySet().forEach(conf::addVariable);
-        if (initializeParams) {
-            initialise(layer, table);
-        }
-        return table;
-    }
-
-    @Override
-    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return ParameterViews.of(shapes((Recurrent) conf.getLayer()), gradientView);
-    }
-
-    private static void initialise(Recurrent layer, Map<String, INDArray> table) {
+    protected void initialise(Recurrent layer, Map<String, INDArray> table) {
         IWeightInit recurrentInit =
                 layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
         if (layer.settings().identityInit()) {
@@ -140,7 +91,8 @@ public final class RecurrentParams implements ParamInitializer {
         }
     }
 
-    private static Map<String, long[]> shapes(Recurrent layer) {
+    @Override
+    protected Map<String, long[]> shapes(Recurrent layer) {
         Cell cell = layer.settings().cell().cell(layer.settings().relu());
         long h = layer.getNOut();
         long columns = cell.gates() * h;
