@@ -51,11 +51,6 @@ public final class StratifiedSplit {
         }
     }
 
-    /** Splits by labels. */
-    public static Parts of(List<LabelledText> texts, double devFraction, long seed) {
-        return of(texts, LabelledText::label, devFraction, seed);
-    }
-
     /**
      * Splits.
      *
