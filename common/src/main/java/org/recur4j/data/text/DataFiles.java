@@ -171,11 +171,7 @@ public final class DataFiles {
         }
     }
 
-    public static RuntimeException unreadable(Path path, IOException e) {
-        return unreadable(path.toString(), e);
-    }
-
-    public static RuntimeException unreadable(String path, IOException e) {
+    public static RuntimeException unreadable(Object path, IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return new InputException(
                     denied.getFile() + " may not be read: change its permissions or give another path.", e);

@@ -6,8 +6,8 @@ public sealed interface DecoderMemory permits CpuMemory, ReferenceAttention.Memo
     int rows();
 
     /**
-     * The memory of other rows: row i of it is row {@code rows[i]} of this one. The values have no gradient. On the CPU in float
-     * nothing is copied, so that many hypotheses may share the memory of one sentence.
+     * The memory of other rows: row i of it is row {@code rows[i]} of this one. The values have no gradient. On the CPU in
+     * float nothing is copied, so that many hypotheses may share the memory of one sentence.
      */
     DecoderMemory rows(int[] rows);
 }

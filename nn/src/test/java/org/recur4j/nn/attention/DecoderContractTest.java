@@ -160,7 +160,7 @@ class DecoderContractTest {
             Map<String, long[]> shapes = DecoderParams.shapes(settings);
             INDArray row =
                     Nd4j.randn(DataType.FLOAT, ParameterViews.count(shapes)).muli(0.3);
-            return ParameterViews.of(shapes, row);
+            return ParameterViews.of(shapes, row, 'f');
         }
 
         private static INDArray vectors(int rows, long size) {
