@@ -42,6 +42,16 @@ public abstract class RecordSource<T> implements Iterator<T>, Closeable {
         return next;
     }
 
+    /** What an iterator gives, which has nothing to close. */
+    public static <T> RecordSource<T> of(Iterator<T> records) {
+        return new RecordSource<>() {
+            @Override
+            public T read() {
+                return records.hasNext() ? records.next() : null;
+            }
+        };
+    }
+
     /** All that comes; what is open is closed then. */
     public final List<T> all() {
         List<T> all = new ArrayList<>();

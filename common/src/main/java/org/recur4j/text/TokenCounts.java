@@ -24,12 +24,6 @@ public final class TokenCounts {
         tokenizer.forEachToken(text, this::add);
     }
 
-    /** Occurrences of one token so far. */
-    public long count(String token) {
-        long[] count = counts.get(token);
-        return count == null ? 0 : count[0];
-    }
-
     /** Tokens counted so far, repeated ones included. */
     public long total() {
         return total;

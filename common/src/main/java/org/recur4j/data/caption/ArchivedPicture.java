@@ -1,13 +1,16 @@
 package org.recur4j.data.caption;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
@@ -58,54 +61,35 @@ record ArchivedPicture(Path archive, String entry, long offset, long packed, lon
         }
         DataFiles.requireFile(archive);
         try (SeekableByteChannel channel = Files.newByteChannel(archive)) {
-            byte[] bytes = unpack(bytesOf(channel));
+            byte[] from = Channels.newInputStream(channel.position(offset)).readNBytes((int) packed);
+            if (from.length < packed) {
+                throw new ZipException("the archive ends within it");
+            }
+            byte[] bytes = method == DEFLATED ? unpacked(from) : from;
+            if (bytes.length != size) {
+                throw new ZipException("it has another number of bytes than it should");
+            }
             CRC32 sum = new CRC32();
             sum.update(bytes);
             if (sum.getValue() != crc) {
                 throw new ZipException("wrong checksum");
             }
             return bytes;
-        } catch (ZipException | DataFormatException e) {
+        } catch (ZipException e) {
             throw UnpackedStream.broken(place(), e);
         } catch (IOException e) {
             throw DataFiles.unreadable(archive, e);
         }
     }
 
-    private byte[] bytesOf(SeekableByteChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) packed);
-        channel.position(offset);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
-                throw new ZipException("the archive ends within it");
-            }
+    private byte[] unpacked(byte[] from) throws IOException {
+        Inflater inflater = new Inflater(true);
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(from), inflater)) {
+            return in.readNBytes((int) size);
+        } catch (EOFException e) {
+            throw new ZipException("it unpacks to fewer bytes than it should");
+        } finally {
+            inflater.end();
         }
-        return buffer.array();
-    }
-
-    private byte[] unpack(byte[] from) throws DataFormatException, ZipException {
-        byte[] bytes = from;
-        if (method == DEFLATED) {
-            bytes = new byte[(int) size];
-            Inflater inflater = new Inflater(true);
-            try {
-                inflater.setInput(from);
-                int filled = 0;
-                int more = -1;
-                while (filled < bytes.length && more != 0) {
-                    more = inflater.inflate(bytes, filled, bytes.length - filled);
-                    filled += more;
-                }
-                if (filled < bytes.length) {
-                    throw new ZipException("it unpacks to fewer bytes than it should");
-                }
-            } finally {
-                inflater.end();
-            }
-        }
-        if (bytes.length != size) {
-            throw new ZipException("it has another number of bytes than it should");
-        }
-        return bytes;
     }
 }

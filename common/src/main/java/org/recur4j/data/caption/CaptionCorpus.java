@@ -2,10 +2,15 @@ package org.recur4j.data.caption;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.recur4j.data.Corpus;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
+import org.recur4j.data.KeyedSplit;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 
@@ -74,9 +79,21 @@ public final class CaptionCorpus extends Corpus<CaptionedPicture> {
         return new CaptionCorpus(path, splits, parts.notes());
     }
 
+    /** Moves pictures out of train, each with all its captions; the same picture under two names is dealt once. */
     private static void carve(
             Map<String, List<CaptionedPicture>> splits, List<String> names, List<Double> shares, long seed, Path path) {
-        List<List<CaptionedPicture>> parts = PictureSplit.of(splits.get(Splits.TRAIN), shares, seed, path.toString());
+        List<CaptionedPicture> pictures = splits.get(Splits.TRAIN);
+        List<String> sums = pictures.parallelStream()
+                .map(picture -> sha256(picture.picture()))
+                .toList();
+        Map<String, String> firstName = new HashMap<>();
+        for (int i = 0; i < sums.size(); i++) {
+            firstName.merge(sums.get(i), pictures.get(i).picture().name(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+        }
+        List<String> keys = sums.stream().map(firstName::get).toList();
+        Set<String> distinct = new TreeSet<>(keys); // whatever the order of the pictures
+        String whole = "%s has %s".formatted(path, new Count(distinct.size(), "captioned picture"));
+        List<List<CaptionedPicture>> parts = new KeyedSplit(distinct, shares, seed, whole).parts(pictures, keys);
         for (int i = 0; i < names.size(); i++) {
             splits.put(names.get(i), parts.get(i));
         }

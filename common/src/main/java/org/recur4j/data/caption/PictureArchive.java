@@ -12,7 +12,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureNotes.Reason;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.EntryNames;
 import org.recur4j.data.text.UnpackedStream;
 
 /** The pictures of a zip. What macOS adds ({@code __MACOSX}, names that begin with a dot) is passed over. */
@@ -35,7 +34,7 @@ final class PictureArchive {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String place = archive + ": " + entry.getName();
                 DataFiles.requireEntries(archive, ++seen, maxEntries);
-                EntryNames.requireInside(entry.getName(), place);
+                DataFiles.requireInside(entry.getName(), place);
                 if (entry.isDirectory() || Pictures.isHidden(entry.getName())) {
                     continue;
                 }

@@ -77,11 +77,9 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
             String name = tables.get(0).getFileName().toString();
             String called =
                     Splits.TRAIN + name.substring(TextRows.stem(tables.get(0)).length());
-            String names =
-                    tables.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
             return InputException.of(
                     "The folder %s has no file %s, but %s: give %s, or call it %s.",
-                    folder, called, names, DataFiles.option(tables.get(0)), called);
+                    folder, called, names(tables), DataFiles.option(tables.get(0)), called);
         }
         return new InputException("The folder " + folder + " holds no labelled texts to learn from: looked for folders"
                 + " train/pos and train/neg (aclImdb), for train.csv, train.tsv or train.jsonl, and for train.txt with one"
@@ -131,7 +129,7 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
         List<Part> parts = new ArrayList<>();
         only(named(files, List.of(Splits.TRAIN))).ifPresent(file -> parts.add(table(Splits.TRAIN, file, settings)));
         only(named(files, DEVS)).ifPresent(file -> parts.add(table(Splits.DEV, file, settings)));
-        List<Path> tests = TestSets.among(folder, files, settings.test());
+        List<Path> tests = tests(folder, files, settings.test());
         if (tests.size() == 1) {
             parts.add(table(Splits.TEST, tests.get(0), settings));
         }
@@ -151,6 +149,34 @@ public record CorpusLayout(List<Part> parts, Optional<LabelScale> scale, List<St
                     .ifPresent(file -> parts.add(tree(split, file, settings)));
         }
         return new CorpusLayout(parts, Optional.of(SentimentTree.SCALE));
+    }
+
+    /** The test set of a name, with or without its ending; without a name all that may be one. */
+    private static List<Path> tests(Path folder, List<Path> files, String name) {
+        if (!name.isEmpty() && !files.isEmpty()) {
+            return List.of(test(folder, files, name));
+        }
+        List<Path> exact = named(files, List.of(Splits.TEST));
+        return exact.isEmpty()
+                ? files.stream()
+                        .filter(file -> TextRows.stem(file).startsWith(Splits.TEST))
+                        .toList()
+                : exact;
+    }
+
+    private static Path test(Path folder, List<Path> files, String name) {
+        return files.stream()
+                .filter(file -> file.getFileName().toString().equals(name))
+                .findFirst()
+                .or(() -> named(files, List.of(name.toLowerCase(Locale.ROOT))).stream()
+                        .findFirst())
+                .orElseThrow(() -> InputException.of(
+                        "%s has no test set \"%s\" (its files are %s): name one of them, such as --set data.test=%s.",
+                        folder, name, names(files), files.get(0).getFileName()));
+    }
+
+    private static String names(List<Path> files) {
+        return files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
     }
 
     private static List<Path> files(Path folder) {

@@ -15,7 +15,6 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.BoundedStream;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.data.text.EntryNames;
 import org.recur4j.data.text.TextLimits;
 import org.recur4j.data.text.UnpackedStream;
 
@@ -89,7 +88,7 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         if (entry.isSymbolicLink() || entry.isLink()) {
             throw new InputException(place + " is a link: give the archive as it is distributed.");
         }
-        EntryNames.requireInside(entry.getName(), place);
+        DataFiles.requireInside(entry.getName(), place);
     }
 
     private LabelledText text(ImdbReview review, TarArchiveEntry entry, String place) throws IOException {

@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.text.DataFiles;
@@ -28,7 +29,7 @@ import org.recur4j.data.text.TextLimits;
 public record ImdbFormat(String split, TextLimits limits) implements LabelledFormat {
     @Override
     public RecordSource<LabelledText> open(Path path) {
-        return Files.isDirectory(path) ? new Reviews(reviews(path), limits) : new ImdbArchive(path, split, limits);
+        return Files.isDirectory(path) ? reviewsAmong(reviews(path)) : new ImdbArchive(path, split, limits);
     }
 
     @Override
@@ -54,35 +55,25 @@ public record ImdbFormat(String split, TextLimits limits) implements LabelledFor
         return files;
     }
 
-    /** The reviews among some files. */
-    private static final class Reviews extends RecordSource<LabelledText> {
-        private final Iterator<Path> files;
-        private final TextLimits limits;
-        private long bytes;
+    /** The reviews among some files, of which all that were read are counted against the limit. */
+    private RecordSource<LabelledText> reviewsAmong(List<Path> files) {
+        AtomicLong bytes = new AtomicLong();
+        return RecordSource.of(
+                files.stream().flatMap(file -> review(file, bytes).stream()).iterator());
+    }
 
-        Reviews(List<Path> files, TextLimits limits) {
-            this.files = files.iterator();
-            this.limits = limits;
-        }
+    private Optional<LabelledText> review(Path file, AtomicLong bytes) {
+        String place = file.toString();
+        String name = place.replace(file.getFileSystem().getSeparator(), "/");
+        return ImdbReview.of(name, place)
+                .filter(review -> Files.isRegularFile(file))
+                .map(review -> review.text(place, read(file, bytes)));
+    }
 
-        @Override
-        public LabelledText read() {
-            while (files.hasNext()) {
-                Path file = files.next();
-                String name = file.toString().replace(file.getFileSystem().getSeparator(), "/");
-                var review = ImdbReview.of(name, file.toString());
-                if (review.isPresent() && Files.isRegularFile(file)) {
-                    return review.get().text(file.toString(), bytes(file));
-                }
-            }
-            return null;
-        }
-
-        private byte[] bytes(Path file) {
-            DataFiles.requireFileOf(file, ImdbReview.MAX_BYTES);
-            bytes += DataFiles.reading(file, () -> Files.size(file));
-            DataFiles.requireSize(file.getParent(), bytes, limits.maxBytes());
-            return DataFiles.reading(file, () -> Files.readAllBytes(file));
-        }
+    private byte[] read(Path file, AtomicLong bytes) {
+        DataFiles.requireFileOf(file, ImdbReview.MAX_BYTES);
+        long all = bytes.addAndGet(DataFiles.reading(file, () -> Files.size(file)));
+        DataFiles.requireSize(file.getParent(), all, limits.maxBytes());
+        return DataFiles.reading(file, () -> Files.readAllBytes(file));
     }
 }

@@ -51,11 +51,6 @@ public final class StratifiedSplit {
         }
     }
 
-    /** Splits by labels. */
-    public static Parts of(List<LabelledText> texts, double devFraction, long seed) {
-        return of(texts, LabelledText::label, devFraction, seed);
-    }
-
     /**
      * Splits.
      *
@@ -123,11 +118,8 @@ public final class StratifiedSplit {
 
     /** Whether some of every label would be left to learn from. */
     private boolean leavesSomething(Map<String, Long> group) {
-        return all(group, label -> carved.getOrDefault(label, 0L) + group.get(label) < total.get(label));
-    }
-
-    private static boolean all(Map<String, Long> group, Function<String, Boolean> holds) {
-        return group.keySet().stream().allMatch(holds::apply);
+        return group.keySet().stream()
+                .allMatch(label -> carved.getOrDefault(label, 0L) + group.get(label) < total.get(label));
     }
 
     private boolean helps(Map<String, Long> group) {

@@ -8,9 +8,9 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.text.Utf8Lines;
 
 /**
- * Two files, in a folder or zip, of which each line of one is the translation of the same line of the other, such as {@code train.en}
- * and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and OPUS are
- * distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
+ * Two files, in a folder or zip, of which each line of one is the translation of the same line of the other, such as
+ * {@code train.en} and {@code train.fr}, as the shared tasks of WMT, Multi30k (Elliott et al. 2016, arXiv:1605.00459) and
+ * OPUS are distributed. Only {@code \n}, with or without {@code \r} before it, ends a line.
  *
  * @param stem name of the files without their language, such as {@code "train"}
  * @param source language translated from, the ending of its file, such as {@code "en"}

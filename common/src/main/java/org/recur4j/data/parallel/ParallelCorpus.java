@@ -1,15 +1,20 @@
 package org.recur4j.data.parallel;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.recur4j.data.Corpus;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
+import org.recur4j.data.KeyedSplit;
 import org.recur4j.data.SkipCounts;
 import org.recur4j.data.Splits;
+import org.recur4j.data.TextKey;
 
 /**
  * The sentence pairs of a file or folder that people already have, in memory. These are recognised:
@@ -99,7 +104,13 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
         return pairs;
     }
 
-    /** Moves pairs out of train; a part keeps no source of the parts before it, train none of any. */
+    /**
+     * Moves pairs out of train; a part keeps no source of the parts before it, train none of any. Pairs of the same sentence,
+     * of which Tatoeba has many, stay together; sentences are the same when their {@link TextKey} is.
+     *
+     * @param sentence which side decides
+     * @param shares of the distinct sentences, a part each
+     */
     private static void carve(
             Map<String, List<ParallelText>> splits,
             List<String> names,
@@ -108,14 +119,19 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
             long seed,
             Path path,
             SkipCounts skipped) {
-        List<List<ParallelText>> parts =
-                SentenceSplit.of(splits.get(Splits.TRAIN), sentence, shares, seed, path.toString());
-        List<ParallelText> hidden = new ArrayList<>();
+        List<ParallelText> pairs = splits.get(Splits.TRAIN);
+        List<String> keys = pairs.stream().map(sentence).map(TextKey::of).toList();
+        Set<String> distinct = new LinkedHashSet<>(keys);
+        String whole = "%s has %s".formatted(path, new Count(distinct.size(), "different sentence"));
+        List<List<ParallelText>> parts = new KeyedSplit(distinct, shares, seed, whole).parts(pairs, keys);
+        Set<String> hidden = new HashSet<>();
         for (int i = 0; i <= names.size(); i++) {
-            List<ParallelText> kept = SentenceSplit.without(parts.get(i), hidden);
+            List<ParallelText> kept = parts.get(i).stream()
+                    .filter(pair -> !hidden.contains(TextKey.of(pair.source())))
+                    .toList();
             skipped.add("whose source sentence is held out", parts.get(i).size() - kept.size());
             splits.put(i < names.size() ? names.get(i) : Splits.TRAIN, kept);
-            hidden.addAll(kept);
+            kept.forEach(pair -> hidden.add(TextKey.of(pair.source())));
         }
     }
 

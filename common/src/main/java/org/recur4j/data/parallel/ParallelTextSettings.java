@@ -43,9 +43,4 @@ public record ParallelTextSettings(
                     devFraction, testFraction);
         }
     }
-
-    /** For the only dev set and the only test set there are. */
-    public ParallelTextSettings(int maxCharacters, double devFraction, double testFraction, TextLimits limits) {
-        this(maxCharacters, devFraction, testFraction, "", "", limits);
-    }
 }

@@ -19,10 +19,6 @@ import java.util.List;
  */
 public record TatoebaFormat(boolean sourceFirst, String entry, boolean skipLong, ParallelTextSettings settings)
         implements ParallelFormat {
-    /** A file, or an archive with one such file; pairs that are too long are skipped. */
-    public TatoebaFormat(boolean sourceFirst, ParallelTextSettings settings) {
-        this(sourceFirst, "", true, settings);
-    }
 
     @Override
     public ParallelSource open(Path path) {

@@ -24,9 +24,4 @@ public record LabelledTextSettings(TableSettings table, String test, boolean phr
         Objects.requireNonNull(test, "test");
         Objects.requireNonNull(limits, "limits");
     }
-
-    /** Tables with a header line in UTF-8, and the test set that is there. */
-    public LabelledTextSettings(String textColumn, String labelColumn, boolean phrases, TextLimits limits) {
-        this(TableSettings.of(textColumn, labelColumn), "", phrases, limits);
-    }
 }

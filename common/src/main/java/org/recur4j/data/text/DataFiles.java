@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.function.IOSupplier;
@@ -21,6 +22,7 @@ import org.recur4j.data.InputException;
  * {@code \n}.
  */
 public final class DataFiles {
+    private static final Pattern ABSOLUTE = Pattern.compile("/|[A-Za-z]:|.*\\\\", Pattern.DOTALL);
     private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8L;
 
     private DataFiles() {}
@@ -126,6 +128,17 @@ public final class DataFiles {
         }
     }
 
+    /**
+     * Refuses the name of an archive's entry that leads elsewhere than into the archive.
+     *
+     * @param place the archive and the entry, for the message
+     */
+    public static void requireInside(String name, String place) {
+        if (ABSOLUTE.matcher(name).lookingAt() || List.of(name.split("/")).contains("..")) {
+            throw InputException.of("%s leads out of the archive: give the archive as it is distributed.", place);
+        }
+    }
+
     /** Refuses an archive with too many entries. */
     public static void requireEntries(Path archive, int entries, int most) {
         if (entries > most) {
@@ -158,11 +171,7 @@ public final class DataFiles {
         }
     }
 
-    public static RuntimeException unreadable(Path path, IOException e) {
-        return unreadable(path.toString(), e);
-    }
-
-    public static RuntimeException unreadable(String path, IOException e) {
+    public static RuntimeException unreadable(Object path, IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return new InputException(
                     denied.getFile() + " may not be read: change its permissions or give another path.", e);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.split.InputSplit;
@@ -111,15 +110,10 @@ public final class TextRecordReader extends SourceRecordReader<String> {
     public Iterable<String> texts() {
         return () -> {
             reset();
-            return new Iterator<>() {
+            return new RecordSource<>() {
                 @Override
-                public boolean hasNext() {
-                    return TextRecordReader.this.hasNext();
-                }
-
-                @Override
-                public String next() {
-                    return take();
+                public String read() {
+                    return TextRecordReader.this.hasNext() ? take() : null;
                 }
             };
         };

@@ -1,6 +1,7 @@
 package org.recur4j.data.text;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
 
@@ -24,30 +25,12 @@ public enum TextUnit {
      */
     RecordSource<String> open(Path file, TextLimits limits) {
         return switch (this) {
-            case FILE -> new Whole(file, limits);
+            case FILE ->
+                RecordSource.of(Stream.of(file)
+                        .map(it -> DataFiles.readText(it, limits.maxBytes()))
+                        .iterator());
             case PIECE -> new Utf8Pieces(file, Utf8Pieces.PIECE_BYTES);
             case LINE -> new Utf8Lines(file);
         };
-    }
-
-    /** A file as one record. */
-    private static final class Whole extends RecordSource<String> {
-        private final Path file;
-        private final TextLimits limits;
-        private boolean read;
-
-        Whole(Path file, TextLimits limits) {
-            this.file = file;
-            this.limits = limits;
-        }
-
-        @Override
-        public String read() {
-            if (read) {
-                return null;
-            }
-            read = true;
-            return DataFiles.readText(file, limits.maxBytes());
-        }
     }
 }

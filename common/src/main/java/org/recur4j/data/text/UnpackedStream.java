@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.IOIntSupplier;
 import org.recur4j.data.InputException;
 
 /**
@@ -107,14 +108,9 @@ public final class UnpackedStream extends FilterInputStream {
                 "%s is a broken archive (%s): download or copy it again.".formatted(name, reason), cause);
     }
 
-    /** Reads from what is packed. */
-    private interface Reading {
-        int read() throws IOException;
-    }
-
-    private int checked(Reading reading) {
+    private int checked(IOIntSupplier reading) {
         try {
-            return reading.read();
+            return reading.getAsInt();
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException e) {
             throw broken(name, e);
         }

@@ -45,7 +45,7 @@ public record ZipArchive(Path file) {
             DataFiles.requireEntries(file, zip.size(), maxEntries);
             List<String> found = new ArrayList<>();
             zip.stream().forEach(entry -> {
-                EntryNames.requireInside(entry.getName(), place(entry.getName()));
+                DataFiles.requireInside(entry.getName(), place(entry.getName()));
                 if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX/")) {
                     found.add(entry.getName());
                 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.data.InputException;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
+import org.recur4j.data.table.TableSettings;
 import org.recur4j.data.text.TarGz;
 import org.recur4j.data.text.TextLimits;
 
@@ -29,7 +30,7 @@ class ImdbCorpusTest {
     private static final int CHECKSUM_FROM_END = 8;
 
     private static final LabelledTextSettings SETTINGS =
-            new LabelledTextSettings("text", "label", false, LabelledTextSettings.LIMITS);
+            new LabelledTextSettings(TableSettings.of("text", "label"), "", false, LabelledTextSettings.LIMITS);
 
     @TempDir
     Path temporary;
@@ -132,7 +133,7 @@ class ImdbCorpusTest {
             write("train/neg/" + number + "_1.txt", "bad " + number);
         }
         StratifiedSplit.Parts parts =
-                StratifiedSplit.of(LabelledCorpus.read(folder, SETTINGS).split("train"), 0.1, 1);
+                StratifiedSplit.of(LabelledCorpus.read(folder, SETTINGS).split("train"), LabelledText::label, 0.1, 1);
 
         assertThat(parts.carved()).filteredOn(text -> text.label().equals("9")).hasSize(20);
         assertThat(parts.carved()).filteredOn(text -> text.label().equals("1")).hasSize(20);
@@ -260,7 +261,8 @@ class ImdbCorpusTest {
 
     private static void refuses(Path path, TextLimits limits, String... message) {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> LabelledCorpus.read(path, new LabelledTextSettings("text", "label", false, limits)))
+                .isThrownBy(() -> LabelledCorpus.read(
+                        path, new LabelledTextSettings(TableSettings.of("text", "label"), "", false, limits)))
                 .satisfies(e -> assertThat(e.getMessage()).contains(message));
     }
 

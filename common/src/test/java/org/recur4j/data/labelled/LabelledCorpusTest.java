@@ -26,7 +26,7 @@ import org.recur4j.data.text.TextLimits;
 
 class LabelledCorpusTest {
     private static final LabelledTextSettings SETTINGS =
-            new LabelledTextSettings("review", "stars", false, LabelledTextSettings.LIMITS);
+            new LabelledTextSettings(TableSettings.of("review", "stars"), "", false, LabelledTextSettings.LIMITS);
 
     @TempDir
     Path folder;
@@ -122,7 +122,8 @@ class LabelledCorpusTest {
         write("dev.txt", trees);
         LabelledCorpus whole = LabelledCorpus.read(folder, SETTINGS);
         LabelledCorpus phrases = LabelledCorpus.read(
-                folder, new LabelledTextSettings("review", "stars", true, LabelledTextSettings.LIMITS));
+                folder,
+                new LabelledTextSettings(TableSettings.of("review", "stars"), "", true, LabelledTextSettings.LIMITS));
 
         assertThat(whole.scale()).contains(new LabelScale(0, 4));
         assertThat(whole.split("train")).extracting(LabelledText::text).containsExactly("It works", "Bad");
@@ -191,8 +192,8 @@ class LabelledCorpusTest {
         TextLimits small = new TextLimits(10, 10, 8);
         for (Path file : new Path[] {write("a.csv", "review,stars\na,1\n"), write("a.txt", "(3 (2 It) (4 works))")}) {
             assertThatExceptionOfType(InputException.class)
-                    .isThrownBy(
-                            () -> LabelledCorpus.read(file, new LabelledTextSettings("review", "stars", true, small)))
+                    .isThrownBy(() -> LabelledCorpus.read(
+                            file, new LabelledTextSettings(TableSettings.of("review", "stars"), "", true, small)))
                     .withMessageContaining("more than the limit of 10");
         }
     }
@@ -200,10 +201,12 @@ class LabelledCorpusTest {
     @Test
     void settings_are_checked() {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> new LabelledTextSettings(" ", "label", false, TextLimits.DEFAULT))
+                .isThrownBy(
+                        () -> new LabelledTextSettings(TableSettings.of(" ", "label"), "", false, TextLimits.DEFAULT))
                 .withMessageContaining("data.textColumn is empty");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> new LabelledTextSettings("text", "text", false, TextLimits.DEFAULT))
+                .isThrownBy(
+                        () -> new LabelledTextSettings(TableSettings.of("text", "text"), "", false, TextLimits.DEFAULT))
                 .withMessageContaining("both \"text\"");
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
 import org.recur4j.data.table.LabelledTextSettings;
+import org.recur4j.data.table.TableSettings;
 import org.recur4j.data.text.TarGz;
 import org.recur4j.data.text.TextLimits;
 
@@ -113,7 +114,8 @@ class LabelledRecordReaderTest {
 
     private LabelledRecordReader table() throws IOException {
         Path file = write("a.csv", "text,label\na,1\nb,2\n\nc,3\n");
-        return reading(new TableFormat(new LabelledTextSettings("text", "label", false, LIMITS)), file);
+        return reading(
+                new TableFormat(new LabelledTextSettings(TableSettings.of("text", "label"), "", false, LIMITS)), file);
     }
 
     private static LabelledRecordReader reading(LabelledFormat format, Path path) {

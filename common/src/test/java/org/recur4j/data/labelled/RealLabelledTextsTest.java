@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.recur4j.data.TextKey;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
+import org.recur4j.data.table.TableSettings;
 
 /** Real data sets, where they lie beside the project. */
 class RealLabelledTextsTest {
@@ -67,7 +68,7 @@ class RealLabelledTextsTest {
 
         @Test
         void a_dev_set_of_reviews_shares_no_text_and_no_block_with_what_is_learned() {
-            StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), 0.1, 1);
+            StratifiedSplit.Parts parts = StratifiedSplit.of(corpus.split("train"), LabelledText::label, 0.1, 1);
 
             assertThat(parts.carved()).hasSizeBetween(2_450, 2_550);
             assertThat(parts.kept().size() + parts.carved().size() + parts.hidden())
@@ -100,7 +101,7 @@ class RealLabelledTextsTest {
     }
 
     private static LabelledTextSettings settings(boolean phrases) {
-        return new LabelledTextSettings("text", "label", phrases, LabelledTextSettings.LIMITS);
+        return new LabelledTextSettings(TableSettings.of("text", "label"), "", phrases, LabelledTextSettings.LIMITS);
     }
 
     private static long polar(LabelledCorpus corpus, List<LabelledText> texts) {

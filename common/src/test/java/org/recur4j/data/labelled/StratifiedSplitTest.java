@@ -22,7 +22,7 @@ class StratifiedSplitTest {
             @ForAll @DoubleRange(min = 0, minIncluded = false, max = 1, maxIncluded = false) double share,
             @ForAll long seed) {
         List<LabelledText> texts = texts(labels);
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, share, seed);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, share, seed);
 
         List<LabelledText> together = new ArrayList<>(parts.kept());
         together.addAll(parts.carved());
@@ -42,9 +42,9 @@ class StratifiedSplitTest {
     @Property(tries = 50, seed = "1")
     void the_same_seed_gives_the_same_parts_in_the_order_of_the_whole(@ForAll long seed) {
         List<LabelledText> texts = texts(Collections.nCopies(50, 1));
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.3, seed);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, 0.3, seed);
 
-        assertThat(StratifiedSplit.of(texts, 0.3, seed)).isEqualTo(parts);
+        assertThat(StratifiedSplit.of(texts, LabelledText::label, 0.3, seed)).isEqualTo(parts);
         assertThat(texts.stream().filter(parts.carved()::contains)).containsExactlyElementsOf(parts.carved());
         assertThat(texts.stream().filter(parts.kept()::contains)).containsExactlyElementsOf(parts.kept());
     }
@@ -53,7 +53,8 @@ class StratifiedSplitTest {
     void another_seed_gives_other_parts() {
         List<LabelledText> texts = texts(Collections.nCopies(50, 1));
 
-        assertThat(StratifiedSplit.of(texts, 0.3, 1)).isNotEqualTo(StratifiedSplit.of(texts, 0.3, 2));
+        assertThat(StratifiedSplit.of(texts, LabelledText::label, 0.3, 1))
+                .isNotEqualTo(StratifiedSplit.of(texts, LabelledText::label, 0.3, 2));
     }
 
     @Test
@@ -63,7 +64,7 @@ class StratifiedSplitTest {
             String tree = "(3 (2 It) (4 (4 works" + line + ") (2 .)))";
             texts.addAll(SentimentTree.texts(tree, "train.txt, line " + line, true));
         }
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, 1);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, 0.25, 1);
 
         assertThat(parts.carved()).hasSize(5).allMatch(LabelledText::whole);
         assertThat(parts.kept()).hasSize(15 * 5);
@@ -83,7 +84,7 @@ class StratifiedSplitTest {
             String text = (texts.size() % 2 == 0 ? "Text " : "text, ") + number;
             texts.add(new LabelledText(text, "label " + number % 3, "a.csv, line " + texts.size(), true));
         }
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, share, seed);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, share, seed);
 
         assertThat(parts.kept()).hasSize(texts.size() - parts.carved().size());
         assertThat(parts.hidden()).isZero();
@@ -106,7 +107,7 @@ class StratifiedSplitTest {
         for (int i = 0; i < 100; i++) {
             texts.add(new LabelledText("text " + i / 2, i % 2 == 0 ? "good" : "bad", "a.csv, line " + i, true));
         }
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.1, 1);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, 0.1, 1);
 
         assertThat(parts.carved()).hasSize(10);
         assertThat(keys(parts.kept())).doesNotContainAnyElementsOf(keys(parts.carved()));
@@ -120,7 +121,7 @@ class StratifiedSplitTest {
             String text = i % 5 == 0 ? "Seen " + i / 5 % 3 : "Text " + i;
             texts.add(new LabelledText(text, i % 2 == 0 ? "pos" : "neg", "file " + i, true, "film " + i / 5));
         }
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, seed);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, 0.25, seed);
 
         assertThat(parts.kept())
                 .extracting(LabelledText::group)
@@ -139,7 +140,7 @@ class StratifiedSplitTest {
             texts.addAll(SentimentTree.texts("(3 (2 Film) (4 " + line + "))", place, true));
             texts.addAll(SentimentTree.texts("(3 (2 So) (3 (2 Film) (4 " + line + ")))", place + "b", true));
         }
-        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, 0.25, 1);
+        StratifiedSplit.Parts parts = StratifiedSplit.of(texts, LabelledText::label, 0.25, 1);
 
         assertThat(keys(parts.kept())).doesNotContainAnyElementsOf(keys(parts.carved()));
     }
@@ -148,7 +149,7 @@ class StratifiedSplitTest {
     void a_share_out_of_range_is_refused() {
         for (double share : new double[] {0, 1, -0.1, Double.NaN}) {
             assertThatExceptionOfType(InputException.class)
-                    .isThrownBy(() -> StratifiedSplit.of(List.of(), share, 1))
+                    .isThrownBy(() -> StratifiedSplit.of(List.of(), LabelledText::label, share, 1))
                     .withMessageContaining("devFraction");
         }
     }

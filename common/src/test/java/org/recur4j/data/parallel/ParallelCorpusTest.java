@@ -29,7 +29,7 @@ import org.recur4j.data.text.TextLimits;
 
 class ParallelCorpusTest {
     private static final ParallelTextSettings SETTINGS =
-            new ParallelTextSettings(100, 0.2, 0.3, ParallelTextSettings.LIMITS);
+            new ParallelTextSettings(100, 0.2, 0.3, "", "", ParallelTextSettings.LIMITS);
     private static final List<String> SPLITS = List.of("train", "dev", "test");
 
     @TempDir
@@ -480,13 +480,13 @@ class ParallelCorpusTest {
     @Test
     void settings_are_checked() {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> new ParallelTextSettings(0, 0.1, 0.1, ParallelTextSettings.LIMITS))
+                .isThrownBy(() -> new ParallelTextSettings(0, 0.1, 0.1, "", "", ParallelTextSettings.LIMITS))
                 .withMessageContaining("maxCharacters is 0");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> new ParallelTextSettings(10, 0, 0.1, ParallelTextSettings.LIMITS))
+                .isThrownBy(() -> new ParallelTextSettings(10, 0, 0.1, "", "", ParallelTextSettings.LIMITS))
                 .withMessageContaining("devFraction is 0.0");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> new ParallelTextSettings(10, 0.5, 0.5, ParallelTextSettings.LIMITS))
+                .isThrownBy(() -> new ParallelTextSettings(10, 0.5, 0.5, "", "", ParallelTextSettings.LIMITS))
                 .withMessageContaining("leave nothing to train on");
     }
 
@@ -508,7 +508,7 @@ class ParallelCorpusTest {
     }
 
     private static ParallelTextSettings limits(long bytes, int files) {
-        return new ParallelTextSettings(100, 0.2, 0.3, new TextLimits(bytes, files, 8));
+        return new ParallelTextSettings(100, 0.2, 0.3, "", "", new TextLimits(bytes, files, 8));
     }
 
     private static void refuses(Path path, String source, String target, String... message) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParallelRecordReaderTest {
     private static final ParallelTextSettings SETTINGS =
-            new ParallelTextSettings(100, 0.1, 0.1, ParallelTextSettings.LIMITS);
+            new ParallelTextSettings(100, 0.1, 0.1, "", "", ParallelTextSettings.LIMITS);
 
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class ParallelRecordReaderTest {
     @Test
     void tatoebas_columns_come_in_the_order_of_the_languages() throws IOException {
         Path file = Files.writeString(folder.resolve("fra.txt"), "Go.\tVa !\n");
-        try (ParallelRecordReader reader = new ParallelRecordReader(new TatoebaFormat(false, SETTINGS))) {
+        try (ParallelRecordReader reader = new ParallelRecordReader(new TatoebaFormat(false, "", true, SETTINGS))) {
             reader.initialize(new FileSplit(file.toFile()));
             assertThat(reader.next()).isEqualTo(List.of(new Text("Va !"), new Text("Go.")));
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RealParallelTextsTest {
     private static final Path DATA = Path.of("..", "..", "shared", "data");
     private static final ParallelTextSettings SETTINGS =
-            new ParallelTextSettings(1000, 0.01, 0.01, ParallelTextSettings.LIMITS);
+            new ParallelTextSettings(1000, 0.01, 0.01, "", "", ParallelTextSettings.LIMITS);
 
     @Test
     void multi30k_has_its_published_sizes() {

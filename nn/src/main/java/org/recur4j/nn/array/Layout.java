@@ -67,9 +67,15 @@ public final class Layout {
         return batchMajor(workspaces.createUninitialized(type, like.dataType(), shape, 'c'));
     }
 
-    /** A view of a dense [T,B,N] as the matrix [TB,N]. */
-    public static INDArray rows(INDArray sequence) {
-        return sequence.reshape('c', new long[] {sequence.size(0) * sequence.size(1), sequence.size(2)});
+    /** A view of a dense array in 'c' order as a matrix with its last dimension: of [T,B,N] as [TB,N]. */
+    public static INDArray rows(INDArray array) {
+        long columns = array.size(-1);
+        return array.reshape('c', new long[] {array.length() / columns, columns});
+    }
+
+    /** A vector [N] as a matrix [N,1]. */
+    public static INDArray column(INDArray vector) {
+        return vector.reshape('c', new long[] {vector.length(), 1});
     }
 
     /** A view of a dense array in 'c' order as a vector. */

@@ -29,7 +29,7 @@ final class AdditiveScore extends AttentionScore {
     Scores scores(DecoderWeights weights, INDArray query, INDArray keys) {
         INDArray hidden = Nd4j.tile(query, (int) keys.size(0), 1).addi(Layout.rows(keys)); // [SB,A]
         Transforms.tanh(hidden, false);
-        INDArray values = hidden.mmul(column(weights.score()));
+        INDArray values = hidden.mmul(Layout.column(weights.score()));
         return new Scores(values.reshape('c', new long[] {keys.size(0), keys.size(1)}), hidden);
     }
 
@@ -42,7 +42,7 @@ final class AdditiveScore extends AttentionScore {
             INDArray ds,
             DecoderWeights gradients,
             INDArray keyGradient) {
-        INDArray column = column(ds); // [SB,1]
+        INDArray column = Layout.column(ds); // [SB,1]
         gradients
                 .score()
                 .addi(hidden.transpose().mmul(column).reshape(gradients.score().shape()));
@@ -50,10 +50,6 @@ final class AdditiveScore extends AttentionScore {
         dz.muliColumnVector(column).muliRowVector(weights.score());
         Layout.rows(keyGradient).addi(dz);
         return dz.reshape('c', keyGradient.shape()).sum(0);
-    }
-
-    private static INDArray column(INDArray vector) {
-        return vector.reshape('c', new long[] {vector.length(), 1});
     }
 
     @Override

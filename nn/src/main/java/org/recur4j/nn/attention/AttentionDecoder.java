@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.vertex.ParameterVertex;
 
@@ -58,7 +57,7 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
 
     @Override
     protected int inputCount() {
-        return 1 + (settings().kind().attends() ? 1 : 0) + (settings().nSummary() > 0 ? 1 : 0);
+        return settings().inputCount();
     }
 
     @Override
@@ -85,29 +84,7 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
 
     @Override
     public InputType getOutputType(int layerIndex, InputType... inputs) throws InvalidInputTypeException {
-        if (inputs.length != inputCount()) {
-            throw new InvalidInputTypeException(
-                    "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
-        }
-        DecoderSettings settings = settings();
-        InputType.InputTypeRecurrent target = sequence("target", inputs[0], settings.nIn());
-        if (settings.kind().attends()) {
-            sequence("memory", inputs[1], settings.nMemory());
-        }
-        long summary = settings.nSummary();
-        if (summary > 0 && !InputType.feedForward(summary).equals(inputs[inputs.length - 1])) {
-            throw new InvalidInputTypeException("an AttentionDecoder's summary is [B," + summary
-                    + "], as nSummary says, not " + inputs[inputs.length - 1]);
-        }
-        return InputType.recurrent(settings.nOut(), target.getTimeSeriesLength());
-    }
-
-    private static InputType.InputTypeRecurrent sequence(String what, InputType type, long size) {
-        if (type instanceof InputType.InputTypeRecurrent recurrent && recurrent.getSize() == size) {
-            return recurrent;
-        }
-        throw new InvalidInputTypeException(
-                "an AttentionDecoder's " + what + " is [B," + size + ",·] by its settings, not " + type);
+        return settings().outputType(inputs);
     }
 
     @Override
@@ -229,9 +206,6 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
          * @throws IllegalArgumentException when they do not fit together
          */
         public AttentionDecoder build() {
-            new LayerOptions("AttentionDecoder", options)
-                    .require(options.getActivationFn() == null, "activation", "its functions are part of its equations")
-                    .require(options.getWeightNoise() == null, "weightNoise", "DL4J adds noise to layers only");
             DecoderSettings settings = new DecoderSettings(
                     cell,
                     kind,

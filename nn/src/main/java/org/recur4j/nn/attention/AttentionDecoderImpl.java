@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
-import org.recur4j.nn.attention.Decoder.Attended;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.vertex.ParameterVertexImpl;
 
@@ -36,7 +35,7 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl {
     private transient INDArray memoryMask; // [S,B], or null
     private transient INDArray summary; // z [B,K]
     private transient DecoderState initial;
-    private transient Attended attended;
+    private transient DecoderMemory attended;
 
     AttentionDecoderImpl(
             AttentionDecoder configuration,

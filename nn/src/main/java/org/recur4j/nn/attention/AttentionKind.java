@@ -23,9 +23,9 @@ public enum AttentionKind {
     /** Bahdanau et al. 2015 (arXiv:1409.0473), appendix A.1.2. */
     ADDITIVE(new AdditiveScore()),
     /** Luong et al. 2015 (arXiv:1508.04025), section 3.1; the memory is as wide as the state. */
-    DOT(new DotScore()),
+    DOT(new ProductScore()),
     /** Luong et al. 2015 (arXiv:1508.04025), section 3.1. */
-    GENERAL(new GeneralScore()),
+    GENERAL(new ProductScore(DecoderParams.KEYS)),
     /** Vaswani et al. 2017 (arXiv:1706.03762), equation 1; b_q scores the memory whatever the state is. */
     SCALED(new ScaledScore());
 

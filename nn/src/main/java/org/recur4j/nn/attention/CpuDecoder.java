@@ -42,7 +42,7 @@ final class CpuDecoder implements Decoder {
     }
 
     @Override
-    public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
+    public DecoderMemory attended(DecoderWeights weights, INDArray values, INDArray mask, DecoderMemory old) {
         return CpuMemory.load(weights, values, mask, (CpuMemory) old, keys);
     }
 
@@ -51,7 +51,7 @@ final class CpuDecoder implements Decoder {
             DecoderWeights weights,
             INDArray input,
             INDArray mask,
-            Attended memory,
+            DecoderMemory memory,
             DecoderState initial,
             INDArray output) {
         tape.attended = (CpuMemory) memory;

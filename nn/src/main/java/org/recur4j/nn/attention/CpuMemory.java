@@ -12,7 +12,7 @@ import org.recur4j.nn.parallel.WorkSplit;
  * A memory of a {@link CpuDecoder} on the heap: every value and key is an array of its own, so that the loops over them
  * vectorise. A selection of rows shares them.
  */
-final class CpuMemory implements Decoder.Attended {
+final class CpuMemory implements DecoderMemory {
     private final int[] index; // row of the batch that each row is; null for itself
     private final int batch;
     private final int source; // S

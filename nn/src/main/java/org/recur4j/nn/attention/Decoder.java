@@ -18,7 +18,7 @@ interface Decoder {
      * @param mask 1 or 0 for each element [S,B], or null for all 1
      * @param old a memory of this decoder that is not needed any more, whose space may be used again; or null
      */
-    Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old);
+    DecoderMemory attended(DecoderWeights weights, INDArray values, INDArray mask, DecoderMemory old);
 
     /**
      * Runs the sequence and remembers what {@link #backward} needs.
@@ -35,7 +35,7 @@ interface Decoder {
             DecoderWeights weights,
             INDArray input,
             INDArray mask,
-            Attended memory,
+            DecoderMemory memory,
             DecoderState initial,
             INDArray output);
 
@@ -62,18 +62,6 @@ interface Decoder {
 
     /** α of the last {@link #forward} [B,T,S], zero where either mask is; null without attention. An array of its own. */
     INDArray attention();
-
-    /** A memory that is ready to be attended to. */
-    interface Attended {
-        /** Number of rows B. */
-        int rows();
-
-        /**
-         * The memory of other rows: row i of it is row {@code rows[i]} of this one. The values are not copied; they can be
-         * attended to, but have no gradient.
-         */
-        Attended rows(int[] rows);
-    }
 
     /** The fastest way to run a decoder with this data type on the backend in use. */
     static Decoder of(DecoderSettings settings, DataType dataType) {

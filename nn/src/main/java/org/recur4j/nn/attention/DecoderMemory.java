@@ -1,29 +1,13 @@
 package org.recur4j.nn.attention;
 
-import org.recur4j.nn.attention.Decoder.Attended;
-
-/** What {@link DecoderSteps} attend to: values and their keys, for N rows. */
-public final class DecoderMemory {
-    private final Attended attended;
-
-    DecoderMemory(Attended attended) {
-        this.attended = attended;
-    }
-
-    Attended attended() {
-        return attended;
-    }
-
+/** A memory that is ready to be attended to, by {@link DecoderSteps} say: values and their keys, for N rows. */
+public sealed interface DecoderMemory permits CpuMemory, ReferenceAttention.Memory {
     /** Number of rows N. */
-    public int rows() {
-        return attended.rows();
-    }
+    int rows();
 
     /**
-     * The memory of other rows: row i of it is row {@code rows[i]} of this one. On the CPU in float nothing is copied, so
-     * that many hypotheses may share the memory of one sentence.
+     * The memory of other rows: row i of it is row {@code rows[i]} of this one. The values have no gradient. On the CPU in
+     * float nothing is copied, so that many hypotheses may share the memory of one sentence.
      */
-    public DecoderMemory rows(int[] rows) {
-        return new DecoderMemory(attended.rows(rows));
-    }
+    DecoderMemory rows(int[] rows);
 }

@@ -2,6 +2,8 @@ package org.recur4j.nn.attention;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.recur4j.nn.cell.Cell;
@@ -104,6 +106,40 @@ public record DecoderSettings(
         if (!condition) {
             throw new IllegalArgumentException("AttentionDecoder: " + message);
         }
+    }
+
+    /** Number of vertices that a decoder takes its inputs from: target, memory and summary. */
+    int inputCount() {
+        return 1 + (kind.attends() ? 1 : 0) + (nSummary > 0 ? 1 : 0);
+    }
+
+    /**
+     * Type of the output.
+     *
+     * @throws InvalidInputTypeException when the inputs are not those of these settings
+     */
+    InputType outputType(InputType... inputs) {
+        if (inputs.length != inputCount()) {
+            throw new InvalidInputTypeException(
+                    "an AttentionDecoder of these settings takes " + inputCount() + " inputs, not " + inputs.length);
+        }
+        InputType.InputTypeRecurrent target = sequence("target", inputs[0], nIn);
+        if (kind.attends()) {
+            sequence("memory", inputs[1], nMemory);
+        }
+        if (nSummary > 0 && !InputType.feedForward(nSummary).equals(inputs[inputs.length - 1])) {
+            throw new InvalidInputTypeException("an AttentionDecoder's summary is [B," + nSummary
+                    + "], as nSummary says, not " + inputs[inputs.length - 1]);
+        }
+        return InputType.recurrent(nOut, target.getTimeSeriesLength());
+    }
+
+    private static InputType.InputTypeRecurrent sequence(String what, InputType type, long size) {
+        if (type instanceof InputType.InputTypeRecurrent recurrent && recurrent.getSize() == size) {
+            return recurrent;
+        }
+        throw new InvalidInputTypeException(
+                "an AttentionDecoder's " + what + " is [B," + size + ",·] by its settings, not " + type);
     }
 
     /** Numbers of a step that the backward pass needs: gates, h, c, query, a and context. */

@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
-import org.recur4j.nn.attention.Decoder.Attended;
 
 /**
  * An {@link AttentionDecoder} taken one step at a time, outside its graph, as a search over outputs needs it: states and
@@ -68,7 +67,7 @@ public final class DecoderSteps {
             StepMask masks = StepMask.read(
                     mask, values.size(0), values.size(2), "(memory of decoder \"" + vertex.getVertexName() + "\")");
             INDArray array = masks == null ? null : masks.array(dataType); // [S,N]
-            return new DecoderMemory(decoder.attended(vertex.weights(), timeMajor, array, null));
+            return decoder.attended(vertex.weights(), timeMajor, array, null);
         }
     }
 
@@ -109,8 +108,7 @@ public final class DecoderSteps {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray step = input.castTo(dataType).dup('c').reshape('c', new long[] {1, rows, settings.nIn()});
             INDArray output = Nd4j.createUninitialized(dataType, new long[] {1, rows, settings.nOut()}, 'c');
-            Attended attended = attends ? memory.attended() : null;
-            DecoderState next = decoder.forward(vertex.weights(), step, null, attended, state, output);
+            DecoderState next = decoder.forward(vertex.weights(), step, null, memory, state, output);
             INDArray attention = decoder.attention(); // [N,1,S]
             return new DecoderStep(
                     next, next.output(), attends ? attention.reshape('c', new long[] {rows, attention.size(2)}) : null);

@@ -4,13 +4,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.WeightedSum;
 
 /**
- * A score that is the product of query and key, times a factor f.
+ * A score that is the product of query and key, times a factor f: {@link AttentionKind#DOT} without parameters, {@link
+ * AttentionKind#GENERAL} with those of the keys.
  *
  * <pre>{@code
  * s = f q·k    dq = f Σ_s ds_s k_s    dk_s = f ds_s q
  * }</pre>
  */
-abstract class ProductScore extends AttentionScore {
+class ProductScore extends AttentionScore {
     ProductScore(String... parameters) {
         super(parameters);
     }

@@ -34,7 +34,7 @@ final class ReferenceAttention {
      * @param keys k [S,B,A]
      * @param mask 1 or 0 [S,B]
      */
-    record Memory(INDArray values, INDArray keys, INDArray mask) implements Decoder.Attended {
+    record Memory(INDArray values, INDArray keys, INDArray mask) implements DecoderMemory {
         @Override
         public int rows() {
             return (int) values.size(1);
@@ -106,7 +106,7 @@ final class ReferenceAttention {
             return new Focus(query, hidden, alpha, mean, null, mean);
         }
         INDArray gate = Transforms.sigmoid(
-                h.mmul(column(weights.gate())).addi(weights.gateBias().getDouble(0)), false); // [B,1]
+                h.mmul(Layout.column(weights.gate())).addi(weights.gateBias().getDouble(0)), false); // [B,1]
         return new Focus(query, hidden, alpha, mean, gate, mean.mulColumnVector(gate));
     }
 
@@ -139,7 +139,7 @@ final class ReferenceAttention {
                     .gate()
                     .addi(h.transpose().mmul(dGate).reshape(gradients.gate().shape()));
             gradients.gateBias().addi(dGate.sumNumber());
-            dh.addi(dGate.mmul(column(weights.gate()).transpose()));
+            dh.addi(dGate.mmul(Layout.column(weights.gate()).transpose()));
             dMean.muliColumnVector(focus.gate());
         }
         INDArray da = WeightedSum.weightGradient(memory.values(), dMean); // [S,B]
@@ -182,9 +182,5 @@ final class ReferenceAttention {
             gradients.keyBias().assign(dk.sum(0));
         }
         Layout.rows(valueGradient).addi(dk.mmul(weights.keys().transpose()));
-    }
-
-    private static INDArray column(INDArray vector) {
-        return vector.reshape('c', new long[] {vector.length(), 1});
     }
 }

@@ -45,7 +45,7 @@ final class ReferenceDecoder implements Decoder {
     }
 
     @Override
-    public Attended attended(DecoderWeights weights, INDArray values, INDArray mask, Attended old) {
+    public DecoderMemory attended(DecoderWeights weights, INDArray values, INDArray mask, DecoderMemory old) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray full = mask == null ? Nd4j.ones(values.dataType(), values.size(0), values.size(1)) : mask;
             return new Memory(values, attention.keys(weights, values), full);
@@ -57,7 +57,7 @@ final class ReferenceDecoder implements Decoder {
             DecoderWeights weights,
             INDArray input,
             INDArray mask,
-            Attended memory,
+            DecoderMemory memory,
             DecoderState initial,
             INDArray output) {
         this.weights = weights;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How the parameters of a cell are stored: those of a kind side by side, in one matrix or row.
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * <pre>{@code
  * W  [I,·H]  matrices that multiply the input      RI [H,·I]  from the states' size to the input's
  * RW [H,·H]  from and to the states' size          II [I,·I]  from and to the input's
- * b  [·H]    vectors added to products with x      bI [·I]    vectors of the input's size
+ * b  [·H]    vectors added to products with x      bx [·I]    vectors of the input's size
  * cb [·H]    other vectors                         s  [·]     scalars
  * }</pre>
  */
@@ -25,7 +24,7 @@ public final class CellLayout {
     public static final String BIAS = "b";
     public static final String VECTORS = "cb";
     public static final String SCALARS = "s";
-    private static final List<String> KEYS = List.of(INPUT, RECURRENT, BIAS, VECTORS, "RI", "II", "bI", SCALARS);
+    private static final List<String> KEYS = List.of(INPUT, RECURRENT, BIAS, VECTORS, "RI", "II", "bx", SCALARS);
 
     private final Map<String, List<Parameter>> groups = new LinkedHashMap<>();
 
@@ -57,7 +56,7 @@ public final class CellLayout {
             Parameter bias = named.get(sum.bias());
             String key = bias.kind() == Parameter.Kind.SCALAR
                     ? SCALARS
-                    : bias.size() == Size.INPUT ? "bI" : sum.hasInput() ? BIAS : VECTORS;
+                    : bias.size() == Size.INPUT ? "bx" : sum.hasInput() ? BIAS : VECTORS;
             groups.get(key).add(bias);
         });
         groups.values().removeIf(List::isEmpty);
@@ -110,10 +109,5 @@ public final class CellLayout {
     /** Keys of the matrices and rows that the cell has, in the order in which they are stored. */
     public Set<String> keys() {
         return groups.keySet();
-    }
-
-    /** Keys of its matrices. */
-    public Stream<String> matrices() {
-        return groups.keySet().stream().filter(key -> groups.get(key).get(0).kind() == Parameter.Kind.MATRIX);
     }
 }

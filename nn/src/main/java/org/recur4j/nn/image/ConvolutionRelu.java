@@ -81,12 +81,13 @@ public final class ConvolutionRelu extends FeedForwardLayer {
         return settings;
     }
 
-    ConvolutionShape shape(INDArray pictures) {
+    /** Sizes for pictures [B,Y,X,C]. */
+    ConvolutionShape shape(long... pictures) {
         return new ConvolutionShape(
-                (int) pictures.size(0),
-                (int) pictures.size(1),
-                (int) pictures.size(2),
-                (int) getNIn(),
+                (int) pictures[0],
+                (int) pictures[1],
+                (int) pictures[2],
+                (int) pictures[3],
                 (int) getNOut(),
                 settings.kernel(),
                 settings.stride());
@@ -119,14 +120,7 @@ public final class ConvolutionRelu extends FeedForwardLayer {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         InputType.InputTypeConvolutional pictures = pictures(inputType);
-        ConvolutionShape shape = new ConvolutionShape(
-                1,
-                (int) pictures.getHeight(),
-                (int) pictures.getWidth(),
-                1,
-                (int) getNOut(),
-                settings.kernel(),
-                settings.stride());
+        ConvolutionShape shape = shape(1, pictures.getHeight(), pictures.getWidth(), 1);
         return InputType.convolutional(shape.outHeight(), shape.outWidth(), getNOut(), CNN2DFormat.NHWC);
     }
 

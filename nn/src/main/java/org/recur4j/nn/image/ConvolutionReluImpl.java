@@ -39,7 +39,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
                     + layerConf().getNIn() + "], got " + Arrays.toString(input.shape()) + " " + layerId());
         }
         pictures = Layout.dense(input, dataType, workspaces, ArrayType.ACTIVATIONS);
-        ConvolutionShape shape = layerConf().shape(pictures);
+        ConvolutionShape shape = layerConf().shape(pictures.shape());
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape.out(), 'c');
         INDArray weights = getParamWithNoise(RowParams.WEIGHTS, training, workspaces);
         INDArray bias = getParamWithNoise(RowParams.BIAS, training, workspaces);
@@ -58,7 +58,7 @@ final class ConvolutionReluImpl extends BaseLayer<ConvolutionRelu> {
         INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             convolution.backward(
-                    layerConf().shape(pictures),
+                    layerConf().shape(pictures.shape()),
                     getParamWithNoise(RowParams.WEIGHTS, true, workspaces),
                     pictures,
                     output,

@@ -30,7 +30,7 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
         INDArray input = Layout.dense(inputs[0], dataType, workspaces, ArrayType.ACTIVATIONS);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            norm.forward(rows(input), rows(output));
+            norm.forward(Layout.rows(input), Layout.rows(output));
         }
         return output;
     }
@@ -40,7 +40,7 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
         INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            norm.backward(rows(output), rows(above), rows(below));
+            norm.backward(Layout.rows(output), Layout.rows(above), Layout.rows(below));
         }
         return new Pair<>(null, new INDArray[] {below});
     }
@@ -49,11 +49,5 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
     public void clear() {
         super.clear();
         output = null;
-    }
-
-    /** [B,…,C] as [N,C]; the same memory. */
-    private static INDArray rows(INDArray array) {
-        long columns = array.size(-1);
-        return array.reshape('c', new long[] {array.length() / columns, columns});
     }
 }

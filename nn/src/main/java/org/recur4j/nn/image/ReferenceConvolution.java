@@ -4,13 +4,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.recur4j.nn.array.Layout;
 
 /** A convolution in ND4J operations, on any backend: the products of each of the k·k places of a patch are summed. */
 final class ReferenceConvolution implements Convolution {
     @Override
     public void forward(ConvolutionShape s, INDArray weights, INDArray bias, INDArray pictures, INDArray output) {
         INDArray padded = padded(s, pictures);
-        INDArray y = rows(output, s.filters()); // [BY'X',F]
+        INDArray y = Layout.rows(output); // [BY'X',F]
         y.assign(0).addiRowVector(bias.castTo(y.dataType()));
         for (int place = 0; place < s.kernel() * s.kernel(); place++) {
             y.addi(seen(s, padded, place).mmul(weightsOf(s, weights, place).transpose()));
@@ -30,8 +31,7 @@ final class ReferenceConvolution implements Convolution {
             INDArray pictureGradient) {
         INDArray padded = padded(s, pictures);
         INDArray dPadded = padded.ulike().assign(0);
-        INDArray dy = rows(gradient, s.filters())
-                .mul(rows(output, s.filters()).gt(0).castTo(gradient.dataType())); // [BY'X',F]
+        INDArray dy = Layout.rows(gradient).mul(Layout.rows(output).gt(0).castTo(gradient.dataType())); // [BY'X',F]
         biasGradient.assign(dy.sum(0));
         for (int place = 0; place < s.kernel() * s.kernel(); place++) {
             weightsOf(s, weightGradient, place).assign(dy.transpose().mmul(seen(s, padded, place)));
@@ -66,7 +66,7 @@ final class ReferenceConvolution implements Convolution {
 
     /** What every patch has at one of its places, [BY'X',C]. */
     private static INDArray seen(ConvolutionShape s, INDArray padded, int place) {
-        return rows(padded.get(window(s, place)).dup('c'), s.channels());
+        return Layout.rows(padded.get(window(s, place)).dup('c'));
     }
 
     private static INDArrayIndex[] window(ConvolutionShape s, int place) {
@@ -88,9 +88,5 @@ final class ReferenceConvolution implements Convolution {
     private static INDArray weightsOf(ConvolutionShape s, INDArray weights, int place) {
         return weights.get(
                 NDArrayIndex.all(), NDArrayIndex.interval((long) place * s.channels(), (place + 1L) * s.channels()));
-    }
-
-    private static INDArray rows(INDArray array, long columns) {
-        return array.reshape('c', new long[] {array.length() / columns, columns});
     }
 }

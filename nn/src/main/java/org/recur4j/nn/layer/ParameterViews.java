@@ -14,11 +14,6 @@ public final class ParameterViews {
         return shapes.values().stream().mapToLong(ParameterViews::length).sum();
     }
 
-    /** The views by name, one after the other in the order of the shapes, each in 'f' order. */
-    public static Map<String, INDArray> of(Map<String, long[]> shapes, INDArray flattened) {
-        return of(shapes, flattened, 'f');
-    }
-
     /** The views by name, one after the other in the order of the shapes, each in the given order of memory. */
     public static Map<String, INDArray> of(Map<String, long[]> shapes, INDArray flattened, char order) {
         Map<String, INDArray> table = new LinkedHashMap<>();

@@ -1,12 +1,8 @@
 package org.recur4j.nn.layer;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.image.ConvolutionRelu;
@@ -24,7 +20,7 @@ import org.recur4j.nn.token.TokenSoftmax;
  *
  * DL4J's weight initialisation draws W.
  */
-public final class RowParams implements ParamInitializer {
+public final class RowParams extends LayerParams<BaseLayer> {
     public static final String WEIGHTS = "W";
     public static final String BIAS = "b";
     public static final char ORDER = 'c';
@@ -43,6 +39,7 @@ public final class RowParams implements ParamInitializer {
      * @param fanOut results that one number takes part in
      */
     public RowParams(long rows, long size, boolean bias, long fanIn, long fanOut) {
+        super(ORDER);
         shapes.put(WEIGHTS, new long[] {rows, size});
         if (bias) {
             shapes.put(BIAS, new long[] {rows});
@@ -52,59 +49,23 @@ public final class RowParams implements ParamInitializer {
     }
 
     @Override
-    public long numParams(NeuralNetConfiguration conf) {
-        return ParameterViews.count(shapes);
+    protected Map<String, long[]> shapes(BaseLayer layer) {
+        return shapes;
     }
 
     @Override
-    public long numParams(Layer layer) {
-        return ParameterViews.count(shapes);
-    }
-
-    @Override
-    public List<String> paramKeys(Layer layer) {
-        return List.copyOf(shapes.keySet());
-    }
-
-    @Override
-    public List<String> weightKeys(Layer layer) {
-        return List.of(WEIGHTS);
-    }
-
-    @Override
-    public List<String> biasKeys(Layer layer) {
-        return shapes.containsKey(BIAS) ? List.of(BIAS) : List.of();
-    }
-
-    @Override
-    public boolean isWeightParam(Layer layer, String key) {
+    protected boolean isWeight(String key) {
         return WEIGHTS.equals(key);
     }
 
     @Override
-    public boolean isBiasParam(Layer layer, String key) {
-        return BIAS.equals(key);
-    }
-
-    @Override
-    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-        BaseLayer layer = (BaseLayer) conf.getLayer();
-        Map<String, INDArray> table = ParameterViews.of(shapes, paramsView, ORDER);
-        table.keySet().forEach(conf::addVariable);
-        if (initializeParams) {
-            INDArray weights = table.get(WEIGHTS);
-            INDArray drawn = layer.getWeightInitFn()
-                    .init((double) fanIn, (double) fanOut, weights.shape(), ORDER, Layout.flat(weights.dup(ORDER)));
-            weights.assign(drawn.reshape(ORDER, weights.shape()));
-            if (table.containsKey(BIAS)) {
-                table.get(BIAS).assign(layer.getBiasInit());
-            }
+    protected void initialise(BaseLayer layer, Map<String, INDArray> table) {
+        INDArray weights = table.get(WEIGHTS);
+        INDArray drawn = layer.getWeightInitFn()
+                .init((double) fanIn, (double) fanOut, weights.shape(), ORDER, Layout.flat(weights.dup(ORDER)));
+        weights.assign(drawn.reshape(ORDER, weights.shape()));
+        if (table.containsKey(BIAS)) {
+            table.get(BIAS).assign(layer.getBiasInit());
         }
-        return table;
-    }
-
-    @Override
-    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return ParameterViews.of(shapes, gradientView, ORDER);
     }
 }

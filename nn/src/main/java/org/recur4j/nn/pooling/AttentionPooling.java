@@ -37,7 +37,7 @@ final class AttentionPooling implements StepPooling {
                 hiddenMemory.array(rows.dataType(), rows.size(0), weights.bias().length());
         product(rows, weights.weights(), false, 0, hidden);
         Transforms.tanh(hidden.addiRowVector(weights.bias()), false);
-        INDArray scores = hidden.mmul(column(weights.context())).reshape('c', mask.shape()); // [T,B]
+        INDArray scores = hidden.mmul(Layout.column(weights.context())).reshape('c', mask.shape()); // [T,B]
         attention = MaskedSoftmax.of(scores, mask);
         output.assign(WeightedSum.of(attention, steps));
     }
@@ -46,7 +46,7 @@ final class AttentionPooling implements StepPooling {
     public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
         INDArray rows = Layout.rows(steps);
         INDArray da = WeightedSum.weightGradient(steps, outputGradient); // [T,B]
-        INDArray ds = column(MaskedSoftmax.scoreGradient(attention, da)); // [TB,1]
+        INDArray ds = Layout.column(MaskedSoftmax.scoreGradient(attention, da)); // [TB,1]
         INDArray dz = gradientMemory.array(hidden.dataType(), hidden.shape()); // [TB,A]
         dz.assign(hidden).muli(hidden).rsubi(1);
         dz.muliColumnVector(ds).muliRowVector(weights.context());
@@ -64,9 +64,5 @@ final class AttentionPooling implements StepPooling {
     /** c = a b + beta c, or a bᵀ + beta c, for an a and c in 'c' order: BLAS writes columns, so it is given cᵀ = bᵀ aᵀ. */
     private static void product(INDArray a, INDArray b, boolean transposed, double beta, INDArray c) {
         Nd4j.gemm(b, a, c.transpose(), !transposed, true, 1, beta);
-    }
-
-    private static INDArray column(INDArray vector) {
-        return vector.reshape('c', new long[] {vector.length(), 1});
     }
 }

@@ -1,13 +1,9 @@
 package org.recur4j.nn.pooling;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.nn.layer.ParameterViews;
+import org.recur4j.nn.layer.LayerParams;
 
 /**
  * Names, shapes and first values of a {@link SequencePooling}'s parameters. Only {@link Pooling#ATTENTION} has any.
@@ -18,62 +14,27 @@ import org.recur4j.nn.layer.ParameterViews;
  * v [A]    context vector, initialised with fan-in A and fan-out 1
  * }</pre>
  */
-final class SequencePoolingParams implements ParamInitializer {
+final class SequencePoolingParams extends LayerParams<SequencePooling> {
     static final String WEIGHTS = "W";
     static final String BIAS = "b";
     static final String CONTEXT = "v";
 
-    @Override
-    public long numParams(NeuralNetConfiguration conf) {
-        return numParams(conf.getLayer());
+    SequencePoolingParams() {
+        super('f');
     }
 
     @Override
-    public long numParams(Layer layer) {
-        return ParameterViews.count(shapes(layer));
+    protected boolean isWeight(String key) {
+        return !BIAS.equals(key);
     }
 
     @Override
-    public List<String> paramKeys(Layer layer) {
-        return List.copyOf(shapes(layer).keySet());
-    }
-
-    @Override
-    public List<String> weightKeys(Layer layer) {
-        return attends(layer) ? List.of(WEIGHTS, CONTEXT) : List.of();
-    }
-
-    @Override
-    public List<String> biasKeys(Layer layer) {
-        return attends(layer) ? List.of(BIAS) : List.of();
-    }
-
-    @Override
-    public boolean isWeightParam(Layer layer, String key) {
-        return weightKeys(layer).contains(key);
-    }
-
-    @Override
-    public boolean isBiasParam(Layer layer, String key) {
-        return biasKeys(layer).contains(key);
-    }
-
-    @Override
-    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-        SequencePooling layer = (SequencePooling) conf.getLayer();
-        Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
-        table.keySet().forEach(conf::addVariable);
-        if (initializeParams && attends(layer)) {
+    protected void initialise(SequencePooling layer, Map<String, INDArray> table) {
+        if (!table.isEmpty()) {
             initialise(layer, table.get(WEIGHTS), layer.settings().attentionSize());
             initialise(layer, table.get(CONTEXT), 1);
             table.get(BIAS).assign(layer.getBiasInit());
         }
-        return table;
-    }
-
-    @Override
-    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return ParameterViews.of(shapes(conf.getLayer()), gradientView);
     }
 
     private static void initialise(SequencePooling layer, INDArray values, long fanOut) {
@@ -83,16 +44,12 @@ final class SequencePoolingParams implements ParamInitializer {
         values.assign(drawn.reshape('f', values.shape()));
     }
 
-    private static boolean attends(Layer layer) {
-        return ((SequencePooling) layer).settings().pooling() == Pooling.ATTENTION;
-    }
-
-    private static Map<String, long[]> shapes(Layer layer) {
+    @Override
+    protected Map<String, long[]> shapes(SequencePooling layer) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        if (attends(layer)) {
-            SequencePooling pooling = (SequencePooling) layer;
-            long size = pooling.settings().attentionSize();
-            shapes.put(WEIGHTS, new long[] {pooling.getNIn(), size});
+        if (layer.settings().pooling() == Pooling.ATTENTION) {
+            long size = layer.settings().attentionSize();
+            shapes.put(WEIGHTS, new long[] {layer.getNIn(), size});
             shapes.put(BIAS, new long[] {size});
             shapes.put(CONTEXT, new long[] {size});
         }

@@ -1,20 +1,16 @@
 package org.recur4j.nn.recurrent;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Weights;
-import org.recur4j.nn.layer.ParameterViews;
+import org.recur4j.nn.layer.LayerParams;
 
 /**
  * Names, shapes and initial values of a {@link Recurrent}'s parameters, in the order in which they are stored.
@@ -29,7 +25,11 @@ import org.recur4j.nn.layer.ParameterViews;
  *
  * <p>Each gate's block of W and RW is initialised on its own, with fan-in I or H and fan-out H.
  */
-public final class RecurrentParams implements ParamInitializer {
+public final class RecurrentParams extends LayerParams<Recurrent> {
+    RecurrentParams() {
+        super('f');
+    }
+
     /** Name of the learned initial value of a state. */
     public static String initialState(String state) {
         return state + "0";
@@ -60,76 +60,24 @@ public final class RecurrentParams implements ParamInitializer {
     }
 
     @Override
-    public long numParams(NeuralNetConfiguration conf) {
-        return numParams(conf.getLayer());
+    protected boolean isWeight(String key) {
+        return Character.isUpperCase(key.charAt(key.length() - 1)); // as CellLayout names matrices, in any direction
     }
 
     @Override
-    public long numParams(Layer layer) {
-        return ParameterViews.count(shapes((Recurrent) layer));
-    }
-
-    @Override
-    public List<String> paramKeys(Layer layer) {
-        return new ArrayList<>(shapes((Recurrent) layer).keySet());
-    }
-
-    @Override
-    public List<String> weightKeys(Layer layer) {
-        return prefixes(((Recurrent) layer).settings().direction()).stream()
-                .flatMap(prefix -> cell(layer).program().layout().matrices().map(key -> prefix + key))
-                .toList();
-    }
-
-    @Override
-    public List<String> biasKeys(Layer layer) {
-        List<String> keys = paramKeys(layer);
-        keys.removeAll(weightKeys(layer));
-        return keys;
-    }
-
-    @Override
-    public boolean isWeightParam(Layer layer, String key) {
-        return weightKeys(layer).contains(key);
-    }
-
-    @Override
-    public boolean isBiasParam(Layer layer, String key) {
-        return biasKeys(layer).contains(key);
-    }
-
-    @Override
-    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-        Recurrent layer = (Recurrent) conf.getLayer();
-        Map<String, INDArray> table = ParameterViews.of(shapes(layer), paramsView);
-        table.keySet().forEach(conf::addVariable);
-        if (initializeParams) {
-            initialise(layer, table);
-        }
-        return table;
-    }
-
-    @Override
-    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradientView) {
-        return ParameterViews.of(shapes((Recurrent) conf.getLayer()), gradientView);
-    }
-
-    private static Cell cell(Layer layer) {
-        return ((Recurrent) layer).settings().cell();
-    }
-
-    private static void initialise(Recurrent layer, Map<String, INDArray> table) {
+    protected void initialise(Recurrent layer, Map<String, INDArray> table) {
         IWeightInit recurrentInit =
                 layer.getWeightInitFnRecurrent() == null ? layer.getWeightInitFn() : layer.getWeightInitFnRecurrent();
+        InitialWeights initial = new InitialWeights(layer.getWeightInitFn(), recurrentInit, layer.getBiasInit());
         table.values().forEach(values -> values.assign(0));
         for (String prefix : prefixes(layer.settings().direction())) {
             Cell cell = layer.settings().cell();
-            new InitialWeights(layer.getWeightInitFn(), recurrentInit, layer.getBiasInit())
-                    .draw(cell, weights(cell, table, prefix), layer.getNIn());
+            initial.draw(cell, weights(cell, table, prefix), layer.getNIn());
         }
     }
 
-    private static Map<String, long[]> shapes(Recurrent layer) {
+    @Override
+    protected Map<String, long[]> shapes(Recurrent layer) {
         Cell cell = layer.settings().cell();
         long h = layer.getNOut();
         Map<String, long[]> shapes = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
+import org.recur4j.nn.layer.LayerOptions;
 
 /**
  * A vertex with parameters of its own, and with settings that are one record: its JSON holds the record's components beside
@@ -61,6 +62,9 @@ public abstract class ParameterVertex<S extends Record & Serializable> extends S
      * @param options how its parameters begin and are trained; what is not given is as the graph's configuration says
      */
     protected ParameterVertex(S settings, DenseLayer.Builder options) {
+        new LayerOptions(getClass().getSimpleName(), options)
+                .require(options.getActivationFn() == null, "activation", "its functions are part of its equations")
+                .require(options.getWeightNoise() == null, "weightNoise", "DL4J adds noise to layers only");
         this.settings = settings;
         weightInitFn = options.getWeightInitFn();
         biasInit = options.getBiasInit();

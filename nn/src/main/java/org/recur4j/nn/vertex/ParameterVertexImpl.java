@@ -36,7 +36,7 @@ public abstract class ParameterVertexImpl extends PlainVertexImpl {
         super(graph, name, index, dataType);
         this.configuration = configuration;
         this.parameterRow = parameterRow;
-        parameters = ParameterViews.of(configuration.parameterShapes(), parameterRow);
+        parameters = ParameterViews.of(configuration.parameterShapes(), parameterRow, 'f');
         dropout = configuration.getDropout() == null
                 ? null
                 : configuration.getDropout().clone();
@@ -91,7 +91,7 @@ public abstract class ParameterVertexImpl extends PlainVertexImpl {
     @Override
     public final void setBackpropGradientsViewArray(INDArray row) {
         gradientRow = row;
-        gradients = ParameterViews.of(configuration.parameterShapes(), row);
+        gradients = ParameterViews.of(configuration.parameterShapes(), row, 'f');
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.OmpThreads;
 import org.recur4j.nn.StandardCell;
-import org.recur4j.nn.attention.Decoder.Attended;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.layer.ParameterViews;
 
@@ -93,7 +92,7 @@ class DecoderContractTest {
             DecoderWeights weights = DecoderWeights.of(settings.cell(), parameters());
             INDArray values = attends ? sequence(source, batch, settings.nMemory()) : null;
             INDArray memoryMask = masked && attends ? mask(source, batch) : null;
-            Attended memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
+            DecoderMemory memory = attends ? decoder.attended(weights, values, memoryMask, null) : null;
             int count = rows == null ? batch : rows.length;
             INDArray input = sequence(time, count, settings.nIn());
             INDArray output = sequence(time, count, settings.nOut());
@@ -160,7 +159,7 @@ class DecoderContractTest {
             Map<String, long[]> shapes = DecoderParams.shapes(settings);
             INDArray row =
                     Nd4j.randn(DataType.FLOAT, ParameterViews.count(shapes)).muli(0.3);
-            return ParameterViews.of(shapes, row);
+            return ParameterViews.of(shapes, row, 'f');
         }
 
         private static INDArray vectors(int rows, long size) {

@@ -1,4 +1,0 @@
-package org.recur4j.nn.attention;
-
-/** {@link AttentionKind#DOT}: h·m. */
-final class DotScore extends ProductScore {}
