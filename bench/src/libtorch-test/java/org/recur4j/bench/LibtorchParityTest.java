@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.bench.Contestant.Work;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 
 /** libtorch, given this project's weights, computes what this project's layers compute. */
 class LibtorchParityTest {
@@ -28,10 +28,10 @@ class LibtorchParityTest {
     private final Engine engine = Engine.getEngine("PyTorch");
 
     @ParameterizedTest
-    @CsvSource({"RNN,1,false", "LSTM,1,false", "GRU,1,false", "LSTM,2,false", "GRU,2,true", "LSTM,2,true", "RNN,1,true"
+    @CsvSource({"rnn,1,false", "lstm,1,false", "gru,1,false", "lstm,2,false", "gru,2,true", "lstm,2,true", "rnn,1,true"
     })
-    void outputs_and_loss_are_the_same(CellType cell, int layers, boolean bidirectional) {
-        StepCase sizes = new StepCase("", Kind.TRAINING, cell, 3, 4, 5, 6, layers, bidirectional);
+    void outputs_and_loss_are_the_same(String cell, int layers, boolean bidirectional) {
+        StepCase sizes = new StepCase("", Kind.TRAINING, Cells.named(cell), 3, 4, 5, 6, layers, bidirectional);
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
         LibtorchNetwork network = network(graph, sizes);
         int[] read = Symbols.of(sizes).read();
@@ -66,9 +66,9 @@ class LibtorchParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RNN", "LSTM", "GRU"})
-    void generation_gives_the_same_probabilities(CellType cell) {
-        StepCase sizes = new StepCase("", Kind.GENERATION, cell, 1, 1, 5, 6, 1, false);
+    @CsvSource({"rnn", "lstm", "gru"})
+    void generation_gives_the_same_probabilities(String cell) {
+        StepCase sizes = new StepCase("", Kind.GENERATION, Cells.named(cell), 1, 1, 5, 6, 1, false);
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
         try (Work mine = new GraphGeneration(graph, GraphLayers.RECUR4J, sizes);
                 Work its = new LibtorchGeneration(network(graph, sizes), sizes)) {
@@ -92,7 +92,7 @@ class LibtorchParityTest {
                 set(parameters.get(next++), graph.getParam(prefix + "RW").transpose());
                 INDArray bias = graph.getParam(prefix + "b");
                 INDArray second = bias.like();
-                if (sizes.cell() == CellType.GRU) {
+                if (sizes.cell() == Cells.GRU) {
                     second.get(NDArrayIndex.interval(2L * sizes.h(), 3L * sizes.h()))
                             .assign(graph.getParam(prefix + "cb"));
                 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.nn.recurrent.RNN;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 
 /**
  * libtorch's operator of a cell, as {@code torch.nn} calls it.
@@ -14,7 +14,7 @@ import org.recur4j.nn.recurrent.CellType;
  * @param bidirectional whether each reads in both directions
  * @param parameters W_ih [GH,I], W_hh [GH,H], b_ih [GH], b_hh [GH] for each layer and direction
  */
-record LibtorchRecurrent(CellType cell, int layers, boolean bidirectional, NDList parameters) {
+record LibtorchRecurrent(Cell cell, int layers, boolean bidirectional, NDList parameters) {
     /**
      * Runs over a sequence.
      *
@@ -25,10 +25,10 @@ record LibtorchRecurrent(CellType cell, int layers, boolean bidirectional, NDLis
      */
     NDList forward(NDArray x, NDList state, boolean training) {
         NDArrayEx operators = x.getNDArrayInternal();
-        return switch (cell) {
-            case LSTM -> operators.lstm(x, state, parameters, true, layers, 0, training, bidirectional, false);
-            case GRU -> operators.gru(x, state.head(), parameters, true, layers, 0, training, bidirectional, false);
-            case RNN ->
+        return switch (cell.name()) {
+            case "lstm" -> operators.lstm(x, state, parameters, true, layers, 0, training, bidirectional, false);
+            case "gru" -> operators.gru(x, state.head(), parameters, true, layers, 0, training, bidirectional, false);
+            case "rnn" ->
                 operators.rnn(
                         x,
                         state.head(),
@@ -40,6 +40,7 @@ record LibtorchRecurrent(CellType cell, int layers, boolean bidirectional, NDLis
                         training,
                         bidirectional,
                         false);
+            default -> throw new IllegalArgumentException("libtorch has no operator of the cell " + cell);
         };
     }
 }

@@ -11,8 +11,9 @@ import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Backend;
 import org.recur4j.machine.Environment;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.report.ConsoleStyle;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.NewFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +57,8 @@ public final class BenchCommand extends PrintingCommand {
             description = "Implementations to time: recur4j, dl4j, libtorch. Default: all that are there.")
     private List<String> names;
 
-    @Option(names = "--cells", split = ",", defaultValue = "rnn,lstm,gru", description = "Default: ${DEFAULT-VALUE}.")
-    private List<CellType> cells;
+    @Option(names = "--cells", split = ",", description = "Names, or files of equations. Default: rnn,lstm,gru.")
+    private List<String> cellNames = CellChoice.NAMES;
 
     @Mixin
     private OwnCaseOptions own;
@@ -142,6 +143,9 @@ public final class BenchCommand extends PrintingCommand {
         if (own.isGiven() && cases != null) {
             throw new InputException("--cases names sizes that are built in: leave it out, or leave out the sizes.");
         }
+        List<Cell> cells = cellNames.stream()
+                .map(name -> CellChoice.named(name, List.of()).cell())
+                .toList();
         return own.isGiven() ? own.of(cells) : Cases.named(cases == null ? List.of("small") : cases, cells);
     }
 

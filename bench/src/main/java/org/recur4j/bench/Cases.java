@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 
 /** The cases that are built in; all but the last for each cell. */
 @SuppressWarnings("ImmutableEnumChecker") // a case is numbers and names
@@ -42,7 +42,7 @@ enum Cases {
     }
 
     /** The case for each of these cells, or once where no cell is in it. */
-    List<StepCase> of(List<CellType> cells) {
+    List<StepCase> of(List<Cell> cells) {
         return sizes.kind() == Kind.VOCABULARY
                 ? List.of(sizes)
                 : cells.stream().map(sizes::with).toList();
@@ -54,7 +54,7 @@ enum Cases {
      * @param names such as "small", or "all"
      * @throws InputException when there is none of that name
      */
-    static List<StepCase> named(List<String> names, List<CellType> cells) {
+    static List<StepCase> named(List<String> names, List<Cell> cells) {
         List<String> titles = titles();
         names.stream()
                 .filter(name -> !name.equals(ALL) && !titles.contains(name))

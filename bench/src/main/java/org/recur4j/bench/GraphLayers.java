@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
@@ -59,11 +59,11 @@ enum GraphLayers {
     DL4J {
         @Override
         boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below) {
-            if (sizes.cell() == CellType.GRU) {
+            if (!sizes.cell().equals(Cells.LSTM) && !sizes.cell().equals(Cells.RNN)) {
                 return false;
             }
             BaseRecurrentLayer.Builder<?> builder =
-                    sizes.cell() == CellType.LSTM ? new LSTM.Builder() : new SimpleRnn.Builder();
+                    sizes.cell().equals(Cells.LSTM) ? new LSTM.Builder() : new SimpleRnn.Builder();
             BaseRecurrentLayer layer = builder.activation(Activation.TANH)
                     .nIn(inputs)
                     .nOut(sizes.h())

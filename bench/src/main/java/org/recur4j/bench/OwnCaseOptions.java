@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import picocli.CommandLine.Option;
 
 /** Options for the sizes of a training step of one's own; what is not given is as in the case "small". */
@@ -36,7 +36,7 @@ final class OwnCaseOptions {
         return bothWays || Stream.of(batch, time, inputs, hidden, layers).anyMatch(Objects::nonNull);
     }
 
-    List<StepCase> of(List<CellType> cells) {
+    List<StepCase> of(List<Cell> cells) {
         StepCase small = Cases.SMALL.of(cells).get(0);
         int b = size("--batch", batch, small.b());
         int t = size("--time", time, small.t());

@@ -2,7 +2,8 @@ package org.recur4j.bench;
 
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellLayout;
 
 /**
  * Sizes of a step to time.
@@ -29,7 +30,7 @@ import org.recur4j.nn.recurrent.CellType;
 record StepCase(
         String name,
         Kind kind,
-        CellType cell,
+        Cell cell,
         int b,
         int t,
         int i,
@@ -38,17 +39,17 @@ record StepCase(
         boolean bidirectional,
         TranslationSizes translation) {
     /** A case that is no translation. */
-    StepCase(String name, Kind kind, CellType cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
+    StepCase(String name, Kind kind, Cell cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
         this(name, kind, cell, b, t, i, h, layers, bidirectional, null);
     }
 
     /** A translation: one layer that reads in both directions, and one that writes. */
-    static StepCase translation(String name, CellType cell, int b, int t, int i, int h, TranslationSizes translation) {
+    static StepCase translation(String name, Cell cell, int b, int t, int i, int h, TranslationSizes translation) {
         return new StepCase(name, Kind.TRANSLATION, cell, b, t, i, h, 1, true, translation);
     }
 
     /** The same sizes with a cell. */
-    StepCase with(CellType other) {
+    StepCase with(Cell other) {
         return new StepCase(name, kind, other, b, t, i, h, layers, bidirectional, translation);
     }
 
@@ -77,7 +78,7 @@ record StepCase(
 
     /** Name and cell: "small LSTM". */
     String title() {
-        return cell == null ? name : name + " " + cell;
+        return cell == null ? name : name + " " + cell.name().toUpperCase(Locale.ROOT);
     }
 
     /** The sizes in words. */
@@ -114,31 +115,32 @@ record StepCase(
         }
         int passes = kind == Kind.TRAINING ? 3 : 1;
         long operations = passes * output;
-        long columns = (long) gates() * h * (bidirectional ? 2 : 1);
+        int directions = bidirectional ? 2 : 1;
         for (int layer = 0; layer < layers; layer++) {
             int inputs = layer == 0 ? i : features();
             int inputPasses = layer == 0 ? Math.min(passes, 2) : passes;
-            operations += rows * columns * ((long) inputPasses * inputs + (long) passes * h);
+            long products = (long) inputPasses * inputs * gates() + (long) passes * h * recurrentBlocks();
+            operations += rows * h * directions * products;
         }
         return operations;
     }
 
-    /** Gates G of the cell. */
+    /** Blocks of H columns of W, gates G. */
     int gates() {
-        return switch (cell) {
-            case RNN -> 1;
-            case LSTM -> 4;
-            case GRU -> 3;
-        };
+        return cell.program().layout().of(CellLayout.INPUT).size();
+    }
+
+    private int recurrentBlocks() {
+        return cell.program().layout().of(CellLayout.RECURRENT).size();
     }
 
     /** Whether the cell carries a memory beside its output. */
     boolean hasMemory() {
-        return cell == CellType.LSTM;
+        return cell.states().size() > 1;
     }
 
     /** The cell as records spell it. */
     String cellName() {
-        return cell == null ? "none" : cell.name().toLowerCase(Locale.ROOT);
+        return cell == null ? "none" : cell.name();
     }
 }

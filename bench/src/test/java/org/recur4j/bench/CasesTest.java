@@ -7,10 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 
 class CasesTest {
-    private static final List<CellType> CELLS = List.of(CellType.values());
+    private static final List<Cell> CELLS = List.of(Cells.RNN, Cells.LSTM, Cells.GRU);
 
     @Test
     void all_are_seven_for_each_cell_and_a_softmax_without_one() {
@@ -25,7 +26,7 @@ class CasesTest {
 
     @Test
     void a_name_given_twice_counts_once() {
-        assertThat(Cases.named(List.of("long", "small", "long"), List.of(CellType.GRU)))
+        assertThat(Cases.named(List.of("long", "small", "long"), List.of(Cells.GRU)))
                 .extracting(StepCase::title)
                 .containsExactly("small GRU", "long GRU");
     }
@@ -41,11 +42,11 @@ class CasesTest {
     /** LSTM of 2 inputs and 3 units, 12 columns of gates: 24 + 36 weights; softmax over 2 of 3, 6 weights. */
     @Test
     void operations_are_two_for_each_weight_and_row_in_each_product() {
-        StepCase one = new StepCase("", Kind.TRAINING, CellType.LSTM, 5, 7, 2, 3, 1, false);
+        StepCase one = new StepCase("", Kind.TRAINING, Cells.LSTM, 5, 7, 2, 3, 1, false);
         assertThat(one.operations()).isEqualTo(2 * 35 * (2 * 24 + 3 * 36 + 3 * 6));
-        StepCase two = new StepCase("", Kind.TRAINING, CellType.LSTM, 5, 7, 2, 3, 2, false);
+        StepCase two = new StepCase("", Kind.TRAINING, Cells.LSTM, 5, 7, 2, 3, 2, false);
         assertThat(two.operations()).isEqualTo(2 * 35 * (2 * 24 + 3 * 36 + 3 * (36 + 36) + 3 * 6));
-        StepCase next = new StepCase("", Kind.GENERATION, CellType.LSTM, 1, 1, 2, 3, 1, false);
+        StepCase next = new StepCase("", Kind.GENERATION, Cells.LSTM, 1, 1, 2, 3, 1, false);
         assertThat(next.operations()).isEqualTo(2 * (24 + 36 + 6));
     }
 
@@ -56,7 +57,7 @@ class CasesTest {
      */
     @Test
     void operations_of_a_translation_are_those_of_all_its_parts_three_times() {
-        StepCase sizes = StepCase.translation("", CellType.GRU, 2, 7, 6, 4, new TranslationSizes(5, 9, 3, 2));
+        StepCase sizes = StepCase.translation("", Cells.GRU, 2, 7, 6, 4, new TranslationSizes(5, 9, 3, 2));
         int source = 5 * (12 * 5 + 4 * 2);
         int target = 7 * (12 * 10 + 4 * 2 + 5 * (2 + 4) + 3 * 8 + 3 * 6);
         assertThat(sizes.operations()).isEqualTo(12L * (source + 16 + target));

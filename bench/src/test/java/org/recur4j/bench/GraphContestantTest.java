@@ -9,18 +9,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.bench.Contestant.Work;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 
 class GraphContestantTest {
+    static List<Cell> cells() {
+        return List.of(Cells.RNN, Cells.LSTM, Cells.GRU);
+    }
+
     private static final GraphContestant RECUR4J = GraphContestant.recur4j("1");
     private static final GraphContestant DL4J = GraphContestant.dl4j("1");
 
     @ParameterizedTest
     @CsvSource({"RNN,1,false", "LSTM,1,false", "LSTM,2,true"})
-    void both_learn_the_same_symbols(CellType cell, int layers, boolean bidirectional) {
+    void both_learn_the_same_symbols(Cell cell, int layers, boolean bidirectional) {
         StepCase sizes = new StepCase("", Kind.TRAINING, cell, 3, 4, 5, 6, layers, bidirectional);
         for (Contestant contestant : List.of(RECUR4J, DL4J)) {
             assertLearns(contestant, sizes);
@@ -43,8 +49,8 @@ class GraphContestantTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CellType.class)
-    void generation_carries_the_state_on(CellType cell) {
+    @MethodSource("cells")
+    void generation_carries_the_state_on(Cell cell) {
         StepCase sizes = new StepCase("", Kind.GENERATION, cell, 1, 1, 5, 6, 1, false);
         try (Work work = RECUR4J.prepare(sizes).orElseThrow()) {
             assertThat(work.step()).isNotEqualTo(work.step()).isBetween(0.0, 1.0);
@@ -52,8 +58,8 @@ class GraphContestantTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CellType.class)
-    void a_translation_is_learned_by_our_decoder_and_dl4j_has_none(CellType cell) {
+    @MethodSource("cells")
+    void a_translation_is_learned_by_our_decoder_and_dl4j_has_none(Cell cell) {
         StepCase sizes = StepCase.translation("", cell, 3, 4, 7, 6, new TranslationSizes(5, 8, 6, 3));
         assertLearns(RECUR4J, sizes);
         assertThat(DL4J.prepare(sizes)).isEmpty();
@@ -61,7 +67,7 @@ class GraphContestantTest {
 
     @Test
     void dl4j_has_no_gru() {
-        assertThat(DL4J.prepare(new StepCase("", Kind.TRAINING, CellType.GRU, 3, 4, 5, 6, 1, false)))
+        assertThat(DL4J.prepare(new StepCase("", Kind.TRAINING, Cells.GRU, 3, 4, 5, 6, 1, false)))
                 .isEmpty();
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 
 class MeasurementTest {
-    private static final StepCase SIZES = new StepCase("", Kind.TRAINING, CellType.GRU, 1, 1, 1, 1, 1, false);
+    private static final StepCase SIZES = new StepCase("", Kind.TRAINING, Cells.GRU, 1, 1, 1, 1, 1, false);
 
     private final List<String> log = new ArrayList<>();
 

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.machine.Environment;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.report.ConsoleStyle;
 
 class SpeedReportTest {
-    private static final StepCase LSTM = new StepCase("small", Kind.TRAINING, CellType.LSTM, 1, 1, 1, 10, 1, false);
-    private static final StepCase GRU = new StepCase("small", Kind.TRAINING, CellType.GRU, 1, 1, 1, 10, 1, false);
+    private static final StepCase LSTM = new StepCase("small", Kind.TRAINING, Cells.LSTM, 1, 1, 1, 10, 1, false);
+    private static final StepCase GRU = new StepCase("small", Kind.TRAINING, Cells.GRU, 1, 1, 1, 10, 1, false);
 
     private final SpeedReport report = new SpeedReport(
             new Environment("1", "CPU", "BLAS", "17", "OS", 2, "unknown"),
@@ -116,8 +116,7 @@ class SpeedReportTest {
 
     @Test
     void a_step_has_as_many_symbols_as_the_targets_together() {
-        StepCase sizes =
-                StepCase.translation("translation", CellType.GRU, 10, 20, 9, 4, new TranslationSizes(5, 9, 3, 2));
+        StepCase sizes = StepCase.translation("translation", Cells.GRU, 10, 20, 9, 4, new TranslationSizes(5, 9, 3, 2));
         CaseResult translation =
                 new CaseResult(sizes, List.of(timing("recur4j", 1, 100), timing("libtorch", 1, 150)), List.of());
         assertThat(of(translation).targetRates().orElseThrow().render(new ConsoleStyle(false, 100, true)))

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.recur4j.bench.StepCase.Kind;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 
 class SymbolsTest {
-    private static final StepCase SIZES = new StepCase("", Kind.TRAINING, CellType.GRU, 2, 3, 4, 1, 1, false);
+    private static final StepCase SIZES = new StepCase("", Kind.TRAINING, Cells.GRU, 2, 3, 4, 1, 1, false);
 
     @Test
     void are_the_same_for_every_contestant() {
@@ -28,7 +28,7 @@ class SymbolsTest {
 
     @Test
     void a_translations_source_has_its_own_length_and_vocabulary() {
-        StepCase translation = StepCase.translation("", CellType.GRU, 2, 3, 4, 1, new TranslationSizes(50, 9, 1, 1));
+        StepCase translation = StepCase.translation("", Cells.GRU, 2, 3, 4, 1, new TranslationSizes(50, 9, 1, 1));
         int[] source = Symbols.source(translation);
         assertThat(source).hasSize(100).isEqualTo(Symbols.source(translation));
         assertThat(Arrays.stream(source).max()).hasValue(8);

@@ -20,7 +20,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.metric.PtbTokens;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
@@ -192,7 +192,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     }
 
     /** The network of a configuration that reads these pictures and writes these symbols. */
-    ComputationGraphConfiguration graph(CaptioningConfig model, CellType cell, long seed) {
+    ComputationGraphConfiguration graph(CaptioningConfig model, Cell cell, long seed) {
         return CaptioningModel.graph(model, cell, seed, shape(), vocabulary().size());
     }
 

@@ -12,13 +12,13 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
@@ -66,7 +66,7 @@ final class CaptioningModel {
      * @param symbols size of the vocabulary
      */
     static ComputationGraphConfiguration graph(
-            CaptioningConfig config, CellType cell, long seed, PictureShape picture, int symbols) {
+            CaptioningConfig config, Cell cell, long seed, PictureShape picture, int symbols) {
         return new CaptioningModel(config, seed).build(cell, picture, symbols);
     }
 
@@ -94,7 +94,7 @@ final class CaptioningModel {
         return new PictureShape(rows, columns, filters.get(filters.size() - 1));
     }
 
-    private ComputationGraphConfiguration build(CellType cell, PictureShape picture, int symbols) {
+    private ComputationGraphConfiguration build(Cell cell, PictureShape picture, int symbols) {
         PictureShape seen = regions(config, picture);
         String below = convolutions(picture);
         String regions = regions(seen, below);

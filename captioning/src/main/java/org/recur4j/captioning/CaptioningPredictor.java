@@ -12,7 +12,6 @@ import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
@@ -51,8 +50,8 @@ final class CaptioningPredictor {
     static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
         RunPlan<CaptioningConfig> plan = run.plan(CaptioningConfig.class);
         SentenceVocabulary vocabulary = CaptioningData.vocabulary(run);
-        ComputationGraph graph = run.readModel(CaptioningModel.graph(
-                plan.config(), CellType.named(plan.cell()), plan.seed(), shape, vocabulary.size()));
+        ComputationGraph graph = run.readModel(
+                CaptioningModel.graph(plan.config(), plan.choice().cell(), plan.seed(), shape, vocabulary.size()));
         return new CaptioningPredictor(graph, plan.config(), shape, vocabulary);
     }
 

@@ -10,8 +10,8 @@ import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.DecoderGraph;
@@ -59,13 +59,13 @@ final class CaptioningTask extends Task<CaptioningConfig, CaptioningData, Seq2Se
     }
 
     @Override
-    public long parameters(CaptioningConfig config, String cell, CaptioningData data) {
-        return DecoderGraph.parameters(config, data.graph(config, CellType.named(cell), 1));
+    public long parameters(CaptioningConfig config, CellChoice cell, CaptioningData data) {
+        return DecoderGraph.parameters(config, data.graph(config, cell.cell(), 1));
     }
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
-        return new CaptioningTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
+        return new CaptioningTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
     }
 
     @Override

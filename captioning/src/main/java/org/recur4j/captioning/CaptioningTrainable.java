@@ -2,7 +2,7 @@ package org.recur4j.captioning;
 
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.seq2seq.Seq2SeqTrainable;
 
 /** A captioner in training. */
@@ -10,7 +10,7 @@ final class CaptioningTrainable extends Seq2SeqTrainable {
     private final CaptioningConfig config;
     private final CaptioningData data;
 
-    CaptioningTrainable(CaptioningConfig config, CellType cell, long seed, CaptioningData data) {
+    CaptioningTrainable(CaptioningConfig config, Cell cell, long seed, CaptioningData data) {
         super(config, data.graph(config, cell, seed), seed);
         this.config = config;
         this.data = data;

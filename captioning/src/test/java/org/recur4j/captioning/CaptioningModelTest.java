@@ -16,7 +16,8 @@ import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Seq2SeqBatch;
@@ -42,7 +43,7 @@ class CaptioningModelTest {
         "GRU, general, false, false",
         "GRU, scaled, true, false"
     })
-    void parameters_are_counted_as_the_network_has_them(CellType cell, String attention, boolean places, boolean tied) {
+    void parameters_are_counted_as_the_network_has_them(Cell cell, String attention, boolean places, boolean tied) {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
         PictureShape picture = PicturePixels.shape(32);
@@ -109,12 +110,12 @@ class CaptioningModelTest {
         String[] sums = {"encoder.filters=[4, 8, 8]", "encoder.strides=[4, 2, 1]"};
         CaptioningConfig plain = config(sums);
         CaptioningConfig normal = config(sums[0], sums[1], "encoder.normalised=true", "encoder.residual=true");
-        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, CellType.GRU, 5, picture, SYMBOLS));
+        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, Cells.GRU, 5, picture, SYMBOLS));
         graph.init();
 
         assertThat(graph.params().length())
-                .isEqualTo(DecoderGraph.parameters(
-                        plain, CaptioningModel.graph(plain, CellType.GRU, 5, picture, SYMBOLS)));
+                .isEqualTo(
+                        DecoderGraph.parameters(plain, CaptioningModel.graph(plain, Cells.GRU, 5, picture, SYMBOLS)));
         assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new PictureShape(4, 4, 8));
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }
@@ -155,7 +156,7 @@ class CaptioningModelTest {
                 "batch=8",
                 "learning.captionsEach=1");
         CaptioningData data = CaptioningData.forTraining(config, null);
-        CaptioningTrainable trainable = new CaptioningTrainable(config, CellType.GRU, 1, data);
+        CaptioningTrainable trainable = new CaptioningTrainable(config, Cells.GRU, 1, data);
         CaptionBatches batches = data.batches(data.examples("train").subList(0, 4), 20, 1);
 
         double first = 0;

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
-import org.recur4j.run.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
 import org.recur4j.run.Presets;
@@ -55,7 +56,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             split = ",",
             paramLabel = "CELL",
             description = "What to compare, comma-separated: ${bundle:about.cells}. Default: all of the cells.")
-    private List<String> cells = Cells.NAMES;
+    private List<String> cells = CellChoice.NAMES;
 
     @Option(
             names = WITH_BASELINES,
@@ -127,7 +128,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     private void compareNew() throws IOException {
         notice.say(TrainCommand.NOTHING_BEGUN);
-        List<String> names = names();
+        List<CellChoice> choices = choices();
         List<Long> each = different("--seeds", seeds);
         Variation variation = Variation.given(varied, attentionKinds);
         Path parent = options.folder(task.name());
@@ -136,7 +137,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         PreparedData<C, D> prepared = PreparedData.of(task, options, out());
         D data = prepared.data();
         Training<C, D, B> training = new Training<>(task, environment, notice, run -> again());
-        List<RunPlan<C>> plans = plans(prepared, names, variation);
+        List<RunPlan<C>> plans = plans(prepared, choices, variation);
         plans.forEach(plan -> training.requireMemory(plan, data));
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
@@ -164,19 +165,20 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     }
 
     /** What is trained for each seed: every cell with every value of what is varied. */
-    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<String> names, Variation variation) {
+    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<CellChoice> choices, Variation variation) {
         List<RunPlan<C>> plans = new ArrayList<>();
-        for (String name : names) {
+        for (CellChoice choice : choices) {
             for (String value : variation.values()) {
                 List<String> sets = variation.settings(prepared.sets(), value);
                 C varied = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
                 C equal = match == Match.hidden
                         ? varied
-                        : ParameterMatcher.matched(task, prepared.config(), varied, name, prepared.data());
+                        : ParameterMatcher.matched(task, prepared.config(), varied, choice, prepared.data());
                 plans.add(new RunPlan<>(
                         task.name(),
                         options.preset(),
-                        name,
+                        choice.name(),
+                        choice.equations(),
                         value,
                         seeds.get(0),
                         options.dataPath(),
@@ -188,15 +190,18 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     }
 
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
-    private List<String> names() {
-        List<String> named = different(
-                "--cells",
-                cells.stream().map(name -> Cells.named(name, task.baselines())).toList());
+    private List<CellChoice> choices() {
+        List<CellChoice> named = cells.stream()
+                .map(name -> CellChoice.named(name, task.baselines()))
+                .toList();
+        different("--cells", named.stream().map(CellChoice::name).toList());
         if (withBaselines && task.baselines().isEmpty()) {
             throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
         }
-        LinkedHashSet<String> all = new LinkedHashSet<>(named);
-        all.addAll(withBaselines ? task.baselines() : List.of());
+        Set<CellChoice> all = new LinkedHashSet<>(named);
+        if (withBaselines) {
+            task.baselines().forEach(name -> all.add(CellChoice.named(name, task.baselines())));
+        }
         return List.copyOf(all);
     }
 

@@ -2,7 +2,7 @@ package org.recur4j.cli;
 
 import java.util.function.IntToLongFunction;
 import org.recur4j.data.InputException;
-import org.recur4j.run.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 
@@ -21,15 +21,15 @@ final class ParameterMatcher {
      *
      * @param reference configuration of the LSTM
      * @param config of the cell: the same, or one that differs in what is varied
-     * @param cell rnn, lstm, gru or a baseline of the task
+     * @param cell a cell or a baseline of the task
      */
     static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> C matched(
-            Task<C, D, B> task, C reference, C config, String cell, D data) {
-        if ((cell.equals(Cells.REFERENCE) && config.equals(reference))
-                || task.baselines().contains(cell)) {
+            Task<C, D, B> task, C reference, C config, CellChoice cell, D data) {
+        if ((cell.equals(CellChoice.REFERENCE) && config.equals(reference))
+                || task.baselines().contains(cell.name())) {
             return config;
         }
-        long budget = task.parameters(reference, Cells.REFERENCE, data);
+        long budget = task.parameters(reference, CellChoice.REFERENCE, data);
         return config.withHidden(hidden(budget, units -> task.parameters(config.withHidden(units), cell, data)));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
@@ -93,9 +94,9 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
     /**
      * Trained parameters of the model that a configuration makes.
      *
-     * @param cell rnn, lstm, gru or one of the {@link #baselines()}
+     * @param cell a cell or one of the {@link #baselines()}
      */
-    public abstract long parameters(C config, String cell, D data);
+    public abstract long parameters(C config, CellChoice cell, D data);
 
     /** A new model, ready to be trained as planned. */
     public abstract Trainable<B> trainable(RunPlan<C> plan, D data);

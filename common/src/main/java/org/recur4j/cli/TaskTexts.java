@@ -1,7 +1,7 @@
 package org.recur4j.cli;
 
 import java.util.ListResourceBundle;
-import org.recur4j.run.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
 
 /** What the shared help texts say of a task: filled into <code>${bundle:…}</code>. */
@@ -17,7 +17,7 @@ final class TaskTexts extends ListResourceBundle {
         return new Object[][] {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
-            {"about.cells", String.join(", ", Cells.NAMES) + also(task)},
+            {"about.cells", String.join(", ", CellChoice.NAMES) + also(task)},
             {"about.examples", "Examples (" + Commands.maven(task.name()) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},

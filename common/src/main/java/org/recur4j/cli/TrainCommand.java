@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ScoresTable;
-import org.recur4j.run.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
@@ -67,7 +67,7 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     }
 
     private FinishedRun begin() throws IOException {
-        String name = Cells.named(cell, task.baselines());
+        CellChoice choice = CellChoice.named(cell, task.baselines());
         Path parent = options.folder(task.name());
         RunParent.require(parent);
         Environment environment = start();
@@ -75,7 +75,8 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
         RunPlan<C> plan = new RunPlan<>(
                 task.name(),
                 options.preset(),
-                name,
+                choice.name(),
+                choice.equations(),
                 "",
                 seed,
                 options.dataPath(),

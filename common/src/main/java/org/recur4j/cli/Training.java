@@ -48,7 +48,9 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
     /** Refuses a model that does not fit into memory. */
     void requireMemory(RunPlan<C> plan, D data) {
         ModelMemory.require(
-                task.parameters(plan.config(), plan.cell(), data), plan.config().hidden(), ModelMemory.available());
+                task.parameters(plan.config(), plan.choice(), data),
+                plan.config().hidden(),
+                ModelMemory.available());
     }
 
     /** Trains in a new folder, whose name begins with the time. */

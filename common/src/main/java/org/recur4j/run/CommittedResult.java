@@ -30,7 +30,7 @@ public record CommittedResult(
         Metrics metrics,
         Map<OfficialTest, List<Map<String, Object>>> tests) {
     /** The cells that are compared, as records name them. */
-    public static final List<String> CELLS = Cells.NAMES;
+    public static final List<String> CELLS = CellChoice.NAMES;
 
     /**
      * The rows that {@code table.yaml} names, each with its records.

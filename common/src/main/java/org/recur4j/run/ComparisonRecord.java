@@ -76,7 +76,7 @@ public record ComparisonRecord(
 
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
         public String title() {
-            return Cells.title(cell, variant);
+            return CellChoice.title(cell, variant);
         }
     }
 

@@ -165,6 +165,9 @@ public final class Presets {
     static RunPlan.Header header(Path file) {
         YamlTree tree = parse(file);
         tree.root().remove("config");
+        if (!tree.root().has("equations")) {
+            tree.root().put("equations", ""); // of a run that was made when cells had names only
+        }
         return RecordBinder.bind(tree, RunPlan.Header.class, "");
     }
 

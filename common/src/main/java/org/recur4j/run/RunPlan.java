@@ -10,7 +10,8 @@ import org.recur4j.data.InputException;
  * @param <C> the task's configuration record
  * @param task module name, such as {@code lm-demo}
  * @param preset name of the preset that the configuration came from
- * @param cell rnn, lstm, gru or a baseline of the task
+ * @param cell name of the cell, or of a baseline of the task
+ * @param equations of the cell; empty for a baseline
  * @param variant the value of the setting that is varied; empty where none is
  * @param seed seed of every random number
  * @param data the user's data, as an absolute path; empty for the embedded data
@@ -18,20 +19,33 @@ import org.recur4j.data.InputException;
  * @param config the preset with its overrides
  */
 public record RunPlan<C>(
-        String task, String preset, String cell, String variant, long seed, String data, String command, C config) {
+        String task,
+        String preset,
+        String cell,
+        String equations,
+        String variant,
+        long seed,
+        String data,
+        String command,
+        C config) {
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
-        return Cells.title(cell, variant);
+        return CellChoice.title(cell, variant);
+    }
+
+    /** What it trains. */
+    public CellChoice choice() {
+        return new CellChoice(cell, equations);
     }
 
     /** The same run with another seed. */
     public RunPlan<C> withSeed(long other) {
-        return new RunPlan<>(task, preset, cell, variant, other, data, command, config);
+        return new RunPlan<>(task, preset, cell, equations, variant, other, data, command, config);
     }
 
     /** The same run with its data at another place and begun by another command. */
     public RunPlan<C> with(String otherData, String otherCommand) {
-        return new RunPlan<>(task, preset, cell, variant, seed, otherData, otherCommand, config);
+        return new RunPlan<>(task, preset, cell, equations, variant, seed, otherData, otherCommand, config);
     }
 
     /**
@@ -55,9 +69,17 @@ public record RunPlan<C>(
     }
 
     /** What can be read without knowing the task's configuration record. */
-    record Header(String task, String preset, String cell, String variant, long seed, String data, String command) {
+    record Header(
+            String task,
+            String preset,
+            String cell,
+            String equations,
+            String variant,
+            long seed,
+            String data,
+            String command) {
         <C> RunPlan<C> with(C config) {
-            return new RunPlan<>(task, preset, cell, variant, seed, data, command, config);
+            return new RunPlan<>(task, preset, cell, equations, variant, seed, data, command, config);
         }
     }
 }

@@ -59,7 +59,7 @@ public record RunRecord(
 
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
     public String title() {
-        return Cells.title(cell, variant);
+        return CellChoice.title(cell, variant);
     }
 
     /** The scores of one split, by metric name; none of train. */

@@ -5,8 +5,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.recur4j.model.PresetCell;
 import org.recur4j.nn.attention.AttentionDecoder;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TiedWeights;
@@ -30,8 +31,7 @@ import org.recur4j.train.TrainableGraph;
  * @param vocabularySize tokens V of the target
  * @param weightInit of the softmax
  */
-public record DecoderGraph(
-        Seq2SeqConfig config, CellType cell, int memorySize, int vocabularySize, WeightInit weightInit) {
+public record DecoderGraph(Seq2SeqConfig config, Cell cell, int memorySize, int vocabularySize, WeightInit weightInit) {
     /** The vertex that the decoder's first state is computed from. */
     public static final String SUMMARY = "summary";
 
@@ -45,10 +45,8 @@ public record DecoderGraph(
     public AttentionDecoder.Builder decoder() {
         Seq2SeqConfig.Decoder model = config.model();
         return new AttentionDecoder.Builder()
-                .cell(cell)
+                .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
                 .kind(model.kind())
-                .relu(model.isRelu(cell))
-                .forgetGateBias(model.forgetBias())
                 .nIn(config.embedding().size())
                 .nSummary(memorySize)
                 .nMemory(model.attends() ? memorySize : 0)

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.recur4j.data.Setting;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainingSettings;
@@ -89,11 +88,6 @@ public interface Seq2SeqConfig {
         /** Whether the decoder attends to a memory. */
         default boolean attends() {
             return kind().attends();
-        }
-
-        /** Whether a cell has ReLU in place of tanh. */
-        default boolean isRelu(CellType cell) {
-            return cell == CellType.RNN && activation().equals("relu");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
@@ -119,7 +120,7 @@ final class SmallTask extends Task<SmallTask.Config, SmallTask.Data, double[][]>
     }
 
     @Override
-    public long parameters(Config config, String cell, Data data) {
+    public long parameters(Config config, CellChoice cell, Data data) {
         return model(1).parameters();
     }
 

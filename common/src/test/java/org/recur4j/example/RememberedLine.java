@@ -13,7 +13,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** A GRU learns one line by heart and writes it, a letter at a time. */
@@ -26,7 +26,7 @@ public final class RememberedLine {
 
     public RememberedLine() {
         Recurrent recurrent = new Recurrent.Builder()
-                .cell(CellType.GRU)
+                .cell(Cells.GRU)
                 .nIn(SYMBOLS.length())
                 .nOut(HIDDEN)
                 .build();

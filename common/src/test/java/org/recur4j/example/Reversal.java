@@ -17,13 +17,13 @@ import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.DecoderSteps;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
@@ -44,13 +44,13 @@ public final class Reversal {
 
     public Reversal() {
         Recurrent encoder = new Recurrent.Builder()
-                .cell(CellType.GRU)
+                .cell(Cells.GRU)
                 .direction(Direction.BOTH)
                 .nIn(SIZE)
                 .nOut(SIZE / 2)
                 .build();
         AttentionDecoder decoder = new AttentionDecoder.Builder()
-                .cell(CellType.GRU)
+                .cell(Cells.GRU)
                 .kind(AttentionKind.ADDITIVE)
                 .nIn(SIZE)
                 .nMemory(SIZE)

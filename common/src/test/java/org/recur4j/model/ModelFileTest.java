@@ -36,7 +36,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.train.TrainableGraph;
@@ -64,10 +65,10 @@ class ModelFileTest {
     @BeforeEach
     void write_a_model() throws IOException {
         file = folder.resolve("model.zip");
-        ModelFile.write(graph(CellType.GRU, INPUTS), file, true);
+        ModelFile.write(graph(Cells.GRU, INPUTS), file, true);
     }
 
-    private static ComputationGraphConfiguration configuration(CellType cell, int inputs) {
+    private static ComputationGraphConfiguration configuration(Cell cell, int inputs) {
         return TrainableGraph.builder(3)
                 .addInputs("in")
                 .addLayer("recurrent", layer(cell, inputs), "in")
@@ -79,18 +80,18 @@ class ModelFileTest {
                 .build();
     }
 
-    private static Recurrent layer(CellType cell, int inputs) {
+    private static Recurrent layer(Cell cell, int inputs) {
         return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
     }
 
-    private static ComputationGraph graph(CellType cell, int inputs) {
+    private static ComputationGraph graph(Cell cell, int inputs) {
         ComputationGraph graph = new ComputationGraph(configuration(cell, inputs));
         graph.init();
         return graph;
     }
 
     private static ComputationGraphConfiguration expected() {
-        return configuration(CellType.GRU, INPUTS);
+        return configuration(Cells.GRU, INPUTS);
     }
 
     private static INDArray sequence() {
@@ -147,13 +148,13 @@ class ModelFileTest {
 
     @Test
     void a_model_comes_back_with_the_state_of_its_updater() throws IOException {
-        ComputationGraph graph = graph(CellType.LSTM, INPUTS);
+        ComputationGraph graph = graph(Cells.LSTM, INPUTS);
         INDArray state = graph.getUpdater().getStateViewArray();
         state.assign(Nd4j.linspace(DataType.FLOAT, 0, 0.01, state.length()));
         graph.getConfiguration().setIterationCount(7);
         ModelFile.write(graph, file, true);
 
-        ComputationGraph read = ModelFile.read(file, configuration(CellType.LSTM, INPUTS), true);
+        ComputationGraph read = ModelFile.read(file, configuration(Cells.LSTM, INPUTS), true);
 
         assertThat(read.params()).isEqualTo(graph.params());
         assertThat(read.getUpdater().getStateViewArray()).isEqualTo(state);
@@ -163,7 +164,7 @@ class ModelFileTest {
 
     @Test
     void what_dl4j_writes_is_read() throws IOException {
-        ComputationGraph graph = graph(CellType.GRU, INPUTS);
+        ComputationGraph graph = graph(Cells.GRU, INPUTS);
         MultiLayerNetwork layers = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .updater(new Adam(0.1))
                 .dataType(DataType.DOUBLE)
@@ -320,7 +321,7 @@ class ModelFileTest {
 
     @Test
     void numbers_that_do_not_fit_the_network_are_refused_before_there_is_memory_for_them() throws IOException {
-        int count = (int) graph(CellType.GRU, INPUTS).numParams();
+        int count = (int) graph(Cells.GRU, INPUTS).numParams();
         String kind = "MIXED_DATA_TYPES";
         with(NUMBERS, array(new long[] {1, count}, kind, count, "FLOAT", count));
         assertThat(read(true).params().sumNumber().doubleValue()).isZero();
@@ -361,11 +362,11 @@ class ModelFileTest {
 
     @Test
     void the_model_of_another_network_is_refused() throws IOException {
-        ModelFile.write(graph(CellType.LSTM, INPUTS), file, true);
+        ModelFile.write(graph(Cells.LSTM, INPUTS), file, true);
         assertThatThrownBy(() -> read(false))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("its layer \"recurrent\" is Recurrent from 5 to 4 with 160 parameters, but");
-        ModelFile.write(graph(CellType.GRU, INPUTS + 1), file, true);
+        ModelFile.write(graph(Cells.GRU, INPUTS + 1), file, true);
         assertThatThrownBy(() -> read(false)).hasMessageContaining("from 6 to 4");
         ComputationGraph other = new ComputationGraph(TrainableGraph.builder(1)
                 .addInputs("words")

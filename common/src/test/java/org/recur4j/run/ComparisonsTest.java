@@ -132,11 +132,11 @@ class ComparisonsTest {
     @Test
     void a_run_is_named_by_time_preset_cell_and_seed() {
         Instant start = Instant.parse("2024-01-02T03:04:05Z");
-        RunPlan<String> plan = new RunPlan<>("task", "quick", "lstm", "", 12, "", "train", "");
+        RunPlan<String> plan = new RunPlan<>("task", "quick", "lstm", "", "", 12, "", "train", "");
         assertThat(RunName.run(start, plan)).isEqualTo("20240102-030405-quick-lstm-s12");
         assertThat(plan.title()).isEqualTo("LSTM");
-        RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "../two layers", 12, "", "compare", "");
+        RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "", "../two layers", 12, "", "compare", "");
         assertThat(RunName.run(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
-        assertThat(Cells.title("bow", "")).isEqualTo("bow");
+        assertThat(CellChoice.title("bow", "")).isEqualTo("bow");
     }
 }

@@ -32,6 +32,7 @@ class RunFolderTest {
                 SmallRun.TASK,
                 "smoke",
                 "gru",
+                "# own.cell – mine: \"quoted\"\nh' = tanh(W x)",
                 "two layers",
                 -5,
                 "/data/é: #1",

@@ -31,7 +31,7 @@ final class SmallRun {
     }
 
     static RunPlan<Config> plan() {
-        return new RunPlan<>(TASK, "smoke", "rnn", "", SEED, "", "train", config());
+        return new RunPlan<>(TASK, "smoke", "rnn", "", "", SEED, "", "train", config());
     }
 
     /** Trains to the end and writes the record. */

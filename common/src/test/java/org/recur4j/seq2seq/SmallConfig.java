@@ -5,9 +5,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.PaddedSymbols;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.train.TrainableGraph;
 import org.recur4j.train.TrainingSettings;
 
@@ -69,7 +69,7 @@ record SmallConfig(Embedding embedding, Model model, Objective learning, Beam se
                         .build(),
                 MEMORY);
         graph.addLayer("embedding", embedding.layer(VOCABULARY), "target");
-        DecoderGraph half = new DecoderGraph(this, CellType.GRU, embedding.size(), VOCABULARY, WeightInit.XAVIER);
+        DecoderGraph half = new DecoderGraph(this, Cells.GRU, embedding.size(), VOCABULARY, WeightInit.XAVIER);
         return half.addTo(graph, half.decoder(), "embedding", MEMORY, DecoderGraph.SUMMARY);
     }
 }

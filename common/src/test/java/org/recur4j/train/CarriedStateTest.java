@@ -21,7 +21,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.data.InputException;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
 class CarriedStateTest {
@@ -35,7 +36,7 @@ class CarriedStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_state_put_back_gives_the_same_output_again(CellType cell) {
+    void a_state_put_back_gives_the_same_output_again(Cell cell) {
         ComputationGraph graph = graph(cell);
         window(graph);
         CarriedState state = CarriedState.of(graph);
@@ -47,7 +48,7 @@ class CarriedStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_state_goes_through_a_file_into_another_graph(CellType cell) throws IOException {
+    void a_state_goes_through_a_file_into_another_graph(Cell cell) throws IOException {
         ComputationGraph graph = graph(cell);
         window(graph);
         Path file = folder.resolve("state.bin");
@@ -59,7 +60,7 @@ class CarriedStateTest {
 
     @Test
     void the_state_before_the_first_window_goes_through_a_file_too() throws IOException {
-        ComputationGraph graph = graph(CellType.LSTM);
+        ComputationGraph graph = graph(Cells.LSTM);
         Path file = folder.resolve("state.bin");
         CarriedState.of(graph).save(file);
         INDArray first = window(graph);
@@ -69,7 +70,7 @@ class CarriedStateTest {
 
     @Test
     void a_file_that_is_cut_or_of_other_layers_is_refused() throws IOException {
-        ComputationGraph graph = graph(CellType.LSTM);
+        ComputationGraph graph = graph(Cells.LSTM);
         window(graph);
         Path file = folder.resolve("state.bin");
         CarriedState.of(graph).save(file);
@@ -94,7 +95,7 @@ class CarriedStateTest {
                 .dup();
     }
 
-    private static ComputationGraph graph(CellType cell) {
+    private static ComputationGraph graph(Cell cell) {
         ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .dataType(DataType.FLOAT)
@@ -117,7 +118,7 @@ class CarriedStateTest {
         return graph;
     }
 
-    private static Recurrent layer(CellType cell, int inputs) {
+    private static Recurrent layer(Cell cell, int inputs) {
         return new Recurrent.Builder().cell(cell).nIn(inputs).nOut(HIDDEN).build();
     }
 }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenSoftmax;
@@ -150,7 +150,7 @@ class TiedWeightsTest {
                 .addLayer(
                         "recurrent",
                         new Recurrent.Builder()
-                                .cell(CellType.GRU)
+                                .cell(Cells.GRU)
                                 .nIn(SIZE)
                                 .nOut(SIZE)
                                 .build(),

@@ -10,9 +10,11 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.model.PresetCell;
 import org.recur4j.nn.FloatArrays;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.layer.RowParams;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenSoftmax;
@@ -48,7 +50,7 @@ final class LmModel {
      * @param seed of the initial parameters
      * @param vocabularySize symbols V
      */
-    static ComputationGraphConfiguration graph(LmConfig config, CellType cell, long seed, int vocabularySize) {
+    static ComputationGraphConfiguration graph(LmConfig config, Cell cell, long seed, int vocabularySize) {
         LmConfig.Model model = config.model();
         boolean dropout = model.dropout() > 0;
         GraphBuilder graph = TrainableGraph.builder(seed)
@@ -87,13 +89,12 @@ final class LmModel {
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
     }
 
-    private static Recurrent.Builder recurrent(LmConfig.Model model, CellType cell) {
+    private static Recurrent.Builder recurrent(LmConfig.Model model, Cell cell) {
+        Cell configured = PresetCell.of(cell, model.activation(), model.forgetBias());
+        boolean identity = cell.equals(Cells.RNN) && model.identityInit();
         return new Recurrent.Builder()
-                .cell(cell)
+                .cell(identity ? configured.with("U", "identity") : configured)
                 .nOut(model.hidden())
-                .relu(cell == CellType.RNN && model.activation().equals("relu"))
-                .identityInit(cell == CellType.RNN && model.identityInit())
-                .forgetGateBias(model.forgetBias())
                 .learnedInitialState(model.learnedInitialState());
     }
 

@@ -9,7 +9,6 @@ import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.decode.StepModel;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.step.RecurrentStep;
 import org.recur4j.nn.step.RecurrentSteps;
 import org.recur4j.run.RunFolder;
@@ -53,8 +52,8 @@ final class LmPredictor implements StepModel<float[]> {
     static LmPredictor of(RunFolder run) throws IOException {
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         RunPlan<LmConfig> plan = run.plan(LmConfig.class);
-        ComputationGraph graph = run.readModel(
-                LmModel.graph(plan.config(), CellType.named(plan.cell()), plan.seed(), vocabulary.size()));
+        ComputationGraph graph =
+                run.readModel(LmModel.graph(plan.config(), plan.choice().cell(), plan.seed(), vocabulary.size()));
         return new LmPredictor(graph, vocabulary, LmData.tokenizer(plan.config()));
     }
 

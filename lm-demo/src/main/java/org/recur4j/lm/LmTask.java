@@ -8,8 +8,8 @@ import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -47,14 +47,14 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
-    public long parameters(LmConfig config, String cell, LmData data) {
+    public long parameters(LmConfig config, CellChoice cell, LmData data) {
         return TrainableGraph.parameters(
-                LmModel.graph(config, CellType.named(cell), 1, data.vocabulary().size()));
+                LmModel.graph(config, cell.cell(), 1, data.vocabulary().size()));
     }
 
     @Override
     public Trainable<LmBatch> trainable(RunPlan<LmConfig> plan, LmData data) {
-        return new LmTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
+        return new LmTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
     }
 
     @Override

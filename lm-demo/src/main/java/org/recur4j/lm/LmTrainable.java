@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.Splits;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
@@ -18,7 +18,7 @@ final class LmTrainable extends GraphTrainable<LmBatch> {
 
     private final LmData data;
 
-    LmTrainable(LmConfig config, CellType cell, long seed, LmData data) {
+    LmTrainable(LmConfig config, Cell cell, long seed, LmData data) {
         super(
                 TrainableGraph.initialised(
                         LmModel.graph(config, cell, seed, data.vocabulary().size())),

@@ -13,13 +13,15 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.model.PresetCell;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
+import org.recur4j.run.CellChoice;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -69,33 +71,32 @@ final class SentimentModel {
      * @param classes C
      */
     static ComputationGraphConfiguration graph(
-            SentimentConfig config, Architecture architecture, long seed, int vocabularySize, int classes) {
-        return new SentimentModel(config, seed).build(architecture, vocabularySize, classes);
+            SentimentConfig config, CellChoice choice, long seed, int vocabularySize, int classes) {
+        return new SentimentModel(config, seed).build(choice, vocabularySize, classes);
     }
 
     /** Number of trained parameters of a network, without building it. */
-    static long parameters(SentimentConfig config, Architecture architecture, int vocabularySize, int classes) {
-        return TrainableGraph.parameters(graph(config, architecture, 1, vocabularySize, classes));
+    static long parameters(SentimentConfig config, CellChoice choice, int vocabularySize, int classes) {
+        return TrainableGraph.parameters(graph(config, choice, 1, vocabularySize, classes));
     }
 
     /** A batch of words as the network reads it. */
-    static SentimentBatch read(
-            SentimentBatch words, SentimentConfig config, Architecture architecture, int vocabularySize) {
-        return architecture == Architecture.BIGRAMS
+    static SentimentBatch read(SentimentBatch words, SentimentConfig config, CellChoice choice, int vocabularySize) {
+        return Baseline.BIGRAMS.is(choice)
                 ? words.map(new Bigrams(vocabularySize, config.baselines().buckets())::of)
                 : words;
     }
 
-    private ComputationGraphConfiguration build(Architecture architecture, int vocabularySize, int classes) {
-        int rows = architecture == Architecture.BIGRAMS
+    private ComputationGraphConfiguration build(CellChoice choice, int vocabularySize, int classes) {
+        int rows = Baseline.BIGRAMS.is(choice)
                 ? vocabularySize + config.baselines().buckets()
                 : vocabularySize;
         graph.addLayer(EMBEDDING, embedding(rows), WORDS);
-        int size = switch (architecture) {
-            case RNN, LSTM, GRU -> recurrent(architecture.cell());
-            case BOW, BIGRAMS -> pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING);
-            case CNN -> convolutions();
-        };
+        int size = Baseline.of(choice)
+                .map(baseline -> baseline == Baseline.CNN
+                        ? convolutions()
+                        : pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING))
+                .orElseGet(() -> recurrent(choice.cell()));
         OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(size)
                 .nOut(classes)
@@ -118,18 +119,16 @@ final class SentimentModel {
         return config.embedding().frozen() ? new FrozenLayer(layer) : layer;
     }
 
-    private int recurrent(CellType cell) {
+    private int recurrent(Cell cell) {
         SentimentConfig.Model model = config.model();
         String below = EMBEDDING;
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
             Recurrent.Builder builder = new Recurrent.Builder()
-                    .cell(cell)
+                    .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
                     .nIn(size)
                     .nOut(model.hidden())
-                    .direction(model.bidirectional() ? Direction.BOTH : Direction.FORWARD)
-                    .relu(cell == CellType.RNN && model.activation().equals("relu"))
-                    .forgetGateBias(model.forgetBias());
+                    .direction(model.bidirectional() ? Direction.BOTH : Direction.FORWARD);
             double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
             if (dropout > 0) {
                 builder.dropOut(new InvertedDropout(dropout));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -20,7 +21,7 @@ final class SentimentPredictor {
     private static final int BATCH_SIZE = 64;
 
     private final ComputationGraph graph;
-    private final Architecture architecture;
+    private final CellChoice choice;
     private final SentimentConfig config;
     private final Vocabulary vocabulary;
     private final List<String> classes;
@@ -29,12 +30,12 @@ final class SentimentPredictor {
     /** A model in memory. */
     SentimentPredictor(
             ComputationGraph graph,
-            Architecture architecture,
+            CellChoice choice,
             SentimentConfig config,
             Vocabulary vocabulary,
             List<String> classes) {
         this.graph = graph;
-        this.architecture = architecture;
+        this.choice = choice;
         this.config = config;
         this.vocabulary = vocabulary;
         this.classes = List.copyOf(classes);
@@ -48,12 +49,12 @@ final class SentimentPredictor {
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
-        Architecture architecture = Architecture.of(plan.cell());
+        CellChoice choice = plan.choice();
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
         ComputationGraph graph = run.readModel(
-                SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
-        return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
+                SentimentModel.graph(plan.config(), choice, plan.seed(), vocabulary.size(), classes.size()));
+        return new SentimentPredictor(graph, choice, plan.config(), vocabulary, classes);
     }
 
     /** The classes, in the order of the probabilities. */
@@ -146,7 +147,7 @@ final class SentimentPredictor {
 
     private double[][] together(int[][] texts) {
         SentimentBatch batch =
-                SentimentModel.read(new SentimentBatch(texts, new int[0]), config, architecture, vocabulary.size());
+                SentimentModel.read(new SentimentBatch(texts, new int[0]), config, choice, vocabulary.size());
         INDArray output = graph.output(false, new INDArray[] {batch.input()}, new INDArray[] {batch.mask()})[0];
         graph.clearLayerMaskArrays();
         return output.toDoubleMatrix(); // [B,C]

@@ -9,6 +9,7 @@ import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -37,7 +38,7 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
 
     @Override
     public List<String> baselines() {
-        return Architecture.baselines();
+        return Baseline.names();
     }
 
     @Override
@@ -55,17 +56,14 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     }
 
     @Override
-    public long parameters(SentimentConfig config, String cell, SentimentData data) {
+    public long parameters(SentimentConfig config, CellChoice cell, SentimentData data) {
         return SentimentModel.parameters(
-                config,
-                Architecture.of(cell),
-                data.vocabulary().size(),
-                data.classes().size());
+                config, cell, data.vocabulary().size(), data.classes().size());
     }
 
     @Override
     public Trainable<SentimentBatch> trainable(RunPlan<SentimentConfig> plan, SentimentData data) {
-        return new SentimentTrainable(plan.config(), Architecture.of(plan.cell()), plan.seed(), data);
+        return new SentimentTrainable(plan.config(), plan.choice(), plan.seed(), data);
     }
 
     @Override

@@ -13,9 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recur4j.machine.Backend;
+import org.recur4j.nn.cell.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
 import org.recur4j.text.Vocabulary;
 
@@ -28,17 +29,25 @@ class SentimentModelTest {
         Backend.start(1);
     }
 
+    private static final List<CellChoice> CHOICES = Stream.concat(CellChoice.NAMES.stream(), Baseline.names().stream())
+            .map(name -> CellChoice.named(name, Baseline.names()))
+            .toList();
+
+    static List<CellChoice> choices() {
+        return CHOICES;
+    }
+
     private static SentimentConfig config(String... sets) {
         return Presets.load(SentimentConfig.class, SentimentTask.class, "smoke", List.of(sets));
     }
 
-    private static SentimentPredictor predictor(SentimentConfig config, Architecture architecture) {
-        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, architecture, 5, V, CLASSES.size()));
+    private static SentimentPredictor predictor(SentimentConfig config, CellChoice choice) {
+        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, choice, 5, V, CLASSES.size()));
         graph.init();
         List<String> words = Stream.concat(
                         Stream.of(Vocabulary.UNKNOWN), IntStream.range(1, V).mapToObj(i -> "w" + i))
                 .toList();
-        return new SentimentPredictor(graph, architecture, config, Vocabulary.of(words), CLASSES);
+        return new SentimentPredictor(graph, choice, config, Vocabulary.of(words), CLASSES);
     }
 
     private static int[] text(int length, long seed) {
@@ -46,18 +55,18 @@ class SentimentModelTest {
     }
 
     private static Stream<Arguments> networks() {
-        return Arrays.stream(Architecture.values())
-                .flatMap(architecture -> Stream.of("last", "mean", "max", "attention")
+        return CHOICES.stream()
+                .flatMap(choice -> Stream.of("last", "mean", "max", "attention")
                         .flatMap(pooling -> Stream.of(true, false)
-                                .filter(both -> architecture.recurrent() || (pooling.equals("mean") && !both))
-                                .map(both -> Arguments.of(architecture, pooling, both))));
+                                .filter(both -> Baseline.of(choice).isEmpty() || (pooling.equals("mean") && !both))
+                                .map(both -> Arguments.of(choice, pooling, both))));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void padding_does_not_change_the_scores(Architecture architecture, String pooling, boolean bidirectional) {
+    void padding_does_not_change_the_scores(CellChoice choice, String pooling, boolean bidirectional) {
         SentimentPredictor predictor =
-                predictor(config("model.pooling=" + pooling, "model.bidirectional=" + bidirectional), architecture);
+                predictor(config("model.pooling=" + pooling, "model.bidirectional=" + bidirectional), choice);
         int[] text = text(3, 1);
 
         double[] alone = predictor.probabilities(new int[][] {text})[0];
@@ -68,43 +77,43 @@ class SentimentModelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void parameters_are_counted_as_the_network_has_them(Architecture architecture) {
+    @MethodSource("choices")
+    void parameters_are_counted_as_the_network_has_them(CellChoice choice) {
         SentimentConfig config = config("model.layers=2", "model.bidirectional=true", "model.pooling=attention");
-        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, architecture, 1, V, 3));
+        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, choice, 1, V, 3));
         graph.init();
 
-        assertThat(SentimentModel.parameters(config, architecture, V, 3)).isEqualTo(graph.numParams());
+        assertThat(SentimentModel.parameters(config, choice, V, 3)).isEqualTo(graph.numParams());
     }
 
     @Test
     void only_a_bag_of_words_ignores_their_order() {
         int[] text = {1, 2, 3, 4, 5, 6};
         int[] other = {6, 2, 1, 4, 3, 5};
-        for (Architecture architecture : Architecture.values()) {
-            SentimentPredictor predictor = predictor(config(), architecture);
+        for (CellChoice choice : CHOICES) {
+            SentimentPredictor predictor = predictor(config(), choice);
             double[][] answers = predictor.probabilities(new int[][] {text, other});
             double difference = Math.abs(answers[0][0] - answers[1][0]);
 
-            if (architecture == Architecture.BOW) {
+            if (Baseline.BOW.is(choice)) {
                 assertThat(difference).isLessThan(1e-6);
             } else {
-                assertThat(difference).as(architecture.label()).isGreaterThan(1e-5);
+                assertThat(difference).as(choice.name()).isGreaterThan(1e-5);
             }
         }
     }
 
     @Test
     void frozen_vectors_are_no_trained_parameters() {
-        long all = SentimentModel.parameters(config(), Architecture.GRU, V, 3);
-        long rest = SentimentModel.parameters(config("embedding.frozen=true"), Architecture.GRU, V, 3);
+        long all = SentimentModel.parameters(config(), CellChoice.of(Cells.GRU), V, 3);
+        long rest = SentimentModel.parameters(config("embedding.frozen=true"), CellChoice.of(Cells.GRU), V, 3);
 
         assertThat(all - rest).isEqualTo((long) V * config().embedding().size());
     }
 
     @Test
     void a_text_without_a_known_word_gets_an_answer() {
-        SentimentPredictor predictor = predictor(config(), Architecture.LSTM);
+        SentimentPredictor predictor = predictor(config(), CellChoice.of(Cells.LSTM));
 
         double[][] answers = predictor.probabilities(List.of("qwxyz", "", "   "));
 

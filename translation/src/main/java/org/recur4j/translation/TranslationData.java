@@ -17,7 +17,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.parallel.ParallelText;
 import org.recur4j.data.text.DataFiles;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
@@ -200,7 +200,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     /** The network of a configuration that reads and writes these symbols. */
-    ComputationGraphConfiguration graph(TranslationConfig model, CellType cell, long seed) {
+    ComputationGraphConfiguration graph(TranslationConfig model, Cell cell, long seed) {
         return TranslationModel.graph(
                 model,
                 cell,

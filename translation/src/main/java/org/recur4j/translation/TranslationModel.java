@@ -5,10 +5,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.recur4j.model.PresetCell;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SearchSymbols;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.vertex.DropoutVertex;
@@ -44,10 +45,10 @@ final class TranslationModel {
     private static final String TARGET_EMBEDDING = "targetEmbedding";
 
     private final TranslationConfig config;
-    private final CellType cell;
+    private final Cell cell;
     private final GraphBuilder graph;
 
-    private TranslationModel(TranslationConfig config, CellType cell, long seed) {
+    private TranslationModel(TranslationConfig config, Cell cell, long seed) {
         this.config = config;
         this.cell = cell;
         this.graph = TrainableGraph.builder(seed).addInputs(SOURCE, TARGET);
@@ -61,7 +62,7 @@ final class TranslationModel {
      * @param targetTokens size of the target vocabulary
      */
     static ComputationGraphConfiguration graph(
-            TranslationConfig config, CellType cell, long seed, int sourceTokens, int targetTokens) {
+            TranslationConfig config, Cell cell, long seed, int sourceTokens, int targetTokens) {
         return new TranslationModel(config, cell, seed).build(sourceTokens, targetTokens);
     }
 
@@ -95,12 +96,10 @@ final class TranslationModel {
         int size = config.embedding().size();
         for (int i = 1; i <= model.layers(); i++) {
             Recurrent layer = new Recurrent.Builder()
-                    .cell(cell)
+                    .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
                     .nIn(size)
                     .nOut(model.direction())
                     .direction(Direction.BOTH)
-                    .relu(model.isRelu(cell))
-                    .forgetGateBias(model.forgetBias())
                     .build();
             String name = i == model.layers() ? ENCODER : ENCODER + i;
             graph.addLayer(name, layer, below);

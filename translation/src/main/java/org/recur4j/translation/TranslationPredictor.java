@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
@@ -52,7 +51,7 @@ final class TranslationPredictor {
         SentenceText target = TranslationData.target(run, plan.config());
         ComputationGraph graph = run.readModel(TranslationModel.graph(
                 plan.config(),
-                CellType.named(plan.cell()),
+                plan.choice().cell(),
                 plan.seed(),
                 source.vocabulary().size(),
                 target.vocabulary().size()));

@@ -10,8 +10,8 @@ import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.DecoderGraph;
@@ -57,13 +57,13 @@ final class TranslationTask extends Task<TranslationConfig, TranslationData, Seq
     }
 
     @Override
-    public long parameters(TranslationConfig config, String cell, TranslationData data) {
-        return DecoderGraph.parameters(config, data.graph(config, CellType.named(cell), 1));
+    public long parameters(TranslationConfig config, CellChoice cell, TranslationData data) {
+        return DecoderGraph.parameters(config, data.graph(config, cell.cell(), 1));
     }
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
-        return new TranslationTrainable(plan.config(), CellType.named(plan.cell()), plan.seed(), data);
+        return new TranslationTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
     }
 
     @Override

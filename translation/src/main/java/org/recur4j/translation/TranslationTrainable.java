@@ -2,7 +2,7 @@ package org.recur4j.translation;
 
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.seq2seq.Seq2SeqTrainable;
 
 /** A translator in training. */
@@ -10,7 +10,7 @@ final class TranslationTrainable extends Seq2SeqTrainable {
     private final TranslationConfig config;
     private final TranslationData data;
 
-    TranslationTrainable(TranslationConfig config, CellType cell, long seed, TranslationData data) {
+    TranslationTrainable(TranslationConfig config, Cell cell, long seed, TranslationData data) {
         super(config, data.graph(config, cell, seed), seed);
         this.config = config;
         this.data = data;

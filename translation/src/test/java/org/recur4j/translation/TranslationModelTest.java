@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.attention.AttendingSteps;
-import org.recur4j.nn.recurrent.CellType;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.text.SentenceVocabulary;
@@ -34,7 +35,7 @@ class TranslationModelTest {
         return Presets.load(TranslationConfig.class, TranslationTask.class, "smoke", List.of(sets));
     }
 
-    private static ComputationGraph network(TranslationConfig config, CellType cell) {
+    private static ComputationGraph network(TranslationConfig config, Cell cell) {
         ComputationGraph graph = new ComputationGraph(TranslationModel.graph(config, cell, 5, SOURCE, TARGET));
         graph.init();
         DecoderGraph.ties(config, graph).forEach(TiedWeights::equalise);
@@ -43,7 +44,7 @@ class TranslationModelTest {
 
     @ParameterizedTest
     @CsvSource({"RNN, none, false", "LSTM, additive, true", "GRU, dot, false", "GRU, general, true"})
-    void parameters_are_counted_as_the_network_has_them(CellType cell, String attention, boolean tied) {
+    void parameters_are_counted_as_the_network_has_them(Cell cell, String attention, boolean tied) {
         TranslationConfig config = config(
                 "model.layers=2", "model.attention=" + attention, "model.tied=" + tied, "model.inputFeeding=true");
         ComputationGraph graph = network(config, cell);
@@ -57,7 +58,7 @@ class TranslationModelTest {
     @ValueSource(strings = {"none", "additive", "dot", "general", "scaled"})
     void a_sentence_is_read_alike_alone_and_beside_longer_ones(String attention) {
         TranslationConfig config = config("model.attention=" + attention, "model.contextDropout=0.3");
-        ComputationGraph graph = network(config, CellType.GRU);
+        ComputationGraph graph = network(config, Cells.GRU);
         int[] source = {7, 8, 2};
         int[] other = {9, 10, 11, 12, 13, 14, 2};
         float[] alone = after(graph, config, new int[][] {source}, 0);
@@ -82,7 +83,7 @@ class TranslationModelTest {
     void tied_vectors_stay_equal_in_training() {
         TranslationConfig config = config("model.tied=true");
         TranslationData data = TranslationData.forTraining(config, null);
-        TranslationTrainable trainable = new TranslationTrainable(config, CellType.GRU, 1, data);
+        TranslationTrainable trainable = new TranslationTrainable(config, Cells.GRU, 1, data);
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }

@@ -2,6 +2,7 @@ package library;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.recur4j.nn.cell.Cells;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -13,7 +14,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.recur4j.nn.recurrent.CellType;
 import org.recur4j.nn.recurrent.Recurrent;
 
 /** Trains a GRU to say its input again one step later. */
@@ -29,7 +29,7 @@ class GruTest {
                 .updater(new Adam(0.02))
                 .list(
                         new Recurrent.Builder()
-                                .cell(CellType.GRU)
+                                .cell(Cells.GRU)
                                 .nIn(SYMBOLS)
                                 .nOut(16)
                                 .build(),

@@ -1,0 +1,31 @@
+package org.recur4j.model;
+
+import java.util.Locale;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
+
+/** A cell as a preset's {@code model} wants it. A file's equations stay as they are. */
+public final class PresetCell {
+    private static final String FORGET_BIAS = "b_f";
+
+    private PresetCell() {}
+
+    /**
+     * The cell with these settings, where they are for it.
+     *
+     * @param activation {@code relu} makes the vanilla cell one with ReLU
+     * @param forgetBias first value of b_f, in cells that have it
+     */
+    public static Cell of(Cell cell, String activation, double forgetBias) {
+        if (cell.equals(Cells.RNN) && activation.equals("relu")) {
+            return Cells.RELU;
+        }
+        boolean gated = cell.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(FORGET_BIAS));
+        return gated && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, number(forgetBias)) : cell;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+    }
+}

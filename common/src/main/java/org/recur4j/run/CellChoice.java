@@ -1,0 +1,87 @@
+package org.recur4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.recur4j.data.InputException;
+import org.recur4j.nn.InvalidSettingException;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
+
+/**
+ * What is trained: a cell, or a model of the task without one.
+ *
+ * @param name as the records spell it
+ * @param equations of the cell; empty for a baseline, and in runs that were made when cells had names only
+ */
+public record CellChoice(String name, String equations) {
+    /** The cells that are compared where none are asked for. */
+    public static final List<String> NAMES = List.of("rnn", "lstm", "gru");
+
+    /** The cell whose number of parameters the others are given. */
+    public static final CellChoice REFERENCE = of(Cells.LSTM);
+
+    private static final String FILE = ".cell";
+
+    /** A cell. */
+    public static CellChoice of(Cell cell) {
+        return new CellChoice(cell.name(), cell.text());
+    }
+
+    /**
+     * What is meant by a name or the file of a cell's equations.
+     *
+     * @param given a cell or baseline, in any case, or a file whose name ends in {@code .cell}
+     * @param baselines what the task can train beside the cells
+     * @throws InputException if there is none like it, or the equations cannot be read
+     */
+    public static CellChoice named(String given, List<String> baselines) {
+        String name = given.strip().toLowerCase(Locale.ROOT);
+        if (name.endsWith(FILE)) {
+            return read(Path.of(given.strip()));
+        }
+        if (baselines.contains(name)) {
+            return new CellChoice(name, "");
+        }
+        List<String> all = new ArrayList<>(Cells.names());
+        all.addAll(baselines);
+        if (!all.contains(name)) {
+            throw new InputException(
+                    "Cell \"%s\" is unknown: give one of %s, or a file of equations whose name ends in .cell."
+                            .formatted(given, String.join(", ", all)));
+        }
+        return of(Cells.named(name));
+    }
+
+    private static CellChoice read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("There is no file %s: give the file of a cell's equations.".formatted(file));
+        }
+        try {
+            Cell cell = Cell.read(file);
+            if (Cells.names().contains(cell.name()) && !Cells.named(cell.name()).equals(cell)) {
+                throw new InputException("%s is named %s like another cell: give it another name, in its first line."
+                        .formatted(file, cell.name()));
+            }
+            return of(cell);
+        } catch (InvalidSettingException e) {
+            throw new InputException("%s: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new InputException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The cell; only for what is not a baseline. */
+    public Cell cell() {
+        return equations.isEmpty() ? Cells.named(name) : Cells.saved(equations, false, false, null);
+    }
+
+    /** How a cell, or a variant of it, is called beside others; the names of the three known ones are capitals. */
+    static String title(String cell, String variant) {
+        String name = NAMES.contains(cell.toLowerCase(Locale.ROOT)) ? cell.toUpperCase(Locale.ROOT) : cell;
+        return variant.isEmpty() ? name : name + " " + variant;
+    }
+}
