@@ -125,8 +125,8 @@ final class ReferenceDecoder implements Decoder {
     /** Attention, output and input feeding. */
     private final class AttentionHook implements ReferenceUnroll.StepHook {
         @Override
-        public INDArray input(int t, INDArray projected) {
-            return weights.feed() == null ? projected : projected.add(fed.get(t).mmul(weights.feed()));
+        public INDArray added(int t) {
+            return weights.feed() == null ? null : fed.get(t).mmul(weights.feed());
         }
 
         @Override

@@ -1,12 +1,10 @@
 package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How the parameters of a cell are stored: those of a kind side by side, in one matrix or row.
@@ -42,23 +40,26 @@ public final class CellLayout {
      * @param sums in the order of their gates: those with a product with x first
      * @param vectors that matrices multiply, in the order of their use
      */
-    CellLayout(List<Parameter> parameters, List<Sum> sums, List<Node> vectors) {
-        Map<String, Parameter> named = parameters.stream()
-                .collect(Collectors.toMap(Parameter::name, parameter -> parameter, (a, b) -> a, LinkedHashMap::new));
+    CellLayout(List<Parameter> parameters, List<Node> sums, List<Node> vectors) {
+        Map<String, Parameter> named = new LinkedHashMap<>();
+        parameters.forEach(parameter -> named.put(parameter.name(), parameter));
         KEYS.forEach(key -> groups.put(key, new ArrayList<>()));
-        Comparator<Product> byVector = Comparator.comparingInt(product -> vectors.indexOf(product.vector()));
-        sums.stream()
-                .flatMap(sum -> sum.products().stream())
-                .sorted(byVector)
-                .map(product -> named.get(product.matrix()))
-                .forEach(this::put);
-        sums.stream().filter(sum -> sum.bias() != null).forEach(sum -> {
-            Parameter bias = named.get(sum.bias());
-            String key = bias.kind() == Parameter.Kind.SCALAR
-                    ? SCALARS
-                    : bias.size() == Size.INPUT ? "bx" : sum.hasInput() ? BIAS : VECTORS;
-            groups.get(key).add(bias);
-        });
+        for (Node vector : vectors) {
+            for (Node sum : sums) {
+                int at = sum.arguments().indexOf(vector);
+                if (at >= 0) {
+                    put(named.get(sum.sum().matrices().get(at)));
+                }
+            }
+        }
+        for (Node sum : sums) {
+            Parameter bias = named.get(sum.sum().bias());
+            if (bias != null) {
+                boolean scalar = bias.kind() == Parameter.Kind.SCALAR;
+                String vector = bias.size() == Size.INPUT ? "bx" : sum.hasInput() ? BIAS : VECTORS;
+                groups.get(scalar ? SCALARS : vector).add(bias);
+            }
+        }
         groups.values().removeIf(List::isEmpty);
         groups.values().forEach(group -> group.forEach(parameter -> named.remove(parameter.name())));
         if (!named.isEmpty()) {

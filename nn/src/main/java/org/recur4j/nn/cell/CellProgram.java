@@ -1,7 +1,9 @@
 package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is derived from a cell's equations: the sums between its matrix products, their order, and the backward pass. */
@@ -25,15 +27,11 @@ public final class CellProgram {
                 .flatMap(part -> part)
                 .toList();
         inputSums = (int) all.stream().filter(CellProgram::isGate).count();
-        List<Gradients.Back> backs = gradients.backs();
-        List<Node> vectors = Stream.of(Op.INPUT, Op.STATE, null)
-                .flatMap(op -> backs.stream()
-                        .map(Gradients.Back::vector)
-                        .filter(vector ->
-                                op == null ? vector.op() != Op.INPUT && vector.op() != Op.STATE : vector.op() == op))
+        List<Node> vectors = gradients.backs().stream()
+                .map(Gradients.Back::vector)
+                .sorted(Comparator.comparingInt(vector -> vector.op() == Op.INPUT ? 0 : vector.isComputed() ? 2 : 1))
                 .toList();
-        layout = new CellLayout(
-                equations.parameters(), sums.stream().map(Node::sum).toList(), vectors);
+        layout = new CellLayout(equations.parameters(), sums, vectors);
         int block = 0;
         for (Node vector : vectors.stream().filter(v -> v.op() != Op.INPUT).toList()) {
             List<Integer> parts = sumsOf(vector);
@@ -44,19 +42,14 @@ public final class CellProgram {
     }
 
     private static boolean isGate(Node node) {
-        return node.sum().hasInput() && node.size() == Size.HIDDEN;
+        return node.hasInput() && node.size() == Size.HIDDEN;
     }
 
     private List<Integer> sumsOf(Node vector) {
-        List<Integer> indices = new ArrayList<>();
-        for (int i = 0; i < sums.size(); i++) {
-            for (Product product : sums.get(i).sum().products()) {
-                if (product.vector() == vector) {
-                    indices.add(i);
-                }
-            }
-        }
-        return List.copyOf(indices);
+        return IntStream.range(0, sums.size())
+                .filter(sum -> sums.get(sum).arguments().contains(vector))
+                .boxed()
+                .toList();
     }
 
     Equations equations() {
@@ -109,8 +102,48 @@ public final class CellProgram {
     /** Whether the input is used in products with matrices only, and all other values have the size of the states. */
     public boolean usesInputInProductsOnly() {
         return gradients.nodes().stream()
-                .allMatch(node -> node.size() != Size.INPUT
-                        || (node.op() == Op.INPUT
-                                && Equations.uses(gradients.nodes()).get(node) == null));
+                        .filter(node -> node.op() != Op.SUM)
+                        .allMatch(node -> node.op() == Op.INPUT || node.size() != Size.INPUT)
+                && sums.stream().allMatch(sum -> sum.size() == Size.HIDDEN);
+    }
+
+    /**
+     * A vector that matrices multiply, other than the input: all its products are taken together.
+     *
+     * @param index from 0: states first
+     * @param vector a state or a computed value
+     * @param state which it is; -1 for a computed value
+     * @param firstBlock where its matrices begin among the blocks of RW
+     * @param sums that the products are parts of, one for each block
+     */
+    public record Source(int index, Node vector, int state, int firstBlock, List<Integer> sums) {
+        /** Whether it is h before the step, which workers exchange. */
+        public boolean isStateH() {
+            return state == 0;
+        }
+
+        /**
+         * Neighbouring sums that neighbouring blocks of RW belong to: they are one product.
+         *
+         * @param sum the first
+         * @param block the first, in RW
+         * @param count of both
+         */
+        public record Run(int sum, int block, int count) {}
+
+        /** The fewest runs that have all its sums, each on one side of the first that has no product with x. */
+        public List<Run> runs(int gates) {
+            List<Run> runs = new ArrayList<>();
+            for (int i = 0; i < sums.size(); i++) {
+                Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+                int sum = sums.get(i);
+                if (last != null && sum == last.sum() + last.count() && sum != gates) {
+                    runs.set(runs.size() - 1, new Run(last.sum(), last.block(), last.count() + 1));
+                } else {
+                    runs.add(new Run(sum, firstBlock + i, 1));
+                }
+            }
+            return runs;
+        }
     }
 }

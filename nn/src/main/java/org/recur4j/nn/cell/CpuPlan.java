@@ -23,7 +23,7 @@ public record CpuPlan(
         List<Stage> forward,
         List<Stage> backward,
         List<StateArrays> states,
-        List<Source> sources,
+        List<CellProgram.Source> sources,
         List<Integer> vectors,
         List<Integer> backs,
         List<Integer> sumGradients,
@@ -40,7 +40,7 @@ public record CpuPlan(
      * @param first loop
      * @param last loop, excluded
      */
-    public record Stage(List<Source> sources, List<Integer> sums, List<Mean> means, int first, int last) {}
+    public record Stage(List<CellProgram.Source> sources, List<Integer> sums, List<Mean> means, int first, int last) {}
 
     /** A mean over the units of an array, and the array that receives it. */
     public record Mean(int from, int into) {}
@@ -61,9 +61,9 @@ public record CpuPlan(
     /** Sums that have a product with h. */
     public List<Integer> sumsOfState() {
         return sources.stream()
-                .filter(Source::isStateH)
+                .filter(CellProgram.Source::isStateH)
                 .findFirst()
-                .map(Source::sums)
+                .map(CellProgram.Source::sums)
                 .orElse(List.of());
     }
 
@@ -89,5 +89,11 @@ public record CpuPlan(
                 loops.run(loop, values, from, to);
             }
         }
+    }
+
+    /** Loops over arrays of equal length, generated from the equations of a cell. */
+    interface Loops {
+        /** Runs one of the loops on the elements {@code from} to {@code to} of the arrays. */
+        void run(int loop, float[][] arrays, int from, int to);
     }
 }

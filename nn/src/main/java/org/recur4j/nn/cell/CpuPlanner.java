@@ -15,7 +15,7 @@ final class CpuPlanner {
     private final BackwardNeeds needs;
     private final Map<Node, Integer> forwardArrays = new HashMap<>();
     private final Map<Node, Integer> backwardArrays = new HashMap<>();
-    private final List<Loop> loops = new ArrayList<>();
+    private final List<LoopWriter.Loop> loops = new ArrayList<>();
     private final List<CpuPlan.StateArrays> states = new ArrayList<>();
     private final List<Integer> vectors = new ArrayList<>();
     private final List<Integer> backs = new ArrayList<>();
@@ -114,7 +114,7 @@ final class CpuPlanner {
     }
 
     private void addSources() {
-        for (Source source : program.sources()) {
+        for (CellProgram.Source source : program.sources()) {
             boolean computed = source.state() < 0;
             vectors.add(
                     computed
@@ -136,7 +136,7 @@ final class CpuPlanner {
         List<CpuPlan.Stage> stages = new ArrayList<>();
         for (int level = 0; level < schedule.stages().size(); level++) {
             Schedule.Stage stage = schedule.stages().get(level);
-            List<Source> multiplied = products ? multiplied(schedule, level) : gradients(stage, numbers);
+            List<CellProgram.Source> multiplied = products ? multiplied(schedule, level) : gradients(stage, numbers);
             List<Integer> sums = stage.before().stream()
                     .filter(node -> node.op() == Op.SUM)
                     .map(program.sumNodes()::indexOf)
@@ -146,11 +146,11 @@ final class CpuPlanner {
                     .map(node -> new CpuPlan.Mean(numbers.get(node.argument(0)), number(numbers, node)))
                     .toList();
             int first = loops.size();
-            stage.stored().forEach(node -> loops.add(new Loop(number(numbers, node), node, numbers)));
+            stage.stored().forEach(node -> loops.add(new LoopWriter.Loop(number(numbers, node), node, numbers)));
             int reached = level;
             copies.forEach((array, node) -> {
                 if (schedule.level(node) == reached) {
-                    loops.add(new Loop(array, node, numbers));
+                    loops.add(new LoopWriter.Loop(array, node, numbers));
                 }
             });
             stages.add(new CpuPlan.Stage(multiplied, sums, means, first, loops.size()));
@@ -159,17 +159,17 @@ final class CpuPlanner {
     }
 
     /** Computed vectors that are ready before a stage of the forward pass, and not before the one before. */
-    private List<Source> multiplied(Schedule schedule, int level) {
+    private List<CellProgram.Source> multiplied(Schedule schedule, int level) {
         return program.sources().stream()
                 .filter(source -> source.state() < 0 && schedule.level(source.vector()) + 1 == level)
                 .toList();
     }
 
     /** Computed vectors whose gradients through products are needed by a stage of the backward pass. */
-    private List<Source> gradients(Schedule.Stage stage, Map<Node, Integer> numbers) {
-        List<Source> back = new ArrayList<>();
+    private List<CellProgram.Source> gradients(Schedule.Stage stage, Map<Node, Integer> numbers) {
+        List<CellProgram.Source> back = new ArrayList<>();
         for (Node node : stage.before()) {
-            for (Source source : program.sources()) {
+            for (CellProgram.Source source : program.sources()) {
                 if (node.op() == Op.BACK && ((Gradients.Back) node.detail()).vector() == source.vector()) {
                     numbers.put(node, backs.get(source.index()));
                     back.add(source);

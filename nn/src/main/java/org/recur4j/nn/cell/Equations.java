@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A cell's equations as a graph.
@@ -23,17 +24,14 @@ record Equations(Graph graph, Map<String, Node> values, List<String> states, Lis
         return states.stream().map(state -> values.get(state + "'")).toList();
     }
 
-    /** All nodes that these need, with them, arguments before what they are arguments of. */
-    static List<Node> needed(Collection<Node> roots) {
+    /** All nodes that these need, with them, arguments before what they are arguments of; known ones need nothing. */
+    static List<Node> needed(Collection<Node> roots, Predicate<Node> known) {
         TreeSet<Node> needed = new TreeSet<>(Comparator.comparingInt(Node::number));
         Deque<Node> open = new ArrayDeque<>(roots);
         while (!open.isEmpty()) {
             Node node = open.pop();
-            if (needed.add(node)) {
+            if (needed.add(node) && !known.test(node)) {
                 open.addAll(node.arguments());
-                if (node.op() == Op.SUM) {
-                    node.sum().products().forEach(product -> open.add(product.vector()));
-                }
             }
         }
         return List.copyOf(needed);

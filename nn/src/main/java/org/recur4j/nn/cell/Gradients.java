@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The backward pass of a cell, derived from its equations by reverse-mode differentiation (Griewank and Walther 2008,
- * "Evaluating derivatives", section 3.2): the gradients with respect to its {@link Sum}s and to what is known before the step.
+ * "Evaluating derivatives", section 3.2): the gradients with respect to its {@link Node.Sum}s and to what is known before the step.
  */
 final class Gradients {
     private final Graph graph;
@@ -26,13 +26,11 @@ final class Gradients {
 
     Gradients(Equations equations) {
         graph = equations.graph();
-        nodes = Equations.needed(equations.next());
+        nodes = Equations.needed(equations.next(), node -> false);
         for (Node node : nodes) {
             if (node.op() == Op.SUM) {
-                node.sum()
-                        .products()
-                        .forEach(product -> backs.computeIfAbsent(
-                                        product.vector(), vector -> new Back(vector, new ArrayList<>()))
+                node.arguments()
+                        .forEach(vector -> backs.computeIfAbsent(vector, v -> new Back(v, new ArrayList<>()))
                                 .sums()
                                 .add(node));
             }
@@ -62,12 +60,12 @@ final class Gradients {
 
     private void differentiate(Node node) {
         Back back = backs.get(node);
-        if (back != null && node.op() != Op.INPUT && node.op() != Op.STATE) {
+        if (back != null && node.isComputed()) {
             Node[] sums = back.sums().stream().map(this::of).toArray(Node[]::new);
             add(node, graph.make(Op.BACK, back, node.size(), List.of(sums)));
         }
         Node g = gradients.get(node);
-        if (g == null || node.arguments().isEmpty()) {
+        if (g == null || node.op() == Op.SUM || node.arguments().isEmpty()) {
             return;
         }
         Node a = node.argument(0);

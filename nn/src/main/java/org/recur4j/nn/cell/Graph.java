@@ -92,6 +92,7 @@ final class Graph {
     boolean fitAll() {
         nodes.values().forEach(node -> node.fit(Size.HIDDEN));
         return nodes.values().stream()
+                .filter(node -> node.op() != Op.SUM)
                 .allMatch(node -> node.arguments().stream()
                         .allMatch(argument -> argument.op() == Op.CONSTANT || argument.size() == node.size()));
     }
@@ -103,6 +104,11 @@ final class Graph {
             size = size == null ? argument.size() : size;
         }
         return make(op, detail, size, List.of(arguments));
+    }
+
+    /** A sum of products of these vectors. */
+    Node sum(List<String> matrices, List<Node> vectors, String bias, Size size) {
+        return make(Op.SUM, new Node.Sum(List.copyOf(matrices), bias), size, List.copyOf(vectors));
     }
 
     Node make(Op op, Object detail, Size size, List<Node> arguments) {

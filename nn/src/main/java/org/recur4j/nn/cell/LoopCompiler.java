@@ -10,20 +10,20 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
- * Writes {@link Loops} as bytecode: a static method for each loop, in the form that C2 turns into vector instructions, in a hidden
+ * Writes {@link CpuPlan.Loops} as bytecode: a static method for each loop, in the form that C2 turns into vector instructions, in a hidden
  * class that is unloaded when nothing refers to it.
  */
 final class LoopCompiler {
-    private static final String NAME = Type.getInternalName(Loops.class) + "Generated";
+    private static final String NAME = Type.getInternalName(CpuPlan.Loops.class) + "Generated";
     private static final String RUN = "(I[[FII)V";
     private static final String LOOP = "([[FII)V";
 
     private LoopCompiler() {}
 
-    static Loops compile(List<Loop> loops) {
+    static CpuPlan.Loops compile(List<LoopWriter.Loop> loops) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         writer.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, "java/lang/Object", new String[] {
-            Type.getInternalName(Loops.class)
+            Type.getInternalName(CpuPlan.Loops.class)
         });
         constructor(writer);
         dispatch(writer, loops.size());
@@ -39,7 +39,7 @@ final class LoopCompiler {
             return MethodHandles.lookup()
                     .defineHiddenClass(writer.toByteArray(), true)
                     .lookupClass()
-                    .asSubclass(Loops.class)
+                    .asSubclass(CpuPlan.Loops.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {

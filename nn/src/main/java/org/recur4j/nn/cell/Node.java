@@ -38,7 +38,9 @@ final class Node {
     void fit(Size known) {
         if (size == null && op != Op.CONSTANT) {
             size = known;
-            arguments.forEach(argument -> argument.fit(known));
+            if (op != Op.SUM) {
+                arguments.forEach(argument -> argument.fit(known));
+            }
         }
     }
 
@@ -64,7 +66,31 @@ final class Node {
         return (Sum) detail;
     }
 
+    /** Whether it is a sum with a product with the input of the step. */
+    boolean hasInput() {
+        return op == Op.SUM && arguments.stream().anyMatch(argument -> argument.op == Op.INPUT);
+    }
+
+    /** Whether loops or products of the step compute it: all but the input and what is carried into the step. */
+    boolean isComputed() {
+        return op != Op.INPUT && op != Op.STATE;
+    }
+
     boolean is(double constant) {
         return op == Op.CONSTANT && value() == constant;
+    }
+
+    /**
+     * A sum of products and a vector of parameters: W x + U h + b, or any part of it. What is left of a cell's equations without
+     * the sums is computed element by element.
+     *
+     * @param matrices names of those that the node's arguments are multiplied by; none for a vector of parameters alone
+     * @param bias name of a vector or scalar; may be null
+     */
+    record Sum(List<String> matrices, String bias) {
+        /** Whether it is the same in every step. */
+        boolean isConstant() {
+            return matrices.isEmpty();
+        }
     }
 }

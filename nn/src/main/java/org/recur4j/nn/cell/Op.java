@@ -14,7 +14,7 @@ enum Op {
     SEED,
     /** A number; detail: its value. */
     CONSTANT,
-    /** A {@link Sum} of products and a vector of parameters; detail: which. */
+    /** A {@link Node.Sum} of products and a vector of parameters; detail: which. */
     SUM,
     /** The gradient that goes back through all products with one vector; detail: which. Arguments: those of the sums. */
     BACK,

@@ -41,15 +41,15 @@ public final class ReferenceCell {
      *
      * @param weights the parameters
      * @param x the input [B,I]
-     * @param projected its products and their biases, x W + b [B,GH]
+     * @param added to the sums with a product with x [B,GH]; may be null
      * @param previous states before the step [B,H]
      */
-    public Step forward(Weights weights, INDArray x, INDArray projected, State previous) {
+    public Step forward(Weights weights, INDArray x, INDArray added, State previous) {
         Map<Node, INDArray> values = new HashMap<>();
         for (int s = 0; s < previous.arrays().size(); s++) {
             values.put(leaf(Op.STATE, s), previous.arrays().get(s));
         }
-        Evaluation evaluation = new Evaluation(weights, values, x, projected);
+        Evaluation evaluation = new Evaluation(weights, values, x, added);
         List<INDArray> next = program.equations().next().stream()
                 .map(node -> evaluation.of(node).dup('c'))
                 .toList();
@@ -76,12 +76,13 @@ public final class ReferenceCell {
             previous.add(
                     evaluation.of(program.gradients().of(leaf(Op.STATE, s))).dup('c'));
         }
-        for (Source source : program.sources()) {
+        for (CellProgram.Source source : program.sources()) {
             if (source.state() >= 0) {
-                List<Node> nodes =
-                        source.sums().stream().map(program.sumNodes()::get).toList();
-                List<INDArray> parts = source.sums().stream().map(sums::get).toList();
-                previous.get(source.state()).addi(back(weights, source.vector(), nodes, parts));
+                for (int sum : source.sums()) {
+                    previous.get(source.state())
+                            .addi(back(
+                                    weights, source.vector(), program.sumNodes().get(sum), sums.get(sum)));
+                }
             }
         }
         Node direct = program.gradients().of(program.equations().graph().leaf(Op.INPUT, null, Size.INPUT));
@@ -92,54 +93,19 @@ public final class ReferenceCell {
         return program;
     }
 
-    /**
-     * The products of a whole sequence with their biases, x W + b.
-     *
-     * @param x [TB,I]
-     * @return [TB,GH]; null for a cell without
-     */
-    public INDArray project(Weights weights, INDArray x) {
-        if (program.gates() == 0) {
-            return null;
-        }
-        long width = program.gates()
-                * weights.input().size(1)
-                / program.layout().of(CellLayout.INPUT).size();
-        INDArray projected = x.mmul(weights.input().get(NDArrayIndex.all(), NDArrayIndex.interval(0, width)));
-        long h = width / program.gates();
-        for (int sum = 0; sum < program.gates(); sum++) {
-            CellLayout.Place bias = program.bias(sum);
-            if (bias != null) {
-                projected
-                        .get(NDArrayIndex.all(), NDArrayIndex.interval(sum * h, (sum + 1) * h))
-                        .addiRowVector(vector(weights, bias));
-            }
-        }
-        return projected;
-    }
-
     private Node leaf(Op op, int state) {
         return program.equations().graph().leaf(op, program.states().get(state), Size.HIDDEN);
     }
 
-    /** Σ g Uᵀ over the products of a vector in these sums. */
-    private INDArray back(Weights weights, Node vector, List<Node> sums, List<INDArray> gradients) {
-        INDArray back = null;
-        for (int i = 0; i < sums.size(); i++) {
-            for (Product product : sums.get(i).sum().products()) {
-                if (product.vector() == vector) {
-                    INDArray part =
-                            gradients.get(i).mmul(matrix(weights, product).transpose());
-                    back = back == null ? part : back.addi(part);
-                }
-            }
-        }
-        return back;
+    /** g Uᵀ, for the matrix that multiplies a vector in a sum. */
+    private INDArray back(Weights weights, Node vector, Node sum, INDArray gradient) {
+        return gradient.mmul(
+                matrix(weights, sum, sum.arguments().indexOf(vector)).transpose());
     }
 
-    /** View of a product's matrix. */
-    INDArray matrix(Weights weights, Product product) {
-        CellLayout.Place place = program.layout().place(product.matrix());
+    /** View of the matrix that multiplies an argument of a sum. */
+    INDArray matrix(Weights weights, Node sum, int argument) {
+        CellLayout.Place place = program.layout().place(sum.sum().matrices().get(argument));
         INDArray all = weights.get(place.key());
         long width = all.size(1) / program.layout().of(place.key()).size();
         return all.get(NDArrayIndex.all(), NDArrayIndex.interval(place.index() * width, (place.index() + 1) * width));
@@ -157,13 +123,13 @@ public final class ReferenceCell {
         private final Weights weights;
         private final Map<Node, INDArray> values;
         private final INDArray x;
-        private final INDArray projected;
+        private final INDArray added;
 
-        Evaluation(Weights weights, Map<Node, INDArray> values, INDArray x, INDArray projected) {
+        Evaluation(Weights weights, Map<Node, INDArray> values, INDArray x, INDArray added) {
             this.weights = weights;
             this.values = values;
             this.x = x;
-            this.projected = projected;
+            this.added = added;
         }
 
         INDArray of(Node node) {
@@ -179,12 +145,7 @@ public final class ReferenceCell {
             return switch (node.op()) {
                 case INPUT -> x;
                 case SUM -> sum(node);
-                case BACK -> {
-                    Gradients.Back back = (Gradients.Back) node.detail();
-                    List<INDArray> gradients =
-                            node.arguments().stream().map(this::of).toList();
-                    yield back(weights, back.vector(), back.sums(), gradients);
-                }
+                case BACK -> back(node);
                 case CONSTANT -> filled(node.size()).addi(node.value());
                 default -> NodeOperations.of(node, this::of);
             };
@@ -197,24 +158,29 @@ public final class ReferenceCell {
             return Nd4j.create(x.dataType(), new long[] {x.size(0), width}, 'c');
         }
 
+        private INDArray back(Node node) {
+            Gradients.Back back = (Gradients.Back) node.detail();
+            INDArray total = filled(node.size());
+            for (int i = 0; i < back.sums().size(); i++) {
+                INDArray gradient = of(node.argument(i));
+                total.addi(ReferenceCell.this.back(
+                        weights, back.vector(), back.sums().get(i), gradient));
+            }
+            return total;
+        }
+
         private INDArray sum(Node node) {
             int index = program.sumNodes().indexOf(node);
-            INDArray sum = null;
-            if (index < program.gates()) {
-                long h = projected.size(1) / program.gates();
-                sum = projected
-                        .get(NDArrayIndex.all(), NDArrayIndex.interval(index * h, (index + 1) * h))
-                        .dup('c');
+            INDArray sum = filled(node.size());
+            for (int i = 0; i < node.arguments().size(); i++) {
+                sum.addi(of(node.argument(i)).mmul(matrix(weights, node, i)));
             }
-            for (Product product : node.sum().products()) {
-                if (!product.ofInput() || index >= program.gates()) {
-                    INDArray part = of(product.vector()).mmul(matrix(weights, product));
-                    sum = sum == null ? part : sum.addi(part);
-                }
+            if (added != null && index < program.gates()) {
+                long h = sum.size(1);
+                sum.addi(added.get(NDArrayIndex.all(), NDArrayIndex.interval(index * h, (index + 1) * h)));
             }
             CellLayout.Place bias = program.bias(index);
-            if (bias != null && index >= program.gates()) {
-                sum = sum == null ? filled(node.size()) : sum;
+            if (bias != null) {
                 INDArray vector = vector(weights, bias);
                 return vector.length() == 1 ? sum.addi(vector) : sum.addiRowVector(vector);
             }

@@ -41,7 +41,7 @@ final class Schedule {
      */
     Schedule(List<Node> roots, Predicate<Node> known) {
         this.known = known;
-        nodes = needed(roots);
+        nodes = Equations.needed(roots, known);
         uses = Equations.uses(nodes);
         stored.addAll(roots);
         for (Node node : nodes) {
@@ -62,30 +62,11 @@ final class Schedule {
         return stages;
     }
 
-    private List<Node> needed(List<Node> roots) {
-        Set<Node> reached = new HashSet<>();
-        List<Node> open = new ArrayList<>(roots);
-        while (!open.isEmpty()) {
-            Node node = open.remove(open.size() - 1);
-            if (reached.add(node) && !known.test(node)) {
-                open.addAll(node.arguments());
-                open.addAll(vectors(node));
-            }
-        }
-        return Equations.needed(reached).stream().filter(reached::contains).toList();
-    }
-
     /** The computed vectors that a value is made of by products or as a mean. */
     static List<Node> vectors(Node node) {
-        return switch (node.op()) {
-            case SUM ->
-                node.sum().products().stream()
-                        .map(Product::vector)
-                        .filter(vector -> vector.op() != Op.INPUT && vector.op() != Op.STATE)
-                        .toList();
-            case MEAN, BACK -> node.arguments();
-            default -> List.of();
-        };
+        return node.op().elementwise()
+                ? List.of()
+                : node.arguments().stream().filter(Node::isComputed).toList();
     }
 
     /** Index of the stage that computes a value. */

@@ -122,7 +122,7 @@ final class Scope {
             throw token.error(name + " is a matrix: write what it multiplies after it.");
         }
         boolean scalar = initial(name).scalar();
-        Node vector = graph.leaf(Op.SUM, new Sum(List.of(), name), scalar ? Size.HIDDEN : null);
+        Node vector = graph.sum(List.of(), List.of(), name, scalar ? Size.HIDDEN : null);
         parameters.put(name, vector);
         return vector;
     }
@@ -147,8 +147,7 @@ final class Scope {
         if (vector.op() == Op.CONSTANT) {
             throw matrix.error(name + " multiplies a number, not a vector: write " + name + " * ….");
         }
-        Sum sum = new Sum(List.of(new Product(name, vector)), null);
-        Node product = graph.leaf(Op.SUM, sum, null);
+        Node product = graph.sum(List.of(name), List.of(vector), null, null);
         Node known = parameters.put(name, product);
         if (known != null && known != product) {
             throw matrix.error(name + " stands in two products"
@@ -175,7 +174,7 @@ final class Scope {
                 throw token.error(name + what + Names.meant(name, parameters.keySet()) + ".");
             }
         });
-        if (parameters.values().stream().noneMatch(node -> node.sum().hasInput()) && !used.contains(Names.INPUT)) {
+        if (parameters.values().stream().noneMatch(Node::hasInput) && !used.contains(Names.INPUT)) {
             throw new CellSyntaxException("The cell does not use its input: multiply x by a matrix, as in W x.");
         }
         if (!graph.fitAll()) {
@@ -210,11 +209,6 @@ final class Scope {
             return new Parameter(
                     name, initial.scalar() ? Parameter.Kind.SCALAR : Parameter.Kind.VECTOR, null, size, initial);
         }
-        return new Parameter(
-                name,
-                Parameter.Kind.MATRIX,
-                node.sum().products().get(0).vector().size(),
-                size,
-                initial);
+        return new Parameter(name, Parameter.Kind.MATRIX, node.argument(0).size(), size, initial);
     }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes products that are only added to each other, and a vector of parameters with them, together as one {@link Sum}. */
+/** Takes products that are only added to each other, and a vector of parameters with them, together as one {@link Node.Sum}. */
 final class SumMerger {
     private final Graph graph;
     private final Map<String, Node> values;
@@ -16,13 +16,8 @@ final class SumMerger {
     SumMerger(Map<String, Node> values) {
         this.values = values;
         graph = new Graph();
-        List<Node> nodes = Equations.needed(values.values());
-        uses = new HashMap<>(Equations.uses(nodes));
-        for (Node node : nodes) {
-            if (node.op() == Op.SUM) {
-                node.sum().products().forEach(product -> uses.merge(product.vector(), 1, Integer::sum));
-            }
-        }
+        List<Node> nodes = Equations.needed(values.values(), node -> false);
+        uses = Equations.uses(nodes);
         nodes.forEach(node -> merged.put(node, merge(node)));
     }
 
@@ -33,32 +28,26 @@ final class SumMerger {
     }
 
     private Node merge(Node node) {
-        if (node.op() == Op.SUM) {
-            List<Product> products = node.sum().products().stream()
-                    .map(product -> new Product(product.matrix(), merged.get(product.vector())))
-                    .toList();
-            return graph.leaf(Op.SUM, new Sum(products, node.sum().bias()), node.size());
-        }
         List<Node> arguments = node.arguments().stream().map(merged::get).toList();
         if (node.op() == Op.ADD && node.arguments().stream().allMatch(argument -> uses.get(argument) == 1)) {
             Node a = arguments.get(0);
             Node b = arguments.get(1);
-            if (a.op() == Op.SUM && b.op() == Op.SUM && fit(a.sum(), b.sum())) {
-                List<Product> products = new ArrayList<>(a.sum().products());
-                products.addAll(b.sum().products());
+            if (a.op() == Op.SUM && b.op() == Op.SUM && fit(a, b)) {
+                List<String> matrices = new ArrayList<>(a.sum().matrices());
+                matrices.addAll(b.sum().matrices());
+                List<Node> vectors = new ArrayList<>(a.arguments());
+                vectors.addAll(b.arguments());
                 String bias = a.sum().bias() == null ? b.sum().bias() : a.sum().bias();
-                return graph.leaf(Op.SUM, new Sum(List.copyOf(products), bias), node.size());
+                return graph.sum(matrices, vectors, bias, node.size());
             }
         }
         return graph.make(node.op(), node.detail(), node.size(), arguments);
     }
 
     /** Whether two sums can be one: with at most one product of each vector, and one vector of parameters. */
-    private static boolean fit(Sum a, Sum b) {
-        return a.products().stream()
-                        .noneMatch(
-                                product -> b.products().stream().anyMatch(other -> other.vector() == product.vector()))
-                && (a.bias() == null || b.bias() == null)
-                && !(a.isConstant() && b.isConstant());
+    private static boolean fit(Node a, Node b) {
+        return a.arguments().stream().noneMatch(b.arguments()::contains)
+                && (a.sum().bias() == null || b.sum().bias() == null)
+                && !(a.sum().isConstant() && b.sum().isConstant());
     }
 }

@@ -21,7 +21,7 @@ public final class CellCheck {
     private static final int BATCH = 2;
     private static final int INPUTS = 2;
     private static final int HIDDEN = 3;
-    private static final int CHECKED = 10; // numbers of each array
+    private static final int CHECKED = 5; // numbers of each array
     private static final double STEP = 1e-6;
     private static final double FLOOR = 1e-3; // of what an error is relative to
 

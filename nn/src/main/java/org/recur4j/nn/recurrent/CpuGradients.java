@@ -2,7 +2,7 @@ package org.recur4j.nn.recurrent;
 
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CellLayout;
-import org.recur4j.nn.cell.Source;
+import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 
@@ -32,8 +32,8 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
                 sums(tile, 0, first),
                 0f,
                 tile.parameters(gradients.input(), inputs, tape.gateCount(), first));
-        for (Source vector : cell.cpuPlan().sources()) {
-            for (Source.Run run : vector.runs(tape.gateCount())) {
+        for (CellProgram.Source vector : cell.cpuPlan().sources()) {
+            for (CellProgram.Source.Run run : vector.runs(tape.gateCount())) {
                 recurrent(blas, worker, vector, run);
             }
         }
@@ -48,7 +48,7 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
         }
     }
 
-    private void recurrent(Blas blas, int worker, Source vector, Source.Run run) {
+    private void recurrent(Blas blas, int worker, CellProgram.Source vector, CellProgram.Source.Run run) {
         StateTile tile = tiling.tiles().get(worker);
         int hidden = tape.hidden();
         Matrix from = vector.isStateH()

@@ -3,8 +3,8 @@ package org.recur4j.nn.recurrent;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
-import org.recur4j.nn.cell.Source;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 import org.recur4j.nn.parallel.SpinBarrier;
@@ -103,7 +103,7 @@ public final class CpuUnrollWorker {
                     place(i),
                     i < gateCount ? gateCount : tape.extraCount());
         }
-        for (Source vector : plan.sources()) {
+        for (CellProgram.Source vector : plan.sources()) {
             if (!vector.isStateH()) {
                 copies.writeRows(values[plan.vectors().get(vector.index())], tape.vectors()[vector.index()], row);
             }

@@ -16,8 +16,8 @@ import org.recur4j.nn.cell.State;
 import org.recur4j.nn.cell.Weights;
 
 /**
- * {@link Unroll} in ND4J operations: the reference implementation, for every backend and floating-point type. x W + b is one
- * product over the whole sequence, and so is each weight gradient.
+ * {@link Unroll} in ND4J operations: the reference implementation, for every backend and floating-point type. Each gradient of
+ * parameters is one product over the whole sequence.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 public final class ReferenceUnroll implements Unroll {
@@ -40,9 +40,9 @@ public final class ReferenceUnroll implements Unroll {
 
     /** Callbacks around each step, for a decoder's attention, say. By default they do nothing. */
     public interface StepHook {
-        /** The input of the cell in step t [B,GH], x W + b and what is added to it. */
-        default INDArray input(int t, INDArray projected) {
-            return projected;
+        /** What is added to the sums with a product with x in step t [B,GH]; null for nothing. */
+        default INDArray added(int t) {
+            return null;
         }
 
         /** The output of step t [B,H], for the state h after it [B,H]; masked rows are ignored. */
@@ -65,7 +65,6 @@ public final class ReferenceUnroll implements Unroll {
             long time = input.size(0);
             long batch = input.size(1);
             INDArray rows = Layout.rows(input); // [TB,I]
-            INDArray projected = cell.project(weights, rows); // [TB,GH]
             this.mask = mask;
             steps.clear();
             states.clear();
@@ -73,8 +72,7 @@ public final class ReferenceUnroll implements Unroll {
             for (int nth = 0; nth < time; nth++) {
                 int t = reversed ? (int) time - 1 - nth : nth;
                 State previous = states.get(nth);
-                INDArray cellInput = projected == null ? null : hook.input(t, block(projected, t, batch));
-                ReferenceCell.Step step = cell.forward(weights, block(rows, t, batch), cellInput, previous);
+                ReferenceCell.Step step = cell.forward(weights, block(rows, t, batch), hook.added(t), previous);
                 State next = mask == null ? step.next() : blend(step.next(), previous, column(t));
                 steps.add(step);
                 states.add(next);
@@ -92,8 +90,7 @@ public final class ReferenceUnroll implements Unroll {
             long batch = input.size(1);
             INDArray rows = Layout.rows(input);
             State gradient = states.get(0).map(INDArray::like);
-            ReferenceGradients sums =
-                    new ReferenceGradients(cell, rows, batch, gradient.h().size(1));
+            ReferenceGradients sums = new ReferenceGradients(cell, rows, batch);
             for (int nth = steps.size() - 1; nth >= 0; nth--) {
                 int t = reversed ? steps.size() - 1 - nth : nth;
                 INDArray dh = hook.outputGradient(t, outputGradient.step(t));

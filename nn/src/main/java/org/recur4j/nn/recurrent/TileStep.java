@@ -7,7 +7,6 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CellLayout;
 import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
-import org.recur4j.nn.cell.Source;
 import org.recur4j.nn.cpu.Blas;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats;
@@ -81,7 +80,7 @@ final class TileStep {
 
     /** The loops and what is between them; h before the step is [rows,H]. */
     void forward(Matrix previousH) {
-        for (Source state : plan.sources()) {
+        for (CellProgram.Source state : plan.sources()) {
             if (state.state() >= 0) {
                 multiply(state, state.isStateH() ? previousH : inMemory(array(state)));
             }
@@ -98,7 +97,7 @@ final class TileStep {
     /** The loops of the backward pass and what is between them: leaves the gradients of the sums in their arrays. */
     void backward() {
         for (CpuPlan.Stage stage : plan.backward()) {
-            for (Source vector : stage.sources()) {
+            for (CellProgram.Source vector : stage.sources()) {
                 Matrix gradient = Matrix.columns(vectorMemory.reserve(size), 0, rows);
                 back(vector, ownGradients(vector), 0f, gradient);
                 cursor.at(gradient.base(), 0).get(values[plan.backs().get(vector.index())], 0, size);
@@ -113,7 +112,7 @@ final class TileStep {
         for (CpuPlan.StateArrays state : plan.states()) {
             swap(state.gradient(), state.previousGradient());
         }
-        for (Source vector : plan.sources()) {
+        for (CellProgram.Source vector : plan.sources()) {
             if (vector.state() >= 0) {
                 int array = plan.states().get(vector.state()).gradient();
                 Matrix gradient = inMemory(array);
@@ -123,7 +122,7 @@ final class TileStep {
         }
     }
 
-    private int array(Source vector) {
+    private int array(CellProgram.Source vector) {
         return plan.vectors().get(vector.index());
     }
 
@@ -133,8 +132,8 @@ final class TileStep {
         values[other] = kept;
     }
 
-    private void multiply(Source vector, Matrix from) {
-        for (Source.Run run : vector.runs(program.gates())) {
+    private void multiply(CellProgram.Source vector, Matrix from) {
+        for (CellProgram.Source.Run run : vector.runs(program.gates())) {
             Matrix matrix =
                     tile.parameters(weights.recurrent(), hidden, weights.recurrentBlocks(), run.block() * units);
             blas.product(rows, run.count() * units, hidden, from, matrix, 1f, sums(run.sum()));
@@ -142,7 +141,7 @@ final class TileStep {
     }
 
     /** gradient += g Uᵀ for the gradients of a vector's sums [rows,·H], or = with {@code beta} 0. */
-    private void back(Source vector, Matrix sums, float beta, Matrix gradient) {
+    private void back(CellProgram.Source vector, Matrix sums, float beta, Matrix gradient) {
         int columns = weights.recurrentBlocks() * hidden;
         Matrix transposed = Matrix.columns(
                 weights.transposed(), (long) tile.firstUnit() * columns + (long) vector.firstBlock() * hidden, columns);
@@ -150,7 +149,7 @@ final class TileStep {
     }
 
     /** The gradients of a vector's sums, where this tile has all units [rows,·H]. */
-    private Matrix ownGradients(Source vector) {
+    private Matrix ownGradients(CellProgram.Source vector) {
         long base = gradientMemory.reserve((long) vector.sums().size() * size);
         for (int i = 0; i < vector.sums().size(); i++) {
             cursor.at(base, (long) i * size)

@@ -45,7 +45,7 @@ class CellsTest {
 
     @Test
     void compiled_cells_are_unloaded_when_nothing_refers_to_them() {
-        List<WeakReference<Loops>> loops = new ArrayList<>();
+        List<WeakReference<CpuPlan.Loops>> loops = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             loops.add(new WeakReference<>(Cell.parse("h' = tanh(W x + U h + b) * " + (i + 2))
                     .cpuPlan()
