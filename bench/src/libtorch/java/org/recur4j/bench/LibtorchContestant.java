@@ -45,6 +45,9 @@ public final class LibtorchContestant implements Contestant {
 
     @Override
     public Optional<Work> prepare(StepCase sizes) {
+        if (sizes.cell() != null && !LibtorchRecurrent.computes(sizes)) {
+            return Optional.empty();
+        }
         if (sizes.kind() == Kind.TRANSLATION) {
             LibtorchTranslator translator = new LibtorchTranslator(engine.newBaseManager(Device.cpu()), sizes);
             return Optional.of(new LibtorchTranslation(engine, translator, sizes));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.nn.recurrent.RNN;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.run.CellChoice;
 
 /**
  * libtorch's operator of a cell, as {@code torch.nn} calls it.
@@ -15,6 +16,14 @@ import org.recur4j.nn.cell.Cell;
  * @param parameters W_ih [GH,I], W_hh [GH,H], b_ih [GH], b_hh [GH] for each layer and direction
  */
 record LibtorchRecurrent(Cell cell, int layers, boolean bidirectional, NDList parameters) {
+    /** Whether it has an operator for the cell, or operations were written for it. */
+    static boolean computes(StepCase sizes) {
+        boolean operations = sizes.cell().name().equals("lstm-layernorm")
+                && sizes.kind() == StepCase.Kind.TRAINING
+                && !sizes.bidirectional();
+        return operations || CellChoice.NAMES.contains(sizes.cell().name());
+    }
+
     /**
      * Runs over a sequence.
      *
@@ -40,6 +49,7 @@ record LibtorchRecurrent(Cell cell, int layers, boolean bidirectional, NDList pa
                         training,
                         bidirectional,
                         false);
+            case "lstm-layernorm" -> new LibtorchLayerNormLstm(layers, parameters).forward(x, state);
             default -> throw new IllegalArgumentException("libtorch has no operator of the cell " + cell);
         };
     }

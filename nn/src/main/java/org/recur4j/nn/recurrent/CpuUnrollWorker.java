@@ -23,6 +23,9 @@ public final class CpuUnrollWorker {
     private final float[][] values;
     private final TileCopies copies;
     private final MaskedRows masked;
+    private final float[][] exchanged; // gradients of the sums with a product with h
+    private final float[][] gateGradients; // of the sums with a product with x
+    private final float[][] extraGradients; // of the others
     private final Cursor cursor = new Cursor();
 
     public CpuUnrollWorker(Cell cell, StateTile tile, int hidden) {
@@ -32,8 +35,13 @@ public final class CpuUnrollWorker {
         step = new TileStep(cell, tile, hidden);
         plan = step.plan;
         values = step.values;
-        copies = new TileCopies(
-                tile, hidden, Math.max(cell.program().sums(), plan.saved().size()));
+        int blocks = Math.max(cell.program().sums(), plan.saved().size());
+        copies = new TileCopies(tile, hidden, blocks);
+        exchanged = plan.sumsOfState().stream()
+                .map(sum -> values[plan.sumGradients().get(sum)])
+                .toArray(float[][]::new);
+        gateGradients = gradients(0, gateCount);
+        extraGradients = gradients(gateCount, blocks - gateCount);
         masked = new MaskedRows(plan, values, tile.rows(), step.size);
     }
 
@@ -205,27 +213,20 @@ public final class CpuUnrollWorker {
 
     /** Stores the step's gradients unit-major for the other workers, and row-major for the products over all steps. */
     private void storeGradients(Tape tape, int nth, int row) {
-        List<Integer> gradients = plan.sumGradients();
-        for (int i = 0; i < plan.sumsOfState().size(); i++) {
-            tape.buffer()
-                    .putGradient(
-                            cursor,
-                            tile,
-                            nth,
-                            i,
-                            values[gradients.get(plan.sumsOfState().get(i))]);
+        for (int i = 0; i < exchanged.length; i++) {
+            tape.buffer().putGradient(cursor, tile, nth, i, exchanged[i]);
         }
-        copies.putByRows(blocks(0, gateCount), tape.gates(), tape.rows(), row);
-        if (tape.extraCount() > 0) {
-            copies.putByRows(blocks(gateCount, tape.extraCount()), tape.extras(), tape.rows(), row);
+        copies.putByRows(gateGradients, tape.gates(), tape.rows(), row);
+        if (extraGradients.length > 0) {
+            copies.putByRows(extraGradients, tape.extras(), tape.rows(), row);
         }
     }
 
     /** The gradients of so many sums; any array where there are fewer sums than blocks on the tape. */
-    private float[][] blocks(int first, int count) {
-        List<Integer> gradients = plan.sumGradients();
+    private float[][] gradients(int first, int count) {
+        List<Integer> arrays = plan.sumGradients();
         return IntStream.range(first, first + count)
-                .mapToObj(sum -> values[gradients.get(Math.min(sum, gradients.size() - 1))])
+                .mapToObj(sum -> values[arrays.get(Math.min(sum, arrays.size() - 1))])
                 .toArray(float[][]::new);
     }
 }

@@ -27,6 +27,7 @@ final class TileStep {
     private final int units;
     private final int hidden;
     private final List<Integer> firstSums; // complete before the first loops
+    private final List<List<CellProgram.Source.Run>> runs; // of each source
     private final CpuFloats initialMemory = new CpuFloats(); // biases, each repeated for all rows [units,rows]
     private final CpuFloats sumMemory = new CpuFloats();
     private final CpuFloats vectorMemory = new CpuFloats();
@@ -47,6 +48,9 @@ final class TileStep {
         units = tile.units();
         values = new float[plan.arrays()][size];
         firstSums = plan.firstSums(program);
+        runs = plan.sources().stream()
+                .map(vector -> vector.runs(program.gates()))
+                .toList();
     }
 
     /** Takes the tile's columns of the parameters, and the biases once for each row. */
@@ -133,7 +137,7 @@ final class TileStep {
     }
 
     private void multiply(CellProgram.Source vector, Matrix from) {
-        for (CellProgram.Source.Run run : vector.runs(program.gates())) {
+        for (CellProgram.Source.Run run : runs.get(vector.index())) {
             Matrix matrix =
                     tile.parameters(weights.recurrent(), hidden, weights.recurrentBlocks(), run.block() * units);
             blas.product(rows, run.count() * units, hidden, from, matrix, 1f, sums(run.sum()));
