@@ -16,7 +16,6 @@ import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
-import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
@@ -38,16 +37,16 @@ class CaptioningModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RNN, none, false, false",
-        "LSTM, additive, true, true",
-        "GRU, general, false, false",
-        "GRU, scaled, true, false"
+        "rnn, none, false, false",
+        "lstm, additive, true, true",
+        "gru, general, false, false",
+        "gru, scaled, true, false"
     })
-    void parameters_are_counted_as_the_network_has_them(Cell cell, String attention, boolean places, boolean tied) {
+    void parameters_are_counted_as_the_network_has_them(String cell, String attention, boolean places, boolean tied) {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
         PictureShape picture = PicturePixels.shape(32);
-        ComputationGraphConfiguration described = CaptioningModel.graph(config, cell, 5, picture, SYMBOLS);
+        ComputationGraphConfiguration described = CaptioningModel.graph(config, Cells.named(cell), 5, picture, SYMBOLS);
         ComputationGraph graph = new ComputationGraph(described);
         graph.init();
 

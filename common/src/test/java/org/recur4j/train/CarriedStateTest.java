@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,9 +35,9 @@ class CarriedStateTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource
-    void a_state_put_back_gives_the_same_output_again(Cell cell) {
-        ComputationGraph graph = graph(cell);
+    @ValueSource(strings = {"rnn", "lstm", "gru"})
+    void a_state_put_back_gives_the_same_output_again(String cell) {
+        ComputationGraph graph = graph(Cells.named(cell));
         window(graph);
         CarriedState state = CarriedState.of(graph);
         INDArray expected = window(graph);
@@ -47,13 +47,13 @@ class CarriedStateTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_state_goes_through_a_file_into_another_graph(Cell cell) throws IOException {
-        ComputationGraph graph = graph(cell);
+    @ValueSource(strings = {"rnn", "lstm", "gru"})
+    void a_state_goes_through_a_file_into_another_graph(String cell) throws IOException {
+        ComputationGraph graph = graph(Cells.named(cell));
         window(graph);
         Path file = folder.resolve("state.bin");
         CarriedState.of(graph).save(file);
-        ComputationGraph other = graph(cell);
+        ComputationGraph other = graph(Cells.named(cell));
         CarriedState.load(file).into(other);
         assertThat(window(other)).isEqualTo(window(graph));
     }

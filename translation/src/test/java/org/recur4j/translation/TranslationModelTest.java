@@ -43,13 +43,14 @@ class TranslationModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RNN, none, false", "LSTM, additive, true", "GRU, dot, false", "GRU, general, true"})
-    void parameters_are_counted_as_the_network_has_them(Cell cell, String attention, boolean tied) {
+    @CsvSource({"rnn, none, false", "lstm, additive, true", "gru, dot, false", "gru, general, true"})
+    void parameters_are_counted_as_the_network_has_them(String cell, String attention, boolean tied) {
         TranslationConfig config = config(
                 "model.layers=2", "model.attention=" + attention, "model.tied=" + tied, "model.inputFeeding=true");
-        ComputationGraph graph = network(config, cell);
+        ComputationGraph graph = network(config, Cells.named(cell));
 
-        assertThat(DecoderGraph.parameters(config, TranslationModel.graph(config, cell, 1, SOURCE, TARGET)))
+        assertThat(DecoderGraph.parameters(
+                        config, TranslationModel.graph(config, Cells.named(cell), 1, SOURCE, TARGET)))
                 .isEqualTo(graph.params().length()
                         - (tied ? (long) TARGET * config.embedding().size() : 0));
     }
