@@ -115,7 +115,7 @@ class BenchCommandTest {
             --cases tiny          | There is no case "tiny": give small, large,
             --cases all --time 9  | leave it out, or leave out the sizes.
             --contestants recur4j,torch | --contestants names "torch": give some of recur4j, dl4j
-            --cells perceptron    | --cells
+            --cells perceptron    | Cell "perceptron" is unknown
             """)
     void odd_arguments_are_refused_in_one_sentence(String arguments, String said) {
         CommandLineRun.of(new Program(new BenchCommand()), arguments.split(" ")).assertRefused(said);

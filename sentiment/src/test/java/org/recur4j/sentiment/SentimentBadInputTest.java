@@ -101,9 +101,12 @@ class SentimentBadInputTest {
     void a_cell_that_is_not_known() throws IOException {
         Path config = run.resolve("config.yaml");
         String own = Files.readString(config);
-        Files.writeString(config, own.replace("cell: \"", "cell: \"no-"));
-
-        refusals.assertRefused("rnn, lstm, gru, bow, bigrams, cnn", "predict", "--run", run.toString(), "good");
+        String[] predict = {"predict", "--run", run.toString(), "good"};
+        Files.writeString(
+                config, own.replace("cell: \"", "cell: \"no-").replaceFirst("equations: \".*\"", "equations: \"\""));
+        refusals.assertRefused("give one of rnn, lstm, gru", predict);
+        Files.writeString(config, own.replaceFirst("equations: \".*\"", "equations: \"h' = tanhh(W x)\""));
+        refusals.assertRefused("did you mean tanh?", predict);
         Files.writeString(config, own);
     }
 

@@ -48,22 +48,14 @@ final class BackwardNeeds {
         return new ArrayList<>(saved);
     }
 
-    /** Whether each state before the step is read. */
-    boolean[] previous() {
-        boolean[] previous = new boolean[program.states().size()];
-        for (int s = 0; s < previous.length; s++) {
-            previous[s] = reached.contains(state(s));
-        }
-        return previous;
+    /** Whether a state before the step is read. */
+    boolean readsPrevious(int state) {
+        return reached.contains(state(state));
     }
 
-    /** Whether each state after the step is read. */
-    boolean[] next() {
-        boolean[] read = new boolean[program.states().size()];
-        for (int s = 0; s < read.length; s++) {
-            read[s] = states.contains(program.equations().next().get(s));
-        }
-        return read;
+    /** Whether a state after the step is read. */
+    boolean readsNext(int state) {
+        return states.contains(program.equations().next().get(state));
     }
 
     private void visit(Node node) {

@@ -78,7 +78,7 @@ public record CpuPlan(
 
     /** Whether units of a step depend on other units of the same step. */
     public boolean needsAllUnits() {
-        return forward.size() > 1 || sources.size() > 1;
+        return forward.size() > 1 || !sources.stream().allMatch(CellProgram.Source::isStateH);
     }
 
     /** Runs the loops of a stage on the first {@code n} elements of the arrays. */

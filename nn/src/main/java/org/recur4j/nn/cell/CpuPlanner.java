@@ -33,7 +33,7 @@ final class CpuPlanner {
         }
         for (int s = 0; s < program.states().size(); s++) {
             states.add(new CpuPlan.StateArrays(
-                    arrays++, arrays++, arrays++, arrays++, needs.previous()[s], needs.next()[s]));
+                    arrays++, arrays++, arrays++, arrays++, needs.readsPrevious(s), needs.readsNext(s)));
         }
         Schedule forwardSchedule = forwardSchedule();
         Schedule backwardSchedule = backwardSchedule();

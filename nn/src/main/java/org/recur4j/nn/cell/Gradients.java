@@ -73,13 +73,13 @@ final class Gradients {
         switch (node.op()) {
             case ADD -> add(a, b, g, g);
             case SUBTRACT -> add(a, b, g, negative(g));
-            case MULTIPLY -> add(a, b, times(g, b), times(g, a));
+            case MULTIPLY -> add(a, b, times(b, g), times(a, g));
             case DIVIDE -> add(a, b, over(g, b), negative(over(times(g, node), b)));
             case MIN -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, b, a)));
             case MAX -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, a, b)));
             case MEAN -> add(a, graph.of(Op.MEAN, g));
-            case POWER -> add(a, times(g, times(graph.constant(node.value()), graph.power(a, node.value() - 1))));
-            default -> add(a, times(g, slope(node, a)));
+            case POWER -> add(a, times(times(graph.constant(node.value()), graph.power(a, node.value() - 1)), g));
+            default -> add(a, chained(slope(node, a), g));
         }
     }
 
@@ -101,7 +101,7 @@ final class Gradients {
     }
 
     private void select(Node a, Node b, Node g, Node first) {
-        add(a, b, times(g, first), times(g, graph.of(Op.SUBTRACT, graph.constant(1), first)));
+        add(a, b, times(first, g), times(graph.of(Op.SUBTRACT, graph.constant(1), first), g));
     }
 
     private void add(Node a, Node b, Node toA, Node toB) {
@@ -112,8 +112,27 @@ final class Gradients {
     private void add(Node node, Node gradient) {
         if (node.op() != Op.CONSTANT) {
             Node before = gradients.get(node);
-            gradients.put(node, before == null ? gradient : graph.of(Op.ADD, before, gradient));
+            gradients.put(node, before == null ? gradient : plus(before, gradient));
         }
+    }
+
+    /** A slope times a gradient; of several factors, the gradient that comes from above stays the last. */
+    private Node chained(Node slope, Node g) {
+        return g.op() == Op.MULTIPLY ? times(times(slope, g.argument(0)), g.argument(1)) : times(slope, g);
+    }
+
+    /** a + b; x g ± y g becomes (x ± y) g. */
+    private Node plus(Node a, Node b) {
+        boolean negative = b.op() == Op.SUBTRACT && b.argument(0).is(0);
+        Node product = negative ? b.argument(1) : b;
+        if (product.op() == Op.MULTIPLY) {
+            Node g = product.argument(1);
+            Node x = a == g ? graph.constant(1) : a.op() == Op.MULTIPLY && a.argument(1) == g ? a.argument(0) : null;
+            if (x != null) {
+                return times(graph.of(negative ? Op.SUBTRACT : Op.ADD, x, product.argument(0)), g);
+            }
+        }
+        return graph.of(Op.ADD, a, b);
     }
 
     private Node times(Node a, Node b) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes products that are only added to each other, and a vector of parameters with them, together as one {@link Node.Sum}. */
+/** Simplifies equations: products that are only added to each other, and a vector of parameters with them, become one {@link Node.Sum}. */
 final class SumMerger {
     private final Graph graph;
     private final Map<String, Node> values;
@@ -41,7 +41,25 @@ final class SumMerger {
                 return graph.sum(matrices, vectors, bias, node.size());
             }
         }
-        return graph.make(node.op(), node.detail(), node.size(), arguments);
+        return node.op() == Op.ADD
+                ? mixed(arguments.get(0), arguments.get(1))
+                : graph.make(node.op(), node.detail(), node.size(), arguments);
+    }
+
+    /** a + b; a mixture (1 - z) n + z h becomes n + z (h - n), which takes an operation less. */
+    private Node mixed(Node a, Node b) {
+        if (a.op() == Op.MULTIPLY && b.op() == Op.MULTIPLY) {
+            for (int i = 0; i < 4; i++) {
+                Node rest = a.argument(i / 2);
+                Node share = b.argument(i % 2);
+                if (rest.op() == Op.SUBTRACT && rest.argument(0).is(1) && rest.argument(1) == share) {
+                    Node n = a.argument(1 - i / 2);
+                    Node h = b.argument(1 - i % 2);
+                    return graph.of(Op.ADD, n, graph.of(Op.MULTIPLY, share, graph.of(Op.SUBTRACT, h, n)));
+                }
+            }
+        }
+        return graph.of(Op.ADD, a, b);
     }
 
     /** Whether two sums can be one: with at most one product of each vector, and one vector of parameters. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -86,7 +87,8 @@ class UnrollContractTest {
 
     @Provide
     Arbitrary<Cell> cells() {
-        return Arbitraries.of(Cells.all().stream()
+        Cell secondState = Cell.parse("c' = tanh(W x + U c + b)\nh' = 0.5 * c' + t_h * h");
+        return Arbitraries.of(Stream.concat(Stream.of(secondState), Cells.all().stream())
                 .filter(cell -> cell.program().usesInputInProductsOnly())
                 .toList());
     }
