@@ -32,7 +32,12 @@ public final class CellLayout {
      * @param key of the matrix or row
      * @param index of the block, from 0
      */
-    public record Place(String key, int index) {}
+    public record Place(String key, int index) {
+        /** The place so many blocks further on. */
+        public Place next(int blocks) {
+            return new Place(key, index + blocks);
+        }
+    }
 
     /**
      * Arranges parameters.

@@ -37,15 +37,32 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
                 recurrent(blas, worker, vector, run);
             }
         }
-        for (int sum = 0; sum < cell.program().sums(); sum++) {
-            CellLayout.Place bias = cell.program().bias(sum);
-            if (bias != null) {
-                int from = first(worker, tile.units());
-                Matrix into = Matrix.rows(gradients.vector(bias), tile.firstUnit() + from, tape.hidden());
-                Matrix da = sums(tile, sum, from);
-                blas.product(1, columns(worker, tile.units()), rows, Matrix.rows(ones, 0, rows), da, 0f, into);
-            }
+        for (int sum = 0; sum < cell.program().sums(); ) {
+            sum += biases(blas, worker, sum, ones);
         }
+    }
+
+    /** The gradients of one sum's bias, and of those that lie behind it in the parameters; returns of how many sums. */
+    private int biases(Blas blas, int worker, int sum, long ones) {
+        CellLayout.Place bias = cell.program().bias(sum);
+        if (bias == null) {
+            return 1;
+        }
+        StateTile tile = tiling.tiles().get(worker);
+        int count = 1;
+        while (tile.units() == tape.hidden()
+                && sum + count != tape.gateCount()
+                && sum + count < cell.program().sums()
+                && bias.next(count).equals(cell.program().bias(sum + count))) {
+            count++;
+        }
+        int width = count * tile.units();
+        int first = first(worker, width);
+        Matrix into = Matrix.rows(gradients.vector(bias), tile.firstUnit() + first, width);
+        Matrix da = sums(tile, sum, first);
+        Matrix sumVector = Matrix.rows(ones, 0, tape.rows());
+        blas.product(1, columns(worker, width), tape.rows(), sumVector, da, 0f, into);
+        return count;
     }
 
     private void recurrent(Blas blas, int worker, CellProgram.Source vector, CellProgram.Source.Run run) {
