@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.recur4j.metric.Metrics;
 import org.recur4j.run.Presets;
 import org.recur4j.train.ExitHook;
@@ -36,6 +38,7 @@ public final class Program {
 
     private static final String ALL_MODULES = "-pl []";
     private static final String SUITE = "suite";
+    private static final Pattern PROJECTS = Pattern.compile("(?:-pl|--projects)[ =](\\S+)");
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
@@ -164,11 +167,25 @@ public final class Program {
      * does nothing: there the suite, which comes last, runs the tasks.
      */
     public void start(String... arguments) {
-        String modules = System.getProperty(MODULES, "");
+        String modules = System.getProperty(MODULES, modules(System.getenv("MAVEN_CMD_LINE_ARGS")));
         Locale.setDefault(Locale.ROOT); // numbers and letters as in the files, whatever language the machine speaks
         if (!modules.equals(ALL_MODULES) && !modules.contains(SUITE)) {
             System.exit(run(arguments));
         }
+    }
+
+    /**
+     * The modules of a call of Maven, as {@link #MODULES} has them. That property can be missing for a moment, because Maven
+     * runs programs of two modules at a time in one process, and each puts back the properties that it found.
+     *
+     * @param line what Maven's script says of the command line; null if it was not used
+     */
+    static String modules(String line) {
+        if (line == null) {
+            return "";
+        }
+        Matcher projects = PROJECTS.matcher(line);
+        return "-pl [" + (projects.find() ? projects.group(1) : "") + "]";
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {

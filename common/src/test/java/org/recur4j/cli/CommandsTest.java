@@ -61,4 +61,13 @@ class CommandsTest {
     void what_to_type_has_the_profiles_of_the_call(String call, String ours, String profiles) {
         assertThat(Commands.profiles(call, ours)).isEqualTo(profiles.replace("\"", ""));
     }
+
+    @Test
+    void the_modules_of_a_call_are_those_of_its_command_line() {
+        assertThat(Program.modules(null)).isEmpty();
+        assertThat(Program.modules(" -q compile exec:java")).isEqualTo("-pl []");
+        assertThat(Program.modules(" -q compile exec:java -pl suite -am")).contains("suite");
+        assertThat(Program.modules(" exec:java --projects=lm-demo -am -Dexec.args=compare"))
+                .isEqualTo("-pl [lm-demo]");
+    }
 }
