@@ -139,7 +139,10 @@ public final class ReferenceCell {
 
     /** View of a product's matrix. */
     INDArray matrix(Weights weights, Product product) {
-        CellLayout.Place place = program.layout().place(product.matrix());
+        return matrix(weights, program.layout().place(product.matrix()));
+    }
+
+    INDArray matrix(Weights weights, CellLayout.Place place) {
         INDArray all = weights.get(place.key());
         long width = all.size(1) / program.layout().of(place.key()).size();
         return all.get(NDArrayIndex.all(), NDArrayIndex.interval(place.index() * width, (place.index() + 1) * width));

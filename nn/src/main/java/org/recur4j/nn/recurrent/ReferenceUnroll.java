@@ -5,11 +5,14 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.FiniteCheck;
 import org.recur4j.nn.cell.ReferenceCell;
 import org.recur4j.nn.cell.ReferenceGradients;
 import org.recur4j.nn.cell.State;
@@ -21,6 +24,7 @@ import org.recur4j.nn.cell.Weights;
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 public final class ReferenceUnroll implements Unroll {
+    private final String name;
     private final ReferenceCell cell;
     private final boolean reversed;
     private final StepHook hook;
@@ -33,6 +37,7 @@ public final class ReferenceUnroll implements Unroll {
     }
 
     public ReferenceUnroll(Cell cell, boolean reversed, StepHook hook) {
+        this.name = cell.name();
         this.cell = new ReferenceCell(cell);
         this.reversed = reversed;
         this.hook = hook;
@@ -73,8 +78,7 @@ public final class ReferenceUnroll implements Unroll {
             for (int nth = 0; nth < time; nth++) {
                 int t = reversed ? (int) time - 1 - nth : nth;
                 State previous = states.get(nth);
-                INDArray cellInput = projected == null ? null : hook.input(t, block(projected, t, batch));
-                ReferenceCell.Step step = cell.forward(weights, block(rows, t, batch), cellInput, previous);
+                ReferenceCell.Step step = step(weights, rows, projected, t, previous);
                 State next = mask == null ? step.next() : blend(step.next(), previous, column(t));
                 steps.add(step);
                 states.add(next);
@@ -82,6 +86,49 @@ public final class ReferenceUnroll implements Unroll {
                 output.step(t).assign(mask == null ? stepOutput : stepOutput.mulColumnVector(column(t)));
             }
             return states.get(states.size() - 1).map(state -> state.dup('c'));
+        }
+    }
+
+    private ReferenceCell.Step step(Weights weights, INDArray rows, INDArray projected, int t, State previous) {
+        long batch = previous.h().size(0);
+        INDArray cellInput = projected == null ? null : hook.input(t, block(projected, t, batch));
+        return cell.forward(weights, block(rows, t, batch), cellInput, previous);
+    }
+
+    /**
+     * Runs the sequence and keeps nothing of it.
+     *
+     * @return what {@link Inspected#firstNotFinite} says
+     */
+    public Optional<String> firstNotFinite(Weights weights, INDArray input, INDArray mask, State initial) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            FiniteCheck check = new FiniteCheck(cell);
+            Optional<String> parameter = check.parameter(weights);
+            if (parameter.isPresent()) {
+                return parameter.map(found -> "the parameter " + found + " of the cell " + name + " is not finite");
+            }
+            boolean began =
+                    Stream.concat(Stream.of(input), initial.arrays().stream()).allMatch(FiniteCheck::isFinite);
+            if (!began) {
+                return Optional.empty();
+            }
+            this.mask = mask;
+            int time = (int) input.size(0);
+            INDArray rows = Layout.rows(input);
+            INDArray projected = cell.project(weights, rows);
+            State previous = initial;
+            for (int nth = 0; nth < time; nth++) {
+                int t = reversed ? time - 1 - nth : nth;
+                ReferenceCell.Step step = step(weights, rows, projected, t, previous);
+                Optional<String> value = check.value(step, mask == null ? null : column(t));
+                if (value.isPresent()) {
+                    return Optional.of("the value %s of the cell %s was first not finite, at step %s of %s"
+                            .formatted(value.get(), name, t + 1, time));
+                }
+                previous = mask == null ? step.next() : carried(step.next(), previous, column(t));
+                hook.output(t, previous.h());
+            }
+            return Optional.empty();
         }
     }
 
@@ -136,6 +183,18 @@ public final class ReferenceUnroll implements Unroll {
             arrays.add(after.arrays().get(s).mulColumnVector(m).addi(kept));
         }
         return new State(arrays);
+    }
+
+    /** The same row by row: what is not finite in a masked row stays there. */
+    private static State carried(State after, State before, INDArray m) {
+        for (int s = 0; s < after.arrays().size(); s++) {
+            for (long row = 0; row < m.length(); row++) {
+                if (m.getDouble(row) == 0) {
+                    after.arrays().get(s).putRow(row, before.arrays().get(s).getRow(row));
+                }
+            }
+        }
+        return after;
     }
 
     /** View of the rows of step t in a matrix [TB,N]. */
