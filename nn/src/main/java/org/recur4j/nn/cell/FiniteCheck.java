@@ -1,5 +1,6 @@
 package org.recur4j.nn.cell;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -42,6 +43,29 @@ public final class FiniteCheck {
         return cell.program().equations().values().entrySet().stream()
                 .filter(line -> !isFinite(step.values().get(line.getValue()), counts))
                 .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /**
+     * The first gradient of a step that is not finite in a row that counts.
+     *
+     * @param counts 1 or 0 for each row [B,1]; null for all 1
+     * @return name of a parameter, a state, or x
+     */
+    public Optional<String> gradient(ReferenceCell.StepGradient gradient, INDArray counts) {
+        CellProgram program = cell.program();
+        Map<String, INDArray> named = new LinkedHashMap<>();
+        for (int i = 0; i < program.sums(); i++) {
+            Sum sum = program.sumNodes().get(i).sum();
+            String name = sum.isConstant() ? sum.bias() : sum.products().get(0).matrix();
+            named.put(name, gradient.sums().get(i));
+        }
+        for (int s = 0; s < program.states().size(); s++) {
+            named.put(program.states().get(s), gradient.previous().arrays().get(s));
+        }
+        named.put("x", gradient.input());
+        return named.keySet().stream()
+                .filter(name -> !isFinite(named.get(name), counts))
                 .findFirst();
     }
 

@@ -163,6 +163,7 @@ public final class ConvertedLayer {
         return given == null ? null : copies;
     }
 
+    @SuppressWarnings("deprecation") // GravesLSTM, which old models have
     private static Cell cell(Layer layer) {
         if (layer instanceof AbstractLSTM lstm && (lstm instanceof LSTM || lstm instanceof GravesLSTM)) {
             requireActivation(lstm.getActivationFn(), layer, new ActivationTanH());

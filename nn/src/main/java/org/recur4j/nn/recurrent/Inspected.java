@@ -11,8 +11,9 @@ public interface Inspected {
     void inspect();
 
     /**
-     * What that pass found: a parameter that is not finite, or else the first value that was not; empty if there is neither, or the
-     * input was not finite already.
+     * What that pass found: a parameter that is not finite, or else the first value that was not, or a step whose own derivatives
+     * are not, as that of a root of zero. Empty if there is none, as where a gradient grows from step to step, or if the input was not
+     * finite already.
      *
      * @return as in "the value n of the cell leaky was first not finite, at step 7 of 50"
      */

@@ -117,18 +117,25 @@ public final class ReferenceUnroll implements Unroll {
             INDArray rows = Layout.rows(input);
             INDArray projected = cell.project(weights, rows);
             State previous = initial;
+            State ones = initial.map(state -> state.like().addi(1));
+            Optional<String> slope = Optional.empty();
             for (int nth = 0; nth < time; nth++) {
                 int t = reversed ? time - 1 - nth : nth;
+                INDArray counts = mask == null ? null : column(t);
                 ReferenceCell.Step step = step(weights, rows, projected, t, previous);
-                Optional<String> value = check.value(step, mask == null ? null : column(t));
+                String where = " of the cell %s was first not finite, at step %s of %s".formatted(name, t + 1, time);
+                Optional<String> value = check.value(step, counts);
                 if (value.isPresent()) {
-                    return Optional.of("the value %s of the cell %s was first not finite, at step %s of %s"
-                            .formatted(value.get(), name, t + 1, time));
+                    return value.map(found -> "the value " + found + where);
                 }
-                previous = mask == null ? step.next() : carried(step.next(), previous, column(t));
+                if (slope.isEmpty()) {
+                    slope = check.gradient(cell.backward(weights, step, block(rows, t, input.size(1)), ones), counts)
+                            .map(found -> "the gradient with respect to " + found + where);
+                }
+                previous = mask == null ? step.next() : carried(step.next(), previous, counts);
                 hook.output(t, previous.h());
             }
-            return Optional.empty();
+            return slope;
         }
     }
 

@@ -30,6 +30,7 @@ import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.cell.Cells;
 
 /** A layer of DL4J's and what it is converted to compute the same and learn the same. */
+@SuppressWarnings("deprecation") // layers that old models have
 class ConvertedLayerTest {
     private static final double TOLERANCE = 1e-5;
     private static final int BATCH = 3;

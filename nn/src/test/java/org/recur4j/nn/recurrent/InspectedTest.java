@@ -61,6 +61,22 @@ class InspectedTest {
         assertThat(found(graph, inputs(DataType.FLOAT))).contains("the parameter U of the cell divides is not finite");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void a_derivative_that_is_not_finite_is_named_where_all_values_are(DataType type) {
+        Cell roots = Cell.parse("# roots.cell – roots of zero\nr = sqrt(relu(V x))\nh' = r + tanh(U h)");
+        ComputationGraph graph = Networks.graph(
+                type,
+                RNNFormat.NCW,
+                BackpropType.Standard,
+                new Recurrent.Builder().cell(roots).nOut(Networks.HIDDEN).build());
+        graph.params().assign(1);
+        INDArray x = inputs(type);
+        assertThat(found(graph, x)).isEmpty();
+        assertThat(found(graph, x.putScalar(1, 0, 4, -9)))
+                .contains("the gradient with respect to V of the cell roots was first not finite, at step 5 of 9");
+    }
+
     @Test
     void the_pass_begins_at_the_carried_state_of_the_last_one() {
         Cell overflows = Cell.parse("# doubles.cell – doubles\nh' = 1e30 * h + W x");
