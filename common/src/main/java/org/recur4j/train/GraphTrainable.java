@@ -79,6 +79,11 @@ public abstract class GraphTrainable<B> implements Trainable<B> {
     }
 
     @Override
+    public final Optional<String> notFinite() {
+        return update.notFinite();
+    }
+
+    @Override
     public long parameters() {
         return TrainableGraph.parameters(graph.getConfiguration());
     }

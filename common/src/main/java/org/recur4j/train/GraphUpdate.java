@@ -1,11 +1,16 @@
 package org.recur4j.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.recurrent.Inspected;
 import org.recur4j.nn.update.CpuAdam;
 import org.recur4j.nn.update.SquaredNorm;
 
@@ -33,6 +38,7 @@ public final class GraphUpdate {
     private final double clipNorm;
     private final long seed;
     private final List<TiedWeights> ties;
+    private Optional<String> notFinite = Optional.empty();
 
     /**
      * Updates of one graph, some of whose parameters are tied.
@@ -58,6 +64,7 @@ public final class GraphUpdate {
      * @param update number of the update, from 1
      */
     public StepResult step(long targets, double learningRate, long update) {
+        INDArray[] inputs = graph.getInputs().clone();
         Nd4j.getRandom().setSeed(seedOf(update));
         graph.computeGradientAndScore();
         Gradient gradient = graph.gradient();
@@ -72,8 +79,34 @@ public final class GraphUpdate {
                     .ifPresentOrElse(
                             adam -> adam.step(flat, scale, learningRate, update),
                             () -> step(gradient, scale, learningRate, update));
+        } else {
+            Nd4j.getRandom().setSeed(seedOf(update));
+            notFinite = firstNotFinite(inputs);
         }
         return new StepResult(loss, targets, targets, norm);
+    }
+
+    /** Where the numbers of the last step were first not finite, if they were, and that is in a cell. */
+    public Optional<String> notFinite() {
+        return notFinite;
+    }
+
+    /** Feeds the inputs forward once more, with the layers looking at each value. */
+    private Optional<String> firstNotFinite(INDArray... inputs) {
+        Map<String, Inspected> cells = new LinkedHashMap<>();
+        for (int vertex : graph.topologicalSortOrder()) {
+            GraphVertex found = graph.getVertices()[vertex];
+            Object part = found.hasLayer() ? found.getLayer() : found;
+            if (part instanceof Inspected cell) {
+                cells.put(found.getVertexName(), cell);
+            }
+        }
+        cells.values().forEach(Inspected::inspect);
+        graph.feedForward(inputs, true, false);
+        return cells.entrySet().stream()
+                .flatMap(cell -> cell.getValue().firstNotFinite().stream()
+                        .map(where -> "in layer " + cell.getKey() + " " + where))
+                .findFirst();
     }
 
     /** The update by DL4J's own updater. */

@@ -2,6 +2,7 @@ package org.recur4j.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -19,6 +20,11 @@ public interface Trainable<B> {
      *     random number drawn, so that a resumed run draws the same ones
      */
     StepResult step(B batch, double learningRate, long update);
+
+    /** Why the last loss or gradient was not finite, as in "in layer recurrent0 the parameter b is not finite", if that is known. */
+    default Optional<String> notFinite() {
+        return Optional.empty();
+    }
 
     /** Scores on the dev set, by metric name; leaves the state of training untouched. */
     SortedMap<String, Double> dev();

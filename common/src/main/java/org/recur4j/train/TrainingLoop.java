@@ -181,10 +181,11 @@ public final class TrainingLoop<B> {
 
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
+            String where = trainable.notFinite().map(cause -> ": " + cause).orElse("");
             throw new InputException(
-                    ("Training diverged: the %s at update %s (epoch %s) is %s; give a smaller training.learningRate.initial"
+                    ("Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller training.learningRate.initial"
                                     + " or training.clipNorm (the checkpoints before it are kept).")
-                            .formatted(what, update, epoch(update), value));
+                            .formatted(what, update, epoch(update), value, where));
         }
     }
 

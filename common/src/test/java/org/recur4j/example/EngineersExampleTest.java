@@ -10,11 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.recurrent.Recurrent;
 
@@ -53,6 +60,30 @@ class EngineersExampleTest {
         int[][] one = {{2, 7}};
         Hypothesis answer = example.answers(one, 1).get(0);
         assertThat(answer.attention()).hasDimensions(answer.symbols().length, one[0].length);
+    }
+
+    @Test
+    void a_trained_network_of_dl4j_is_converted() throws IOException {
+        MultiLayerNetwork trained = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list(
+                        new LSTM.Builder()
+                                .activation(Activation.TANH)
+                                .nIn(2)
+                                .nOut(3)
+                                .build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .nIn(3)
+                                .nOut(1)
+                                .build())
+                .build());
+        trained.init();
+        INDArray x = Nd4j.rand(4, 2, 5);
+        assertThat(TrainedWithDl4j.converted(trained).output(x).equalsWithEps(trained.output(x), 1e-5))
+                .isTrue();
+        String source = Files.readString(SOURCES.resolve("TrainedWithDl4j.java"));
+        String method = source.substring(source.indexOf("    /** The same network"), source.lastIndexOf("}"));
+        assertThat(Files.readString(PAGE)).contains("```java\n" + method + "```\n");
     }
 
     /** How many of the answers are the rows backwards. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
@@ -54,6 +55,11 @@ class TrainingLoopTest {
             updates = update;
             batches.add(batch);
             return new StepResult(loss.applyAsDouble(update), 2, 2, update % 2 == 0 ? 3 : 1);
+        }
+
+        @Override
+        public Optional<String> notFinite() {
+            return Double.isNaN(loss.applyAsDouble(updates)) ? Optional.of("in layer a it was") : Optional.empty();
         }
 
         @Override
@@ -184,7 +190,7 @@ class TrainingLoopTest {
         FolderStore store = new FolderStore(folder);
         assertThatThrownBy(() -> run(settings(3, 0, 3, 0), model, store))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("training loss at update 8 (epoch 2) is NaN");
+                .hasMessageContaining("training loss at update 8 (epoch 2) is NaN: in layer a it was; give");
         assertThat(store.checkpoints()).extracting(LoopState::update).containsExactly(3L, 5L, 6L);
     }
 

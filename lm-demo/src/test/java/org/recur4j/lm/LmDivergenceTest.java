@@ -46,6 +46,9 @@ class LmDivergenceTest {
 
         assertThat(train.exitCode()).as(train.err()).isEqualTo(2);
         assertThat(train.err()).startsWith("Error: Training diverged: ").contains("training.learningRate.initial");
+        assertThat(train.err())
+                .containsPattern("is NaN: in layer recurrent1 the value h' of the cell relu was first not finite,"
+                        + " at step \\d+ of 32; give");
         long diverged = updateIn(train.err());
         Path run = CommandLineRun.runsIn(folder).get(0);
         assertThat(run.resolve("record.json")).doesNotExist();

@@ -6,7 +6,9 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -41,6 +43,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
+import org.recur4j.nn.recurrent.ConvertedLayer;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 
@@ -60,27 +63,17 @@ class FeaturesMaskTest {
         BOTH
     }
 
-    /** A layer of ours and DL4J's that computes the same. */
+    /** DL4J's layer, and ours that computes the same. */
     private enum Twin {
-        LSTM(StandardCell.LSTM, List.of(3, 1, 0, 2)), // i|f|g|o from g|f|o|i
-        RNN(StandardCell.RNN, List.of(0));
-
-        private final StandardCell cell;
-
-        @SuppressWarnings("ImmutableEnumChecker") // of List.of
-        private final List<Integer> blocks;
-
-        Twin(StandardCell cell, List<Integer> blocks) {
-            this.cell = cell;
-            this.blocks = blocks;
-        }
+        LSTM,
+        RNN;
 
         Layer ours(int inputs) {
-            return new Recurrent.Builder()
-                    .cell(cell.cell())
-                    .nIn(inputs)
-                    .nOut(HIDDEN)
-                    .build();
+            return converted(inputs).recurrent();
+        }
+
+        ConvertedLayer converted(int inputs) {
+            return ConvertedLayer.of(theirs(inputs));
         }
 
         Layer theirs(int inputs) {
@@ -95,17 +88,6 @@ class FeaturesMaskTest {
                             .nIn(inputs)
                             .nOut(HIDDEN)
                             .build();
-        }
-
-        /** Columns, or numbers of a bias, in our order. */
-        INDArray arranged(INDArray values) {
-            int at = values.rank() - 1;
-            INDArray[] parts = blocks.stream()
-                    .map(block -> at == 0
-                            ? values.get(interval(block * HIDDEN, (block + 1) * HIDDEN))
-                            : values.get(all(), interval(block * HIDDEN, (block + 1) * HIDDEN)))
-                    .toArray(INDArray[]::new);
-            return Nd4j.concat(at, parts);
         }
     }
 
@@ -145,14 +127,11 @@ class FeaturesMaskTest {
                 compute(theirs, data);
                 compute(ours, data);
                 assertThat(ours.score()).as("%s, B = %d", head, batch).isCloseTo(theirs.score(), within(tolerance));
-                theirs.gradient().gradientForVariable().forEach((name, gradient) -> {
-                    boolean recurrent = name.startsWith("2_") || name.startsWith("3_");
-                    assertThat(Networks.distance(
-                                    ours.gradient().getGradientFor(name),
-                                    recurrent ? twin.arranged(gradient) : gradient))
-                            .as("%s of %s, B = %d", name, head, batch)
-                            .isLessThan(tolerance);
-                });
+                arranged(theirs.gradient().gradientForVariable(), twin)
+                        .forEach((name, gradient) -> assertThat(
+                                        Networks.distance(ours.gradient().getGradientFor(name), gradient))
+                                .as("%s of %s, B = %d", name, head, batch)
+                                .isLessThan(tolerance));
                 assertThat(Networks.distance(output(ours, data), output(theirs, data)))
                         .isLessThan(tolerance);
             }
@@ -329,12 +308,27 @@ class FeaturesMaskTest {
     }
 
     private static void copy(MultiLayerNetwork theirs, MultiLayerNetwork ours, Twin twin) {
-        theirs.paramTable().forEach((name, values) -> {
-            values.assign(Networks.random(name.hashCode(), values.dataType(), values.shape())
-                    .muli(0.7));
-            boolean recurrent = name.startsWith("2_") || name.startsWith("3_");
-            ours.getParam(name).assign(recurrent ? twin.arranged(values) : values);
-        });
+        theirs.paramTable()
+                .forEach((name, values) ->
+                        values.assign(Networks.random(name.hashCode(), values.dataType(), values.shape())
+                                .muli(0.7)));
+        arranged(theirs.paramTable(), twin)
+                .forEach((name, values) -> ours.getParam(name).assign(values));
+    }
+
+    /** Parameters or gradients of the network, those of the recurrent layers 2 and 3 as ours have them. */
+    private static Map<String, INDArray> arranged(Map<String, INDArray> theirs, Twin twin) {
+        Map<String, INDArray> all = new HashMap<>(theirs);
+        for (String layer : List.of("2_", "3_")) {
+            Map<String, INDArray> table = new HashMap<>();
+            theirs.forEach((name, values) -> {
+                if (name.startsWith(layer)) {
+                    table.put(name.substring(layer.length()), values);
+                }
+            });
+            twin.converted(HIDDEN).arranged(table).forEach((key, values) -> all.put(layer + key, values));
+        }
+        return all;
     }
 
     /** Sequences whose last step is padding. */

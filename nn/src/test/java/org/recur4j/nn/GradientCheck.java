@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.function.DoubleSupplier;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
@@ -33,11 +36,25 @@ public final class GradientCheck {
 
     /** Checks the gradient of these examples against a loss at the graph's parameters. */
     public static void check(ComputationGraph graph, MultiDataSet data, DoubleSupplier loss) {
-        INDArray gradient = gradient(graph, data);
-        INDArray parameters = graph.params();
+        check(graph, gradient(graph, data), loss);
+    }
+
+    /** Checks the gradient of the loss of these examples, whose features and labels have masks. */
+    public static void check(MultiLayerNetwork network, DataSet data) {
+        network.setInput(data.getFeatures());
+        network.setLabels(data.getLabels());
+        network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+        network.computeGradientAndScore();
+        network.clearLayerMaskArrays();
+        INDArray sum = Layout.flat(network.gradient().gradient());
+        check(network, sum.div(data.getFeatures().size(0)), () -> network.score(data, true));
+    }
+
+    private static void check(Model model, INDArray gradient, DoubleSupplier loss) {
+        INDArray parameters = model.params();
         INDArray before = parameters.dup();
         for (int seed = 1; seed <= DIRECTIONS; seed++) {
-            INDArray direction = direction(graph, gradient, seed);
+            INDArray direction = direction(model, gradient, seed);
             INDArray step = direction.mul(STEP).reshape(parameters.shape());
             parameters.assign(before.add(step));
             double plus = loss.getAsDouble();
@@ -72,10 +89,10 @@ public final class GradientCheck {
     }
 
     /** A random direction in which each parameter array weighs about the same, however small its gradient. */
-    private static INDArray direction(ComputationGraph graph, INDArray gradient, int seed) {
+    private static INDArray direction(Model model, INDArray gradient, int seed) {
         INDArray direction = Networks.random(seed, DataType.DOUBLE, gradient.length());
         long at = 0;
-        for (INDArray parameter : graph.paramTable().values()) {
+        for (INDArray parameter : model.paramTable().values()) {
             long end = at + parameter.length();
             double norm = gradient.get(interval(at, end)).norm2Number().doubleValue();
             direction.get(interval(at, end)).divi(Math.max(SMALL_GRADIENT, norm));

@@ -1,6 +1,7 @@
 package org.recur4j.nn.attention;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -15,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.cell.State;
+import org.recur4j.nn.recurrent.Inspected;
 import org.recur4j.nn.vertex.ParameterVertexImpl;
 
 /**
@@ -22,7 +24,7 @@ import org.recur4j.nn.vertex.ParameterVertexImpl;
  * a {@link Decoder}.
  */
 @SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
-public final class AttentionDecoderImpl extends ParameterVertexImpl {
+public final class AttentionDecoderImpl extends ParameterVertexImpl implements Inspected {
     private static final long serialVersionUID = 1L;
 
     private final DecoderSettings settings;
@@ -36,6 +38,8 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl {
     private transient INDArray summary; // z [B,K]
     private transient DecoderState initial;
     private transient DecoderMemory attended;
+    private boolean inspected; // whether the next pass is looked at
+    private transient String notFinite; // what was found there
 
     AttentionDecoderImpl(
             AttentionDecoder configuration,
@@ -114,8 +118,27 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl {
             memoryMask = attends ? mask(1) : null;
             attended = attends ? decoder.attended(weights(), memory, memoryMask, attended) : null;
             decoder.forward(weights(), target, mask(0), attended, initial, output);
+            if (inspected) {
+                inspected = false;
+                ReferenceDecoder reference = new ReferenceDecoder(settings);
+                DecoderMemory same = attends ? reference.attended(weights(), memory, memoryMask, null) : null;
+                notFinite = reference
+                        .firstNotFinite(weights(), target, mask(0), same, initial)
+                        .orElse(null);
+            }
         }
         return Layout.batchMajor(output);
+    }
+
+    @Override
+    public void inspect() {
+        inspected = true;
+        notFinite = null;
+    }
+
+    @Override
+    public Optional<String> firstNotFinite() {
+        return Optional.ofNullable(notFinite);
     }
 
     @Override

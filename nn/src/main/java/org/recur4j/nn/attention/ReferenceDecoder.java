@@ -2,6 +2,7 @@ package org.recur4j.nn.attention;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -10,6 +11,7 @@ import org.recur4j.nn.attention.ReferenceAttention.Focus;
 import org.recur4j.nn.attention.ReferenceAttention.Memory;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.recurrent.ColumnSlice;
+import org.recur4j.nn.recurrent.Inspected;
 import org.recur4j.nn.recurrent.ReferenceUnroll;
 
 /**
@@ -60,6 +62,19 @@ final class ReferenceDecoder implements Decoder {
             DecoderMemory memory,
             DecoderState initial,
             INDArray output) {
+        begin(weights, mask, memory, initial);
+        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), ColumnSlice.of(output));
+        return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
+    }
+
+    /** What {@link Inspected#firstNotFinite} says of its cell. */
+    Optional<String> firstNotFinite(
+            DecoderWeights weights, INDArray input, INDArray mask, DecoderMemory memory, DecoderState initial) {
+        begin(weights, mask, memory, initial);
+        return unroll.firstNotFinite(weights.cell(), input, mask, initial.cell());
+    }
+
+    private void begin(DecoderWeights weights, INDArray mask, DecoderMemory memory, DecoderState initial) {
         this.weights = weights;
         this.mask = mask;
         this.memory = (Memory) memory;
@@ -68,8 +83,6 @@ final class ReferenceDecoder implements Decoder {
         outputs.clear();
         fed.clear();
         fed.add(initial.output());
-        State last = unroll.forward(weights.cell(), input, mask, initial.cell(), ColumnSlice.of(output));
-        return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
     }
 
     @Override

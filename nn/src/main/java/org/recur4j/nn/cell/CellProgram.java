@@ -99,6 +99,11 @@ public final class CellProgram {
         return bias == null ? null : layout.place(bias);
     }
 
+    /** Whether the equations have this function, such as {@code tanh}. */
+    public boolean uses(String function) {
+        return gradients.nodes().stream().anyMatch(node -> node.op().name().equalsIgnoreCase(function));
+    }
+
     /** Whether the input is used in products with matrices only, and all other values have the size of the states. */
     public boolean usesInputInProductsOnly() {
         return gradients.nodes().stream()

@@ -105,7 +105,10 @@ public final class ReferenceCell {
 
     /** View of the matrix that multiplies an argument of a sum. */
     INDArray matrix(Weights weights, Node sum, int argument) {
-        CellLayout.Place place = program.layout().place(sum.sum().matrices().get(argument));
+        return matrix(weights, program.layout().place(sum.sum().matrices().get(argument)));
+    }
+
+    INDArray matrix(Weights weights, CellLayout.Place place) {
         INDArray all = weights.get(place.key());
         long width = all.size(1) / program.layout().of(place.key()).size();
         return all.get(NDArrayIndex.all(), NDArrayIndex.interval(place.index() * width, (place.index() + 1) * width));

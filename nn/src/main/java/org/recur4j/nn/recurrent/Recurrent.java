@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
@@ -16,6 +15,8 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +24,6 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.CellLayout;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.layer.LayerOptions;
 import org.recur4j.nn.layer.MemoryEstimate;
@@ -101,18 +101,18 @@ public final class Recurrent extends BaseRecurrentLayer {
     @Override
     protected void initializeConstraints(org.deeplearning4j.nn.conf.layers.Layer.Builder<?> builder) {
         super.initializeConstraints(builder);
-        constrain(((Builder) builder).getInputWeightConstraints(), CellLayout.INPUT);
-        constrain(((Builder) builder).getRecurrentConstraints(), CellLayout.RECURRENT);
+        constrain(((Builder) builder).getInputWeightConstraints(), false);
+        constrain(((Builder) builder).getRecurrentConstraints(), true);
     }
 
-    private void constrain(List<LayerConstraint> added, String key) {
+    private void constrain(List<LayerConstraint> added, boolean recurrent) {
         if (added == null) {
             return;
         }
         List<LayerConstraint> extended = new ArrayList<>(constraints == null ? List.of() : constraints);
         for (LayerConstraint constraint : added) {
             LayerConstraint copy = constraint.clone();
-            copy.setParams(RecurrentParams.keys(settings.direction(), key).collect(Collectors.toSet()));
+            copy.setParams(RecurrentParams.matrices(settings, recurrent));
             extended.add(copy);
         }
         constraints = extended;
@@ -218,8 +218,26 @@ public final class Recurrent extends BaseRecurrentLayer {
         @Override
         public Recurrent build() {
             Objects.requireNonNull(cell, "Recurrent needs a cell: call cell(Cells.GRU), say");
-            new LayerOptions("Recurrent", this).activation(new ActivationTanH());
-            return new Recurrent(this, new Settings(cell, learnedInitialState, direction, inputGradient));
+            checkOptions();
+            Recurrent layer = new Recurrent(this, new Settings(cell, learnedInitialState, direction, inputGradient));
+            layer.setActivationFn(new ActivationTanH()); // not used: DL4J gives its default to layers that have none
+            return layer;
+        }
+
+        private void checkOptions() {
+            IActivation given = getActivationFn();
+            boolean own = given == null
+                    || (cell.program().uses(given.toString()) && !given.equals(new ActivationSigmoid())); // of gates
+            new LayerOptions("Recurrent", this)
+                    .require(own, "activation(" + given + ")", "the functions of a cell are in its equations")
+                    .require(
+                            getInputWeightConstraints() == null || RecurrentParams.hasMatrices(cell, false),
+                            "constrainInputWeights",
+                            "the cell " + cell + " has no matrix that multiplies the input")
+                    .require(
+                            getRecurrentConstraints() == null || RecurrentParams.hasMatrices(cell, true),
+                            "constrainRecurrent",
+                            "the cell " + cell + " has no matrix that multiplies a state");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -27,14 +28,18 @@ import org.recur4j.nn.cell.Weights;
  * <p>The backward pass uses the initial state and activations of the last forward pass, which the unrolls keep, so truncated
  * back-propagation starts where the forward pass started.
  */
-final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
+final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspected {
     private static final long serialVersionUID = 1L;
 
     private final transient Unrolls unrolls;
     private final transient InitialStates initialStates;
     private final transient List<String> prefixes; // of each direction's parameters
     private transient INDArray sequence; // input of the last forward pass, time-major [T,B,I]
+    private transient List<State> initial; // states that pass started from, in each direction
+    private transient List<INDArray> masks; // of each direction
     private boolean carried; // whether that pass started from a carried state
+    private boolean inspected; // whether the next pass is looked at
+    private transient String notFinite; // what was found there
 
     RecurrentImpl(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -120,15 +125,21 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
         applyDropOutIfNecessary(training, workspaces);
         INDArray x = permuteIfNWC(input); // [B,I,T]
         Layout.require(x, layerConf().getNIn(), layerId());
-        carried = !state.isEmpty();
-        List<State> initial = initialStates.of(state, params, x.size(0), layerId());
         sequence = Layout.timeMajor(x, dataType, workspaces, ArrayType.ACTIVATIONS);
+        if (inspected) {
+            inspected = false;
+            notFinite = notFinite(weights(training, workspaces));
+        } else {
+            carried = !state.isEmpty();
+            initial = initialStates.of(state, params, x.size(0), layerId());
+            masks = masks(carry != null);
+        }
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 dataType,
                 new long[] {x.size(2), x.size(0), prefixes.size() * layerConf().getNOut()},
                 'c');
-        State last = unrolls.forward(weights(training, workspaces), sequence, masks(carry != null), initial, output)
+        State last = unrolls.forward(weights(training, workspaces), sequence, masks, initial, output)
                 .get(0);
         if (carry != null) {
             List<String> names = layerConf().settings().cell().states();
@@ -137,6 +148,30 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> {
             }
         }
         return permuteIfNWC(Layout.batchMajor(output));
+    }
+
+    @Override
+    public void inspect() {
+        inspected = initial != null;
+        notFinite = null;
+    }
+
+    @Override
+    public Optional<String> firstNotFinite() {
+        return Optional.ofNullable(notFinite);
+    }
+
+    private String notFinite(List<Weights> weights) {
+        Recurrent.Settings settings = layerConf().settings();
+        for (int d = 0; d < prefixes.size(); d++) {
+            Optional<String> found = new ReferenceUnroll(
+                            settings.cell(), settings.direction().isReversed(d))
+                    .firstNotFinite(weights.get(d), sequence, masks.get(d), initial.get(d));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return null;
     }
 
     private List<Weights> weights(boolean training, LayerWorkspaceMgr workspaces) {

@@ -4,11 +4,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.params.BidirectionalParamInitializer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellLayout;
+import org.recur4j.nn.cell.Parameter;
+import org.recur4j.nn.cell.Size;
 import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.layer.LayerParams;
 
@@ -45,6 +50,26 @@ public final class RecurrentParams extends LayerParams<Recurrent> {
     /** The names of a parameter in each direction. */
     static Stream<String> keys(Direction direction, String key) {
         return prefixes(direction).stream().map(prefix -> prefix + key);
+    }
+
+    /** The names of the matrices that multiply states, or of those that multiply the input, in each direction. */
+    static Set<String> matrices(Recurrent.Settings settings, boolean recurrent) {
+        return matrices(settings.cell(), recurrent)
+                .flatMap(key -> keys(settings.direction(), key))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a cell has such matrices. */
+    static boolean hasMatrices(Cell cell, boolean recurrent) {
+        return matrices(cell, recurrent).findAny().isPresent();
+    }
+
+    private static Stream<String> matrices(Cell cell, boolean recurrent) {
+        CellLayout layout = cell.program().layout();
+        return layout.keys().stream().filter(key -> {
+            Parameter first = layout.of(key).get(0);
+            return first.kind() == Parameter.Kind.MATRIX && recurrent == (first.from() == Size.HIDDEN);
+        });
     }
 
     /** The parameters of a cell in a table of parameters or gradients. */

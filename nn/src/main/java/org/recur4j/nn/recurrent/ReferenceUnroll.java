@@ -5,11 +5,14 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.FiniteCheck;
 import org.recur4j.nn.cell.ReferenceCell;
 import org.recur4j.nn.cell.ReferenceGradients;
 import org.recur4j.nn.cell.State;
@@ -21,6 +24,7 @@ import org.recur4j.nn.cell.Weights;
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
 public final class ReferenceUnroll implements Unroll {
+    private final String name;
     private final ReferenceCell cell;
     private final boolean reversed;
     private final StepHook hook;
@@ -33,6 +37,7 @@ public final class ReferenceUnroll implements Unroll {
     }
 
     public ReferenceUnroll(Cell cell, boolean reversed, StepHook hook) {
+        this.name = cell.name();
         this.cell = new ReferenceCell(cell);
         this.reversed = reversed;
         this.hook = hook;
@@ -63,7 +68,6 @@ public final class ReferenceUnroll implements Unroll {
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             long time = input.size(0);
-            long batch = input.size(1);
             INDArray rows = Layout.rows(input); // [TB,I]
             this.mask = mask;
             steps.clear();
@@ -72,7 +76,7 @@ public final class ReferenceUnroll implements Unroll {
             for (int nth = 0; nth < time; nth++) {
                 int t = reversed ? (int) time - 1 - nth : nth;
                 State previous = states.get(nth);
-                ReferenceCell.Step step = cell.forward(weights, block(rows, t, batch), hook.added(t), previous);
+                ReferenceCell.Step step = step(weights, rows, t, previous);
                 State next = mask == null ? step.next() : blend(step.next(), previous, column(t));
                 steps.add(step);
                 states.add(next);
@@ -80,6 +84,53 @@ public final class ReferenceUnroll implements Unroll {
                 output.step(t).assign(mask == null ? stepOutput : stepOutput.mulColumnVector(column(t)));
             }
             return states.get(states.size() - 1).map(state -> state.dup('c'));
+        }
+    }
+
+    private ReferenceCell.Step step(Weights weights, INDArray rows, int t, State previous) {
+        return cell.forward(weights, block(rows, t, previous.h().size(0)), hook.added(t), previous);
+    }
+
+    /**
+     * Runs the sequence and keeps nothing of it.
+     *
+     * @return what {@link Inspected#firstNotFinite} says
+     */
+    public Optional<String> firstNotFinite(Weights weights, INDArray input, INDArray mask, State initial) {
+        try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            FiniteCheck check = new FiniteCheck(cell);
+            Optional<String> parameter = check.parameter(weights);
+            if (parameter.isPresent()) {
+                return parameter.map(found -> "the parameter " + found + " of the cell " + name + " is not finite");
+            }
+            boolean began =
+                    Stream.concat(Stream.of(input), initial.arrays().stream()).allMatch(FiniteCheck::isFinite);
+            if (!began) {
+                return Optional.empty();
+            }
+            this.mask = mask;
+            int time = (int) input.size(0);
+            INDArray rows = Layout.rows(input);
+            State previous = initial;
+            State ones = initial.map(state -> state.like().addi(1));
+            Optional<String> slope = Optional.empty();
+            for (int nth = 0; nth < time; nth++) {
+                int t = reversed ? time - 1 - nth : nth;
+                INDArray counts = mask == null ? null : column(t);
+                ReferenceCell.Step step = step(weights, rows, t, previous);
+                String where = " of the cell %s was first not finite, at step %s of %s".formatted(name, t + 1, time);
+                Optional<String> value = check.value(step, counts);
+                if (value.isPresent()) {
+                    return value.map(found -> "the value " + found + where);
+                }
+                if (slope.isEmpty()) {
+                    slope = check.gradient(cell.backward(weights, step, block(rows, t, input.size(1)), ones), counts)
+                            .map(found -> "the gradient with respect to " + found + where);
+                }
+                previous = mask == null ? step.next() : carried(step.next(), previous, counts);
+                hook.output(t, previous.h());
+            }
+            return slope;
         }
     }
 
@@ -133,6 +184,18 @@ public final class ReferenceUnroll implements Unroll {
             arrays.add(after.arrays().get(s).mulColumnVector(m).addi(kept));
         }
         return new State(arrays);
+    }
+
+    /** The same row by row: what is not finite in a masked row stays there. */
+    private static State carried(State after, State before, INDArray m) {
+        for (int s = 0; s < after.arrays().size(); s++) {
+            for (long row = 0; row < m.length(); row++) {
+                if (m.getDouble(row) == 0) {
+                    after.arrays().get(s).putRow(row, before.arrays().get(s).getRow(row));
+                }
+            }
+        }
+        return after;
     }
 
     /** View of the rows of step t in a matrix [TB,N]. */

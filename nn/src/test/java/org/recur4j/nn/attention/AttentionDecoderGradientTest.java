@@ -1,5 +1,7 @@
 package org.recur4j.nn.attention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -9,9 +11,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.recur4j.nn.CellsByStates;
 import org.recur4j.nn.GradientCheck;
+import org.recur4j.nn.Networks;
 import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 
 /**
@@ -75,6 +81,23 @@ class AttentionDecoderGradientTest {
                         .linearOutput(true)
                         .inputFeeding(true),
                 masked);
+    }
+
+    static List<Cell> cells() {
+        return CellsByStates.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void gradients_agree_for_any_number_of_states_and_in_both_types(Cell cell) {
+        AttentionDecoder.Builder decoder = Decoders.decoder(StandardCell.GRU, AttentionKind.ADDITIVE)
+                .cell(cell)
+                .inputFeeding(true);
+        check(decoder, true);
+        MultiDataSet data = Decoders.sequences(DataType.DOUBLE, true);
+        INDArray exact = Networks.gradient(Decoders.graph(DataType.DOUBLE, decoder.build()), data);
+        INDArray single = Networks.gradient(Decoders.graph(DataType.FLOAT, decoder.build()), data);
+        assertThat(Networks.distance(single, exact)).isLessThan(1e-5);
     }
 
     private static void check(AttentionDecoder.Builder builder, boolean masked) {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.CellsByStates;
 import org.recur4j.nn.OmpThreads;
-import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.layer.ParameterViews;
 
@@ -34,9 +40,9 @@ class DecoderContractTest {
         OmpThreads.set(threadsBefore);
     }
 
-    @Property(tries = 80, seed = "1")
+    @Property(tries = 100, seed = "1")
     void both_paths_agree_on_random_shapes_and_masks(
-            @ForAll StandardCell cell,
+            @ForAll("cells") Cell cell,
             @ForAll AttentionKind kind,
             @ForAll boolean inputFeeding,
             @ForAll boolean linearOutput,
@@ -49,7 +55,7 @@ class DecoderContractTest {
         boolean attends = kind.attends();
         int hidden = 1 + seed % 13;
         DecoderSettings settings = new AttentionDecoder.Builder()
-                .cell(cell.cell())
+                .cell(cell)
                 .kind(kind)
                 .nIn(size)
                 .nState(hidden)
@@ -71,6 +77,12 @@ class DecoderContractTest {
         int[] rows = {batch - 1, 0, batch / 2, 0, batch - 1};
         Example example = new Example(settings, masked, time, batch, 1 + seed % 6, seed);
         assertSame(example.run(fused, rows), example.run(reference, rows));
+    }
+
+    @Provide
+    Arbitrary<Cell> cells() {
+        return Arbitraries.of(Stream.concat(Stream.of(Cells.RNN, Cells.LSTM, Cells.GRU), CellsByStates.all().stream())
+                .toList());
     }
 
     private static void assertSame(Map<String, INDArray> actual, Map<String, INDArray> expected) {

@@ -13,6 +13,7 @@ import static org.recur4j.nn.attention.Decoders.TIME;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.nn.CellsByStates;
 import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 
 /** Steps outside a graph give what the graph gives. */
 class DecoderStepsTest {
     private static final double TOLERANCE = 1e-5;
+    private static final List<Cell> CELLS = Stream.concat(
+                    Stream.of(Cells.RNN, Cells.LSTM, Cells.GRU), CellsByStates.all().stream())
+            .toList();
 
     static List<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
-            for (StandardCell cell : StandardCell.values()) {
+            for (Cell cell : CELLS) {
                 for (AttentionKind kind : AttentionKind.values()) {
                     all.add(Arguments.of(type, cell, kind, kind != AttentionKind.GENERAL));
                 }
@@ -42,12 +49,12 @@ class DecoderStepsTest {
 
     @ParameterizedTest(name = "{0}, {1}, {2}, input feeding {3}")
     @MethodSource("combinations")
-    void steps_give_what_the_whole_sequence_gives(
-            DataType type, StandardCell cell, AttentionKind kind, boolean inputFeeding) {
+    void steps_give_what_the_whole_sequence_gives(DataType type, Cell cell, AttentionKind kind, boolean inputFeeding) {
         boolean attends = kind.attends();
         Whole whole = new Whole(
                 type,
-                Decoders.decoder(cell, kind)
+                Decoders.decoder(StandardCell.RNN, kind)
+                        .cell(cell)
                         .inputFeeding(inputFeeding)
                         .gated(attends)
                         .build());

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -21,9 +25,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.nn.CellsByStates;
 import org.recur4j.nn.Networks;
-import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.array.Layout;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.TimeMajorRows;
@@ -35,9 +41,9 @@ class RecurrentStepsTest {
     private static final int SYMBOLS = 7;
     private static final int TIME = 4;
 
-    @Property(tries = 40, seed = "1")
+    @Property(tries = 50, seed = "1")
     void steps_give_what_the_sequence_gives(
-            @ForAll StandardCell cell,
+            @ForAll("cells") Cell cell,
             @ForAll @IntRange(min = 1, max = 3) int layers,
             @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll boolean learnedState,
@@ -72,9 +78,15 @@ class RecurrentStepsTest {
         }
     }
 
+    @Provide
+    Arbitrary<Cell> cells() {
+        return Arbitraries.of(Stream.concat(Stream.of(Cells.RNN, Cells.LSTM, Cells.GRU), CellsByStates.all().stream())
+                .toList());
+    }
+
     @Test
     void states_stay_as_they_are_and_may_be_gone_on_from_twice() {
-        RecurrentSteps steps = RecurrentSteps.of(graph(DataType.FLOAT, StandardCell.LSTM, 2, true, false));
+        RecurrentSteps steps = RecurrentSteps.of(graph(DataType.FLOAT, Cells.LSTM, 2, true, false));
         float[] state = steps.begin();
         float[] before = state.clone();
         float[] input = {1, 0, 0, 0, 0};
@@ -90,7 +102,7 @@ class RecurrentStepsTest {
 
     @Test
     void parameters_are_used_as_they_are_at_each_step() {
-        ComputationGraph graph = graph(DataType.FLOAT, StandardCell.GRU, 1, false, false);
+        ComputationGraph graph = graph(DataType.FLOAT, Cells.GRU, 1, false, false);
         RecurrentSteps steps = RecurrentSteps.of(graph);
         float[] input = {1, 0, 0, 0, 0};
         steps.step(List.of(steps.begin()), List.of(input));
@@ -106,7 +118,7 @@ class RecurrentStepsTest {
 
     @Test
     void doubles_are_taken_by_nd4j() {
-        assertThat(RecurrentSteps.of(graph(DataType.DOUBLE, StandardCell.RNN, 1, false, false)))
+        assertThat(RecurrentSteps.of(graph(DataType.DOUBLE, Cells.RNN, 1, false, false)))
                 .isInstanceOf(ReferenceSteps.class);
     }
 
@@ -121,7 +133,7 @@ class RecurrentStepsTest {
                 .setOutputs("y");
         ComputationGraph unsupported = new ComputationGraph(dense.build());
         unsupported.init();
-        RecurrentSteps steps = RecurrentSteps.of(graph(DataType.FLOAT, StandardCell.RNN, 1, false, false));
+        RecurrentSteps steps = RecurrentSteps.of(graph(DataType.FLOAT, Cells.RNN, 1, false, false));
 
         assertThatThrownBy(() -> RecurrentSteps.of(unsupported)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> steps.step(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
@@ -154,7 +166,7 @@ class RecurrentStepsTest {
     }
 
     private static ComputationGraph graph(
-            DataType type, StandardCell cell, int layers, boolean learnedState, boolean symbolSoftmax) {
+            DataType type, Cell cell, int layers, boolean learnedState, boolean symbolSoftmax) {
         GraphBuilder graph =
                 Networks.defaults(type).updater(new NoOp()).graphBuilder().addInputs("x");
         String below = "x";
@@ -163,7 +175,7 @@ class RecurrentStepsTest {
             graph.addLayer(
                     name,
                     new Recurrent.Builder()
-                            .cell(cell.cell())
+                            .cell(cell)
                             .nIn(i == 0 ? INPUTS : HIDDEN)
                             .nOut(HIDDEN)
                             .learnedInitialState(learnedState)
