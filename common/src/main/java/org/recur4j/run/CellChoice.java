@@ -74,6 +74,11 @@ public record CellChoice(String name, String equations) {
         }
     }
 
+    /** Whether it is a cell, not a baseline. */
+    public boolean isCell() {
+        return !equations.isEmpty() || Cells.names().contains(name);
+    }
+
     /** The cell; only for what is not a baseline. */
     public Cell cell() {
         return equations.isEmpty() ? Cells.named(name) : Cells.saved(equations, false, false, null);
