@@ -18,6 +18,7 @@ final class EndLabels {
     private static final double FARTHEST = 88;
     private static final double LEADER = 20;
     private static final int MARKER = 4;
+    private static final double KEY = 17;
     private static final int MANY = 6;
 
     private final SvgFrame frame;
@@ -73,7 +74,7 @@ final class EndLabels {
         if (atEdge.size() < tracks.size() && tracks.size() >= MANY) {
             apart(tracks, labels);
             return labels.stream()
-                    .map(label -> new Label(label.line(), frame.right() + LEADER, label.y(), new double[0], true))
+                    .map(label -> new Label(label.line(), frame.right() + KEY, label.y(), new double[0], true))
                     .toList();
         }
         apart(atEdge, labels);
