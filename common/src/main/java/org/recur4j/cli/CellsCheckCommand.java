@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.cell.Cell;
@@ -73,7 +74,7 @@ final class CellsCheckCommand extends ComputingCommand {
         title("States and values", style);
         Map<Size, List<String>> bySize = cell.sizes().entrySet().stream()
                 .collect(Collectors.groupingBy(
-                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+                        Map.Entry::getValue, TreeMap::new, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
         List<String> lines = new ArrayList<>();
         lines.add("states [H]: " + String.join(", ", cell.states()));
         bySize.forEach((size, values) -> lines.add("values [" + size + "]: " + String.join(", ", values)));

@@ -42,7 +42,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         }
         List<Section> parts = new ArrayList<>(sections);
         List<CellSection.Entry> cells = runs.stream()
-                .map(FinishedRun::choice)
+                .map(run -> CellChoice.of(run.folder()))
                 .filter(CellChoice::isCell)
                 .distinct()
                 .map(CellSection.Entry::of)

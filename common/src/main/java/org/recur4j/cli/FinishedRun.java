@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.recur4j.chart.LineChart;
 import org.recur4j.data.InputException;
-import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.train.HistoryRow;
@@ -64,11 +63,6 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
             empty.add(run.file(RunFolder.GRADIENTS));
         }
         return empty;
-    }
-
-    /** What it trained. */
-    CellChoice choice() {
-        return folder.choice();
     }
 
     String name() {

@@ -124,12 +124,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return header.with(Presets.planned(config, file(CONFIG)));
     }
 
-    /** What the run trains. */
-    public CellChoice choice() {
-        Header header = Presets.header(file(CONFIG));
-        return new CellChoice(header.cell(), header.equations());
-    }
-
     /** Whether the run has ended and its record is written. */
     public boolean finished() {
         return Files.isRegularFile(file(RECORD));

@@ -110,4 +110,25 @@ class CellsCommandTest {
                 .anyMatch(line -> line.contains("--hidden 0"));
         assertThat(out.toString()).isEmpty();
     }
+
+    @Test
+    void a_report_shows_the_equations_of_the_cells_it_compares() throws IOException {
+        String file = file("# own.cell – <i>mine</i>\nh' = tanh(W x + U h)");
+        String runs = folder.resolve("runs").toString();
+
+        assertThat(run("compare", "--preset", "small", "--match", "hidden", "--cells", "lstm," + file, "--out", runs))
+                .as("%s", err)
+                .isEqualTo(Program.DONE);
+
+        String report = Files.readString(Path.of(out.toString()
+                .lines()
+                .filter(line -> line.startsWith("Report: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Report: ".length())));
+        assertThat(report)
+                .contains("Equations of the cells", "&lt;i&gt;mine&lt;/i&gt;")
+                .containsPattern("i  = sigmoid\\(W_i x \\+ U_i h \\+ b_i\\)\\n")
+                .contains("= tanh(W x + U h)</pre>");
+    }
 }
