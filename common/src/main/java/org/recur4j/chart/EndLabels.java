@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * Finds a free place for the name of each line: beside its end where the line reaches the right edge, kept apart from
  * the other names in the order of the lines; otherwise beside, above or below its end, wherever it covers least of the
- * other lines.
+ * other lines. Where many lines end before the edge, all names stand there as a key, in the order of the lines' ends.
  */
 final class EndLabels {
     private static final double HEIGHT = 16;
@@ -18,6 +18,8 @@ final class EndLabels {
     private static final double FARTHEST = 88;
     private static final double LEADER = 20;
     private static final int MARKER = 4;
+    private static final double KEY = 17;
+    private static final int MANY = 6;
 
     private final SvgFrame frame;
     private final List<Track> tracks;
@@ -48,8 +50,9 @@ final class EndLabels {
      * A name and the left end of its base line.
      *
      * @param leader from the line's end to the name, as x and y of both; empty where the name stands beside the end
+     * @param key whether the line's marker belongs in front of it
      */
-    record Label(LineChart.Line line, double x, double y, double[] leader) {}
+    record Label(LineChart.Line line, double x, double y, double[] leader, boolean key) {}
 
     private record Box(double left, double middle, double width) {
         boolean meets(Box other) {
@@ -68,6 +71,12 @@ final class EndLabels {
         List<Label> labels = new ArrayList<>();
         List<Track> atEdge =
                 tracks.stream().filter(t -> t.endX() > frame.right() - EDGE).toList();
+        if (atEdge.size() < tracks.size() && tracks.size() >= MANY) {
+            apart(tracks, labels);
+            return labels.stream()
+                    .map(label -> new Label(label.line(), frame.right() + KEY, label.y(), new double[0], true))
+                    .toList();
+        }
         apart(atEdge, labels);
         for (Track track : tracks) {
             if (!atEdge.contains(track)) {
@@ -151,7 +160,7 @@ final class EndLabels {
 
     private void add(Track track, Box box, List<Label> labels) {
         taken.add(box);
-        labels.add(new Label(track.line(), box.left(), box.middle() + 4.5, leader(track, box)));
+        labels.add(new Label(track.line(), box.left(), box.middle() + 4.5, leader(track, box), false));
     }
 
     /** A name that had to move away from its line's end is joined to it. */

@@ -147,7 +147,11 @@ final class LineChartSvg {
                 .toList();
         EndLabels names = new EndLabels(frame, tracks);
         for (EndLabels.Label label : names.place()) {
-            svg.open(palette.style(label.line().cell()).cssClass());
+            CellStyle style = palette.style(label.line().cell());
+            svg.open(style.cssClass());
+            if (label.key()) {
+                svg.marker(style.marker(), label.x() - 9, label.y() - 4.5, 4.2);
+            }
             double[] leader = label.leader();
             if (leader.length > 0) {
                 svg.line("leader", leader[0], leader[1], leader[2], leader[3]);

@@ -8,14 +8,25 @@ import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 
 /**
- * How each series looks in every chart and table of one page: the three cells as always, the baselines in colours of their
- * own by their order, all else neutral. Variants keep their cell's colour; each has a marker and a dash pattern of its own.
+ * How each series looks in every chart and table of one page: the three cells as always, eight others by their order in four
+ * colours, the second four dashed, all else neutral. Variants keep their cell's colour; each has a marker and a dash pattern
+ * of its own.
  *
  * @param styles by name in lower case
  */
 public record Palette(Map<String, CellStyle> styles) {
     private static final List<CellStyle.Marker> MARKERS = List.of(
-            CellStyle.Marker.TRIANGLE_DOWN, CellStyle.Marker.PLUS, CellStyle.Marker.CROSS, CellStyle.Marker.STAR);
+            CellStyle.Marker.TRIANGLE_DOWN,
+            CellStyle.Marker.PLUS,
+            CellStyle.Marker.CROSS,
+            CellStyle.Marker.STAR,
+            CellStyle.Marker.DIAMOND,
+            CellStyle.Marker.CIRCLE,
+            CellStyle.Marker.SQUARE,
+            CellStyle.Marker.TRIANGLE);
+
+    /** Colours in {@code chart.css} beside those of the three cells. */
+    private static final int COLOURS = 4;
 
     /** Patterns in {@code chart.css}, the solid line among them. */
     private static final int DASHES = 4;
@@ -39,21 +50,21 @@ public record Palette(Map<String, CellStyle> styles) {
     private static CellStyle variant(CellStyle cell, String title, int place) {
         return place == 0
                 ? new CellStyle(title, cell.cssClass(), cell.marker())
-                : new CellStyle(
-                        title, cell.cssClass() + " dash-" + place % DASHES, MARKERS.get((place - 1) % MARKERS.size()));
+                : new CellStyle(title, cell.cssClass() + " dash-" + place % DASHES, MARKERS.get((place - 1) % COLOURS));
     }
 
     /** The palette of these names, cells among them or not. */
     static Palette ofNames(List<String> names) {
-        List<String> baselines = names.stream()
+        List<String> others = names.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> CellStyle.of(name).isNeutral())
                 .distinct()
                 .limit(MARKERS.size())
                 .toList();
         Map<String, CellStyle> styles = new HashMap<>();
-        for (int i = 0; i < baselines.size(); i++) {
-            styles.put(baselines.get(i), new CellStyle(baselines.get(i), "cell-baseline-" + (i + 1), MARKERS.get(i)));
+        for (int i = 0; i < others.size(); i++) {
+            String colour = "cell-baseline-" + (i % COLOURS + 1) + (i < COLOURS ? "" : " dash-1");
+            styles.put(others.get(i), new CellStyle(others.get(i), colour, MARKERS.get(i)));
         }
         return new Palette(styles);
     }

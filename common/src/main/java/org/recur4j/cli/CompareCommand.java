@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "${bundle:about.examples}",
             "  compare",
             "  compare --cells lstm,gru --seeds 1,2,3",
+            "  compare --cells lstm,mogrifier,my.cell",
             "  compare --match hidden --set model.hidden=64",
             "  compare --cells lstm --vary model.forgetBias=0,1",
             "  compare --runs runs/${bundle:about.task}/RUN1,runs/${bundle:about.task}/RUN2",
@@ -55,7 +56,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             names = "--cells",
             split = ",",
             paramLabel = "CELL",
-            description = "What to compare, comma-separated: ${bundle:about.cells}. Default: all of the cells.")
+            description = "What to compare, comma-separated: ${bundle:about.cells}. Default: rnn,lstm,gru.")
     private List<String> cells = CellChoice.NAMES;
 
     @Option(

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.recur4j.report.CellSection;
 import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunHistory;
 import org.recur4j.report.RunsIndex;
 import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunName;
@@ -38,7 +40,18 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
             histories.add(new RunHistory(
                     run.record().title(), run.history(), run.folder().gradients()));
         }
-        String html = ComparisonReport.html(comparison, histories, sections);
+        List<Section> parts = new ArrayList<>(sections);
+        List<CellSection.Entry> cells = runs.stream()
+                .map(run -> CellChoice.of(run.folder()))
+                .filter(CellChoice::isCell)
+                .distinct()
+                .map(CellSection.Entry::of)
+                .toList();
+        if (!cells.isEmpty()) {
+            parts.add(new CellSection(
+                    "Equations of the cells", "One step, from the input x and the state h to h'.", cells));
+        }
+        String html = ComparisonReport.html(comparison, histories, parts);
         String name = RunName.comparison(Instant.now(), comparison.preset());
         return FinishedComparison.write(parent, name, comparison, html).report();
     }

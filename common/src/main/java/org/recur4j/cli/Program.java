@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line of one task: {@code train}, {@code compare}, {@code evaluate} and what the task adds. Exit codes: 0
+ * The command line of one task: {@code train}, {@code compare}, {@code evaluate}, {@code cells} and what the task adds. Exit codes: 0
  * done, 1 the run failed, 2 wrong usage or input, 130 stopped by Ctrl-C. An error is one sentence on the error stream; the stack trace of a
  * failure goes to the log.
  */
@@ -76,7 +76,8 @@ public final class Program {
         commandLine = new CommandLine(root)
                 .addSubcommand(new TrainCommand<>(task, notice))
                 .addSubcommand(compare(task, notice))
-                .addSubcommand(new EvaluateCommand<>(task, notice));
+                .addSubcommand(new EvaluateCommand<>(task, notice))
+                .addSubcommand(new CellsCommand());
         Arrays.stream(more).forEach(commandLine::addSubcommand);
         if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
             withoutOption(PresetOptions.TEST, commandLine.getSubcommands().values());

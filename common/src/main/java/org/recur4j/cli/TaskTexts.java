@@ -6,6 +6,9 @@ import org.recur4j.run.Presets;
 
 /** What the shared help texts say of a task: filled into <code>${bundle:…}</code>. */
 final class TaskTexts extends ListResourceBundle {
+    private static final String CELLS = String.join(", ", CellChoice.NAMES)
+            + " or any other that the command cells lists, or a file of your own equations, such as my.cell";
+
     private final Task<?, ?, ?> task;
 
     TaskTexts(Task<?, ?, ?> task) {
@@ -17,7 +20,7 @@ final class TaskTexts extends ListResourceBundle {
         return new Object[][] {
             {"about.task", task.name()},
             {"about.data", task.dataDescription()},
-            {"about.cells", String.join(", ", CellChoice.NAMES) + also(task)},
+            {"about.cells", CELLS + also(task)},
             {"about.examples", "Examples (" + Commands.maven(task.name()) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.baselines", String.join(", ", task.baselines())},
@@ -26,7 +29,7 @@ final class TaskTexts extends ListResourceBundle {
     }
 
     private static String also(Task<?, ?, ?> task) {
-        return task.baselines().isEmpty() ? "" : ", and as baselines " + String.join(", ", task.baselines());
+        return task.baselines().isEmpty() ? "" : "; as baselines " + String.join(", ", task.baselines());
     }
 
     /** Examples below the task's {@code --help}. */

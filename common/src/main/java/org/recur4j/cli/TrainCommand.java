@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "${bundle:about.examples}",
             "  train --cell gru --seed 2",
+            "  train --cell my.cell",
             "  train --cell lstm --set model.hidden=64 --set training.epochs=3",
             "  train --data PATH",
             "  train --resume runs/${bundle:about.task}/RUN",
@@ -39,7 +40,7 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     @Mixin
     private final PresetOptions options = new PresetOptions();
 
-    @Option(names = "--cell", paramLabel = "CELL", description = "One of ${bundle:about.cells}. Default: gru.")
+    @Option(names = "--cell", paramLabel = "CELL", description = "What to train: ${bundle:about.cells}. Default: gru.")
     private String cell = "gru";
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: 1.")

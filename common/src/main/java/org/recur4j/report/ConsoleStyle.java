@@ -29,6 +29,11 @@ public record ConsoleStyle(boolean colour, int width, boolean unicode) {
         return unicode ? line : line.replace("±", "+/-").replaceAll("[^\\x20-\\x7E]", "?");
     }
 
+    /** A text that stands out, where there is colour. */
+    public String strong(String text) {
+        return colour && !text.isEmpty() ? "\u001B[1m" + shown(text) + "\u001B[0m" : shown(text);
+    }
+
     static ConsoleStyle of(Map<String, String> environment, boolean terminal, Charset charset) {
         String columns = environment.getOrDefault("COLUMNS", "");
         int width = columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;

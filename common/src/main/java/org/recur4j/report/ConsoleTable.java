@@ -75,7 +75,7 @@ public final class ConsoleTable {
             Entry entry = row.get(column);
             String text = style.shown(entry.text());
             String room = " ".repeat(widths[column] - length(text));
-            String written = emphasised(text, bold || entry.marked(), style);
+            String written = bold || entry.marked() ? style.strong(text) : text;
             line.append(column == 0 ? written + room : GAP + room + written);
             if (marks[column]) {
                 line.append(entry.marked() ? "*" : " ");
@@ -88,7 +88,7 @@ public final class ConsoleTable {
         StringBuilder out = new StringBuilder();
         for (int column = 1; column < header.size(); column++) {
             out.append(column > 1 ? "\n" : "");
-            out.append(emphasised(style.shown(header.get(column)), true, style)).append('\n');
+            out.append(style.strong(header.get(column))).append('\n');
             for (List<Entry> row : rows) {
                 String label = style.shown(row.get(0).text());
                 String text = style.shown(row.get(column).text());
@@ -96,16 +96,12 @@ public final class ConsoleTable {
                 boolean fits = 2 * GAP.length() + labelWidth + length(text) + mark.length() <= style.width();
                 out.append(GAP).append(label);
                 out.append(fits ? " ".repeat(labelWidth - length(label)) + GAP : "\n" + GAP + GAP);
-                out.append(emphasised(text, row.get(column).marked(), style))
+                out.append(row.get(column).marked() ? style.strong(text) : text)
                         .append(mark)
                         .append('\n');
             }
         }
         return out.toString();
-    }
-
-    private static String emphasised(String text, boolean bold, ConsoleStyle style) {
-        return bold && style.colour() && !text.isEmpty() ? "\u001B[1m" + text + "\u001B[0m" : text;
     }
 
     private static int length(String text) {

@@ -31,6 +31,12 @@ public record CellChoice(String name, String equations) {
         return new CellChoice(cell.name(), cell.text());
     }
 
+    /** What a run trains. */
+    public static CellChoice of(RunFolder run) {
+        RunPlan.Header header = Presets.header(run.file(RunFolder.CONFIG));
+        return new CellChoice(header.cell(), header.equations());
+    }
+
     /**
      * What is meant by a name or the file of a cell's equations.
      *
@@ -72,6 +78,11 @@ public record CellChoice(String name, String equations) {
         } catch (IOException e) {
             throw new InputException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** Whether it is a cell, not a baseline. */
+    public boolean isCell() {
+        return !equations.isEmpty() || Cells.names().contains(name);
     }
 
     /** The cell; only for what is not a baseline. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
@@ -19,5 +21,29 @@ class LineChartTest {
         assertThat(line.cell()).isEqualTo("gru");
         assertThat(line.points()).containsExactly(new LineChart.Point(2, 3, 2), new LineChart.Point(8, 0.5, 0));
         assertThat(line.thin()).isFalse();
+    }
+
+    @Test
+    void the_names_of_many_lines_that_end_early_stand_in_a_column_with_their_markers() {
+        List<LineChart.Line> lines = IntStream.range(0, 8)
+                .mapToObj(i -> new LineChart.Line(
+                        "cell" + i,
+                        "cell" + i,
+                        List.of(new LineChart.Point(0, 1, 0), new LineChart.Point(i == 0 ? 100 : 10 + i, 2, 0)),
+                        false))
+                .toList();
+        Axis axis = Axis.linear("seconds", Axis.Unit.NUMBER);
+        String svg = Charts.svg(new LineChart("Loss", "", axis, axis, lines, List.of()));
+
+        List<String> names = Pattern.compile("<text class=\"name halo\" x=\"([\\d.]+)\" y=\"([\\d.]+)\"")
+                .matcher(svg)
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+        assertThat(names).hasSize(8).doesNotHaveDuplicates();
+        assertThat(names.stream().map(name -> name.split(" ", -1)[0]).distinct())
+                .as("left ends")
+                .hasSize(1);
+        assertThat(svg).doesNotContain("leader").contains("cell-baseline-4 dash-1");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
@@ -17,6 +19,20 @@ class PaletteTest {
 
         assertThat(NAMES.stream().map(name -> palette.style(name).cssClass())).doesNotHaveDuplicates();
         assertThat(NAMES.stream().map(name -> palette.style(name).marker())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eleven_series_differ_in_colour_or_dash_and_those_of_a_colour_in_marker() {
+        List<String> names = Stream.concat(
+                        Stream.of("rnn", "lstm", "gru"), IntStream.range(0, 8).mapToObj(i -> "cell" + i))
+                .toList();
+        Palette palette = Palette.ofNames(names);
+        List<CellStyle> styles = names.stream().map(palette::style).toList();
+
+        assertThat(styles.stream().map(CellStyle::cssClass)).doesNotHaveDuplicates();
+        assertThat(styles.stream().map(style -> style.cssClass().split(" ", -1)[0] + style.marker()))
+                .doesNotHaveDuplicates();
+        assertThat(styles).noneMatch(CellStyle::isNeutral);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.BarChart;
 import org.recur4j.chart.LineChart;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.RunRecord.DataSummary;
 import org.recur4j.train.GradientNorms;
@@ -123,6 +124,7 @@ class ComparisonReportTest {
                                         List.of(new BarChart.Bars(HOSTILE, HOSTILE, List.of(1.0))),
                                         references))),
                 new TableSection(HOSTILE, HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))),
+                new CellSection(HOSTILE, HOSTILE, List.of(new CellSection.Entry(HOSTILE, HOSTILE, HOSTILE))),
                 new TextSection(HOSTILE, HOSTILE, List.of(new TextSection.Sample(HOSTILE, HOSTILE, HOSTILE))));
         String page = ComparisonReport.html(
                 hostile, List.of(new RunHistory(HOSTILE, List.of(), new GradientNorms(0))), sections);
@@ -132,6 +134,19 @@ class ComparisonReportTest {
         assertThat(document.getElementsByTagName("h1").item(0).getTextContent())
                 .contains("<script>alert('x')</script>");
         assertThat(page).doesNotContain("\u0000", "\u001B");
+    }
+
+    @Test
+    void equations_of_cells_are_aligned_and_escaped() throws Exception {
+        CellChoice choice =
+                new CellChoice("my", "# my.cell – <b>own</b>\nmy_gate = sigmoid(W x)\nh' = my_gate * h\nW: 1");
+        CellSection section = new CellSection("Equations", "", List.of(CellSection.Entry.of(choice)));
+        String page = ComparisonReport.html(ExampleComparison.record(List.of(1L)), List.of(), List.of(section));
+
+        NodeList blocks = parse(page).getElementsByTagName("pre");
+        assertThat(blocks.item(blocks.getLength() - 1).getTextContent())
+                .isEqualTo("my_gate = sigmoid(W x)\nh'      = my_gate * h\nW: 1");
+        assertThat(page).contains("&lt;b&gt;own&lt;/b&gt;");
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nd4j.shade.jackson.annotation.JsonValue;
@@ -107,6 +109,16 @@ public final class Cell implements Serializable {
     /** Its parameters, in the order of the text. */
     public List<Parameter> parameters() {
         return program().equations().parameters();
+    }
+
+    /** The size of each equation's value, by its name. */
+    public Map<String, Size> sizes() {
+        Map<String, Size> sizes = new LinkedHashMap<>();
+        program()
+                .equations()
+                .values()
+                .forEach((value, node) -> sizes.put(value, node.size() == null ? Size.HIDDEN : node.size()));
+        return sizes;
     }
 
     /** What is derived from the equations. */

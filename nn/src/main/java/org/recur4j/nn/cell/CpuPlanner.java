@@ -15,7 +15,7 @@ final class CpuPlanner {
     private final BackwardNeeds needs;
     private final Map<Node, Integer> forwardArrays = new HashMap<>();
     private final Map<Node, Integer> backwardArrays = new HashMap<>();
-    private final List<LoopWriter.Loop> loops = new ArrayList<>();
+    private final List<LoopCompiler.Loop> loops = new ArrayList<>();
     private final List<CpuPlan.StateArrays> states = new ArrayList<>();
     private final List<Integer> vectors = new ArrayList<>();
     private final List<Integer> backs = new ArrayList<>();
@@ -146,11 +146,11 @@ final class CpuPlanner {
                     .map(node -> new CpuPlan.Mean(numbers.get(node.argument(0)), number(numbers, node)))
                     .toList();
             int first = loops.size();
-            stage.stored().forEach(node -> loops.add(new LoopWriter.Loop(number(numbers, node), node, numbers)));
+            stage.stored().forEach(node -> loops.add(new LoopCompiler.Loop(number(numbers, node), node, numbers)));
             int reached = level;
             copies.forEach((array, node) -> {
                 if (schedule.level(node) == reached) {
-                    loops.add(new LoopWriter.Loop(array, node, numbers));
+                    loops.add(new LoopCompiler.Loop(array, node, numbers));
                 }
             });
             stages.add(new CpuPlan.Stage(multiplied, sums, means, first, loops.size()));

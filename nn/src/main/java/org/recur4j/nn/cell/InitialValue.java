@@ -72,6 +72,18 @@ public record InitialValue(boolean scalar, String kind, double first, double sec
         };
     }
 
+    /** As it stands after the colon; empty for none. */
+    @Override
+    public String toString() {
+        String values = Cell.number(first) + (kind.equals("number") ? "" : ", " + Cell.number(second));
+        String text = switch (kind) {
+            case "number" -> values;
+            case "uniform", "normal" -> kind + "(" + values + ")";
+            default -> kind;
+        };
+        return (scalar ? "scalar " + text : text).strip();
+    }
+
     private static Optional<IWeightInit> drawn(Distribution distribution) {
         return Optional.of(new WeightInitDistribution(distribution));
     }

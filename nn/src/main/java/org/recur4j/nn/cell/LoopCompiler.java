@@ -3,11 +3,16 @@ package org.recur4j.nn.cell;
 import static org.objectweb.asm.Opcodes.*;
 
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
+import org.recur4j.nn.cpu.Activations;
 
 /**
  * Writes {@link CpuPlan.Loops} as bytecode: a static method for each loop, in the form that C2 turns into vector instructions, in a hidden
@@ -17,10 +22,26 @@ final class LoopCompiler {
     private static final String NAME = Type.getInternalName(CpuPlan.Loops.class) + "Generated";
     private static final String RUN = "(I[[FII)V";
     private static final String LOOP = "([[FII)V";
+    private static final String ACTIVATIONS = Type.getInternalName(Activations.class);
+    private static final String MATH = "java/lang/Math";
+    private static final int ARRAYS = 0;
+    private static final int INDEX = 1;
+    private static final int END = 2;
 
-    private LoopCompiler() {}
+    private final MethodVisitor method;
+    private final Loop loop;
+    private final Map<Node, Integer> inputs = new LinkedHashMap<>(); // local variables of the arrays read
+    private final Map<Node, Integer> shared = new HashMap<>(); // local variables of values used more than once
+    private final Map<Node, Integer> uses = new HashMap<>();
+    private final List<Node> order = new ArrayList<>();
+    private int locals = END + 1;
 
-    static CpuPlan.Loops compile(List<LoopWriter.Loop> loops) {
+    private LoopCompiler(MethodVisitor method, Loop loop) {
+        this.method = method;
+        this.loop = loop;
+    }
+
+    static CpuPlan.Loops compile(List<Loop> loops) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         writer.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, "java/lang/Object", new String[] {
             Type.getInternalName(CpuPlan.Loops.class)
@@ -30,7 +51,7 @@ final class LoopCompiler {
         for (int i = 0; i < loops.size(); i++) {
             MethodVisitor method = writer.visitMethod(ACC_STATIC | ACC_PRIVATE, "loop" + i, LOOP, null, null);
             method.visitCode();
-            new LoopWriter(method, loops.get(i)).write();
+            new LoopCompiler(method, loops.get(i)).write();
             method.visitMaxs(0, 0);
             method.visitEnd();
         }
@@ -79,5 +100,115 @@ final class LoopCompiler {
         method.visitInsn(RETURN);
         method.visitMaxs(0, 0);
         method.visitEnd();
+    }
+
+    /** Writes {@code for (; i < to; i++) target[i] = value}. */
+    private void write() {
+        visit(loop.value());
+        int target = array(loop.target());
+        order.stream()
+                .filter(loop::reads)
+                .forEach(node -> inputs.put(node, array(loop.arrays().get(node))));
+        Label begin = new Label();
+        Label end = new Label();
+        method.visitLabel(begin);
+        method.visitVarInsn(ILOAD, INDEX);
+        method.visitVarInsn(ILOAD, END);
+        method.visitJumpInsn(IF_ICMPGE, end);
+        for (Node node : order) {
+            if (uses.get(node) > 1 && node.op() != Op.CONSTANT) {
+                compute(node);
+                method.visitVarInsn(FSTORE, locals);
+                shared.put(node, locals++);
+            }
+        }
+        method.visitVarInsn(ALOAD, target);
+        method.visitVarInsn(ILOAD, INDEX);
+        push(loop.value());
+        method.visitInsn(FASTORE);
+        method.visitIincInsn(INDEX, 1);
+        method.visitJumpInsn(GOTO, begin);
+        method.visitLabel(end);
+        method.visitInsn(RETURN);
+    }
+
+    /** Loads an array into a local variable, and returns which. */
+    private int array(int index) {
+        method.visitVarInsn(ALOAD, ARRAYS);
+        method.visitLdcInsn(index);
+        method.visitInsn(AALOAD);
+        method.visitVarInsn(ASTORE, locals);
+        return locals++;
+    }
+
+    private void visit(Node node) {
+        if (uses.merge(node, 1, Integer::sum) == 1) {
+            if (!loop.reads(node)) {
+                node.arguments().forEach(this::visit);
+            }
+            order.add(node);
+        }
+    }
+
+    private void push(Node node) {
+        if (shared.containsKey(node)) {
+            method.visitVarInsn(FLOAD, shared.get(node));
+        } else {
+            compute(node);
+        }
+    }
+
+    private void compute(Node node) {
+        if (inputs.containsKey(node)) {
+            method.visitVarInsn(ALOAD, inputs.get(node));
+            method.visitVarInsn(ILOAD, INDEX);
+            method.visitInsn(FALOAD);
+            return;
+        }
+        if (node.op() == Op.CONSTANT) {
+            method.visitLdcInsn((float) node.value());
+            return;
+        }
+        if (node.op() == Op.POWER) {
+            power(node);
+            return;
+        }
+        node.arguments().forEach(this::push);
+        switch (node.op()) {
+            case ADD -> method.visitInsn(FADD);
+            case SUBTRACT -> method.visitInsn(FSUB);
+            case MULTIPLY -> method.visitInsn(FMUL);
+            case DIVIDE -> method.visitInsn(FDIV);
+            case ABS -> method.visitMethodInsn(INVOKESTATIC, MATH, "abs", "(F)F", false);
+            case MIN, MAX ->
+                method.visitMethodInsn(INVOKESTATIC, MATH, node.op().functionName(), "(FF)F", false);
+            default ->
+                method.visitMethodInsn(INVOKESTATIC, ACTIVATIONS, node.op().functionName(), "(F)F", false);
+        }
+    }
+
+    private void power(Node node) {
+        push(node.argument(0));
+        if (node.value() == 2) {
+            method.visitInsn(DUP);
+            method.visitInsn(FMUL);
+            return;
+        }
+        method.visitLdcInsn((float) node.value());
+        method.visitMethodInsn(INVOKESTATIC, ACTIVATIONS, "power", "(FF)F", false);
+    }
+
+    /**
+     * A loop that computes one value for each element: loops with many results are not turned into vector instructions.
+     *
+     * @param target array that receives it
+     * @param value what is computed
+     * @param arrays in which values are that other loops have computed
+     */
+    record Loop(int target, Node value, Map<Node, Integer> arrays) {
+        /** Whether a node is read from an array. */
+        boolean reads(Node node) {
+            return arrays.containsKey(node) && !(node == value && arrays.get(node) == target);
+        }
     }
 }
