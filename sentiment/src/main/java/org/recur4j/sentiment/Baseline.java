@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.recur4j.run.CellChoice;
 
 /** The networks without recurrence that cells are compared with. */
 enum Baseline {
@@ -20,18 +19,14 @@ enum Baseline {
         return Arrays.stream(values()).map(Baseline::label).toList();
     }
 
-    /** The one that is trained; empty for a cell. */
-    static Optional<Baseline> of(CellChoice choice) {
+    /** The one of that name; empty for a cell's. */
+    static Optional<Baseline> named(String name) {
         return Arrays.stream(values())
-                .filter(baseline -> baseline.label().equals(choice.name()))
+                .filter(baseline -> baseline.label().equals(name))
                 .findFirst();
     }
 
     private String label() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    boolean is(CellChoice choice) {
-        return label().equals(choice.name());
     }
 }

@@ -21,7 +21,6 @@ import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.vertex.InvertedDropout;
-import org.recur4j.run.CellChoice;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -71,32 +70,34 @@ final class SentimentModel {
      * @param classes C
      */
     static ComputationGraphConfiguration graph(
-            SentimentConfig config, CellChoice choice, long seed, int vocabularySize, int classes) {
-        return new SentimentModel(config, seed).build(choice, vocabularySize, classes);
+            SentimentConfig config, Architecture architecture, long seed, int vocabularySize, int classes) {
+        return new SentimentModel(config, seed).build(architecture, vocabularySize, classes);
     }
 
     /** Number of trained parameters of a network, without building it. */
-    static long parameters(SentimentConfig config, CellChoice choice, int vocabularySize, int classes) {
-        return TrainableGraph.parameters(graph(config, choice, 1, vocabularySize, classes));
+    static long parameters(SentimentConfig config, Architecture architecture, int vocabularySize, int classes) {
+        return TrainableGraph.parameters(graph(config, architecture, 1, vocabularySize, classes));
     }
 
     /** A batch of words as the network reads it. */
-    static SentimentBatch read(SentimentBatch words, SentimentConfig config, CellChoice choice, int vocabularySize) {
-        return Baseline.BIGRAMS.is(choice)
+    static SentimentBatch read(
+            SentimentBatch words, SentimentConfig config, Architecture architecture, int vocabularySize) {
+        return architecture.is(Baseline.BIGRAMS)
                 ? words.map(new Bigrams(vocabularySize, config.baselines().buckets())::of)
                 : words;
     }
 
-    private ComputationGraphConfiguration build(CellChoice choice, int vocabularySize, int classes) {
-        int rows = Baseline.BIGRAMS.is(choice)
+    private ComputationGraphConfiguration build(Architecture architecture, int vocabularySize, int classes) {
+        int rows = architecture.is(Baseline.BIGRAMS)
                 ? vocabularySize + config.baselines().buckets()
                 : vocabularySize;
         graph.addLayer(EMBEDDING, embedding(rows), WORDS);
-        int size = Baseline.of(choice)
+        int size = architecture
+                .baseline()
                 .map(baseline -> baseline == Baseline.CNN
                         ? convolutions()
                         : pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING))
-                .orElseGet(() -> recurrent(choice.cell()));
+                .orElseGet(() -> recurrent(architecture.cell()));
         OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(size)
                 .nOut(classes)

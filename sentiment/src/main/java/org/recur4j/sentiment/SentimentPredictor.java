@@ -7,7 +7,6 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
-import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -21,7 +20,7 @@ final class SentimentPredictor {
     private static final int BATCH_SIZE = 64;
 
     private final ComputationGraph graph;
-    private final CellChoice choice;
+    private final Architecture architecture;
     private final SentimentConfig config;
     private final Vocabulary vocabulary;
     private final List<String> classes;
@@ -30,12 +29,12 @@ final class SentimentPredictor {
     /** A model in memory. */
     SentimentPredictor(
             ComputationGraph graph,
-            CellChoice choice,
+            Architecture architecture,
             SentimentConfig config,
             Vocabulary vocabulary,
             List<String> classes) {
         this.graph = graph;
-        this.choice = choice;
+        this.architecture = architecture;
         this.config = config;
         this.vocabulary = vocabulary;
         this.classes = List.copyOf(classes);
@@ -49,12 +48,12 @@ final class SentimentPredictor {
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
-        CellChoice choice = plan.choice();
+        Architecture architecture = Architecture.of(plan.choice());
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
         ComputationGraph graph = run.readModel(
-                SentimentModel.graph(plan.config(), choice, plan.seed(), vocabulary.size(), classes.size()));
-        return new SentimentPredictor(graph, choice, plan.config(), vocabulary, classes);
+                SentimentModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size(), classes.size()));
+        return new SentimentPredictor(graph, architecture, plan.config(), vocabulary, classes);
     }
 
     /** The classes, in the order of the probabilities. */
@@ -147,7 +146,7 @@ final class SentimentPredictor {
 
     private double[][] together(int[][] texts) {
         SentimentBatch batch =
-                SentimentModel.read(new SentimentBatch(texts, new int[0]), config, choice, vocabulary.size());
+                SentimentModel.read(new SentimentBatch(texts, new int[0]), config, architecture, vocabulary.size());
         INDArray output = graph.output(false, new INDArray[] {batch.input()}, new INDArray[] {batch.mask()})[0];
         graph.clearLayerMaskArrays();
         return output.toDoubleMatrix(); // [B,C]

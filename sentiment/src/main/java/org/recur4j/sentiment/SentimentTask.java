@@ -58,12 +58,15 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     @Override
     public long parameters(SentimentConfig config, CellChoice cell, SentimentData data) {
         return SentimentModel.parameters(
-                config, cell, data.vocabulary().size(), data.classes().size());
+                config,
+                Architecture.of(cell),
+                data.vocabulary().size(),
+                data.classes().size());
     }
 
     @Override
     public Trainable<SentimentBatch> trainable(RunPlan<SentimentConfig> plan, SentimentData data) {
-        return new SentimentTrainable(plan.config(), plan.choice(), plan.seed(), data);
+        return new SentimentTrainable(plan.config(), Architecture.of(plan.choice()), plan.seed(), data);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
-import org.recur4j.run.CellChoice;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;
@@ -13,27 +12,32 @@ import org.recur4j.train.TrainableGraph;
 /** A classifier of texts in training. */
 final class SentimentTrainable extends GraphTrainable<SentimentBatch> {
     private final SentimentConfig config;
-    private final CellChoice choice;
+    private final Architecture architecture;
     private final SentimentData data;
 
-    SentimentTrainable(SentimentConfig config, CellChoice choice, long seed, SentimentData data) {
-        super(fresh(config, choice, seed, data), config.training(), seed, untied -> List.of());
+    SentimentTrainable(SentimentConfig config, Architecture architecture, long seed, SentimentData data) {
+        super(fresh(config, architecture, seed, data), config.training(), seed, untied -> List.of());
         this.config = config;
-        this.choice = choice;
+        this.architecture = architecture;
         this.data = data;
     }
 
-    private static ComputationGraph fresh(SentimentConfig config, CellChoice choice, long seed, SentimentData data) {
+    private static ComputationGraph fresh(
+            SentimentConfig config, Architecture architecture, long seed, SentimentData data) {
         ComputationGraph fresh = TrainableGraph.initialised(SentimentModel.graph(
-                config, choice, seed, data.vocabulary().size(), data.classes().size()));
+                config,
+                architecture,
+                seed,
+                data.vocabulary().size(),
+                data.classes().size()));
         data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(SentimentModel.EMBEDDING)));
         return fresh;
     }
 
     @Override
     public StepResult step(SentimentBatch batch, double learningRate, long number) {
-        SentimentBatch read =
-                SentimentModel.read(batch, config, choice, data.vocabulary().size());
+        SentimentBatch read = SentimentModel.read(
+                batch, config, architecture, data.vocabulary().size());
         ComputationGraph graph = graph();
         graph.setInputs(read.input());
         graph.setLabels(read.target(data.classes().size()));
@@ -49,7 +53,7 @@ final class SentimentTrainable extends GraphTrainable<SentimentBatch> {
     public SortedMap<String, Double> dev() {
         return scored(() -> {
             SentimentPredictor predictor =
-                    new SentimentPredictor(graph(), choice, config, data.vocabulary(), data.classes());
+                    new SentimentPredictor(graph(), architecture, config, data.vocabulary(), data.classes());
             return SentimentEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
         });
     }
