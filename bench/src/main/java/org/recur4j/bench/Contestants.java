@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
 
-/** Who takes part. */
+/** The implementations that are timed. */
 final class Contestants {
     private Contestants() {}
 

@@ -19,7 +19,7 @@ final class OwnCaseOptions {
     @Option(names = "--time", paramLabel = "T", description = "Its steps. Default: 100.")
     private Integer time;
 
-    @Option(names = "--inputs", paramLabel = "I", description = "Its symbols. Default: 65.")
+    @Option(names = "--inputs", paramLabel = "I", description = "Its tokens. Default: 65.")
     private Integer inputs;
 
     @Option(names = "--hidden", paramLabel = "H", description = "Its hidden units. Default: 256.")

@@ -26,7 +26,7 @@ class GraphContestantTest {
 
     @ParameterizedTest
     @CsvSource({"RNN,1,false", "LSTM,1,false", "LSTM,2,true"})
-    void both_learn_the_same_symbols(Cell cell, int layers, boolean bidirectional) {
+    void both_learn_the_same_tokens(Cell cell, int layers, boolean bidirectional) {
         StepCase sizes = new StepCase("", Kind.TRAINING, cell, 3, 4, 5, 6, layers, bidirectional);
         for (Contestant contestant : List.of(RECUR4J, DL4J)) {
             assertLearns(contestant, sizes);

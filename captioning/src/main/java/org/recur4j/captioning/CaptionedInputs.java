@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of a run and their captions, before these become symbols: drawn scenes or the user's own.
+ * The pictures of a run and their captions, before these become tokens: drawn scenes or the user's own.
  *
  * @param name for the record
  * @param shape what the network reads of a picture
@@ -58,7 +58,7 @@ record CaptionedInputs(
      *
      * @param path file or folder; null for drawn scenes
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static CaptionedInputs of(CaptioningConfig config, Path path, boolean unseen) {
         return path == null ? drawn(config) : read(config, path, unseen);
@@ -71,7 +71,7 @@ record CaptionedInputs(
     private static CaptionedInputs drawn(CaptioningConfig config) {
         CaptioningConfig.Data data = config.data();
         if (data.scenes() == 0 || !config.encoder().learned()) {
-            throw new InputException("This preset has no embedded data: give captioned pictures with --data PATH"
+            throw new InputException("This preset has no built-in data: give captioned pictures with --data PATH"
                     + " (Flickr8k's folder, a captions.txt beside Images/, or COCO's captions JSON).");
         }
         SceneDrawing drawing = new SceneDrawing(config.encoder().side());

@@ -16,9 +16,9 @@ import org.recur4j.train.TrainingSettings;
  * What a captioning run is; the values come from a preset and {@code --set}.
  *
  * @param data which pictures and captions
- * @param text how captions become symbols
+ * @param text how captions become tokens
  * @param encoder how pictures become regions
- * @param embedding vectors of the symbols
+ * @param embedding vectors of the tokens
  * @param model attention and decoder
  * @param learning what the decoder is taught with
  * @param search how captions are looked for
@@ -70,7 +70,7 @@ public record CaptioningConfig(
     }
 
     /**
-     * How captions become symbols; they are cut into words and lowercased as the COCO scorer does.
+     * How captions become tokens; they are cut into words and lowercased as the COCO scorer does.
      *
      * @param minFrequency occurrences in training below which a word becomes {@code <unk>}
      */
@@ -85,7 +85,7 @@ public record CaptioningConfig(
      * Attention and decoder.
      *
      * @param hidden units H of the decoder
-     * @param tied whether the vectors of the symbols are the weights of the softmax too (Press and Wolf 2017)
+     * @param tied whether the vectors of the tokens are the weights of the softmax too (Press and Wolf 2017)
      * @param attention label of an {@link AttentionKind} that does not compare the state itself with the regions
      * @param attentionSize units A of additive and scaled attention
      * @param gated whether a gate β scales what was attended to (Xu et al. 2015, section 4.2.1)
@@ -131,7 +131,7 @@ public record CaptioningConfig(
      * @param captionsEach captions of a picture that are learned together, so that the picture is read once for them
      * @param captionsPerEpoch captions of a picture that come in an epoch, before the next epoch goes on with the others; 0
      *     for all
-     * @param labelSmoothing share of the target that all symbols have in equal parts
+     * @param labelSmoothing share of the target that all tokens have in equal parts
      */
     public record Learning(int captionsEach, int captionsPerEpoch, double labelSmoothing)
             implements Seq2SeqConfig.Learning {
@@ -146,7 +146,7 @@ public record CaptioningConfig(
     /**
      * How captions are looked for.
      *
-     * @param beam hypotheses kept after each symbol; 1 is greedy
+     * @param beam beam width; 1 is greedy
      * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
      * @param ngramBlocking n-grams that may not come twice; 0 for all may
      */

@@ -126,7 +126,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return data;
     }
 
-    /** The symbols that a trained model writes captions with. */
+    /** The tokens that a trained model writes captions with. */
     static SentenceVocabulary vocabulary(RunFolder run) {
         return SentenceVocabulary.load(run.file(VOCABULARY));
     }
@@ -137,16 +137,15 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
      * @param advice what to do
      */
     Optional<String> unknownWords(String advice) {
-        long words = symbols().count();
-        long without =
-                symbols().filter(symbol -> symbol == vocabulary.unknown()).count();
+        long words = tokens().count();
+        long without = tokens().filter(token -> token == vocabulary.unknown()).count();
         return 2 * without <= words
                 ? Optional.empty()
                 : Optional.of("%s: %s %% of the words are not in the vocabulary: %s."
                         .formatted(inputs.name(), 100 * without / words, advice));
     }
 
-    private IntStream symbols() {
+    private IntStream tokens() {
         return examples.values().stream()
                 .flatMap(List::stream)
                 .flatMap(example -> Arrays.stream(example.captions()))
@@ -181,7 +180,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return Splits.part(examples, split);
     }
 
-    /** The symbols that captions are written with. */
+    /** The tokens that captions are written with. */
     SentenceVocabulary vocabulary() {
         return vocabulary;
     }
@@ -191,7 +190,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return inputs.shape();
     }
 
-    /** The network of a configuration that reads these pictures and writes these symbols. */
+    /** The network of a configuration that reads these pictures and writes these tokens. */
     ComputationGraphConfiguration graph(CaptioningConfig model, Cell cell, long seed) {
         return CaptioningModel.graph(model, cell, seed, shape(), vocabulary().size());
     }
@@ -211,7 +210,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return batches(examples(Splits.TRAIN), with.batch(), seed);
     }
 
-    /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
+    /** What the record says of each part that is not empty; its tokens are those to write, ends among them. */
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();

@@ -13,7 +13,7 @@ import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
@@ -63,11 +63,11 @@ final class CaptioningModel {
      *
      * @param seed of the initial parameters
      * @param picture what it reads
-     * @param symbols size of the vocabulary
+     * @param tokens size of the vocabulary
      */
     static ComputationGraphConfiguration graph(
-            CaptioningConfig config, Cell cell, long seed, PictureShape picture, int symbols) {
-        return new CaptioningModel(config, seed).build(cell, picture, symbols);
+            CaptioningConfig config, Cell cell, long seed, PictureShape picture, int tokens) {
+        return new CaptioningModel(config, seed).build(cell, picture, tokens);
     }
 
     /** Beam search with a network. */
@@ -76,7 +76,7 @@ final class CaptioningModel {
                 graph,
                 config,
                 REGIONS,
-                new SearchSymbols(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
+                new SearchTokens(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
     }
 
     /** What a picture's regions are after the network's own convolutions. */
@@ -94,7 +94,7 @@ final class CaptioningModel {
         return new PictureShape(rows, columns, filters.get(filters.size() - 1));
     }
 
-    private ComputationGraphConfiguration build(Cell cell, PictureShape picture, int symbols) {
+    private ComputationGraphConfiguration build(Cell cell, PictureShape picture, int tokens) {
         PictureShape seen = regions(config, picture);
         String below = convolutions(picture);
         String regions = regions(seen, below);
@@ -105,10 +105,10 @@ final class CaptioningModel {
                 regions);
         CaptioningConfig.Model model = config.model();
         WeightInit initial = WeightInit.valueOf(model.initial().toUpperCase(Locale.ROOT));
-        DecoderGraph half = new DecoderGraph(config, cell, memory, symbols, initial);
+        DecoderGraph half = new DecoderGraph(config, cell, memory, tokens, initial);
         AttentionDecoder.Builder decoder =
                 half.decoder().options(layer -> layer.weightInit(initial)).linearOutput(model.linearOutput());
-        graph.addLayer(EMBEDDING, config.embedding().layer(symbols), CAPTION);
+        graph.addLayer(EMBEDDING, config.embedding().layer(tokens), CAPTION);
         String summary = repeated(DecoderGraph.SUMMARY);
         if (model.attends()) {
             decoder.gated(model.gated()).coverageWeight(model.coverageWeight());

@@ -101,6 +101,6 @@ final class CaptioningPredictor {
     }
 
     private Caption caption(Hypothesis found) {
-        return new Caption(vocabulary.tokens(found.symbols()), found.score(), found.attention());
+        return new Caption(vocabulary.tokens(found.tokens()), found.score(), found.attention());
     }
 }

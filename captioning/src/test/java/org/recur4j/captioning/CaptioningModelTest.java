@@ -25,7 +25,7 @@ import org.recur4j.train.StepResult;
 
 /** The network of captioning, its batches, and what it learns. */
 class CaptioningModelTest {
-    private static final int SYMBOLS = 9;
+    private static final int TOKENS = 9;
 
     @BeforeAll
     static void start() {
@@ -47,13 +47,13 @@ class CaptioningModelTest {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
         PictureShape picture = PicturePixels.shape(32);
-        ComputationGraphConfiguration described = CaptioningModel.graph(config, cell, 5, picture, SYMBOLS);
+        ComputationGraphConfiguration described = CaptioningModel.graph(config, cell, 5, picture, TOKENS);
         ComputationGraph graph = new ComputationGraph(described);
         graph.init();
 
         assertThat(DecoderGraph.parameters(config, described))
                 .isEqualTo(graph.params().length()
-                        - (tied ? (long) SYMBOLS * config.embedding().size() : 0));
+                        - (tied ? (long) TOKENS * config.embedding().size() : 0));
         assertThat(CaptioningModel.regions(config, picture)).isEqualTo(new PictureShape(4, 4, 8));
     }
 
@@ -110,12 +110,11 @@ class CaptioningModelTest {
         String[] sums = {"encoder.filters=[4, 8, 8]", "encoder.strides=[4, 2, 1]"};
         CaptioningConfig plain = config(sums);
         CaptioningConfig normal = config(sums[0], sums[1], "encoder.normalised=true", "encoder.residual=true");
-        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, Cells.GRU, 5, picture, SYMBOLS));
+        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, Cells.GRU, 5, picture, TOKENS));
         graph.init();
 
         assertThat(graph.params().length())
-                .isEqualTo(
-                        DecoderGraph.parameters(plain, CaptioningModel.graph(plain, Cells.GRU, 5, picture, SYMBOLS)));
+                .isEqualTo(DecoderGraph.parameters(plain, CaptioningModel.graph(plain, Cells.GRU, 5, picture, TOKENS)));
         assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new PictureShape(4, 4, 8));
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }

@@ -182,7 +182,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
-                result.symbolsPerSecond(),
+                result.tokensPerSecond(),
                 PeakMemory.bytes(),
                 scores(plan, data, folder, Splits.DEV),
                 scores(plan, data, folder, Splits.TEST),

@@ -78,7 +78,7 @@ public final class Presets {
     }
 
     /**
-     * What a YAML file beside a record's class holds, such as the words of a generator of embedded data.
+     * What a YAML file beside a record's class holds, such as the words of a generator of built-in data.
      *
      * @throws InputException if the file is not as the record wants it
      */

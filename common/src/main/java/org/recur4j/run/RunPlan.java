@@ -14,7 +14,7 @@ import org.recur4j.data.InputException;
  * @param equations of the cell; empty for a baseline
  * @param variant the value of the setting that is varied; empty where none is
  * @param seed seed of every random number
- * @param data the user's data, as an absolute path; empty for the embedded data
+ * @param data the user's data, as an absolute path; empty for the built-in data
  * @param command the command line that made the run
  * @param config the preset with its overrides
  */
@@ -49,7 +49,7 @@ public record RunPlan<C>(
     }
 
     /**
-     * Where its data lie; null for the embedded data.
+     * Where its data lie; null for the built-in data.
      *
      * @throws InputException where this system has no such path
      */
@@ -62,7 +62,7 @@ public record RunPlan<C>(
         }
     }
 
-    /** Whether a path is where its data lie; null stands for the embedded data. */
+    /** Whether a path is where its data lie; null stands for the built-in data. */
     public boolean isTrainedOn(Path path) {
         Path own = dataPath();
         return path == null ? own == null : path.toAbsolutePath().normalize().equals(own);

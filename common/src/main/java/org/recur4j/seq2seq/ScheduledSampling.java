@@ -59,7 +59,7 @@ final class ScheduledSampling {
         graph.setLayerMaskArrays(
                 new INDArray[] {batch.source().mask(), batch.read().mask()}, null);
         Map<String, INDArray> outputs = graph.feedForward(
-                new INDArray[] {batch.source().input(), batch.read().symbols()},
+                new INDArray[] {batch.source().input(), batch.read().tokens()},
                 DecoderGraph.position(graph),
                 false,
                 true);

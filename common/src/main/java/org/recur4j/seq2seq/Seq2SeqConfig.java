@@ -107,7 +107,7 @@ public interface Seq2SeqConfig {
         /** Hypotheses of all sources of a batch together. */
         int MAX_HYPOTHESES = 320;
 
-        /** Hypotheses kept after each token; 1 is greedy. */
+        /** Beam width; 1 is greedy. */
         int beam();
 
         /** α of {@link SearchSettings#lengthPenalty(int)}; 0 for none. */

@@ -93,7 +93,7 @@ public final class Vocabulary {
         }
         if (unknown < 0) {
             throw new InputException(shown(token) + " is not among the " + size()
-                    + " symbols that the model was trained on: leave it out, or train with text that contains it.");
+                    + " tokens that the model was trained on: leave it out, or train with text that contains it.");
         }
         return unknown;
     }
@@ -109,8 +109,8 @@ public final class Vocabulary {
     }
 
     /** The numbers of some tokens. */
-    public int[] encode(List<String> symbols) {
-        return symbols.stream().mapToInt(this::id).toArray();
+    public int[] encode(List<String> tokens) {
+        return tokens.stream().mapToInt(this::id).toArray();
     }
 
     /** The numbers of a text's tokens, without a list of the tokens in between. */
@@ -138,10 +138,10 @@ public final class Vocabulary {
     }
 
     /** The tokens of some numbers. */
-    public List<String> decode(int[] symbols) {
-        List<String> decoded = new ArrayList<>(symbols.length);
-        for (int symbol : symbols) {
-            decoded.add(token(symbol));
+    public List<String> decode(int[] tokens) {
+        List<String> decoded = new ArrayList<>(tokens.length);
+        for (int token : tokens) {
+            decoded.add(token(token));
         }
         return decoded;
     }

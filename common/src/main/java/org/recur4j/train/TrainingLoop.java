@@ -198,7 +198,7 @@ public final class TrainingLoop<B> {
                 updates,
                 epoch(state.update()),
                 state.window().meanLoss(),
-                state.symbols(),
+                state.tokens(),
                 state.seconds(),
                 maxSeconds());
     }
@@ -212,7 +212,7 @@ public final class TrainingLoop<B> {
                 state.best().dev(),
                 state.seconds(),
                 continued ? 0 : processorNanos / NANOS,
-                state.symbols(),
+                state.tokens(),
                 state.history(),
                 reasonToStop(state).orElseThrow());
     }

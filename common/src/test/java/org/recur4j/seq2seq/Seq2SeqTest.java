@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.decode.Hypothesis;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.text.SentenceVocabulary;
 
 class Seq2SeqTest {
@@ -46,7 +46,7 @@ class Seq2SeqTest {
         int[] maxLengths = new int[lengths.length];
         Arrays.fill(maxLengths, 6);
         return new SequenceSearch(
-                        graph, config, SmallConfig.MEMORY, new SearchSymbols(TOKENS.begin(), TOKENS.end(), Set.of()))
+                        graph, config, SmallConfig.MEMORY, new SearchTokens(TOKENS.begin(), TOKENS.end(), Set.of()))
                 .search(
                         new SmallConfig.Sentences(sources),
                         lengths,
@@ -65,7 +65,7 @@ class Seq2SeqTest {
         for (int i = 0; i < SOURCES.length; i++) {
             Hypothesis alone =
                     found(graph, config, new int[][] {SOURCES[i]}).get(0).get(0);
-            assertThat(together.get(i).get(0).symbols()).isEqualTo(alone.symbols());
+            assertThat(together.get(i).get(0).tokens()).isEqualTo(alone.tokens());
             assertThat(together.get(i).get(0).logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
         }
     }

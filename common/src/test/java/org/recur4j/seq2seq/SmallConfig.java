@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.PaddedSymbols;
+import org.recur4j.data.PaddedTokens;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
@@ -39,12 +39,12 @@ record SmallConfig(Embedding embedding, Model model, Objective learning, Beam se
     record Sentences(int[][] tokens) implements Seq2SeqBatch.Source {
         @Override
         public INDArray input() {
-            return new PaddedSymbols(tokens).symbols();
+            return new PaddedTokens(tokens).tokens();
         }
 
         @Override
         public INDArray mask() {
-            return new PaddedSymbols(tokens).mask();
+            return new PaddedTokens(tokens).mask();
         }
     }
 

@@ -50,7 +50,7 @@ class VocabularyTest {
 
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> vocabulary.id("é"))
-                .withMessageContaining("'é' (U+00E9) is not among the 2 symbols");
+                .withMessageContaining("'é' (U+00E9) is not among the 2 tokens");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> vocabulary.encode("a\n", CHARACTERS))
                 .withMessageContaining("'\\n' (U+000A)");

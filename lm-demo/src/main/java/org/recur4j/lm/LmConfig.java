@@ -37,7 +37,7 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      * @param probeSentences most held-out sentences of each group of gap lengths that the memory probe asks
      * @param devFraction share of the text that is the dev set
      * @param testFraction share of the text that is the test set; 0 for none
-     * @param minFrequency occurrences in the training text below which a symbol becomes {@code <unk>}
+     * @param minFrequency occurrences in the training text below which a token becomes {@code <unk>}
      */
     public record Data(
             int sentences,
@@ -65,7 +65,7 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      *
      * @param layers stacked recurrent layers
      * @param hidden units H of each layer
-     * @param embedding size of the symbol embedding; 0 reads symbols one-hot
+     * @param embedding size of the token embedding; 0 reads tokens one-hot
      * @param dropout probability of dropping a value at the input of each recurrent layer and of the output layer
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param identityInit whether the vanilla cell's recurrent weights begin as the identity (Le et al. 2015)
@@ -94,11 +94,11 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
     }
 
     /**
-     * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} symbols with
+     * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} tokens with
      * the state carried from window to window (truncated backpropagation through time).
      *
      * @param batch parallel streams B
-     * @param window symbols T of one window
+     * @param window tokens T of one window
      */
     public record Streams(int batch, int window) {
         /** Refuses values out of range. */
@@ -112,8 +112,8 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      * The texts that the report shows of each cell.
      *
      * @param prime text that they continue; may be empty
-     * @param length symbols written
-     * @param temperature 1 samples as learned, below 1 more cautiously; 0 takes the likeliest symbol
+     * @param length tokens written
+     * @param temperature 1 samples as learned, below 1 more cautiously; 0 takes the likeliest token
      */
     public record Sample(String prime, int length, double temperature) {
         /** Refuses values out of range. */

@@ -52,14 +52,14 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
      *
      * @param path file or folder; null for the generated reviews
      * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static LabelledTexts of(SentimentConfig config, Path path, boolean unseen) {
         if (path != null) {
             return read(config.data(), path, unseen);
         }
         if (config.data().reviews() == 0) {
-            throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
+            throw new InputException("This preset has no built-in data: give the reviews to learn with --data PATH"
                     + " (aclImdb or its .tar.gz, a folder of treebank files, a CSV, TSV or JSON-lines file).");
         }
         return generated(config.data());

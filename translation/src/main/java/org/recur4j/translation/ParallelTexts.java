@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sentence pairs of a run before they become symbols: generated ones or the user's own.
+ * The sentence pairs of a run before they become tokens: generated ones or the user's own.
  *
  * @param name for the record
  * @param splits by name
@@ -38,7 +38,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
      *
      * @param path file or folder; null for the generated pairs
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static ParallelTexts of(TranslationConfig.Data data, Path path, boolean unseen) {
         return path == null ? generated(data) : read(data, path, unseen);
@@ -82,17 +82,17 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
 
     private static ParallelTexts generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
-            throw new InputException("This preset has no embedded data: give the sentence pairs to learn with --data"
+            throw new InputException("This preset has no built-in data: give the sentence pairs to learn with --data"
                     + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs)."
                             .formatted(data.source(), data.target()));
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
             throw new InputException(
-                    "The embedded pairs have one dev and one test set: leave out --test and data.dev.");
+                    "The built-in pairs have one dev and one test set: leave out --test and data.dev.");
         }
         PairCorpus corpus = PairCorpus.generate(data.pairs(), data.devFraction(), data.testFraction(), DATA_SEED);
         if (!corpus.languages().equals(List.of(data.source(), data.target()))) {
-            throw new InputException("The embedded pairs are %s, not %s to %s: give your own with --data PATH."
+            throw new InputException("The built-in pairs are %s, not %s to %s: give your own with --data PATH."
                     .formatted(String.join(" to ", corpus.languages()), data.source(), data.target()));
         }
         return new ParallelTexts("generated pairs", corpus.splits(), Map.of());

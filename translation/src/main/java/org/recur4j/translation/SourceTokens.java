@@ -1,7 +1,7 @@
 package org.recur4j.translation;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.PaddedSymbols;
+import org.recur4j.data.PaddedTokens;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 
 /**
@@ -12,11 +12,11 @@ import org.recur4j.seq2seq.Seq2SeqBatch;
 record SourceTokens(int[][] sentences) implements Seq2SeqBatch.Source {
     @Override
     public INDArray input() {
-        return new PaddedSymbols(sentences).symbols(); // [B,1,S]
+        return new PaddedTokens(sentences).tokens(); // [B,1,S]
     }
 
     @Override
     public INDArray mask() {
-        return new PaddedSymbols(sentences).mask();
+        return new PaddedTokens(sentences).mask();
     }
 }

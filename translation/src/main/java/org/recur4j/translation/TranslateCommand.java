@@ -138,7 +138,7 @@ final class TranslateCommand extends ModelCommand {
         Translation first = translations.get(0);
         if (!first.hasAttention()) {
             throw new InputException(
-                    first.symbols().isEmpty()
+                    first.tokens().isEmpty()
                             ? "The translation is empty: there is no attention to draw."
                             : "This model has no attention to draw: give a run whose model.attention is not none.");
         }

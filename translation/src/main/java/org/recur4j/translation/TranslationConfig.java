@@ -12,8 +12,8 @@ import org.recur4j.train.TrainingSettings;
  * What a translation run is; the values come from a preset and {@code --set}.
  *
  * @param data which sentence pairs
- * @param text how sentences become symbols
- * @param embedding vectors of the symbols
+ * @param text how sentences become tokens
+ * @param embedding vectors of the tokens
  * @param model encoder, attention and decoder
  * @param learning what the decoder is taught with
  * @param search how translations are looked for
@@ -67,7 +67,7 @@ public record TranslationConfig(
     }
 
     /**
-     * How sentences become symbols.
+     * How sentences become tokens.
      *
      * @param casing of letters: {@code kept}; {@code lowercase}; or {@code truecase}, where a sentence's first word gets the case
      *     that it has elsewhere (truecasing)
@@ -141,8 +141,8 @@ public record TranslationConfig(
     /**
      * What the decoder is taught with.
      *
-     * @param labelSmoothing share of the target that all symbols have in equal parts
-     * @param teacherForcing probability of reading the reference's last symbol rather than the model's own; below 1 it is
+     * @param labelSmoothing share of the target that all tokens have in equal parts
+     * @param teacherForcing probability of reading the reference's last token rather than the model's own; below 1 it is
      *     scheduled sampling and costs another forward pass
      */
     public record Learning(double labelSmoothing, double teacherForcing) implements Seq2SeqConfig.Learning {
@@ -156,7 +156,7 @@ public record TranslationConfig(
     /**
      * How translations are looked for.
      *
-     * @param beam hypotheses kept after each symbol; 1 is greedy
+     * @param beam beam width; 1 is greedy
      * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
      * @param coveragePenalty β of the same; 0 for none
      * @param ngramBlocking n-grams that may not come twice; 0 for all may

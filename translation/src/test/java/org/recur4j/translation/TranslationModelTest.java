@@ -70,7 +70,7 @@ class TranslationModelTest {
         }
     }
 
-    /** ln p of the first symbols. */
+    /** ln p of the first tokens. */
     private static float[] after(ComputationGraph graph, TranslationConfig config, int[][] source, int sentence) {
         int[] lengths = Arrays.stream(source).mapToInt(tokens -> tokens.length).toArray();
         AttendingSteps steps = TranslationModel.search(graph, config, TOKENS).encode(new SourceTokens(source), lengths);

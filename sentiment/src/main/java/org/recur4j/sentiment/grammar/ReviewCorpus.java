@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * The embedded data of sentiment: generated reviews of restaurants, hotels and films in which the order of the words
+ * The built-in data of sentiment: generated reviews of restaurants, hotels and films in which the order of the words
  * decides.
  *
  * <p>The rule, by which the text alone gives the stars:
