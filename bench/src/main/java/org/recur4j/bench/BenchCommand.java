@@ -156,10 +156,10 @@ public final class BenchCommand extends PrintingCommand {
         counts.forEach(count -> OwnCaseOptions.positive("--threads", count));
         OwnCaseOptions.positive("--repetitions", repetitions);
         if (warmup < 0) {
-            throw new InputException("--warmup is %s: give 0 or more.".formatted(warmup));
+            throw InputException.of("--warmup is %s: give 0 or more.", warmup);
         }
         if (memorySteps < 0) {
-            throw new InputException("--memory is %s: give 0 or more.".formatted(memorySteps));
+            throw InputException.of("--memory is %s: give 0 or more.", memorySteps);
         }
         return counts;
     }

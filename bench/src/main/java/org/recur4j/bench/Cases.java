@@ -60,8 +60,9 @@ enum Cases {
                 .filter(name -> !name.equals(ALL) && !titles.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new InputException("There is no case \"%s\": give %s to --cases, or %s."
-                            .formatted(name, String.join(", ", titles), ALL));
+                    throw InputException.of(
+                            "There is no case \"%s\": give %s to --cases, or %s.",
+                            name, String.join(", ", titles), ALL);
                 });
         List<StepCase> cases = new ArrayList<>();
         for (Cases one : values()) {

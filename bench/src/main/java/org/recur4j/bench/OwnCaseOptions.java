@@ -44,9 +44,8 @@ final class OwnCaseOptions {
         int h = size("--hidden", hidden, small.h());
         int stacked = size("--layers", layers, small.layers());
         if ((long) b * t * Math.max(i, h) > Integer.MAX_VALUE / 8) {
-            throw new InputException(
-                    "%s sequences of %s steps are more than one array holds: give a smaller --batch or --time."
-                            .formatted(b, t));
+            throw InputException.of(
+                    "%s sequences of %s steps are more than one array holds: give a smaller --batch or --time.", b, t);
         }
         return cells.stream()
                 .map(cell -> new StepCase("own", Kind.TRAINING, cell, b, t, i, h, stacked, bothWays))
@@ -59,14 +58,14 @@ final class OwnCaseOptions {
         }
         positive(option, given);
         if (given > MAX_SIZE) {
-            throw new InputException("%s is %s: give %s or less.".formatted(option, given, MAX_SIZE));
+            throw InputException.of("%s is %s: give %s or less.", option, given, MAX_SIZE);
         }
         return given;
     }
 
     static void positive(String option, int value) {
         if (value < 1) {
-            throw new InputException("%s is %s: give 1 or more.".formatted(option, value));
+            throw InputException.of("%s is %s: give 1 or more.", option, value);
         }
     }
 }

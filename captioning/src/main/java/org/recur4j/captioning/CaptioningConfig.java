@@ -1,7 +1,6 @@
 package org.recur4j.captioning;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.captioning.scene.SceneCorpus;
@@ -59,12 +58,9 @@ public record CaptioningConfig(
             Setting.within("data.longest", longest, 1, 1_000);
             double heldOut = scenes * (devFraction + testFraction);
             if (heldOut + 2 > SceneCorpus.MAX_HELD_OUT || scenes - heldOut > SceneCorpus.MAX_TRAIN) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
+                throw InputException.of(
                         "data.scenes is %,d: at most %,d can be drawn for training and %,d for dev and test together.",
-                        scenes,
-                        SceneCorpus.MAX_TRAIN,
-                        SceneCorpus.MAX_HELD_OUT));
+                        scenes, SceneCorpus.MAX_TRAIN, SceneCorpus.MAX_HELD_OUT);
             }
         }
     }

@@ -104,8 +104,8 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         CaptioningData data = new CaptioningData(config, inputs, vocabulary);
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
+                throw InputException.of(
+                        "%s has no pictures for the %s split: give more pictures.", inputs.name(), split);
             }
         }
         data.unknownWords(
@@ -170,8 +170,9 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     static void requireEncoder(RunFolder run, CaptioningConfig config, String encoder) {
         if (!config.encoder().learned()
                 && !DataFiles.readText(run.file(ENCODER), ENCODER_BYTES).strip().equals(encoder)) {
-            throw new InputException("%s is not the image network that the model of %s was trained with: restore it."
-                    .formatted(config.encoder().file(), run.path()));
+            throw InputException.of(
+                    "%s is not the image network that the model of %s was trained with: restore it.",
+                    config.encoder().file(), run.path());
         }
     }
 

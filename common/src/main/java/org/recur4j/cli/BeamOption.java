@@ -20,7 +20,7 @@ public final class BeamOption {
      */
     public void requireAtLeast(int least) {
         if (beam != null && (beam < least || beam > MAX_WIDTH)) {
-            throw new InputException("--beam is %s: give %s to %s.".formatted(beam, least, MAX_WIDTH));
+            throw InputException.of("--beam is %s: give %s to %s.", beam, least, MAX_WIDTH);
         }
     }
 

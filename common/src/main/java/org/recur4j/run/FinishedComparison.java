@@ -117,7 +117,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
         try (Stream<Path> entries = Files.list(parent)) {
             return Arrays.asList(entries.filter(Files::isDirectory).toArray(Path[]::new));
         } catch (IOException e) {
-            throw new InputException("%s cannot be read: %s.".formatted(parent, e.getMessage()), e);
+            throw InputException.of(e, "%s cannot be read: %s.", parent, e.getMessage());
         }
     }
 

@@ -71,14 +71,13 @@ public final class Json {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new InputException("%s holds nothing but null: restore the file or run again.".formatted(file));
+                throw InputException.of("%s holds nothing but null: restore the file or run again.", file);
             }
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InputException(
-                    "%s, line %s, is not as the program wrote it: restore the file or run again.".formatted(file, line),
-                    e);
+            throw InputException.of(
+                    e, "%s, line %s, is not as the program wrote it: restore the file or run again.", file, line);
         }
     }
 }

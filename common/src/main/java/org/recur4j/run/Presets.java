@@ -62,8 +62,8 @@ public final class Presets {
             String hint = Suggestion.nearest(name, names)
                     .map("did you mean %s; "::formatted)
                     .orElse("");
-            throw new InputException(
-                    "There is no preset \"%s\": %sgive one of %s.".formatted(name, hint, String.join(", ", names)));
+            throw InputException.of(
+                    "There is no preset \"%s\": %sgive one of %s.", name, hint, String.join(", ", names));
         }
         return YamlTree.parse("Preset " + name, text(owner, FOLDER + "/" + name + SUFFIX));
     }

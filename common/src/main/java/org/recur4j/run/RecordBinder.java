@@ -58,7 +58,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
         for (int i = 0; i < components.length; i++) {
             String key = join(path, names.get(i));
             if (!mapping.hasNonNull(names.get(i))) {
-                throw new InputException("%s: %s is missing: add it.".formatted(tree.origin(key), key));
+                throw InputException.of("%s: %s is missing: add it.", tree.origin(key), key);
             }
             values[i] = value(mapping.get(names.get(i)), components[i].getGenericType(), key);
         }
@@ -164,15 +164,14 @@ record RecordBinder(YamlTree tree, List<String> all) {
         String key =
                 own ? join(path, named) : !path.isEmpty() && named.startsWith(last + ".") ? join(parent, named) : path;
         String sentence = own || !key.equals(path) ? key + rest : message;
-        return new InputException(
-                "%s: %s%s".formatted(tree.origin(key), sentence, sentence.endsWith(".") ? "" : "."), refusal);
+        return InputException.of(refusal, "%s: %s%s", tree.origin(key), sentence, sentence.endsWith(".") ? "" : ".");
     }
 
     private InputException unknown(String path) {
         String hint = Suggestion.nearest(path, all)
                 .map(near -> "did you mean %s?".formatted(near))
                 .orElseGet(() -> "remove it.");
-        return new InputException("%s: there is no setting %s: %s".formatted(tree.origin(path), path, hint));
+        return InputException.of("%s: there is no setting %s: %s", tree.origin(path), path, hint);
     }
 
     private Object refuse(String path, JsonNode node, String wanted) {
@@ -182,7 +181,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
     private InputException wrongType(String path, JsonNode node, String wanted) {
         String key = path.isEmpty() ? "the document" : path;
         String given = node.isMissingNode() ? "missing" : node.toString();
-        return new InputException("%s: %s is %s: give %s.".formatted(tree.origin(path), key, given, wanted));
+        return InputException.of("%s: %s is %s: give %s.", tree.origin(path), key, given, wanted);
     }
 
     private static String join(String path, String name) {

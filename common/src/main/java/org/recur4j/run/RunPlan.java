@@ -57,8 +57,7 @@ public record RunPlan<C>(
         try {
             return data.isEmpty() ? null : Path.of(data);
         } catch (InvalidPathException e) {
-            throw new InputException(
-                    "The run's data, \"%s\", are at no path: correct it in config.yaml.".formatted(data), e);
+            throw InputException.of(e, "The run's data, \"%s\", are at no path: correct it in config.yaml.", data);
         }
     }
 

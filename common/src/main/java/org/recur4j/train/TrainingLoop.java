@@ -181,10 +181,10 @@ public final class TrainingLoop<B> {
 
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
-            throw new InputException(
-                    ("Training diverged: the %s at update %s (epoch %s) is %s; give a smaller training.learningRate.initial"
-                                    + " or training.clipNorm (the checkpoints before it are kept).")
-                            .formatted(what, update, epoch(update), value));
+            throw InputException.of(
+                    "Training diverged: the %s at update %s (epoch %s) is %s; give a smaller training.learningRate.initial"
+                            + " or training.clipNorm (the checkpoints before it are kept).",
+                    what, update, epoch(update), value);
         }
     }
 

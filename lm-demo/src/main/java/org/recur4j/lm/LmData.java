@@ -108,15 +108,10 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
                     ? ""
                     : ", or --set streams.batch=%s --set streams.window=%s"
                             .formatted(Math.min(streams.batch(), room / window), window);
-            throw new InputException(("%s is too short: it leaves %s for training, and streams.batch %s times"
-                            + " streams.window %s needs %s: give more text%s.")
-                    .formatted(
-                            text.name(),
-                            new Count(train, "token"),
-                            streams.batch(),
-                            streams.window(),
-                            needed + 1,
-                            smaller));
+            throw InputException.of(
+                    "%s is too short: it leaves %s for training, and streams.batch %s times"
+                            + " streams.window %s needs %s: give more text%s.",
+                    text.name(), new Count(train, "token"), streams.batch(), streams.window(), needed + 1, smaller);
         }
     }
 
@@ -145,8 +140,9 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     void requireScorable(String split) {
         int length = tokens(split).length;
         if (length < 2) {
-            throw new InputException("%s has %s for the %s split, and scoring needs 2: %s."
-                    .formatted(text.name(), new Count(length, "token"), split, remedy(split)));
+            throw InputException.of(
+                    "%s has %s for the %s split, and scoring needs 2: %s.",
+                    text.name(), new Count(length, "token"), split, remedy(split));
         }
     }
 

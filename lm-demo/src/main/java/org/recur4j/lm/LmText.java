@@ -63,8 +63,8 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
             reader.initialize(path);
             reader.texts().forEach(files::add);
         } catch (IOException e) {
-            throw new InputException(
-                    "%s could not be read (%s): give a file on a disk that works.".formatted(path, e.getMessage()), e);
+            throw InputException.of(
+                    e, "%s could not be read (%s): give a file on a disk that works.", path, e.getMessage());
         }
         return String.join("\n", files);
     }

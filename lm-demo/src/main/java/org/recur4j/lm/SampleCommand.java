@@ -66,7 +66,7 @@ final class SampleCommand extends ModelCommand {
     @Override
     protected int execute() throws IOException {
         if (length < 0) {
-            throw new InputException("--length is %s: give 0 or more.".formatted(length));
+            throw InputException.of("--length is %s: give 0 or more.", length);
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
         RunFolder folder = open();

@@ -93,9 +93,8 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
     private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean unseen) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
-            throw new InputException(
-                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given."
-                            .formatted(path));
+            throw InputException.of(
+                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given.", path);
         }
         List<LabelledText> train = corpus.split(Splits.TRAIN);
         List<LabelledText> dev = corpus.split(Splits.DEV);

@@ -91,10 +91,9 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
      */
     static SentimentData forTraining(SentimentConfig config, Path path) {
         if (!config.data().test().isEmpty() && (path == null || Files.isRegularFile(path))) {
-            throw new InputException("%s has no test sets to choose from: leave out --test %s."
-                    .formatted(
-                            path == null ? "The built-in data" : path,
-                            config.data().test()));
+            throw InputException.of(
+                    "%s has no test sets to choose from: leave out --test %s.",
+                    path == null ? "The built-in data" : path, config.data().test());
         }
         LabelledTexts texts = LabelledTexts.of(config, path, false);
         warnOfTestSets(texts);
@@ -110,9 +109,9 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
                 config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3."
-                                .formatted(texts.name(), split));
+                throw InputException.of(
+                        "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3.",
+                        texts.name(), split);
             }
         }
         return data;

@@ -61,14 +61,14 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
     void requireOneOfEach() {
         List<String> train = choices(Splits.TRAIN);
         if (!train.isEmpty()) {
-            throw new InputException(
-                    "%s has several training sets (%s): call the files of one train, or move the others."
-                            .formatted(name, String.join(", ", train)));
+            throw InputException.of(
+                    "%s has several training sets (%s): call the files of one train, or move the others.",
+                    name, String.join(", ", train));
         }
         List<String> dev = choices(Splits.DEV);
         if (!dev.isEmpty()) {
-            throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
-                    .formatted(name, String.join(", ", dev), dev.get(0)));
+            throw InputException.of(
+                    "%s has several dev sets (%s): add --set data.dev=%s.", name, String.join(", ", dev), dev.get(0));
         }
         List<String> test = choices(Splits.TEST);
         if (!test.isEmpty()) {
@@ -82,9 +82,10 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
 
     private static ParallelTexts generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
-            throw new InputException("This preset has no built-in data: give the sentence pairs to learn with --data"
-                    + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs)."
-                            .formatted(data.source(), data.target()));
+            throw InputException.of(
+                    "This preset has no built-in data: give the sentence pairs to learn with --data"
+                            + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs).",
+                    data.source(), data.target());
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
             throw new InputException(
@@ -92,8 +93,9 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
         }
         PairCorpus corpus = PairCorpus.generate(data.pairs(), data.devFraction(), data.testFraction(), DATA_SEED);
         if (!corpus.languages().equals(List.of(data.source(), data.target()))) {
-            throw new InputException("The built-in pairs are %s, not %s to %s: give your own with --data PATH."
-                    .formatted(String.join(" to ", corpus.languages()), data.source(), data.target()));
+            throw InputException.of(
+                    "The built-in pairs are %s, not %s to %s: give your own with --data PATH.",
+                    String.join(" to ", corpus.languages()), data.source(), data.target());
         }
         return new ParallelTexts("generated pairs", corpus.splits(), Map.of());
     }

@@ -126,7 +126,7 @@ final class TranslateCommand extends ModelCommand {
                             + " for " + sentences.size() + ".");
         }
         if (best < 1 || best > 100) {
-            throw new InputException("--n-best is %s: give 1 to 100.".formatted(best));
+            throw InputException.of("--n-best is %s: give 1 to 100.", best);
         }
         beam.requireAtLeast(best);
     }

@@ -101,9 +101,9 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
                         train.stream().map(ParallelText::target).toList()));
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.pairs(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000."
-                                .formatted(texts.name(), split));
+                throw InputException.of(
+                        "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000.",
+                        texts.name(), split);
             }
         }
         data.unknownWords().ifPresent(LOG::warn);

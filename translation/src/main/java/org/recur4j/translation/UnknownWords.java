@@ -41,8 +41,7 @@ record UnknownWords(Map<String, String> dictionary) {
                 continue;
             }
             if (tab < 1 || line.substring(tab + 1).isBlank()) {
-                throw new InputException(
-                        "%s, line %s: give a word, a tab and its translation.".formatted(file, number));
+                throw InputException.of("%s, line %s: give a word, a tab and its translation.", file, number);
             }
             String word = line.substring(0, tab).strip();
             words.putIfAbsent(

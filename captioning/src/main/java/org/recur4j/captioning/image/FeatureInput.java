@@ -69,10 +69,11 @@ record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
                 done.accept(batch.size());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new InputException(
-                    "The cache of features %s cannot be used (%s): check its permissions or give another folder."
-                            .formatted(folder, e.getMessage()),
-                    e);
+            throw InputException.of(
+                    e,
+                    "The cache of features %s cannot be used (%s): check its permissions or give another folder.",
+                    folder,
+                    e.getMessage());
         }
         return read;
     }

@@ -24,9 +24,8 @@ public interface ImageInput extends AutoCloseable {
         }
         Path file = Path.of(config.file());
         if (!Files.exists(file)) {
-            throw new InputException(
-                    "The image network %s does not exist: put it there, or train with --set encoder.file=PATH."
-                            .formatted(file));
+            throw InputException.of(
+                    "The image network %s does not exist: put it there, or train with --set encoder.file=PATH.", file);
         }
         return new FeatureInput(
                 ImageEncoders.open(file, Preprocessing.of(config.preprocessing()), config.side()),

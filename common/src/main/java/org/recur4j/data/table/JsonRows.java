@@ -46,10 +46,12 @@ final class JsonRows extends RecordSource<TextRow> {
             }
             return row(object(), place);
         } catch (JsonProcessingException e) {
-            throw new InputException(
-                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
-                            .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line.",
+                    file,
+                    e.getLocation().getLineNr(),
+                    e.getOriginalMessage());
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }

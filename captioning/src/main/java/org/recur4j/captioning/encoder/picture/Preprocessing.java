@@ -44,9 +44,8 @@ public enum Preprocessing {
         return Arrays.stream(values())
                 .filter(preprocessing -> preprocessing.label.equals(label))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InputException("There is no preprocessing of pictures called \"%s\": use one of %s."
-                                .formatted(label, labels())));
+                .orElseThrow(() -> InputException.of(
+                        "There is no preprocessing of pictures called \"%s\": use one of %s.", label, labels()));
     }
 
     private static String labels() {
