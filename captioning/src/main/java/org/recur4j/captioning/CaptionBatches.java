@@ -97,7 +97,8 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private Seq2SeqBatch of(int[] indices) {
         List<Part> batch = Arrays.stream(indices).mapToObj(parts::get).toList();
         return Seq2SeqBatch.of(
-                new PictureBatch(batch.stream().map(Part::picture).toList(), arrays),
+                new Seq2SeqBatch.Source(
+                        arrays.of(batch.stream().map(Part::picture).toList()), null),
                 batch.stream().flatMap(part -> Arrays.stream(part.captions())).toArray(int[][]::new),
                 vocabulary);
     }

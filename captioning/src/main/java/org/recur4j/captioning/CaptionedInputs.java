@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.ImageInput;
 import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
@@ -37,11 +37,7 @@ import org.slf4j.LoggerFactory;
  * @param sums SHA-256 of each split
  */
 record CaptionedInputs(
-        String name,
-        PictureShape shape,
-        String encoder,
-        Map<String, List<CaptionedInput>> splits,
-        Map<String, String> sums) {
+        String name, Volume shape, String encoder, Map<String, List<CaptionedInput>> splits, Map<String, String> sums) {
     private static final Logger LOG = LoggerFactory.getLogger(CaptionedInputs.class);
 
     /** The data is the same in every run, whatever the run's seed. */

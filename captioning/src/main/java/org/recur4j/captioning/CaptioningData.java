@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -187,7 +187,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     }
 
     /** What the network reads of a picture. */
-    PictureShape shape() {
+    Volume shape() {
         return inputs.shape();
     }
 

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.EncoderConfig;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SearchTokens;
@@ -66,7 +66,7 @@ final class CaptioningModel {
      * @param tokens size of the vocabulary
      */
     static ComputationGraphConfiguration graph(
-            CaptioningConfig config, Cell cell, long seed, PictureShape picture, int tokens) {
+            CaptioningConfig config, Cell cell, long seed, Volume picture, int tokens) {
         return new CaptioningModel(config, seed).build(cell, picture, tokens);
     }
 
@@ -80,22 +80,22 @@ final class CaptioningModel {
     }
 
     /** What a picture's regions are after the network's own convolutions. */
-    static PictureShape regions(CaptioningConfig config, PictureShape picture) {
+    static Volume regions(CaptioningConfig config, Volume picture) {
         List<Integer> filters = config.encoder().filters();
         if (filters.isEmpty()) {
             return picture;
         }
-        int rows = picture.rows();
-        int columns = picture.columns();
+        int rows = picture.height();
+        int columns = picture.width();
         for (int stride : config.encoder().strides()) {
             rows = (rows + stride - 1) / stride;
             columns = (columns + stride - 1) / stride;
         }
-        return new PictureShape(rows, columns, filters.get(filters.size() - 1));
+        return new Volume(rows, columns, filters.get(filters.size() - 1));
     }
 
-    private ComputationGraphConfiguration build(Cell cell, PictureShape picture, int tokens) {
-        PictureShape seen = regions(config, picture);
+    private ComputationGraphConfiguration build(Cell cell, Volume picture, int tokens) {
+        Volume seen = regions(config, picture);
         String below = convolutions(picture);
         String regions = regions(seen, below);
         int memory = seen.channels() + (config.encoder().places() ? 2 : 0); // numbers M of a region
@@ -118,7 +118,7 @@ final class CaptioningModel {
     }
 
     /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
-    private String convolutions(PictureShape picture) {
+    private String convolutions(Volume picture) {
         String below = PICTURE;
         int channels = picture.channels();
         List<Integer> filters = config.encoder().filters();
@@ -153,11 +153,11 @@ final class CaptioningModel {
     }
 
     /** Adds the regions and names the vertex that they, dropped from, come from. */
-    private String regions(PictureShape seen, String below) {
+    private String regions(Volume seen, String below) {
         graph.addVertex(
                 REGIONS,
                 new PreprocessorVertex(new PictureRegions(
-                        seen.rows(), seen.columns(), config.encoder().places())),
+                        seen.height(), seen.width(), config.encoder().places())),
                 below);
         if (config.model().regionDropout() == 0) {
             return REGIONS;

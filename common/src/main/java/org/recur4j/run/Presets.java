@@ -1,7 +1,6 @@
 package org.recur4j.run;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
 
@@ -143,8 +143,8 @@ public final class Presets {
     }
 
     private static String text(Class<?> owner, String resource) {
-        try (InputStream in = own(owner, resource).openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return IOUtils.toString(own(owner, resource), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(resource, e);
         }

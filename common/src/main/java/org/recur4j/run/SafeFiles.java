@@ -13,12 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Writer;
 import org.slf4j.Logger;
@@ -120,16 +119,8 @@ public final class SafeFiles {
 
     /** Removes a file, a link itself, or a folder with all that is in it; does nothing where there is none. */
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path, NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> inner;
-        try (Stream<Path> paths = Files.walk(path)) {
-            inner = new ArrayList<>(paths.toList());
-        }
-        inner.sort(Comparator.reverseOrder());
-        for (Path each : inner) {
-            Files.deleteIfExists(each);
+        if (Files.exists(path, NOFOLLOW_LINKS)) {
+            PathUtils.delete(path);
         }
     }
 

@@ -15,13 +15,18 @@ import org.recur4j.text.SentenceVocabulary;
  */
 public record Seq2SeqBatch(Source source, PaddedTokens read, PaddedTokens written) {
 
-    /** What an encoder reads. */
-    public interface Source {
-        /** The input [B,…]. */
-        INDArray input();
-
-        /** 1 or 0 for padding [B,S]; null where there is none. */
-        INDArray mask();
+    /**
+     * What an encoder reads.
+     *
+     * @param input [B,…]
+     * @param mask 1 or 0 for padding [B,S]; null where there is none
+     */
+    public record Source(INDArray input, INDArray mask) {
+        /** Sentences [B][S_b], padded. */
+        public static Source of(int[][] sentences) {
+            PaddedTokens padded = new PaddedTokens(sentences);
+            return new Source(padded.tokens(), padded.mask());
+        }
     }
 
     /**

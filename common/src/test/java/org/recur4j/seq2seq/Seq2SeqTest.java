@@ -32,7 +32,7 @@ class Seq2SeqTest {
     }
 
     private static Seq2SeqBatch batch() {
-        return Seq2SeqBatch.of(new SmallConfig.Sentences(SOURCES), TARGETS, TOKENS);
+        return Seq2SeqBatch.of(Seq2SeqBatch.Source.of(SOURCES), TARGETS, TOKENS);
     }
 
     private static ComputationGraph network(SmallConfig config) {
@@ -48,7 +48,7 @@ class Seq2SeqTest {
         return new SequenceSearch(
                         graph, config, SmallConfig.MEMORY, new SearchTokens(TOKENS.begin(), TOKENS.end(), Set.of()))
                 .search(
-                        new SmallConfig.Sentences(sources),
+                        Seq2SeqBatch.Source.of(sources),
                         lengths,
                         config.search().settings(config.model().attends(), 6, 1, 0),
                         maxLengths);
@@ -75,7 +75,7 @@ class Seq2SeqTest {
         ComputationGraph graph = network(SmallConfig.of("additive", false, 1));
         Stream<Seq2SeqBatch> each = Stream.of(0, 1, 2)
                 .map(i -> Seq2SeqBatch.of(
-                        new SmallConfig.Sentences(new int[][] {SOURCES[i]}), new int[][] {TARGETS[i]}, TOKENS));
+                        Seq2SeqBatch.Source.of(new int[][] {SOURCES[i]}), new int[][] {TARGETS[i]}, TOKENS));
 
         Map<String, Double> together = Perplexity.of(graph, Stream.of(batch()));
 
@@ -112,7 +112,7 @@ class Seq2SeqTest {
         int[] longSentence = new int[200];
         Arrays.setAll(longSentence, t -> 3 + t % 6);
         Seq2SeqBatch batch = Seq2SeqBatch.of(
-                new SmallConfig.Sentences(new int[][] {{4, 2}}), new int[][] {TOKENS.ended(longSentence)}, TOKENS);
+                Seq2SeqBatch.Source.of(new int[][] {{4, 2}}), new int[][] {TOKENS.ended(longSentence)}, TOKENS);
 
         assertThat(new ScheduledSampling(graph, 1, 1).of(batch, 1)).isSameAs(batch);
         int[] reference = batch.read().sequences()[0];

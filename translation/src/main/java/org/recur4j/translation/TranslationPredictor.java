@@ -13,6 +13,7 @@ import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 
@@ -133,7 +134,7 @@ final class TranslationPredictor {
                 .toArray();
         int longest = Arrays.stream(maxLengths).max().orElseThrow();
         SearchSettings limits = settings.settings(config.model().attends(), longest, n, 0);
-        return search.search(new SourceTokens(read), lengths, limits, maxLengths);
+        return search.search(Seq2SeqBatch.Source.of(read), lengths, limits, maxLengths);
     }
 
     private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search settings) {

@@ -18,6 +18,7 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TiedWeights;
 
@@ -73,7 +74,8 @@ class TranslationModelTest {
     /** ln p of the first tokens. */
     private static float[] after(ComputationGraph graph, TranslationConfig config, int[][] source, int sentence) {
         int[] lengths = Arrays.stream(source).mapToInt(tokens -> tokens.length).toArray();
-        AttendingSteps steps = TranslationModel.search(graph, config, TOKENS).encode(new SourceTokens(source), lengths);
+        AttendingSteps steps =
+                TranslationModel.search(graph, config, TOKENS).encode(Seq2SeqBatch.Source.of(source), lengths);
         int[] begins = new int[source.length];
         Arrays.fill(begins, 1);
         return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
