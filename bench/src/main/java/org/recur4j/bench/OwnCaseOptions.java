@@ -31,7 +31,6 @@ final class OwnCaseOptions {
     @Option(names = "--both-ways", description = "Its layers read in both directions.")
     private boolean bothWays;
 
-    /** Whether any of the options is. */
     boolean isGiven() {
         return bothWays || Stream.of(batch, time, inputs, hidden, layers).anyMatch(Objects::nonNull);
     }

@@ -53,7 +53,6 @@ record StepCase(
         return new StepCase(name, kind, other, b, t, i, h, layers, bidirectional, translation);
     }
 
-    /** What a step is. */
     enum Kind {
         /** One update of the parameters. */
         TRAINING(1),

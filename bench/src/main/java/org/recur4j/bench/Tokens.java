@@ -12,7 +12,6 @@ record Tokens(int[] read, int[] wanted) {
     private static final int SEED = 1;
     private static final int SOURCE_SEED = 2;
 
-    /** Of the sizes of a case. */
     static Tokens of(StepCase sizes) {
         SplittableRandom random = new SplittableRandom(SEED);
         int count = Math.multiplyExact(sizes.b(), sizes.t());

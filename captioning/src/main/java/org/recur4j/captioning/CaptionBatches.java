@@ -27,7 +27,6 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private List<Part> parts;
     private LengthBatches<Seq2SeqBatch> batches;
 
-    /** A picture with k of its captions. */
     private record Part(Picture picture, int[][] captions) {
         int longest() {
             return Arrays.stream(captions).mapToInt(one -> one.length).max().orElseThrow();

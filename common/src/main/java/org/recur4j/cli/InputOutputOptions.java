@@ -33,7 +33,6 @@ public final class InputOutputOptions {
         return NewFile.of(output, OUTPUT);
     }
 
-    /** Whether {@code --output} is given. */
     public boolean hasOutput() {
         return output != null;
     }

@@ -13,7 +13,6 @@ import org.recur4j.data.InputException;
  * @param values at least one; a single empty one where nothing is varied
  */
 record Variation(String key, List<String> values) {
-    /** Nothing is varied. */
     static final Variation NONE = new Variation("", List.of(""));
 
     private static final String MODEL = "model.";

@@ -26,7 +26,6 @@ public record CellChoice(String name, String equations) {
 
     private static final String FILE = ".cell";
 
-    /** A cell. */
     public static CellChoice of(Cell cell) {
         return new CellChoice(cell.name(), cell.text());
     }

@@ -41,7 +41,6 @@ public record NewFile(Path path, String option) {
         SafeFiles.writeFile(path, writer);
     }
 
-    /** Writes a text in UTF-8. */
     public void write(String text) throws IOException {
         write(aside -> Files.writeString(aside, text));
     }

@@ -117,7 +117,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return path.resolve(name);
     }
 
-    /** What the run does. */
     public <C> RunPlan<C> plan(Class<C> config) {
         Header header = Presets.header(file(CONFIG));
         return header.with(Presets.planned(config, file(CONFIG)));

@@ -33,7 +33,6 @@ public record RunPlan<C>(
         return CellChoice.title(cell, variant);
     }
 
-    /** What it trains. */
     public CellChoice choice() {
         return new CellChoice(cell, equations);
     }

@@ -80,7 +80,6 @@ public interface Seq2SeqConfig {
             Setting.within("model.forgetBias", forgetBias, -100, 100);
         }
 
-        /** The kind of attention. */
         default AttentionKind kind() {
             return AttentionKind.of(attention());
         }

@@ -93,7 +93,6 @@ public final class SentenceVocabulary {
         return before;
     }
 
-    /** The tokens of some numbers. */
     public List<String> tokens(int[] numbers) {
         return vocabulary.decode(numbers);
     }

@@ -13,13 +13,11 @@ public final class TokenCounts {
     private final Map<String, long[]> counts = new HashMap<>();
     private long total;
 
-    /** Counts one token. */
     public void add(String token) {
         counts.computeIfAbsent(token, key -> new long[1])[0]++;
         total++;
     }
 
-    /** Counts the tokens of a text. */
     public void add(String text, Tokenizer tokenizer) {
         tokenizer.forEachToken(text, this::add);
     }

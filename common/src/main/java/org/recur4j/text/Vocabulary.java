@@ -138,10 +138,10 @@ public final class Vocabulary {
     }
 
     /** The tokens of some numbers. */
-    public List<String> decode(int[] tokens) {
-        List<String> decoded = new ArrayList<>(tokens.length);
-        for (int token : tokens) {
-            decoded.add(token(token));
+    public List<String> decode(int[] ids) {
+        List<String> decoded = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            decoded.add(token(id));
         }
         return decoded;
     }

@@ -32,11 +32,9 @@ public record TrainingResult(
 
     /** Why a training loop ended. */
     public enum StopReason {
-        /** All epochs are done. */
         EPOCHS,
         /** Dev did not improve any more. */
         PATIENCE,
-        /** The time is up. */
         TIME
     }
 

@@ -49,7 +49,6 @@ record AnswerFile(Format format, Closeable file) implements Closeable {
                 csv);
     }
 
-    /** Writes one answer. */
     void add(Answer answer) throws IOException {
         format.add(answer);
     }

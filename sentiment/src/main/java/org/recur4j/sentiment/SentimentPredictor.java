@@ -72,7 +72,6 @@ final class SentimentPredictor {
         return words.read(text);
     }
 
-    /** What it was trained with. */
     SentimentConfig config() {
         return config;
     }

@@ -27,7 +27,6 @@ import org.recur4j.data.text.DataFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens encoders. */
 public final class ImageEncoders {
     private static final Logger LOG = LoggerFactory.getLogger(ImageEncoders.class);
     /** Largest difference to DL4J's output, relative to its largest value, with which a frozen network is trusted. */

@@ -21,7 +21,6 @@ final class JsonRows extends RecordSource<TextRow> {
     private final boolean labelled;
     private boolean begun;
 
-    /** Opens a file. */
     JsonRows(Path file, LabelledTextSettings settings, boolean labelled) {
         this.file = file;
         this.settings = settings.table();

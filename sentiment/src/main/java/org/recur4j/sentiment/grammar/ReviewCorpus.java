@@ -140,7 +140,6 @@ public final class ReviewCorpus {
         return new Review(grammar.exchanged(frame, deciding, other).get(0), wanted, Review.NO_PAIR);
     }
 
-    /** -2, -1, 1 or 2. */
     private int strength() {
         return (1 + random.nextInt(2)) * (random.nextBoolean() ? 1 : -1);
     }
