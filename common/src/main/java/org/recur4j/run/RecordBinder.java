@@ -12,10 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.recur4j.data.InputException;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
+import org.recur4j.data.Setting;
 
 /**
  * Turns a YAML mapping into a record, strictly: every component has its key, every key its component, every value its
- * type. What a record's constructor refuses is reported with the place of the key that it names first.
+ * type, and is in its {@link Range} or {@link OneOf} its words. What a record's constructor refuses is reported with the
+ * place of the key that it names first.
  *
  * @param tree where the values were given
  * @param all keys to suggest for an unknown one
@@ -61,8 +65,24 @@ record RecordBinder(YamlTree tree, List<String> all) {
                 throw InputException.of("%s: %s is missing: add it.", tree.origin(key), key);
             }
             values[i] = value(mapping.get(names.get(i)), components[i].getGenericType(), key);
+            require(components[i], values[i], key);
         }
         return construct(type, components, values, path);
+    }
+
+    private void require(RecordComponent component, Object value, String key) {
+        Range range = component.getAnnotation(Range.class);
+        OneOf words = component.getAnnotation(OneOf.class);
+        try {
+            if (range != null) {
+                Setting.within(key, ((Number) value).doubleValue(), range.min(), range.max());
+            }
+            if (words != null) {
+                Setting.oneOf(key, (String) value, List.of(words.value()));
+            }
+        } catch (InputException e) {
+            throw InputException.of(e, "%s: %s", tree.origin(key), e.getMessage());
+        }
     }
 
     private Object value(JsonNode node, Type type, String path) {
