@@ -97,9 +97,7 @@ record CaptionedInputs(
         CaptioningConfig.Data data = config.data();
         CaptionCorpusSettings settings = new CaptionCorpusSettings(
                 data.longest() * CHARACTERS, data.devFraction(), data.testFraction(), CaptionCorpusSettings.MAX_BYTES);
-        CaptionCorpus corpus = unseen
-                ? CaptionCorpus.readUnseen(path, settings, DATA_SEED)
-                : CaptionCorpus.read(path, settings, DATA_SEED);
+        CaptionCorpus corpus = CaptionCorpus.read(path, settings, DATA_SEED, unseen);
         corpus.notes().forEach(note -> LOG.warn("{}: {}", path, note));
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
         Map<String, String> sums = new TreeMap<>();

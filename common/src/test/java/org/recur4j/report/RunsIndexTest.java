@@ -63,7 +63,7 @@ class RunsIndexTest {
         String run = ExampleComparison.record(List.of(1L)).cells().get(0).runs().get(0);
         Files.createDirectories(folder.resolveSibling(run));
         Files.writeString(folder.resolveSibling(run).resolve("history.csv"), """
-                update,epoch,tokens,seconds,learningRate,trainLoss,gradientNorm,clipped,dev.lossNats
+                update,epoch,symbols,seconds,learningRate,trainLoss,gradientNorm,clipped,dev.lossNats
                 10,1,100,1.0,0.1,2.0,1.0,0.0,2.1
                 20,2,200,2.0,0.1,1.0,1.0,0.0,1.1
                 """);

@@ -108,9 +108,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
                 data.dev(),
                 data.test(),
                 ParallelTextSettings.LIMITS);
-        ParallelCorpus corpus = unseen
-                ? ParallelCorpus.readUnseen(path, data.source(), data.target(), settings, DATA_SEED)
-                : ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED);
+        ParallelCorpus corpus = ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED, unseen);
         if (!corpus.skippedText().isEmpty()) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }
