@@ -25,6 +25,7 @@ import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.train.StepResult;
 
 /** The network of captioning, its batches, and what it learns. */
@@ -166,7 +167,7 @@ class CaptioningModelTest {
                 "batch=8",
                 "learning.captionsEach=1");
         CaptioningData data = CaptioningData.forTraining(config, null);
-        CaptioningTrainable trainable = new CaptioningTrainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable = CaptioningTask.trainable(config, Cells.GRU, 1, data);
         CaptionBatches batches = data.batches(data.examples("train").subList(0, 4), 20, 1);
 
         double first = 0;

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,12 +87,8 @@ class Seq2SeqTest {
     @ValueSource(booleans = {true, false})
     void tied_weights_count_once_and_stay_equal_in_training(boolean tied) {
         SmallConfig config = SmallConfig.of("none", tied, 0.5);
-        Seq2SeqTrainable trainable = new Seq2SeqTrainable(config, config.graph(3), 1) {
-            @Override
-            protected SortedMap<String, Double> dev(ComputationGraph graph) {
-                return Collections.emptySortedMap();
-            }
-        };
+        Seq2SeqTrainable trainable =
+                new Seq2SeqTrainable(config, config.graph(3), 1, graph -> Collections.emptySortedMap());
         for (int update = 1; update <= 3; update++) {
             trainable.step(batch(), 0.01, update);
         }

@@ -1,11 +1,17 @@
 package org.recur4j.sentiment;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TableSettings;
 import org.recur4j.run.TaskConfig;
+import org.recur4j.text.Tokenizer;
+import org.recur4j.text.TreebankTokenizer;
+import org.recur4j.text.Vocabulary;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -81,7 +87,9 @@ public record SentimentConfig(
     }
 
     /**
-     * How texts are cut into words.
+     * How texts are cut into words, always in the same way: in training, in scoring and for new texts. Line breaks of HTML,
+     * which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-} and {@code -RRB-}, are
+     * brackets.
      *
      * @param lowercase whether capitals are made small
      * @param minFrequency occurrences in the training texts below which a word becomes {@code <unk>}
@@ -90,7 +98,39 @@ public record SentimentConfig(
     public record Words(
             boolean lowercase,
             @Range(min = 1, max = 1_000_000) int minFrequency,
-            @Range(min = 1, max = 100_000) int longest) {}
+            @Range(min = 1, max = 100_000) int longest) {
+        private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
+        private static final Tokenizer TOKENIZER = new TreebankTokenizer();
+
+        /** The words of a text, all of them. */
+        List<String> of(String text) {
+            String plain =
+                    BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
+            return TOKENIZER.tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
+        }
+
+        /** The words of a text that the model reads: the last ones, where reviewers conclude. */
+        List<String> read(String text) {
+            return last(of(text));
+        }
+
+        private List<String> last(List<String> words) {
+            return words.subList(Math.max(0, words.size() - longest), words.size());
+        }
+
+        /** Whether a text of so many words is cut. */
+        boolean cuts(int words) {
+            return words > longest;
+        }
+
+        /** Numbers of the words that the model reads; a text without words is one unknown word. */
+        int[] numbers(List<String> words, Vocabulary vocabulary) {
+            if (words.isEmpty()) {
+                return new int[] {vocabulary.id(Vocabulary.UNKNOWN)};
+            }
+            return vocabulary.encode(last(words));
+        }
+    }
 
     /**
      * The vectors that words become.

@@ -49,7 +49,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         this.texts = texts;
         this.vocabulary = vocabulary;
         this.classes = classes;
-        Words words = new Words(config.words());
+        SentimentConfig.Words words = config.words();
         int cut = 0;
         for (String split : Splits.NAMES) {
             List<Example> some = new ArrayList<>();
@@ -98,7 +98,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         LabelledTexts texts = LabelledTexts.of(config, path, false);
         warnOfTestSets(texts);
         Classes classes = Classes.of(texts.split(Splits.TRAIN));
-        Words words = new Words(config.words());
+        SentimentConfig.Words words = config.words();
         Vocabulary vocabulary = Vocabulary.build(
                 () -> texts.split(Splits.TRAIN).stream()
                         .flatMap(one -> words.of(one.text()).stream())

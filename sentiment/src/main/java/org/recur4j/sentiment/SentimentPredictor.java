@@ -25,7 +25,7 @@ final class SentimentPredictor {
     private final SentimentConfig config;
     private final Vocabulary vocabulary;
     private final List<String> classes;
-    private final Words words;
+    private final SentimentConfig.Words words;
 
     /** A model in memory. */
     SentimentPredictor(
@@ -39,7 +39,7 @@ final class SentimentPredictor {
         this.config = config;
         this.vocabulary = vocabulary;
         this.classes = List.copyOf(classes);
-        this.words = new Words(config.words());
+        this.words = config.words();
     }
 
     /**

@@ -19,6 +19,7 @@ import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TiedWeights;
 
@@ -85,7 +86,7 @@ class TranslationModelTest {
     void tied_vectors_stay_equal_in_training() {
         TranslationConfig config = config("model.tied=true");
         TranslationData data = TranslationData.forTraining(config, null);
-        TranslationTrainable trainable = new TranslationTrainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable = TranslationTask.trainable(config, Cells.GRU, 1, data);
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }
