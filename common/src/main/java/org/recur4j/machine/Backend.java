@@ -75,11 +75,11 @@ public final class Backend {
             throw InputException.of(
                     "The number of threads is %s: give a positive number, or 0 to have it chosen.", asked);
         }
-        int most = Math.max(MAX_THREADS, MAX_THREADS_PER_PROCESSOR * processors);
-        if (asked > most) {
+        int max = Math.max(MAX_THREADS, MAX_THREADS_PER_PROCESSOR * processors);
+        if (asked > max) {
             throw InputException.of(
                     "The number of threads is %s, and this machine has %s: give at most %s.",
-                    asked, new Count(processors, "processor"), most);
+                    asked, new Count(processors, "processor"), max);
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MAX_THREADS_BY_DEFAULT));
     }

@@ -53,7 +53,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
     }
 
     /**
-     * All comparisons in {@code runs/<task>/}, the newest first. One that cannot be read is logged and left out.
+     * All comparisons in {@code runs/<task>/}, newest first. One that cannot be read is logged and left out.
      *
      * @param runs folder with a folder for each task
      */

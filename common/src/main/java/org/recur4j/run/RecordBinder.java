@@ -132,13 +132,13 @@ record RecordBinder(YamlTree tree, List<String> all) {
         return index < 0 ? refuse(path, node, "one of " + String.join(", ", names)) : type.getEnumConstants()[index];
     }
 
-    private Long wholeNumber(JsonNode node, long least, long most, String path) {
+    private Long wholeNumber(JsonNode node, long min, long max, String path) {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw wrongType(path, node, "a whole number");
         }
         long value = node.longValue();
-        if (value < least || value > most) {
-            throw wrongType(path, node, "a whole number from %s to %s".formatted(least, most));
+        if (value < min || value > max) {
+            throw wrongType(path, node, "a whole number from %s to %s".formatted(min, max));
         }
         return value;
     }

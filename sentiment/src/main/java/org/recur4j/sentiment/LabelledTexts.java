@@ -135,14 +135,9 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
     private static List<One> labelled(List<LabelledText> texts, LabelledCorpus corpus, SentimentConfig.Data data) {
         List<One> ones = new ArrayList<>();
         for (LabelledText text : texts) {
-            if (data.polarity()) {
-                corpus.scale()
-                        .orElseThrow()
-                        .polarity(text.label())
-                        .ifPresent(label -> ones.add(new One(text.text(), label, text.place(), -1)));
-            } else {
-                ones.add(new One(text.text(), text.label(), text.place(), -1));
-            }
+            Optional<String> label =
+                    data.polarity() ? corpus.scale().orElseThrow().polarity(text.label()) : Optional.of(text.label());
+            label.ifPresent(name -> ones.add(new One(text.text(), name, text.place(), -1)));
         }
         return ones;
     }
