@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -113,27 +112,11 @@ public final class Vocabulary {
         return tokens.stream().mapToInt(this::id).toArray();
     }
 
-    /** The numbers of a text's tokens, without a list of the tokens in between. */
+    /** The numbers of a text's tokens, without a list of the tokens in between: first they are counted. */
     public int[] encode(String text, Tokenizer tokenizer) {
-        return encode(List.of(text), tokenizer);
-    }
-
-    /**
-     * The numbers of a text that comes in pieces. The pieces are gone through twice, first to count, so that nothing
-     * but the result is held.
-     *
-     * @param pieces gives the same texts each time it is gone through
-     */
-    public int[] encode(Iterable<String> pieces, Tokenizer tokenizer) {
-        long total = 0;
-        for (String piece : pieces) {
-            total += tokenizer.count(piece);
-        }
-        int[] encoded = new int[Math.toIntExact(total)];
+        int[] encoded = new int[tokenizer.count(text)];
         int[] end = {0};
-        for (String piece : pieces) {
-            tokenizer.forEachToken(piece, token -> encoded[end[0]++] = id(token));
-        }
+        tokenizer.forEachToken(text, token -> encoded[end[0]++] = id(token));
         return encoded;
     }
 
@@ -148,7 +131,9 @@ public final class Vocabulary {
 
     /** Writes the file described above. */
     public void save(Path file) {
-        new TextFile(file, WHAT).write(lines());
+        StringBuilder lines = new StringBuilder();
+        tokens.forEach(token -> lines.append(TokenLine.escape(token)).append('\n'));
+        new TextFile(file, WHAT).write(lines.toString());
     }
 
     /**
@@ -158,17 +143,6 @@ public final class Vocabulary {
      */
     public static Vocabulary load(Path file) {
         return of(TokenLine.read(new TextFile(file, WHAT)));
-    }
-
-    /** SHA-256 of the file that {@link #save} writes, 64 hexadecimal digits: tells two vocabularies apart. */
-    public String sha256() {
-        return DigestUtils.sha256Hex(lines());
-    }
-
-    private String lines() {
-        StringBuilder lines = new StringBuilder();
-        tokens.forEach(token -> lines.append(TokenLine.escape(token)).append('\n'));
-        return lines.toString();
     }
 
     private static String shown(String token) {
