@@ -41,7 +41,7 @@ final class LibtorchTranslator implements AutoCloseable {
         TranslationSizes translation = sizes.translation();
         int h = sizes.h();
         int e = translation.e();
-        sourceVectors = parameter(translation.tokens(), e);
+        sourceVectors = parameter(translation.vocabulary(), e);
         targetVectors = parameter(sizes.i(), e);
         softmaxBias = parameter(sizes.i());
         NDList both = recurrent(e, h / 2);
