@@ -92,7 +92,7 @@ class LibtorchParityTest {
                 set(parameters.get(next++), graph.getParam(prefix + "RW").transpose());
                 INDArray bias = graph.getParam(prefix + "b");
                 INDArray second = bias.like();
-                if (sizes.cell() == Cells.GRU) {
+                if (sizes.cell().equals(Cells.GRU)) {
                     second.get(NDArrayIndex.interval(2L * sizes.h(), 3L * sizes.h()))
                             .assign(graph.getParam(prefix + "cb"));
                 }
