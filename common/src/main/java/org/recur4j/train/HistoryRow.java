@@ -1,6 +1,5 @@
 package org.recur4j.train;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.SortedMap;
 
 /**
@@ -20,7 +19,7 @@ import java.util.SortedMap;
 public record HistoryRow(
         long update,
         int epoch,
-        @JsonProperty("symbols") long tokens,
+        long tokens,
         double seconds,
         double learningRate,
         double trainLoss,

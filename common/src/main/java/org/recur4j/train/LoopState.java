@@ -1,6 +1,5 @@
 package org.recur4j.train;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,13 +19,7 @@ import java.util.TreeMap;
  * @param history one row for each evaluation so far
  */
 public record LoopState(
-        long update,
-        @JsonProperty("symbols") long tokens,
-        double seconds,
-        Window window,
-        Best best,
-        Plateau plateau,
-        List<HistoryRow> history) {
+        long update, long tokens, double seconds, Window window, Best best, Plateau plateau, List<HistoryRow> history) {
 
     /** Refuses what no loop can have counted. */
     public LoopState {
