@@ -132,7 +132,7 @@ class LearnFiguresTest {
         String none = "translation-quick-attention/gru-none";
         assertSaid(
                 "10-teacher-forcing.md",
-                "a perplexity of %.1f a symbol on the test sentences, the reference read; its own translations come to"
+                "a perplexity of %.1f a token on the test sentences, the reference read; its own translations come to"
                         + " %.1f BLEU",
                 figure(none, "/test/perplexity"),
                 figure(none, "/test/bleu"));

@@ -34,13 +34,13 @@ class LibtorchParityTest {
         StepCase sizes = new StepCase("", Kind.TRAINING, Cells.named(cell), 3, 4, 5, 6, layers, bidirectional);
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
         LibtorchNetwork network = network(graph, sizes);
-        int[] read = Symbols.of(sizes).read();
-        float[] steps = Symbols.oneHot(Symbols.stepByStep(read, sizes), sizes.i());
+        int[] read = Tokens.of(sizes).read();
+        float[] steps = Tokens.oneHot(Tokens.stepByStep(read, sizes), sizes.i());
         NDArray x = network.manager().create(steps, new Shape(sizes.t(), sizes.b(), sizes.i()));
         NDArray scores =
                 network.linear(network.recurrent(x, network.zeroState(), false).head()); // [T,B,I]
         INDArray expected = graph.output(
-                        GraphLayers.RECUR4J.sequence(Symbols.oneHot(read, sizes.i()), sizes.b(), sizes.t(), sizes.i()))[
+                        GraphLayers.RECUR4J.sequence(Tokens.oneHot(read, sizes.i()), sizes.b(), sizes.t(), sizes.i()))[
                 0]; // [B,I,T]
         INDArray actual = Nd4j.create(scores.softmax(-1).toFloatArray(), new long[] {sizes.t(), sizes.b(), sizes.i()})
                 .permute(1, 2, 0);
@@ -92,7 +92,7 @@ class LibtorchParityTest {
                 set(parameters.get(next++), graph.getParam(prefix + "RW").transpose());
                 INDArray bias = graph.getParam(prefix + "b");
                 INDArray second = bias.like();
-                if (sizes.cell() == Cells.GRU) {
+                if (sizes.cell().equals(Cells.GRU)) {
                     second.get(NDArrayIndex.interval(2L * sizes.h(), 3L * sizes.h()))
                             .assign(graph.getParam(prefix + "cb"));
                 }

@@ -39,11 +39,11 @@ class LibtorchTranslationTest {
     void loss_and_all_gradients_are_the_same(Cell cell) {
         StepCase sizes = StepCase.translation("", cell, 3, 4, 7, 6, new TranslationSizes(5, 8, 2, 3));
         ComputationGraph graph = graph(sizes);
-        Symbols symbols = Symbols.of(sizes);
+        Tokens tokens = Tokens.of(sizes);
         graph.setInputs(
-                TranslationGraph.rows(Symbols.source(sizes), sizes.b()),
-                TranslationGraph.rows(symbols.read(), sizes.b()));
-        graph.setLabels(TranslationGraph.rows(symbols.wanted(), sizes.b()));
+                TranslationGraph.rows(Tokens.source(sizes), sizes.b()),
+                TranslationGraph.rows(tokens.read(), sizes.b()));
+        graph.setLabels(TranslationGraph.rows(tokens.wanted(), sizes.b()));
         graph.computeGradientAndScore();
         try (LibtorchTranslator network = network(graph, sizes);
                 LibtorchTranslation work = new LibtorchTranslation(engine, network, sizes)) {

@@ -5,16 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
-/** One symbol after the other through libtorch, the same as {@link GraphGeneration}. */
+/** One token after the other through libtorch, the same as {@link GraphGeneration}. */
 final class LibtorchGeneration implements Contestant.Work {
     private final LibtorchNetwork network;
-    private final NDArray symbol; // [1,1,I]
+    private final NDArray token; // [1,1,I]
     private NDList state;
 
     LibtorchGeneration(LibtorchNetwork network, StepCase sizes) {
         this.network = network;
-        float[] values = Symbols.oneHot(Symbols.of(sizes).read(), sizes.i());
-        symbol = network.manager().create(values, new Shape(1, 1, sizes.i()));
+        float[] values = Tokens.oneHot(Tokens.of(sizes).read(), sizes.i());
+        token = network.manager().create(values, new Shape(1, 1, sizes.i()));
         state = network.zeroState();
     }
 
@@ -22,7 +22,7 @@ final class LibtorchGeneration implements Contestant.Work {
     @SuppressWarnings("try") // the scope frees the arrays that are made in it
     public double step() {
         try (NDScope arrays = new NDScope()) {
-            NDList result = network.recurrent(symbol, state, false);
+            NDList result = network.recurrent(token, state, false);
             state.close();
             state = result.subNDList(1);
             state.forEach(NDScope::unregister);

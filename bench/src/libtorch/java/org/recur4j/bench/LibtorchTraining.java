@@ -27,22 +27,22 @@ final class LibtorchTraining implements Contestant.Work {
         recurrent = sizes.kind() != Kind.VOCABULARY;
         targets = (long) sizes.b() * sizes.t();
         NDManager manager = network.manager();
-        Symbols symbols = Symbols.of(sizes);
+        Tokens tokens = Tokens.of(sizes);
         if (recurrent) {
-            float[] read = Symbols.oneHot(Symbols.stepByStep(symbols.read(), sizes), sizes.i());
+            float[] read = Tokens.oneHot(Tokens.stepByStep(tokens.read(), sizes), sizes.i());
             inputs = manager.create(read, new Shape(sizes.t(), sizes.b(), sizes.i()));
-            labels = labels(manager, Symbols.stepByStep(symbols.wanted(), sizes));
+            labels = labels(manager, Tokens.stepByStep(tokens.wanted(), sizes));
         } else {
-            inputs = manager.create(Symbols.features(sizes), new Shape(targets, sizes.h()));
+            inputs = manager.create(Tokens.features(sizes), new Shape(targets, sizes.h()));
             inputs.setRequiresGradient(true); // the output layers of Recur4j and DL4J compute it, too
-            labels = labels(manager, symbols.wanted());
+            labels = labels(manager, tokens.wanted());
         }
         update = new LibtorchUpdate(network.parameters());
     }
 
-    /** Symbols [N] as classes [N,1]. */
-    static NDArray labels(NDManager manager, int[] symbols) {
-        return manager.create(Arrays.stream(symbols).asLongStream().toArray(), new Shape(symbols.length, 1));
+    /** Tokens [N] as classes [N,1]. */
+    static NDArray labels(NDManager manager, int[] tokens) {
+        return manager.create(Arrays.stream(tokens).asLongStream().toArray(), new Shape(tokens.length, 1));
     }
 
     @Override

@@ -22,18 +22,18 @@ final class LibtorchTranslation implements Contestant.Work {
         this.engine = engine;
         this.network = network;
         targets = (long) sizes.b() * sizes.t();
-        Symbols symbols = Symbols.of(sizes);
-        source = steps(Symbols.source(sizes), sizes);
-        read = steps(symbols.read(), sizes);
-        labels = LibtorchTraining.labels(network.manager(), Symbols.stepByStep(symbols.wanted(), sizes));
+        Tokens tokens = Tokens.of(sizes);
+        source = steps(Tokens.source(sizes), sizes);
+        read = steps(tokens.read(), sizes);
+        labels = LibtorchTraining.labels(network.manager(), Tokens.stepByStep(tokens.wanted(), sizes));
         update = new LibtorchUpdate(network.parameters());
     }
 
-    private NDArray steps(int[] symbols, StepCase sizes) {
+    private NDArray steps(int[] tokens, StepCase sizes) {
         long[] ordered =
-                Arrays.stream(Symbols.stepByStep(symbols, sizes)).asLongStream().toArray();
+                Arrays.stream(Tokens.stepByStep(tokens, sizes)).asLongStream().toArray();
         NDManager manager = network.manager();
-        return manager.create(ordered, new Shape(symbols.length / sizes.b(), sizes.b()));
+        return manager.create(ordered, new Shape(tokens.length / sizes.b(), sizes.b()));
     }
 
     @Override

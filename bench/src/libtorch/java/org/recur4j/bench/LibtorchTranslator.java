@@ -41,7 +41,7 @@ final class LibtorchTranslator implements AutoCloseable {
         TranslationSizes translation = sizes.translation();
         int h = sizes.h();
         int e = translation.e();
-        sourceVectors = parameter(translation.symbols(), e);
+        sourceVectors = parameter(translation.vocabulary(), e);
         targetVectors = parameter(sizes.i(), e);
         softmaxBias = parameter(sizes.i());
         NDList both = recurrent(e, h / 2);
@@ -81,7 +81,7 @@ final class LibtorchTranslator implements AutoCloseable {
     }
 
     /**
-     * Logarithms of the probabilities of all target symbols.
+     * Logarithms of the probabilities of all target tokens.
      *
      * @param source [S,B]
      * @param read [T,B]
@@ -122,9 +122,9 @@ final class LibtorchTranslator implements AutoCloseable {
         return state;
     }
 
-    private static NDArray vectors(NDArray symbols, NDArray table) {
-        return symbols.getNDArrayInternal()
-                .embedding(symbols, table, SparseFormat.DENSE)
+    private static NDArray vectors(NDArray tokens, NDArray table) {
+        return tokens.getNDArrayInternal()
+                .embedding(tokens, table, SparseFormat.DENSE)
                 .singletonOrThrow();
     }
 

@@ -21,14 +21,13 @@ import picocli.CommandLine.Option;
 
 /**
  * The command line of the benchmark: whole steps of Recur4j's layers, of DL4J's own, and of libtorch where it is on the
- * class path, in turn and in one process.
+ * class path, interleaved in one process.
  */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description =
-                "Times whole training steps of Recur4j's recurrent layers beside DL4J's own and libtorch's, in turn"
-                        + " and in one process. libtorch takes part where Maven is called with -Pbench.",
+        description = "Times whole training steps of Recur4j's recurrent layers beside DL4J's own and libtorch's,"
+                + " interleaved in one process. Maven's -Pbench adds libtorch.",
         footer = {
             "",
             "Examples:",
@@ -46,7 +45,7 @@ public final class BenchCommand extends PrintingCommand {
             names = "--cases",
             split = ",",
             paramLabel = "NAME",
-            description = "Cases that are built in: ${COMPLETION-CANDIDATES}, or all. Default: small.",
+            description = "Built-in cases: ${COMPLETION-CANDIDATES}, or all. Default: small.",
             completionCandidates = CaseNames.class)
     private List<String> cases;
 
@@ -54,7 +53,7 @@ public final class BenchCommand extends PrintingCommand {
             names = "--contestants",
             split = ",",
             paramLabel = "NAME",
-            description = "Implementations to time: recur4j, dl4j, libtorch. Default: all that are there.")
+            description = "Implementations to time: recur4j, dl4j, libtorch. Default: all available.")
     private List<String> names;
 
     @Option(names = "--cells", split = ",", description = "Names, or files of equations. Default: rnn,lstm,gru.")
@@ -67,7 +66,7 @@ public final class BenchCommand extends PrintingCommand {
             names = "--threads",
             split = ",",
             paramLabel = "N",
-            description = "Numbers of threads to time each with. Default: 1, and one a processor.")
+            description = "Numbers of threads. Default: 1, and the number of processors.")
     private List<Integer> threads;
 
     @Option(names = "--warmup", defaultValue = "5", description = "Rounds not counted. Default: ${DEFAULT-VALUE}.")
@@ -81,8 +80,8 @@ public final class BenchCommand extends PrintingCommand {
             paramLabel = "STEPS",
             defaultValue = "0",
             description =
-                    "Take so many steps of each first, and say what memory grew by; and how much they need at most,"
-                            + " where one of the --contestants takes the steps of one case. Default: none.")
+                    "Steps to take first, to report how far memory grows; for a single case and contestant also the"
+                            + " peak. Default: 0.")
     private int memorySteps;
 
     @Option(names = "--json", paramLabel = "FILE", description = "New file to write the figures to, as JSON.")
@@ -120,18 +119,18 @@ public final class BenchCommand extends PrintingCommand {
 
     private void print(SpeedReport report, List<Contestant> contestants) {
         out().printf(
-                        "%nMilliseconds a step: median of %s in turn ± half of what lies between the quartiles; ÷ is how many"
-                                + " times faster Recur4j is.%n",
+                        "%nMilliseconds per step: median of %s repetitions ± half the interquartile range; ÷ is the speed-up of"
+                                + " Recur4j.%n",
                         repetitions);
         out().print(report.table().render(ConsoleStyle.detect()));
         out().println(report.peak().sentence());
         report.targetRates().ifPresent(table -> {
-            out().printf("%nTarget symbols a second of whole training steps:%n");
+            out().printf("%nTarget tokens per second of whole training steps:%n");
             out().print(table.render(ConsoleStyle.detect()));
         });
         report.memoryTable().ifPresent(table -> {
             out().printf(
-                            "%nMemory held more after so many steps, and at most more than before the network was built, in MB:%n");
+                            "%nMemory growth over these steps, and peak above what was in use before the network was built, in MB:%n");
             out().print(table.render(ConsoleStyle.detect()));
         });
         if (names == null && contestants.stream().noneMatch(one -> one.id().equals(SpeedReport.LIBTORCH))) {
@@ -141,7 +140,7 @@ public final class BenchCommand extends PrintingCommand {
 
     private List<StepCase> chosen() {
         if (own.isGiven() && cases != null) {
-            throw new InputException("--cases names sizes that are built in: leave it out, or leave out the sizes.");
+            throw new InputException("--cases names built-in sizes: leave it out, or leave out the sizes.");
         }
         List<Cell> cells = cellNames.stream()
                 .map(name -> CellChoice.named(name, List.of()).cell())
@@ -157,10 +156,10 @@ public final class BenchCommand extends PrintingCommand {
         counts.forEach(count -> OwnCaseOptions.positive("--threads", count));
         OwnCaseOptions.positive("--repetitions", repetitions);
         if (warmup < 0) {
-            throw new InputException("--warmup is %s: give 0 or more.".formatted(warmup));
+            throw InputException.of("--warmup is %s: give 0 or more.", warmup);
         }
         if (memorySteps < 0) {
-            throw new InputException("--memory is %s: give 0 or more.".formatted(memorySteps));
+            throw InputException.of("--memory is %s: give 0 or more.", memorySteps);
         }
         return counts;
     }

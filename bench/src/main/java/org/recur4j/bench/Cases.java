@@ -7,7 +7,7 @@ import org.recur4j.bench.StepCase.Kind;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.cell.Cell;
 
-/** The cases that are built in; all but the last for each cell. */
+/** The built-in cases; all but the last for each cell. */
 @SuppressWarnings("ImmutableEnumChecker") // a case is numbers and names
 enum Cases {
     /** Tiny Shakespeare's characters, one layer. */
@@ -20,11 +20,11 @@ enum Cases {
     LONG(Kind.TRAINING, 16, 400, 100, 128, 1, false),
     /** English to French as in Multi30k, of the preset's size. */
     TRANSLATION(Kind.TRANSLATION, 64, 14, 6_500, 280, 1, true),
-    /** One symbol after the other. */
+    /** One token after the other. */
     GENERATE_256(Kind.GENERATION, 1, 1, 65, 256, 1, false),
-    /** One symbol after the other, from a wide layer. */
+    /** One token after the other, from a wide layer. */
     GENERATE_512(Kind.GENERATION, 1, 1, 65, 512, 1, false),
-    /** A softmax over 10,000 symbols at 1,600 steps. */
+    /** A softmax over 10,000 tokens at 1,600 steps. */
     VOCABULARY(Kind.VOCABULARY, 32, 50, 10_000, 200, 0, false);
 
     private static final String ALL = "all";
@@ -60,8 +60,9 @@ enum Cases {
                 .filter(name -> !name.equals(ALL) && !titles.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new InputException("There is no case \"%s\": give %s to --cases, or %s."
-                            .formatted(name, String.join(", ", titles), ALL));
+                    throw InputException.of(
+                            "There is no case \"%s\": give %s to --cases, or %s.",
+                            name, String.join(", ", titles), ALL);
                 });
         List<StepCase> cases = new ArrayList<>();
         for (Cases one : values()) {

@@ -29,10 +29,10 @@ interface Contestant {
     /** A network and the data of one case. */
     interface Work extends AutoCloseable {
         /**
-         * Takes one step: for training, forward, backward, clipping and update; for generation, the next symbol's
+         * Takes one step: for training, forward, backward, clipping and update; for generation, the next token's
          * probabilities.
          *
-         * @return mean loss a symbol, in nats, before the update; the probability of symbol 0 where nothing is trained
+         * @return mean loss a token, in nats, before the update; the probability of token 0 where nothing is trained
          */
         double step();
 

@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
 
-/** Who takes part. */
+/** The implementations that are timed. */
 final class Contestants {
     private Contestants() {}
 
@@ -24,8 +24,7 @@ final class Contestants {
             ServiceLoader.load(Contestant.class, classPath).forEach(contestants::add);
         } catch (ServiceConfigurationError e) {
             String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new InputException(
-                    "libtorch cannot be used on this machine (%s): leave -Pbench out.".formatted(reason), e);
+            throw InputException.of(e, "libtorch cannot be used on this machine (%s): leave -Pbench out.", reason);
         }
         return contestants;
     }
@@ -44,8 +43,8 @@ final class Contestants {
         for (String name : names) {
             if (!there.contains(name)) {
                 String hint = name.equals(SpeedReport.LIBTORCH) ? " Call Maven with -Pbench to have libtorch." : "";
-                throw new InputException("--contestants names \"%s\": give some of %s.%s"
-                        .formatted(name, String.join(", ", there), hint));
+                throw InputException.of(
+                        "--contestants names \"%s\": give some of %s.%s", name, String.join(", ", there), hint);
             }
         }
         return all.stream().filter(one -> names.contains(one.id())).toList();

@@ -18,7 +18,7 @@ import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 
-/** Whose layers a DL4J graph is built from, and how its symbols lie in memory. */
+/** Whose layers a DL4J graph is built from, and how its tokens lie in memory. */
 enum GraphLayers {
     /** This project's. */
     RECUR4J {
@@ -36,15 +36,15 @@ enum GraphLayers {
         }
 
         @Override
-        BaseOutputLayer softmax(int inputs, int symbols) {
-            return new TokenSoftmax.Builder().nIn(inputs).nOut(symbols).build();
+        BaseOutputLayer softmax(int inputs, int tokens) {
+            return new TokenSoftmax.Builder().nIn(inputs).nOut(tokens).build();
         }
 
         @Override
-        INDArray labels(StepCase sizes, int[] symbols) {
+        INDArray labels(StepCase sizes, int[] tokens) {
             INDArray labels = Nd4j.create(DataType.FLOAT, sizes.b(), sizes.t());
-            for (int k = 0; k < symbols.length; k++) {
-                labels.putScalar(k / sizes.t(), k % sizes.t(), symbols[k]);
+            for (int k = 0; k < tokens.length; k++) {
+                labels.putScalar(k / sizes.t(), k % sizes.t(), tokens[k]);
             }
             return labels; // [B,T]
         }
@@ -74,18 +74,18 @@ enum GraphLayers {
         }
 
         @Override
-        BaseOutputLayer softmax(int inputs, int symbols) {
+        BaseOutputLayer softmax(int inputs, int tokens) {
             return new RnnOutputLayer.Builder(LossFunction.MCXENT)
                     .nIn(inputs)
-                    .nOut(symbols)
+                    .nOut(tokens)
                     .activation(Activation.SOFTMAX)
                     .dataFormat(RNNFormat.NCW)
                     .build();
         }
 
         @Override
-        INDArray labels(StepCase sizes, int[] symbols) {
-            return sequence(Symbols.oneHot(symbols, sizes.i()), sizes.b(), sizes.t(), sizes.i());
+        INDArray labels(StepCase sizes, int[] tokens) {
+            return sequence(Tokens.oneHot(tokens, sizes.i()), sizes.b(), sizes.t(), sizes.i());
         }
 
         @Override
@@ -105,10 +105,10 @@ enum GraphLayers {
     abstract boolean addRecurrent(GraphBuilder graph, String name, StepCase sizes, int inputs, String below);
 
     /** A linear layer with a softmax, and the cross-entropy summed over all steps. */
-    abstract BaseOutputLayer softmax(int inputs, int symbols);
+    abstract BaseOutputLayer softmax(int inputs, int tokens);
 
-    /** The answers as that layer takes them; symbols [BT]. */
-    abstract INDArray labels(StepCase sizes, int[] symbols);
+    /** The answers as that layer takes them; tokens [BT]. */
+    abstract INDArray labels(StepCase sizes, int[] tokens);
 
     /** Values [BTN] as the sequence [B,N,T], in the order of memory that the layers take without a copy. */
     abstract INDArray sequence(float[] values, int b, int t, int n);

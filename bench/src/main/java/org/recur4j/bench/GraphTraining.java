@@ -25,7 +25,7 @@ final class GraphTraining implements Contestant.Work {
         this(
                 graph,
                 List.of(),
-                layers.labels(sizes, Symbols.of(sizes).wanted()),
+                layers.labels(sizes, Tokens.of(sizes).wanted()),
                 (long) sizes.b() * sizes.t(),
                 inputs(layers, sizes));
     }
@@ -34,7 +34,7 @@ final class GraphTraining implements Contestant.Work {
      * Training steps of any graph.
      *
      * @param ties which of its parameters are one
-     * @param targets symbols that the loss is summed over
+     * @param targets tokens that the loss is summed over
      */
     GraphTraining(ComputationGraph graph, List<TiedWeights> ties, INDArray labels, long targets, INDArray... inputs) {
         this.graph = graph;
@@ -46,8 +46,8 @@ final class GraphTraining implements Contestant.Work {
 
     private static INDArray inputs(GraphLayers layers, StepCase sizes) {
         return sizes.kind() == Kind.VOCABULARY
-                ? layers.sequence(Symbols.features(sizes), sizes.b(), sizes.t(), sizes.h())
-                : layers.sequence(Symbols.oneHot(Symbols.of(sizes).read(), sizes.i()), sizes.b(), sizes.t(), sizes.i());
+                ? layers.sequence(Tokens.features(sizes), sizes.b(), sizes.t(), sizes.h())
+                : layers.sequence(Tokens.oneHot(Tokens.of(sizes).read(), sizes.i()), sizes.b(), sizes.t(), sizes.i());
     }
 
     @Override

@@ -26,7 +26,6 @@ record Measurement(List<Integer> threads, int warmup, int repetitions, int memor
     /** OpenMP's threads go on looking for work for some milliseconds after a step, and would take time from the next. */
     private static final long PAUSE_NANOS = 5_000_000;
 
-    /** One contestant with one number of threads. */
     private record Entrant(Contestant contestant, Work work, int threads, double[] millis) {
         void step(int round, int stepsAtOnce) {
             contestant.threads(threads);

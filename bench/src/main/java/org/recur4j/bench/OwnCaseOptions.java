@@ -19,7 +19,7 @@ final class OwnCaseOptions {
     @Option(names = "--time", paramLabel = "T", description = "Its steps. Default: 100.")
     private Integer time;
 
-    @Option(names = "--inputs", paramLabel = "I", description = "Its symbols. Default: 65.")
+    @Option(names = "--inputs", paramLabel = "I", description = "Its tokens. Default: 65.")
     private Integer inputs;
 
     @Option(names = "--hidden", paramLabel = "H", description = "Its hidden units. Default: 256.")
@@ -31,7 +31,6 @@ final class OwnCaseOptions {
     @Option(names = "--both-ways", description = "Its layers read in both directions.")
     private boolean bothWays;
 
-    /** Whether any of the options is. */
     boolean isGiven() {
         return bothWays || Stream.of(batch, time, inputs, hidden, layers).anyMatch(Objects::nonNull);
     }
@@ -44,9 +43,8 @@ final class OwnCaseOptions {
         int h = size("--hidden", hidden, small.h());
         int stacked = size("--layers", layers, small.layers());
         if ((long) b * t * Math.max(i, h) > Integer.MAX_VALUE / 8) {
-            throw new InputException(
-                    "%s sequences of %s steps are more than one array holds: give a smaller --batch or --time."
-                            .formatted(b, t));
+            throw InputException.of(
+                    "%s sequences of %s steps are more than one array holds: give a smaller --batch or --time.", b, t);
         }
         return cells.stream()
                 .map(cell -> new StepCase("own", Kind.TRAINING, cell, b, t, i, h, stacked, bothWays))
@@ -59,14 +57,14 @@ final class OwnCaseOptions {
         }
         positive(option, given);
         if (given > MAX_SIZE) {
-            throw new InputException("%s is %s: give %s or less.".formatted(option, given, MAX_SIZE));
+            throw InputException.of("%s is %s: give %s or less.", option, given, MAX_SIZE);
         }
         return given;
     }
 
     static void positive(String option, int value) {
         if (value < 1) {
-            throw new InputException("%s is %s: give 1 or more.".formatted(option, value));
+            throw InputException.of("%s is %s: give 1 or more.", option, value);
         }
     }
 }

@@ -43,7 +43,7 @@ record SpeedReport(
         return table;
     }
 
-    /** Target symbols a second of translations, B T a step; empty where nothing was translated. */
+    /** Target tokens a second of translations, B T a step; empty where nothing was translated. */
     Optional<ConsoleTable> targetRates() {
         ConsoleTable table = new ConsoleTable(List.of("case, threads", "Recur4j", "libtorch", "÷ libtorch"));
         List<CaseResult> translations = results.stream()

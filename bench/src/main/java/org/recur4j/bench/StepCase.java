@@ -16,16 +16,16 @@ import org.recur4j.nn.cell.CellLayout;
  *
  * TRANSLATION is drawn in {@link TranslationSizes}.
  *
- * @param name what the case is called
+ * @param name of the case
  * @param kind what a step is
  * @param cell the cell; null for {@link Kind#VOCABULARY}
  * @param b batch B
  * @param t steps T
- * @param i symbols I: inputs, and classes
+ * @param i tokens I: inputs, and classes
  * @param h hidden units H; of a translation, the decoder's, and the encoder's of both directions together
  * @param layers stacked layers
  * @param bidirectional whether each layer reads in both directions, H units each, joined to 2H
- * @param translation what a translation has beside; null for the other kinds
+ * @param translation further sizes of a translation; null for the other kinds
  */
 record StepCase(
         String name,
@@ -38,26 +38,25 @@ record StepCase(
         int layers,
         boolean bidirectional,
         TranslationSizes translation) {
-    /** A case that is no translation. */
+    /** A case of any kind but a translation. */
     StepCase(String name, Kind kind, Cell cell, int b, int t, int i, int h, int layers, boolean bidirectional) {
         this(name, kind, cell, b, t, i, h, layers, bidirectional, null);
     }
 
-    /** A translation: one layer that reads in both directions, and one that writes. */
+    /** A translation: a bidirectional encoder layer and a decoder layer. */
     static StepCase translation(String name, Cell cell, int b, int t, int i, int h, TranslationSizes translation) {
         return new StepCase(name, Kind.TRANSLATION, cell, b, t, i, h, 1, true, translation);
     }
 
-    /** The same sizes with a cell. */
+    /** The same sizes with another cell. */
     StepCase with(Cell other) {
         return new StepCase(name, kind, other, b, t, i, h, layers, bidirectional, translation);
     }
 
-    /** What a step is. */
     enum Kind {
         /** One update of the parameters. */
         TRAINING(1),
-        /** One symbol, with the state carried on. */
+        /** One token, with the state carried on. */
         GENERATION(200),
         /** One update of a softmax over a large vocabulary alone. */
         VOCABULARY(1),
@@ -70,7 +69,7 @@ record StepCase(
             this.stepsAtOnce = stepsAtOnce;
         }
 
-        /** Steps that are timed together, so that the clock can tell them. */
+        /** Steps timed together: one alone would be too short for the clock. */
         int stepsAtOnce() {
             return stepsAtOnce;
         }
@@ -81,7 +80,7 @@ record StepCase(
         return cell == null ? name : name + " " + cell.name().toUpperCase(Locale.ROOT);
     }
 
-    /** The sizes in words. */
+    /** The sizes as a line of text: {@code B=32, T=64, I=65, H=512, 2 layers}. */
     String sizes() {
         StringJoiner sizes = new StringJoiner(", ");
         sizes.add("B=" + b).add("T=" + t).add("I=" + i).add("H=" + h);
@@ -100,9 +99,8 @@ record StepCase(
     }
 
     /**
-     * Floating-point operations of the matrix products that a step cannot do without: two for each weight and row
-     * forward, as many again for the gradient of the weights and for that of what they multiply, but none for the gradient
-     * of the input of a network.
+     * Floating-point operations of a step's matrix products. Each weight and row takes two forward, two for the gradient of
+     * the weight and two for the gradient of its input; the network's own input needs no gradient.
      */
     long operations() {
         if (kind == Kind.TRANSLATION) {
@@ -111,7 +109,7 @@ record StepCase(
         long rows = 2L * b * t;
         long output = rows * features() * i;
         if (kind == Kind.VOCABULARY) {
-            return 3 * output; // what it reads comes from a network, and wants its gradient
+            return 3 * output; // its input comes from a network, so it needs a gradient
         }
         int passes = kind == Kind.TRAINING ? 3 : 1;
         long operations = passes * output;
@@ -139,7 +137,7 @@ record StepCase(
         return cell.states().size() > 1;
     }
 
-    /** The cell as records spell it. */
+    /** The cell's name in records. */
     String cellName() {
         return cell == null ? "none" : cell.name();
     }

@@ -29,7 +29,7 @@ final class TranslationGraph {
     static ComputationGraph of(StepCase sizes) {
         TranslationSizes translation = sizes.translation();
         GraphBuilder graph = TrainableGraph.builder(SEED).addInputs("source", "target");
-        graph.addLayer("sourceEmbedding", embedding(translation.symbols(), translation.e()), "source");
+        graph.addLayer("sourceEmbedding", embedding(translation.vocabulary(), translation.e()), "source");
         graph.addLayer("encoder", encoder(sizes), "sourceEmbedding");
         graph.addLayer("summary", summary(sizes), "encoder");
         graph.addLayer("targetEmbedding", embedding(sizes.i(), translation.e()), "target");
@@ -42,35 +42,35 @@ final class TranslationGraph {
         return network;
     }
 
-    /** What the target's vectors and the softmax have in common. */
+    /** The matrix that the target's vectors and the softmax share. */
     static List<TiedWeights> ties(ComputationGraph graph) {
         return List.of(new TiedWeights(graph, "targetEmbedding_W", "output_W"));
     }
 
-    /** Training steps on the symbols of a case. */
+    /** Training steps on the tokens of a case. */
     static Work training(ComputationGraph graph, StepCase sizes) {
-        Symbols symbols = Symbols.of(sizes);
+        Tokens tokens = Tokens.of(sizes);
         return new GraphTraining(
                 graph,
                 ties(graph),
-                rows(symbols.wanted(), sizes.b()),
+                rows(tokens.wanted(), sizes.b()),
                 (long) sizes.b() * sizes.t(),
-                rows(Symbols.source(sizes), sizes.b()),
-                rows(symbols.read(), sizes.b()));
+                rows(Tokens.source(sizes), sizes.b()),
+                rows(tokens.read(), sizes.b()));
     }
 
-    /** Symbols as layers take them, one sequence a row. */
-    static INDArray rows(int[] symbols, int sequences) {
-        float[] values = new float[symbols.length];
-        for (int k = 0; k < symbols.length; k++) {
-            values[k] = symbols[k];
+    /** Tokens as layers take them, one sequence a row. */
+    static INDArray rows(int[] tokens, int sequences) {
+        float[] values = new float[tokens.length];
+        for (int k = 0; k < tokens.length; k++) {
+            values[k] = tokens[k];
         }
-        return Nd4j.create(values, new long[] {sequences, symbols.length / sequences}, 'c');
+        return Nd4j.create(values, new long[] {sequences, tokens.length / sequences}, 'c');
     }
 
-    private static TokenEmbedding embedding(int symbols, int size) {
+    private static TokenEmbedding embedding(int tokens, int size) {
         return new TokenEmbedding.Builder()
-                .nIn(symbols)
+                .nIn(tokens)
                 .nOut(size)
                 .weightInit(new NormalDistribution(0, DEVIATION))
                 .build();

@@ -1,26 +1,26 @@
 package org.recur4j.bench;
 
 /**
- * What a case of {@link StepCase.Kind#TRANSLATION} has beside batch B, target steps T, target symbols I and hidden units H.
+ * Sizes of a {@link StepCase.Kind#TRANSLATION} in addition to batch B, target steps T, target tokens I and hidden units H.
  *
  * <pre>{@code
  * source [B,S] → vectors [B,S,E] → the cell in two directions, H/2 units each → memory [B,S,H], last states [B,H]
  * target [B,T] → vectors [B,T,E] → the cell, with additive attention to the memory; it is fed its last output a
- * a [B,T,E] → softmax over I symbols, whose weights are the target's vectors → cross-entropy → gradients → update
+ * a [B,T,E] → softmax over I tokens, whose weights are the target's vectors → cross-entropy → gradients → update
  * }</pre>
  *
  * @param s source steps S
- * @param symbols in the source's vocabulary
+ * @param vocabulary size of the source's vocabulary
  * @param e size E of a vector, and of the decoder's output
  * @param a size A of the attention's keys
  */
-record TranslationSizes(int s, int symbols, int e, int a) {
+record TranslationSizes(int s, int vocabulary, int e, int a) {
     /** The preset multi30k-en-fr: captions of usual length, and about as many words as occur twice. */
     static final TranslationSizes MULTI30K = new TranslationSizes(13, 5_900, 200, 200);
 
-    /** What is not said of other cases. */
+    /** These sizes as a line of text: {@code S=13, 5900 source tokens, E=200, A=200}. */
     String words() {
-        return "S=%s, %s source symbols, E=%s, A=%s".formatted(s, symbols, e, a);
+        return "S=%s, %s source tokens, E=%s, A=%s".formatted(s, vocabulary, e, a);
     }
 
     /** As {@link StepCase#operations}; vectors are looked up, and what reads them computes their gradient. */

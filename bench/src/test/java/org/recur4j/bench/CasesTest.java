@@ -53,7 +53,7 @@ class CasesTest {
     /**
      * GRU of 4 units and vectors of 3, from 5 steps to 7, 2 sequences: for each source step 2 × 6 columns that read 3 + 2,
      * and keys of 2; for each target step 12 columns that read 3 + 3 + 4, a query of 2, 5 scores of 2 and 5 values of 4, an
-     * output of 3 from 4 + 4, and 6 symbols.
+     * output of 3 from 4 + 4, and 6 tokens.
      */
     @Test
     void operations_of_a_translation_are_those_of_all_its_parts_three_times() {

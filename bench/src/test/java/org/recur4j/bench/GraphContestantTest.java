@@ -26,7 +26,7 @@ class GraphContestantTest {
 
     @ParameterizedTest
     @CsvSource({"rnn,1,false", "lstm,1,false", "lstm,2,true"})
-    void both_learn_the_same_symbols(String cell, int layers, boolean bidirectional) {
+    void both_learn_the_same_tokens(String cell, int layers, boolean bidirectional) {
         StepCase sizes = new StepCase("", Kind.TRAINING, Cells.named(cell), 3, 4, 5, 6, layers, bidirectional);
         for (Contestant contestant : List.of(RECUR4J, DL4J)) {
             assertLearns(contestant, sizes);

@@ -115,7 +115,7 @@ class SpeedReportTest {
     }
 
     @Test
-    void a_step_has_as_many_symbols_as_the_targets_together() {
+    void a_step_has_as_many_tokens_as_the_targets_together() {
         StepCase sizes = StepCase.translation("translation", Cells.GRU, 10, 20, 9, 4, new TranslationSizes(5, 9, 3, 2));
         CaseResult translation =
                 new CaseResult(sizes, List.of(timing("recur4j", 1, 100), timing("libtorch", 1, 150)), List.of());
@@ -128,7 +128,7 @@ class SpeedReportTest {
     }
 
     @Test
-    void other_steps_have_no_target_symbols() {
+    void other_steps_have_no_target_tokens() {
         assertThat(report.targetRates()).isEmpty();
     }
 

@@ -31,21 +31,19 @@ final class AttentionFolder {
     static AttentionFolder create(Path folder) {
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new InputException("%s is a file: give a new folder for %s.".formatted(folder, OPTION));
+                throw InputException.of("%s is a file: give a new folder for %s.", folder, OPTION);
             }
             Files.createDirectories(folder);
             try (Stream<Path> there = Files.list(folder)) {
                 if (there.findAny().isPresent()) {
-                    throw new InputException("%s is not empty and is left as it is: give a new folder for %s."
-                            .formatted(folder, OPTION));
+                    throw InputException.of(
+                            "%s is not empty and is left as it is: give a new folder for %s.", folder, OPTION);
                 }
             }
             return new AttentionFolder(folder);
         } catch (IOException e) {
-            throw new InputException(
-                    "The folder %s cannot be made (%s): give another one for %s."
-                            .formatted(folder, e.getMessage(), OPTION),
-                    e);
+            throw InputException.of(
+                    e, "The folder %s cannot be made (%s): give another one for %s.", folder, e.getMessage(), OPTION);
         }
     }
 

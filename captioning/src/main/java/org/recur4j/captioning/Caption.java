@@ -3,7 +3,7 @@ package org.recur4j.captioning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.recur4j.captioning.image.PictureShape;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.picture.WordAttention;
 
 /**
@@ -31,9 +31,9 @@ record Caption(List<String> words, double score, float[][] attention) {
      *
      * @param regions of the picture
      */
-    Optional<WordAttention> lookedAt(PictureShape regions) {
+    Optional<WordAttention> lookedAt(Volume regions) {
         return attention == null || words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WordAttention(words, attention, regions.rows(), regions.columns()));
+                : Optional.of(new WordAttention(words, attention, regions.height(), regions.width()));
     }
 }

@@ -27,7 +27,6 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private List<Part> parts;
     private LengthBatches<Seq2SeqBatch> batches;
 
-    /** A picture with k of its captions. */
     private record Part(Picture picture, int[][] captions) {
         int longest() {
             return Arrays.stream(captions).mapToInt(one -> one.length).max().orElseThrow();
@@ -97,7 +96,8 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private Seq2SeqBatch of(int[] indices) {
         List<Part> batch = Arrays.stream(indices).mapToObj(parts::get).toList();
         return Seq2SeqBatch.of(
-                new PictureBatch(batch.stream().map(Part::picture).toList(), arrays),
+                new Seq2SeqBatch.Source(
+                        arrays.of(batch.stream().map(Part::picture).toList()), null),
                 batch.stream().flatMap(part -> Arrays.stream(part.captions())).toArray(int[][]::new),
                 vocabulary);
     }

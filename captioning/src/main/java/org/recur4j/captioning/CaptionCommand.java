@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.ImageInput;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.picture.WordAttention;
 import org.recur4j.cli.BeamOption;
 import org.recur4j.cli.InputOutputOptions;
@@ -96,7 +96,7 @@ final class CaptionCommand extends ModelCommand {
             throws IOException {
         CaptionResults results = new CaptionResults();
         List<String> failures = new ArrayList<>(pictures.failures());
-        PictureShape regions = captioner.predictor().regions();
+        Volume regions = captioner.predictor().regions();
         captioner.each(
                 pictures.pictures(),
                 (name, picture, caption) -> {

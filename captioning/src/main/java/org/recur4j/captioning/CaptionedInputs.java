@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.ImageInput;
 import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PicturePixels;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.captioning.scene.CaptionedScene;
 import org.recur4j.captioning.scene.SceneCorpus;
 import org.recur4j.captioning.scene.SceneDrawing;
@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of a run and their captions, before these become symbols: drawn scenes or the user's own.
+ * The pictures of a run and their captions, before these become tokens: drawn scenes or the user's own.
  *
  * @param name for the record
  * @param shape what the network reads of a picture
@@ -37,11 +37,7 @@ import org.slf4j.LoggerFactory;
  * @param sums SHA-256 of each split
  */
 record CaptionedInputs(
-        String name,
-        PictureShape shape,
-        String encoder,
-        Map<String, List<CaptionedInput>> splits,
-        Map<String, String> sums) {
+        String name, Volume shape, String encoder, Map<String, List<CaptionedInput>> splits, Map<String, String> sums) {
     private static final Logger LOG = LoggerFactory.getLogger(CaptionedInputs.class);
 
     /** The data is the same in every run, whatever the run's seed. */
@@ -58,7 +54,7 @@ record CaptionedInputs(
      *
      * @param path file or folder; null for drawn scenes
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static CaptionedInputs of(CaptioningConfig config, Path path, boolean unseen) {
         return path == null ? drawn(config) : read(config, path, unseen);
@@ -71,7 +67,7 @@ record CaptionedInputs(
     private static CaptionedInputs drawn(CaptioningConfig config) {
         CaptioningConfig.Data data = config.data();
         if (data.scenes() == 0 || !config.encoder().learned()) {
-            throw new InputException("This preset has no embedded data: give captioned pictures with --data PATH"
+            throw new InputException("This preset has no built-in data: give captioned pictures with --data PATH"
                     + " (Flickr8k's folder, a captions.txt beside Images/, or COCO's captions JSON).");
         }
         SceneDrawing drawing = new SceneDrawing(config.encoder().side());
@@ -101,9 +97,7 @@ record CaptionedInputs(
         CaptioningConfig.Data data = config.data();
         CaptionCorpusSettings settings = new CaptionCorpusSettings(
                 data.longest() * CHARACTERS, data.devFraction(), data.testFraction(), CaptionCorpusSettings.MAX_BYTES);
-        CaptionCorpus corpus = unseen
-                ? CaptionCorpus.readUnseen(path, settings, DATA_SEED)
-                : CaptionCorpus.read(path, settings, DATA_SEED);
+        CaptionCorpus corpus = CaptionCorpus.read(path, settings, DATA_SEED, unseen);
         corpus.notes().forEach(note -> LOG.warn("{}: {}", path, note));
         Map<String, List<CaptionedInput>> splits = new TreeMap<>();
         Map<String, String> sums = new TreeMap<>();

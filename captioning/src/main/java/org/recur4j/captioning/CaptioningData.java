@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -104,8 +104,8 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         CaptioningData data = new CaptioningData(config, inputs, vocabulary);
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no pictures for the %s split: give more pictures.".formatted(inputs.name(), split));
+                throw InputException.of(
+                        "%s has no pictures for the %s split: give more pictures.", inputs.name(), split);
             }
         }
         data.unknownWords(
@@ -126,7 +126,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return data;
     }
 
-    /** The symbols that a trained model writes captions with. */
+    /** The tokens that a trained model writes captions with. */
     static SentenceVocabulary vocabulary(RunFolder run) {
         return SentenceVocabulary.load(run.file(VOCABULARY));
     }
@@ -137,16 +137,15 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
      * @param advice what to do
      */
     Optional<String> unknownWords(String advice) {
-        long words = symbols().count();
-        long without =
-                symbols().filter(symbol -> symbol == vocabulary.unknown()).count();
+        long words = tokens().count();
+        long without = tokens().filter(token -> token == vocabulary.unknown()).count();
         return 2 * without <= words
                 ? Optional.empty()
                 : Optional.of("%s: %s %% of the words are not in the vocabulary: %s."
                         .formatted(inputs.name(), 100 * without / words, advice));
     }
 
-    private IntStream symbols() {
+    private IntStream tokens() {
         return examples.values().stream()
                 .flatMap(List::stream)
                 .flatMap(example -> Arrays.stream(example.captions()))
@@ -171,8 +170,9 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
     static void requireEncoder(RunFolder run, CaptioningConfig config, String encoder) {
         if (!config.encoder().learned()
                 && !DataFiles.readText(run.file(ENCODER), ENCODER_BYTES).strip().equals(encoder)) {
-            throw new InputException("%s is not the image network that the model of %s was trained with: restore it."
-                    .formatted(config.encoder().file(), run.path()));
+            throw InputException.of(
+                    "%s is not the image network that the model of %s was trained with: restore it.",
+                    config.encoder().file(), run.path());
         }
     }
 
@@ -181,17 +181,17 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return Splits.part(examples, split);
     }
 
-    /** The symbols that captions are written with. */
+    /** The tokens that captions are written with. */
     SentenceVocabulary vocabulary() {
         return vocabulary;
     }
 
     /** What the network reads of a picture. */
-    PictureShape shape() {
+    Volume shape() {
         return inputs.shape();
     }
 
-    /** The network of a configuration that reads these pictures and writes these symbols. */
+    /** The network of a configuration that reads these pictures and writes these tokens. */
     ComputationGraphConfiguration graph(CaptioningConfig model, Cell cell, long seed) {
         return CaptioningModel.graph(model, cell, seed, shape(), vocabulary().size());
     }
@@ -211,7 +211,7 @@ final class CaptioningData implements TaskData<CaptioningConfig, Seq2SeqBatch> {
         return batches(examples(Splits.TRAIN), with.batch(), seed);
     }
 
-    /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
+    /** What the record says of each part that is not empty; its tokens are those to write, ends among them. */
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();

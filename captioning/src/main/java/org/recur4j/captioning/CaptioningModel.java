@@ -9,11 +9,11 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.EncoderConfig;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
@@ -63,11 +63,11 @@ final class CaptioningModel {
      *
      * @param seed of the initial parameters
      * @param picture what it reads
-     * @param symbols size of the vocabulary
+     * @param tokens size of the vocabulary
      */
     static ComputationGraphConfiguration graph(
-            CaptioningConfig config, Cell cell, long seed, PictureShape picture, int symbols) {
-        return new CaptioningModel(config, seed).build(cell, picture, symbols);
+            CaptioningConfig config, Cell cell, long seed, Volume picture, int tokens) {
+        return new CaptioningModel(config, seed).build(cell, picture, tokens);
     }
 
     /** Beam search with a network. */
@@ -76,26 +76,26 @@ final class CaptioningModel {
                 graph,
                 config,
                 REGIONS,
-                new SearchSymbols(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
+                new SearchTokens(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
     }
 
     /** What a picture's regions are after the network's own convolutions. */
-    static PictureShape regions(CaptioningConfig config, PictureShape picture) {
+    static Volume regions(CaptioningConfig config, Volume picture) {
         List<Integer> filters = config.encoder().filters();
         if (filters.isEmpty()) {
             return picture;
         }
-        int rows = picture.rows();
-        int columns = picture.columns();
+        int rows = picture.height();
+        int columns = picture.width();
         for (int stride : config.encoder().strides()) {
             rows = (rows + stride - 1) / stride;
             columns = (columns + stride - 1) / stride;
         }
-        return new PictureShape(rows, columns, filters.get(filters.size() - 1));
+        return new Volume(rows, columns, filters.get(filters.size() - 1));
     }
 
-    private ComputationGraphConfiguration build(Cell cell, PictureShape picture, int symbols) {
-        PictureShape seen = regions(config, picture);
+    private ComputationGraphConfiguration build(Cell cell, Volume picture, int tokens) {
+        Volume seen = regions(config, picture);
         String below = convolutions(picture);
         String regions = regions(seen, below);
         int memory = seen.channels() + (config.encoder().places() ? 2 : 0); // numbers M of a region
@@ -105,10 +105,10 @@ final class CaptioningModel {
                 regions);
         CaptioningConfig.Model model = config.model();
         WeightInit initial = WeightInit.valueOf(model.initial().toUpperCase(Locale.ROOT));
-        DecoderGraph half = new DecoderGraph(config, cell, memory, symbols, initial);
+        DecoderGraph half = new DecoderGraph(config, cell, memory, tokens, initial);
         AttentionDecoder.Builder decoder =
                 half.decoder().options(layer -> layer.weightInit(initial)).linearOutput(model.linearOutput());
-        graph.addLayer(EMBEDDING, config.embedding().layer(symbols), CAPTION);
+        graph.addLayer(EMBEDDING, config.embedding().layer(tokens), CAPTION);
         String summary = repeated(DecoderGraph.SUMMARY);
         if (model.attends()) {
             decoder.gated(model.gated()).coverageWeight(model.coverageWeight());
@@ -118,7 +118,7 @@ final class CaptioningModel {
     }
 
     /** Adds the convolutions and names the vertex that the picture's places come from, [B,Y,X,M]. */
-    private String convolutions(PictureShape picture) {
+    private String convolutions(Volume picture) {
         String below = PICTURE;
         int channels = picture.channels();
         List<Integer> filters = config.encoder().filters();
@@ -153,11 +153,11 @@ final class CaptioningModel {
     }
 
     /** Adds the regions and names the vertex that they, dropped from, come from. */
-    private String regions(PictureShape seen, String below) {
+    private String regions(Volume seen, String below) {
         graph.addVertex(
                 REGIONS,
                 new PreprocessorVertex(new PictureRegions(
-                        seen.rows(), seen.columns(), config.encoder().places())),
+                        seen.height(), seen.width(), config.encoder().places())),
                 below);
         if (config.model().regionDropout() == 0) {
             return REGIONS;

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 
@@ -27,13 +28,12 @@ final class CaptioningPredictor {
 
     private final ComputationGraph graph;
     private final CaptioningConfig config;
-    private final PictureShape shape;
+    private final Volume shape;
     private final SentenceVocabulary vocabulary;
     private final SequenceSearch search;
 
     /** A model in memory, with its parameters as they are now. */
-    CaptioningPredictor(
-            ComputationGraph graph, CaptioningConfig config, PictureShape shape, SentenceVocabulary vocabulary) {
+    CaptioningPredictor(ComputationGraph graph, CaptioningConfig config, Volume shape, SentenceVocabulary vocabulary) {
         this.graph = graph;
         this.config = config;
         this.shape = shape;
@@ -47,7 +47,7 @@ final class CaptioningPredictor {
      * @param shape what it reads of a picture
      * @throws org.recur4j.data.InputException when the folder has none yet, or one that cannot be used
      */
-    static CaptioningPredictor of(RunFolder run, PictureShape shape) throws IOException {
+    static CaptioningPredictor of(RunFolder run, Volume shape) throws IOException {
         RunPlan<CaptioningConfig> plan = run.plan(CaptioningConfig.class);
         SentenceVocabulary vocabulary = CaptioningData.vocabulary(run);
         ComputationGraph graph = run.readModel(
@@ -60,7 +60,7 @@ final class CaptioningPredictor {
     }
 
     /** What attention chooses from. */
-    PictureShape regions() {
+    Volume regions() {
         return CaptioningModel.regions(config, shape);
     }
 
@@ -91,16 +91,16 @@ final class CaptioningPredictor {
 
     private List<Caption> together(List<Picture> pictures, SearchSettings settings) {
         int[] lengths = new int[pictures.size()];
-        Arrays.fill(lengths, regions().regions());
+        Arrays.fill(lengths, regions().places());
         int[] maxLengths = new int[pictures.size()];
         Arrays.fill(maxLengths, MAX_LENGTH);
-        PictureBatch batch = new PictureBatch(pictures, new PictureArrays(shape));
-        return search.search(batch, lengths, settings, maxLengths).stream()
+        Seq2SeqBatch.Source source = new Seq2SeqBatch.Source(new PictureArrays(shape).of(pictures), null);
+        return search.search(source, lengths, settings, maxLengths).stream()
                 .map(found -> caption(found.get(0)))
                 .toList();
     }
 
     private Caption caption(Hypothesis found) {
-        return new Caption(vocabulary.tokens(found.symbols()), found.score(), found.attention());
+        return new Caption(vocabulary.tokens(found.tokens()), found.score(), found.attention());
     }
 }

@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -17,6 +19,7 @@ import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Perplexity;
 import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.train.Trainable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +68,18 @@ final class CaptioningTask extends Task<CaptioningConfig, CaptioningData, Seq2Se
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
-        return new CaptioningTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+        return trainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+    }
+
+    static Seq2SeqTrainable trainable(CaptioningConfig config, Cell cell, long seed, CaptioningData data) {
+        return new Seq2SeqTrainable(config, data.graph(config, cell, seed), seed, graph -> {
+            CaptioningPredictor predictor = new CaptioningPredictor(graph, config, data.shape(), data.vocabulary());
+            SortedMap<String, Double> scores = predictor
+                    .evaluate(data.examples(Splits.DEV), config.search().withBeam(1))
+                    .numbers();
+            scores.putAll(predictor.perplexity(data, Splits.DEV));
+            return scores;
+        });
     }
 
     @Override

@@ -3,28 +3,33 @@ package org.recur4j.captioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.captioning.image.Picture;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.PicturePixels;
-import org.recur4j.captioning.image.PictureShape;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.train.StepResult;
 
 /** The network of captioning, its batches, and what it learns. */
 class CaptioningModelTest {
-    private static final int SYMBOLS = 9;
+    private static final int TOKENS = 9;
 
     @BeforeAll
     static void start() {
@@ -45,15 +50,15 @@ class CaptioningModelTest {
     void parameters_are_counted_as_the_network_has_them(String cell, String attention, boolean places, boolean tied) {
         CaptioningConfig config =
                 config("model.attention=" + attention, "encoder.places=" + places, "model.tied=" + tied);
-        PictureShape picture = PicturePixels.shape(32);
-        ComputationGraphConfiguration described = CaptioningModel.graph(config, Cells.named(cell), 5, picture, SYMBOLS);
+        Volume picture = PicturePixels.shape(32);
+        ComputationGraphConfiguration described = CaptioningModel.graph(config, Cells.named(cell), 5, picture, TOKENS);
         ComputationGraph graph = new ComputationGraph(described);
         graph.init();
 
         assertThat(DecoderGraph.parameters(config, described))
                 .isEqualTo(graph.params().length()
-                        - (tied ? (long) SYMBOLS * config.embedding().size() : 0));
-        assertThat(CaptioningModel.regions(config, picture)).isEqualTo(new PictureShape(4, 4, 8));
+                        - (tied ? (long) TOKENS * config.embedding().size() : 0));
+        assertThat(CaptioningModel.regions(config, picture)).isEqualTo(new Volume(4, 4, 8));
     }
 
     @Test
@@ -61,16 +66,16 @@ class CaptioningModelTest {
         CaptioningData data = CaptioningData.forTraining(config("learning.captionsEach=2"), null);
         CaptionBatches batches = data.batches(data.examples("dev"), 3, 1);
 
-        List<Picture> seen = new ArrayList<>();
+        List<CaptionExample> seen = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
             Seq2SeqBatch batch = batches.get(1, i);
             int[][] written = batch.written().sequences();
             int[][] read = batch.read().sequences();
-            List<Picture> pictures = ((PictureBatch) batch.source()).pictures();
-            assertThat(written.length).isEqualTo(2 * pictures.size());
-            seen.addAll(pictures);
+            List<CaptionExample> examples = examples(data, batch.source().input());
+            assertThat(written.length).isEqualTo(2 * examples.size());
+            seen.addAll(examples);
             for (int row = 0; row < written.length; row++) {
-                CaptionExample example = example(data, pictures.get(row / 2));
+                CaptionExample example = examples.get(row / 2);
                 assertThat(example.captions().length).isEqualTo(5);
                 int[] caption = written[row];
                 assertThat(Arrays.asList(example.captions()))
@@ -105,25 +110,31 @@ class CaptioningModelTest {
 
     @Test
     void a_normalised_network_that_adds_to_its_regions_has_as_many_parameters() {
-        PictureShape picture = PicturePixels.shape(32);
+        Volume picture = PicturePixels.shape(32);
         String[] sums = {"encoder.filters=[4, 8, 8]", "encoder.strides=[4, 2, 1]"};
         CaptioningConfig plain = config(sums);
         CaptioningConfig normal = config(sums[0], sums[1], "encoder.normalised=true", "encoder.residual=true");
-        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, Cells.GRU, 5, picture, SYMBOLS));
+        ComputationGraph graph = new ComputationGraph(CaptioningModel.graph(normal, Cells.GRU, 5, picture, TOKENS));
         graph.init();
 
         assertThat(graph.params().length())
-                .isEqualTo(
-                        DecoderGraph.parameters(plain, CaptioningModel.graph(plain, Cells.GRU, 5, picture, SYMBOLS)));
-        assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new PictureShape(4, 4, 8));
+                .isEqualTo(DecoderGraph.parameters(plain, CaptioningModel.graph(plain, Cells.GRU, 5, picture, TOKENS)));
+        assertThat(CaptioningModel.regions(normal, picture)).isEqualTo(new Volume(4, 4, 8));
         assertThat(graph.getVertex("convolution3Sum").getInputVertices()).hasSize(2);
     }
 
-    private static CaptionExample example(CaptioningData data, Picture picture) {
-        return data.examples("dev").stream()
-                .filter(one -> one.input().picture().equals(picture))
-                .findFirst()
-                .orElseThrow();
+    /** The examples with these pictures [B,Y,X,C]; all are different. */
+    private static List<CaptionExample> examples(CaptioningData data, INDArray pictures) {
+        Map<FloatBuffer, CaptionExample> byPixels = new HashMap<>();
+        for (CaptionExample example : data.examples("dev")) {
+            float[] pixels = new float[data.shape().length()];
+            example.input().picture().read(pixels);
+            byPixels.put(FloatBuffer.wrap(pixels), example);
+        }
+        return IntStream.range(0, (int) pictures.size(0))
+                .mapToObj(b -> byPixels.get(
+                        FloatBuffer.wrap(pictures.slice(b).dup('c').data().asFloat())))
+                .toList();
     }
 
     @Test
@@ -155,7 +166,7 @@ class CaptioningModelTest {
                 "batch=8",
                 "learning.captionsEach=1");
         CaptioningData data = CaptioningData.forTraining(config, null);
-        CaptioningTrainable trainable = new CaptioningTrainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable = CaptioningTask.trainable(config, Cells.GRU, 1, data);
         CaptionBatches batches = data.batches(data.examples("train").subList(0, 4), 20, 1);
 
         double first = 0;

@@ -28,7 +28,6 @@ final class BarChartSvg {
         frame = SvgFrame.of(AxisScale.fit(chart.y(), values.getMin(), values.getMax(), 5), label);
     }
 
-    /** The drawing as one {@code svg} element. */
     String draw() {
         frame.drawY(svg);
         double group =

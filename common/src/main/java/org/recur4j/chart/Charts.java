@@ -1,5 +1,11 @@
 package org.recur4j.chart;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
 /** Draws charts as SVG in the colours of {@code chart.css}: one per cell, readable on light and on dark. */
 public final class Charts {
     private Charts() {}
@@ -25,6 +31,19 @@ public final class Charts {
     /** A PNG file's content, on white, for where no SVG can go. */
     public static byte[] png(HeatMapChart chart) {
         return new HeatMapPng(chart).draw();
+    }
+
+    /** A picture as a PNG file's content. */
+    public static byte[] png(BufferedImage picture) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(picture, "png", bytes)) {
+                throw new IllegalStateException("this Java has no PNG encoder");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** The style sheet that charts need in a page. */

@@ -10,15 +10,11 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** Draws a {@link HeatMapChart} as a picture for places that take no SVG: as {@link HeatMapSvg}, light, with its title. */
 final class HeatMapPng {
@@ -70,7 +66,7 @@ final class HeatMapPng {
         } finally {
             graphics.dispose();
         }
-        return encoded(image);
+        return Charts.png(image);
     }
 
     /** The title in lines as wide as the picture; none where it is empty. */
@@ -122,17 +118,5 @@ final class HeatMapPng {
                 graphics.drawRect(x, y, size, size);
             }
         }
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", bytes)) {
-                throw new IllegalStateException("this Java has no PNG encoder");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -13,7 +13,6 @@ final class HeatMapSvg {
         this.layout = HeatMapLayout.of(chart);
     }
 
-    /** The drawing as one {@code svg} element. */
     String draw() {
         double middle = layout.tile() / 2;
         for (int column = 0; column < chart.columns().size(); column++) {

@@ -43,7 +43,6 @@ final class LineChartSvg {
         }
     }
 
-    /** The drawing as one {@code svg} element. */
     String draw() {
         frame.drawY(svg);
         frame.drawX(svg, x);

@@ -31,7 +31,6 @@ final class MatrixChartSvg {
         height = Math.min(TALLEST, MAX_HEIGHT / size);
     }
 
-    /** The drawing as one {@code svg} element. */
     String draw() {
         int size = chart.classes().size();
         svg.text("axis-name", 0, TOP - 8, "true");

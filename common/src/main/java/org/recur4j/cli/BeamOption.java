@@ -16,11 +16,11 @@ public final class BeamOption {
     /**
      * Refuses a width out of range.
      *
-     * @param least smallest width that the command can use
+     * @param min smallest width that the command can use
      */
-    public void requireAtLeast(int least) {
-        if (beam != null && (beam < least || beam > MAX_WIDTH)) {
-            throw new InputException("--beam is %s: give %s to %s.".formatted(beam, least, MAX_WIDTH));
+    public void requireAtLeast(int min) {
+        if (beam != null && (beam < min || beam > MAX_WIDTH)) {
+            throw InputException.of("--beam is %s: give %s to %s.", beam, min, MAX_WIDTH);
         }
     }
 

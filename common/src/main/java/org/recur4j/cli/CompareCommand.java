@@ -197,7 +197,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                 .toList();
         different("--cells", named.stream().map(CellChoice::name).toList());
         if (withBaselines && task.baselines().isEmpty()) {
-            throw new InputException("%s has no baselines: leave out %s.".formatted(task.name(), WITH_BASELINES));
+            throw InputException.of("%s has no baselines: leave out %s.", task.name(), WITH_BASELINES);
         }
         Set<CellChoice> all = new LinkedHashSet<>(named);
         if (withBaselines) {
@@ -234,7 +234,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     private <T> List<T> different(String option, List<T> values) {
         if (new LinkedHashSet<>(values).size() < values.size()) {
-            throw new InputException("%s names something twice: give each once.".formatted(option));
+            throw InputException.of("%s names something twice: give each once.", option);
         }
         return values;
     }

@@ -20,7 +20,7 @@ public abstract class ComputingCommand extends PrintingCommand {
      */
     protected final Environment start() {
         if (threads != null && threads < 1) {
-            throw new InputException("--threads is %s: give 1 or more.".formatted(threads));
+            throw InputException.of("--threads is %s: give 1 or more.", threads);
         }
         return Backend.start(threads == null ? 0 : threads);
     }

@@ -23,8 +23,8 @@ record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
     /** Fewer updates leave most models where they began. */
     private static final int FEW_UPDATES = 200;
 
-    /** Presets whose sizes were chosen for the embedded data. */
-    private static final List<String> FOR_EMBEDDED_DATA = List.of("quick");
+    /** Presets whose sizes were chosen for the built-in data. */
+    private static final List<String> FOR_BUILT_IN_DATA = List.of("quick");
 
     void warn() {
         if (options.preset().equals(PresetOptions.SMOKE)) {
@@ -51,7 +51,7 @@ record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
     }
 
     private void preset() {
-        if (FOR_EMBEDDED_DATA.contains(options.preset())) {
+        if (FOR_BUILT_IN_DATA.contains(options.preset())) {
             LOG.warn(
                     "Preset {} was made for the built-in data: --preset own chooses sizes and epochs for yours.",
                     options.preset());

@@ -90,7 +90,7 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
 
     private C configured(C trained) {
         if (test != null && !split.equals(Splits.TEST)) {
-            throw new InputException("--test chooses a test set: leave out --split %s.".formatted(split));
+            throw InputException.of("--test chooses a test set: leave out --split %s.", split);
         }
         C config = search.applied(trained);
         return test == null ? config : Presets.changed(config, List.of(PresetOptions.testSet(test)));
@@ -99,14 +99,16 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
     private void requireSplit(D text) {
         List<String> choices = text.choices(split);
         if (!choices.isEmpty()) {
-            throw new InputException("The data have several sets for %s (%s): name one with --test %s."
-                    .formatted(split, String.join(", ", choices), choices.get(0)));
+            throw InputException.of(
+                    "The data have several sets for %s (%s): name one with --test %s.",
+                    split, String.join(", ", choices), choices.get(0));
         }
         if (!text.has(split)) {
             String there =
                     Splits.NAMES.stream().filter(name -> text.has(name)).collect(Collectors.joining(" or --split "));
-            throw new InputException("The data have no split \"%s\": give %s."
-                    .formatted(split, there.isEmpty() ? "more of them with --data PATH" : "--split " + there));
+            throw InputException.of(
+                    "The data have no split \"%s\": give %s.",
+                    split, there.isEmpty() ? "more of them with --data PATH" : "--split " + there);
         }
     }
 }

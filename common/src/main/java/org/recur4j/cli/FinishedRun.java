@@ -36,8 +36,7 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
     static FinishedRun open(Path path, String task) throws IOException {
         RunFolder folder = RunFolder.open(path, task);
         if (!folder.finished()) {
-            throw new InputException(
-                    "Run %s is not finished: continue it with train --resume %s.".formatted(path, path));
+            throw InputException.of("Run %s is not finished: continue it with train --resume %s.", path, path);
         }
         for (Path file : emptyCurves(folder)) {
             LOG.warn(

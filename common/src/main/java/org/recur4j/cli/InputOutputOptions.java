@@ -33,7 +33,6 @@ public final class InputOutputOptions {
         return NewFile.of(output, OUTPUT);
     }
 
-    /** Whether {@code --output} is given. */
     public boolean hasOutput() {
         return output != null;
     }
@@ -45,7 +44,7 @@ public final class InputOutputOptions {
      */
     public void requireOneInput(String what, Collection<?> arguments) {
         if (input != null && !arguments.isEmpty()) {
-            throw new InputException("%s and --input exclude each other: give one of them.".formatted(what));
+            throw InputException.of("%s and --input exclude each other: give one of them.", what);
         }
     }
 

@@ -2,7 +2,6 @@ package org.recur4j.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 import org.recur4j.data.InputException;
 
@@ -24,14 +23,11 @@ final class ModelMemory {
     static void require(long parameters, int hidden, long available) {
         double needed = (double) parameters * BYTES_EACH;
         if (needed > available) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "The model has %,d parameters and needs %.1f GB in training, but there are %.1f GB: make it smaller,"
                             + " such as with --set model.hidden=%d.",
-                    parameters,
-                    needed / 1e9,
-                    available / 1e9,
-                    Math.max(1, Integer.highestOneBit((int) (hidden * Math.sqrt(available / needed))))));
+                    parameters, needed / 1e9, available / 1e9, Math.max(1, Integer.highestOneBit((int)
+                            (hidden * Math.sqrt(available / needed)))));
         }
     }
 

@@ -57,9 +57,10 @@ final class ParameterMatcher {
         }
         int nearest = distance(budget, parameters, low) <= distance(budget, parameters, high) ? low : high;
         if (distance(budget, parameters, nearest) > TOLERANCE * budget) {
-            throw new InputException(("No hidden size gives %s parameters within 2 %% (the nearest, %s, gives %s):"
-                            + " give a larger model.hidden, or compare with --match hidden.")
-                    .formatted(budget, nearest, parameters.applyAsLong(nearest)));
+            throw InputException.of(
+                    "No hidden size gives %s parameters within 2 %% (the nearest, %s, gives %s):"
+                            + " give a larger model.hidden, or compare with --match hidden.",
+                    budget, nearest, parameters.applyAsLong(nearest));
         }
         return nearest;
     }

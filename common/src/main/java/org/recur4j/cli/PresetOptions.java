@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Options that choose what is trained, the same for {@code train} and {@code compare}. */
 final class PresetOptions {
-    /** The preset for the embedded data. */
+    /** The preset for the built-in data. */
     static final String QUICK = "quick";
 
     /** The preset that takes seconds, for tests. */
@@ -74,7 +74,7 @@ final class PresetOptions {
         return TEST_SET + "=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /** The user's data; null for the embedded data. */
+    /** The user's data; null for the built-in data. */
     Path data() {
         if (data != null && data.toString().isEmpty()) {
             throw new InputException("--data is empty: give the path of a file or folder.");
@@ -82,7 +82,7 @@ final class PresetOptions {
         return data;
     }
 
-    /** The user's data as an absolute path; empty for the embedded data. */
+    /** The user's data as an absolute path; empty for the built-in data. */
     String dataPath() {
         return data == null ? "" : data.toAbsolutePath().normalize().toString();
     }

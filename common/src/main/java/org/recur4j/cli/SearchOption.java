@@ -62,8 +62,9 @@ public final class SearchOption {
     public <C extends Record> C applied(C config) {
         for (String set : sets) {
             if (!keys.matcher(set.split("=", 2)[0].strip()).matches()) {
-                throw new InputException("--set %s: of a trained model only these can be changed: %s."
-                        .formatted(set, String.join(", ", keys(config.getClass()))));
+                throw InputException.of(
+                        "--set %s: of a trained model only these can be changed: %s.",
+                        set, String.join(", ", keys(config.getClass())));
             }
         }
         return sets.isEmpty() ? config : Presets.changed(config, sets);

@@ -13,7 +13,6 @@ final class StopNotice {
 
     private volatile String sentence = "";
 
-    /** What to say from now on. */
     void say(String now) {
         sentence = now;
     }

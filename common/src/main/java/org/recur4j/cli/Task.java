@@ -77,7 +77,7 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
     /**
      * Reads or generates the data of a new run.
      *
-     * @param path what {@code --data} gave; null for the embedded data
+     * @param path what {@code --data} gave; null for the built-in data
      * @throws org.recur4j.data.InputException when the data cannot be used
      */
     public abstract D data(C config, Path path);
@@ -85,7 +85,7 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
     /**
      * Reads or generates data for a model that is there, with the vocabularies of its run folder.
      *
-     * @param path what {@code --data} gave; null for the embedded data
+     * @param path what {@code --data} gave; null for the built-in data
      * @param unseen whether the model was trained on other data: what has no splits is then a test set as a whole
      * @throws org.recur4j.data.InputException when the data or the folder cannot be used
      */

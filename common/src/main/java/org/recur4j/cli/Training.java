@@ -117,8 +117,8 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
 
     private static void requireSame(String what, RunFolder folder, String began, String now) {
         if (!began.isEmpty() && !began.equals(now)) {
-            throw new InputException("The %s have changed since run %s began: restore them, or start a new run."
-                    .formatted(what, folder.path()));
+            throw InputException.of(
+                    "The %s have changed since run %s began: restore them, or start a new run.", what, folder.path());
         }
     }
 
@@ -182,7 +182,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
-                result.symbolsPerSecond(),
+                result.tokensPerSecond(),
                 PeakMemory.bytes(),
                 scores(plan, data, folder, Splits.DEV),
                 scores(plan, data, folder, Splits.TEST),

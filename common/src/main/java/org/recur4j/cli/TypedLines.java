@@ -18,7 +18,6 @@ public final class TypedLines {
 
     private TypedLines() {}
 
-    /** What is done with a line. */
     public interface Answer {
         /** Answers a line on the output. */
         void to(String line) throws IOException;

@@ -13,7 +13,6 @@ import org.recur4j.data.InputException;
  * @param values at least one; a single empty one where nothing is varied
  */
 record Variation(String key, List<String> values) {
-    /** Nothing is varied. */
     static final Variation NONE = new Variation("", List.of(""));
 
     private static final String MODEL = "model.";
@@ -32,8 +31,9 @@ record Variation(String key, List<String> values) {
      */
     static Variation given(String varied, String attentionKinds) {
         if (varied != null && attentionKinds != null) {
-            throw new InputException("One setting can be varied at a time: %s or %s."
-                    .formatted(parse("--vary", varied).key(), ATTENTION));
+            throw InputException.of(
+                    "One setting can be varied at a time: %s or %s.",
+                    parse("--vary", varied).key(), ATTENTION);
         }
         if (attentionKinds != null) {
             return of(ATTENTION_KINDS, ATTENTION, attentionKinds);
@@ -50,8 +50,8 @@ record Variation(String key, List<String> values) {
     static Variation parse(String option, String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new InputException(
-                    "%s is \"%s\": give KEY=VALUE,VALUE, such as %shidden=64,128.".formatted(option, text, MODEL));
+            throw InputException.of(
+                    "%s is \"%s\": give KEY=VALUE,VALUE, such as %shidden=64,128.", option, text, MODEL);
         }
         return of(option, text.substring(0, equals).strip(), text.substring(equals + 1));
     }
@@ -61,13 +61,12 @@ record Variation(String key, List<String> values) {
         List<String> each =
                 Arrays.stream(values.split(",", -1)).map(String::strip).toList();
         if (!key.startsWith(MODEL)) {
-            throw new InputException(
-                    "%s can vary what begins with %s only, since all else must be the same, and not %s."
-                            .formatted(option, MODEL, key));
+            throw InputException.of(
+                    "%s can vary what begins with %s only, since all else must be the same, and not %s.",
+                    option, MODEL, key);
         }
         if (each.contains("") || new LinkedHashSet<>(each).size() < each.size()) {
-            throw new InputException(
-                    "%s needs different values, comma-separated: \"%s\" are not.".formatted(option, values));
+            throw InputException.of("%s needs different values, comma-separated: \"%s\" are not.", option, values);
         }
         return new Variation(key, each);
     }

@@ -23,6 +23,11 @@ public class InputException extends RuntimeException {
         return new InputException(String.format(Locale.ROOT, format, values));
     }
 
+    /** As {@link #of(String, Object...)}, of an error that something below noticed. */
+    public static InputException of(Throwable cause, String format, Object... values) {
+        return new InputException(String.format(Locale.ROOT, format, values), cause);
+    }
+
     /** An error that something below noticed. */
     public InputException(String message, Throwable cause) {
         super(message, cause);

@@ -14,14 +14,14 @@ public final class Setting {
      *
      * @param key name of the setting
      * @param value its value
-     * @param least smallest value that is taken
-     * @param most largest value that is taken
+     * @param min smallest value that is taken
+     * @param max largest value that is taken
      * @throws InputException when it lies outside, or is not a number
      */
-    public static void within(String key, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
+    public static void within(String key, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
             throw InputException.of(
-                    "%s is %s: give a value from %s to %s.", key, number(value), number(least), number(most));
+                    "%s is %s: give a value from %s to %s.", key, number(value), number(min), number(max));
         }
     }
 

@@ -13,7 +13,6 @@ public final class SkipCounts {
         add(reason, 1);
     }
 
-    /** Some more. */
     public void add(String reason, int count) {
         if (count > 0) {
             counts.merge(reason, count, Integer::sum);

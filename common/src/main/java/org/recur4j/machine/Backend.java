@@ -72,13 +72,14 @@ public final class Backend {
     /** The number of threads asked for, or one a processor within reason. */
     static int threads(int asked, int processors) {
         if (asked < 0) {
-            throw new InputException(
-                    "The number of threads is %s: give a positive number, or 0 to have it chosen.".formatted(asked));
+            throw InputException.of(
+                    "The number of threads is %s: give a positive number, or 0 to have it chosen.", asked);
         }
-        int most = Math.max(MAX_THREADS, MAX_THREADS_PER_PROCESSOR * processors);
-        if (asked > most) {
-            throw new InputException("The number of threads is %s, and this machine has %s: give at most %s."
-                    .formatted(asked, new Count(processors, "processor"), most));
+        int max = Math.max(MAX_THREADS, MAX_THREADS_PER_PROCESSOR * processors);
+        if (asked > max) {
+            throw InputException.of(
+                    "The number of threads is %s, and this machine has %s: give at most %s.",
+                    asked, new Count(processors, "processor"), max);
         }
         return asked > 0 ? asked : Math.max(1, Math.min(processors, MAX_THREADS_BY_DEFAULT));
     }

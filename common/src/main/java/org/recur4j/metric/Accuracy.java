@@ -18,19 +18,6 @@ public record Accuracy(long correct, long total) {
         }
     }
 
-    /** Counts the places where two arrays of the same length agree. */
-    public static Accuracy of(int[] predicted, int[] expected) {
-        if (predicted.length != expected.length) {
-            throw new IllegalArgumentException(
-                    predicted.length + " predictions for " + expected.length + " expected answers");
-        }
-        long correct = 0;
-        for (int i = 0; i < predicted.length; i++) {
-            correct += predicted[i] == expected[i] ? 1 : 0;
-        }
-        return new Accuracy(correct, predicted.length);
-    }
-
     /**
      * Counts the places where the tokens of two texts agree, of all places of the longer text: missing and surplus
      * tokens are wrong.

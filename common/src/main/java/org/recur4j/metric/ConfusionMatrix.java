@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * tp_k = count(k, k)      fn_k = rest of row k      fp_k = rest of column k
  * precision_k = tp_k / (tp_k + fp_k)
- * recall_k    = tp_k / (tp_k + fn_k)
  * F1_k        = 2 tp_k / (2 tp_k + fp_k + fn_k)
  * macro F1    = 1/|C| Σ_{k in C} F1_k        C = classes that are expected or predicted at least once
  * accuracy    = Σ_k tp_k / N
@@ -60,11 +59,6 @@ public final class ConfusionMatrix {
         return counts.length;
     }
 
-    /** Answers {@code predicted} where {@code expected} was right. */
-    public long count(int expected, int predicted) {
-        return counts[expected][predicted];
-    }
-
     public long total() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
@@ -85,11 +79,6 @@ public final class ConfusionMatrix {
     /** The share of right ones among the answers {@code k}; not a number when there was no such answer. */
     public double precision(int k) {
         return ratio(counts[k][k], predicted(k));
-    }
-
-    /** The share found of what is {@code k}; not a number when nothing is. */
-    public double recall(int k) {
-        return ratio(counts[k][k], expected(k));
     }
 
     /** Harmonic mean of precision and recall; not a number when the class was neither expected nor predicted. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * digits. Four XML entities are written out first.
  */
 final class MtevalTokens {
-    private static final Pattern SYMBOL = Pattern.compile("[{-~\\[-` -&(-+:-@/]");
+    private static final Pattern TOKEN = Pattern.compile("[{-~\\[-` -&(-+:-@/]");
     private static final Pattern MARK_AFTER_OTHER = Pattern.compile("([^0-9])([.,])");
     private static final Pattern MARK_BEFORE_OTHER = Pattern.compile("([.,])([^0-9])");
     private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
@@ -26,7 +26,7 @@ final class MtevalTokens {
                 .replace("&amp;", "&")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">");
-        line = SYMBOL.matcher(" " + line + " ").replaceAll(" $0 ");
+        line = TOKEN.matcher(" " + line + " ").replaceAll(" $0 ");
         line = MARK_AFTER_OTHER.matcher(line).replaceAll("$1 $2 ");
         line = MARK_BEFORE_OTHER.matcher(line).replaceAll(" $1 $2");
         line = DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 $2 ");

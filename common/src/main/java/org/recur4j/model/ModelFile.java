@@ -169,14 +169,13 @@ public final class ModelFile {
         } catch (InputException e) {
             throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new InputException(
-                    "%s cannot be read as a model (%s): put an undamaged copy in its place.".formatted(file, reason(e)),
-                    e);
+            throw InputException.of(
+                    e, "%s cannot be read as a model (%s): put an undamaged copy in its place.", file, reason(e));
         } catch (OutOfMemoryError e) {
-            throw new InputException(
-                    "%s is a model too large for the memory: give more of it with -Dorg.bytedeco.javacpp.maxbytes and -Dorg.bytedeco.javacpp.maxphysicalbytes."
-                            .formatted(file),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s is a model too large for the memory: give more of it with -Dorg.bytedeco.javacpp.maxbytes and -Dorg.bytedeco.javacpp.maxphysicalbytes.",
+                    file);
         }
     }
 
@@ -185,13 +184,14 @@ public final class ModelFile {
         for (var entries = zip.entries(); entries.hasMoreElements(); ) {
             String name = entries.nextElement().getName();
             if (!ENTRIES.contains(name)) {
-                throw new InputException(
-                        "%s holds \"%s\", which is never read, because it could run a stranger's code: save the network without it, or remove it from a file that you trust with zip -d."
-                                .formatted(file, NetworkJson.printable(name)));
+                throw InputException.of(
+                        "%s holds \"%s\", which is never read, because it could run a stranger's code: save the network without it, or remove it from a file that you trust with zip -d.",
+                        file, NetworkJson.printable(name));
             }
             if (!seen.add(name)) {
-                throw new InputException("%s holds %s twice: give one that DL4J or Recur4j has saved."
-                        .formatted(file, NetworkJson.printable(name)));
+                throw InputException.of(
+                        "%s holds %s twice: give one that DL4J or Recur4j has saved.",
+                        file, NetworkJson.printable(name));
             }
         }
     }

@@ -37,17 +37,16 @@ final class NetworkFit {
         List<String> names = List.copyOf(expected.getVertices().keySet());
         if (!List.copyOf(found.getVertices().keySet()).equals(names)
                 || !found.getVertexInputs().equals(expected.getVertexInputs())) {
-            throw new InputException(
-                    "%s has other layers than the run's config.yaml asks for: restore the run's own files."
-                            .formatted(file));
+            throw InputException.of(
+                    "%s has other layers than the run's config.yaml asks for: restore the run's own files.", file);
         }
         for (String name : names) {
             String here = described(found.getVertices().get(name));
             String there = described(expected.getVertices().get(name));
             if (!here.equals(there) && !here.replace(FORMER_SOFTMAX, SOFTMAX).equals(there)) {
-                throw new InputException(
-                        "%s does not fit the run: its layer \"%s\" is %s, but the run's config.yaml and vocabulary ask for %s: restore the run's own files."
-                                .formatted(file, name, here, there));
+                throw InputException.of(
+                        "%s does not fit the run: its layer \"%s\" is %s, but the run's config.yaml and vocabulary ask for %s: restore the run's own files.",
+                        file, name, here, there);
             }
         }
     }

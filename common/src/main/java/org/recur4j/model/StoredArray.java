@@ -70,10 +70,11 @@ public final class StoredArray {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             return content.of(in);
         } catch (IOException e) {
-            throw new InputException(
-                    "%s is damaged (%s): remove its checkpoint to go on from the one before it, or start over."
-                            .formatted(file, ModelFile.reason(e)),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s is damaged (%s): remove its checkpoint to go on from the one before it, or start over.",
+                    file,
+                    ModelFile.reason(e));
         }
     }
 

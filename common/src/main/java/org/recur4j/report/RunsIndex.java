@@ -19,11 +19,11 @@ import org.recur4j.run.FinishedComparison;
 import org.recur4j.train.GradientNorms;
 
 /**
- * {@code runs/index.html}: every comparison of every task on one page, the newest first, to be filtered by task and cell.
+ * {@code runs/index.html}: every comparison of every task on one page, newest first, to be filtered by task and cell.
  * Like the reports that it links to, the page needs no network and no script.
  *
  * @param runs the folder that the page goes into: links are relative to it
- * @param comparisons below that folder, the newest first
+ * @param comparisons below that folder, newest first
  */
 public record RunsIndex(Path runs, List<FinishedComparison> comparisons) {
     /** More recent ones have their learning curves on the page, older ones only in their reports. */

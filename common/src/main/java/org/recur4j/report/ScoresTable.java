@@ -28,7 +28,6 @@ public final class ScoresTable {
         return render(splits, metrics) + (caution.isEmpty() ? "" : caution + "\n");
     }
 
-    /** The scores of one split. */
     public static String render(String split, SortedMap<String, Object> scores, Metrics metrics) {
         return render(Map.of(split, scores), metrics);
     }

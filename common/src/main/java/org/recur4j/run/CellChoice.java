@@ -26,7 +26,6 @@ public record CellChoice(String name, String equations) {
 
     private static final String FILE = ".cell";
 
-    /** A cell. */
     public static CellChoice of(Cell cell) {
         return new CellChoice(cell.name(), cell.text());
     }
@@ -55,28 +54,29 @@ public record CellChoice(String name, String equations) {
         List<String> all = new ArrayList<>(Cells.names());
         all.addAll(baselines);
         if (!all.contains(name)) {
-            throw new InputException(
-                    "Cell \"%s\" is unknown: give one of %s, or a file of equations whose name ends in .cell."
-                            .formatted(given, String.join(", ", all)));
+            throw InputException.of(
+                    "Cell \"%s\" is unknown: give one of %s, or a file of equations whose name ends in .cell.",
+                    given, String.join(", ", all));
         }
         return of(Cells.named(name));
     }
 
     private static CellChoice read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InputException("There is no file %s: give the file of a cell's equations.".formatted(file));
+            throw InputException.of("There is no file %s: give the file of a cell's equations.", file);
         }
         try {
             Cell cell = Cell.read(file);
             if (Cells.names().contains(cell.name()) && !Cells.named(cell.name()).equals(cell)) {
-                throw new InputException("%s is named %s like another cell: give it another name, in its first line."
-                        .formatted(file, cell.name()));
+                throw InputException.of(
+                        "%s is named %s like another cell: give it another name, in its first line.",
+                        file, cell.name());
             }
             return of(cell);
         } catch (InvalidSettingException e) {
-            throw new InputException("%s: %s".formatted(file, e.getMessage()), e);
+            throw InputException.of(e, "%s: %s", file, e.getMessage());
         } catch (IOException e) {
-            throw new InputException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+            throw InputException.of(e, "%s cannot be read: %s.", file, e.getMessage());
         }
     }
 

@@ -75,8 +75,8 @@ record Checkpoints(Path folder) {
         if (damaged.isEmpty()) {
             return Optional.empty();
         }
-        throw new InputException(
-                "No checkpoint in %s is undamaged: remove that folder to begin this run again.".formatted(folder));
+        throw InputException.of(
+                "No checkpoint in %s is undamaged: remove that folder to begin this run again.", folder);
     }
 
     /** Whether there is none, not even a damaged one. */
@@ -92,8 +92,7 @@ record Checkpoints(Path folder) {
         LoopState loop = Json.read(checkpoint.resolve(LOOP), LoopState.class);
         GradientNorms norms = GradientCsv.read(checkpoint.resolve(RunFolder.GRADIENTS));
         if (loop.update() != number(checkpoint) || norms.updates() != loop.update()) {
-            throw new InputException(
-                    "%s and %s are not of update %s".formatted(LOOP, RunFolder.GRADIENTS, number(checkpoint)));
+            throw InputException.of("%s and %s are not of update %s", LOOP, RunFolder.GRADIENTS, number(checkpoint));
         }
         if (loop.best().update() > 0 && !Files.isRegularFile(bestModel(checkpoint))) {
             throw new InputException(bestModel(checkpoint).getFileName() + " is missing");

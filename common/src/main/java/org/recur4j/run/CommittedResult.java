@@ -54,13 +54,14 @@ public record CommittedResult(
             if (row.cells().contains(cell)) {
                 RunRecord record = record(file, row);
                 if (!cell.equals(record.cell())) {
-                    throw new InputException("%s is a record of \"%s\": put the record of %s in its place."
-                            .formatted(file, record.cell(), cell));
+                    throw InputException.of(
+                            "%s is a record of \"%s\": put the record of %s in its place.", file, record.cell(), cell);
                 }
                 cells.put(cell, record);
             } else if (Files.exists(file)) {
-                throw new InputException("%s is a record that the table leaves out: add %s to the cells of %s in %s."
-                        .formatted(file, cell, row.data(), folder.resolve(ResultsPlan.FILE)));
+                throw InputException.of(
+                        "%s is a record that the table leaves out: add %s to the cells of %s in %s.",
+                        file, cell, row.data(), folder.resolve(ResultsPlan.FILE));
             }
         }
         Map<String, RunRecord> others = new LinkedHashMap<>();
@@ -88,8 +89,9 @@ public record CommittedResult(
         RunRecord record = Json.read(file, RunRecord.class);
         List<String> missing = missing(record, row);
         if (!missing.isEmpty()) {
-            throw new InputException("%s is damaged, it has no %s: restore the file or run again."
-                    .formatted(file, String.join(" and no ", missing)));
+            throw InputException.of(
+                    "%s is damaged, it has no %s: restore the file or run again.",
+                    file, String.join(" and no ", missing));
         }
         return record;
     }
@@ -126,8 +128,9 @@ public record CommittedResult(
                 .distinct()
                 .count();
         if (different != 1) {
-            throw new InputException("The records in %s are not of the same %s data: compare runs of one data set."
-                    .formatted(folder.resolve(row.folder()), row.split()));
+            throw InputException.of(
+                    "The records in %s are not of the same %s data: compare runs of one data set.",
+                    folder.resolve(row.folder()), row.split());
         }
     }
 

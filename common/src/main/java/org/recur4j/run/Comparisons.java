@@ -39,9 +39,9 @@ public final class Comparisons {
             requireSame("data", first.data(), run.data());
             List<Integer> same = byCell.computeIfAbsent(run.title(), title -> new ArrayList<>());
             if (same.stream().anyMatch(other -> runs.get(other).seed() == run.seed())) {
-                throw new InputException(
-                        "Two of the runs are of %s with seed %s: compare runs that differ in cell, variant or seed."
-                                .formatted(run.title(), run.seed()));
+                throw InputException.of(
+                        "Two of the runs are of %s with seed %s: compare runs that differ in cell, variant or seed.",
+                        run.title(), run.seed());
             }
             same.add(i);
         }
@@ -55,7 +55,7 @@ public final class Comparisons {
 
     private static void requireSame(String what, Object one, Object other) {
         if (!one.equals(other)) {
-            throw new InputException("The runs differ in their %s: compare runs of one %s.".formatted(what, what));
+            throw InputException.of("The runs differ in their %s: compare runs of one %s.", what, what);
         }
     }
 

@@ -76,7 +76,6 @@ public final class Csv {
     }
 
     private static InputException damaged(Path file, int line, String expected, RuntimeException cause) {
-        return new InputException(
-                "%s, line %s, is not %s: restore the file or run again.".formatted(file, line, expected), cause);
+        return InputException.of(cause, "%s, line %s, is not %s: restore the file or run again.", file, line, expected);
     }
 }

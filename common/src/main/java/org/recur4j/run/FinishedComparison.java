@@ -53,7 +53,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
     }
 
     /**
-     * All comparisons in {@code runs/<task>/}, the newest first. One that cannot be read is logged and left out.
+     * All comparisons in {@code runs/<task>/}, newest first. One that cannot be read is logged and left out.
      *
      * @param runs folder with a folder for each task
      */
@@ -117,7 +117,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
         try (Stream<Path> entries = Files.list(parent)) {
             return Arrays.asList(entries.filter(Files::isDirectory).toArray(Path[]::new));
         } catch (IOException e) {
-            throw new InputException("%s cannot be read: %s.".formatted(parent, e.getMessage()), e);
+            throw InputException.of(e, "%s cannot be read: %s.", parent, e.getMessage());
         }
     }
 

@@ -27,7 +27,7 @@ final class HistoryCsv {
             List<Object> fields = new ArrayList<>(List.of(
                     row.update(),
                     row.epoch(),
-                    row.symbols(),
+                    row.tokens(),
                     row.seconds(),
                     row.learningRate(),
                     row.trainLoss(),

@@ -1,6 +1,7 @@
 package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +18,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.train.HistoryRow;
+import org.recur4j.train.LoopState;
 
 /**
  * JSON files of a run folder: two spaces, UTF-8. Keys that are not known are passed over; every component of a record
@@ -29,6 +32,8 @@ public final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .annotationIntrospector(new EveryComponent())
+            .addMixIn(LoopState.class, FormerNames.class)
+            .addMixIn(HistoryRow.class, FormerNames.class)
             .build();
     private static final ObjectWriter WRITER =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -36,6 +41,12 @@ public final class Json {
     private static final long MAX_BYTES = 64L << 20;
 
     private Json() {}
+
+    /** Keys of checkpoints, which have kept the names that they began with. */
+    private interface FormerNames {
+        @JsonProperty("symbols")
+        long tokens();
+    }
 
     private static final class EveryComponent extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
@@ -71,14 +82,13 @@ public final class Json {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new InputException("%s holds nothing but null: restore the file or run again.".formatted(file));
+                throw InputException.of("%s holds nothing but null: restore the file or run again.", file);
             }
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InputException(
-                    "%s, line %s, is not as the program wrote it: restore the file or run again.".formatted(file, line),
-                    e);
+            throw InputException.of(
+                    e, "%s, line %s, is not as the program wrote it: restore the file or run again.", file, line);
         }
     }
 }

@@ -34,8 +34,9 @@ public record MarkedBlock(Path page, String name) {
     private String text() {
         String text = DataFiles.readText(page, MAX_BYTES);
         if (count(text, begin()) != 1 || count(text, end()) != 1 || to(text) < from(text)) {
-            throw new InputException("%s needs the lines %s and %s, once each and in this order: put them back."
-                    .formatted(page, begin().strip(), end().strip()));
+            throw InputException.of(
+                    "%s needs the lines %s and %s, once each and in this order: put them back.",
+                    page, begin().strip(), end().strip());
         }
         return text;
     }

@@ -41,7 +41,6 @@ public record NewFile(Path path, String option) {
         SafeFiles.writeFile(path, writer);
     }
 
-    /** Writes a text in UTF-8. */
     public void write(String text) throws IOException {
         write(aside -> Files.writeString(aside, text));
     }
@@ -52,13 +51,12 @@ public record NewFile(Path path, String option) {
 
     private void check() {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new InputException(
-                    "%s exists already and is left as it is: give another %s.".formatted(path, option));
+            throw InputException.of("%s exists already and is left as it is: give another %s.", path, option);
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new InputException("%s lies in a folder that does not exist: make it first, or give another %s."
-                    .formatted(path, option));
+            throw InputException.of(
+                    "%s lies in a folder that does not exist: make it first, or give another %s.", path, option);
         }
     }
 

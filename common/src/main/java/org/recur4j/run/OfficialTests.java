@@ -37,8 +37,9 @@ public record OfficialTests(String measured, List<Map<String, Object>> rows) {
                         test.data().equals(row.get("data")) && test.split().equals(row.get("split")))
                 .toList();
         if (scored.isEmpty()) {
-            throw new InputException("%s has no row of %s, %s: correct the tests in %s."
-                    .formatted(FILE, test.data(), test.split(), ResultsPlan.FILE));
+            throw InputException.of(
+                    "%s has no row of %s, %s: correct the tests in %s.",
+                    FILE, test.data(), test.split(), ResultsPlan.FILE);
         }
         return scored;
     }

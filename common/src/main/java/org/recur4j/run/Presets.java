@@ -1,7 +1,6 @@
 package org.recur4j.run;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.io.IOUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
 
@@ -62,8 +62,8 @@ public final class Presets {
             String hint = Suggestion.nearest(name, names)
                     .map("did you mean %s; "::formatted)
                     .orElse("");
-            throw new InputException(
-                    "There is no preset \"%s\": %sgive one of %s.".formatted(name, hint, String.join(", ", names)));
+            throw InputException.of(
+                    "There is no preset \"%s\": %sgive one of %s.", name, hint, String.join(", ", names));
         }
         return YamlTree.parse("Preset " + name, text(owner, FOLDER + "/" + name + SUFFIX));
     }
@@ -78,7 +78,7 @@ public final class Presets {
     }
 
     /**
-     * What a YAML file beside a record's class holds, such as the words of a generator of embedded data.
+     * What a YAML file beside a record's class holds, such as the words of a generator of built-in data.
      *
      * @throws InputException if the file is not as the record wants it
      */
@@ -143,8 +143,8 @@ public final class Presets {
     }
 
     private static String text(Class<?> owner, String resource) {
-        try (InputStream in = own(owner, resource).openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return IOUtils.toString(own(owner, resource), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(resource, e);
         }

@@ -12,10 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.recur4j.data.InputException;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
+import org.recur4j.data.Setting;
 
 /**
  * Turns a YAML mapping into a record, strictly: every component has its key, every key its component, every value its
- * type. What a record's constructor refuses is reported with the place of the key that it names first.
+ * type, and is in its {@link Range} or {@link OneOf} its words. What a record's constructor refuses is reported with the
+ * place of the key that it names first.
  *
  * @param tree where the values were given
  * @param all keys to suggest for an unknown one
@@ -58,11 +62,27 @@ record RecordBinder(YamlTree tree, List<String> all) {
         for (int i = 0; i < components.length; i++) {
             String key = join(path, names.get(i));
             if (!mapping.hasNonNull(names.get(i))) {
-                throw new InputException("%s: %s is missing: add it.".formatted(tree.origin(key), key));
+                throw InputException.of("%s: %s is missing: add it.", tree.origin(key), key);
             }
             values[i] = value(mapping.get(names.get(i)), components[i].getGenericType(), key);
+            require(components[i], values[i], key);
         }
         return construct(type, components, values, path);
+    }
+
+    private void require(RecordComponent component, Object value, String key) {
+        Range range = component.getAnnotation(Range.class);
+        OneOf words = component.getAnnotation(OneOf.class);
+        try {
+            if (range != null) {
+                Setting.within(key, ((Number) value).doubleValue(), range.min(), range.max());
+            }
+            if (words != null) {
+                Setting.oneOf(key, (String) value, List.of(words.value()));
+            }
+        } catch (InputException e) {
+            throw InputException.of(e, "%s: %s", tree.origin(key), e.getMessage());
+        }
     }
 
     private Object value(JsonNode node, Type type, String path) {
@@ -112,13 +132,13 @@ record RecordBinder(YamlTree tree, List<String> all) {
         return index < 0 ? refuse(path, node, "one of " + String.join(", ", names)) : type.getEnumConstants()[index];
     }
 
-    private Long wholeNumber(JsonNode node, long least, long most, String path) {
+    private Long wholeNumber(JsonNode node, long min, long max, String path) {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw wrongType(path, node, "a whole number");
         }
         long value = node.longValue();
-        if (value < least || value > most) {
-            throw wrongType(path, node, "a whole number from %s to %s".formatted(least, most));
+        if (value < min || value > max) {
+            throw wrongType(path, node, "a whole number from %s to %s".formatted(min, max));
         }
         return value;
     }
@@ -164,15 +184,14 @@ record RecordBinder(YamlTree tree, List<String> all) {
         String key =
                 own ? join(path, named) : !path.isEmpty() && named.startsWith(last + ".") ? join(parent, named) : path;
         String sentence = own || !key.equals(path) ? key + rest : message;
-        return new InputException(
-                "%s: %s%s".formatted(tree.origin(key), sentence, sentence.endsWith(".") ? "" : "."), refusal);
+        return InputException.of(refusal, "%s: %s%s", tree.origin(key), sentence, sentence.endsWith(".") ? "" : ".");
     }
 
     private InputException unknown(String path) {
         String hint = Suggestion.nearest(path, all)
                 .map(near -> "did you mean %s?".formatted(near))
                 .orElseGet(() -> "remove it.");
-        return new InputException("%s: there is no setting %s: %s".formatted(tree.origin(path), path, hint));
+        return InputException.of("%s: there is no setting %s: %s", tree.origin(path), path, hint);
     }
 
     private Object refuse(String path, JsonNode node, String wanted) {
@@ -182,7 +201,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
     private InputException wrongType(String path, JsonNode node, String wanted) {
         String key = path.isEmpty() ? "the document" : path;
         String given = node.isMissingNode() ? "missing" : node.toString();
-        return new InputException("%s: %s is %s: give %s.".formatted(tree.origin(path), key, given, wanted));
+        return InputException.of("%s: %s is %s: give %s.", tree.origin(path), key, given, wanted);
     }
 
     private static String join(String path, String name) {

@@ -77,12 +77,11 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     public static RunFolder open(Path path, String expectedTask) {
         RunFolder folder = new RunFolder(path, Optional.empty());
         if (!Files.isRegularFile(folder.file(CONFIG))) {
-            throw new InputException("%s is not a run folder (no %s).".formatted(path, CONFIG));
+            throw InputException.of("%s is not a run folder (no %s).", path, CONFIG);
         }
         String task = Presets.header(folder.file(CONFIG)).task();
         if (!task.equals(expectedTask)) {
-            throw new InputException(
-                    "%s is a run of %s, not of %s: use it with %s.".formatted(path, task, expectedTask, task));
+            throw InputException.of("%s is a run of %s, not of %s: use it with %s.", path, task, expectedTask, task);
         }
         return folder;
     }
@@ -97,8 +96,8 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         Path checkpoints = open(path, expectedTask).checkpoints().folder();
         SafeFiles.requireNoLinks(path);
         if (Files.exists(checkpoints) && !Files.isDirectory(checkpoints)) {
-            throw new InputException(
-                    "%s is a file, where the folder of the checkpoints belongs: move it away.".formatted(checkpoints));
+            throw InputException.of(
+                    "%s is a file, where the folder of the checkpoints belongs: move it away.", checkpoints);
         }
         RunFolder folder = new RunFolder(path, Optional.of(RunLock.take(path)));
         Files.createDirectories(checkpoints);
@@ -118,7 +117,6 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         return path.resolve(name);
     }
 
-    /** What the run does. */
     public <C> RunPlan<C> plan(Class<C> config) {
         Header header = Presets.header(file(CONFIG));
         return header.with(Presets.planned(config, file(CONFIG)));
@@ -136,7 +134,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      */
     public RunRecord record() {
         if (!finished()) {
-            throw new InputException("Run %s is not finished: continue it with --resume.".formatted(path));
+            throw InputException.of("Run %s is not finished: continue it with --resume.", path);
         }
         return Json.read(file(RECORD), RunRecord.class);
     }
@@ -213,8 +211,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      */
     public Path trainedModel() {
         if (!Files.isRegularFile(bestModel())) {
-            throw new InputException(
-                    "Run %s has no model yet: continue it with train --resume %s.".formatted(path(), path()));
+            throw InputException.of("Run %s has no model yet: continue it with train --resume %s.", path(), path());
         }
         return bestModel();
     }

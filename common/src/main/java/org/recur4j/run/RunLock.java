@@ -23,8 +23,7 @@ record RunLock(FileChannel channel) implements AutoCloseable {
                 folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         if (!locked(channel)) {
             channel.close();
-            throw new InputException(
-                    "%s is being trained by another process: wait until that one has ended.".formatted(folder));
+            throw InputException.of("%s is being trained by another process: wait until that one has ended.", folder);
         }
         return new RunLock(channel);
     }

@@ -18,7 +18,7 @@ public final class RunParent {
      */
     public static void require(Path parent) {
         if (Files.exists(parent.resolve(RunFolder.CONFIG))) {
-            throw new InputException("%s is itself a run: give another --out.".formatted(parent));
+            throw InputException.of("%s is itself a run: give another --out.", parent);
         }
         SafeFiles.requirePlace(parent.resolve("checkpoints"), parent, "--out");
     }
@@ -33,8 +33,7 @@ public final class RunParent {
             Files.createDirectories(parent);
             return Files.createDirectory(parent.resolve(name));
         } catch (FileAlreadyExistsException e) {
-            throw new InputException(
-                    "%s exists already and is left as it is: give another --out.".formatted(e.getFile()), e);
+            throw InputException.of(e, "%s exists already and is left as it is: give another --out.", e.getFile());
         }
     }
 }

@@ -14,7 +14,7 @@ import org.recur4j.data.InputException;
  * @param equations of the cell; empty for a baseline
  * @param variant the value of the setting that is varied; empty where none is
  * @param seed seed of every random number
- * @param data the user's data, as an absolute path; empty for the embedded data
+ * @param data the user's data, as an absolute path; empty for the built-in data
  * @param command the command line that made the run
  * @param config the preset with its overrides
  */
@@ -33,7 +33,6 @@ public record RunPlan<C>(
         return CellChoice.title(cell, variant);
     }
 
-    /** What it trains. */
     public CellChoice choice() {
         return new CellChoice(cell, equations);
     }
@@ -49,7 +48,7 @@ public record RunPlan<C>(
     }
 
     /**
-     * Where its data lie; null for the embedded data.
+     * Where its data lie; null for the built-in data.
      *
      * @throws InputException where this system has no such path
      */
@@ -57,12 +56,11 @@ public record RunPlan<C>(
         try {
             return data.isEmpty() ? null : Path.of(data);
         } catch (InvalidPathException e) {
-            throw new InputException(
-                    "The run's data, \"%s\", are at no path: correct it in config.yaml.".formatted(data), e);
+            throw InputException.of(e, "The run's data, \"%s\", are at no path: correct it in config.yaml.", data);
         }
     }
 
-    /** Whether a path is where its data lie; null stands for the embedded data. */
+    /** Whether a path is where its data lie; null stands for the built-in data. */
     public boolean isTrainedOn(Path path) {
         Path own = dataPath();
         return path == null ? own == null : path.toAbsolutePath().normalize().equals(own);

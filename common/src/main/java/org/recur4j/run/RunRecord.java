@@ -22,7 +22,7 @@ import org.recur4j.machine.Environment;
  * @param bestEpoch epoch whose parameters were kept
  * @param trainSeconds time spent in training, evaluation excluded
  * @param trainCpuSeconds processor time of the training, of all threads together; 0, and left out, where it is not known
- * @param tokensPerSecond training symbols a second
+ * @param tokensPerSecond training tokens a second
  * @param peakMemoryBytes largest resident memory of the process up to the end of the run; 0, and left out, where the
  *     system does not tell
  * @param dev dev scores of the kept parameters, by metric name
@@ -73,7 +73,7 @@ public record RunRecord(
      * @param name where it came from
      * @param sha256 checksum of its content, hexadecimal
      * @param examples sentences, documents or images; 1 for a running text
-     * @param tokens symbols in it
+     * @param tokens number of tokens in it
      */
     public record DataSummary(String name, String sha256, long examples, long tokens) {}
 }

@@ -13,12 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.recur4j.data.InputException;
 import org.recur4j.train.CheckpointStore.Writer;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ public final class SafeFiles {
      */
     public static void writeFile(Path target, Writer writer) throws IOException {
         if (Files.isDirectory(target, NOFOLLOW_LINKS)) {
-            throw new InputException("%s is a folder, where a file belongs: move it away.".formatted(target));
+            throw InputException.of("%s is a folder, where a file belongs: move it away.", target);
         }
         replace(target, writer);
     }
@@ -80,7 +79,7 @@ public final class SafeFiles {
             ground = ground.getParent();
         }
         if (ground == null || !Files.isDirectory(ground)) {
-            throw new InputException("%s is not a folder: give another %s.".formatted(ground, option));
+            throw InputException.of("%s is not a folder: give another %s.", ground, option);
         }
         Path aside = aside(ground.resolve(place.getFileName()));
         try {
@@ -89,8 +88,7 @@ public final class SafeFiles {
             delete(aside);
         } catch (IOException e) {
             deleteAfter(e, aside);
-            throw new InputException(
-                    "%s cannot be written (%s): give another %s.".formatted(named, reason(e), option), e);
+            throw InputException.of(e, "%s cannot be written (%s): give another %s.", named, reason(e), option);
         }
     }
 
@@ -103,9 +101,9 @@ public final class SafeFiles {
         try (Stream<Path> parts = Files.walk(run.toRealPath())) {
             Optional<Path> link = parts.filter(Files::isSymbolicLink).findFirst();
             if (link.isPresent()) {
-                throw new InputException(
-                        "%s is a symbolic link, and a run is continued in a folder without any: put what it points to in its place."
-                                .formatted(link.get()));
+                throw InputException.of(
+                        "%s is a symbolic link, and a run is continued in a folder without any: put what it points to in its place.",
+                        link.get());
             }
         }
     }
@@ -121,16 +119,8 @@ public final class SafeFiles {
 
     /** Removes a file, a link itself, or a folder with all that is in it; does nothing where there is none. */
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path, NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> inner;
-        try (Stream<Path> paths = Files.walk(path)) {
-            inner = new ArrayList<>(paths.toList());
-        }
-        inner.sort(Comparator.reverseOrder());
-        for (Path each : inner) {
-            Files.deleteIfExists(each);
+        if (Files.exists(path, NOFOLLOW_LINKS)) {
+            PathUtils.delete(path);
         }
     }
 
@@ -162,10 +152,10 @@ public final class SafeFiles {
         } catch (IOException | RuntimeException e) {
             deleteAfter(e, aside);
             if (diskIsFull(e)) {
-                throw new InputException(
-                        "The disk is full: %s could not be written; free some space, then go on with --resume or start over."
-                                .formatted(target),
-                        e);
+                throw InputException.of(
+                        e,
+                        "The disk is full: %s could not be written; free some space, then go on with --resume or start over.",
+                        target);
             }
             throw e;
         }

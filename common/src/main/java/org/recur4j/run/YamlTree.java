@@ -46,20 +46,19 @@ final class YamlTree {
     static YamlTree parse(String source, String text) {
         try {
             if (!(MAPPER.readTree(text) instanceof ObjectNode root)) {
-                throw new InputException("%s has no keys: give it lines such as \"key: value\".".formatted(source));
+                throw InputException.of("%s has no keys: give it lines such as \"key: value\".", source);
             }
             YamlTree tree = new YamlTree(source, root);
             tree.findOrigins(text);
             return tree;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InputException(
-                    "%s, line %s, is not YAML (%s): correct it."
-                            .formatted(
-                                    source,
-                                    line,
-                                    e.getOriginalMessage().lines().findFirst().orElse("")),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s, line %s, is not YAML (%s): correct it.",
+                    source,
+                    line,
+                    e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new IllegalStateException("No input or output in parsing a string", e);
         }
@@ -91,8 +90,8 @@ final class YamlTree {
         int equals = assignment.indexOf('=');
         String path = equals < 0 ? "" : assignment.substring(0, equals).strip();
         if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
-            throw new InputException(
-                    "--set %s is not of the form key.key=value: name the key and its value.".formatted(assignment));
+            throw InputException.of(
+                    "--set %s is not of the form key.key=value: name the key and its value.", assignment);
         }
         String[] keys = path.split("\\.", -1);
         ObjectNode node = root;
@@ -114,8 +113,7 @@ final class YamlTree {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new InputException(
-                    "--set %s has a value that cannot be read: put text in quotes.".formatted(assignment), e);
+            throw InputException.of(e, "--set %s has a value that cannot be read: put text in quotes.", assignment);
         }
     }
 

@@ -11,25 +11,12 @@ import org.recur4j.nn.token.TokenScores;
  * place of the reference, so that it learns to go on after its own mistakes. All tokens of a batch are predicted in one pass
  * that reads the reference (parallel scheduled sampling, Duckworth et al. 2019, arXiv:1906.04331, with one pass), the
  * likeliest one each time.
+ *
+ * @param teacherForcing probability of reading the reference's token
+ * @param seed of the run
  */
-final class ScheduledSampling {
+record ScheduledSampling(ComputationGraph graph, double teacherForcing, long seed) {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
-    private final ComputationGraph graph;
-    private final double teacherForcing;
-    private final long seed;
-
-    /**
-     * Sampling for one graph.
-     *
-     * @param teacherForcing probability of reading the reference's token
-     * @param seed of the run
-     */
-    ScheduledSampling(ComputationGraph graph, double teacherForcing, long seed) {
-        this.graph = graph;
-        this.teacherForcing = teacherForcing;
-        this.seed = seed;
-    }
 
     /**
      * The batch as it is to be read in an update; the first token of each sequence stays the begin.
@@ -59,7 +46,7 @@ final class ScheduledSampling {
         graph.setLayerMaskArrays(
                 new INDArray[] {batch.source().mask(), batch.read().mask()}, null);
         Map<String, INDArray> outputs = graph.feedForward(
-                new INDArray[] {batch.source().input(), batch.read().symbols()},
+                new INDArray[] {batch.source().input(), batch.read().tokens()},
                 DecoderGraph.position(graph),
                 false,
                 true);

@@ -1,7 +1,7 @@
 package org.recur4j.seq2seq;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.recur4j.data.Range;
 import org.recur4j.data.Setting;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.decode.SearchSettings;
@@ -28,13 +28,10 @@ public interface Seq2SeqConfig {
      * @param deviation standard deviation of the initial values
      * @param dropout probability of dropping an element of a vector
      */
-    record Embedding(int size, double deviation, double dropout) {
-        /** Refuses values out of range. */
-        public Embedding {
-            Setting.within("embedding.size", size, 1, 65_536);
-            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
-            Setting.within("embedding.dropout", dropout, 0, 0.99);
-        }
+    record Embedding(
+            @Range(min = 1, max = 65_536) int size,
+            @Range(min = 1e-6, max = 1e3) double deviation,
+            @Range(min = 0, max = 0.99) double dropout) {
 
         /** The layer for a vocabulary of this size: tokens [B,1,T] to vectors [B,E,T]. */
         public TokenEmbedding layer(int vocabularySize) {
@@ -71,16 +68,6 @@ public interface Seq2SeqConfig {
 
         double forgetBias();
 
-        /** Refuses values out of range. */
-        static void require(int hidden, int attentionSize, double outputDropout, String activation, double forgetBias) {
-            Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.within("model.attentionSize", attentionSize, 1, 65_536);
-            Setting.within("model.outputDropout", outputDropout, 0, 0.99);
-            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
-            Setting.within("model.forgetBias", forgetBias, -100, 100);
-        }
-
-        /** The kind of attention. */
         default AttentionKind kind() {
             return AttentionKind.of(attention());
         }
@@ -107,7 +94,7 @@ public interface Seq2SeqConfig {
         /** Hypotheses of all sources of a batch together. */
         int MAX_HYPOTHESES = 320;
 
-        /** Hypotheses kept after each token; 1 is greedy. */
+        /** Beam width; 1 is greedy. */
         int beam();
 
         /** α of {@link SearchSettings#lengthPenalty(int)}; 0 for none. */

@@ -1,6 +1,7 @@
 package org.recur4j.seq2seq;
 
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -8,19 +9,25 @@ import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;
 
-/** An encoder-decoder network in training; a task adds how it is scored. */
-public abstract class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
+/** An encoder-decoder network in training. */
+public final class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
     private final double teacherForcing;
     private final long seed;
     private final long parameters;
+    private final Function<ComputationGraph, SortedMap<String, Double>> dev;
 
     /**
      * A new network.
      *
      * @param graph as {@link DecoderGraph#addTo} built it
      * @param seed of the run
+     * @param dev gives a network's dev scores, by metric name
      */
-    protected Seq2SeqTrainable(Seq2SeqConfig config, ComputationGraphConfiguration graph, long seed) {
+    public Seq2SeqTrainable(
+            Seq2SeqConfig config,
+            ComputationGraphConfiguration graph,
+            long seed,
+            Function<ComputationGraph, SortedMap<String, Double>> dev) {
         super(
                 TrainableGraph.initialised(graph),
                 config.training(),
@@ -28,14 +35,12 @@ public abstract class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
                 trained -> DecoderGraph.ties(config, trained));
         this.teacherForcing = config.learning().teacherForcing();
         this.seed = seed;
-        parameters = DecoderGraph.parameters(config, graph);
+        this.parameters = DecoderGraph.parameters(config, graph);
+        this.dev = dev;
     }
 
-    /** Dev scores of a network, by metric name. */
-    protected abstract SortedMap<String, Double> dev(ComputationGraph graph);
-
     @Override
-    public final StepResult step(Seq2SeqBatch references, double learningRate, long update) {
+    public StepResult step(Seq2SeqBatch references, double learningRate, long update) {
         ComputationGraph graph = graph();
         Seq2SeqBatch batch = new ScheduledSampling(graph, teacherForcing, seed).of(references, update);
         MultiDataSet arrays = batch.arrays();
@@ -50,12 +55,12 @@ public abstract class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
     }
 
     @Override
-    public final SortedMap<String, Double> dev() {
-        return scored(() -> dev(graph()));
+    public SortedMap<String, Double> dev() {
+        return scored(() -> dev.apply(graph()));
     }
 
     @Override
-    public final long parameters() {
+    public long parameters() {
         return parameters;
     }
 }

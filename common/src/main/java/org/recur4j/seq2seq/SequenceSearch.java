@@ -10,7 +10,7 @@ import org.recur4j.nn.attention.DecoderSteps;
 import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.token.TokenScores;
 
 /** Beam search with an encoder-decoder graph, with its parameters as they are now. */
@@ -19,7 +19,7 @@ public final class SequenceSearch {
     private final String memory;
     private final boolean attends;
     private final int encoderEnd;
-    private final SearchSymbols tokens;
+    private final SearchTokens tokens;
     private final INDArray vectors; // [V,E]
 
     /**
@@ -28,7 +28,7 @@ public final class SequenceSearch {
      * @param memory name of the vertex that is attended to, before any dropout
      * @param tokens which of the target's tokens begin and end, and which are never written
      */
-    public SequenceSearch(ComputationGraph graph, Seq2SeqConfig config, String memory, SearchSymbols tokens) {
+    public SequenceSearch(ComputationGraph graph, Seq2SeqConfig config, String memory, SearchTokens tokens) {
         this.graph = graph;
         this.memory = memory;
         this.attends = config.model().attends();

@@ -78,7 +78,6 @@ public final class BytePairEncoding {
         return pieces;
     }
 
-    /** The pieces of one word. */
     public List<String> pieces(String word) {
         if (word.isEmpty() || word.endsWith(MARK)) {
             throw new IllegalArgumentException(

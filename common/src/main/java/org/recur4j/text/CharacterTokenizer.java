@@ -11,7 +11,6 @@ public final class CharacterTokenizer implements Tokenizer {
 
     private final String[] cached = new String[CACHED];
 
-    /** The tokenizer; it has no settings. */
     public CharacterTokenizer() {
         for (int codePoint = 0; codePoint < CACHED; codePoint++) {
             cached[codePoint] = Character.toString(codePoint);

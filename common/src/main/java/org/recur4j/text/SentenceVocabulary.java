@@ -6,7 +6,7 @@ import java.util.List;
 import org.recur4j.data.InputException;
 
 /**
- * The symbols of sentences that a decoder writes one after the other: a {@link Vocabulary} with {@link
+ * The tokens of sentences that a decoder writes one after the other: a {@link Vocabulary} with {@link
  * Vocabulary#UNKNOWN}, one that stands before a sentence and one that stands after it.
  *
  * <pre>{@code
@@ -21,14 +21,14 @@ public final class SentenceVocabulary {
     /** What is written last. */
     public static final String END = "</s>";
 
-    private final Vocabulary symbols;
+    private final Vocabulary vocabulary;
 
-    private SentenceVocabulary(Vocabulary symbols) {
-        this.symbols = symbols;
+    private SentenceVocabulary(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
     }
 
     /**
-     * The three symbols above, then the tokens seen at least so often, most frequent first.
+     * The three tokens above, then the tokens seen at least so often, most frequent first.
      *
      * @param tokens of the training sentences
      * @param minFrequency occurrences a token needs, at least 1
@@ -48,33 +48,33 @@ public final class SentenceVocabulary {
 
     /** Writes it as a {@link Vocabulary}. */
     public void save(Path file) {
-        symbols.save(file);
+        vocabulary.save(file);
     }
 
-    /** Number of symbols V. */
+    /** Number of tokens V. */
     public int size() {
-        return symbols.size();
+        return vocabulary.size();
     }
 
     /** Number of {@link #BEGIN}. */
     public int begin() {
-        return symbols.id(BEGIN);
+        return vocabulary.id(BEGIN);
     }
 
     /** Number of {@link #END}. */
     public int end() {
-        return symbols.id(END);
+        return vocabulary.id(END);
     }
 
     /** Number of {@link Vocabulary#UNKNOWN}. */
     public int unknown() {
-        return symbols.id(Vocabulary.UNKNOWN);
+        return vocabulary.id(Vocabulary.UNKNOWN);
     }
 
     /** Numbers of some tokens; begin and end, written in a text, are unknown tokens like others // [T] */
     public int[] numbers(List<String> tokens) {
         return tokens.stream()
-                .mapToInt(token -> token.equals(BEGIN) || token.equals(END) ? unknown() : symbols.id(token))
+                .mapToInt(token -> token.equals(BEGIN) || token.equals(END) ? unknown() : vocabulary.id(token))
                 .toArray();
     }
 
@@ -93,8 +93,7 @@ public final class SentenceVocabulary {
         return before;
     }
 
-    /** The tokens of some numbers. */
     public List<String> tokens(int[] numbers) {
-        return symbols.decode(numbers);
+        return vocabulary.decode(numbers);
     }
 }

@@ -17,7 +17,6 @@ import org.recur4j.data.InputException;
 record TextFile(Path path, String what) {
     private static final long MAX_BYTES = 64L << 20;
 
-    /** Writes it. */
     void write(String text) {
         try {
             Files.writeString(path, text);

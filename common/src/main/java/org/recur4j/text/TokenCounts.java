@@ -11,22 +11,13 @@ import java.util.function.ObjLongConsumer;
 /** How often each token occurs; takes a corpus of any size piece by piece and ends as a {@link Vocabulary}. */
 public final class TokenCounts {
     private final Map<String, long[]> counts = new HashMap<>();
-    private long total;
 
-    /** Counts one token. */
     public void add(String token) {
         counts.computeIfAbsent(token, key -> new long[1])[0]++;
-        total++;
     }
 
-    /** Counts the tokens of a text. */
     public void add(String text, Tokenizer tokenizer) {
         tokenizer.forEachToken(text, this::add);
-    }
-
-    /** Tokens counted so far, repeated ones included. */
-    public long total() {
-        return total;
     }
 
     /** Hands over every token with its occurrences, in no particular order. */
@@ -42,27 +33,14 @@ public final class TokenCounts {
      * @param specials tokens that are in the vocabulary whether seen or not, such as {@link Vocabulary#UNKNOWN}
      */
     public Vocabulary vocabulary(int minFrequency, List<String> specials) {
-        return vocabulary(minFrequency, Integer.MAX_VALUE, specials);
-    }
-
-    /**
-     * As {@link #vocabulary(int, List)}, cut off at a size.
-     *
-     * @param maxSize most tokens the vocabulary may hold, specials included
-     */
-    public Vocabulary vocabulary(int minFrequency, int maxSize, List<String> specials) {
         if (minFrequency < 1) {
             throw new IllegalArgumentException("minFrequency must be at least 1, not " + minFrequency);
-        }
-        if (maxSize < specials.size()) {
-            throw new IllegalArgumentException("maxSize " + maxSize + " leaves no room for " + specials);
         }
         LinkedHashSet<String> tokens = new LinkedHashSet<>(specials);
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue()[0] >= minFrequency && !tokens.contains(entry.getKey()))
                 .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> -entry.getValue()[0])
                         .thenComparing(Map.Entry::getKey))
-                .limit((long) maxSize - tokens.size())
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(tokens::add);

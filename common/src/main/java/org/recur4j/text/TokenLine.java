@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 
 /**
@@ -18,47 +19,28 @@ import org.recur4j.data.InputException;
 final class TokenLine {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:[\\\\snrt]|u[0-9A-Fa-f]{4})");
 
+    /** The backslash, controls, formats, surrogates, what is not assigned, separators, and combining marks at the start. */
+    private static final Pattern UNSEEN = Pattern.compile("\\\\|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Z}]|^\\p{M}");
+
     private TokenLine() {}
 
     /** The line of a token, without its newline. */
     static String escape(String token) {
-        StringBuilder line = new StringBuilder(token.length());
-        for (int i = 0; i < token.length(); ) {
-            int codePoint = token.codePointAt(i);
-            switch (codePoint) {
-                case '\\' -> line.append("\\\\");
-                case ' ' -> line.append("\\s");
-                case '\n' -> line.append("\\n");
-                case '\r' -> line.append("\\r");
-                case '\t' -> line.append("\\t");
-                default -> append(line, codePoint);
-            }
-            i += Character.charCount(codePoint);
-        }
-        return line.toString();
+        return UNSEEN.matcher(token).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group())));
     }
 
-    private static void append(StringBuilder line, int codePoint) {
-        if (isVisible(codePoint, line.length() == 0)) {
-            line.appendCodePoint(codePoint);
-            return;
-        }
-        for (char unit : Character.toChars(codePoint)) {
-            line.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
-        }
-    }
-
-    private static boolean isVisible(int codePoint, boolean first) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> !first;
-            default -> true;
+    private static String escaped(String character) {
+        return switch (character) {
+            case "\\" -> "\\\\";
+            case " " -> "\\s";
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            case "\t" -> "\\t";
+            default ->
+                character
+                        .chars()
+                        .mapToObj(unit -> String.format(Locale.ROOT, "\\u%04X", unit))
+                        .collect(Collectors.joining());
         };
     }
 
@@ -89,24 +71,11 @@ final class TokenLine {
 
     /** The token of a line; null when an escape is wrong. */
     static String unescape(String line) {
-        StringBuilder token = new StringBuilder(line.length());
-        int i = 0;
-        while (i < line.length()) {
-            char c = line.charAt(i);
-            int end = c == '\\' ? escapeEnd(line, i) : i + 1;
-            if (end < 0) {
-                return null;
-            }
-            token.append(c == '\\' ? unit(line.substring(i + 1, end)) : c);
-            i = end;
-        }
-        return token.toString();
-    }
-
-    /** Where the escape ends that begins here; -1 when it is none. */
-    private static int escapeEnd(String line, int from) {
-        Matcher escape = ESCAPE.matcher(line).region(from, line.length());
-        return escape.lookingAt() ? escape.end() : -1;
+        Matcher escapes = ESCAPE.matcher(line);
+        return escapes.replaceAll("").indexOf('\\') >= 0
+                ? null
+                : escapes.replaceAll(found -> Matcher.quoteReplacement(
+                        String.valueOf(unit(found.group().substring(1)))));
     }
 
     private static char unit(String code) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.recur4j.data.InputException;
 
 /**
@@ -93,7 +92,7 @@ public final class Vocabulary {
         }
         if (unknown < 0) {
             throw new InputException(shown(token) + " is not among the " + size()
-                    + " symbols that the model was trained on: leave it out, or train with text that contains it.");
+                    + " tokens that the model was trained on: leave it out, or train with text that contains it.");
         }
         return unknown;
     }
@@ -109,46 +108,32 @@ public final class Vocabulary {
     }
 
     /** The numbers of some tokens. */
-    public int[] encode(List<String> symbols) {
-        return symbols.stream().mapToInt(this::id).toArray();
+    public int[] encode(List<String> tokens) {
+        return tokens.stream().mapToInt(this::id).toArray();
     }
 
-    /** The numbers of a text's tokens, without a list of the tokens in between. */
+    /** The numbers of a text's tokens, without a list of the tokens in between: first they are counted. */
     public int[] encode(String text, Tokenizer tokenizer) {
-        return encode(List.of(text), tokenizer);
-    }
-
-    /**
-     * The numbers of a text that comes in pieces. The pieces are gone through twice, first to count, so that nothing
-     * but the result is held.
-     *
-     * @param pieces gives the same texts each time it is gone through
-     */
-    public int[] encode(Iterable<String> pieces, Tokenizer tokenizer) {
-        long total = 0;
-        for (String piece : pieces) {
-            total += tokenizer.count(piece);
-        }
-        int[] encoded = new int[Math.toIntExact(total)];
+        int[] encoded = new int[tokenizer.count(text)];
         int[] end = {0};
-        for (String piece : pieces) {
-            tokenizer.forEachToken(piece, token -> encoded[end[0]++] = id(token));
-        }
+        tokenizer.forEachToken(text, token -> encoded[end[0]++] = id(token));
         return encoded;
     }
 
     /** The tokens of some numbers. */
-    public List<String> decode(int[] symbols) {
-        List<String> decoded = new ArrayList<>(symbols.length);
-        for (int symbol : symbols) {
-            decoded.add(token(symbol));
+    public List<String> decode(int[] ids) {
+        List<String> decoded = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            decoded.add(token(id));
         }
         return decoded;
     }
 
     /** Writes the file described above. */
     public void save(Path file) {
-        new TextFile(file, WHAT).write(lines());
+        StringBuilder lines = new StringBuilder();
+        tokens.forEach(token -> lines.append(TokenLine.escape(token)).append('\n'));
+        new TextFile(file, WHAT).write(lines.toString());
     }
 
     /**
@@ -158,17 +143,6 @@ public final class Vocabulary {
      */
     public static Vocabulary load(Path file) {
         return of(TokenLine.read(new TextFile(file, WHAT)));
-    }
-
-    /** SHA-256 of the file that {@link #save} writes, 64 hexadecimal digits: tells two vocabularies apart. */
-    public String sha256() {
-        return DigestUtils.sha256Hex(lines());
-    }
-
-    private String lines() {
-        StringBuilder lines = new StringBuilder();
-        tokens.forEach(token -> lines.append(TokenLine.escape(token)).append('\n'));
-        return lines.toString();
     }
 
     private static String shown(String token) {

@@ -77,10 +77,10 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
     public static CarriedState load(Path file) {
         return StoredArray.readFile(file, in -> {
             Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
-            long most = Files.size(file) / Float.BYTES;
+            long max = Files.size(file) / Float.BYTES;
             for (int layer = in.readInt(); layer >= 0; layer = in.readInt()) {
                 String name = in.readUTF();
-                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, StoredArray.read(in, most));
+                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, StoredArray.read(in, max));
             }
             return new CarriedState(layers);
         });

@@ -59,7 +59,7 @@ public final class GraphUpdate {
      * Updates the parameters once with the graph's current inputs, labels and masks, which the caller has set. A loss
      * that is not finite leaves the parameters as they are.
      *
-     * @param targets what the loss is summed over: unmasked symbols, or texts
+     * @param targets what the loss is summed over: unmasked tokens, or texts
      * @param learningRate η
      * @param update number of the update, from 1
      */

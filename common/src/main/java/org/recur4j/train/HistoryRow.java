@@ -8,7 +8,7 @@ import java.util.SortedMap;
  *
  * @param update updates done
  * @param epoch epoch that the last update belongs to, counted from 1
- * @param symbols training symbols seen so far
+ * @param tokens training tokens seen so far
  * @param seconds time spent in training so far, evaluation excluded
  * @param learningRate of the last update
  * @param trainLoss mean loss per target, in nats
@@ -19,7 +19,7 @@ import java.util.SortedMap;
 public record HistoryRow(
         long update,
         int epoch,
-        long symbols,
+        long tokens,
         double seconds,
         double learningRate,
         double trainLoss,

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * {@link Trainable}.
  *
  * @param update updates done
- * @param symbols training symbols seen
+ * @param tokens training tokens seen
  * @param seconds time spent in training, evaluation excluded
  * @param window sums over the updates since the last evaluation
  * @param best the best evaluation so far
@@ -19,17 +19,11 @@ import java.util.TreeMap;
  * @param history one row for each evaluation so far
  */
 public record LoopState(
-        long update,
-        long symbols,
-        double seconds,
-        Window window,
-        Best best,
-        Plateau plateau,
-        List<HistoryRow> history) {
+        long update, long tokens, double seconds, Window window, Best best, Plateau plateau, List<HistoryRow> history) {
 
     /** Refuses what no loop can have counted. */
     public LoopState {
-        if (update < 0 || best.update() > update || symbols < 0 || !(seconds >= 0)) {
+        if (update < 0 || best.update() > update || tokens < 0 || !(seconds >= 0)) {
             throw new IllegalArgumentException(
                     "no loop is at update %s with the best at %s".formatted(update, best.update()));
         }
@@ -95,7 +89,7 @@ public record LoopState(
     LoopState stepped(StepResult step, boolean clipped, double learningRate, double stepSeconds) {
         return new LoopState(
                 update + 1,
-                symbols + step.symbols(),
+                tokens + step.tokens(),
                 seconds + stepSeconds,
                 window.plus(step, clipped, learningRate),
                 best,
@@ -106,7 +100,7 @@ public record LoopState(
     LoopState evaluated(HistoryRow row, Best nowBest, Plateau nowPlateau) {
         List<HistoryRow> rows = new ArrayList<>(history);
         rows.add(row);
-        return new LoopState(update, symbols, seconds, Window.EMPTY, nowBest, nowPlateau, List.copyOf(rows));
+        return new LoopState(update, tokens, seconds, Window.EMPTY, nowBest, nowPlateau, List.copyOf(rows));
     }
 
     HistoryRow row(int epoch, SortedMap<String, Double> dev) {
@@ -114,7 +108,7 @@ public record LoopState(
         return new HistoryRow(
                 update,
                 epoch,
-                symbols,
+                tokens,
                 seconds,
                 window.learningRate(),
                 window.meanLoss(),

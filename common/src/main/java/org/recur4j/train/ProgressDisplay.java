@@ -137,7 +137,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     private static String speed(Progress progress) {
-        return String.format(Locale.ROOT, "%.0f tokens/s", progress.symbolsPerSecond());
+        return String.format(Locale.ROOT, "%.0f tokens/s", progress.tokensPerSecond());
     }
 
     private static Optional<Duration> timeLeft(Progress progress) {

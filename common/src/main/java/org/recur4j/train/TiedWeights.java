@@ -8,7 +8,7 @@ import org.recur4j.nn.update.SquaredNorm;
 
 /**
  * Two parameters of a graph that are one: the vectors of an embedding and the weights of the softmax over the same
- * symbols, say (Press and Wolf 2017, arXiv:1608.05859).
+ * tokens, say (Press and Wolf 2017, arXiv:1608.05859).
  *
  * <pre>{@code
  * W₁ = W₂ = W        ∂L/∂W = ∂L/∂W₁ + ∂L/∂W₂

@@ -10,16 +10,16 @@ public interface TrainingListener {
      * @param updates updates of the whole run, if nothing ends it early
      * @param epoch epoch of the last update, counted from 1
      * @param trainLoss mean loss per target since the last evaluation, in nats
-     * @param symbols training symbols seen
+     * @param tokens training tokens seen
      * @param seconds time spent in training, evaluation excluded
      * @param maxSeconds training time after which the run ends; infinite without a limit
      */
     record Progress(
-            long update, long updates, int epoch, double trainLoss, long symbols, double seconds, double maxSeconds) {
+            long update, long updates, int epoch, double trainLoss, long tokens, double seconds, double maxSeconds) {
 
-        /** Training symbols a second so far; 0 before the first. */
-        public double symbolsPerSecond() {
-            return seconds > 0 ? symbols / seconds : 0;
+        /** Training tokens a second so far; 0 before the first. */
+        public double tokensPerSecond() {
+            return seconds > 0 ? tokens / seconds : 0;
         }
 
         /** Training time left at the present speed, in seconds; infinite before the first update. */

@@ -182,10 +182,10 @@ public final class TrainingLoop<B> {
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
             String where = trainable.notFinite().map(cause -> ": " + cause).orElse("");
-            throw new InputException(
-                    ("Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller training.learningRate.initial"
-                                    + " or training.clipNorm (the checkpoints before it are kept).")
-                            .formatted(what, update, epoch(update), value, where));
+            throw InputException.of(
+                    "Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller"
+                            + " training.learningRate.initial or training.clipNorm (the checkpoints before it are kept).",
+                    what, update, epoch(update), value, where);
         }
     }
 
@@ -199,7 +199,7 @@ public final class TrainingLoop<B> {
                 updates,
                 epoch(state.update()),
                 state.window().meanLoss(),
-                state.symbols(),
+                state.tokens(),
                 state.seconds(),
                 maxSeconds());
     }
@@ -213,7 +213,7 @@ public final class TrainingLoop<B> {
                 state.best().dev(),
                 state.seconds(),
                 continued ? 0 : processorNanos / NANOS,
-                state.symbols(),
+                state.tokens(),
                 state.history(),
                 reasonToStop(state).orElseThrow());
     }

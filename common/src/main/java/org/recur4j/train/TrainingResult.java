@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param trainSeconds time spent in training, evaluation excluded
  * @param trainCpuSeconds processor time of these, of all threads together; 0 where it is not known, as of a run that was
  *     continued
- * @param symbols training symbols seen
+ * @param tokens training tokens seen
  * @param history one row for each evaluation
  * @param stopReason why it ended
  */
@@ -26,21 +26,19 @@ public record TrainingResult(
         SortedMap<String, Double> dev,
         double trainSeconds,
         double trainCpuSeconds,
-        long symbols,
+        long tokens,
         List<HistoryRow> history,
         StopReason stopReason) {
 
     /** Why a training loop ended. */
     public enum StopReason {
-        /** All epochs are done. */
         EPOCHS,
         /** Dev did not improve any more. */
         PATIENCE,
-        /** The time is up. */
         TIME
     }
 
-    public double symbolsPerSecond() {
-        return trainSeconds > 0 ? symbols / trainSeconds : 0;
+    public double tokensPerSecond() {
+        return trainSeconds > 0 ? tokens / trainSeconds : 0;
     }
 }

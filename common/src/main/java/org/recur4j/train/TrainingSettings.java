@@ -1,7 +1,8 @@
 package org.recur4j.train;
 
 import static org.recur4j.data.Setting.oneOf;
-import static org.recur4j.data.Setting.within;
+
+import org.recur4j.data.Range;
 
 /**
  * How a model is trained: the {@code training} part of a preset.
@@ -16,24 +17,14 @@ import static org.recur4j.data.Setting.within;
  * @param maxMinutes training time, evaluation excluded, after which training stops; 0 for no limit
  */
 public record TrainingSettings(
-        int epochs,
-        int evaluateEvery,
-        int checkpointEvery,
+        @Range(min = 1, max = 1_000_000) int epochs,
+        @Range(min = 0, max = 1e9) int evaluateEvery,
+        @Range(min = 0, max = 1e9) int checkpointEvery,
         LearningRate learningRate,
-        double clipNorm,
-        double averaging,
-        int patience,
-        double maxMinutes) {
-
-    public TrainingSettings {
-        within("epochs", epochs, 1, 1_000_000);
-        within("evaluateEvery", evaluateEvery, 0, 1e9);
-        within("checkpointEvery", checkpointEvery, 0, 1e9);
-        within("clipNorm", clipNorm, 0, 1e6);
-        within("averaging", averaging, 0, 0.999_999);
-        within("patience", patience, 0, 1e6);
-        within("maxMinutes", maxMinutes, 0, 1e6);
-    }
+        @Range(min = 0, max = 1e6) double clipNorm,
+        @Range(min = 0, max = 0.999_999) double averaging,
+        @Range(min = 0, max = 1e6) int patience,
+        @Range(min = 0, max = 1e6) double maxMinutes) {
 
     /**
      * Step size over the run.
@@ -45,15 +36,16 @@ public record TrainingSettings(
      * @param factor of the plateau schedule: what the step size is multiplied by
      * @param patience of the plateau schedule: evaluations in a row without improvement before that
      */
-    public record LearningRate(double initial, String schedule, int warmup, double floor, double factor, int patience) {
+    public record LearningRate(
+            @Range(min = 1e-12, max = 1e3) double initial,
+            String schedule,
+            @Range(min = 0, max = 1e9) int warmup,
+            @Range(min = 0, max = 1) double floor,
+            @Range(min = 1e-6, max = 1) double factor,
+            @Range(min = 1, max = 1e6) int patience) {
 
         public LearningRate {
-            within("initial", initial, 1e-12, 1e3);
             oneOf("schedule", schedule, LearningRateSchedule.NAMES);
-            within("warmup", warmup, 0, 1e9);
-            within("floor", floor, 0, 1);
-            within("factor", factor, 1e-6, 1);
-            within("patience", patience, 1, 1e6);
         }
     }
 }

@@ -59,7 +59,7 @@ class EngineersExampleTest {
 
         int[][] one = {{2, 7}};
         Hypothesis answer = example.answers(one, 1).get(0);
-        assertThat(answer.attention()).hasDimensions(answer.symbols().length, one[0].length);
+        assertThat(answer.attention()).hasDimensions(answer.tokens().length, one[0].length);
     }
 
     @Test
@@ -94,7 +94,7 @@ class EngineersExampleTest {
             int[] backwards = IntStream.range(0, row.length)
                     .map(t -> row[row.length - 1 - t])
                     .toArray();
-            right += Arrays.equals(answers.get(i).symbols(), backwards) ? 1 : 0;
+            right += Arrays.equals(answers.get(i).tokens(), backwards) ? 1 : 0;
         }
         return right;
     }

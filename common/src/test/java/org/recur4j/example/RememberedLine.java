@@ -19,7 +19,7 @@ import org.recur4j.nn.recurrent.Recurrent;
 /** A GRU learns one line by heart and writes it, a letter at a time. */
 public final class RememberedLine {
     private static final String LINE = "one two three four five six seven eight nine ten.";
-    private static final String SYMBOLS = " .efghinorstuvwx";
+    private static final String TOKENS = " .efghinorstuvwx";
     private static final int HIDDEN = 48;
 
     private final MultiLayerNetwork network;
@@ -27,13 +27,13 @@ public final class RememberedLine {
     public RememberedLine() {
         Recurrent recurrent = new Recurrent.Builder()
                 .cell(Cells.GRU)
-                .nIn(SYMBOLS.length())
+                .nIn(TOKENS.length())
                 .nOut(HIDDEN)
                 .build();
         RnnOutputLayer output = new RnnOutputLayer.Builder(LossFunction.MCXENT)
                 .activation(Activation.SOFTMAX)
                 .nIn(HIDDEN)
-                .nOut(SYMBOLS.length())
+                .nOut(TOKENS.length())
                 .build();
         network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -62,7 +62,7 @@ public final class RememberedLine {
         while (text.charAt(text.length() - 1) != '.' && text.length() < LINE.length()) {
             int last = (int) next.size(2) - 1;
             int likeliest = next.tensorAlongDimension(last, 1).argMax().getInt(0);
-            text.append(SYMBOLS.charAt(likeliest));
+            text.append(TOKENS.charAt(likeliest));
             next = network.rnnTimeStep(oneHot(text.substring(text.length() - 1))); // [1,V,1]
         }
         return text.toString();
@@ -74,9 +74,9 @@ public final class RememberedLine {
     }
 
     private static INDArray oneHot(String text) {
-        INDArray array = Nd4j.zeros(DataType.FLOAT, 1, SYMBOLS.length(), text.length());
+        INDArray array = Nd4j.zeros(DataType.FLOAT, 1, TOKENS.length(), text.length());
         for (int t = 0; t < text.length(); t++) {
-            array.putScalar(0, SYMBOLS.indexOf(text.charAt(t)), t, 1);
+            array.putScalar(0, TOKENS.indexOf(text.charAt(t)), t, 1);
         }
         return array;
     }

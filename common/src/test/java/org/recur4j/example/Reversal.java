@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.recur4j.data.PaddedSymbols;
+import org.recur4j.data.PaddedTokens;
 import org.recur4j.nn.attention.AttendingSteps;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
@@ -21,7 +21,7 @@ import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
@@ -32,9 +32,9 @@ import org.recur4j.nn.token.TokenSoftmax;
 
 /** Learns to say a row of digits backwards: an encoder in both directions, attention, a decoder, a search. */
 public final class Reversal {
-    private static final int BEGIN = 10; // symbols 0 to 9 are the digits
+    private static final int BEGIN = 10; // tokens 0 to 9 are the digits
     private static final int END = 11;
-    private static final int SYMBOLS = 12;
+    private static final int TOKENS = 12;
     private static final int LONGEST = 6;
     private static final int BATCH = 64;
     private static final int SIZE = 32; // of vectors and states, all of them
@@ -70,7 +70,7 @@ public final class Reversal {
                 .addVertex("decoder", decoder, "written", "encoder", "summary") // [B,O,T]
                 .addLayer(
                         "output",
-                        new TokenSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS).build(),
+                        new TokenSoftmax.Builder().nIn(SIZE).nOut(TOKENS).build(),
                         "decoder")
                 .setOutputs("output")
                 .build());
@@ -95,11 +95,11 @@ public final class Reversal {
                 }
                 written[b][length] = END;
             }
-            PaddedSymbols from = new PaddedSymbols(source);
-            PaddedSymbols into = new PaddedSymbols(read);
+            PaddedTokens from = new PaddedTokens(source);
+            PaddedTokens into = new PaddedTokens(read);
             graph.fit(new MultiDataSet(
-                    new INDArray[] {from.symbols(), into.symbols()},
-                    new INDArray[] {new PaddedSymbols(written).symbols()},
+                    new INDArray[] {from.tokens(), into.tokens()},
+                    new INDArray[] {new PaddedTokens(written).tokens()},
                     new INDArray[] {from.mask(), into.mask()},
                     new INDArray[] {into.mask()}));
         }
@@ -107,11 +107,11 @@ public final class Reversal {
 
     /** The best answer to each row of digits, with the attention of each digit written. */
     public List<Hypothesis> answers(int[][] rows, int beam) {
-        PaddedSymbols source = new PaddedSymbols(rows);
+        PaddedTokens source = new PaddedTokens(rows);
         INDArray mask = source.mask();
         INDArray nothing = Nd4j.zeros(rows.length, 1, 1); // the graph's decoder has to read something
         graph.setLayerMaskArrays(new INDArray[] {mask, null}, null);
-        Map<String, INDArray> encoded = graph.feedForward(new INDArray[] {source.symbols(), nothing}, false);
+        Map<String, INDArray> encoded = graph.feedForward(new INDArray[] {source.tokens(), nothing}, false);
         graph.clearLayerMaskArrays();
         DecoderSteps decoder = DecoderSteps.of(graph, "decoder");
         AttendingSteps steps = new AttendingSteps(
@@ -122,12 +122,12 @@ public final class Reversal {
                 Arrays.stream(rows).mapToInt(row -> row.length).toArray(),
                 decoder.begin(encoded.get("summary")));
         SearchSettings settings = new SearchSettings(beam, 2 * LONGEST, 0, 0, 0, 1, 0);
-        return new BeamSearch<>(steps, new SearchSymbols(BEGIN, END, Set.of()), settings)
+        return new BeamSearch<>(steps, new SearchTokens(BEGIN, END, Set.of()), settings)
                 .search(steps.begin()).stream().map(found -> found.get(0)).toList();
     }
 
     private static TokenEmbedding embedding() {
-        return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE).build();
+        return new TokenEmbedding.Builder().nIn(TOKENS).nOut(SIZE).build();
     }
 
     private static SequencePooling lastStep() {

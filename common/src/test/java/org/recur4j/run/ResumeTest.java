@@ -196,7 +196,7 @@ class ResumeTest {
                 .map(row -> new HistoryRow(
                         row.update(),
                         row.epoch(),
-                        row.symbols(),
+                        row.tokens(),
                         0,
                         row.learningRate(),
                         row.trainLoss(),

@@ -64,7 +64,7 @@ final class SmallRun {
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
-                result.symbolsPerSecond(),
+                result.tokensPerSecond(),
                 0,
                 new TreeMap<>(model.dev()),
                 new TreeMap<>(),

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.decode.Hypothesis;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.text.SentenceVocabulary;
 
 class Seq2SeqTest {
@@ -32,7 +31,7 @@ class Seq2SeqTest {
     }
 
     private static Seq2SeqBatch batch() {
-        return Seq2SeqBatch.of(new SmallConfig.Sentences(SOURCES), TARGETS, TOKENS);
+        return Seq2SeqBatch.of(Seq2SeqBatch.Source.of(SOURCES), TARGETS, TOKENS);
     }
 
     private static ComputationGraph network(SmallConfig config) {
@@ -46,9 +45,9 @@ class Seq2SeqTest {
         int[] maxLengths = new int[lengths.length];
         Arrays.fill(maxLengths, 6);
         return new SequenceSearch(
-                        graph, config, SmallConfig.MEMORY, new SearchSymbols(TOKENS.begin(), TOKENS.end(), Set.of()))
+                        graph, config, SmallConfig.MEMORY, new SearchTokens(TOKENS.begin(), TOKENS.end(), Set.of()))
                 .search(
-                        new SmallConfig.Sentences(sources),
+                        Seq2SeqBatch.Source.of(sources),
                         lengths,
                         config.search().settings(config.model().attends(), 6, 1, 0),
                         maxLengths);
@@ -65,7 +64,7 @@ class Seq2SeqTest {
         for (int i = 0; i < SOURCES.length; i++) {
             Hypothesis alone =
                     found(graph, config, new int[][] {SOURCES[i]}).get(0).get(0);
-            assertThat(together.get(i).get(0).symbols()).isEqualTo(alone.symbols());
+            assertThat(together.get(i).get(0).tokens()).isEqualTo(alone.tokens());
             assertThat(together.get(i).get(0).logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
         }
     }
@@ -75,7 +74,7 @@ class Seq2SeqTest {
         ComputationGraph graph = network(SmallConfig.of("additive", false, 1));
         Stream<Seq2SeqBatch> each = Stream.of(0, 1, 2)
                 .map(i -> Seq2SeqBatch.of(
-                        new SmallConfig.Sentences(new int[][] {SOURCES[i]}), new int[][] {TARGETS[i]}, TOKENS));
+                        Seq2SeqBatch.Source.of(new int[][] {SOURCES[i]}), new int[][] {TARGETS[i]}, TOKENS));
 
         Map<String, Double> together = Perplexity.of(graph, Stream.of(batch()));
 
@@ -88,12 +87,8 @@ class Seq2SeqTest {
     @ValueSource(booleans = {true, false})
     void tied_weights_count_once_and_stay_equal_in_training(boolean tied) {
         SmallConfig config = SmallConfig.of("none", tied, 0.5);
-        Seq2SeqTrainable trainable = new Seq2SeqTrainable(config, config.graph(3), 1) {
-            @Override
-            protected SortedMap<String, Double> dev(ComputationGraph graph) {
-                return Collections.emptySortedMap();
-            }
-        };
+        Seq2SeqTrainable trainable =
+                new Seq2SeqTrainable(config, config.graph(3), 1, graph -> Collections.emptySortedMap());
         for (int update = 1; update <= 3; update++) {
             trainable.step(batch(), 0.01, update);
         }
@@ -112,7 +107,7 @@ class Seq2SeqTest {
         int[] longSentence = new int[200];
         Arrays.setAll(longSentence, t -> 3 + t % 6);
         Seq2SeqBatch batch = Seq2SeqBatch.of(
-                new SmallConfig.Sentences(new int[][] {{4, 2}}), new int[][] {TOKENS.ended(longSentence)}, TOKENS);
+                Seq2SeqBatch.Source.of(new int[][] {{4, 2}}), new int[][] {TOKENS.ended(longSentence)}, TOKENS);
 
         assertThat(new ScheduledSampling(graph, 1, 1).of(batch, 1)).isSameAs(batch);
         int[] reference = batch.read().sequences()[0];

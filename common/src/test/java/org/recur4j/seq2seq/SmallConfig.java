@@ -3,8 +3,6 @@ package org.recur4j.seq2seq;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.recur4j.data.PaddedSymbols;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
@@ -34,19 +32,6 @@ record SmallConfig(Embedding embedding, Model model, Objective learning, Beam se
 
     /** The beam search. */
     record Beam(int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking) implements Search {}
-
-    /** Sentences as the encoder reads them. */
-    record Sentences(int[][] tokens) implements Seq2SeqBatch.Source {
-        @Override
-        public INDArray input() {
-            return new PaddedSymbols(tokens).symbols();
-        }
-
-        @Override
-        public INDArray mask() {
-            return new PaddedSymbols(tokens).mask();
-        }
-    }
 
     static SmallConfig of(String attention, boolean tied, double teacherForcing) {
         return new SmallConfig(

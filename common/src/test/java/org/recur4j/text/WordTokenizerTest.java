@@ -50,7 +50,7 @@ class WordTokenizerTest {
     }
 
     @Test
-    void the_unknown_symbol_is_one_token() {
+    void the_mark_of_unknown_words_is_one_token() {
         assertThat(tokenizer.tokens("a <unk> b<unk>")).containsExactly("a", "<unk>", "b", "<unk>");
     }
 

@@ -34,17 +34,17 @@ class GraphUpdateTest {
         ComputationGraph graph = graph(new Sgd(1), 0);
         StepResult result = step(graph, new GraphUpdate(graph, 0, 1, List.of()), 1, 1);
         assertThat(result.lossSum()).isCloseTo(Math.log(2), within(TOLERANCE));
-        assertThat(result.symbols()).isEqualTo(1);
+        assertThat(result.tokens()).isEqualTo(1);
         assertThat(result.gradientNorm()).isCloseTo(NORM, within(TOLERANCE));
         assertParameters(graph, RATE * 0.5 * X, RATE * 0.5);
     }
 
     @Test
-    void the_gradient_is_of_the_mean_over_symbols_and_the_loss_is_the_sum() {
+    void the_gradient_is_of_the_mean_over_tokens_and_the_loss_is_the_sum() {
         ComputationGraph graph = graph(new Sgd(1), 0);
-        int symbols = 3;
-        StepResult result = step(graph, new GraphUpdate(graph, 0, 1, List.of()), symbols, 1);
-        assertThat(result.lossSum()).isCloseTo(symbols * Math.log(2), within(TOLERANCE));
+        int tokens = 3;
+        StepResult result = step(graph, new GraphUpdate(graph, 0, 1, List.of()), tokens, 1);
+        assertThat(result.lossSum()).isCloseTo(tokens * Math.log(2), within(TOLERANCE));
         assertThat(result.gradientNorm()).isCloseTo(NORM, within(TOLERANCE));
         assertParameters(graph, RATE * 0.5 * X, RATE * 0.5);
     }
@@ -111,22 +111,22 @@ class GraphUpdateTest {
 
     private static INDArray afterDropout(long seed, long number) {
         ComputationGraph graph = graph(new Sgd(1), 0.5);
-        int symbols = 64;
-        graph.setInputs(Nd4j.linspace(DataType.FLOAT, 1, 0.1, symbols).reshape(new long[] {1, 1, symbols}));
-        graph.setLabels(labels(symbols));
-        new GraphUpdate(graph, 0, seed, List.of()).step(symbols, RATE, number);
+        int tokens = 64;
+        graph.setInputs(Nd4j.linspace(DataType.FLOAT, 1, 0.1, tokens).reshape(new long[] {1, 1, tokens}));
+        graph.setLabels(labels(tokens));
+        new GraphUpdate(graph, 0, seed, List.of()).step(tokens, RATE, number);
         return graph.params();
     }
 
-    private static StepResult step(ComputationGraph graph, GraphUpdate update, int symbols, long number) {
-        graph.setInputs(Nd4j.valueArrayOf(new long[] {1, 1, symbols}, X, DataType.FLOAT));
-        graph.setLabels(labels(symbols));
-        return update.step(symbols, RATE, number);
+    private static StepResult step(ComputationGraph graph, GraphUpdate update, int tokens, long number) {
+        graph.setInputs(Nd4j.valueArrayOf(new long[] {1, 1, tokens}, X, DataType.FLOAT));
+        graph.setLabels(labels(tokens));
+        return update.step(tokens, RATE, number);
     }
 
-    private static INDArray labels(int symbols) {
-        INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 2, symbols);
-        for (int t = 0; t < symbols; t++) {
+    private static INDArray labels(int tokens) {
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 2, tokens);
+        for (int t = 0; t < tokens; t++) {
             labels.putScalar(0, 0, t, 1);
         }
         return labels;

@@ -20,7 +20,7 @@ import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenSoftmax;
 
 class TiedWeightsTest {
-    private static final int SYMBOLS = 6;
+    private static final int TOKENS = 6;
     private static final int SIZE = 3;
     private static final int TARGETS = 8;
     private static final String EMBEDDING = "embedding_W";
@@ -38,7 +38,7 @@ class TiedWeightsTest {
         ComputationGraph shared = graph(DataType.DOUBLE, new Sgd(1));
         tied(shared);
         double step = 1e-6;
-        for (int v = 0; v < SYMBOLS; v++) {
+        for (int v = 0; v < TOKENS; v++) {
             for (int i = 0; i < SIZE; i++) {
                 double numeric = (loss(shared, v, i, step) - loss(shared, v, i, -step)) / (2 * step);
                 assertThat(gradient.getDouble(v, i)).isCloseTo(numeric, within(1e-7));
@@ -145,7 +145,7 @@ class TiedWeightsTest {
                 .addInputs("in")
                 .addLayer(
                         "embedding",
-                        new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE).build(),
+                        new TokenEmbedding.Builder().nIn(TOKENS).nOut(SIZE).build(),
                         "in")
                 .addLayer(
                         "recurrent",
@@ -159,7 +159,7 @@ class TiedWeightsTest {
                         "out",
                         new TokenSoftmax.Builder()
                                 .nIn(SIZE)
-                                .nOut(SYMBOLS)
+                                .nOut(TOKENS)
                                 .labelSmoothing(0.1)
                                 .build(),
                         "recurrent")

@@ -125,7 +125,7 @@ class TrainingLoopTest {
         assertThat(result.history()).extracting(HistoryRow::update).containsExactly(5L, 10L);
         assertThat(result.history()).extracting(HistoryRow::epoch).containsExactly(1, 2);
         assertThat(result.stopReason()).isEqualTo(StopReason.EPOCHS);
-        assertThat(result.symbols()).isEqualTo(20);
+        assertThat(result.tokens()).isEqualTo(20);
     }
 
     @Test
@@ -138,7 +138,7 @@ class TrainingLoopTest {
         assertThat(second.trainLoss()).isEqualTo((40.0 + 50.0) / 4);
         assertThat(second.gradientNorm()).isEqualTo((3.0 + 1.0) / 2);
         assertThat(second.clipped()).isEqualTo(0.5);
-        assertThat(second.symbols()).isEqualTo(10);
+        assertThat(second.tokens()).isEqualTo(10);
     }
 
     @Test

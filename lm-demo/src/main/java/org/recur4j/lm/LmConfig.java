@@ -1,10 +1,10 @@
 package org.recur4j.lm;
 
-import static org.recur4j.data.Setting.oneOf;
 import static org.recur4j.data.Setting.within;
 
-import java.util.List;
 import java.util.SortedMap;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
@@ -20,13 +20,14 @@ import org.recur4j.train.TrainingSettings;
  * @param training epochs, learning rate, clipping, early stopping
  * @param sample the texts shown in the report
  */
-public record LmConfig(String unit, Data data, Model model, Streams streams, TrainingSettings training, Sample sample)
+public record LmConfig(
+        @OneOf({"character", "word"}) String unit,
+        Data data,
+        Model model,
+        Streams streams,
+        TrainingSettings training,
+        Sample sample)
         implements TaskConfig<LmConfig> {
-
-    /** Refuses an unknown unit. */
-    public LmConfig {
-        oneOf("unit", unit, List.of("character", "word"));
-    }
 
     /**
      * The text and its splits, by position: train, then dev, then test.
@@ -37,26 +38,20 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      * @param probeSentences most held-out sentences of each group of gap lengths that the memory probe asks
      * @param devFraction share of the text that is the dev set
      * @param testFraction share of the text that is the test set; 0 for none
-     * @param minFrequency occurrences in the training text below which a symbol becomes {@code <unk>}
+     * @param minFrequency occurrences in the training text below which a token becomes {@code <unk>}
      */
     public record Data(
-            int sentences,
-            int shortestGap,
+            @Range(min = 0, max = 10_000_000) int sentences,
+            @Range(min = 5, max = 100) int shortestGap,
             int longestGap,
-            int probeSentences,
-            double devFraction,
-            double testFraction,
-            int minFrequency) {
+            @Range(min = 1, max = 1_000_000) int probeSentences,
+            @Range(min = 1e-6, max = 0.5) double devFraction,
+            @Range(min = 0, max = 0.4) double testFraction,
+            @Range(min = 1, max = 1_000_000) int minFrequency) {
 
         /** Refuses values out of range. */
         public Data {
-            within("data.sentences", sentences, 0, 10_000_000);
-            within("data.shortestGap", shortestGap, 5, 100);
             within("data.longestGap", longestGap, Math.max(40, shortestGap), 200);
-            within("data.probeSentences", probeSentences, 1, 1_000_000);
-            within("data.devFraction", devFraction, 1e-6, 0.5);
-            within("data.testFraction", testFraction, 0, 0.4);
-            within("data.minFrequency", minFrequency, 1, 1_000_000);
         }
     }
 
@@ -65,7 +60,7 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      *
      * @param layers stacked recurrent layers
      * @param hidden units H of each layer
-     * @param embedding size of the symbol embedding; 0 reads symbols one-hot
+     * @param embedding size of the token embedding; 0 reads tokens one-hot
      * @param dropout probability of dropping a value at the input of each recurrent layer and of the output layer
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param identityInit whether the vanilla cell's recurrent weights begin as the identity (Le et al. 2015)
@@ -73,55 +68,37 @@ public record LmConfig(String unit, Data data, Model model, Streams streams, Tra
      * @param learnedInitialState whether the state at the start of a stream is trained instead of zero
      */
     public record Model(
-            int layers,
-            int hidden,
-            int embedding,
-            double dropout,
-            String activation,
+            @Range(min = 1, max = 16) int layers,
+            @Range(min = 1, max = 65_536) int hidden,
+            @Range(min = 0, max = 65_536) int embedding,
+            @Range(min = 0, max = 0.99) double dropout,
+            @OneOf({"tanh", "relu"}) String activation,
             boolean identityInit,
-            double forgetBias,
-            boolean learnedInitialState) {
-
-        /** Refuses values out of range. */
-        public Model {
-            within("model.layers", layers, 1, 16);
-            within("model.hidden", hidden, 1, 65_536);
-            within("model.embedding", embedding, 0, 65_536);
-            within("model.dropout", dropout, 0, 0.99);
-            oneOf("model.activation", activation, List.of("tanh", "relu"));
-            within("model.forgetBias", forgetBias, -100, 100);
-        }
-    }
+            @Range(min = -100, max = 100) double forgetBias,
+            boolean learnedInitialState) {}
 
     /**
-     * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} symbols with
+     * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} tokens with
      * the state carried from window to window (truncated backpropagation through time).
      *
      * @param batch parallel streams B
-     * @param window symbols T of one window
+     * @param window tokens T of one window
      */
-    public record Streams(int batch, int window) {
-        /** Refuses values out of range. */
-        public Streams {
-            within("streams.batch", batch, 1, 65_536);
-            within("streams.window", window, 1, 65_536);
-        }
-    }
+    public record Streams(
+            @Range(min = 1, max = 65_536) int batch,
+            @Range(min = 1, max = 65_536) int window) {}
 
     /**
      * The texts that the report shows of each cell.
      *
      * @param prime text that they continue; may be empty
-     * @param length symbols written
-     * @param temperature 1 samples as learned, below 1 more cautiously; 0 takes the likeliest symbol
+     * @param length tokens written
+     * @param temperature 1 samples as learned, below 1 more cautiously; 0 takes the likeliest token
      */
-    public record Sample(String prime, int length, double temperature) {
-        /** Refuses values out of range. */
-        public Sample {
-            within("sample.length", length, 0, 1_000_000);
-            within("sample.temperature", temperature, 0, 100);
-        }
-    }
+    public record Sample(
+            String prime,
+            @Range(min = 0, max = 1_000_000) int length,
+            @Range(min = 0, max = 100) double temperature) {}
 
     @Override
     public boolean readsAlike(LmConfig other) {

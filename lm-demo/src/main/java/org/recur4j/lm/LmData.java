@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The text of a run as numbered symbols, and the batches cut from it.
+ * The text of a run as numbered tokens, and the batches cut from it.
  *
  * <p>The vocabulary is that of the training part, {@code <unk>} first; what only dev or test contain is {@code <unk>}.
  */
@@ -37,7 +37,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
      */
     private static final int SCORED_ROWS = 8;
 
-    /** Symbols of a window that is shortened to fit; with fewer streams rather than a shorter one. */
+    /** Tokens of a window that is shortened to fit; with fewer streams rather than a shorter one. */
     private static final int SHORT_WINDOW = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(LmData.class);
@@ -46,7 +46,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     private final LmText text;
     private final Tokenizer tokenizer;
     private final Vocabulary vocabulary;
-    private final Map<String, int[]> symbols = new TreeMap<>();
+    private final Map<String, int[]> tokens = new TreeMap<>();
 
     private LmData(LmConfig config, LmText text, Vocabulary known) {
         this.config = config;
@@ -54,25 +54,25 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
         this.tokenizer = tokenizer(config);
         this.vocabulary = known != null ? known : vocabulary(text.train(), config);
         for (String split : Splits.NAMES) {
-            symbols.put(split, vocabulary.encode(text.part(split), tokenizer));
+            tokens.put(split, vocabulary.encode(text.part(split), tokenizer));
         }
     }
 
     /**
-     * What is said where most symbols are unknown, the mark of another language or another unit.
+     * What is said where most tokens are unknown, the mark of another language or another unit.
      *
      * @param advice what to do
      */
-    Optional<String> unknownSymbols(String advice) {
+    Optional<String> unknownTokens(String advice) {
         int unknown = vocabulary.id(Vocabulary.UNKNOWN);
-        long total = symbols.values().stream().mapToLong(part -> part.length).sum();
-        long without = symbols.values().stream()
+        long total = tokens.values().stream().mapToLong(part -> part.length).sum();
+        long without = tokens.values().stream()
                 .flatMapToInt(Arrays::stream)
-                .filter(symbol -> symbol == unknown)
+                .filter(token -> token == unknown)
                 .count();
         return 2 * without <= total
                 ? Optional.empty()
-                : Optional.of("%s: %s %% of the symbols are not in the vocabulary: %s."
+                : Optional.of("%s: %s %% of the tokens are not in the vocabulary: %s."
                         .formatted(text.name(), 100 * without / total, advice));
     }
 
@@ -89,7 +89,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
         if (config.data().testFraction() > 0) {
             data.requireScorable(Splits.TEST);
         }
-        data.unknownSymbols(
+        data.unknownTokens(
                         config.data().minFrequency() > 1
                                 ? "learn the rare ones too, with --set data.minFrequency=1"
                                 : "give more text")
@@ -99,7 +99,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
 
     private void requireWindows() {
         LmConfig.Streams streams = config.streams();
-        int train = symbols(Splits.TRAIN).length;
+        int train = tokens(Splits.TRAIN).length;
         int room = train - 1;
         long needed = (long) streams.batch() * streams.window();
         if (room < needed) {
@@ -108,22 +108,17 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
                     ? ""
                     : ", or --set streams.batch=%s --set streams.window=%s"
                             .formatted(Math.min(streams.batch(), room / window), window);
-            throw new InputException(("%s is too short: it leaves %s for training, and streams.batch %s times"
-                            + " streams.window %s needs %s: give more text%s.")
-                    .formatted(
-                            text.name(),
-                            new Count(train, "symbol"),
-                            streams.batch(),
-                            streams.window(),
-                            needed + 1,
-                            smaller));
+            throw InputException.of(
+                    "%s is too short: it leaves %s for training, and streams.batch %s times"
+                            + " streams.window %s needs %s: give more text%s.",
+                    text.name(), new Count(train, "token"), streams.batch(), streams.window(), needed + 1, smaller);
         }
     }
 
     /** Text for a model that was trained: its vocabulary is given. */
     static LmData forModel(LmConfig config, LmText text, Vocabulary vocabulary) {
         LmData data = new LmData(config, text, vocabulary);
-        data.unknownSymbols("the model was trained on other text, train one on this, with train --data PATH")
+        data.unknownTokens("the model was trained on other text, train one on this, with train --data PATH")
                 .ifPresent(LOG::warn);
         return data;
     }
@@ -140,13 +135,14 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     /**
      * Refuses a part that is too short to score.
      *
-     * @throws InputException when it has fewer than two symbols
+     * @throws InputException when it has fewer than two tokens
      */
     void requireScorable(String split) {
-        int length = symbols(split).length;
+        int length = tokens(split).length;
         if (length < 2) {
-            throw new InputException("%s has %s for the %s split, and scoring needs 2: %s."
-                    .formatted(text.name(), new Count(length, "symbol"), split, remedy(split)));
+            throw InputException.of(
+                    "%s has %s for the %s split, and scoring needs 2: %s.",
+                    text.name(), new Count(length, "token"), split, remedy(split));
         }
     }
 
@@ -159,10 +155,10 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
                 : "give more text, or a larger share of it with --set data." + split + "Fraction=0.2";
     }
 
-    /** The symbols of a part: train, dev or test. */
-    int[] symbols(String split) {
+    /** The tokens of a part: train, dev or test. */
+    int[] tokens(String split) {
         text.part(split);
-        return symbols.get(split);
+        return tokens.get(split);
     }
 
     /** The characters of a part. */
@@ -170,12 +166,12 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
         return text.part(split);
     }
 
-    /** The symbols that the model knows. */
+    /** The tokens that the model knows. */
     Vocabulary vocabulary() {
         return vocabulary;
     }
 
-    /** Cuts text into symbols. */
+    /** Cuts text into tokens. */
     Tokenizer tokenizer() {
         return tokenizer;
     }
@@ -184,7 +180,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     @Override
     public Batches<LmBatch> batches(LmConfig with, long seed) {
         return new LmBatches(
-                symbols(Splits.TRAIN), with.streams().batch(), with.streams().window(), seed);
+                tokens(Splits.TRAIN), with.streams().batch(), with.streams().window(), seed);
     }
 
     /**
@@ -193,12 +189,12 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
      */
     List<LmBatch> scored(String split) {
         requireScorable(split);
-        return LmBatches.scored(symbols(split), SCORED_ROWS, config.streams().window());
+        return LmBatches.scored(tokens(split), SCORED_ROWS, config.streams().window());
     }
 
     @Override
     public boolean has(String split) {
-        return symbols(split).length > 1;
+        return tokens(split).length > 1;
     }
 
     @Override
@@ -217,7 +213,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
                 summaries.put(
                         split,
                         new RunRecord.DataSummary(
-                                text.name(), DataFiles.sha256(bytes), examples, symbols(split).length));
+                                text.name(), DataFiles.sha256(bytes), examples, tokens(split).length));
             }
         }
         return Collections.unmodifiableSortedMap(summaries);

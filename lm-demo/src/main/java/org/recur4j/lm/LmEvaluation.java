@@ -23,7 +23,7 @@ final class LmEvaluation {
     /**
      * All metrics by name; the probe only where the text has sentences to ask.
      *
-     * @param lossNats mean loss per symbol of the part, in nats
+     * @param lossNats mean loss per token of the part, in nats
      */
     static SortedMap<String, Object> scores(
             double lossNats, LmPredictor predictor, LmConfig config, LmData data, String split) {
@@ -43,7 +43,7 @@ final class LmEvaluation {
         return Collections.unmodifiableSortedMap(scores);
     }
 
-    /** What the loss says, in the three units; bits are per character whatever the model's symbols are. */
+    /** What the loss says, in the three units; bits are per character whatever the model's tokens are. */
     static SortedMap<String, Double> ofLoss(double lossNats, LmData data, String split) {
         String text = data.text(split);
         SortedMap<String, Double> scores = new TreeMap<>();
@@ -52,7 +52,7 @@ final class LmEvaluation {
         scores.put(
                 BITS,
                 LanguageModelMetrics.bitsPerCharacter(
-                        lossNats, data.symbols(split).length, text.codePointCount(0, text.length())));
+                        lossNats, data.tokens(split).length, text.codePointCount(0, text.length())));
         return scores;
     }
 

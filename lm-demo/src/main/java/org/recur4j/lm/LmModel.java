@@ -22,18 +22,18 @@ import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainableGraph;
 
 /**
- * The network of lm-demo: which symbol comes next, at every step.
+ * The network of lm-demo: which token comes next, at every step.
  *
  * <pre>{@code
- * symbols [B,T] ─► one-hot [B,V,T] or embedding [B,E,T]
+ * tokens [B,T] ─► one-hot [B,V,T] or embedding [B,E,T]
  *                        │
  *               recurrent layer 1 … n  [B,H,T]      the state is carried from window to window
  *                        │
- *               linear, softmax        [B,V,T]      p(next symbol | all before it)
+ *               linear, softmax        [B,V,T]      p(next token | all before it)
  * }</pre>
  *
  * Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
- * arXiv:1409.2329) and never to one-hot symbols.
+ * arXiv:1409.2329) and never to one-hot tokens.
  */
 final class LmModel {
     private static final String EMBEDDING = "embedding";
@@ -48,7 +48,7 @@ final class LmModel {
      * @param config layers, sizes and dropout
      * @param cell cell of every recurrent layer
      * @param seed of the initial parameters
-     * @param vocabularySize symbols V
+     * @param vocabularySize tokens V
      */
     static ComputationGraphConfiguration graph(LmConfig config, Cell cell, long seed, int vocabularySize) {
         LmConfig.Model model = config.model();
@@ -99,7 +99,7 @@ final class LmModel {
     }
 
     /**
-     * First weights of what reads symbols. A symbol picks one row, so what arrives is a sum of one term, not of V: scaled
+     * First weights of what reads tokens. A token picks one row, so what arrives is a sum of one term, not of V: scaled
      * for V of them, as Xavier does, next to nothing of it is left behind an LSTM's two gates, and it learns nothing for
      * long (decision 10).
      */
@@ -108,31 +108,31 @@ final class LmModel {
     }
 
     /**
-     * Symbols as the network reads them.
+     * Tokens as the network reads them.
      *
-     * @param symbols [B][T]
+     * @param tokens [B][T]
      * @return numbers [B,T] for a network with an embedding, one-hot [B,V,T] otherwise
      */
-    static INDArray input(int[][] symbols, ComputationGraph graph) {
+    static INDArray input(int[][] tokens, ComputationGraph graph) {
         return hasEmbedding(graph)
-                ? numbers(symbols)
-                : oneHot(symbols, Math.toIntExact(first(graph).getNIn()));
+                ? numbers(tokens)
+                : oneHot(tokens, Math.toIntExact(first(graph).getNIn()));
     }
 
     private static boolean hasEmbedding(ComputationGraph graph) {
         return graph.getConfiguration().getVertices().containsKey(EMBEDDING);
     }
 
-    /** What the first recurrent layer reads of a symbol: its embedding, or a vector with one 1. */
+    /** What the first recurrent layer reads of a token: its embedding, or a vector with one 1. */
     static IntFunction<float[]> vectors(ComputationGraph graph) {
         if (hasEmbedding(graph)) {
             INDArray table = graph.getLayer(EMBEDDING).getParam(RowParams.WEIGHTS); // [V,E]
-            return symbol -> table.getRow(symbol).toFloatVector();
+            return token -> table.getRow(token).toFloatVector();
         }
         int size = Math.toIntExact(first(graph).getNIn());
-        return symbol -> {
+        return token -> {
             float[] vector = new float[size];
-            vector[symbol] = 1f;
+            vector[token] = 1f;
             return vector;
         };
     }
@@ -142,30 +142,30 @@ final class LmModel {
     }
 
     /**
-     * Symbols as numbers: what the network is to predict, step by step.
+     * Tokens as numbers: what the network is to predict, step by step.
      *
-     * @param symbols [B][T]
+     * @param tokens [B][T]
      * @return [B,T]
      */
-    static INDArray numbers(int[][] symbols) {
-        int time = symbols[0].length;
-        float[] values = new float[symbols.length * time];
-        for (int b = 0; b < symbols.length; b++) {
+    static INDArray numbers(int[][] tokens) {
+        int time = tokens[0].length;
+        float[] values = new float[tokens.length * time];
+        for (int b = 0; b < tokens.length; b++) {
             for (int t = 0; t < time; t++) {
-                values[b * time + t] = symbols[b][t];
+                values[b * time + t] = tokens[b][t];
             }
         }
-        return FloatArrays.of(values, symbols.length, time);
+        return FloatArrays.of(values, tokens.length, time);
     }
 
-    /** Symbols [B][T] as vectors with one 1 [B,V,T], time-major in memory as recurrent layers want them. */
-    private static INDArray oneHot(int[][] symbols, int vocabularySize) {
-        int batch = symbols.length;
-        int time = symbols[0].length;
+    /** Tokens [B][T] as vectors with one 1 [B,V,T], time-major in memory as recurrent layers want them. */
+    private static INDArray oneHot(int[][] tokens, int vocabularySize) {
+        int batch = tokens.length;
+        int time = tokens[0].length;
         float[] values = new float[Math.multiplyExact(Math.multiplyExact(batch, time), vocabularySize)];
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < time; t++) {
-                values[(t * batch + b) * vocabularySize + symbols[b][t]] = 1f;
+                values[(t * batch + b) * vocabularySize + tokens[b][t]] = 1f;
             }
         }
         return FloatArrays.of(values, time, batch, vocabularySize).permute(1, 2, 0);

@@ -17,7 +17,7 @@ import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
 
 /**
- * A trained language model: reads symbols one by one, in any number of texts at once, and says what may come next.
+ * A trained language model: reads tokens one by one, in any number of texts at once, and says what may come next.
  * {@code <unk>} may be read but never comes.
  */
 final class LmPredictor implements StepModel<float[]> {
@@ -32,7 +32,7 @@ final class LmPredictor implements StepModel<float[]> {
     private final int unknown;
 
     private final RecurrentSteps steps;
-    private final IntFunction<float[]> vectors; // of each symbol, as the first recurrent layer reads it
+    private final IntFunction<float[]> vectors; // of each token, as the first recurrent layer reads it
 
     /** A model in memory. */
     LmPredictor(ComputationGraph graph, Vocabulary vocabulary, Tokenizer tokenizer) {
@@ -62,25 +62,25 @@ final class LmPredictor implements StepModel<float[]> {
         return vocabulary.size();
     }
 
-    /** The symbols that the model knows. */
+    /** The tokens that the model knows. */
     Vocabulary vocabulary() {
         return vocabulary;
     }
 
-    /** Cuts text into the model's symbols. */
+    /** Cuts text into the model's tokens. */
     Tokenizer tokenizer() {
         return tokenizer;
     }
 
-    /** The symbols of a text that the model does not know and reads as {@code <unk>}, each once. */
+    /** The tokens of a text that the model does not know and reads as {@code <unk>}, each once. */
     Set<String> unknown(String text) {
-        Set<String> symbols = new LinkedHashSet<>();
-        tokenizer.forEachToken(text, symbols::add);
-        symbols.removeIf(vocabulary::contains);
-        return symbols;
+        Set<String> tokens = new LinkedHashSet<>();
+        tokenizer.forEachToken(text, tokens::add);
+        tokens.removeIf(vocabulary::contains);
+        return tokens;
     }
 
-    /** The numbers of a text's symbols. */
+    /** The numbers of a text's tokens. */
     int[] encode(String text) {
         return vocabulary.encode(text, tokenizer);
     }
@@ -91,8 +91,8 @@ final class LmPredictor implements StepModel<float[]> {
     }
 
     @Override
-    public List<Step<float[]>> step(List<float[]> states, int[] symbols) {
-        List<float[]> read = Arrays.stream(symbols).mapToObj(vectors).toList();
+    public List<Step<float[]>> step(List<float[]> states, int[] tokens) {
+        List<float[]> read = Arrays.stream(tokens).mapToObj(vectors).toList();
         List<RecurrentStep> taken = steps.step(states, read);
         if (unknown >= 0) {
             taken.forEach(step -> step.logProbabilities()[unknown] = Float.NEGATIVE_INFINITY);
@@ -102,7 +102,7 @@ final class LmPredictor implements StepModel<float[]> {
                 .toList();
     }
 
-    /** Mean loss per symbol over a text's batches, in nats; the state is carried from batch to batch. */
+    /** Mean loss per token over a text's batches, in nats; the state is carried from batch to batch. */
     double loss(List<LmBatch> batches) {
         double sum = 0;
         long count = 0;
@@ -112,7 +112,7 @@ final class LmPredictor implements StepModel<float[]> {
             }
             INDArray next = graph.rnnTimeStep(LmModel.input(batch.inputs(), graph))[0]; // [B,V,T]
             sum += surprise(next.permute(2, 0, 1).dup('c').data().asFloat(), batch.targets());
-            count += batch.symbols();
+            count += batch.tokens();
         }
         graph.rnnClearPreviousState();
         return sum / count;

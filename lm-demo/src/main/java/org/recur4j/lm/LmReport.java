@@ -49,7 +49,7 @@ final class LmReport {
 
     /** Test where there is one, else dev. */
     private String split() {
-        return data.symbols(Splits.TEST).length > 1 ? Splits.TEST : Splits.DEV;
+        return data.tokens(Splits.TEST).length > 1 ? Splits.TEST : Splits.DEV;
     }
 
     /** A line a cell: mean and deviation over the seeds, at a position that the least gap gives. */

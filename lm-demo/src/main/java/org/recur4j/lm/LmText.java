@@ -27,7 +27,7 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
      *
      * @param path file or folder; null for the generated corpus
      * @param unseen whether it is for a model that never saw it, and is test as a whole
-     * @throws InputException when there is not a path and the preset has no embedded text, or the path cannot be read
+     * @throws InputException when there is not a path and the preset has no built-in text, or the path cannot be read
      */
     static LmText of(LmConfig config, Path path, boolean unseen) {
         if (path != null) {
@@ -36,7 +36,7 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
         }
         if (config.data().sentences() == 0) {
             throw new InputException(
-                    "This preset has no embedded text: give the text to learn with --data PATH (for the"
+                    "This preset has no built-in text: give the text to learn with --data PATH (for the"
                             + " preset tinyshakespeare, the file input.txt of Tiny Shakespeare).");
         }
         return travel(config.data());
@@ -63,8 +63,8 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
             reader.initialize(path);
             reader.texts().forEach(files::add);
         } catch (IOException e) {
-            throw new InputException(
-                    "%s could not be read (%s): give a file on a disk that works.".formatted(path, e.getMessage()), e);
+            throw InputException.of(
+                    e, "%s could not be read (%s): give a file on a disk that works.", path, e.getMessage());
         }
         return String.join("\n", files);
     }

@@ -36,7 +36,7 @@ final class LmTrainable extends GraphTrainable<LmBatch> {
         }
         graph.setInputs(LmModel.input(batch.inputs(), graph));
         graph.setLabels(LmModel.numbers(batch.targets()));
-        return update(batch.symbols(), learningRate, number);
+        return update(batch.tokens(), learningRate, number);
     }
 
     @Override

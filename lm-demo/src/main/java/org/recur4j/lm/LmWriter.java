@@ -11,7 +11,7 @@ record LmWriter(LmPredictor predictor, SamplingSettings settings) {
     /** What a text without a beginning begins with: the end of the line before. */
     private static final String NOTHING = "\n";
 
-    /** What a beginning is continued as: itself, or nothing where it has no symbol, as spaces have none for a model of words. */
+    /** What a beginning is continued as: itself, or nothing where it has no token, as spaces have none for a model of words. */
     String beginning(String prime) {
         return predictor.tokenizer().count(prime) == 0 ? "" : prime;
     }
@@ -19,8 +19,8 @@ record LmWriter(LmPredictor predictor, SamplingSettings settings) {
     /**
      * Continues a text.
      *
-     * @param prime its beginning; without a symbol a line begins
-     * @param length symbols to write
+     * @param prime its beginning; without a token a line begins
+     * @param length tokens to write
      * @param seed of the choices: the same seed writes the same text
      * @param out is given the text piece by piece, without the beginning
      */
@@ -32,7 +32,6 @@ record LmWriter(LmPredictor predictor, SamplingSettings settings) {
                         predictor.begin(),
                         predictor.encode(beginning),
                         length,
-                        symbol ->
-                                out.accept(joiner.append(predictor.vocabulary().token(symbol))));
+                        token -> out.accept(joiner.append(predictor.vocabulary().token(token))));
     }
 }

@@ -26,8 +26,8 @@ import org.recur4j.nn.decode.StepModel;
  *
  * @param <S> the model's state
  * @param model what is asked
- * @param begin its state before the first symbol
- * @param encode gives the symbols of a text
+ * @param begin its state before the first token
+ * @param encode gives the tokens of a text
  * @param languages the answers to choose from
  */
 record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encode, List<String> languages) {
@@ -102,7 +102,7 @@ record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encod
         return Arrays.stream(scores).map(this::best).toList();
     }
 
-    /** The symbols of the word where it stands after the prefix. */
+    /** The tokens of the word where it stands after the prefix. */
     private int[] word(String prefix, String language) {
         int[] whole = encode.apply(prefix + language);
         return Arrays.copyOfRange(whole, encode.apply(prefix).length, whole.length);
@@ -118,7 +118,7 @@ record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encod
 
     /** What is done with a step of the model. */
     private interface Taken<S> {
-        /** Takes the step after the symbol at a position of a text. */
+        /** Takes the step after the token at a position of a text. */
         void take(int text, int position, StepModel.Step<S> step);
     }
 

@@ -66,7 +66,7 @@ final class SampleCommand extends ModelCommand {
     @Override
     protected int execute() throws IOException {
         if (length < 0) {
-            throw new InputException("--length is %s: give 0 or more.".formatted(length));
+            throw InputException.of("--length is %s: give 0 or more.", length);
         }
         SamplingSettings settings = new SamplingSettings(temperature, topK, topP);
         RunFolder folder = open();
@@ -85,7 +85,7 @@ final class SampleCommand extends ModelCommand {
         return Program.DONE;
     }
 
-    /** Says which symbols of a beginning the model cannot tell apart, each symbol once. */
+    /** Says which tokens of a beginning the model cannot tell apart, each token once. */
     private void warn(LmPredictor predictor, String beginning) {
         List<String> unknown =
                 predictor.unknown(beginning).stream().filter(warned::add).toList();
@@ -94,7 +94,7 @@ final class SampleCommand extends ModelCommand {
         }
         String named = unknown.stream()
                 .limit(MAX_NAMED)
-                .map(symbol -> "\"" + symbol + "\"")
+                .map(token -> "\"" + token + "\"")
                 .collect(Collectors.joining(", "));
         int more = unknown.size() - MAX_NAMED;
         err().println("Warning: the model was trained without " + named + (more > 0 ? " and " + more + " more" : "")

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The embedded text of lm-demo: generated sentences whose last word, a language, is decided by a country named many
+ * The built-in text of lm-demo: generated sentences whose last word, a language, is decided by a country named many
  * characters before.
  *
  * <pre>{@code

@@ -32,7 +32,7 @@ class LmBatchesTest {
     }
 
     @Test
-    void a_target_is_the_symbol_after_its_input() {
+    void a_target_is_the_token_after_its_input() {
         LmBatch batch = new LmBatches(counting(100), 2, 8, 1).get(1, 2);
 
         for (int row = 0; row < 2; row++) {
@@ -64,7 +64,7 @@ class LmBatchesTest {
     }
 
     @Property(seed = "1")
-    void scoring_asks_for_every_symbol_but_the_first_exactly_once(
+    void scoring_asks_for_every_token_but_the_first_exactly_once(
             @ForAll @IntRange(min = 2, max = 600) int length,
             @ForAll @IntRange(min = 1, max = 8) int rows,
             @ForAll @IntRange(min = 1, max = 40) int window) {

@@ -29,20 +29,20 @@ class LmDataTest {
         Path other = Files.writeString(folder.resolve("other.txt"), "Some text. ".repeat(500));
 
         LmData unseen = LmData.forModel(config(), LmText.of(config(), other, true), english.vocabulary());
-        assertThat(unseen.symbols("test")).hasSize(5500);
-        assertThat(unseen.symbols("dev")).isEmpty();
+        assertThat(unseen.tokens("test")).hasSize(5500);
+        assertThat(unseen.tokens("dev")).isEmpty();
         LmData seen = LmData.forModel(config(), LmText.of(config(), other, false), english.vocabulary());
-        assertThat(seen.symbols("test")).hasSizeLessThan(1000);
+        assertThat(seen.tokens("test")).hasSizeLessThan(1000);
     }
 
     @Test
-    void symbols_that_are_mostly_unknown_are_counted() throws IOException {
+    void tokens_that_are_mostly_unknown_are_counted() throws IOException {
         LmData english = data("Some text. ".repeat(1000));
         Path russian = Files.writeString(folder.resolve("russian.txt"), "Немного текста. ".repeat(1000));
 
-        assertThat(english.unknownSymbols("train on it")).isEmpty();
+        assertThat(english.unknownTokens("train on it")).isEmpty();
         assertThat(LmData.forModel(config(), LmText.of(config(), russian, true), english.vocabulary())
-                        .unknownSymbols("train on it"))
-                .contains("russian.txt: 81 % of the symbols are not in the vocabulary: train on it.");
+                        .unknownTokens("train on it"))
+                .contains("russian.txt: 81 % of the tokens are not in the vocabulary: train on it.");
     }
 }

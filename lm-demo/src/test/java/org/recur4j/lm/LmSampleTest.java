@@ -62,7 +62,7 @@ class LmSampleTest {
     }
 
     @Test
-    void symbols_that_the_model_does_not_know_are_named_once() {
+    void tokens_that_the_model_does_not_know_are_named_once() {
         CommandLineRun sample = runs.use(run, "sample", "--prime", "zyzzyva I zyzzyva 龘", "--length", "1")
                 .assertDone();
 

@@ -29,10 +29,10 @@ class MemoryProbeTest {
         }
 
         @Override
-        public List<Step<String>> step(List<String> states, int[] symbols) {
+        public List<Step<String>> step(List<String> states, int[] tokens) {
             List<Step<String>> steps = new ArrayList<>();
-            for (int i = 0; i < symbols.length; i++) {
-                String read = states.get(i) + vocabulary.token(symbols[i]);
+            for (int i = 0; i < tokens.length; i++) {
+                String read = states.get(i) + vocabulary.token(tokens[i]);
                 float[] logs = new float[vocabulary.size()];
                 Arrays.fill(logs, -10);
                 known.stream()

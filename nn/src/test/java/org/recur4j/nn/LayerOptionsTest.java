@@ -93,7 +93,7 @@ class LayerOptionsTest {
             boolean constrained = name.startsWith("0_") || (name.startsWith("1_") && !name.endsWith("W"));
             assertThat(values.minNumber().doubleValue() >= 0).as(name).isEqualTo(constrained);
         });
-        ComputationGraph symbols = TokenNetworks.graph(
+        ComputationGraph tokens = TokenNetworks.graph(
                 DataType.FLOAT,
                 TokenNetworks.embedding()
                         .constrainWeights(none)
@@ -103,10 +103,10 @@ class LayerOptionsTest {
                         .constrainBias(none)
                         .updater(new Sgd(0.1))
                         .build());
-        symbols.fit(TokenNetworks.symbols(3, 4, false));
-        assertThat(symbols.getParam("embedding_W").minNumber().doubleValue()).isZero();
-        assertThat(symbols.getParam("out_b").minNumber().doubleValue()).isNotNegative();
-        assertThat(symbols.getParam("out_W").minNumber().doubleValue()).isNegative();
+        tokens.fit(TokenNetworks.tokens(3, 4, false));
+        assertThat(tokens.getParam("embedding_W").minNumber().doubleValue()).isZero();
+        assertThat(tokens.getParam("out_b").minNumber().doubleValue()).isNotNegative();
+        assertThat(tokens.getParam("out_W").minNumber().doubleValue()).isNegative();
     }
 
     @Test
@@ -340,10 +340,10 @@ class LayerOptionsTest {
             assertThatThrownBy(() -> network.output(x, false, Nd4j.ones(2, 4), null))
                     .isInstanceOf(DL4JInvalidInputException.class)
                     .hasMessageContaining("must be [2,3], got [2, 4]");
-            ComputationGraph symbols = TokenNetworks.graph(type);
-            DataSet data = TokenNetworks.symbols(2, 3, false);
+            ComputationGraph tokens = TokenNetworks.graph(type);
+            DataSet data = TokenNetworks.tokens(2, 3, false);
             data.setLabelsMaskArray(half);
-            assertThatThrownBy(() -> symbols.score(data)).isInstanceOf(DL4JInvalidInputException.class);
+            assertThatThrownBy(() -> tokens.score(data)).isInstanceOf(DL4JInvalidInputException.class);
             ComputationGraph decoder = Decoders.graph(
                     type, Decoders.decoder(StandardCell.GRU, AttentionKind.DOT).build());
             INDArray[] features = Decoders.sequences(2, 3, 3, false).getFeatures();

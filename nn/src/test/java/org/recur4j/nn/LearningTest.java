@@ -22,7 +22,7 @@ import org.recur4j.nn.recurrent.Recurrent;
 class LearningTest {
     private static final int SEQUENCES = 32;
     private static final int TIME = 5;
-    private static final int SYMBOLS = 6;
+    private static final int TOKENS = 6;
     private static final int CLASSES = 3;
     private static final int HIDDEN = 48;
     private static final int UPDATES = 300;
@@ -53,7 +53,7 @@ class LearningTest {
                 .list(
                         new Recurrent.Builder()
                                 .cell(cell.cell())
-                                .nIn(SYMBOLS)
+                                .nIn(TOKENS)
                                 .nOut(HIDDEN)
                                 .build(),
                         new RnnOutputLayer.Builder(LossFunction.MCXENT)
@@ -67,21 +67,21 @@ class LearningTest {
         return network;
     }
 
-    /** The first two symbols of a sequence are its number, so that every sequence can be told from the others. */
+    /** The first two tokens of a sequence are its number, so that every sequence can be told from the others. */
     private static DataSet data() {
         SplittableRandom random = new SplittableRandom(17);
-        INDArray symbols = Nd4j.zeros(DataType.FLOAT, SEQUENCES, SYMBOLS, TIME);
+        INDArray tokens = Nd4j.zeros(DataType.FLOAT, SEQUENCES, TOKENS, TIME);
         INDArray labels = Nd4j.zeros(DataType.FLOAT, SEQUENCES, CLASSES, TIME);
         INDArray mask = Nd4j.ones(DataType.FLOAT, SEQUENCES, TIME);
         for (int s = 0; s < SEQUENCES; s++) {
             for (int t = 0; t < TIME; t++) {
-                int symbol = t == 0 ? s / SYMBOLS : t == 1 ? s % SYMBOLS : random.nextInt(SYMBOLS);
-                symbols.putScalar(s, symbol, t, 1);
+                int token = t == 0 ? s / TOKENS : t == 1 ? s % TOKENS : random.nextInt(TOKENS);
+                tokens.putScalar(s, token, t, 1);
                 labels.putScalar(s, random.nextInt(CLASSES), t, 1);
             }
-            mask.putScalar(s, 0, 0); // after one symbol several sequences look the same
+            mask.putScalar(s, 0, 0); // after one token several sequences look the same
         }
-        DataSet data = new DataSet(symbols, labels);
+        DataSet data = new DataSet(tokens, labels);
         data.setLabelsMaskArray(mask);
         return data;
     }

@@ -175,13 +175,13 @@ class SmallestSizesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,1", "3,1", "1,3"})
-    void symbols_are_looked_up_and_scored_one_at_a_time(String sizes) {
+    void tokens_are_looked_up_and_scored_one_at_a_time(String sizes) {
         int batch = sizes.charAt(0) - '0';
         int time = sizes.charAt(2) - '0';
         for (boolean masked : new boolean[] {false, true}) {
             ComputationGraph exact = TokenNetworks.graph(DataType.DOUBLE);
             ComputationGraph cpu = TokenNetworks.graph(DataType.FLOAT);
-            DataSet data = TokenNetworks.symbols(batch, time, masked);
+            DataSet data = TokenNetworks.tokens(batch, time, masked);
             INDArray expected = Networks.gradient(exact, data);
             assertThat(Networks.distance(Networks.gradient(cpu, data), expected))
                     .isLessThan(TOLERANCE);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A new file of answers: a JSON array where its name ends in {@code .json}, otherwise CSV with the columns text, label,
@@ -39,17 +38,12 @@ record AnswerFile(Format format, Closeable file) implements Closeable {
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValuesAsArray(writer);
             return new AnswerFile(answer -> json.write(fields(answer)), json);
         }
-        CSVPrinter csv = CSVFormat.RFC4180
-                .builder()
-                .setHeader("text", "label", "probability", "stars")
-                .get()
-                .print(writer);
+        row(writer, "text", "label", "probability", "stars");
         return new AnswerFile(
-                answer -> csv.printRecord(answer.text(), answer.label(), rounded(answer.probability()), answer.stars()),
-                csv);
+                answer -> row(writer, answer.text(), answer.label(), rounded(answer.probability()), answer.stars()),
+                writer);
     }
 
-    /** Writes one answer. */
     void add(Answer answer) throws IOException {
         format.add(answer);
     }
@@ -57,6 +51,11 @@ record AnswerFile(Format format, Closeable file) implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    private static void row(Writer writer, String... fields) throws IOException {
+        CSVFormat csv = CSVFormat.RFC4180;
+        writer.write(csv.format((Object[]) fields) + csv.getRecordSeparator());
     }
 
     private static String rounded(double probability) {

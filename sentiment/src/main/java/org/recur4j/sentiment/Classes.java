@@ -37,13 +37,13 @@ record Classes(List<String> names) {
                 .values());
         if (labels.size() < 2 || labels.size() > MAX_CLASSES) {
             boolean many = labels.size() > MAX_CLASSES && labels.stream().allMatch(LabelScale::isNumber);
-            throw new InputException("The training texts have %s: give texts with 2 to %s, or %s."
-                    .formatted(
-                            new Count(labels.size(), "different label"),
-                            MAX_CLASSES,
-                            many
-                                    ? "learn which half they lie in with --set data.labels=polarity"
-                                    : "name the column of the labels, such as --set data.labelColumn=stars"));
+            throw InputException.of(
+                    "The training texts have %s: give texts with 2 to %s, or %s.",
+                    new Count(labels.size(), "different label"),
+                    MAX_CLASSES,
+                    many
+                            ? "learn which half they lie in with --set data.labels=polarity"
+                            : "name the column of the labels, such as --set data.labelColumn=stars");
         }
         boolean numbers = labels.stream().allMatch(LabelScale::isNumber);
         return new Classes(labels.stream()
@@ -59,8 +59,9 @@ record Classes(List<String> names) {
     int of(LabelledTexts.One text) {
         int index = indexOf(text.label());
         if (index < 0) {
-            throw new InputException("%s: label \"%s\" is none of %s: correct it or leave the text out."
-                    .formatted(text.place(), text.label(), String.join(", ", names)));
+            throw InputException.of(
+                    "%s: label \"%s\" is none of %s: correct it or leave the text out.",
+                    text.place(), text.label(), String.join(", ", names));
         }
         return index;
     }

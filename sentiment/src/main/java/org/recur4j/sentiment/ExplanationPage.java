@@ -19,7 +19,6 @@ final class ExplanationPage {
 
     private ExplanationPage() {}
 
-    /** The whole page. */
     static String html(String title, List<Explanation> explanations) {
         return Page.of(
                 ExplanationPage.class,

@@ -52,14 +52,14 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
      *
      * @param path file or folder; null for the generated reviews
      * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static LabelledTexts of(SentimentConfig config, Path path, boolean unseen) {
         if (path != null) {
             return read(config.data(), path, unseen);
         }
         if (config.data().reviews() == 0) {
-            throw new InputException("This preset has no embedded data: give the reviews to learn with --data PATH"
+            throw new InputException("This preset has no built-in data: give the reviews to learn with --data PATH"
                     + " (aclImdb or its .tar.gz, a folder of treebank files, a CSV, TSV or JSON-lines file).");
         }
         return generated(config.data());
@@ -93,9 +93,8 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
     private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean unseen) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
-            throw new InputException(
-                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given."
-                            .formatted(path));
+            throw InputException.of(
+                    "The labels of %s are not numbers, so they have no middle: add --set data.labels=given.", path);
         }
         List<LabelledText> train = corpus.split(Splits.TRAIN);
         List<LabelledText> dev = corpus.split(Splits.DEV);
@@ -136,14 +135,9 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
     private static List<One> labelled(List<LabelledText> texts, LabelledCorpus corpus, SentimentConfig.Data data) {
         List<One> ones = new ArrayList<>();
         for (LabelledText text : texts) {
-            if (data.polarity()) {
-                corpus.scale()
-                        .orElseThrow()
-                        .polarity(text.label())
-                        .ifPresent(label -> ones.add(new One(text.text(), label, text.place(), -1)));
-            } else {
-                ones.add(new One(text.text(), text.label(), text.place(), -1));
-            }
+            Optional<String> label =
+                    data.polarity() ? corpus.scale().orElseThrow().polarity(text.label()) : Optional.of(text.label());
+            label.ifPresent(name -> ones.add(new One(text.text(), name, text.place(), -1)));
         }
         return ones;
     }

@@ -38,12 +38,9 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
         }
         WordVectors vectors = WordVectors.read(Path.of(settings.vectors()), vocabulary);
         if (vectors.dimension() != settings.size()) {
-            throw new InputException("The vectors of %s have %s, but embedding.size is %s: add --set embedding.size=%s."
-                    .formatted(
-                            settings.vectors(),
-                            new Count(vectors.dimension(), "number"),
-                            settings.size(),
-                            vectors.dimension()));
+            throw InputException.of(
+                    "The vectors of %s have %s, but embedding.size is %s: add --set embedding.size=%s.",
+                    settings.vectors(), new Count(vectors.dimension(), "number"), settings.size(), vectors.dimension());
         }
         report(vectors.found(), vocabulary.size(), settings.vectors());
         Path file = Path.of(settings.vectors());
@@ -57,10 +54,10 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
 
     private static void report(int found, int words, String file) {
         if (found == 0) {
-            throw new InputException(
+            throw InputException.of(
                     "None of the %s words of the training texts has a vector in %s: give vectors of their"
-                                    .formatted(words, file)
-                            + " language, or add --set embedding.vectors=\"\" to learn them from nothing.");
+                            + " language, or add --set embedding.vectors=\"\" to learn them from nothing.",
+                    words, file);
         }
         if (found < words * SCANT) {
             LOG.warn(

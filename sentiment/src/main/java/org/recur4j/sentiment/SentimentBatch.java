@@ -5,33 +5,33 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.recur4j.data.PaddedSymbols;
+import org.recur4j.data.PaddedTokens;
 
 /**
  * Texts that are read together.
  *
- * @param symbols [B][T_b] numbers of the words, T_b at least 1 and different from text to text
+ * @param tokens [B][T_b] numbers of the words, T_b at least 1 and different from text to text
  * @param labels [B] classes; empty where none are known
  */
-record SentimentBatch(int[][] symbols, int[] labels) {
+record SentimentBatch(int[][] tokens, int[] labels) {
     /** Words in it, padding not counted. */
-    long tokens() {
-        return new PaddedSymbols(symbols).count();
+    long count() {
+        return new PaddedTokens(tokens).count();
     }
 
     /** The same texts with other numbers. */
     SentimentBatch map(UnaryOperator<int[]> numbers) {
-        return new SentimentBatch(Arrays.stream(symbols).map(numbers).toArray(int[][]::new), labels);
+        return new SentimentBatch(Arrays.stream(tokens).map(numbers).toArray(int[][]::new), labels);
     }
 
     /** Numbers [B,1,T], padded at the end with 0, where T is the longest text's. */
     INDArray input() {
-        return new PaddedSymbols(symbols).symbols();
+        return new PaddedTokens(tokens).tokens();
     }
 
     /** 1 for a word, 0 for padding, [B,T]. */
     INDArray mask() {
-        return new PaddedSymbols(symbols).mask();
+        return new PaddedTokens(tokens).mask();
     }
 
     /** Classes as vectors with one 1, [B,C]. */

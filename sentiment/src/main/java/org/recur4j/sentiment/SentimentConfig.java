@@ -1,11 +1,17 @@
 package org.recur4j.sentiment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
-import org.recur4j.data.Setting;
+import java.util.regex.Pattern;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TableSettings;
 import org.recur4j.run.TaskConfig;
+import org.recur4j.text.Tokenizer;
+import org.recur4j.text.TreebankTokenizer;
+import org.recur4j.text.Vocabulary;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -26,14 +32,9 @@ public record SentimentConfig(
         Embedding embedding,
         Model model,
         Baselines baselines,
-        int batch,
+        @Range(min = 1, max = 65_536) int batch,
         TrainingSettings training)
         implements TaskConfig<SentimentConfig> {
-
-    /** Refuses values out of range. */
-    public SentimentConfig {
-        Setting.within("batch", batch, 1, 65_536);
-    }
 
     /**
      * The texts, their labels and splits.
@@ -52,11 +53,11 @@ public record SentimentConfig(
      * @param test name of the file that is the test set; empty for the one that is there
      */
     public record Data(
-            int reviews,
-            double pairFraction,
-            double devFraction,
-            double testFraction,
-            String labels,
+            @Range(min = 0, max = 10_000_000) int reviews,
+            @Range(min = 0, max = 1) double pairFraction,
+            @Range(min = 0.001, max = 0.5) double devFraction,
+            @Range(min = 0, max = 0.4) double testFraction,
+            @OneOf({"given", "polarity"}) String labels,
             boolean phrases,
             String textColumn,
             String labelColumn,
@@ -67,11 +68,6 @@ public record SentimentConfig(
 
         /** Refuses values out of range. */
         public Data {
-            Setting.within("data.reviews", reviews, 0, 10_000_000);
-            Setting.within("data.pairFraction", pairFraction, 0, 1);
-            Setting.within("data.devFraction", devFraction, 0.001, 0.5);
-            Setting.within("data.testFraction", testFraction, 0, 0.4);
-            Setting.oneOf("data.labels", labels, List.of("given", "polarity"));
             new TableSettings(textColumn, labelColumn, separator, header, charset);
         }
 
@@ -91,17 +87,48 @@ public record SentimentConfig(
     }
 
     /**
-     * How texts are cut into words.
+     * How texts are cut into words, always in the same way: in training, in scoring and for new texts. Line breaks of HTML,
+     * which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-} and {@code -RRB-}, are
+     * brackets.
      *
      * @param lowercase whether capitals are made small
      * @param minFrequency occurrences in the training texts below which a word becomes {@code <unk>}
      * @param longest most words of a text; what goes beyond is cut off at its beginning
      */
-    public record Words(boolean lowercase, int minFrequency, int longest) {
-        /** Refuses values out of range. */
-        public Words {
-            Setting.within("words.minFrequency", minFrequency, 1, 1_000_000);
-            Setting.within("words.longest", longest, 1, 100_000);
+    public record Words(
+            boolean lowercase,
+            @Range(min = 1, max = 1_000_000) int minFrequency,
+            @Range(min = 1, max = 100_000) int longest) {
+        private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
+        private static final Tokenizer TOKENIZER = new TreebankTokenizer();
+
+        /** The words of a text, all of them. */
+        List<String> of(String text) {
+            String plain =
+                    BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
+            return TOKENIZER.tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
+        }
+
+        /** The words of a text that the model reads: the last ones, where reviewers conclude. */
+        List<String> read(String text) {
+            return last(of(text));
+        }
+
+        private List<String> last(List<String> words) {
+            return words.subList(Math.max(0, words.size() - longest), words.size());
+        }
+
+        /** Whether a text of so many words is cut. */
+        boolean cuts(int words) {
+            return words > longest;
+        }
+
+        /** Numbers of the words that the model reads; a text without words is one unknown word. */
+        int[] numbers(List<String> words, Vocabulary vocabulary) {
+            if (words.isEmpty()) {
+                return new int[] {vocabulary.id(Vocabulary.UNKNOWN)};
+            }
+            return vocabulary.encode(last(words));
         }
     }
 
@@ -114,14 +141,12 @@ public record SentimentConfig(
      * @param frozen whether the vectors stay as they are
      * @param dropout probability of dropping a value of a vector
      */
-    public record Embedding(int size, String vectors, double deviation, boolean frozen, double dropout) {
-        /** Refuses values out of range. */
-        public Embedding {
-            Setting.within("embedding.size", size, 1, 65_536);
-            Setting.within("embedding.deviation", deviation, 1e-6, 1e3);
-            Setting.within("embedding.dropout", dropout, 0, 0.99);
-        }
-    }
+    public record Embedding(
+            @Range(min = 1, max = 65_536) int size,
+            String vectors,
+            @Range(min = 1e-6, max = 1e3) double deviation,
+            boolean frozen,
+            @Range(min = 0, max = 0.99) double dropout) {}
 
     /**
      * The recurrent network.
@@ -136,26 +161,14 @@ public record SentimentConfig(
      * @param forgetBias initial bias of the LSTM's forget gate
      */
     public record Model(
-            int layers,
-            int hidden,
+            @Range(min = 1, max = 16) int layers,
+            @Range(min = 1, max = 65_536) int hidden,
             boolean bidirectional,
-            String pooling,
-            int attention,
-            double dropout,
-            String activation,
-            double forgetBias) {
-
-        /** Refuses values out of range. */
-        public Model {
-            Setting.within("model.layers", layers, 1, 16);
-            Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.oneOf("model.pooling", pooling, List.of("last", "mean", "max", "attention"));
-            Setting.within("model.attention", attention, 1, 65_536);
-            Setting.within("model.dropout", dropout, 0, 0.99);
-            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
-            Setting.within("model.forgetBias", forgetBias, -100, 100);
-        }
-    }
+            @OneOf({"last", "mean", "max", "attention"}) String pooling,
+            @Range(min = 1, max = 65_536) int attention,
+            @Range(min = 0, max = 0.99) double dropout,
+            @OneOf({"tanh", "relu"}) String activation,
+            @Range(min = -100, max = 100) double forgetBias) {}
 
     /**
      * What the networks without recurrence need.
@@ -163,13 +176,9 @@ public record SentimentConfig(
      * @param buckets numbers that pairs of neighbouring words are hashed to
      * @param filters of each width of the convolution
      */
-    public record Baselines(int buckets, int filters) {
-        /** Refuses values out of range. */
-        public Baselines {
-            Setting.within("baselines.buckets", buckets, 1, 10_000_000);
-            Setting.within("baselines.filters", filters, 1, 65_536);
-        }
-    }
+    public record Baselines(
+            @Range(min = 1, max = 10_000_000) int buckets,
+            @Range(min = 1, max = 65_536) int filters) {}
 
     @Override
     public boolean readsAlike(SentimentConfig other) {

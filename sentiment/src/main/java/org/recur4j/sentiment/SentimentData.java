@@ -49,7 +49,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         this.texts = texts;
         this.vocabulary = vocabulary;
         this.classes = classes;
-        Words words = new Words(config.words());
+        SentimentConfig.Words words = config.words();
         int cut = 0;
         for (String split : Splits.NAMES) {
             List<Example> some = new ArrayList<>();
@@ -91,15 +91,14 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
      */
     static SentimentData forTraining(SentimentConfig config, Path path) {
         if (!config.data().test().isEmpty() && (path == null || Files.isRegularFile(path))) {
-            throw new InputException("%s has no test sets to choose from: leave out --test %s."
-                    .formatted(
-                            path == null ? "The built-in data" : path,
-                            config.data().test()));
+            throw InputException.of(
+                    "%s has no test sets to choose from: leave out --test %s.",
+                    path == null ? "The built-in data" : path, config.data().test());
         }
         LabelledTexts texts = LabelledTexts.of(config, path, false);
         warnOfTestSets(texts);
         Classes classes = Classes.of(texts.split(Splits.TRAIN));
-        Words words = new Words(config.words());
+        SentimentConfig.Words words = config.words();
         Vocabulary vocabulary = Vocabulary.build(
                 () -> texts.split(Splits.TRAIN).stream()
                         .flatMap(one -> words.of(one.text()).stream())
@@ -110,9 +109,9 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
                 config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3."
-                                .formatted(texts.name(), split));
+                throw InputException.of(
+                        "%s has no texts for the %s split: give more different texts, or a larger share such as --set data.devFraction=0.3.",
+                        texts.name(), split);
             }
         }
         return data;

@@ -24,7 +24,7 @@ final class SentimentPredictor {
     private final SentimentConfig config;
     private final Vocabulary vocabulary;
     private final List<String> classes;
-    private final Words words;
+    private final SentimentConfig.Words words;
 
     /** A model in memory. */
     SentimentPredictor(
@@ -38,7 +38,7 @@ final class SentimentPredictor {
         this.config = config;
         this.vocabulary = vocabulary;
         this.classes = List.copyOf(classes);
-        this.words = new Words(config.words());
+        this.words = config.words();
     }
 
     /**
@@ -71,7 +71,6 @@ final class SentimentPredictor {
         return words.read(text);
     }
 
-    /** What it was trained with. */
     SentimentConfig config() {
         return config;
     }

@@ -21,7 +21,6 @@ import org.recur4j.report.TableSection;
  * makes of some minimal pairs.
  */
 final class SentimentReport {
-    /** Minimal pairs shown. */
     private static final int PAIRS_SHOWN = 4;
 
     private final SentimentData data;

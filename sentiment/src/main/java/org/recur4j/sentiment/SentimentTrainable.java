@@ -43,7 +43,7 @@ final class SentimentTrainable extends GraphTrainable<SentimentBatch> {
         graph.setLabels(read.target(data.classes().size()));
         graph.setLayerMaskArrays(new INDArray[] {read.mask()}, null);
         try {
-            return update(read.labels().length, learningRate, number).reading(batch.tokens());
+            return update(read.labels().length, learningRate, number).reading(batch.count());
         } finally {
             graph.clearLayerMaskArrays();
         }

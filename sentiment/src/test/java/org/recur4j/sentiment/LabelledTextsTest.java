@@ -72,7 +72,7 @@ class LabelledTextsTest {
 
     @Test
     void brackets_of_a_treebank_are_read_as_brackets() {
-        Words words = new Words(config().words());
+        SentimentConfig.Words words = config().words();
 
         assertThat(words.of("so -LRB- good -RRB- .")).isEqualTo(words.of("so ( good ) ."));
     }

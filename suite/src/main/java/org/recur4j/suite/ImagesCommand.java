@@ -43,8 +43,9 @@ final class ImagesCommand extends PrintingCommand {
             List<Panel> shown = new ArrayList<>();
             for (String name : picture.panels()) {
                 if (!panels.containsKey(name)) {
-                    throw new InputException("%s: picture %s has a panel %s, which is not described there."
-                            .formatted(images.resolve(ImagesPlan.FILE), picture.name(), name));
+                    throw InputException.of(
+                            "%s: picture %s has a panel %s, which is not described there.",
+                            images.resolve(ImagesPlan.FILE), picture.name(), name);
                 }
                 shown.add(panels.get(name));
             }

@@ -92,7 +92,7 @@ record ImagesPlan(
 
     record Group(String name, String figure) {}
 
-    /** What a translation looked at: a file with {@code source}, {@code target} and {@code attention}, a row a target symbol. */
+    /** What a translation looked at: a file with {@code source}, {@code target} and {@code attention}, a row a target token. */
     record AttentionMap(String name, String title, String cell, String file) {}
 
     record NamedDiagram(String name, Diagram diagram) {}

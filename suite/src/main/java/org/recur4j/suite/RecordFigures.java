@@ -27,7 +27,7 @@ record RecordFigures(Path folder) {
         Path file = folder.resolve(parts[0]);
         JsonNode value = Json.read(file, JsonNode.class).at(parts.length < 2 ? "" : parts[1]);
         if (value.isMissingNode()) {
-            throw new InputException("%s has nothing at %s.".formatted(file, parts[1]));
+            throw InputException.of("%s has nothing at %s.", file, parts[1]);
         }
         return value;
     }

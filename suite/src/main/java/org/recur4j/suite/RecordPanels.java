@@ -90,6 +90,6 @@ record RecordPanels(RecordFigures figures) {
                 map.title(), "", map.cell(), attention.source(), attention.target(), attention.attention());
     }
 
-    /** A translation's file: shares of the source's symbols, a row a target symbol. */
+    /** A translation's file: shares of the source's tokens, a row a target token. */
     record Attention(List<String> source, List<String> target, List<List<Double>> attention) {}
 }

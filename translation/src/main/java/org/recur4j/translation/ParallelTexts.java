@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sentence pairs of a run before they become symbols: generated ones or the user's own.
+ * The sentence pairs of a run before they become tokens: generated ones or the user's own.
  *
  * @param name for the record
  * @param splits by name
@@ -38,7 +38,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
      *
      * @param path file or folder; null for the generated pairs
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
-     * @throws InputException when there is not a path and the preset has no embedded data, or the path cannot be used
+     * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
     static ParallelTexts of(TranslationConfig.Data data, Path path, boolean unseen) {
         return path == null ? generated(data) : read(data, path, unseen);
@@ -61,14 +61,14 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
     void requireOneOfEach() {
         List<String> train = choices(Splits.TRAIN);
         if (!train.isEmpty()) {
-            throw new InputException(
-                    "%s has several training sets (%s): call the files of one train, or move the others."
-                            .formatted(name, String.join(", ", train)));
+            throw InputException.of(
+                    "%s has several training sets (%s): call the files of one train, or move the others.",
+                    name, String.join(", ", train));
         }
         List<String> dev = choices(Splits.DEV);
         if (!dev.isEmpty()) {
-            throw new InputException("%s has several dev sets (%s): add --set data.dev=%s."
-                    .formatted(name, String.join(", ", dev), dev.get(0)));
+            throw InputException.of(
+                    "%s has several dev sets (%s): add --set data.dev=%s.", name, String.join(", ", dev), dev.get(0));
         }
         List<String> test = choices(Splits.TEST);
         if (!test.isEmpty()) {
@@ -82,18 +82,20 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
 
     private static ParallelTexts generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
-            throw new InputException("This preset has no embedded data: give the sentence pairs to learn with --data"
-                    + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs)."
-                            .formatted(data.source(), data.target()));
+            throw InputException.of(
+                    "This preset has no built-in data: give the sentence pairs to learn with --data"
+                            + " PATH (a folder with train.%s and train.%s, or Tatoeba's pairs).",
+                    data.source(), data.target());
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
             throw new InputException(
-                    "The embedded pairs have one dev and one test set: leave out --test and data.dev.");
+                    "The built-in pairs have one dev and one test set: leave out --test and data.dev.");
         }
         PairCorpus corpus = PairCorpus.generate(data.pairs(), data.devFraction(), data.testFraction(), DATA_SEED);
         if (!corpus.languages().equals(List.of(data.source(), data.target()))) {
-            throw new InputException("The embedded pairs are %s, not %s to %s: give your own with --data PATH."
-                    .formatted(String.join(" to ", corpus.languages()), data.source(), data.target()));
+            throw InputException.of(
+                    "The built-in pairs are %s, not %s to %s: give your own with --data PATH.",
+                    String.join(" to ", corpus.languages()), data.source(), data.target());
         }
         return new ParallelTexts("generated pairs", corpus.splits(), Map.of());
     }
@@ -106,9 +108,7 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
                 data.dev(),
                 data.test(),
                 ParallelTextSettings.LIMITS);
-        ParallelCorpus corpus = unseen
-                ? ParallelCorpus.readUnseen(path, data.source(), data.target(), settings, DATA_SEED)
-                : ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED);
+        ParallelCorpus corpus = ParallelCorpus.read(path, data.source(), data.target(), settings, DATA_SEED, unseen);
         if (!corpus.skippedText().isEmpty()) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }

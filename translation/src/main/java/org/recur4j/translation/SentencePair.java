@@ -25,7 +25,7 @@ record SentencePair(
     /** The pairs with these indices as a batch. */
     static Seq2SeqBatch batch(List<SentencePair> pairs, int[] indices, SentenceVocabulary target) {
         return Seq2SeqBatch.of(
-                new SourceTokens(Arrays.stream(indices)
+                Seq2SeqBatch.Source.of(Arrays.stream(indices)
                         .mapToObj(index -> pairs.get(index).from())
                         .toArray(int[][]::new)),
                 Arrays.stream(indices)

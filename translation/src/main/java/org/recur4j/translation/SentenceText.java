@@ -15,13 +15,13 @@ import org.recur4j.text.TokenCounts;
 import org.recur4j.text.Truecaser;
 
 /**
- * How sentences of one language become symbols and symbols sentences: words as Moses cuts them, then, where configured,
+ * How sentences of one language become tokens and tokens sentences: words as Moses cuts them, then, where configured,
  * in their true case and cut into pieces, then numbers.
  *
  * @param tokenizer of the language
  * @param cases the true cases of words, where configured
  * @param pieces of words, where configured
- * @param vocabulary the symbols
+ * @param vocabulary the tokens
  */
 record SentenceText(
         MosesTokenizer tokenizer,
@@ -33,27 +33,27 @@ record SentenceText(
     private static final String CASES = "-cases.txt";
 
     /**
-     * Learns the symbols of a language.
+     * Learns the tokens of a language.
      *
      * @param sentences of the training pairs
      */
     static SentenceText learn(String language, TranslationConfig.Text settings, List<String> sentences) {
         MosesTokenizer tokenizer = new MosesTokenizer(language, settings.lowercase());
-        List<List<String>> tokens = sentences.stream().map(tokenizer::tokens).toList();
-        Optional<Truecaser> cases = settings.truecase() ? Optional.of(Truecaser.learn(tokens)) : Optional.empty();
+        List<List<String>> moses = sentences.stream().map(tokenizer::tokens).toList();
+        Optional<Truecaser> cases = settings.truecase() ? Optional.of(Truecaser.learn(moses)) : Optional.empty();
         List<List<String>> words =
-                cases.isPresent() ? tokens.stream().map(cases.get()::apply).toList() : tokens;
+                cases.isPresent() ? moses.stream().map(cases.get()::apply).toList() : moses;
         Optional<BytePairEncoding> pieces = Optional.empty();
         if (settings.merges() > 0) {
             TokenCounts counts = new TokenCounts();
             words.forEach(sentence -> sentence.forEach(counts::add));
             pieces = Optional.of(BytePairEncoding.learn(counts, settings.merges(), 2));
         }
-        List<String> symbols = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
         for (List<String> sentence : words) {
-            symbols.addAll(pieces.isPresent() ? pieces.get().apply(sentence) : sentence);
+            tokens.addAll(pieces.isPresent() ? pieces.get().apply(sentence) : sentence);
         }
-        return new SentenceText(tokenizer, cases, pieces, SentenceVocabulary.build(symbols, settings.minFrequency()));
+        return new SentenceText(tokenizer, cases, pieces, SentenceVocabulary.build(tokens, settings.minFrequency()));
     }
 
     /** What {@link #save} wrote. */
@@ -68,7 +68,7 @@ record SentenceText(
     }
 
     /**
-     * Writes the symbols into a run folder.
+     * Writes the tokens into a run folder.
      *
      * @param side source or target
      */
@@ -83,36 +83,36 @@ record SentenceText(
     }
 
     /** The words of a sentence as they stand there. */
-    List<String> tokens(String sentence) {
+    List<String> mosesTokens(String sentence) {
         return tokenizer.tokens(sentence);
     }
 
     /** The words of a sentence as the model knows them: in their true case, where configured. */
     List<String> words(String sentence) {
-        List<String> tokens = tokens(sentence);
+        List<String> tokens = mosesTokens(sentence);
         return cases.isPresent() ? cases.get().apply(tokens) : tokens;
     }
 
-    /** The symbols of some words, as the model reads or writes them: words, or pieces of words. */
-    List<String> symbols(List<String> words) {
+    /** The tokens of some words, as the model reads or writes them: words, or pieces of words. */
+    List<String> tokens(List<String> words) {
         return pieces.isPresent() ? pieces.get().apply(words) : words;
     }
 
-    /** How many of some symbols were not in the training sentences, or too rarely. */
-    long unknown(List<String> symbols) {
-        return Arrays.stream(vocabulary.numbers(symbols))
+    /** How many of some tokens were not in the training sentences, or too rarely. */
+    long unknown(List<String> tokens) {
+        return Arrays.stream(vocabulary.numbers(tokens))
                 .filter(number -> number == vocabulary.unknown())
                 .count();
     }
 
-    /** Numbers of the symbols of some words. */
+    /** Numbers of the tokens of some words. */
     int[] numbers(List<String> words) {
-        return vocabulary.numbers(symbols(words));
+        return vocabulary.numbers(tokens(words));
     }
 
-    /** The words that symbols make, as readers would see them. */
-    List<String> wordsOf(List<String> symbols) {
-        List<String> words = pieces.isPresent() ? BytePairEncoding.undo(symbols) : symbols;
+    /** The words that tokens make, as readers would see them. */
+    List<String> wordsOf(List<String> tokens) {
+        List<String> words = pieces.isPresent() ? BytePairEncoding.undo(tokens) : tokens;
         return cases.isPresent() ? Truecaser.capitalised(words) : words;
     }
 

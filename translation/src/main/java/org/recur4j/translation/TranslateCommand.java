@@ -126,7 +126,7 @@ final class TranslateCommand extends ModelCommand {
                             + " for " + sentences.size() + ".");
         }
         if (best < 1 || best > 100) {
-            throw new InputException("--n-best is %s: give 1 to 100.".formatted(best));
+            throw InputException.of("--n-best is %s: give 1 to 100.", best);
         }
         beam.requireAtLeast(best);
     }
@@ -138,7 +138,7 @@ final class TranslateCommand extends ModelCommand {
         Translation first = translations.get(0);
         if (!first.hasAttention()) {
             throw new InputException(
-                    first.symbols().isEmpty()
+                    first.tokens().isEmpty()
                             ? "The translation is empty: there is no attention to draw."
                             : "This model has no attention to draw: give a run whose model.attention is not none.");
         }

@@ -1,7 +1,8 @@
 package org.recur4j.translation;
 
-import java.util.List;
 import java.util.SortedMap;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
 import org.recur4j.data.Setting;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.run.TaskConfig;
@@ -12,8 +13,8 @@ import org.recur4j.train.TrainingSettings;
  * What a translation run is; the values come from a preset and {@code --set}.
  *
  * @param data which sentence pairs
- * @param text how sentences become symbols
- * @param embedding vectors of the symbols
+ * @param text how sentences become tokens
+ * @param embedding vectors of the tokens
  * @param model encoder, attention and decoder
  * @param learning what the decoder is taught with
  * @param search how translations are looked for
@@ -27,14 +28,9 @@ public record TranslationConfig(
         Model model,
         Learning learning,
         Search search,
-        int batch,
+        @Range(min = 1, max = 65_536) int batch,
         TrainingSettings training)
         implements TaskConfig<TranslationConfig>, Seq2SeqConfig {
-
-    /** Refuses values out of range. */
-    public TranslationConfig {
-        Setting.within("batch", batch, 1, 65_536);
-    }
 
     /**
      * The sentence pairs.
@@ -49,38 +45,27 @@ public record TranslationConfig(
      * @param longest most words of a sentence, on either side; longer training pairs are left out
      */
     public record Data(
-            int pairs,
+            @Range(min = 0, max = 1_000_000) int pairs,
             String source,
             String target,
-            double devFraction,
-            double testFraction,
+            @Range(min = 0.001, max = 0.4) double devFraction,
+            @Range(min = 0.001, max = 0.4) double testFraction,
             String dev,
             String test,
-            int longest) {
-        /** Refuses values out of range. */
-        public Data {
-            Setting.within("data.pairs", pairs, 0, 1_000_000);
-            Setting.within("data.devFraction", devFraction, 0.001, 0.4);
-            Setting.within("data.testFraction", testFraction, 0.001, 0.4);
-            Setting.within("data.longest", longest, 1, 1_000);
-        }
-    }
+            @Range(min = 1, max = 1_000) int longest) {}
 
     /**
-     * How sentences become symbols.
+     * How sentences become tokens.
      *
      * @param casing of letters: {@code kept}; {@code lowercase}; or {@code truecase}, where a sentence's first word gets the case
      *     that it has elsewhere (truecasing)
      * @param minFrequency occurrences in training below which a word becomes {@code <unk>}
      * @param merges of byte-pair encoding, learned for each language; 0 for whole words
      */
-    public record Text(String casing, int minFrequency, int merges) {
-        /** Refuses values out of range. */
-        public Text {
-            Setting.oneOf("text.casing", casing, List.of("kept", "lowercase", "truecase"));
-            Setting.within("text.minFrequency", minFrequency, 1, 1_000_000);
-            Setting.within("text.merges", merges, 0, 1_000_000);
-        }
+    public record Text(
+            @OneOf({"kept", "lowercase", "truecase"}) String casing,
+            @Range(min = 1, max = 1_000_000) int minFrequency,
+            @Range(min = 0, max = 1_000_000) int merges) {
 
         boolean lowercase() {
             return casing.equals("lowercase");
@@ -107,24 +92,21 @@ public record TranslationConfig(
      * @param forgetBias initial bias of the LSTM's forget gate
      */
     public record Model(
-            int layers,
-            int hidden,
+            @Range(min = 1, max = 16) int layers,
+            @Range(min = 1, max = 65_536) int hidden,
             boolean tied,
             String attention,
-            int attentionSize,
+            @Range(min = 1, max = 65_536) int attentionSize,
             boolean inputFeeding,
-            double contextDropout,
-            double outputDropout,
-            String activation,
-            double forgetBias)
+            @Range(min = 0, max = 0.99) double contextDropout,
+            @Range(min = 0, max = 0.99) double outputDropout,
+            @OneOf({"tanh", "relu"}) String activation,
+            @Range(min = -100, max = 100) double forgetBias)
             implements Decoder {
 
         /** Refuses values out of range. */
         public Model {
-            Setting.within("model.layers", layers, 1, 16);
             Setting.oneOf("model.attention", attention, AttentionKind.labels(kind -> true));
-            Setting.within("model.contextDropout", contextDropout, 0, 0.99);
-            Decoder.require(hidden, attentionSize, outputDropout, activation, forgetBias);
         }
 
         /** Units of one direction of the encoder. */
@@ -141,34 +123,33 @@ public record TranslationConfig(
     /**
      * What the decoder is taught with.
      *
-     * @param labelSmoothing share of the target that all symbols have in equal parts
-     * @param teacherForcing probability of reading the reference's last symbol rather than the model's own; below 1 it is
+     * @param labelSmoothing share of the target that all tokens have in equal parts
+     * @param teacherForcing probability of reading the reference's last token rather than the model's own; below 1 it is
      *     scheduled sampling and costs another forward pass
      */
-    public record Learning(double labelSmoothing, double teacherForcing) implements Seq2SeqConfig.Learning {
-        /** Refuses values out of range. */
-        public Learning {
-            Setting.within("learning.labelSmoothing", labelSmoothing, 0, 0.9);
-            Setting.within("learning.teacherForcing", teacherForcing, 0, 1);
-        }
-    }
+    public record Learning(
+            @Range(min = 0, max = 0.9) double labelSmoothing,
+            @Range(min = 0, max = 1) double teacherForcing) implements Seq2SeqConfig.Learning {}
 
     /**
      * How translations are looked for.
      *
-     * @param beam hypotheses kept after each symbol; 1 is greedy
+     * @param beam beam width; 1 is greedy
      * @param lengthPenalty α of Wu et al. 2016, equation 14; 0 for none
      * @param coveragePenalty β of the same; 0 for none
      * @param ngramBlocking n-grams that may not come twice; 0 for all may
      * @param replaceUnknown whether the source word that was looked at takes an unknown word's place
      */
     public record Search(
-            int beam, double lengthPenalty, double coveragePenalty, int ngramBlocking, boolean replaceUnknown)
+            int beam,
+            double lengthPenalty,
+            @Range(min = 0, max = 10) double coveragePenalty,
+            int ngramBlocking,
+            boolean replaceUnknown)
             implements Seq2SeqConfig.Search {
         /** Refuses values out of range. */
         public Search {
             Seq2SeqConfig.Search.require(beam, lengthPenalty, ngramBlocking);
-            Setting.within("search.coveragePenalty", coveragePenalty, 0, 10);
         }
 
         Search withBeam(int width) {

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sentence pairs of a run as symbols, and the batches made of them.
+ * The sentence pairs of a run as tokens, and the batches made of them.
  *
- * <p>The symbols of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
+ * <p>The tokens of each language are those of its training sentences; what only dev or test contain is {@code <unk>}.
  */
 final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TranslationData.class);
@@ -79,7 +79,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     /**
-     * Pairs for a new run: learns the symbols of both languages.
+     * Pairs for a new run: learns the tokens of both languages.
      *
      * @param path file or folder; null for the generated pairs
      * @throws InputException when the data cannot be used
@@ -101,9 +101,9 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
                         train.stream().map(ParallelText::target).toList()));
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.pairs(split).isEmpty()) {
-                throw new InputException(
-                        "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000."
-                                .formatted(texts.name(), split));
+                throw InputException.of(
+                        "%s has no pairs for the %s split: give more pairs, or add --set data.longest=1000.",
+                        texts.name(), split);
             }
         }
         data.unknownWords().ifPresent(LOG::warn);
@@ -130,13 +130,12 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     }
 
     private static double unknown(SentenceText text, List<List<String>> sentences) {
-        List<String> symbols = sentences.stream()
-                .flatMap(words -> text.symbols(words).stream())
-                .toList();
-        return symbols.isEmpty() ? 0 : text.unknown(symbols) / (double) symbols.size();
+        List<String> tokens =
+                sentences.stream().flatMap(words -> text.tokens(words).stream()).toList();
+        return tokens.isEmpty() ? 0 : text.unknown(tokens) / (double) tokens.size();
     }
 
-    /** Pairs for a model that was trained: its symbols are given. */
+    /** Pairs for a model that was trained: its tokens are given. */
     static TranslationData forModel(RunFolder run, TranslationConfig config, Path path, boolean unseen) {
         return new TranslationData(
                 config, ParallelTexts.of(config.data(), path, unseen), source(run, config), target(run, config));
@@ -152,7 +151,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
         return SentenceText.load(run, TARGET, config.data().target(), config.text());
     }
 
-    /** Writes the symbols of both languages into a run folder. */
+    /** Writes the tokens of both languages into a run folder. */
     @Override
     public void save(RunFolder run) throws IOException {
         source.save(run, SOURCE);
@@ -165,7 +164,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
                 text.source(),
                 text.target(),
                 words,
-                target.tokens(text.target()),
+                target.mosesTokens(text.target()),
                 source.vocabulary().ended(source.numbers(words)),
                 target.numbers(target.words(text.target())));
     }
@@ -199,7 +198,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
                 lengths, with.batch(), seed, indices -> SentencePair.batch(train, indices, target.vocabulary()));
     }
 
-    /** The network of a configuration that reads and writes these symbols. */
+    /** The network of a configuration that reads and writes these tokens. */
     ComputationGraphConfiguration graph(TranslationConfig model, Cell cell, long seed) {
         return TranslationModel.graph(
                 model,
@@ -214,7 +213,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
         return !pairs(split).isEmpty();
     }
 
-    /** What the record says of each part that is not empty; tokens are symbols to write, ends among them. */
+    /** What the record says of each part that is not empty; its tokens are those to write, ends among them. */
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
         SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();

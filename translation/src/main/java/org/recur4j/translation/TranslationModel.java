@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.decode.SearchSymbols;
+import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
@@ -68,7 +68,7 @@ final class TranslationModel {
 
     /** Beam search with a network. */
     static SequenceSearch search(ComputationGraph graph, TranslationConfig config, SentenceVocabulary target) {
-        return new SequenceSearch(graph, config, ENCODER, new SearchSymbols(target.begin(), target.end(), Set.of()));
+        return new SequenceSearch(graph, config, ENCODER, new SearchTokens(target.begin(), target.end(), Set.of()));
     }
 
     private ComputationGraphConfiguration build(int sourceTokens, int targetTokens) {

@@ -13,12 +13,13 @@ import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
+import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 
 /** A trained translator: sentences in, their likeliest translations out. */
 final class TranslationPredictor {
-    /** Most symbols of a source sentence; the rest is not read. */
+    /** Most tokens of a source sentence; the rest is not read. */
     static final int MAX_LENGTH = 1000;
 
     private static final int BATCH_SIZE = 128;
@@ -99,15 +100,15 @@ final class TranslationPredictor {
 
     /** The n best translations of each sentence, best first. */
     List<List<Translation>> nBest(List<String> sentences, TranslationConfig.Search settings, int n) {
-        List<List<String>> symbols = sentences.stream()
-                .map(sentence -> source.symbols(source.words(sentence)))
+        List<List<String>> tokens = sentences.stream()
+                .map(sentence -> source.tokens(source.words(sentence)))
                 .map(read -> read.subList(0, Math.min(MAX_LENGTH, read.size())))
                 .toList();
-        List<List<Translation>> found = new ArrayList<>(Collections.nCopies(symbols.size(), List.of()));
-        int[] lengths = symbols.stream().mapToInt(List::size).toArray();
+        List<List<Translation>> found = new ArrayList<>(Collections.nCopies(tokens.size(), List.of()));
+        int[] lengths = tokens.stream().mapToInt(List::size).toArray();
         for (int[] indices : LengthBuckets.inOrderOfLength(lengths, lengths, settings.batchSize())) {
             List<List<String>> batch =
-                    Arrays.stream(indices).mapToObj(symbols::get).toList();
+                    Arrays.stream(indices).mapToObj(tokens::get).toList();
             List<List<Hypothesis>> hypotheses = search(batch, settings, n);
             for (int k = 0; k < indices.length; k++) {
                 List<String> read = batch.get(k);
@@ -122,9 +123,9 @@ final class TranslationPredictor {
     }
 
     private List<List<Hypothesis>> search(List<List<String>> sentences, TranslationConfig.Search settings, int n) {
-        SentenceVocabulary symbols = source.vocabulary();
+        SentenceVocabulary vocabulary = source.vocabulary();
         int[][] read = sentences.stream()
-                .map(sentence -> symbols.ended(symbols.numbers(sentence)))
+                .map(sentence -> vocabulary.ended(vocabulary.numbers(sentence)))
                 .toArray(int[][]::new);
         int[] lengths =
                 Arrays.stream(read).mapToInt(sentence -> sentence.length).toArray();
@@ -133,7 +134,7 @@ final class TranslationPredictor {
                 .toArray();
         int longest = Arrays.stream(maxLengths).max().orElseThrow();
         SearchSettings limits = settings.settings(config.model().attends(), longest, n, 0);
-        return search.search(new SourceTokens(read), lengths, limits, maxLengths);
+        return search.search(Seq2SeqBatch.Source.of(read), lengths, limits, maxLengths);
     }
 
     private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search settings) {
@@ -142,9 +143,9 @@ final class TranslationPredictor {
         if (sentence.isEmpty()) {
             return new Translation("", List.of(), List.of(), found.score(), from, null);
         }
-        List<String> written = target.vocabulary().tokens(found.symbols());
-        List<String> symbols = settings.replaceUnknown() ? unknown.replaced(written, from, found) : written;
-        List<String> words = target.wordsOf(symbols);
-        return new Translation(target.sentence(words), words, symbols, found.score(), from, found.attention());
+        List<String> written = target.vocabulary().tokens(found.tokens());
+        List<String> tokens = settings.replaceUnknown() ? unknown.replaced(written, from, found) : written;
+        List<String> words = target.wordsOf(tokens);
+        return new Translation(target.sentence(words), words, tokens, found.score(), from, found.attention());
     }
 }

@@ -8,8 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -17,6 +19,7 @@ import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Perplexity;
 import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.train.Trainable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +66,18 @@ final class TranslationTask extends Task<TranslationConfig, TranslationData, Seq
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
-        return new TranslationTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+        return trainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+    }
+
+    static Seq2SeqTrainable trainable(TranslationConfig config, Cell cell, long seed, TranslationData data) {
+        return new Seq2SeqTrainable(config, data.graph(config, cell, seed), seed, graph -> {
+            TranslationPredictor predictor = new TranslationPredictor(graph, config, data.source(), data.target());
+            SortedMap<String, Double> scores = predictor
+                    .evaluate(data.pairs(Splits.DEV), config.search().withBeam(1))
+                    .numbers();
+            scores.putAll(predictor.perplexity(data.pairs(Splits.DEV)));
+            return scores;
+        });
     }
 
     @Override

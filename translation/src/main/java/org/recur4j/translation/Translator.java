@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 record Translator(TranslationPredictor predictor, TranslationConfig.Search search, int best) {
     private static final Logger LOG = LoggerFactory.getLogger(Translator.class);
-    private static final int AT_ONCE = 1024;
+    private static final int BATCH_SIZE = 1024;
 
     /** The best translations of one sentence, best first. */
     List<Translation> translations(String sentence) {
@@ -88,7 +88,7 @@ record Translator(TranslationPredictor predictor, TranslationConfig.Search searc
             List<String> some = new ArrayList<>();
             while (sentences.hasNext()) {
                 some.add(sentences.next());
-                if (some.size() == AT_ONCE || !sentences.hasNext()) {
+                if (some.size() == BATCH_SIZE || !sentences.hasNext()) {
                     answers(some, unread).forEach(line);
                     progress.add(some.size());
                     count += some.size();

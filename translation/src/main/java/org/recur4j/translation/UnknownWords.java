@@ -41,8 +41,7 @@ record UnknownWords(Map<String, String> dictionary) {
                 continue;
             }
             if (tab < 1 || line.substring(tab + 1).isBlank()) {
-                throw new InputException(
-                        "%s, line %s: give a word, a tab and its translation.".formatted(file, number));
+                throw InputException.of("%s, line %s: give a word, a tab and its translation.", file, number);
             }
             String word = line.substring(0, tab).strip();
             words.putIfAbsent(
@@ -53,17 +52,17 @@ record UnknownWords(Map<String, String> dictionary) {
     }
 
     /**
-     * The symbols of a translation without unknown ones, where the model has attention.
+     * The tokens of a translation without unknown ones, where the model has attention.
      *
-     * @param symbols as the model wrote them
+     * @param tokens as the model wrote them
      * @param read what it read, the end last
      * @param found where it looked
      */
-    List<String> replaced(List<String> symbols, List<String> read, Hypothesis found) {
-        if (found.attention() == null || !symbols.contains(Vocabulary.UNKNOWN)) {
-            return symbols;
+    List<String> replaced(List<String> tokens, List<String> read, Hypothesis found) {
+        if (found.attention() == null || !tokens.contains(Vocabulary.UNKNOWN)) {
+            return tokens;
         }
-        List<String> replaced = new ArrayList<>(symbols);
+        List<String> replaced = new ArrayList<>(tokens);
         for (int i = 0; i < replaced.size(); i++) {
             int from = found.source(i);
             if (replaced.get(i).equals(Vocabulary.UNKNOWN) && from < read.size() - 1) {

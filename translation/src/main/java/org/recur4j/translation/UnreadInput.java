@@ -13,7 +13,7 @@ final class UnreadInput {
     private final SentenceText source;
     private final List<String> cut = new ArrayList<>();
     private long lines;
-    private long symbols;
+    private long tokens;
     private long unknown;
 
     UnreadInput(SentenceText source) {
@@ -23,11 +23,11 @@ final class UnreadInput {
     /** Takes in the next line. */
     void add(String line) {
         lines++;
-        List<String> read = source.symbols(source.words(line));
+        List<String> read = source.tokens(source.words(line));
         if (read.size() > TranslationPredictor.MAX_LENGTH) {
             cut.add(String.valueOf(lines));
         }
-        symbols += read.size();
+        tokens += read.size();
         unknown += source.unknown(read);
     }
 
@@ -47,11 +47,11 @@ final class UnreadInput {
                                     TranslationPredictor.MAX_LENGTH,
                                     TranslationPredictor.MAX_LENGTH));
         }
-        if (unknown > MUCH * symbols) {
+        if (unknown > MUCH * tokens) {
             warnings.add(
                     ("%s %% of the words are none that the model was trained with: give sentences in the language, and"
                                     + " of the kind, of its training data.")
-                            .formatted(100 * unknown / symbols));
+                            .formatted(100 * unknown / tokens));
         }
         return warnings;
     }

@@ -18,6 +18,8 @@ import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
+import org.recur4j.seq2seq.Seq2SeqBatch;
+import org.recur4j.seq2seq.Seq2SeqTrainable;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TiedWeights;
 
@@ -71,10 +73,11 @@ class TranslationModelTest {
         }
     }
 
-    /** ln p of the first symbols. */
+    /** ln p of the first tokens. */
     private static float[] after(ComputationGraph graph, TranslationConfig config, int[][] source, int sentence) {
         int[] lengths = Arrays.stream(source).mapToInt(tokens -> tokens.length).toArray();
-        AttendingSteps steps = TranslationModel.search(graph, config, TOKENS).encode(new SourceTokens(source), lengths);
+        AttendingSteps steps =
+                TranslationModel.search(graph, config, TOKENS).encode(Seq2SeqBatch.Source.of(source), lengths);
         int[] begins = new int[source.length];
         Arrays.fill(begins, 1);
         return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
@@ -84,7 +87,7 @@ class TranslationModelTest {
     void tied_vectors_stay_equal_in_training() {
         TranslationConfig config = config("model.tied=true");
         TranslationData data = TranslationData.forTraining(config, null);
-        TranslationTrainable trainable = new TranslationTrainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable = TranslationTask.trainable(config, Cells.GRU, 1, data);
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }

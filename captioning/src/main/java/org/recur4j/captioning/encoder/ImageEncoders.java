@@ -27,7 +27,6 @@ import org.recur4j.data.text.DataFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens encoders. */
 public final class ImageEncoders {
     private static final Logger LOG = LoggerFactory.getLogger(ImageEncoders.class);
     /** Largest difference to DL4J's output, relative to its largest value, with which a frozen network is trusted. */
@@ -76,8 +75,9 @@ public final class ImageEncoders {
 
     private static StockNetwork stock(ComputationGraph graph, InputType input, Path file) {
         if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 1) {
-            throw new InputException("%s has %s inputs and %s outputs: an encoder has one of each."
-                    .formatted(file, graph.getNumInputArrays(), graph.getNumOutputArrays()));
+            throw InputException.of(
+                    "%s has %s inputs and %s outputs: an encoder has one of each.",
+                    file, graph.getNumInputArrays(), graph.getNumOutputArrays());
         }
         if (classifies(graph.getOutputLayer(0))) {
             throw classifier(file, null);
@@ -92,10 +92,10 @@ public final class ImageEncoders {
 
     /** The error for a network that ends in a classifier, where regions are needed. */
     static InputException classifier(Path file, Exception cause) {
-        return new InputException(
-                "%s ends in a classifier: save the network without its top, in Keras with include_top=False."
-                        .formatted(file),
-                cause);
+        return InputException.of(
+                cause,
+                "%s ends in a classifier: save the network without its top, in Keras with include_top=False.",
+                file);
     }
 
     private static boolean classifies(Layer last) {
@@ -130,10 +130,11 @@ public final class ImageEncoders {
 
     private static InputException notForPictures(Path file, RuntimeException cause) {
         String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return new InputException(
-                "%s is not a network that takes square pictures in colour and gives regions of features (%s)."
-                        .formatted(file, reason.strip()),
-                cause);
+        return InputException.of(
+                cause,
+                "%s is not a network that takes square pictures in colour and gives regions of features (%s).",
+                file,
+                reason.strip());
     }
 
     /** A picture whose pixels all differ from their neighbours. */

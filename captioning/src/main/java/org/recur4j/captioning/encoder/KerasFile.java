@@ -39,17 +39,17 @@ record KerasFile(Path file, String structure) {
         org.bytedeco.hdf5.Exception.dontPrint(); // it would write its own account to the error stream
         try (Hdf5Archive archive = opened(file)) {
             if (!archive.hasAttribute(STRUCTURE)) {
-                throw new InputException(
-                        "%s holds no network, or only the weights of one: save it with Keras 2 (tf_keras) by model.save(\"….h5\")."
-                                .formatted(file));
+                throw InputException.of(
+                        "%s holds no network, or only the weights of one: save it with Keras 2 (tf_keras) by model.save(\"….h5\").",
+                        file);
             }
             String structure = structure(archive, file);
             String version = archive.hasAttribute(VERSION) ? archive.readAttributeAsString(VERSION) : "";
             boolean keras3 = version.isEmpty() ? OF_KERAS_3.matcher(structure).find() : version.startsWith("3");
             if (keras3) {
-                throw new InputException(
-                        "%s was saved by Keras 3, which Deeplearning4j does not read: save it with Keras 2 (tf_keras) by model.save(\"….h5\")."
-                                .formatted(file));
+                throw InputException.of(
+                        "%s was saved by Keras 3, which Deeplearning4j does not read: save it with Keras 2 (tf_keras) by model.save(\"….h5\").",
+                        file);
             }
             return new KerasFile(file, structure);
         }
@@ -72,7 +72,7 @@ record KerasFile(Path file, String structure) {
     }
 
     private static InputException damaged(Path file, Exception cause) {
-        return new InputException("%s is damaged or cut short: copy or download it again.".formatted(file), cause);
+        return InputException.of(cause, "%s is damaged or cut short: copy or download it again.", file);
     }
 
     /**
@@ -83,25 +83,24 @@ record KerasFile(Path file, String structure) {
     int side() {
         Matcher shape = SHAPE.matcher(structure);
         if (!shape.find()) {
-            throw new InputException(
-                    "%s does not say what it takes: give the side of its pictures with --set encoder.side=224."
-                            .formatted(file));
+            throw InputException.of(
+                    "%s does not say what it takes: give the side of its pictures with --set encoder.side=224.", file);
         }
         String[] sizes = shape.group(1).replaceAll("\\s", "").split(",", -1); // the first one is empty
         boolean pictures = sizes.length == 4 && sizes[3].equals("3");
         if (!pictures) {
-            throw new InputException(
-                    "%s takes [%s], which are not pictures of rows, columns and three colours: give an image network whose input is channels_last."
-                            .formatted(file, shape.group(1).replaceFirst(",\\s*", "")));
+            throw InputException.of(
+                    "%s takes [%s], which are not pictures of rows, columns and three colours: give an image network whose input is channels_last.",
+                    file, shape.group(1).replaceFirst(",\\s*", ""));
         }
         if (!sizes[1].matches("\\d{1,5}")) {
-            throw new InputException(
-                    "%s takes pictures of any size: give the side that they shall have with --set encoder.side=224."
-                            .formatted(file));
+            throw InputException.of(
+                    "%s takes pictures of any size: give the side that they shall have with --set encoder.side=224.",
+                    file);
         }
         if (!sizes[1].equals(sizes[2])) {
-            throw new InputException("%s takes pictures of %s × %s, and only squares are supported."
-                    .formatted(file, sizes[1], sizes[2]));
+            throw InputException.of(
+                    "%s takes pictures of %s × %s, and only squares are supported.", file, sizes[1], sizes[2]);
         }
         return Integer.parseInt(sizes[1]);
     }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
@@ -41,11 +40,8 @@ record NetworkFile(ComputationGraph graph, int side) {
         DataFiles.requireFile(file);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
-                        "%s is larger than %,d bytes, the most that is read of a network.",
-                        file,
-                        MAX_BYTES));
+                throw InputException.of(
+                        "%s is larger than %,d bytes, the most that is read of a network.", file, MAX_BYTES);
             }
             byte[] start = start(file);
             if (Arrays.equals(start, HDF5)) {
@@ -78,10 +74,10 @@ record NetworkFile(ComputationGraph graph, int side) {
             int side = given > 0 ? given : keras.side();
             return new NetworkFile(keras.graph(side), side);
         } catch (LinkageError e) {
-            throw new InputException(
-                    "%s was saved by Keras, and there is no HDF5 library for this platform to read it with: save the network as a DL4J zip on another one."
-                            .formatted(file),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s was saved by Keras, and there is no HDF5 library for this platform to read it with: save the network as a DL4J zip on another one.",
+                    file);
         }
     }
 
@@ -95,18 +91,19 @@ record NetworkFile(ComputationGraph graph, int side) {
             }
         }
         if (side == 0) {
-            throw new InputException(
-                    "%s was saved by DL4J and does not say how large its pictures are: give their side with --set encoder.side=224."
-                            .formatted(file));
+            throw InputException.of(
+                    "%s was saved by DL4J and does not say how large its pictures are: give their side with --set encoder.side=224.",
+                    file);
         }
         return new NetworkFile(ModelFile.readAny(file), side);
     }
 
     private static InputException unreadable(Path file, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return new InputException(
-                "%s cannot be read as a network (%s): give an image network that DL4J can import."
-                        .formatted(file, reason.strip()),
-                cause);
+        return InputException.of(
+                cause,
+                "%s cannot be read as a network (%s): give an image network that DL4J can import.",
+                file,
+                reason.strip());
     }
 }

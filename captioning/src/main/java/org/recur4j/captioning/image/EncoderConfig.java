@@ -1,7 +1,6 @@
 package org.recur4j.captioning.image;
 
 import java.util.List;
-import java.util.Locale;
 import org.recur4j.captioning.scene.SceneDrawing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Setting;
@@ -43,13 +42,10 @@ public record EncoderConfig(
         boolean learned = file.isBlank();
         Setting.within("the number of encoder.filters", filters.size(), learned ? 1 : 0, 32);
         if (kernels.size() != filters.size() || strides.size() != filters.size()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "encoder.filters, encoder.kernels and encoder.strides are %d, %d and %d numbers: give each "
                             + "convolution one of each.",
-                    filters.size(),
-                    kernels.size(),
-                    strides.size()));
+                    filters.size(), kernels.size(), strides.size());
         }
         if (kernels.stream().anyMatch(size -> size % 2 == 0)) {
             throw new InputException("encoder.kernels are " + kernels + ": a patch has a middle, so give odd numbers.");

@@ -42,9 +42,8 @@ record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
     private record Found(PictureFeatures features, Pixels pixels, String failure) {}
 
     @Override
-    public PictureShape shape() {
-        Volume regions = encoder.regions();
-        return new PictureShape(regions.height(), regions.width(), regions.channels());
+    public Volume shape() {
+        return encoder.regions();
     }
 
     @Override
@@ -69,10 +68,11 @@ record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
                 done.accept(batch.size());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new InputException(
-                    "The cache of features %s cannot be used (%s): check its permissions or give another folder."
-                            .formatted(folder, e.getMessage()),
-                    e);
+            throw InputException.of(
+                    e,
+                    "The cache of features %s cannot be used (%s): check its permissions or give another folder.",
+                    folder,
+                    e.getMessage());
         }
         return read;
     }
@@ -116,7 +116,7 @@ record FeatureInput(ImageEncoder encoder, Path cache) implements ImageInput {
             }
             PictureFeatures features = new PictureFeatures(folder.resolve(DataFiles.sha256(bytes)), source);
             if (features.exist()) {
-                if (features.readIntact(new float[shape().size()])) {
+                if (features.readIntact(new float[shape().length()])) {
                     return new Found(features, null, null);
                 }
                 LOG.warn("The features of a picture in {} are damaged; they are computed again", folder);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoders;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
@@ -24,9 +25,8 @@ public interface ImageInput extends AutoCloseable {
         }
         Path file = Path.of(config.file());
         if (!Files.exists(file)) {
-            throw new InputException(
-                    "The image network %s does not exist: put it there, or train with --set encoder.file=PATH."
-                            .formatted(file));
+            throw InputException.of(
+                    "The image network %s does not exist: put it there, or train with --set encoder.file=PATH.", file);
         }
         return new FeatureInput(
                 ImageEncoders.open(file, Preprocessing.of(config.preprocessing()), config.side()),
@@ -34,7 +34,7 @@ public interface ImageInput extends AutoCloseable {
     }
 
     /** Shape of what the model is given of a picture. */
-    PictureShape shape();
+    Volume shape();
 
     /** Changes whenever the model would be given something else of a picture; empty for pixels. */
     String checksum();

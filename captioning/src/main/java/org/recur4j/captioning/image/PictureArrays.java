@@ -4,12 +4,13 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /** Pictures as an array that is reused from batch to batch: allocating costs more time than writing. */
 public final class PictureArrays {
-    private final PictureShape shape;
+    private final Volume shape;
     private INDArray array; // [B,Y,X,C]
 
     /**
@@ -17,7 +18,7 @@ public final class PictureArrays {
      *
      * @param shape of each picture
      */
-    public PictureArrays(PictureShape shape) {
+    public PictureArrays(Volume shape) {
         this.shape = shape;
     }
 
@@ -26,14 +27,14 @@ public final class PictureArrays {
         int batch = pictures.size();
         if (array == null || array.size(0) != batch) {
             array = Nd4j.createUninitializedDetached(
-                    DataType.FLOAT, 'c', batch, shape.rows(), shape.columns(), shape.channels());
+                    DataType.FLOAT, 'c', batch, shape.height(), shape.width(), shape.channels());
         }
-        WorkSplit shares = WorkSplit.of(batch, 1);
-        shares.parallel(share -> {
-            float[] values = new float[shape.size()];
-            for (int b = shares.begin(batch, share); b < shares.begin(batch, share + 1); b++) {
+        WorkSplit split = WorkSplit.of(batch, 1);
+        split.parallel(worker -> {
+            float[] values = new float[shape.length()];
+            for (int b = split.begin(batch, worker); b < split.begin(batch, worker + 1); b++) {
                 pictures.get(b).read(values);
-                FloatArrays.put(values, array, (long) b * shape.size());
+                FloatArrays.put(values, array, (long) b * shape.length());
             }
         });
         return array;

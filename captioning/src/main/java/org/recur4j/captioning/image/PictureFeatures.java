@@ -79,7 +79,7 @@ record PictureFeatures(Path file, PictureSource source) implements Picture {
 
     private static int checksum(ByteBuffer bytes) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes.array(), 0, bytes.limit() - Integer.BYTES);
+        sum.update(bytes.slice(0, bytes.limit() - Integer.BYTES));
         return (int) sum.getValue();
     }
 

@@ -1,6 +1,7 @@
 package org.recur4j.captioning.image;
 
 import java.awt.image.BufferedImage;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.Pixels;
 
 /** A picture as pixels, for convolutions that are learned with the captions; kept as bytes. */
@@ -28,8 +29,8 @@ public record PicturePixels(Pixels pixels) implements Picture {
     }
 
     /** The network's input for pictures of this side. */
-    public static PictureShape shape(int side) {
-        return new PictureShape(side, side, COLOURS);
+    public static Volume shape(int side) {
+        return new Volume(side, side, COLOURS);
     }
 
     /** [S,S,3]: red, green and blue of each pixel, less {@value #MEAN}, over {@value #DEVIATION}. */

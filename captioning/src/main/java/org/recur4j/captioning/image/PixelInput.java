@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
@@ -16,7 +17,7 @@ import org.recur4j.data.caption.PictureSource;
  */
 record PixelInput(int side) implements ImageInput {
     @Override
-    public PictureShape shape() {
+    public Volume shape() {
         return PicturePixels.shape(side);
     }
 

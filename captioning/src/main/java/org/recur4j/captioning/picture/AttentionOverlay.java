@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import org.recur4j.chart.Charts;
 import org.recur4j.chart.Markup;
 
 /**
@@ -43,7 +44,7 @@ public final class AttentionOverlay {
         if (attention.words().isEmpty()) {
             throw new IllegalArgumentException("there are no words to draw");
         }
-        return Scaled.png(new AttentionOverlay(picture, attention).draw());
+        return Charts.png(new AttentionOverlay(picture, attention).draw());
     }
 
     private BufferedImage draw() {

@@ -14,7 +14,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Scales pictures and encodes them as PNG or JPEG. */
+/** Scales pictures and encodes them as JPEG. */
 final class Scaled {
     private static final float QUALITY = 0.85f;
 
@@ -45,18 +45,6 @@ final class Scaled {
             graphics.dispose();
         }
         return drawn;
-    }
-
-    static byte[] png(BufferedImage picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(picture, "png", bytes)) {
-                throw new IllegalStateException("this Java has no PNG encoder");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     /** A picture without transparency as JPEG, for a page that should stay small. */

@@ -8,7 +8,7 @@ import java.util.List;
  * 2015 (arXiv:1502.03044), equation 5. The P = rows · columns regions are equal rectangles, row after row from the top
  * left.
  *
- * @param words in the order written, without an end symbol
+ * @param words in the order written, without an end token
  * @param shares [T,P], none negative, summing to 1 for each word
  * @param rows of regions
  * @param columns of regions

@@ -19,7 +19,7 @@ import org.recur4j.nn.recurrent.Recurrent;
 /** Trains a GRU to say its input again one step later. */
 class GruTest {
     private static final int BATCH = 8;
-    private static final int SYMBOLS = 4;
+    private static final int TOKENS = 4;
     private static final int STEPS = 6;
 
     @Test
@@ -30,13 +30,13 @@ class GruTest {
                 .list(
                         new Recurrent.Builder()
                                 .cell(Cells.GRU)
-                                .nIn(SYMBOLS)
+                                .nIn(TOKENS)
                                 .nOut(16)
                                 .build(),
                         new RnnOutputLayer.Builder(LossFunction.MCXENT)
                                 .activation(Activation.SOFTMAX)
                                 .nIn(16)
-                                .nOut(SYMBOLS)
+                                .nOut(TOKENS)
                                 .build())
                 .build());
         network.init();
@@ -49,20 +49,20 @@ class GruTest {
         assertTrue(network.score(data) < before / 2);
     }
 
-    /** Symbols as one-hot inputs and, a step later, as labels, both [B,V,T]. */
+    /** Tokens as one-hot inputs and, a step later, as labels, both [B,V,T]. */
     private static DataSet data() {
-        INDArray inputs = Nd4j.zeros(BATCH, SYMBOLS, STEPS);
-        INDArray labels = Nd4j.zeros(BATCH, SYMBOLS, STEPS);
+        INDArray inputs = Nd4j.zeros(BATCH, TOKENS, STEPS);
+        INDArray labels = Nd4j.zeros(BATCH, TOKENS, STEPS);
         for (int row = 0; row < BATCH; row++) {
             for (int t = 0; t < STEPS; t++) {
-                inputs.putScalar(row, symbol(row, t), t, 1);
-                labels.putScalar(row, t == 0 ? 0 : symbol(row, t - 1), t, 1);
+                inputs.putScalar(row, token(row, t), t, 1);
+                labels.putScalar(row, t == 0 ? 0 : token(row, t - 1), t, 1);
             }
         }
         return new DataSet(inputs, labels);
     }
 
-    private static int symbol(int row, int t) {
-        return (row * (t + 1) + t / 2) % SYMBOLS;
+    private static int token(int row, int t) {
+        return (row * (t + 1) + t / 2) % TOKENS;
     }
 }

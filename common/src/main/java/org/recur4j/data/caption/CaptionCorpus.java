@@ -48,18 +48,11 @@ public final class CaptionCorpus extends Corpus<CaptionedPicture> {
      * @param path a folder, or a file of captions
      * @param settings how it is read
      * @param seed of what is carved
-     * @throws InputException when it is missing, of no known format, without its pictures, or malformed
+     * @param unseen whether it is for a model that was trained on other data: where nothing says which picture is of which
+     *     split, all are then of test
+     * @throws InputException when it is missing, in an unknown format, without its pictures, or malformed
      */
-    public static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed) {
-        return read(path, settings, seed, false);
-    }
-
-    /** The same for a model that was trained on other data: where nothing says which picture is of which split, all are of test. */
-    public static CaptionCorpus readUnseen(Path path, CaptionCorpusSettings settings, long seed) {
-        return read(path, settings, seed, true);
-    }
-
-    private static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed, boolean unseen) {
+    public static CaptionCorpus read(Path path, CaptionCorpusSettings settings, long seed, boolean unseen) {
         CaptionParts parts = new CaptionParts(settings);
         CaptionLayout.of(path).parts().forEach(parts::add);
         Map<String, List<CaptionedPicture>> splits = parts.splits();

@@ -55,13 +55,12 @@ final class CaptionJson {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ",";
-            throw new InputException(
-                    "%s%s is broken JSON (%s): download or copy it again."
-                            .formatted(
-                                    file,
-                                    place,
-                                    e.getOriginalMessage().lines().findFirst().orElse("no reason given")),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s%s is broken JSON (%s): download or copy it again.",
+                    file,
+                    place,
+                    e.getOriginalMessage().lines().findFirst().orElse("no reason given"));
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }

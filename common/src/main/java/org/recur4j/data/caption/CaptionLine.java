@@ -1,6 +1,7 @@
 package org.recur4j.data.caption;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A caption as a file has it.
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param split of its picture, where the file says so
  */
 record CaptionLine(String picture, String text, String place, Optional<String> split) {
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    /** Controls, lone surrogates, separators and the byte-order mark. */
+    private static final Pattern SPACES = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Z}\\x{FEFF}]+");
 
     /** Cleans the texts. */
     CaptionLine {
@@ -26,23 +28,6 @@ record CaptionLine(String picture, String text, String place, Optional<String> s
 
     /** One space for whatever separates or cannot be shown, and none at the ends. */
     private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean space = switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.SURROGATE,
-                        Character.SPACE_SEPARATOR,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR -> true;
-                default -> c == BYTE_ORDER_MARK;
-            };
-            boolean doubled = plain.length() == 0 || plain.charAt(plain.length() - 1) == ' ';
-            if (!space) {
-                plain.appendCodePoint(c);
-            } else if (!doubled) {
-                plain.append(' ');
-            }
-        });
-        return plain.toString().strip();
+        return SPACES.matcher(text).replaceAll(" ").strip();
     }
 }

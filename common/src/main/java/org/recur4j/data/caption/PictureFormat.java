@@ -22,9 +22,7 @@ public enum PictureFormat {
     HEIC("HEIC", false),
     /** AV1 Image File Format. */
     AVIF("AVIF", false),
-    /** JPEG 2000. */
     JPEG_2000("JPEG 2000", false),
-    /** JPEG XL. */
     JPEG_XL("JPEG XL", false),
     /** Adobe Photoshop. */
     PSD("PSD", false);
@@ -82,7 +80,6 @@ public enum PictureFormat {
         return label;
     }
 
-    /** Whether pictures of this format are read. */
     public boolean isReadable() {
         return readable;
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 final class PictureNotes {
     private static final int NAMED = 5;
 
-    /** Why. */
     enum Reason {
         NO_PICTURE("file is not a picture", "files are not pictures"),
         LINKED_FOLDER("link to a folder is not followed", "links to folders are not followed"),

@@ -28,7 +28,6 @@ final class ImdbArchive extends RecordSource<LabelledText> {
     private final Set<String> read = new HashSet<>();
     private int seen;
 
-    /** Opens the archive. */
     ImdbArchive(Path archive, String split, TextLimits limits) {
         DataFiles.requireFile(archive);
         this.archive = archive;

@@ -56,7 +56,7 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
      * Reads all splits that are there.
      *
      * @param path a file or folder
-     * @throws InputException when it is missing, of no known format, empty, too large, not UTF-8, or malformed
+     * @throws InputException when it is missing, in an unknown format, empty, too large, not UTF-8, or malformed
      */
     public static LabelledCorpus read(Path path, LabelledTextSettings settings) {
         CorpusLayout layout = CorpusLayout.of(path, settings);

@@ -23,10 +23,10 @@ public record LabelledText(String text, String label, String place, boolean whol
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(group, "group");
         if (text.isBlank()) {
-            throw new InputException(place + " has an empty text: remove it or write one.");
+            throw new InputException(place + " has an empty text: fill it in or remove the row.");
         }
         if (label.isBlank()) {
-            throw new InputException(place + " has an empty label: remove it or write one.");
+            throw new InputException(place + " has an empty label: fill it in or remove the row.");
         }
     }
 

@@ -28,7 +28,6 @@ record TreebankFormat(boolean phrases, TextLimits limits) implements LabelledFor
         return new Trees(new Utf8Lines(file), phrases);
     }
 
-    /** The trees of one file. */
     private static final class Trees extends RecordSource<LabelledText> {
         private final Utf8Lines lines;
         private final boolean phrases;

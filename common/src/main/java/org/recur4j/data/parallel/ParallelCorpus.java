@@ -55,20 +55,11 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
      * @param target language translated into
      * @param settings how it is read
      * @param seed of what is carved
-     * @throws InputException when it is missing, of no known format, has nothing in these languages, or is malformed
+     * @param unseen whether it is for a model that was trained on other data: what would be carved is then the part test as a
+     *     whole
+     * @throws InputException when it is missing, in an unknown format, has nothing in these languages, or is malformed
      */
     public static ParallelCorpus read(
-            Path path, String source, String target, ParallelTextSettings settings, long seed) {
-        return read(path, source, target, settings, seed, false);
-    }
-
-    /** The same for a model that was trained on other data: what would be carved is the part test as a whole. */
-    public static ParallelCorpus readUnseen(
-            Path path, String source, String target, ParallelTextSettings settings, long seed) {
-        return read(path, source, target, settings, seed, true);
-    }
-
-    private static ParallelCorpus read(
             Path path, String source, String target, ParallelTextSettings settings, long seed, boolean unseen) {
         Languages.require(source, target);
         ParallelLayout layout = ParallelLayout.of(path, source, target, settings, unseen);

@@ -113,8 +113,8 @@ final class ParallelRows implements Closeable {
         try (CSVParser parser = CSVParser.parse(text, quoted)) {
             return parser.getRecords().get(0).toList();
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new InputException(
-                    "%s has a quotation mark that is not closed: write it twice, or close it.".formatted(place()), e);
+            throw InputException.of(
+                    e, "%s has a quotation mark that is not closed: write it twice, or close it.", place());
         }
     }
 

@@ -51,10 +51,11 @@ public final class CsvRows implements Closeable {
             if (!(e.getCause() instanceof CSVException)) {
                 throw e;
             }
-            throw new InputException(
-                    "%s is not quoted as RFC 4180 says (%s): put a field that holds quotes into quotes, and double those inside."
-                            .formatted(place(), e.getCause().getMessage()),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s is not quoted as RFC 4180 says (%s): put a field that holds quotes into quotes, and double those inside.",
+                    place(),
+                    e.getCause().getMessage());
         }
     }
 

@@ -86,10 +86,11 @@ final class EncodedText extends RecordSource<String> {
                     e);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new InputException(
-                        "%s is not %s text: name its encoding with --set data.charset=NAME, or save it as UTF-8."
-                                .formatted(file, charset),
-                        e);
+                throw InputException.of(
+                        e,
+                        "%s is not %s text: name its encoding with --set data.charset=NAME, or save it as UTF-8.",
+                        file,
+                        charset);
             }
             throw e;
         }

@@ -21,7 +21,6 @@ final class JsonRows extends RecordSource<TextRow> {
     private final boolean labelled;
     private boolean begun;
 
-    /** Opens a file. */
     JsonRows(Path file, LabelledTextSettings settings, boolean labelled) {
         this.file = file;
         this.settings = settings.table();
@@ -46,10 +45,12 @@ final class JsonRows extends RecordSource<TextRow> {
             }
             return row(object(), place);
         } catch (JsonProcessingException e) {
-            throw new InputException(
-                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line."
-                            .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-                    e);
+            throw InputException.of(
+                    e,
+                    "%s, line %s is not JSON (%s): write {\"text\": \"…\", \"label\": \"…\"}, one a line.",
+                    file,
+                    e.getLocation().getLineNr(),
+                    e.getOriginalMessage());
         } catch (IOException e) {
             throw DataFiles.unreadable(file, e);
         }

@@ -8,10 +8,10 @@ import org.recur4j.data.InputException;
 /**
  * The numbers that labels lie between, such as 1 to 10 stars: what tells good from bad.
  *
- * @param least the worst
- * @param most the best
+ * @param min the worst
+ * @param max the best
  */
-public record LabelScale(double least, double most) {
+public record LabelScale(double min, double max) {
     /** What lies above the middle. */
     public static final String POSITIVE = "positive";
 
@@ -23,8 +23,8 @@ public record LabelScale(double least, double most) {
 
     /** Refuses a scale without extent. */
     public LabelScale {
-        if (!(least < most) || Double.isInfinite(least) || Double.isInfinite(most)) {
-            throw new IllegalArgumentException("no scale from " + least + " to " + most);
+        if (!(min < max) || Double.isInfinite(min) || Double.isInfinite(max)) {
+            throw new IllegalArgumentException("no scale from " + min + " to " + max);
         }
     }
 
@@ -48,10 +48,10 @@ public record LabelScale(double least, double most) {
      */
     public Optional<String> polarity(String label) {
         double value = isNumber(label) ? Double.parseDouble(label) : Double.NaN;
-        if (!(value >= least && value <= most)) {
-            throw InputException.of("The label \"%s\" is not a number from %s to %s: correct it.", label, least, most);
+        if (!(value >= min && value <= max)) {
+            throw InputException.of("The label \"%s\" is not a number from %s to %s: correct it.", label, min, max);
         }
-        double middle = least + (most - least) / 2;
+        double middle = min + (max - min) / 2;
         return value == middle ? Optional.empty() : Optional.of(value > middle ? POSITIVE : NEGATIVE);
     }
 

@@ -59,10 +59,10 @@ public record TableSettings(String textColumn, String labelColumn, String separa
         try {
             Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new InputException(
-                    "data.charset is \"%s\", which is not an encoding: give one such as --set data.charset=windows-1252."
-                            .formatted(name),
-                    e);
+            throw InputException.of(
+                    e,
+                    "data.charset is \"%s\", which is not an encoding: give one such as --set data.charset=windows-1252.",
+                    name);
         }
     }
 

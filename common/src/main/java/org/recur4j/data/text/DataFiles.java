@@ -112,19 +112,19 @@ public final class DataFiles {
     }
 
     /** The same, but no more than so many, whichever. */
-    public static List<Path> list(Path folder, long most) {
+    public static List<Path> list(Path folder, long max) {
         return reading(folder, () -> {
             try (Stream<Path> entries = Files.list(folder)) {
-                return entries.limit(most).sorted().toList();
+                return entries.limit(max).sorted().toList();
             }
         });
     }
 
     /** Refuses a folder with too many files. */
-    public static void requireFiles(Path folder, int files, int most) {
-        if (files > most) {
+    public static void requireFiles(Path folder, int files, int max) {
+        if (files > max) {
             throw InputException.of(
-                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.", folder, most);
+                    "The folder %s holds more than the limit of %,d files: give a folder with fewer.", folder, max);
         }
     }
 
@@ -140,10 +140,10 @@ public final class DataFiles {
     }
 
     /** Refuses an archive with too many entries. */
-    public static void requireEntries(Path archive, int entries, int most) {
-        if (entries > most) {
+    public static void requireEntries(Path archive, int entries, int max) {
+        if (entries > max) {
             throw InputException.of(
-                    "%s holds more than the limit of %,d entries: give a smaller archive.", archive, most);
+                    "%s holds more than the limit of %,d entries: give a smaller archive.", archive, max);
         }
     }
 

@@ -14,7 +14,7 @@ public record TextLimits(long maxBytes, int maxFiles, int maxDepth) implements S
     /** 512 MiB in 20 000 files, 32 folders deep. */
     public static final TextLimits DEFAULT = new TextLimits(512L << 20, 20_000, 32);
 
-    /** A text held in memory whole takes up to eight times its bytes: in UTF-16, cut in parts, as numbers of symbols. */
+    /** A text held in memory whole takes up to eight times its bytes: in UTF-16, cut in parts, as numbers of tokens. */
     private static final int HEAP_A_BYTE = 12;
 
     /** Refuses values below 1. */

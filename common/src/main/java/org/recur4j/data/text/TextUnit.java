@@ -7,7 +7,6 @@ import org.recur4j.data.RecordSource;
 
 /** How much text one record of a {@link TextRecordReader} holds. */
 public enum TextUnit {
-    /** A whole file. */
     FILE,
     /** A line, without its end: {@code \n} or {@code \r\n}. A lone {@code \r} in it is a space. */
     LINE,

@@ -104,8 +104,7 @@ public final class UnpackedStream extends FilterInputStream {
     /** What is said of a damaged archive. */
     public static InputException broken(String name, Exception cause) {
         String reason = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
-        return new InputException(
-                "%s is a broken archive (%s): download or copy it again.".formatted(name, reason), cause);
+        return InputException.of(cause, "%s is a broken archive (%s): download or copy it again.", name, reason);
     }
 
     private int checked(IOIntSupplier reading) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /**
  * Strict UTF-8: bytes become text only when every one of them is valid, and line ends become a single newline.
  *
- * <p>Line ends are decided here, once: {@code \r\n} is read as {@code \n}, so that the same text gives the same symbols
+ * <p>Line ends are decided here, once: {@code \r\n} is read as {@code \n}, so that the same text gives the same tokens
  * whatever system it was saved on. A lone {@code \r} is read as {@code \n} too where a file is one text (old Macs ended
  * lines so), and as a space where lines are counted: there, as for {@code wc -l} and Moses, only {@code \n} ends one.
  */

@@ -9,7 +9,6 @@ import org.recur4j.data.RecordSource;
 
 /** One UTF-8 file in pieces of limited size; see {@link TextUnit#PIECE}. */
 public final class Utf8Pieces extends RecordSource<String> {
-    /** Bytes of one piece. */
     public static final int PIECE_BYTES = 1 << 20;
 
     private final String name;

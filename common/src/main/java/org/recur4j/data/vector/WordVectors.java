@@ -45,10 +45,8 @@ public final class WordVectors {
         try (InputStream in = new BufferedInputStream(open(file), WordVectorFile.BUFFER)) {
             return new WordVectorFile(file, in, vocabulary).read();
         } catch (IOException e) {
-            throw new InputException(
-                    "The word vectors %s cannot be read (%s): download or copy them again."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw InputException.of(
+                    e, "The word vectors %s cannot be read (%s): download or copy them again.", file, e.getMessage());
         }
     }
 

@@ -86,7 +86,7 @@ class CaptionCorpusTest {
         assertThat(names(corpus, "dev")).containsExactly("b.jpg");
         assertThat(corpus.split("dev").get(0).captions()).containsExactly("A cat .");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> CaptionCorpus.read(folder, new CaptionCorpusSettings(100, 0.2, 0.3, 20), 1))
+                .isThrownBy(() -> CaptionCorpus.read(folder, new CaptionCorpusSettings(100, 0.2, 0.3, 20), 1, false))
                 .withMessageContaining("Flickr8k.token.txt unpacks to more than the limit of 20 bytes");
         Files.write(zip, new byte[] {'P', 'K', 3, 4, 0});
         refuses(folder, "Flickr8k_text.zip is a broken archive");
@@ -157,7 +157,7 @@ class CaptionCorpusTest {
 
         refuses(folder, "has no captions.txt or the like, but my captions.csv: give --data \"" + table + "\", or call");
         assertThat(all(read(table))).hasSize(4);
-        assertThat(CaptionCorpus.readUnseen(table, SETTINGS, 1).split("test")).hasSize(4);
+        assertThat(CaptionCorpus.read(table, SETTINGS, 1, true).split("test")).hasSize(4);
     }
 
     @Test
@@ -258,7 +258,8 @@ class CaptionCorpusTest {
         for (String split : List.of("train", "dev", "test")) {
             assertThat(names(reversed, split)).containsExactlyInAnyOrderElementsOf(names(corpus, split));
         }
-        assertThat(names(CaptionCorpus.read(folder, SETTINGS, 2), "test")).isNotEqualTo(names(reversed, "test"));
+        assertThat(names(CaptionCorpus.read(folder, SETTINGS, 2, false), "test"))
+                .isNotEqualTo(names(reversed, "test"));
     }
 
     @Test
@@ -578,7 +579,7 @@ class CaptionCorpusTest {
         files().text("captions.txt", "image,caption", "a.jpg,A dog");
 
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> CaptionCorpus.read(folder, new CaptionCorpusSettings(100, 0.2, 0.3, 10), 1))
+                .isThrownBy(() -> CaptionCorpus.read(folder, new CaptionCorpusSettings(100, 0.2, 0.3, 10), 1, false))
                 .withMessageContaining("more than the limit of 10");
     }
 
@@ -624,7 +625,7 @@ class CaptionCorpusTest {
     }
 
     private static CaptionCorpus read(Path path) {
-        return CaptionCorpus.read(path, SETTINGS, 1);
+        return CaptionCorpus.read(path, SETTINGS, 1, false);
     }
 
     private static List<String> names(CaptionCorpus corpus, String split) {

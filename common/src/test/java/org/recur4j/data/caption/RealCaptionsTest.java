@@ -17,7 +17,7 @@ class RealCaptionsTest {
                 Files.exists(FLICKR),
                 () -> "skipped: there is no " + FLICKR.toAbsolutePath().normalize());
         CaptionCorpus corpus = CaptionCorpus.read(
-                FLICKR, new CaptionCorpusSettings(1000, 0.1, 0.1, CaptionCorpusSettings.MAX_BYTES), 1);
+                FLICKR, new CaptionCorpusSettings(1000, 0.1, 0.1, CaptionCorpusSettings.MAX_BYTES), 1, false);
 
         assertThat(corpus.split("train")).hasSize(6_000);
         assertThat(corpus.split("dev")).hasSize(1_000);

@@ -149,7 +149,8 @@ class ParallelCorpusTest {
                 "en",
                 "fr",
                 new ParallelTextSettings(100, 0.2, 0.3, "val_b", "test_2017", ParallelTextSettings.LIMITS),
-                1);
+                1,
+                false);
 
         assertThat(none.split("dev")).isEmpty();
         assertThat(none.split("test")).isEmpty();
@@ -200,7 +201,7 @@ class ParallelCorpusTest {
         }
         assertThat(corpus.split("train").get(0).target()).startsWith("Phrase");
         assertThat(read(file, "en", "fr").split("dev")).isEqualTo(corpus.split("dev"));
-        assertThat(ParallelCorpus.read(file, "en", "fr", SETTINGS, 2).split("dev"))
+        assertThat(ParallelCorpus.read(file, "en", "fr", SETTINGS, 2, false).split("dev"))
                 .isNotEqualTo(corpus.split("dev"));
     }
 
@@ -358,7 +359,7 @@ class ParallelCorpusTest {
     }
 
     private static ParallelCorpus unseen(Path path) {
-        return ParallelCorpus.readUnseen(path, "en", "fr", SETTINGS, 1);
+        return ParallelCorpus.read(path, "en", "fr", SETTINGS, 1, true);
     }
 
     @Test
@@ -504,7 +505,7 @@ class ParallelCorpusTest {
     }
 
     private static ParallelCorpus read(Path path, String source, String target) {
-        return ParallelCorpus.read(path, source, target, SETTINGS, 1);
+        return ParallelCorpus.read(path, source, target, SETTINGS, 1, false);
     }
 
     private static ParallelTextSettings limits(long bytes, int files) {
@@ -520,7 +521,7 @@ class ParallelCorpusTest {
     private static void refuses(Path path, ParallelTextSettings settings, String message) {
         String target = path.getFileName().toString().startsWith("spa") ? "es" : "fr";
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> ParallelCorpus.read(path, "en", target, settings, 1))
+                .isThrownBy(() -> ParallelCorpus.read(path, "en", target, settings, 1, false))
                 .withMessageContaining(message);
     }
 

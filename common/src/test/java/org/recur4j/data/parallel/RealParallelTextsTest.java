@@ -19,7 +19,7 @@ class RealParallelTextsTest {
 
     @Test
     void multi30k_has_its_published_sizes() {
-        ParallelCorpus corpus = ParallelCorpus.read(data("multi30k"), "en", "fr", SETTINGS, 1);
+        ParallelCorpus corpus = ParallelCorpus.read(data("multi30k"), "en", "fr", SETTINGS, 1, false);
 
         assertThat(corpus.split("train")).hasSize(29_000);
         assertThat(corpus.split("dev")).hasSize(1_014);
@@ -30,7 +30,7 @@ class RealParallelTextsTest {
 
     @Test
     void no_english_sentence_of_tatoeba_is_in_two_parts() {
-        ParallelCorpus corpus = ParallelCorpus.read(data("tatoeba"), "en", "fr", SETTINGS, 1);
+        ParallelCorpus corpus = ParallelCorpus.read(data("tatoeba"), "en", "fr", SETTINGS, 1, false);
         Set<String> seen = new HashSet<>();
         int pairs = 0;
         for (String split : List.of("train", "dev", "test")) {

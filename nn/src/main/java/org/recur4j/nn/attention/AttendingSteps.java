@@ -14,7 +14,7 @@ import org.recur4j.nn.token.TokenScores;
  * the graph has encoded.
  *
  * <pre>{@code
- * symbol ─► its vector [E] ─► decoder, one step ─► softmax ─► ln p of each next symbol [V]
+ * token ─► its vector [E] ─► decoder, one step ─► softmax ─► ln p of each next token [V]
  * }</pre>
  */
 public final class AttendingSteps implements StepModel<AttendingState> {
@@ -32,10 +32,10 @@ public final class AttendingSteps implements StepModel<AttendingState> {
      *
      * @param decoder of the graph
      * @param scores of its softmax
-     * @param vectors of the symbols [V,E], as {@link #vectors} gives them
+     * @param vectors of the tokens [V,E], as {@link #vectors} gives them
      * @param memory what is attended to, of B rows; null without attention
      * @param lengths unmasked steps of each row of the memory [B]
-     * @param begun states before the first symbol, of B rows
+     * @param begun states before the first token, of B rows
      */
     public AttendingSteps(
             DecoderSteps decoder,
@@ -53,7 +53,7 @@ public final class AttendingSteps implements StepModel<AttendingState> {
     }
 
     /**
-     * The vectors of a graph's symbols, in a layout of which rows are quickly taken.
+     * The vectors of a graph's tokens, in a layout of which rows are quickly taken.
      *
      * @param embedding name of a {@link org.recur4j.nn.token.TokenEmbedding}
      */
@@ -61,7 +61,7 @@ public final class AttendingSteps implements StepModel<AttendingState> {
         return graph.getLayer(embedding).getParam("W").dup('c');
     }
 
-    /** The states before the first symbol, one a source. */
+    /** The states before the first token, one a source. */
     public List<AttendingState> begin() {
         List<AttendingState> states = new ArrayList<>();
         for (int source = 0; source < lengths.length; source++) {
@@ -76,14 +76,14 @@ public final class AttendingSteps implements StepModel<AttendingState> {
     }
 
     @Override
-    public List<Step<AttendingState>> step(List<AttendingState> states, int[] symbols) {
+    public List<Step<AttendingState>> step(List<AttendingState> states, int[] tokens) {
         int[] sources = states.stream().mapToInt(AttendingState::source).toArray();
-        INDArray input = Nd4j.pullRows(vectors, 1, symbols, 'c'); // [N,E]
+        INDArray input = Nd4j.pullRows(vectors, 1, tokens, 'c'); // [N,E]
         DecoderStep step = decoder.step(memoryOf(sources), rows(states), input);
         float[][] next = scores.logProbabilities(step.output());
         float[][] attention = step.attention() == null ? null : step.attention().toFloatMatrix();
         List<Step<AttendingState>> steps = new ArrayList<>();
-        for (int i = 0; i < symbols.length; i++) {
+        for (int i = 0; i < tokens.length; i++) {
             float[] weights = attention == null ? null : Arrays.copyOf(attention[i], lengths[sources[i]]);
             steps.add(new Step<>(new AttendingState(step.state(), i, sources[i]), next[i], weights));
         }

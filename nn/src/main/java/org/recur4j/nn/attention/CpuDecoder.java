@@ -27,8 +27,8 @@ final class CpuDecoder implements Decoder {
     private final CpuDecoderGradients weightGradients;
     private final Scratch stateGradients = new Scratch();
     private final RowBlock keys = new RowBlock(); // k of the memory that is loaded [SB,A]
-    private WorkSplit shares;
-    private CpuDecoderRows[] parts = {};
+    private WorkSplit split;
+    private CpuDecoderRows[] slices = {};
     private Blas[] blas = {};
     private long output; // address of a [TB,O], or of its gradient
 
@@ -64,10 +64,10 @@ final class CpuDecoder implements Decoder {
         if (!settings.inputFeeding()) {
             overRows(products::queries);
             if (tape.attends()) {
-                overSteps((part, t) -> part.attention().attend(t));
+                overSteps((slice, t) -> slice.attention().attend(t));
             }
             overRows(products::sums);
-            overSteps((part, t) -> part.output(this.output, t));
+            overSteps((slice, t) -> slice.output(this.output, t));
         }
         CpuFloats.reachabilityFence(weights, output);
         long end = (long) tape.rows() * tape.output * Float.BYTES;
@@ -86,17 +86,17 @@ final class CpuDecoder implements Decoder {
         output = CpuFloats.address(outputGradient, 'c');
         INDArray dh = stateGradients.array(DataType.FLOAT, tape.time(), tape.batch(), tape.hidden);
         tape.reserveBackward(CpuFloats.address(dh, 'c'));
-        shares.parallel(share -> parts[share].beginBackward());
+        split.parallel(worker -> slices[worker].beginBackward());
         if (!settings.inputFeeding()) {
-            overSteps((part, t) -> part.outputBackward(output, t));
+            overSteps((slice, t) -> slice.outputBackward(output, t));
             overRows(products::sumsBackward);
             if (tape.attends()) {
-                overSteps((part, t) -> part.attention().backward(t));
+                overSteps((slice, t) -> slice.attention().backward(t));
             }
             overRows(products::queriesBackward);
         }
         State first = unroll.backward(weights.cell(), input, ColumnSlice.of(dh), gradients.cell(), inputGradient);
-        weightGradients.compute(shares, parts, values, weights, gradients, valueGradient);
+        weightGradients.compute(split, slices, values, weights, gradients, valueGradient);
         CpuFloats.reachabilityFence(weights, values, outputGradient, dh, gradients, valueGradient);
         return new DecoderState(first, CpuFloats.detachedCopy(tape.fedGradient.base(), tape.batch(), tape.output));
     }
@@ -117,41 +117,41 @@ final class CpuDecoder implements Decoder {
 
     /** Work on one share of the batch in one step. */
     private interface StepWork {
-        void run(CpuDecoderRows part, int t);
+        void run(CpuDecoderRows slice, int t);
     }
 
     private void overRows(RowWork work) {
-        shares.parallel(
-                share -> work.run(blas[share], shares.begin(tape.rows(), share), shares.size(tape.rows(), share)));
+        split.parallel(
+                worker -> work.run(blas[worker], split.begin(tape.rows(), worker), split.size(tape.rows(), worker)));
     }
 
     private void overSteps(StepWork work) {
-        shares.parallel(share -> {
+        split.parallel(worker -> {
             for (int t = 0; t < tape.time(); t++) {
-                work.run(parts[share], t);
+                work.run(slices[worker], t);
             }
         });
     }
 
     private void begin(DecoderWeights weights) {
         products.begin(weights);
-        shares = WorkSplit.of(tape.batch());
-        if (parts.length != shares.count()) {
-            parts = new CpuDecoderRows[shares.count()];
-            blas = new Blas[shares.count()];
-            Arrays.setAll(parts, share -> new CpuDecoderRows(settings, tape));
-            Arrays.setAll(blas, share -> new Blas());
+        split = WorkSplit.of(tape.batch());
+        if (slices.length != split.count()) {
+            slices = new CpuDecoderRows[split.count()];
+            blas = new Blas[split.count()];
+            Arrays.setAll(slices, worker -> new CpuDecoderRows(settings, tape));
+            Arrays.setAll(blas, worker -> new Blas());
         }
         float[] bias = CpuFloats.vector(weights.outputBias());
         float[] score = CpuFloats.vector(weights.score());
         float[] gate = CpuFloats.vector(weights.gate());
         float gateBias = gate == null ? 0f : weights.gateBias().getFloat(0);
-        for (int share = 0; share < parts.length; share++) {
-            int first = shares.begin(tape.batch(), share);
-            int rows = shares.size(tape.batch(), share);
-            parts[share].begin(first, rows, bias);
+        for (int worker = 0; worker < slices.length; worker++) {
+            int first = split.begin(tape.batch(), worker);
+            int rows = split.size(tape.batch(), worker);
+            slices[worker].begin(first, rows, bias);
             if (tape.attends()) {
-                parts[share].attention().begin(first, rows, score, gate, gateBias);
+                slices[worker].attention().begin(first, rows, score, gate, gateBias);
             }
         }
     }
@@ -168,39 +168,39 @@ final class CpuDecoder implements Decoder {
     /** Takes each step's products between the cell's steps. */
     private final class Feeding extends AttentionHook {
         @Override
-        public void beforeStep(int share, int t, Matrix sums) {
-            CpuDecoderRows part = parts[share];
-            products.feed(blas[share], part.row(t), part.rows(), sums);
+        public void beforeStep(int worker, int t, Matrix sums) {
+            CpuDecoderRows slice = slices[worker];
+            products.feed(blas[worker], slice.row(t), slice.rows(), sums);
         }
 
         @Override
-        public void afterStep(int share, int t) {
-            CpuDecoderRows part = parts[share];
-            products.queries(blas[share], part.row(t), part.rows());
+        public void afterStep(int worker, int t) {
+            CpuDecoderRows slice = slices[worker];
+            products.queries(blas[worker], slice.row(t), slice.rows());
             if (tape.attends()) {
-                part.attention().attend(t);
+                slice.attention().attend(t);
             }
-            products.sums(blas[share], part.row(t), part.rows());
-            part.output(output, t);
+            products.sums(blas[worker], slice.row(t), slice.rows());
+            slice.output(output, t);
         }
 
         @Override
-        public void beforeStepBack(int share, int t) {
-            CpuDecoderRows part = parts[share];
-            part.outputBackward(output, t);
-            products.sumsBackward(blas[share], part.row(t), part.rows());
+        public void beforeStepBack(int worker, int t) {
+            CpuDecoderRows slice = slices[worker];
+            slice.outputBackward(output, t);
+            products.sumsBackward(blas[worker], slice.row(t), slice.rows());
             if (tape.attends()) {
-                part.attention().backward(t);
+                slice.attention().backward(t);
             }
-            products.queriesBackward(blas[share], part.row(t), part.rows());
+            products.queriesBackward(blas[worker], slice.row(t), slice.rows());
         }
 
         @Override
-        public void afterStepBack(int share, int t) {
-            CpuDecoderRows part = parts[share];
-            part.keepFed();
-            products.feedBackward(blas[share], part.row(t), part.rows(), part.first());
-            part.passMasked(t);
+        public void afterStepBack(int worker, int t) {
+            CpuDecoderRows slice = slices[worker];
+            slice.keepFed();
+            products.feedBackward(blas[worker], slice.row(t), slice.rows(), slice.first());
+            slice.passMasked(t);
         }
     }
 }

@@ -28,8 +28,8 @@ final class CpuDecoderGradients {
     }
 
     void compute(
-            WorkSplit shares,
-            CpuDecoderRows[] parts,
+            WorkSplit split,
+            CpuDecoderRows[] slices,
             INDArray values,
             DecoderWeights weights,
             DecoderWeights into,
@@ -39,8 +39,8 @@ final class CpuDecoderGradients {
         if (tape.attends()) {
             dm.borrow(CpuFloats.address(valueGradient, 'c'), tape.memory);
         }
-        shares.parallel(share -> {
-            Sums sums = new Sums(shares, share, tape.rows());
+        split.parallel(worker -> {
+            Sums sums = new Sums(split, worker, tape.rows());
             sums.product(h, tape.sumGradient, into.state());
             sums.sum(tape.sumGradient, into.outputBias());
             sums.product(tape.fed.from(0), tape.gates, into.feed());
@@ -50,28 +50,28 @@ final class CpuDecoderGradients {
             sums.sum(tape.gateGradient, into.gateBias());
             if (tape.attends()) {
                 sums.product(tape.context.from(0), tape.sumGradient, into.context());
-                memory(parts[share]);
+                memory(slices[worker]);
             }
         });
         if (into.keys() != null) {
-            keys(shares, values, weights, into);
+            keys(split, values, weights, into);
         }
         if (into.score() != null) {
             float[] dv = new float[tape.attention];
-            for (CpuDecoderRows part : parts) {
-                part.attention().addScoreVectorGradient(dv);
+            for (CpuDecoderRows slice : slices) {
+                slice.attention().addScoreVectorGradient(dv);
             }
             new Cursor().at(CpuFloats.address(into.score(), 'f'), 0).put(dv, 0, dv.length);
         }
     }
 
     /** dm without the keys' part, and dk, of a share of the batch: one product for each row of it. */
-    private void memory(CpuDecoderRows part) {
+    private void memory(CpuDecoderRows slice) {
         Blas blas = new Blas();
         int batch = tape.batch();
         boolean own = tape.keyGradient != null; // otherwise the memory is its own keys
         RowBlock dk = own ? tape.keyGradient : dm;
-        for (int b = part.first(); b < part.first() + part.rows(); b++) {
+        for (int b = slice.first(); b < slice.first() + slice.rows(); b++) {
             Matrix weights = tape.weights.every(batch, b).transpose(); // [S,T]
             Matrix dc = tape.contextGradient.every(batch, b);
             blas.product(tape.source(), tape.memory, tape.time(), weights, dc, 0f, dm.every(batch, b));
@@ -82,36 +82,36 @@ final class CpuDecoderGradients {
             }
         }
         if (tape.scoreGradient == null) {
-            part.attention().writeKeyGradient(dk, !own);
+            slice.attention().writeKeyGradient(dk, !own);
         }
     }
 
-    private void keys(WorkSplit shares, INDArray values, DecoderWeights weights, DecoderWeights into) {
+    private void keys(WorkSplit split, INDArray values, DecoderWeights weights, DecoderWeights into) {
         int rows = tape.source() * tape.batch();
         int m = tape.memory;
         int a = tape.attention;
         Matrix value = Matrix.rows(CpuFloats.address(values, 'c'), 0, m);
         Matrix transposed = CpuDecoderProducts.matrix(weights.keys()).transpose();
-        shares.parallel(share -> {
-            Sums sums = new Sums(shares, share, rows);
+        split.parallel(worker -> {
+            Sums sums = new Sums(split, worker, rows);
             sums.product(value, tape.keyGradient, into.keys());
             sums.sum(tape.keyGradient, into.keyBias());
-            int first = shares.begin(rows, share);
+            int first = split.begin(rows, worker);
             Matrix dk = tape.keyGradient.from(first);
-            new Blas().product(shares.size(rows, share), m, a, dk, transposed, 1f, dm.from(first));
+            new Blas().product(split.size(rows, worker), m, a, dk, transposed, 1f, dm.from(first));
         });
     }
 
     /** Gradients of parameters as sums over rows: a share of their columns. */
     private final class Sums {
-        private final WorkSplit shares;
-        private final int share;
+        private final WorkSplit split;
+        private final int worker;
         private final int rows;
         private final Blas blas = new Blas();
 
-        Sums(WorkSplit shares, int share, int rows) {
-            this.shares = shares;
-            this.share = share;
+        Sums(WorkSplit split, int worker, int rows) {
+            this.split = split;
+            this.worker = worker;
             this.rows = rows;
         }
 
@@ -142,11 +142,11 @@ final class CpuDecoderGradients {
         }
 
         private int first(RowBlock right) {
-            return shares.begin(right.columns(), share);
+            return split.begin(right.columns(), worker);
         }
 
         private int columns(RowBlock right) {
-            return shares.size(right.columns(), share);
+            return split.size(right.columns(), worker);
         }
     }
 }

@@ -41,20 +41,20 @@ final class CpuMemory implements DecoderMemory {
         int batch = Math.toIntExact(values.size(1));
         int elements = Math.toIntExact(values.size(0)) * batch;
         long from = CpuFloats.address(values, 'c');
-        WorkSplit shares = WorkSplit.of(batch);
+        WorkSplit split = WorkSplit.of(batch);
         CpuMemory memory = reserve(weights, values, mask, old);
         if (weights.keys() != null) {
             keys.reserve(elements, Math.toIntExact(weights.keys().size(1)));
             Matrix matrix = CpuDecoderProducts.matrix(weights.keys());
             float[] bias = CpuFloats.vector(weights.keyBias());
             int m = Math.toIntExact(values.size(2));
-            shares.parallel(share -> {
-                int first = shares.begin(elements, share);
+            split.parallel(worker -> {
+                int first = split.begin(elements, worker);
                 Matrix rows = Matrix.rows(from, (long) first * m, m);
-                project(first, shares.size(elements, share), m, rows, matrix, bias, keys);
+                project(first, split.size(elements, worker), m, rows, matrix, bias, keys);
             });
         }
-        shares.parallel(share -> memory.copy(shares.begin(batch, share), shares.size(batch, share), from, keys.base()));
+        split.parallel(worker -> memory.copy(split.begin(batch, worker), split.size(batch, worker), from, keys.base()));
         CpuFloats.reachabilityFence(weights, values);
         return memory;
     }

@@ -22,23 +22,23 @@ final class Beam<S> {
     private final List<Hypothesis> finished = new ArrayList<>();
     private List<Live<S>> live;
 
-    /** A live hypothesis, and the state of the model before it reads the last symbol. */
+    /** A live hypothesis, and the state of the model before it reads the last token. */
     record Live<S>(S state, PartialHypothesis partial) {}
 
     /**
      * The empty hypothesis.
      *
      * @param state initial state of the model
-     * @param maxLength maximum number of symbols of this sentence
-     * @param allowed for each symbol whether it may be written, [V]
+     * @param maxLength maximum number of tokens of this sentence
+     * @param allowed for each token whether it may be written, [V]
      */
-    Beam(S state, int maxLength, SearchSymbols symbols, boolean[] allowed, SearchSettings settings) {
+    Beam(S state, int maxLength, SearchTokens tokens, boolean[] allowed, SearchSettings settings) {
         this.settings = settings;
         this.allowed = allowed;
-        this.end = symbols.end();
+        this.end = tokens.end();
         this.maxLength = maxLength;
         this.minLength = Math.min(settings.minLength(), maxLength);
-        this.live = List.of(new Live<>(state, PartialHypothesis.begin(symbols.begin())));
+        this.live = List.of(new Live<>(state, PartialHypothesis.begin(tokens.begin())));
     }
 
     /** The live hypotheses; none when the search is over. */
@@ -47,7 +47,7 @@ final class Beam<S> {
     }
 
     /**
-     * Continues the hypotheses by one symbol: keeps the best continuations of all, and moves those that end to the finished.
+     * Continues the hypotheses by one token: keeps the best continuations of all, and moves those that end to the finished.
      *
      * @param steps result of the model for each live hypothesis
      */
@@ -61,8 +61,8 @@ final class Beam<S> {
             Step<S> step = steps.get(best.hypothesis(rank));
             PartialHypothesis partial = live.get(best.hypothesis(rank))
                     .partial()
-                    .plus(best.symbol(rank), step.attention(), best.value(rank));
-            if (best.symbol(rank) == end) {
+                    .plus(best.token(rank), step.attention(), best.value(rank));
+            if (best.token(rank) == end) {
                 finish(partial, partial.previous());
             } else {
                 next.add(new Live<>(step.state(), partial));
@@ -77,39 +77,39 @@ final class Beam<S> {
     private void offerAll(int hypothesis, float[] logProbabilities, Candidates best) {
         if (logProbabilities.length != allowed.length) {
             throw new IllegalArgumentException(
-                    logProbabilities.length + " log-probabilities for " + allowed.length + " symbols");
+                    logProbabilities.length + " log-probabilities for " + allowed.length + " tokens");
         }
         PartialHypothesis partial = live.get(hypothesis).partial();
         if (partial.length() >= maxLength) {
             offer(hypothesis, end, logProbabilities[end], best);
             return;
         }
-        BitSet blocked = RepeatedNgrams.blocked(partial.symbols(), settings.ngramBlocking());
+        BitSet blocked = RepeatedNgrams.blocked(partial.tokens(), settings.ngramBlocking());
         double bar = best.bar() - partial.logProbability();
-        for (int symbol = 0; symbol < allowed.length; symbol++) {
-            float log = logProbabilities[symbol];
+        for (int token = 0; token < allowed.length; token++) {
+            float log = logProbabilities[token];
             if (log <= bar) {
                 continue; // also -∞; not a NaN, which is refused below
             }
-            boolean early = symbol == end && partial.length() < minLength;
-            if (allowed[symbol] && !early && !blocked.get(symbol)) {
-                offer(hypothesis, symbol, log, best);
+            boolean early = token == end && partial.length() < minLength;
+            if (allowed[token] && !early && !blocked.get(token)) {
+                offer(hypothesis, token, log, best);
                 bar = best.bar() - partial.logProbability();
             }
         }
     }
 
-    private void offer(int hypothesis, int symbol, float log, Candidates best) {
+    private void offer(int hypothesis, int token, float log, Candidates best) {
         if (Float.isNaN(log) || log == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("the log-probability of symbol " + symbol + " is " + log);
+            throw new IllegalArgumentException("the log-probability of token " + token + " is " + log);
         }
-        best.offer(live.get(hypothesis).partial().logProbability() + log, hypothesis, symbol);
+        best.offer(live.get(hypothesis).partial().logProbability() + log, hypothesis, token);
     }
 
     /**
      * Adds a hypothesis to the n best.
      *
-     * @param written the same without the end symbol
+     * @param written the same without the end token
      */
     private void finish(PartialHypothesis partial, PartialHypothesis written) {
         float[][] rows = partial.attentions();
@@ -118,7 +118,7 @@ final class Beam<S> {
             score += settings.coveragePenalty(attended(rows));
         }
         float[][] attention = rows == null ? null : Arrays.copyOf(rows, written.length());
-        finished.add(new Hypothesis(written.symbols(), partial.logProbability(), score, attention));
+        finished.add(new Hypothesis(written.tokens(), partial.logProbability(), score, attention));
         finished.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
         if (finished.size() > settings.nBest()) {
             finished.remove(finished.size() - 1);

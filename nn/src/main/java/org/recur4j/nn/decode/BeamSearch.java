@@ -6,7 +6,7 @@ import java.util.List;
 import org.recur4j.nn.decode.StepModel.Step;
 
 /**
- * Beam search: looks for the likeliest sequences, keeping a few hypotheses of each sentence, the beam, after every symbol.
+ * Beam search: looks for the likeliest sequences, keeping a few hypotheses of each sentence, the beam, after every token.
  *
  * <pre>{@code
  * s(Y, X) = log P(Y | X) / lp(Y) + cp(X; Y)
@@ -24,7 +24,7 @@ import org.recur4j.nn.decode.StepModel.Step;
  */
 public final class BeamSearch<S> {
     private final StepModel<S> model;
-    private final SearchSymbols symbols;
+    private final SearchTokens tokens;
     private final SearchSettings settings;
     private final boolean[] allowed;
 
@@ -32,14 +32,14 @@ public final class BeamSearch<S> {
      * A search.
      *
      * @param model gives the probabilities
-     * @param symbols that begin and end a hypothesis, and those never written
+     * @param tokens that begin and end a hypothesis, and those never written
      * @param settings of the search
      */
-    public BeamSearch(StepModel<S> model, SearchSymbols symbols, SearchSettings settings) {
+    public BeamSearch(StepModel<S> model, SearchTokens tokens, SearchSettings settings) {
         this.model = model;
-        this.symbols = symbols;
+        this.tokens = tokens;
         this.settings = settings;
-        this.allowed = symbols.allowed(model.vocabularySize());
+        this.allowed = tokens.allowed(model.vocabularySize());
     }
 
     /**
@@ -58,7 +58,7 @@ public final class BeamSearch<S> {
      * Searches a batch of sentences, each with its own maximum length.
      *
      * @param initial the model's state at the start of each
-     * @param maxLengths maximum number of symbols of each; the settings' maximum holds too
+     * @param maxLengths maximum number of tokens of each; the settings' maximum holds too
      * @return for each sentence its n best hypotheses, best first; at least one
      */
     public List<List<Hypothesis>> search(List<S> initial, int[] maxLengths) {
@@ -68,7 +68,7 @@ public final class BeamSearch<S> {
         List<Beam<S>> beams = new ArrayList<>();
         for (int i = 0; i < maxLengths.length; i++) {
             int maxLength = Math.max(1, Math.min(maxLengths[i], settings.maxLength()));
-            beams.add(new Beam<>(initial.get(i), maxLength, symbols, allowed, settings));
+            beams.add(new Beam<>(initial.get(i), maxLength, tokens, allowed, settings));
         }
         List<Beam<S>> live = beams;
         while (!live.isEmpty()) {
@@ -80,15 +80,15 @@ public final class BeamSearch<S> {
 
     private void advance(List<Beam<S>> beams) {
         List<S> states = new ArrayList<>();
-        List<Integer> symbolsRead = new ArrayList<>();
+        List<Integer> tokensRead = new ArrayList<>();
         for (Beam<S> beam : beams) {
             for (Beam.Live<S> hypothesis : beam.live()) {
                 states.add(hypothesis.state());
-                symbolsRead.add(hypothesis.partial().symbol());
+                tokensRead.add(hypothesis.partial().token());
             }
         }
         List<Step<S>> steps = model.step(
-                states, symbolsRead.stream().mapToInt(Integer::intValue).toArray());
+                states, tokensRead.stream().mapToInt(Integer::intValue).toArray());
         if (steps.size() != states.size()) {
             throw new IllegalStateException(steps.size() + " steps for " + states.size() + " hypotheses");
         }

@@ -8,13 +8,13 @@ package org.recur4j.nn.decode;
 final class Candidates {
     private final double[] values;
     private final int[] hypotheses;
-    private final int[] symbols;
+    private final int[] tokens;
     private int size;
 
     Candidates(int capacity) {
         values = new double[capacity];
         hypotheses = new int[capacity];
-        symbols = new int[capacity];
+        tokens = new int[capacity];
     }
 
     /** The value that a continuation must exceed to be kept. */
@@ -23,7 +23,7 @@ final class Candidates {
     }
 
     /** Keeps a continuation if it exceeds the bar. */
-    void offer(double value, int hypothesis, int symbol) {
+    void offer(double value, int hypothesis, int token) {
         if (!(value > bar())) {
             return;
         }
@@ -31,12 +31,12 @@ final class Candidates {
         while (at > 0 && values[at - 1] < value) {
             values[at] = values[at - 1];
             hypotheses[at] = hypotheses[at - 1];
-            symbols[at] = symbols[at - 1];
+            tokens[at] = tokens[at - 1];
             at--;
         }
         values[at] = value;
         hypotheses[at] = hypothesis;
-        symbols[at] = symbol;
+        tokens[at] = token;
     }
 
     int size() {
@@ -51,7 +51,7 @@ final class Candidates {
         return hypotheses[rank];
     }
 
-    int symbol(int rank) {
-        return symbols[rank];
+    int token(int rank) {
+        return tokens[rank];
     }
 }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.recur4j.nn.decode.StepModel.Step;
 
 /**
- * Generates symbols after a prompt: the model reads the prompt, then each symbol sampled from its own output.
+ * Generates tokens after a prompt: the model reads the prompt, then each token sampled from its own output.
  *
  * @param <S> state of the model
  */
@@ -29,17 +29,17 @@ public final class Generation<S> {
     }
 
     /**
-     * Generates symbols, passing on each as soon as it is sampled.
+     * Generates tokens, passing on each as soon as it is sampled.
      *
      * @param state initial state of the model
-     * @param prompt symbols it reads first, at least one; they are not passed on
-     * @param length number of symbols to generate
-     * @param symbols receives them
-     * @return the state after all but the last symbol
+     * @param prompt tokens it reads first, at least one; they are not passed on
+     * @param length number of tokens to generate
+     * @param tokens receives them
+     * @return the state after all but the last token
      */
-    public S write(S state, int[] prompt, int length, IntConsumer symbols) {
+    public S write(S state, int[] prompt, int length, IntConsumer tokens) {
         if (prompt.length == 0) {
-            throw new IllegalArgumentException("a prime of at least one symbol is needed");
+            throw new IllegalArgumentException("a prime of at least one token is needed");
         }
         S current = state;
         for (int i = 0; i < prompt.length - 1; i++) {
@@ -50,15 +50,15 @@ public final class Generation<S> {
             Step<S> step = step(current, last);
             current = step.state();
             last = Sampler.next(step.logProbabilities(), settings, random);
-            symbols.accept(last);
+            tokens.accept(last);
         }
         return current;
     }
 
-    private Step<S> step(S state, int symbol) {
-        if (symbol < 0 || symbol >= model.vocabularySize()) {
-            throw new IllegalArgumentException("symbol " + symbol + " is none of " + model.vocabularySize());
+    private Step<S> step(S state, int token) {
+        if (token < 0 || token >= model.vocabularySize()) {
+            throw new IllegalArgumentException("token " + token + " is none of " + model.vocabularySize());
         }
-        return model.step(List.of(state), new int[] {symbol}).get(0);
+        return model.step(List.of(state), new int[] {token}).get(0);
     }
 }

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Samples the next symbol from a model's log-probabilities.
+ * Samples the next token from a model's log-probabilities.
  *
  * <pre>{@code
- * p_i ∝ exp((l_i - max l) / temperature)     over the symbols that top-k and top-p keep
+ * p_i ∝ exp((l_i - max l) / temperature)     over the tokens that top-k and top-p keep
  * }</pre>
  *
- * Of equally likely symbols the one with the lower number counts as likelier, so that the same random numbers always give
+ * Of equally likely tokens the one with the lower number counts as likelier, so that the same random numbers always give
  * the same text.
  */
 public final class Sampler {
     private Sampler() {}
 
     /**
-     * Samples one symbol.
+     * Samples one token.
      *
      * @param logProbabilities natural logarithms, [V], up to a constant added to all; −∞ is never sampled
      * @param settings temperature, top-k, top-p
@@ -48,13 +48,13 @@ public final class Sampler {
         return candidates == null ? drawn : candidates[drawn];
     }
 
-    /** The likeliest symbol; checks every value. */
+    /** The likeliest token; checks every value. */
     private static int likeliest(float[] logProbabilities) {
         int best = -1;
         for (int i = 0; i < logProbabilities.length; i++) {
             float log = logProbabilities[i];
             if (Float.isNaN(log) || log == Float.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException("the log-probability of symbol " + i + " is " + log);
+                throw new IllegalArgumentException("the log-probability of token " + i + " is " + log);
             }
             if (log > Float.NEGATIVE_INFINITY && (best < 0 || log > logProbabilities[best])) {
                 best = i;
@@ -62,12 +62,12 @@ public final class Sampler {
         }
         if (best < 0) {
             throw new IllegalArgumentException(
-                    "none of " + logProbabilities.length + " symbols has a probability above zero");
+                    "none of " + logProbabilities.length + " tokens has a probability above zero");
         }
         return best;
     }
 
-    /** All symbols by falling probability, equal ones by number; sorted as pairs packed into longs. */
+    /** All tokens by falling probability, equal ones by number; sorted as pairs packed into longs. */
     private static int[] likeliestFirst(float[] logProbabilities) {
         long[] keys = new long[logProbabilities.length];
         for (int i = 0; i < keys.length; i++) {

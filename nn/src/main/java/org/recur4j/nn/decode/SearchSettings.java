@@ -6,13 +6,13 @@ import org.recur4j.nn.InvalidSettingException;
  * Settings of beam search.
  *
  * @param beam beam width: hypotheses kept of each sentence after every step; 1 is greedy search
- * @param maxLength maximum number of symbols of a hypothesis, without its end; then it is forced to end
+ * @param maxLength maximum number of tokens of a hypothesis, without its end; then it is forced to end
  * @param lengthPenalty α of {@link #lengthPenalty(int)}; 0 for none, larger favours longer hypotheses
  * @param coveragePenalty β of {@link #coveragePenalty(double[])}; 0 for none, larger favours attention to all of the source
  * @param ngramBlocking n: no n-gram may occur twice in a hypothesis (Paulus et al. 2018, arXiv:1705.04304, section 2.5); 0
  *     allows all
  * @param nBest hypotheses returned for each sentence, at most the beam width
- * @param minLength minimum number of symbols before a hypothesis may end
+ * @param minLength minimum number of tokens before a hypothesis may end
  */
 public record SearchSettings(
         int beam,
@@ -71,7 +71,7 @@ public record SearchSettings(
      * The penalty added for source steps with little attention (same equation); at most 0.
      *
      * <pre>{@code
-     * cp(X; Y) = β Σ_i log min(Σ_j p_ij, 1)      p_ij attention of symbol j to source step i, the end among the j
+     * cp(X; Y) = β Σ_i log min(Σ_j p_ij, 1)      p_ij attention of token j to source step i, the end among the j
      * }</pre>
      *
      * @param attended Σ_j p_ij of each source step, [S]

@@ -3,28 +3,28 @@ package org.recur4j.nn.decode;
 import java.util.List;
 
 /**
- * A model that predicts one symbol at a time. States are immutable values: a search may keep, branch and drop them.
+ * A model that predicts one token at a time. States are immutable values: a search may keep, branch and drop them.
  *
- * @param <S> state of the model after the symbols so far
+ * @param <S> state of the model after the tokens so far
  */
 public interface StepModel<S> {
-    /** Number of symbols V. */
+    /** Number of tokens V. */
     int vocabularySize();
 
     /**
-     * Feeds one symbol to each of several hypotheses, as a batch.
+     * Feeds one token to each of several hypotheses, as a batch.
      *
      * @param states of the hypotheses
-     * @param symbols read by the hypotheses, in the same order
+     * @param tokens read by the hypotheses, in the same order
      * @return the step of each hypothesis, in the same order
      */
-    List<Step<S>> step(List<S> states, int[] symbols);
+    List<Step<S>> step(List<S> states, int[] tokens);
 
     /**
      * The result of a step for one hypothesis.
      *
      * @param state after the step
-     * @param logProbabilities natural logarithm of each next symbol's probability, [V]
+     * @param logProbabilities natural logarithm of each next token's probability, [V]
      * @param attention weight of each source step in these probabilities, [S], without padding and with sum 1; null for a
      *     model without attention
      */

@@ -61,9 +61,9 @@ final class ConvolutionBlock {
     }
 
     /** Takes the pictures of a share, a few at a time. */
-    void each(WorkSplit shares, int share, Work work) {
-        int begin = shares.begin(shape.batch(), share);
-        int end = begin + shares.size(shape.batch(), share);
+    void each(WorkSplit split, int worker, Work work) {
+        int begin = split.begin(shape.batch(), worker);
+        int end = begin + split.size(shape.batch(), worker);
         for (int first = begin; first < end; first += maxPictures) {
             work.of(first, Math.min(maxPictures, end - first));
         }

@@ -30,10 +30,10 @@ final class CpuConvolution implements Convolution {
         long x = CpuFloats.address(pictures, 'c');
         long y = CpuFloats.address(output, 'c');
         float[] b = CpuFloats.vector(bias);
-        WorkSplit shares = begin(shape);
-        shares.parallel(share -> {
-            ConvolutionBlock block = blocks.get(share);
-            block.each(shares, share, (first, count) -> {
+        WorkSplit split = begin(shape);
+        split.parallel(worker -> {
+            ConvolutionBlock block = blocks.get(worker);
+            block.each(split, worker, (first, count) -> {
                 block.readPatches(x, first, count);
                 block.product(w, y, first);
                 block.activate(b, y, first);
@@ -58,34 +58,35 @@ final class CpuConvolution implements Convolution {
         long dy = CpuFloats.address(gradient, 'c');
         long dx = pictureGradient == null ? 0 : CpuFloats.address(pictureGradient, 'c');
         long dw = CpuFloats.address(weightGradient, 'c');
-        WorkSplit shares = begin(shape);
-        float[][] biasSums = new float[shares.count()][shape.filters()];
-        shares.parallel(share -> {
-            ConvolutionBlock block = blocks.get(share);
-            long sum = share == 0 ? dw : block.weightGradient();
-            block.each(shares, share, (first, count) -> {
+        WorkSplit split = begin(shape);
+        float[][] biasSums = new float[split.count()][shape.filters()];
+        split.parallel(worker -> {
+            ConvolutionBlock block = blocks.get(worker);
+            long sum = worker == 0 ? dw : block.weightGradient();
+            block.each(split, worker, (first, count) -> {
                 block.readPatches(x, first, count);
-                block.readGradient(y, dy, first, biasSums[share]);
+                block.readGradient(y, dy, first, biasSums[worker]);
                 block.addWeightGradient(sum);
                 if (dx != 0) {
                     block.writePictureGradient(w, dx, first, count);
                 }
             });
         });
-        for (int share = 1; share < shares.count(); share++) {
-            blas.add(Math.toIntExact(weightGradient.length()), blocks.get(share).weightGradient(), dw);
+        for (int worker = 1; worker < split.count(); worker++) {
+            blas.add(
+                    Math.toIntExact(weightGradient.length()), blocks.get(worker).weightGradient(), dw);
         }
         write(biasSums, biasGradient);
         CpuFloats.reachabilityFence(weights, pictures, output, gradient, weightGradient, pictureGradient);
     }
 
     private WorkSplit begin(ConvolutionShape shape) {
-        WorkSplit shares = WorkSplit.of(shape.batch(), 1);
-        while (blocks.size() < shares.count()) {
+        WorkSplit split = WorkSplit.of(shape.batch(), 1);
+        while (blocks.size() < split.count()) {
             blocks.add(new ConvolutionBlock(BATCH_SIZE));
         }
-        blocks.subList(0, shares.count()).forEach(block -> block.begin(shape));
-        return shares;
+        blocks.subList(0, split.count()).forEach(block -> block.begin(shape));
+        return split;
     }
 
     private static void write(float[][] parts, INDArray into) {

@@ -90,10 +90,10 @@ final class CpuLayerNorm implements LayerNorm {
 
     private static void each(int total, int columns, Work work) {
         int maxRows = Math.max(1, BATCH_SIZE / columns);
-        WorkSplit shares = WorkSplit.ofNumbers(total, columns);
-        shares.parallel(share -> {
-            int end = shares.begin(total, share) + shares.size(total, share);
-            for (int first = shares.begin(total, share); first < end; first += maxRows) {
+        WorkSplit split = WorkSplit.ofNumbers(total, columns);
+        split.parallel(worker -> {
+            int end = split.begin(total, worker) + split.size(total, worker);
+            for (int first = split.begin(total, worker); first < end; first += maxRows) {
                 work.of(first, Math.min(maxRows, end - first));
             }
         });

@@ -10,7 +10,7 @@ import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenSoftmax;
 
 /**
- * Names, shapes and first values of the parameters of layers that hold a vector for each of some things: a symbol, in
+ * Names, shapes and first values of the parameters of layers that hold a vector for each of some things: a token, in
  * {@link TokenEmbedding} and {@link TokenSoftmax}, or a filter, in {@link ConvolutionRelu}.
  *
  * <pre>{@code

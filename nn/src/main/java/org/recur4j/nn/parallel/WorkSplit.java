@@ -8,12 +8,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Work divided into shares, one for each thread; each thread calls a single-threaded BLAS.
+ * Work divided among workers, one a thread; each calls a single-threaded BLAS.
  *
- * @param count number of shares
+ * @param count number of workers
  */
 public record WorkSplit(int count) {
-    /** Products of fewer rows of a batch than this in a share are inefficient. */
+    /** Products of fewer rows of a batch than this are inefficient. */
     private static final int MIN_ROWS = 4;
 
     /** An operation on fewer numbers than this takes less time than waking another thread. */
@@ -27,7 +27,7 @@ public record WorkSplit(int count) {
         return of(rows, MIN_ROWS);
     }
 
-    /** A split of {@code total} items over the threads that ND4J's OpenMP kernels may use, at least {@code min} in each share. */
+    /** A split of {@code total} items over the threads that ND4J's OpenMP kernels may use, at least {@code min} for each. */
     public static WorkSplit of(int total, int min) {
         return new WorkSplit(Math.max(1, Math.min(threads(), total / min)));
     }
@@ -42,7 +42,7 @@ public record WorkSplit(int count) {
         return of(rows, Math.max(1, MIN_NUMBERS / size));
     }
 
-    /** This split, limited to the shares worth their threads in a product of matrices [m,k] and [k,n]. */
+    /** This split, limited to the workers that pay in a product of matrices [m,k] and [k,n]. */
     public WorkSplit forProduct(int m, int n, int k) {
         return within((int) Math.max(1, (long) m * n * k / MIN_PRODUCTS));
     }
@@ -52,23 +52,23 @@ public record WorkSplit(int count) {
         return jobs == 1 ? this : within(Math.max(1, threads() / jobs));
     }
 
-    /** This split, limited to {@code max} shares. */
+    /** This split, limited to {@code max} workers. */
     public WorkSplit within(int max) {
         return count > max ? new WorkSplit(max) : this;
     }
 
-    /** First of {@code total} items that is in a share. */
-    public int begin(int total, int share) {
-        return (int) ((long) total * share / count);
+    /** First of {@code total} items that a worker takes. */
+    public int begin(int total, int worker) {
+        return (int) ((long) total * worker / count);
     }
 
-    /** How many of {@code total} items are in a share. */
-    public int size(int total, int share) {
-        return begin(total, share + 1) - begin(total, share);
+    /** How many of {@code total} items a worker takes. */
+    public int size(int total, int worker) {
+        return begin(total, worker + 1) - begin(total, worker);
     }
 
     /**
-     * Runs the work of every share and waits for all. Shares may run one after the other, so none may wait for another. In a
+     * Runs every worker and waits for all. They may run one after the other, so none may wait for another. In a
      * run of a task BLAS has one thread anyway: setting the number takes up to a millisecond, as long as a step.
      */
     public void parallel(IntConsumer work) {
@@ -78,7 +78,7 @@ public record WorkSplit(int count) {
         });
     }
 
-    /** Runs the work of all shares at the same time and waits for all. They may wait for each other at the barrier. */
+    /** Runs all workers at the same time and waits for all. They may wait for each other at the barrier. */
     public void together(ObjIntConsumer<SpinBarrier> work) {
         withOneBlasThread(() -> WorkerThreads.run(count, work));
     }

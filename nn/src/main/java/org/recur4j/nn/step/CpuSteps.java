@@ -28,7 +28,7 @@ final class CpuSteps implements RecurrentSteps {
     CpuSteps(StepNetwork network) {
         this.network = network;
         network.layers().forEach(layer -> layers.add(new CpuStepLayer(layer)));
-        logitRow = new LogitRow(network.symbols());
+        logitRow = new LogitRow(network.tokens());
         readout = CpuFloats.address(network.readout(), 'c');
         bias = network.bias() == null ? 0 : CpuFloats.address(network.bias(), 'c');
     }
@@ -42,7 +42,7 @@ final class CpuSteps implements RecurrentSteps {
     public List<RecurrentStep> step(List<float[]> states, List<float[]> inputs) {
         network.check(states, inputs);
         List<RecurrentStep> steps = new ArrayList<>(states.size());
-        SINGLE.parallel(share -> step(states, inputs, steps)); // with a single-threaded BLAS
+        SINGLE.parallel(worker -> step(states, inputs, steps)); // with a single-threaded BLAS
         CpuFloats.reachabilityFence(network);
         return steps;
     }
@@ -60,17 +60,17 @@ final class CpuSteps implements RecurrentSteps {
             x = layer.step(x, states, after, offset);
             offset += layer.stateSize();
         }
-        int symbols = network.symbols();
+        int tokens = network.tokens();
         int hidden = Math.toIntExact(network.readout().size(1));
-        long z = logits.reserve((long) rows * symbols);
+        long z = logits.reserve((long) rows * tokens);
         for (int row = 0; bias != 0 && row < rows; row++) {
-            Pointer.memcpy(cursor.at(z, (long) row * symbols), source.at(bias, 0), (long) symbols * Float.BYTES);
+            Pointer.memcpy(cursor.at(z, (long) row * tokens), source.at(bias, 0), (long) tokens * Float.BYTES);
         }
         Matrix weights = Matrix.columns(readout, 0, hidden); // [H,V]
         Matrix state = Matrix.rows(x, 0, hidden);
-        blas.product(rows, symbols, hidden, state, weights, bias == 0 ? 0f : 1f, Matrix.rows(z, 0, symbols));
+        blas.product(rows, tokens, hidden, state, weights, bias == 0 ? 0f : 1f, Matrix.rows(z, 0, tokens));
         for (int row = 0; row < rows; row++) {
-            logitRow.read(z, (long) row * symbols, null);
+            logitRow.read(z, (long) row * tokens, null);
             steps.add(new RecurrentStep(after[row], logitRow.logSoftmax()));
         }
     }

@@ -104,7 +104,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
     }
 
     /** V. */
-    int symbols() {
+    int tokens() {
         return Math.toIntExact(readout.size(0));
     }
 

@@ -18,12 +18,12 @@ final class CpuEmbeddingKernel implements EmbeddingKernel {
         long to = CpuFloats.address(output, 'c');
         int size = Math.toIntExact(table.size(1));
         long bytes = (long) size * Float.BYTES;
-        WorkSplit shares = WorkSplit.ofNumbers(tokens.length, size);
-        shares.parallel(share -> {
+        WorkSplit split = WorkSplit.ofNumbers(tokens.length, size);
+        split.parallel(worker -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
-            int end = shares.begin(tokens.length, share + 1);
-            for (int i = shares.begin(tokens.length, share); i < end; i++) {
+            int end = split.begin(tokens.length, worker + 1);
+            for (int i = split.begin(tokens.length, worker); i < end; i++) {
                 target.at(to, (long) i * size);
                 if (tokens[i] == TokenIds.NONE) {
                     Pointer.memset(target, 0, bytes);
@@ -43,17 +43,17 @@ final class CpuEmbeddingKernel implements EmbeddingKernel {
         int size = Math.toIntExact(tableGradient.size(1));
         int rows = Math.toIntExact(tableGradient.size(0));
         WorkSplit clearing = WorkSplit.ofNumbers(rows, size);
-        clearing.parallel(share -> {
-            int first = clearing.begin(rows, share);
-            int count = clearing.begin(rows, share + 1) - first;
+        clearing.parallel(worker -> {
+            int first = clearing.begin(rows, worker);
+            int count = clearing.begin(rows, worker + 1) - first;
             Pointer.memset(new Cursor().at(to, (long) first * size), 0, (long) count * size * Float.BYTES);
         });
         WorkSplit adding = WorkSplit.ofNumbers(tokens.length, size);
-        adding.parallel(share -> {
+        adding.parallel(worker -> {
             Cursor source = new Cursor();
             Cursor target = new Cursor();
             for (int i = 0; i < tokens.length; i++) {
-                if (tokens[i] != TokenIds.NONE && tokens[i] % adding.count() == share) {
+                if (tokens[i] != TokenIds.NONE && tokens[i] % adding.count() == worker) {
                     source.at(from, (long) i * size);
                     target.at(to, (long) tokens[i] * size);
                     openblas.cblas_saxpy(size, 1f, source, 1, target, 1);

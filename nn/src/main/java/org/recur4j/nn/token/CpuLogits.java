@@ -101,13 +101,13 @@ final class CpuLogits {
         int size = weights.inputs();
         int tokens = weights.tokens();
         boolean byRows = chunk.rows() > tokens;
-        WorkSplit shares = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(tokens, MIN_TOKENS))
+        WorkSplit split = (byRows ? WorkSplit.of(chunk.rows(), MIN_ROWS) : WorkSplit.of(tokens, MIN_TOKENS))
                 .forProduct(chunk.rows(), tokens, size);
-        shares.parallel(share -> {
-            int row = byRows ? shares.begin(chunk.rows(), share) : 0;
-            int rows = byRows ? shares.size(chunk.rows(), share) : chunk.rows();
-            int token = byRows ? 0 : shares.begin(tokens, share);
-            int columns = byRows ? tokens : shares.size(tokens, share);
+        split.parallel(worker -> {
+            int row = byRows ? split.begin(chunk.rows(), worker) : 0;
+            int rows = byRows ? split.size(chunk.rows(), worker) : chunk.rows();
+            int token = byRows ? 0 : split.begin(tokens, worker);
+            int columns = byRows ? tokens : split.size(tokens, worker);
             Matrix x = Matrix.rows(chunk.x(), (long) row * size, size);
             Matrix wt = Matrix.rows(w, (long) token * size, size).transpose();
             Matrix into = Matrix.rows(chunk.z(), (long) row * tokens + token, tokens);
@@ -116,12 +116,12 @@ final class CpuLogits {
     }
 
     private void work(int tokens, float[] bias, Chunk chunk, RowWork work) {
-        WorkSplit shares = WorkSplit.ofNumbers(chunk.rows(), tokens);
-        prepareRooms(shares.count(), tokens);
-        shares.parallel(share -> {
-            LogitRow row = rooms[share];
-            int end = shares.begin(chunk.rows(), share + 1);
-            for (int r = shares.begin(chunk.rows(), share); r < end; r++) {
+        WorkSplit split = WorkSplit.ofNumbers(chunk.rows(), tokens);
+        prepareRooms(split.count(), tokens);
+        split.parallel(worker -> {
+            LogitRow row = rooms[worker];
+            int end = split.begin(chunk.rows(), worker + 1);
+            for (int r = split.begin(chunk.rows(), worker); r < end; r++) {
                 Place place = new Place(chunk.z(), (long) r * tokens);
                 row.read(place.address(), place.offset(), bias);
                 work.accept(chunk.first() + r, row, place);

@@ -12,7 +12,7 @@ import org.recur4j.nn.token.CpuLogits.Chunk;
 
 /** {@link TokenLoss} for float on the CPU: each chunk's logits become their gradients in place. */
 final class CpuTokenLoss implements TokenLoss {
-    private static final int MIN_SHARE = 64;
+    private static final int MIN_PER_WORKER = 64;
     private static final int MIN_ROWS = 16;
 
     private final CpuLogits logits = new CpuLogits();
@@ -99,18 +99,18 @@ final class CpuTokenLoss implements TokenLoss {
         int size = gradients.inputs();
         float before = chunk.first() == 0 ? 0f : 1f;
         boolean byInputs = size > tokens; // then threads split the columns of dW, and otherwise its rows
-        WorkSplit shares = WorkSplit.of(Math.max(size, tokens), MIN_SHARE).forProduct(tokens, size, chunk.rows());
-        shares.parallel(share -> {
-            int token = shares.begin(tokens, share);
-            int count = shares.size(tokens, share);
+        WorkSplit split = WorkSplit.of(Math.max(size, tokens), MIN_PER_WORKER).forProduct(tokens, size, chunk.rows());
+        split.parallel(worker -> {
+            int token = split.begin(tokens, worker);
+            int count = split.size(tokens, worker);
             Blas blas = new Blas();
             Matrix dz = Matrix.rows(chunk.z(), token, tokens);
             if (byInputs) {
-                int input = shares.begin(size, share);
+                int input = split.begin(size, worker);
                 Matrix gradient = Matrix.rows(chunk.z(), 0, tokens).transpose();
                 Matrix x = Matrix.rows(chunk.x(), input, size);
                 Matrix into = Matrix.rows(dw, input, size);
-                blas.product(tokens, shares.size(size, share), chunk.rows(), gradient, x, before, into);
+                blas.product(tokens, split.size(size, worker), chunk.rows(), gradient, x, before, into);
             } else {
                 Matrix x = Matrix.rows(chunk.x(), 0, size);
                 Matrix into = Matrix.rows(dw, (long) token * size, size);
@@ -132,10 +132,10 @@ final class CpuTokenLoss implements TokenLoss {
         long dx = chunk.together()
                 ? to + (long) rows[chunk.first()] * size * Float.BYTES
                 : inputGradients.reserve((long) chunk.rows() * size);
-        WorkSplit shares = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, tokens);
-        shares.parallel(share -> {
-            int first = shares.begin(chunk.rows(), share);
-            int end = shares.begin(chunk.rows(), share + 1);
+        WorkSplit split = WorkSplit.of(chunk.rows(), MIN_ROWS).forProduct(chunk.rows(), size, tokens);
+        split.parallel(worker -> {
+            int first = split.begin(chunk.rows(), worker);
+            int end = split.begin(chunk.rows(), worker + 1);
             Matrix dz = Matrix.rows(chunk.z(), (long) first * tokens, tokens);
             Matrix into = Matrix.rows(dx, (long) first * size, size);
             new Blas().product(end - first, size, tokens, dz, Matrix.rows(w, 0, size), 0f, into);

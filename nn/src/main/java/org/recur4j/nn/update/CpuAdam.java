@@ -81,9 +81,9 @@ public final class CpuAdam {
         long m = CpuFloats.address(state, 'c');
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         WorkSplit split = WorkSplit.ofNumbers(chunks, CHUNK);
-        split.parallel(share -> {
+        split.parallel(worker -> {
             Chunk chunk = new Chunk();
-            for (int i = split.begin(chunks, share); i < split.begin(chunks, share + 1); i++) {
+            for (int i = split.begin(chunks, worker); i < split.begin(chunks, worker + 1); i++) {
                 long from = (long) i * CHUNK;
                 int n = (int) Math.min(CHUNK, length - from);
                 chunk.update(rule, from, n, theta, g, m, m + length * Float.BYTES);

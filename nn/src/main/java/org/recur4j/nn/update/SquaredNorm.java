@@ -35,9 +35,9 @@ public final class SquaredNorm {
         int chunks = Math.toIntExact((length + CHUNK - 1) / CHUNK);
         double[] sums = new double[chunks];
         WorkSplit split = WorkSplit.of(chunks, MIN_CHUNKS);
-        split.parallel(share -> {
+        split.parallel(worker -> {
             Blas blas = new Blas();
-            for (int i = split.begin(chunks, share); i < split.begin(chunks, share + 1); i++) {
+            for (int i = split.begin(chunks, worker); i < split.begin(chunks, worker + 1); i++) {
                 long from = (long) i * CHUNK;
                 sums[i] = blas.squares((int) Math.min(CHUNK, length - from), address, from);
             }

@@ -37,7 +37,7 @@ final class DropoutMask {
     /** Writes the values, kept ones divided by 1 - p and others 0; the two arrays may be one. */
     void apply(INDArray values, INDArray into) {
         if (CpuFloats.isCpuFloat(into.dataType()) && values.dataType() == into.dataType() && ordered(values, into)) {
-            fused(values, into);
+            onCpu(values, into);
         } else {
             values.mul(written(into.dataType()), into);
         }
@@ -49,16 +49,16 @@ final class DropoutMask {
                 : Layout.isDense(values, order) && Layout.isDense(into, order);
     }
 
-    private void fused(INDArray values, INDArray into) {
+    private void onCpu(INDArray values, INDArray into) {
         long from = address(values);
         long to = address(into);
         int length = Math.toIntExact(into.length());
         int chunks = (length + CHUNK - 1) / CHUNK;
-        WorkSplit shares = WorkSplit.ofNumbers(chunks, CHUNK);
-        shares.parallel(share -> {
+        WorkSplit split = WorkSplit.ofNumbers(chunks, CHUNK);
+        split.parallel(worker -> {
             float[] chunk = new float[CHUNK];
             Cursor cursor = new Cursor();
-            for (int i = shares.begin(chunks, share); i < shares.begin(chunks, share + 1); i++) {
+            for (int i = split.begin(chunks, worker); i < split.begin(chunks, worker + 1); i++) {
                 int first = i * CHUNK;
                 int n = Math.min(CHUNK, length - first);
                 cursor.at(from, first).get(chunk, 0, n);

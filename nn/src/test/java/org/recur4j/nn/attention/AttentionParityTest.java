@@ -49,7 +49,7 @@ class AttentionParityTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void fused_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
+    void cpu_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
         new Case(golden, DataType.FLOAT).check();
     }
 

@@ -23,7 +23,7 @@ import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.layer.ParameterViews;
 
-/** The decoder's fused path and its ND4J path compute the same, forward and backward. */
+/** The decoder's CPU path and its reference path compute the same, forward and backward. */
 class DecoderContractTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 3;
@@ -68,15 +68,15 @@ class DecoderContractTest {
                 .coverageWeight(captioning && attends ? 0.3 : 0)
                 .build()
                 .settings();
-        Decoder fused = new CpuDecoder(settings);
+        Decoder cpu = new CpuDecoder(settings);
         Decoder reference = new ReferenceDecoder(settings);
         for (int source : new int[] {1 + seed % 6, 1 + seed % 8}) { // memory is used again
             Example example = new Example(settings, masked, time, batch, source, seed);
-            assertSame(example.run(fused, null), example.run(reference, null));
+            assertSame(example.run(cpu, null), example.run(reference, null));
         }
         int[] rows = {batch - 1, 0, batch / 2, 0, batch - 1};
         Example example = new Example(settings, masked, time, batch, 1 + seed % 6, seed);
-        assertSame(example.run(fused, rows), example.run(reference, rows));
+        assertSame(example.run(cpu, rows), example.run(reference, rows));
     }
 
     @Provide

@@ -22,10 +22,10 @@ import org.recur4j.nn.decode.StepModel.Step;
 class BeamSearchTest {
     private static final int BEGIN = 0;
     private static final int END = 1;
-    private static final SearchSymbols SYMBOLS = new SearchSymbols(BEGIN, END, Set.of());
+    private static final SearchTokens TOKENS = new SearchTokens(BEGIN, END, Set.of());
 
     @Property(tries = 100, seed = "1")
-    void a_beam_of_one_takes_the_likeliest_symbol_each_time(@ForAll int seed) {
+    void a_beam_of_one_takes_the_likeliest_token_each_time(@ForAll int seed) {
         RandomStepModel model = new RandomStepModel(6, 0);
         List<Integer> expected = new ArrayList<>();
         List<Integer> state = List.of(seed);
@@ -39,7 +39,7 @@ class BeamSearchTest {
                     ? END
                     : IntStream.range(1, 6) // not the begin
                             .boxed()
-                            .max(Comparator.comparing(symbol -> logs[symbol]))
+                            .max(Comparator.comparing(token -> logs[token]))
                             .orElseThrow();
             logProbability += logs[last];
             state = step.state();
@@ -49,7 +49,7 @@ class BeamSearchTest {
         }
         Hypothesis found = best(model, SearchSettings.greedy(8), seed);
 
-        assertThat(found.symbols()).containsExactly(expected.toArray(Integer[]::new));
+        assertThat(found.tokens()).containsExactly(expected.toArray(Integer[]::new));
         assertThat(found.logProbability()).isEqualTo(logProbability, within(1e-9));
         assertThat(found.score()).isEqualTo(found.logProbability());
         assertThat(found.attention()).isNull();
@@ -86,9 +86,9 @@ class BeamSearchTest {
         for (int i = 0; i < more.length; i++) {
             more[i] += step.attention()[i];
         }
-        for (int symbol = 1; symbol < model.vocabularySize(); symbol++) {
-            double sum = logProbability + step.logProbabilities()[symbol];
-            if (symbol == END) {
+        for (int token = 1; token < model.vocabularySize(); token++) {
+            double sum = logProbability + step.logProbabilities()[token];
+            if (token == END) {
                 double coverage = Arrays.stream(more)
                         .map(share -> Math.log(Math.min(1, share)))
                         .sum();
@@ -96,7 +96,7 @@ class BeamSearchTest {
                         Math.pow(5 + length + 1, settings.lengthPenalty()) / Math.pow(6, settings.lengthPenalty());
                 scores.add(sum / penalty + settings.coveragePenalty() * coverage);
             } else if (length < settings.maxLength()) {
-                enumerate(model, step.state(), symbol, sum, more, length + 1, settings, scores);
+                enumerate(model, step.state(), token, sum, more, length + 1, settings, scores);
             }
         }
     }
@@ -108,7 +108,7 @@ class BeamSearchTest {
         assertThat(found)
                 .isSortedAccordingTo(Comparator.comparing(Hypothesis::score).reversed());
         assertThat(new HashSet<>(found.stream()
-                        .map(hypothesis -> Arrays.toString(hypothesis.symbols()))
+                        .map(hypothesis -> Arrays.toString(hypothesis.tokens()))
                         .toList()))
                 .hasSize(found.size());
         assertThat(found).hasSize(6);
@@ -121,13 +121,13 @@ class BeamSearchTest {
                 IntStream.range(0, 7).mapToObj(i -> List.of(seed + i)).toList();
         int[] lengths = {9, 3, 9, 1, 100, 5, 9};
         List<List<Hypothesis>> together =
-                new BeamSearch<>(new RandomStepModel(6, 4), SYMBOLS, settings).search(begun, lengths);
+                new BeamSearch<>(new RandomStepModel(6, 4), TOKENS, settings).search(begun, lengths);
 
         for (int i = 0; i < lengths.length; i++) {
-            List<List<Hypothesis>> alone = new BeamSearch<>(new RandomStepModel(6, 4), SYMBOLS, settings)
+            List<List<Hypothesis>> alone = new BeamSearch<>(new RandomStepModel(6, 4), TOKENS, settings)
                     .search(begun.subList(i, i + 1), new int[] {lengths[i]});
             assertThat(together.get(i)).usingRecursiveComparison().isEqualTo(alone.get(0));
-            assertThat(together.get(i).get(0).symbols().length).isBetween(1, Math.min(9, lengths[i]));
+            assertThat(together.get(i).get(0).tokens().length).isBetween(1, Math.min(9, lengths[i]));
         }
     }
 
@@ -135,7 +135,7 @@ class BeamSearchTest {
     void all_live_hypotheses_go_into_one_call_and_sentences_that_are_done_leave_it() {
         RandomStepModel model = new RandomStepModel(6, 0);
         SearchSettings settings = new SearchSettings(3, 12, 0, 0, 0, 1, 0);
-        new BeamSearch<>(model, SYMBOLS, settings).search(List.of(List.of(1), List.of(2), List.of(3), List.of(4)));
+        new BeamSearch<>(model, TOKENS, settings).search(List.of(List.of(1), List.of(2), List.of(3), List.of(4)));
 
         assertThat(model.calls().get(0)).isEqualTo(4);
         assertThat(model.calls()).allMatch(rows -> rows <= 12).hasSizeLessThanOrEqualTo(13);
@@ -146,7 +146,7 @@ class BeamSearchTest {
     void no_sentences_give_no_hypotheses() {
         RandomStepModel model = new RandomStepModel(6, 0);
 
-        assertThat(new BeamSearch<>(model, SYMBOLS, SearchSettings.greedy(5)).search(List.of()))
+        assertThat(new BeamSearch<>(model, TOKENS, SearchSettings.greedy(5)).search(List.of()))
                 .isEmpty();
         assertThat(model.calls()).isEmpty();
     }
@@ -158,42 +158,42 @@ class BeamSearchTest {
         List<Hypothesis> unable =
                 search(new Fixed(0, Double.NEGATIVE_INFINITY, Math.log(0.6), Math.log(0.4)), settings, 0);
 
-        assertThat(reluctant).allMatch(hypothesis -> hypothesis.symbols().length == 7);
+        assertThat(reluctant).allMatch(hypothesis -> hypothesis.tokens().length == 7);
         assertThat(reluctant.get(0).logProbability()).isEqualTo(7 * Math.log(0.6) + Math.log(1e-6), within(1e-4));
-        assertThat(unable).hasSize(2).allMatch(hypothesis -> hypothesis.symbols().length == 7);
+        assertThat(unable).hasSize(2).allMatch(hypothesis -> hypothesis.tokens().length == 7);
         assertThat(unable.get(0).logProbability()).isEqualTo(7 * Math.log(0.6), within(1e-5));
     }
 
     @Test
     void no_ngram_comes_twice_where_that_is_blocked() {
         Fixed model = new Fixed(0, Math.log(0.01), Math.log(0.6), Math.log(0.3), Math.log(0.09));
-        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 0, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 0, 1, 0), 0).tokens())
                 .containsExactly(2, 2, 2, 2, 2, 2);
-        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 1, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 1, 1, 0), 0).tokens())
                 .containsExactly(2, 3, 4);
-        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 2, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 2, 1, 0), 0).tokens())
                 .containsExactly(2, 2, 3, 2, 4, 2);
-        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 3, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(1, 6, 0, 0, 3, 1, 0), 0).tokens())
                 .containsExactly(2, 2, 2, 3, 2, 2);
     }
 
     @Property(tries = 50, seed = "1")
     void no_hypothesis_repeats_a_blocked_ngram(@ForAll int seed, @ForAll @IntRange(min = 1, max = 3) int n) {
         for (Hypothesis one : search(new RandomStepModel(5, 0), new SearchSettings(4, 12, 0, 0, n, 4, 6), seed)) {
-            List<String> ngrams = IntStream.rangeClosed(0, one.symbols().length - n)
-                    .mapToObj(i -> Arrays.toString(Arrays.copyOfRange(one.symbols(), i, i + n)))
+            List<String> ngrams = IntStream.rangeClosed(0, one.tokens().length - n)
+                    .mapToObj(i -> Arrays.toString(Arrays.copyOfRange(one.tokens(), i, i + n)))
                     .toList();
             assertThat(ngrams).doesNotHaveDuplicates();
         }
     }
 
     @Test
-    void symbols_that_are_never_to_come_do_not_come_and_the_shortest_length_is_kept() {
+    void tokens_that_are_never_to_come_do_not_come_and_the_shortest_length_is_kept() {
         Fixed model = new Fixed(Math.log(0.4), Math.log(0.3), Math.log(0.2), Math.log(0.1));
         BeamSearch<Integer> search = new BeamSearch<>(
-                model, new SearchSymbols(BEGIN, END, Set.of(2)), new SearchSettings(1, 6, 0, 0, 0, 1, 3));
+                model, new SearchTokens(BEGIN, END, Set.of(2)), new SearchSettings(1, 6, 0, 0, 0, 1, 3));
 
-        assertThat(search.search(List.of(0)).get(0).get(0).symbols()).containsExactly(3, 3, 3);
+        assertThat(search.search(List.of(0)).get(0).get(0).tokens()).containsExactly(3, 3, 3);
     }
 
     @Test
@@ -213,23 +213,23 @@ class BeamSearchTest {
         // ends at once with 0.5; otherwise 2, then the end for sure
         StepModel<Integer> model = new Table(new double[][] {{0, 0.5, 0.4, 0.1}, {0, 1, 0, 0}});
 
-        assertThat(best(model, new SearchSettings(3, 5, 0, 0, 0, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(3, 5, 0, 0, 0, 1, 0), 0).tokens())
                 .isEmpty();
-        assertThat(best(model, new SearchSettings(3, 5, 2, 0, 0, 1, 0), 0).symbols())
+        assertThat(best(model, new SearchSettings(3, 5, 2, 0, 0, 1, 0), 0).tokens())
                 .containsExactly(2);
         assertThat(best(model, new SearchSettings(3, 5, 2, 0, 0, 1, 0), 0).score())
                 .isEqualTo(Math.log(0.4) * 36 / 49, within(1e-6));
     }
 
     @Test
-    void the_attention_of_each_symbol_comes_back() {
+    void the_attention_of_each_token_comes_back() {
         Hypothesis found = best(new RandomStepModel(6, 4), SearchSettings.greedy(5), 11);
         float[][] attention = found.attention();
         Step<List<Integer>> first = new RandomStepModel(6, 4)
                 .step(List.of(List.of(11)), new int[] {BEGIN})
                 .get(0);
 
-        assertThat(attention).hasNumberOfRows(found.symbols().length);
+        assertThat(attention).hasNumberOfRows(found.tokens().length);
         assertThat(attention[0]).containsExactly(first.attention());
         assertThat(new Hypothesis(new int[1], 0, 0, new float[][] {{0.2f, 0.4f, 0.4f}}).source(0))
                 .isEqualTo(1);
@@ -255,10 +255,10 @@ class BeamSearchTest {
                 .withMessageContaining("lengthPenalty is NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> search(new Fixed(0, Double.NaN, 0), SearchSettings.greedy(3), 0))
-                .withMessageContaining("symbol 1 is NaN");
-        assertThatIllegalArgumentException().isThrownBy(() -> new SearchSymbols(0, 1, Set.of(1)));
+                .withMessageContaining("token 1 is NaN");
+        assertThatIllegalArgumentException().isThrownBy(() -> new SearchTokens(0, 1, Set.of(1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BeamSearch<>(new Fixed(0), SYMBOLS, SearchSettings.greedy(3)));
+                .isThrownBy(() -> new BeamSearch<>(new Fixed(0), TOKENS, SearchSettings.greedy(3)));
     }
 
     private static Hypothesis best(StepModel<Integer> model, SearchSettings settings, int begun) {
@@ -270,11 +270,11 @@ class BeamSearchTest {
     }
 
     private static List<Hypothesis> search(StepModel<Integer> model, SearchSettings settings, int begun) {
-        return new BeamSearch<>(model, SYMBOLS, settings).search(List.of(begun)).get(0);
+        return new BeamSearch<>(model, TOKENS, settings).search(List.of(begun)).get(0);
     }
 
     private static List<Hypothesis> search(RandomStepModel model, SearchSettings settings, int seed) {
-        return new BeamSearch<>(model, SYMBOLS, settings)
+        return new BeamSearch<>(model, TOKENS, settings)
                 .search(List.of(List.of(seed)))
                 .get(0);
     }
@@ -287,7 +287,7 @@ class BeamSearchTest {
         }
 
         @Override
-        public List<Step<Integer>> step(List<Integer> states, int[] symbols) {
+        public List<Step<Integer>> step(List<Integer> states, int[] tokens) {
             float[] floats = new float[logs.length];
             for (int i = 0; i < logs.length; i++) {
                 floats[i] = (float) logs[i];
@@ -304,7 +304,7 @@ class BeamSearchTest {
         }
 
         @Override
-        public List<Step<Integer>> step(List<Integer> states, int[] symbols) {
+        public List<Step<Integer>> step(List<Integer> states, int[] tokens) {
             return states.stream().map(this::step).toList();
         }
 

@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class GenerationTest {
-    private static final int SYMBOLS = 5;
+    private static final int TOKENS = 5;
 
-    /** Expects the sum of all symbols read so far, modulo their number; its state is what it has read. */
+    /** Expects the sum of all tokens read so far, modulo their number; its state is what it has read. */
     private static final class Summing implements StepModel<List<Integer>> {
         private final float others;
 
@@ -22,18 +22,18 @@ class GenerationTest {
 
         @Override
         public int vocabularySize() {
-            return SYMBOLS;
+            return TOKENS;
         }
 
         @Override
-        public List<Step<List<Integer>>> step(List<List<Integer>> states, int[] symbols) {
+        public List<Step<List<Integer>>> step(List<List<Integer>> states, int[] tokens) {
             List<Step<List<Integer>>> steps = new ArrayList<>();
-            for (int i = 0; i < symbols.length; i++) {
+            for (int i = 0; i < tokens.length; i++) {
                 List<Integer> read = new ArrayList<>(states.get(i));
-                read.add(symbols[i]);
-                float[] logs = new float[SYMBOLS];
+                read.add(tokens[i]);
+                float[] logs = new float[TOKENS];
                 Arrays.fill(logs, others);
-                logs[read.stream().mapToInt(Integer::intValue).sum() % SYMBOLS] = 0;
+                logs[read.stream().mapToInt(Integer::intValue).sum() % TOKENS] = 0;
                 steps.add(new Step<>(List.copyOf(read), logs));
             }
             return steps;
@@ -76,7 +76,7 @@ class GenerationTest {
     }
 
     @Test
-    void an_empty_prime_and_a_symbol_that_is_none_are_refused() {
+    void an_empty_prime_and_a_token_that_is_none_are_refused() {
         Generation<List<Integer>> generation =
                 new Generation<>(new Summing(0), SamplingSettings.PLAIN, new SplittableRandom(1));
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Probabilities that are random, but always the same after the same symbols; so is the attention. Its state is the seed
+ * Probabilities that are random, but always the same after the same tokens; so is the attention. Its state is the seed
  * of a sentence and what was read.
  */
 final class RandomStepModel implements StepModel<List<Integer>> {
@@ -25,12 +25,12 @@ final class RandomStepModel implements StepModel<List<Integer>> {
     }
 
     @Override
-    public List<Step<List<Integer>>> step(List<List<Integer>> states, int[] symbols) {
-        calls.add(symbols.length);
+    public List<Step<List<Integer>>> step(List<List<Integer>> states, int[] tokens) {
+        calls.add(tokens.length);
         List<Step<List<Integer>>> steps = new ArrayList<>();
-        for (int i = 0; i < symbols.length; i++) {
+        for (int i = 0; i < tokens.length; i++) {
             List<Integer> read = new ArrayList<>(states.get(i));
-            read.add(symbols[i]);
+            read.add(tokens[i]);
             SplittableRandom random = new SplittableRandom(read.hashCode() * 31L);
             float[] logs = softmaxLogs(random, vocabularySize);
             float[] attention = sourceSteps == 0 ? null : shares(softmaxLogs(random, sourceSteps));

@@ -108,7 +108,7 @@ class SamplerTest {
     }
 
     @Property(tries = 300, seed = "1")
-    void a_drawn_symbol_is_among_those_allowed(
+    void a_drawn_token_is_among_those_allowed(
             @ForAll @Size(min = 1, max = 20) float[] logs,
             @ForAll @IntRange(max = 25) int topK,
             @ForAll @FloatRange(min = 0.01f, max = 1f) float topP,
@@ -121,7 +121,7 @@ class SamplerTest {
     }
 
     @Property(tries = 300, seed = "1")
-    void what_is_likelier_than_a_drawn_symbol_has_less_than_top_p(
+    void what_is_likelier_than_a_drawn_token_has_less_than_top_p(
             @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0.01, max = 1) Double> weights,
             @ForAll @DoubleRange(min = 0.01, max = 1) double topP,
             @ForAll long seed) {
@@ -146,7 +146,7 @@ class SamplerTest {
     }
 
     @Test
-    void the_same_seed_draws_the_same_symbols() {
+    void the_same_seed_draws_the_same_tokens() {
         float[] logs = logs(0.3, 0.3, 0.4);
 
         assertThat(draws(logs, new SplittableRandom(7), 50)).isEqualTo(draws(logs, new SplittableRandom(7), 50));

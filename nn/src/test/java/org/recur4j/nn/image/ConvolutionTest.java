@@ -98,11 +98,11 @@ class ConvolutionTest {
         INDArray bias = Networks.random(2, DataType.FLOAT, s.filters());
         INDArray pictures = Networks.random(3, DataType.FLOAT, s.batch(), s.height(), s.width(), s.channels());
         INDArray gradient = Networks.random(4, DataType.FLOAT, s.out());
-        Run fused = run(USED, s, weights, bias, pictures, gradient);
+        Run cpu = run(USED, s, weights, bias, pictures, gradient);
         Run slow = run(new ReferenceConvolution(), s, weights, bias, pictures, gradient);
         double size = Math.sqrt(s.batch() * s.outPlaces() * (double) s.patch());
-        for (int i = 0; i < fused.all().size(); i++) {
-            assertThat(Networks.distance(fused.all().get(i), slow.all().get(i))).isLessThan(TOLERANCE * size);
+        for (int i = 0; i < cpu.all().size(); i++) {
+            assertThat(Networks.distance(cpu.all().get(i), slow.all().get(i))).isLessThan(TOLERANCE * size);
         }
     }
 

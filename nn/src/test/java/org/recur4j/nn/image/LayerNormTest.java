@@ -46,13 +46,13 @@ class LayerNormTest {
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
         INDArray input = Networks.random(seed, DataType.FLOAT, rows, columns);
         INDArray gradient = Networks.random(seed + 1, DataType.FLOAT, rows, columns);
-        LayerNorm fused = new CpuLayerNorm();
+        LayerNorm cpu = new CpuLayerNorm();
         LayerNorm slow = new ReferenceLayerNorm();
         INDArray[] outputs = {input.ulike(), input.ulike()};
         INDArray[] gradients = {input.ulike(), input.ulike()};
-        fused.forward(input, outputs[0]);
+        cpu.forward(input, outputs[0]);
         slow.forward(input, outputs[1]);
-        fused.backward(outputs[0], gradient, gradients[0]);
+        cpu.backward(outputs[0], gradient, gradients[0]);
         slow.backward(outputs[1], gradient, gradients[1]);
         assertThat(outputs[0].sub(outputs[1]).amaxNumber().doubleValue()).isLessThan(TOLERANCE);
         double scale = Math.max(1, gradients[1].amaxNumber().doubleValue());

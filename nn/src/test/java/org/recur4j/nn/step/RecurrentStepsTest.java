@@ -38,7 +38,7 @@ import org.recur4j.nn.vertex.TimeMajorRows;
 class RecurrentStepsTest {
     private static final int INPUTS = 5;
     private static final int HIDDEN = 6;
-    private static final int SYMBOLS = 7;
+    private static final int TOKENS = 7;
     private static final int TIME = 4;
 
     @Property(tries = 50, seed = "1")
@@ -47,8 +47,8 @@ class RecurrentStepsTest {
             @ForAll @IntRange(min = 1, max = 3) int layers,
             @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll boolean learnedState,
-            @ForAll boolean symbolSoftmax) {
-        ComputationGraph graph = graph(DataType.FLOAT, cell, layers, learnedState, symbolSoftmax);
+            @ForAll boolean tokenSoftmax) {
+        ComputationGraph graph = graph(DataType.FLOAT, cell, layers, learnedState, tokenSoftmax);
         RecurrentSteps cpu = RecurrentSteps.of(graph);
         RecurrentSteps reference = new ReferenceSteps(StepNetwork.of(graph));
         assertThat(cpu).isInstanceOf(CpuSteps.class);
@@ -67,7 +67,7 @@ class RecurrentStepsTest {
             List<RecurrentStep> same = reference.step(states, inputs);
             for (int row = 0; row < rows; row++) {
                 float[] p = expected.getRow((long) t * rows + row).toFloatVector();
-                for (int v = 0; v < SYMBOLS; v++) {
+                for (int v = 0; v < TOKENS; v++) {
                     assertThat(Math.exp(steps.get(row).logProbabilities()[v])).isCloseTo(p[v], within(1e-5));
                 }
                 assertThat(steps.get(row).logProbabilities())
@@ -157,7 +157,7 @@ class RecurrentStepsTest {
         return values;
     }
 
-    /** p of each symbol, step by step [TB,V]. */
+    /** p of each token, step by step [TB,V]. */
     private static INDArray probabilities(ComputationGraph graph, float[][][] sequences) {
         INDArray output = graph.outputSingle(Nd4j.createFromArray(sequences).permute(0, 2, 1));
         return output.rank() == 2
@@ -166,7 +166,7 @@ class RecurrentStepsTest {
     }
 
     private static ComputationGraph graph(
-            DataType type, Cell cell, int layers, boolean learnedState, boolean symbolSoftmax) {
+            DataType type, Cell cell, int layers, boolean learnedState, boolean tokenSoftmax) {
         GraphBuilder graph =
                 Networks.defaults(type).updater(new NoOp()).graphBuilder().addInputs("x");
         String below = "x";
@@ -183,9 +183,9 @@ class RecurrentStepsTest {
                     below);
             below = name;
         }
-        if (symbolSoftmax) {
+        if (tokenSoftmax) {
             graph.addLayer(
-                    "y", new TokenSoftmax.Builder().nIn(HIDDEN).nOut(SYMBOLS).build(), below);
+                    "y", new TokenSoftmax.Builder().nIn(HIDDEN).nOut(TOKENS).build(), below);
         } else {
             graph.addLayer("y", output(HIDDEN), new TimeMajorRows(), below);
         }
@@ -198,7 +198,7 @@ class RecurrentStepsTest {
     private static OutputLayer output(int inputs) {
         return new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(inputs)
-                .nOut(SYMBOLS)
+                .nOut(TOKENS)
                 .activation(Activation.SOFTMAX)
                 .build();
     }

@@ -32,7 +32,7 @@ class EmbeddingKernelContractTest {
     }
 
     @Property(tries = 40, seed = "1")
-    void both_ways_agree_on_random_symbols(
+    void both_ways_agree_on_random_tokens(
             @ForAll @IntRange(min = 1, max = 30) int rows,
             @ForAll @IntRange(min = 1, max = 40) int size,
             @ForAll @IntRange(min = 1, max = 60) int steps,
@@ -48,17 +48,17 @@ class EmbeddingKernelContractTest {
     private static void agree(int rows, int size, int steps, int seed) {
         INDArray table = part(Networks.random(seed, DataType.FLOAT, (long) rows * size + OFFSET), rows, size);
         INDArray epsilon = Networks.random(seed + 1L, DataType.FLOAT, steps, size);
-        int[] symbols = new int[steps];
+        int[] tokens = new int[steps];
         for (int i = 0; i < steps; i++) {
-            symbols[i] = i % 5 == 4 ? TokenIds.NONE : (int) ((long) (i * 7 + 3) * seed % rows);
+            tokens[i] = i % 5 == 4 ? TokenIds.NONE : (int) ((long) (i * 7 + 3) * seed % rows);
         }
         INDArray[][] results = new INDArray[2][];
         for (int way = 0; way < 2; way++) {
             EmbeddingKernel lookup = way == 0 ? new CpuEmbeddingKernel() : new ReferenceEmbeddingKernel();
             INDArray output = Networks.random(5, DataType.FLOAT, steps, size);
             INDArray memory = Networks.random(6, DataType.FLOAT, (long) rows * size + OFFSET);
-            lookup.forward(table, symbols, output);
-            lookup.backward(symbols, epsilon, part(memory, rows, size));
+            lookup.forward(table, tokens, output);
+            lookup.backward(tokens, epsilon, part(memory, rows, size));
             results[way] = new INDArray[] {output, memory};
         }
         assertThat(results[0][0]).isEqualTo(results[1][0]);

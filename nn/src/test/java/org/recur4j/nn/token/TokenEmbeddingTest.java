@@ -28,13 +28,13 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 class TokenEmbeddingTest {
-    private static final int SYMBOLS = 5;
+    private static final int TOKENS = 5;
     private static final int SIZE = 3;
     private static final float[][] IDS = {{0, 4, 4, 1}, {2, 0, 3, 4}};
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
-    void a_symbol_gives_its_row_of_the_table(DataType type) {
+    void a_token_gives_its_row_of_the_table(DataType type) {
         ComputationGraph graph = graph(type, embedding().build());
         INDArray output = vectors(graph, Nd4j.create(IDS), null);
         assertThat(output.shape()).containsExactly(2, SIZE, 4);
@@ -54,7 +54,7 @@ class TokenEmbeddingTest {
     }
 
     @Test
-    void shape_and_type_of_the_symbols_do_not_matter() {
+    void shape_and_type_of_the_tokens_do_not_matter() {
         ComputationGraph graph = graph(DataType.FLOAT, embedding().build());
         INDArray expected = vectors(graph, Nd4j.create(IDS), null);
         INDArray ids = Nd4j.create(IDS);
@@ -91,8 +91,8 @@ class TokenEmbeddingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(floats = {-1, SYMBOLS, 1.5f, Float.NaN})
-    void a_number_that_is_no_symbol_is_refused(float id) {
+    @ValueSource(floats = {-1, TOKENS, 1.5f, Float.NaN})
+    void a_number_that_is_no_token_is_refused(float id) {
         ComputationGraph graph = graph(DataType.FLOAT, embedding().build());
         INDArray ids = Nd4j.create(IDS).putScalar(1, 2, id);
         assertThatThrownBy(() -> vectors(graph, ids, null))
@@ -102,7 +102,7 @@ class TokenEmbeddingTest {
     }
 
     @Test
-    void symbols_of_another_shape_are_refused() {
+    void tokens_of_another_shape_are_refused() {
         ComputationGraph graph = graph(DataType.FLOAT, embedding().build());
         assertThatThrownBy(() -> vectors(graph, Nd4j.zeros(2, 3, 4), null))
                 .isInstanceOf(DL4JInvalidInputException.class)
@@ -143,7 +143,7 @@ class TokenEmbeddingTest {
     }
 
     @Test
-    void initial_values_do_not_depend_on_the_number_of_symbols() {
+    void initial_values_do_not_depend_on_the_number_of_tokens() {
         TokenEmbedding large = new TokenEmbedding.Builder()
                 .nIn(4000)
                 .nOut(SIZE)
@@ -186,7 +186,7 @@ class TokenEmbeddingTest {
     }
 
     private static TokenEmbedding.Builder embedding() {
-        return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE);
+        return new TokenEmbedding.Builder().nIn(TOKENS).nOut(SIZE);
     }
 
     private static ComputationGraph graph(DataType type, TokenEmbedding layer) {

@@ -38,12 +38,12 @@ class TokenLossContractTest {
     void both_paths_agree_on_random_shapes(
             @ForAll @IntRange(min = 1, max = 50) int rows,
             @ForAll @IntRange(min = 1, max = 20) int inputs,
-            @ForAll @IntRange(min = 2, max = 300) int symbols,
+            @ForAll @IntRange(min = 2, max = 300) int tokens,
             @ForAll boolean bias,
             @ForAll boolean masked,
             @ForAll @DoubleRange(min = 0, max = 0.5) double smoothing,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        agree(rows, inputs, symbols, bias, masked, smoothing, seed);
+        agree(rows, inputs, tokens, bias, masked, smoothing, seed);
     }
 
     @Property(tries = 4, seed = "1")
@@ -62,13 +62,13 @@ class TokenLossContractTest {
     }
 
     private static void agree(
-            int rows, int inputs, int symbols, boolean bias, boolean masked, double smoothing, int seed) {
+            int rows, int inputs, int tokens, boolean bias, boolean masked, double smoothing, int seed) {
         int[] labels = new int[rows];
         for (int i = 0; i < rows; i++) {
-            labels[i] = masked && (i + seed) % 3 == 0 ? TokenIds.NONE : (int) ((i * 31L + seed) % symbols);
+            labels[i] = masked && (i + seed) % 3 == 0 ? TokenIds.NONE : (int) ((i * 31L + seed) % tokens);
         }
         TokenTargets targets = TokenTargets.of(new TokenIds(labels, 1, rows), smoothing);
-        Case example = new Case(rows, inputs, symbols, bias, targets, seed);
+        Case example = new Case(rows, inputs, tokens, bias, targets, seed);
         TokenLoss quick = new CpuTokenLoss();
         Outcome expected = example.run(new ReferenceTokenLoss(), DataType.DOUBLE);
         assertSame(example.run(quick, DataType.FLOAT), expected);
@@ -94,14 +94,14 @@ class TokenLossContractTest {
             TokenLosses losses, TokenLosses scored, INDArray probabilities, INDArray dx, INDArray gradient) {}
 
     /** Random numbers for one batch. */
-    private record Case(int rows, int inputs, int symbols, boolean bias, TokenTargets targets, int seed) {
+    private record Case(int rows, int inputs, int tokens, boolean bias, TokenTargets targets, int seed) {
         Outcome run(TokenLoss loss, DataType type) {
-            long length = (long) symbols * inputs + (bias ? symbols : 0);
+            long length = (long) tokens * inputs + (bias ? tokens : 0);
             INDArray gradient = Networks.random(3, type, OFFSET + length);
             TokenWeights weights = weights(Networks.random(seed, type, OFFSET + length));
             INDArray x = Networks.random(seed + 1L, type, rows, inputs);
             INDArray dx = Networks.random(4, type, rows, inputs);
-            INDArray probabilities = Nd4j.create(type, rows, symbols);
+            INDArray probabilities = Nd4j.create(type, rows, tokens);
             loss.probabilities(weights, x, probabilities);
             TokenLosses losses = loss.train(weights, x, targets, weights(gradient), dx);
             return new Outcome(losses, loss.score(weights, x, targets), probabilities, dx, after(gradient, 0, length));
@@ -109,10 +109,10 @@ class TokenLossContractTest {
 
         /** Parts of a longer array, as a network's parameters are. */
         private TokenWeights weights(INDArray memory) {
-            long matrix = (long) symbols * inputs;
+            long matrix = (long) tokens * inputs;
             return new TokenWeights(
-                    after(memory, 0, matrix).reshape('c', new long[] {symbols, inputs}),
-                    bias ? after(memory, matrix, symbols) : null);
+                    after(memory, 0, matrix).reshape('c', new long[] {tokens, inputs}),
+                    bias ? after(memory, matrix, tokens) : null);
         }
 
         private static INDArray after(INDArray memory, long from, long length) {

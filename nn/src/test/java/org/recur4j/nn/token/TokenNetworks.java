@@ -11,9 +11,9 @@ import org.recur4j.nn.Networks;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.recurrent.Recurrent;
 
-/** Small networks that read symbols and give symbols: embedding, recurrent layer, softmax. */
+/** Small networks that read tokens and give tokens: embedding, recurrent layer, softmax. */
 public final class TokenNetworks {
-    public static final int SYMBOLS = 5;
+    public static final int TOKENS = 5;
     public static final int SIZE = 3;
     public static final int BATCH = 2;
     public static final int TIME = 4;
@@ -21,11 +21,11 @@ public final class TokenNetworks {
     private TokenNetworks() {}
 
     public static TokenEmbedding.Builder embedding() {
-        return new TokenEmbedding.Builder().nIn(SYMBOLS).nOut(SIZE);
+        return new TokenEmbedding.Builder().nIn(TOKENS).nOut(SIZE);
     }
 
     public static TokenSoftmax.Builder softmax() {
-        return new TokenSoftmax.Builder().nIn(SIZE).nOut(SYMBOLS);
+        return new TokenSoftmax.Builder().nIn(SIZE).nOut(TOKENS);
     }
 
     /** The layers "embedding", "recurrent" and "out", with random parameters; the updater leaves gradients alone. */
@@ -57,19 +57,19 @@ public final class TokenNetworks {
         return graph(type, embedding().build(), softmax().build());
     }
 
-    /** Symbols and labels of any sizes; with masks, the last step of the first sequence counts for nothing. */
-    public static DataSet symbols(int batch, int time, boolean masked) {
+    /** Tokens and labels of any sizes; with masks, the last step of the first sequence counts for nothing. */
+    public static DataSet tokens(int batch, int time, boolean masked) {
         INDArray ids = Nd4j.create(DataType.DOUBLE, batch, time);
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < time; t++) {
-                ids.putScalar(b, t, (2 * b + t) % SYMBOLS);
+                ids.putScalar(b, t, (2 * b + t) % TOKENS);
             }
         }
         INDArray mask = masked ? Nd4j.ones(DataType.DOUBLE, batch, time).putScalar(0, time - 1, 0) : null;
-        return new DataSet(ids, ids.rsub(SYMBOLS - 1), mask, mask);
+        return new DataSet(ids, ids.rsub(TOKENS - 1), mask, mask);
     }
 
-    /** Symbols and the ones after them, some of which occur more than once. */
+    /** Tokens and the ones after them, some of which occur more than once. */
     public static DataSet data(DataType type) {
         INDArray ids = Nd4j.create(new double[][] {{0, 4, 4, 1}, {2, 0, 3, 4}}).castTo(type);
         INDArray next = Nd4j.create(new double[][] {{4, 4, 1, 1}, {0, 3, 4, 2}}).castTo(type);

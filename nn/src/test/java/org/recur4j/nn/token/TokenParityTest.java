@@ -54,26 +54,26 @@ class TokenParityTest {
         JsonNode node = golden.get("embedding");
         int size = golden.get("size").asInt();
         int rows = golden.get("symbols").asInt();
-        int[] symbols = integers(node.get("symbols"));
-        INDArray output = Nd4j.create(type, symbols.length, size);
+        int[] tokens = integers(node.get("symbols"));
+        INDArray output = Nd4j.create(type, tokens.length, size);
         INDArray gradient = Nd4j.create(type, rows, size);
-        lookup.forward(array(node, "W", type, rows, size), symbols, output);
-        lookup.backward(symbols, array(node, "lossWeight", type, symbols.length, size), gradient);
-        assertClose(output, array(node, "output", type, symbols.length, size));
+        lookup.forward(array(node, "W", type, rows, size), tokens, output);
+        lookup.backward(tokens, array(node, "lossWeight", type, tokens.length, size), gradient);
+        assertClose(output, array(node, "output", type, tokens.length, size));
         assertClose(gradient, array(node, "dW", type, rows, size));
     }
 
     private static void softmax(JsonNode node, DataType type, TokenLoss loss) throws IOException {
         JsonNode golden = golden();
         int size = golden.get("size").asInt();
-        int symbols = golden.get("symbols").asInt();
+        int tokens = golden.get("symbols").asInt();
         int[] labels = integers(node.get("labels"));
-        TokenWeights weights = new TokenWeights(array(node, "W", type, symbols, size), array(node, "b", type, symbols));
+        TokenWeights weights = new TokenWeights(array(node, "W", type, tokens, size), array(node, "b", type, tokens));
         TokenWeights gradients = new TokenWeights(
-                Nd4j.create(type, symbols, size), weights.bias() == null ? null : Nd4j.create(type, symbols));
+                Nd4j.create(type, tokens, size), weights.bias() == null ? null : Nd4j.create(type, tokens));
         INDArray x = array(node, "x", type, labels.length, size);
         INDArray dx = Nd4j.create(type, labels.length, size);
-        INDArray probabilities = Nd4j.create(type, labels.length, symbols);
+        INDArray probabilities = Nd4j.create(type, labels.length, tokens);
         TokenIds ids = new TokenIds(
                 labels, golden.get("batch").asInt(), golden.get("time").asInt());
         TokenTargets targets = TokenTargets.of(ids, node.get("smoothing").asDouble());
@@ -84,9 +84,9 @@ class TokenParityTest {
         assertThat(losses.smoothedSum()).isCloseTo(node.get("loss").asDouble(), within(labels.length * TOLERANCE));
         assertThat(losses.plainSum()).isCloseTo(node.get("plain").asDouble(), within(labels.length * TOLERANCE));
         assertClose(dx, array(node, "dx", type, labels.length, size));
-        assertClose(gradients.matrix(), array(node, "dW", type, symbols, size));
-        assertClose(gradients.bias(), array(node, "db", type, symbols));
-        INDArray logs = array(node, "logProbabilities", DataType.DOUBLE, labels.length, symbols);
+        assertClose(gradients.matrix(), array(node, "dW", type, tokens, size));
+        assertClose(gradients.bias(), array(node, "db", type, tokens));
+        INDArray logs = array(node, "logProbabilities", DataType.DOUBLE, labels.length, tokens);
         assertClose(probabilities, Transforms.exp(logs).castTo(type));
     }
 

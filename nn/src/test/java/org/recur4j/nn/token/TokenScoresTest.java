@@ -17,7 +17,7 @@ import org.recur4j.nn.Networks;
 
 class TokenScoresTest {
     private static final int INPUTS = 6;
-    private static final int SYMBOLS = 150;
+    private static final int TOKENS = 150;
     private static final int ROWS = 9;
 
     @ParameterizedTest
@@ -28,9 +28,9 @@ class TokenScoresTest {
         INDArray sequence = states.reshape('c', new long[] {ROWS, INPUTS, 1});
         INDArray expected = Transforms.log(graph.outputSingle(sequence)); // [N,V,1]
         float[][] found = new TokenScores(graph, "out").logProbabilities(states);
-        assertThat(found).hasDimensions(ROWS, SYMBOLS);
+        assertThat(found).hasDimensions(ROWS, TOKENS);
         for (int n = 0; n < ROWS; n++) {
-            for (int v = 0; v < SYMBOLS; v++) {
+            for (int v = 0; v < TOKENS; v++) {
                 assertThat((double) found[n][v]).isCloseTo(expected.getDouble(n, v, 0), within(1e-4));
             }
         }
@@ -45,7 +45,7 @@ class TokenScoresTest {
         TokenScores.Best best = scores.best(states, k);
         for (int n = 0; n < ROWS; n++) {
             float[] row = all[n];
-            int[] sorted = IntStream.range(0, SYMBOLS)
+            int[] sorted = IntStream.range(0, TOKENS)
                     .boxed()
                     .sorted(Comparator.comparing((Integer v) -> -row[v]).thenComparing(v -> v))
                     .mapToInt(v -> v)
@@ -59,12 +59,12 @@ class TokenScoresTest {
     }
 
     @Test
-    void of_symbols_that_are_alike_the_lower_number_comes_first() {
+    void of_tokens_that_are_alike_the_lower_number_comes_first() {
         ComputationGraph graph = graph(DataType.FLOAT, true);
         graph.params().assign(0);
         TokenScores.Best best = new TokenScores(graph, "out").best(Networks.random(3, DataType.FLOAT, 1, INPUTS), 4);
         assertThat(best.tokens()[0]).containsExactly(0, 1, 2, 3);
-        assertThat((double) best.logProbabilities()[0][3]).isCloseTo(-Math.log(SYMBOLS), within(1e-5));
+        assertThat((double) best.logProbabilities()[0][3]).isCloseTo(-Math.log(TOKENS), within(1e-5));
     }
 
     @Test
@@ -90,7 +90,7 @@ class TokenScoresTest {
         TokenScores scores = new TokenScores(graph, "out");
         INDArray states = Networks.random(3, DataType.FLOAT, ROWS, INPUTS);
         assertThatThrownBy(() -> scores.best(states, 0)).hasMessageContaining("the best 0 of 150 tokens");
-        assertThatThrownBy(() -> scores.best(states, SYMBOLS + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> scores.best(states, TOKENS + 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> scores.logProbabilities(states.transpose()))
                 .hasMessageContaining("states must be [N,6], got [6, 9]");
         assertThatThrownBy(() -> new TokenScores(graph, "other")).hasMessageContaining("called 'other'");
@@ -99,7 +99,7 @@ class TokenScoresTest {
     private static ComputationGraph graph(DataType type, boolean bias) {
         TokenSoftmax layer = new TokenSoftmax.Builder()
                 .nIn(INPUTS)
-                .nOut(SYMBOLS)
+                .nOut(TOKENS)
                 .hasBias(bias)
                 .build();
         ComputationGraph graph = new ComputationGraph(Networks.defaults(type)

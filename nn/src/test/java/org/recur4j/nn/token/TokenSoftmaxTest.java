@@ -26,9 +26,9 @@ class TokenSoftmaxTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
-    void output_is_a_distribution_over_symbols_at_every_step(DataType type) {
+    void output_is_a_distribution_over_tokens_at_every_step(DataType type) {
         INDArray output = graph(type, 0).outputSingle(TokenNetworks.data(type).getFeatures());
-        assertThat(output.shape()).containsExactly(TokenNetworks.BATCH, TokenNetworks.SYMBOLS, TokenNetworks.TIME);
+        assertThat(output.shape()).containsExactly(TokenNetworks.BATCH, TokenNetworks.TOKENS, TokenNetworks.TIME);
         assertThat(Networks.distance(output.sum(1), Nd4j.ones(type, 2, 4))).isLessThan(TOLERANCE);
         assertThat(output.minNumber().doubleValue()).isPositive();
     }
@@ -202,8 +202,8 @@ class TokenSoftmaxTest {
         for (int b = 0; b < TokenNetworks.BATCH; b++) {
             for (int t = 0; t < TokenNetworks.TIME; t++) {
                 boolean counts = masks == null || masks[0].getDouble(b, t) != 0;
-                for (int v = 0; v < TokenNetworks.SYMBOLS && counts; v++) {
-                    double q = smoothing / TokenNetworks.SYMBOLS
+                for (int v = 0; v < TokenNetworks.TOKENS && counts; v++) {
+                    double q = smoothing / TokenNetworks.TOKENS
                             + (v == data.getLabels().getInt(b, t) ? 1 - smoothing : 0);
                     sums[b] -= q * Math.log(output.getDouble(b, v, t));
                 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * The embedded data of sentiment: generated reviews of restaurants, hotels and films in which the order of the words
+ * The built-in data of sentiment: generated reviews of restaurants, hotels and films in which the order of the words
  * decides.
  *
  * <p>The rule, by which the text alone gives the stars:
@@ -140,7 +140,6 @@ public final class ReviewCorpus {
         return new Review(grammar.exchanged(frame, deciding, other).get(0), wanted, Review.NO_PAIR);
     }
 
-    /** -2, -1, 1 or 2. */
     private int strength() {
         return (1 + random.nextInt(2)) * (random.nextBoolean() ? 1 : -1);
     }

@@ -19,7 +19,6 @@ import java.util.Random;
  * @param random decides what is said
  */
 record ReviewPhrases(ReviewWords words, Random random) {
-    /** What a phrase is made of. */
     enum Form {
         /** One mild adjective. */
         BARE,

@@ -26,11 +26,8 @@ record FrenchVerb(
 
     /** When something happens. */
     enum Tense {
-        /** Now. */
         PRESENT,
-        /** Before. */
         PAST,
-        /** Later. */
         FUTURE
     }
 

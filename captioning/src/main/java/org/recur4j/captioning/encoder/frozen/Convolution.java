@@ -23,7 +23,6 @@ import org.recur4j.nn.image.PatchWindow;
 record Convolution(Volume from, PatchWindow window, Filter depthwise, Filter dense, Clamp clamp) {
     private static final PatchWindow POINT = new PatchWindow(1, 1, 1, 1, 1, 1, 0, 0);
 
-    /** One step of it. */
     record Part(Step step, Volume to) {}
 
     /** The convolution of a layer; empty if it is of another kind, or has another activation, than is known here. */

@@ -1,7 +1,8 @@
 package org.recur4j.captioning.encoder.frozen;
 
 /**
- * Shape of the values between two layers for one picture: rows, columns and channels, in this order in memory.
+ * Shape of a picture as a network reads it, or of its values between two layers: rows, columns and channels, in this order
+ * in memory.
  *
  * @param height rows
  * @param width columns
@@ -9,12 +10,12 @@ package org.recur4j.captioning.encoder.frozen;
  */
 public record Volume(int height, int width, int channels) {
     /** Values in all. */
-    int length() {
+    public int length() {
         return height * width * channels;
     }
 
     /** Rows times columns. */
-    int places() {
+    public int places() {
         return height * width;
     }
 

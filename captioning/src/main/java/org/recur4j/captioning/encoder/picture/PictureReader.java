@@ -28,7 +28,7 @@ public record PictureReader(int side) {
     /** Checks the side. */
     public PictureReader {
         if (side < 1 || side > MAX_SIDE) {
-            throw new InputException("The side of a picture must be from 1 to %s, not %s.".formatted(MAX_SIDE, side));
+            throw InputException.of("The side of a picture must be from 1 to %s, not %s.", MAX_SIDE, side);
         }
     }
 
@@ -44,14 +44,14 @@ public record PictureReader(int side) {
     /** Decodes a picture; the place is for messages. */
     public Pixels decode(byte[] bytes, String place) {
         if (bytes.length == 0) {
-            throw new InputException("%s is empty: leave it out or replace it.".formatted(place));
+            throw InputException.of("%s is empty: leave it out or replace it.", place);
         }
         PictureFormat format = PictureFormat.of(bytes)
-                .orElseThrow(() -> new InputException(
-                        "%s is not a picture that can be read: it must be JPEG, PNG, BMP or GIF.".formatted(place)));
+                .orElseThrow(() -> InputException.of(
+                        "%s is not a picture that can be read: it must be JPEG, PNG, BMP or GIF.", place));
         if (!format.isReadable()) {
-            throw new InputException("%s is in the format %s, which is not read: save it as JPEG or PNG."
-                    .formatted(place, format.label()));
+            throw InputException.of(
+                    "%s is in the format %s, which is not read: save it as JPEG or PNG.", place, format.label());
         }
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.label()).next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
@@ -76,7 +76,7 @@ public record PictureReader(int side) {
         }
         JpegMarkers markers = JpegMarkers.read(bytes);
         if (!markers.complete()) {
-            throw new InputException("%s is cut short: copy or download it again.".formatted(place));
+            throw InputException.of("%s is cut short: copy or download it again.", place);
         }
         return markers.orientation();
     }
@@ -84,26 +84,20 @@ public record PictureReader(int side) {
     private static InputException damaged(String place, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (reason.contains("unsupported image type")) {
-            return new InputException(
-                    "%s is in colours that are not read, such as those of print: save it as RGB.".formatted(place),
-                    cause);
+            return InputException.of(
+                    cause, "%s is in colours that are not read, such as those of print: save it as RGB.", place);
         }
-        return new InputException(
-                "%s is damaged or cut short and cannot be decoded: copy or download it again.".formatted(place), cause);
+        return InputException.of(
+                cause, "%s is damaged or cut short and cannot be decoded: copy or download it again.", place);
     }
 
     private static void checkSize(ImageReader reader, String place) throws IOException {
         long width = reader.getWidth(0); // from the header; nothing is decoded yet
         long height = reader.getHeight(0);
         if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_EDGE) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
+            throw InputException.of(
                     "%s has %d × %d pixels, and %,d, or %d in a line, are the most that are read: make it smaller.",
-                    place,
-                    width,
-                    height,
-                    MAX_PIXELS,
-                    MAX_EDGE));
+                    place, width, height, MAX_PIXELS, MAX_EDGE);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.recur4j.data.InputException;
  * y = (x - mean) / deviation        x = red, green or blue, from 0 to 255
  * }</pre>
  */
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are never written
 public enum Preprocessing {
     /** From −1 to 1: MobileNet, Inception, Xception, NASNet; Keras calls it <i>tf</i>. */
     INCEPTION("inception", new float[] {127.5f, 127.5f, 127.5f}, new float[] {127.5f, 127.5f, 127.5f}),
@@ -44,9 +45,8 @@ public enum Preprocessing {
         return Arrays.stream(values())
                 .filter(preprocessing -> preprocessing.label.equals(label))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InputException("There is no preprocessing of pictures called \"%s\": use one of %s."
-                                .formatted(label, labels())));
+                .orElseThrow(() -> InputException.of(
+                        "There is no preprocessing of pictures called \"%s\": use one of %s.", label, labels()));
     }
 
     private static String labels() {

@@ -3,20 +3,19 @@ package org.recur4j.bench;
 import java.util.SplittableRandom;
 
 /**
- * Data that every contestant of a case is given alike: random symbols.
+ * Data that every contestant of a case is given alike: random tokens.
  *
- * @param read symbol b T + t is read at step t of sequence b [BT]
+ * @param read token b T + t is read at step t of sequence b [BT]
  * @param wanted the answers [BT]
  */
-record Symbols(int[] read, int[] wanted) {
+record Tokens(int[] read, int[] wanted) {
     private static final int SEED = 1;
     private static final int SOURCE_SEED = 2;
 
-    /** Of the sizes of a case. */
-    static Symbols of(StepCase sizes) {
+    static Tokens of(StepCase sizes) {
         SplittableRandom random = new SplittableRandom(SEED);
         int count = Math.multiplyExact(sizes.b(), sizes.t());
-        return new Symbols(
+        return new Tokens(
                 random.ints(count, 0, sizes.i()).toArray(),
                 random.ints(count, 0, sizes.i()).toArray());
     }
@@ -24,25 +23,25 @@ record Symbols(int[] read, int[] wanted) {
     /**
      * What the encoder of a translation reads.
      *
-     * @return symbol b S + s is read at step s of sequence b [BS]
+     * @return token b S + s is read at step s of sequence b [BS]
      */
     static int[] source(StepCase sizes) {
         TranslationSizes source = sizes.translation();
         return new SplittableRandom(SOURCE_SEED)
-                .ints(Math.multiplyExact(sizes.b(), source.s()), 0, source.symbols())
+                .ints(Math.multiplyExact(sizes.b(), source.s()), 0, source.vocabulary())
                 .toArray();
     }
 
     /**
-     * Symbols in another order: number t B + b is step t of sequence b.
+     * Tokens in another order: number t B + b is step t of sequence b.
      *
-     * @param symbols number b T + t is step t of sequence b [BT]
+     * @param tokens number b T + t is step t of sequence b [BT]
      */
-    static int[] stepByStep(int[] symbols, StepCase sizes) {
-        int[] ordered = new int[symbols.length];
-        int steps = symbols.length / sizes.b();
-        for (int k = 0; k < symbols.length; k++) {
-            ordered[k % steps * sizes.b() + k / steps] = symbols[k];
+    static int[] stepByStep(int[] tokens, StepCase sizes) {
+        int[] ordered = new int[tokens.length];
+        int steps = tokens.length / sizes.b();
+        for (int k = 0; k < tokens.length; k++) {
+            ordered[k % steps * sizes.b() + k / steps] = tokens[k];
         }
         return ordered;
     }
@@ -62,10 +61,10 @@ record Symbols(int[] read, int[] wanted) {
      *
      * @return [BTI]
      */
-    static float[] oneHot(int[] symbols, int count) {
-        float[] values = new float[Math.multiplyExact(symbols.length, count)];
-        for (int k = 0; k < symbols.length; k++) {
-            values[k * count + symbols[k]] = 1;
+    static float[] oneHot(int[] tokens, int count) {
+        float[] values = new float[Math.multiplyExact(tokens.length, count)];
+        for (int k = 0; k < tokens.length; k++) {
+            values[k * count + tokens[k]] = 1;
         }
         return values;
     }

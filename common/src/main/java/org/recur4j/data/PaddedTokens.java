@@ -5,18 +5,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Sequences of symbols of different length as the arrays of one batch, padded at the end with 0.
+ * Sequences of tokens of different length as the arrays of one batch, padded at the end with 0.
  *
- * @param sequences [B][T_b] numbers of the symbols, T_b at least 1
+ * @param sequences [B][T_b] numbers of the tokens, T_b at least 1
  */
-public record PaddedSymbols(int[][] sequences) {
-    /** Symbols in it, padding not counted. */
+public record PaddedTokens(int[][] sequences) {
+    /** Tokens in it, padding not counted. */
     public long count() {
         return Arrays.stream(sequences).mapToLong(sequence -> sequence.length).sum();
     }
 
     /** Numbers [B,1,T], where T is the longest sequence's. */
-    public INDArray symbols() {
+    public INDArray tokens() {
         int longest = longest();
         float[] values = new float[sequences.length * longest];
         for (int b = 0; b < sequences.length; b++) {
@@ -27,7 +27,7 @@ public record PaddedSymbols(int[][] sequences) {
         return Nd4j.create(values, new long[] {sequences.length, 1, longest}, 'c');
     }
 
-    /** 1 for a symbol, 0 for padding, [B,T]. */
+    /** 1 for a token, 0 for padding, [B,T]. */
     public INDArray mask() {
         int longest = longest();
         float[] values = new float[sequences.length * longest];

@@ -1,0 +1,2 @@
+/** The training loop: updates, learning rate, early stopping, checkpoints and progress. */
+package org.recur4j.train;

@@ -1,0 +1,2 @@
+/** Translation: network, data, training, evaluation, report and commands. */
+package org.recur4j.translation;
