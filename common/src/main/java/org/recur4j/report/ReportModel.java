@@ -52,7 +52,9 @@ public record ReportModel(ComparisonRecord comparison, List<Section> sections) {
 
     /** The splits of the data, in their order. */
     public List<String> splits() {
-        return Splits.NAMES.stream().filter(comparison.data()::containsKey).toList();
+        return Splits.NAMES.stream()
+                .filter(split -> comparison.data().containsKey(split))
+                .toList();
     }
 
     /** The table's lines by their groups. */

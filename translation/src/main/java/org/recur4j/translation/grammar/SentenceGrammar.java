@@ -57,6 +57,7 @@ final class SentenceGrammar {
         return capital(asked, "?", " ?");
     }
 
+    @SuppressWarnings("EnumOrdinal") // the lexicon lists times by tense
     private BilingualText clause() {
         Subject subject = subject();
         if (random.nextInt(3) == 0) {
