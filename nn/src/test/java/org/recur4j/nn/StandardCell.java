@@ -9,6 +9,7 @@ public enum StandardCell {
     LSTM(Cells.LSTM),
     GRU(Cells.GRU);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a cell is
     private final Cell cell;
 
     StandardCell(Cell cell) {

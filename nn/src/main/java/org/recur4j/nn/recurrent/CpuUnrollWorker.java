@@ -143,7 +143,6 @@ public final class CpuUnrollWorker {
     /**
      * Runs the tile back through all steps. Leaves the gradients of the sums in the tape's gates and extras, row-major.
      *
-     * @param weights as in the forward pass, with U transposed
      * @param outputGradient gradient with respect to every h [TB,H]
      * @param initial addresses that receive the gradients with respect to the initial states [B,H]
      */

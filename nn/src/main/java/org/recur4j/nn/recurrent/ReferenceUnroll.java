@@ -176,12 +176,12 @@ public final class ReferenceUnroll implements Unroll {
         return mask.getRow(t).reshape(mask.size(1), 1);
     }
 
-    /** m ∘ after + (1 - m) ∘ before [B,H], for a mask column m [B,1]. */
-    private static State blend(State after, State before, INDArray m) {
+    /** m ∘ unmasked + (1 - m) ∘ masked [B,H], for a mask column m [B,1]. */
+    private static State blend(State unmasked, State masked, INDArray m) {
         List<INDArray> arrays = new ArrayList<>();
-        for (int s = 0; s < after.arrays().size(); s++) {
-            INDArray kept = before.arrays().get(s).mulColumnVector(m.rsub(1));
-            arrays.add(after.arrays().get(s).mulColumnVector(m).addi(kept));
+        for (int s = 0; s < unmasked.arrays().size(); s++) {
+            INDArray kept = masked.arrays().get(s).mulColumnVector(m.rsub(1));
+            arrays.add(unmasked.arrays().get(s).mulColumnVector(m).addi(kept));
         }
         return new State(arrays);
     }

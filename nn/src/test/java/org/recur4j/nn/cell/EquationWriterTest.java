@@ -186,7 +186,8 @@ class EquationWriterTest {
     /** Brackets that are open at the end; far below zero if one closes what is not open. */
     private static int depth(String text, char open, char close) {
         int depth = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             depth += c == open ? 1 : c == close ? -1 : 0;
             depth = depth < 0 ? Integer.MIN_VALUE / 2 : depth;
         }
