@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -50,12 +51,9 @@ final class LoopCompiler {
         dispatch(writer, loops.size());
         for (int i = 0; i < loops.size(); i++) {
             MethodVisitor method = writer.visitMethod(ACC_STATIC | ACC_PRIVATE, "loop" + i, LOOP, null, null);
-            method.visitCode();
             new LoopCompiler(method, loops.get(i)).write();
             method.visitMaxs(0, 0);
-            method.visitEnd();
         }
-        writer.visitEnd();
         try {
             return MethodHandles.lookup()
                     .defineHiddenClass(writer.toByteArray(), true)
@@ -70,21 +68,15 @@ final class LoopCompiler {
 
     private static void constructor(ClassWriter writer) {
         MethodVisitor method = writer.visitMethod(0, "<init>", "()V", null, null);
-        method.visitCode();
         method.visitVarInsn(ALOAD, 0);
         method.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
         method.visitInsn(RETURN);
         method.visitMaxs(0, 0);
-        method.visitEnd();
     }
 
     private static void dispatch(ClassWriter writer, int count) {
         MethodVisitor method = writer.visitMethod(ACC_PUBLIC, "run", RUN, null, null);
-        method.visitCode();
-        Label[] labels = new Label[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = new Label();
-        }
+        Label[] labels = Stream.generate(Label::new).limit(count).toArray(Label[]::new);
         Label end = new Label();
         method.visitVarInsn(ILOAD, 1);
         method.visitTableSwitchInsn(0, count - 1, end, labels);
@@ -99,7 +91,6 @@ final class LoopCompiler {
         method.visitLabel(end);
         method.visitInsn(RETURN);
         method.visitMaxs(0, 0);
-        method.visitEnd();
     }
 
     /** Writes {@code for (; i < to; i++) target[i] = value}. */
@@ -175,6 +166,8 @@ final class LoopCompiler {
         }
         node.arguments().forEach(this::push);
         switch (node.op()) {
+            case TANH -> tanh();
+            case SIGMOID -> sigmoid();
             case ADD -> method.visitInsn(FADD);
             case SUBTRACT -> method.visitInsn(FSUB);
             case MULTIPLY -> method.visitInsn(FMUL);
@@ -184,6 +177,47 @@ final class LoopCompiler {
                 method.visitMethodInsn(INVOKESTATIC, MATH, node.op().functionName(), "(FF)F", false);
             default ->
                 method.visitMethodInsn(INVOKESTATIC, ACTIVATIONS, node.op().functionName(), "(F)F", false);
+        }
+    }
+
+    /** σ(x) = (1 + tanh(x/2)) / 2. */
+    private void sigmoid() {
+        method.visitLdcInsn(0.5f);
+        method.visitInsn(FMUL);
+        tanh();
+        method.visitLdcInsn(0.5f);
+        method.visitInsn(FMUL);
+        method.visitLdcInsn(0.5f);
+        method.visitInsn(FADD);
+    }
+
+    /** As {@link Activations#tanh} has it; a call of that is not always made part of the loop. */
+    private void tanh() {
+        int x = locals++;
+        int square = locals++;
+        method.visitLdcInsn(Activations.LIMIT);
+        method.visitMethodInsn(INVOKESTATIC, MATH, "min", "(FF)F", false);
+        method.visitLdcInsn(-Activations.LIMIT);
+        method.visitMethodInsn(INVOKESTATIC, MATH, "max", "(FF)F", false);
+        method.visitVarInsn(FSTORE, x);
+        method.visitVarInsn(FLOAD, x);
+        method.visitVarInsn(FLOAD, x);
+        method.visitInsn(FMUL);
+        method.visitVarInsn(FSTORE, square);
+        polynomial(Activations.numerator(), square);
+        method.visitVarInsn(FLOAD, x);
+        method.visitInsn(FMUL);
+        polynomial(Activations.denominator(), square);
+        method.visitInsn(FDIV);
+    }
+
+    private void polynomial(List<Float> coefficients, int square) {
+        method.visitLdcInsn(coefficients.get(0));
+        for (Float coefficient : coefficients.subList(1, coefficients.size())) {
+            method.visitVarInsn(FLOAD, square);
+            method.visitInsn(FMUL);
+            method.visitLdcInsn(coefficient);
+            method.visitInsn(FADD);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.recur4j.nn.cpu;
 
+import java.util.List;
+
 /**
  * Sigmoid and tanh over float arrays, in loops that the JIT compiler vectorises.
  *
@@ -8,24 +10,39 @@ package org.recur4j.nn.cpu;
  * in float, and never above 1 in magnitude.
  */
 public final class Activations {
-    private static final float LIMIT = 7.9f;
+    /** Beyond ±this tanh is constant. */
+    public static final float LIMIT = 7.9f;
+
+    // The coefficients of P and Q, the highest power first.
+    private static final float P5 = 2.3619069e-11f;
+    private static final float P4 = -1.4720763e-8f;
+    private static final float P3 = 9.877426e-6f;
+    private static final float P2 = 0.0029852535f;
+    private static final float P1 = 0.12978481f;
+    private static final float P0 = 0.99999994f;
+    private static final float Q3 = 2.3714686e-4f;
+    private static final float Q2 = 0.024024911f;
+    private static final float Q1 = 0.46311784f;
+    private static final float Q0 = 1f;
 
     private Activations() {}
+
+    /** The coefficients of P, for code that computes tanh within a loop of its own. */
+    public static List<Float> numerator() {
+        return List.of(P5, P4, P3, P2, P1, P0);
+    }
+
+    /** The coefficients of Q. */
+    public static List<Float> denominator() {
+        return List.of(Q3, Q2, Q1, Q0);
+    }
 
     /** Hyperbolic tangent, absolute error at most 4e-7. */
     public static float tanh(float value) {
         float x = Math.max(-LIMIT, Math.min(LIMIT, value));
         float s = x * x;
-        float p = 2.3619069e-11f;
-        p = p * s - 1.4720763e-8f;
-        p = p * s + 9.877426e-6f;
-        p = p * s + 0.0029852535f;
-        p = p * s + 0.12978481f;
-        p = p * s + 0.99999994f;
-        float q = 2.3714686e-4f;
-        q = q * s + 0.024024911f;
-        q = q * s + 0.46311784f;
-        q = q * s + 1f;
+        float p = ((((P5 * s + P4) * s + P3) * s + P2) * s + P1) * s + P0;
+        float q = ((Q3 * s + Q2) * s + Q1) * s + Q0;
         return x * p / q;
     }
 

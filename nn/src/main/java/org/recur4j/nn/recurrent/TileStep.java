@@ -34,9 +34,13 @@ final class TileStep {
     private final CpuFloats gradientMemory = new CpuFloats();
     private final Blas blas = new Blas();
     private final Cursor cursor = new Cursor();
-    private final Cursor source = new Cursor();
+    private final Cursor origin = new Cursor();
     private Matrix inputWeights; // W [I,G units]
     private PackedWeights weights;
+    private long initial; // addresses in these memories
+    private long sums;
+    private long vector;
+    private long gradients;
 
     TileStep(Cell cell, StateTile tile, int hidden) {
         program = cell.program();
@@ -49,7 +53,7 @@ final class TileStep {
         values = new float[plan.arrays()][size];
         firstSums = plan.firstSums(program);
         runs = plan.sources().stream()
-                .map(vector -> vector.runs(program.gates()))
+                .map(source -> source.runs(program.gates()))
                 .toList();
     }
 
@@ -57,29 +61,28 @@ final class TileStep {
     void bind(PackedWeights weights, int inputs, TileCopies copies) {
         this.weights = weights;
         inputWeights = tile.parameters(weights.input(), inputs, program.gates(), 0);
-        initialMemory.reserve((long) program.sums() * size);
-        sumMemory.reserve((long) program.sums() * size);
+        initial = initialMemory.reserve((long) program.sums() * size);
+        sums = sumMemory.reserve((long) program.sums() * size);
+        vector = vectorMemory.reserve(size);
+        gradients = gradientMemory.reserve((long) program.sums() * size);
         float[] zeros = new float[size];
         for (int sum = 0; sum < program.sums(); sum++) {
             CellLayout.Place bias = program.bias(sum);
-            cursor.at(initialMemory.address(), (long) sum * size).put(zeros, 0, size);
+            cursor.at(initial, (long) sum * size).put(zeros, 0, size);
             if (bias != null) {
                 long from = weights.vector(bias);
-                copies.repeat(from, tile.firstUnit(), units, initialMemory.address(), sum * size);
+                copies.repeat(from, tile.firstUnit(), units, initial, sum * size);
             }
-            cursor.at(initialMemory.address(), (long) sum * size).get(values[sum], 0, size);
+            cursor.at(initial, (long) sum * size).get(values[sum], 0, size);
         }
     }
 
     /** Sums of the step's input with the biases [rows,G units]. */
     Matrix project(Matrix from, int inputs) {
-        Matrix sums = sums(0);
-        Pointer.memcpy(
-                cursor.at(sums.base(), 0),
-                source.at(initialMemory.address(), 0),
-                (long) program.sums() * size * Float.BYTES);
-        blas.product(rows, program.gates() * units, inputs, from, inputWeights, 1f, sums);
-        return sums;
+        Matrix matrix = sums(0);
+        Pointer.memcpy(cursor.at(matrix.base(), 0), origin.at(initial, 0), (long) program.sums() * size * Float.BYTES);
+        blas.product(rows, program.gates() * units, inputs, from, inputWeights, 1f, matrix);
+        return matrix;
     }
 
     /** The loops and what is between them; h before the step is [rows,H]. */
@@ -91,7 +94,7 @@ final class TileStep {
         }
         firstSums.forEach(this::load);
         for (CpuPlan.Stage stage : plan.forward()) {
-            stage.sources().forEach(vector -> multiply(vector, inMemory(array(vector))));
+            stage.sources().forEach(source -> multiply(source, inMemory(array(source))));
             stage.sums().forEach(this::load);
             stage.means().forEach(this::mean);
             plan.run(stage, values, size);
@@ -101,10 +104,10 @@ final class TileStep {
     /** The loops of the backward pass and what is between them: leaves the gradients of the sums in their arrays. */
     void backward() {
         for (CpuPlan.Stage stage : plan.backward()) {
-            for (CellProgram.Source vector : stage.sources()) {
-                Matrix gradient = Matrix.columns(vectorMemory.reserve(size), 0, rows);
-                back(vector, ownGradients(vector), 0f, gradient);
-                cursor.at(gradient.base(), 0).get(values[plan.backs().get(vector.index())], 0, size);
+            for (CellProgram.Source source : stage.sources()) {
+                Matrix gradient = Matrix.columns(vector, 0, rows);
+                back(source, ownGradients(source), 0f, gradient);
+                cursor.at(gradient.base(), 0).get(values[plan.backs().get(source.index())], 0, size);
             }
             stage.means().forEach(this::mean);
             plan.run(stage, values, size);
@@ -116,18 +119,18 @@ final class TileStep {
         for (CpuPlan.StateArrays state : plan.states()) {
             swap(state.gradient(), state.previousGradient());
         }
-        for (CellProgram.Source vector : plan.sources()) {
-            if (vector.state() >= 0) {
-                int array = plan.states().get(vector.state()).gradient();
+        for (CellProgram.Source source : plan.sources()) {
+            if (source.state() >= 0) {
+                int array = plan.states().get(source.state()).gradient();
                 Matrix gradient = inMemory(array);
-                back(vector, vector.isStateH() ? sumsOfH : ownGradients(vector), 1f, gradient);
+                back(source, source.isStateH() ? sumsOfH : ownGradients(source), 1f, gradient);
                 cursor.at(gradient.base(), 0).get(values[array], 0, size);
             }
         }
     }
 
-    private int array(CellProgram.Source vector) {
-        return plan.vectors().get(vector.index());
+    private int array(CellProgram.Source source) {
+        return plan.vectors().get(source.index());
     }
 
     void swap(int one, int other) {
@@ -136,8 +139,8 @@ final class TileStep {
         values[other] = kept;
     }
 
-    private void multiply(CellProgram.Source vector, Matrix from) {
-        for (CellProgram.Source.Run run : runs.get(vector.index())) {
+    private void multiply(CellProgram.Source source, Matrix from) {
+        for (CellProgram.Source.Run run : runs.get(source.index())) {
             Matrix matrix =
                     tile.parameters(weights.recurrent(), hidden, weights.recurrentBlocks(), run.block() * units);
             blas.product(rows, run.count() * units, hidden, from, matrix, 1f, sums(run.sum()));
@@ -145,35 +148,33 @@ final class TileStep {
     }
 
     /** gradient += g Uᵀ for the gradients of a vector's sums [rows,·H], or = with {@code beta} 0. */
-    private void back(CellProgram.Source vector, Matrix sums, float beta, Matrix gradient) {
+    private void back(CellProgram.Source source, Matrix sums, float beta, Matrix gradient) {
         int columns = weights.recurrentBlocks() * hidden;
         Matrix transposed = Matrix.columns(
-                weights.transposed(), (long) tile.firstUnit() * columns + (long) vector.firstBlock() * hidden, columns);
-        blas.product(rows, units, vector.sums().size() * hidden, sums, transposed, beta, gradient);
+                weights.transposed(), (long) tile.firstUnit() * columns + (long) source.firstBlock() * hidden, columns);
+        blas.product(rows, units, source.sums().size() * hidden, sums, transposed, beta, gradient);
     }
 
     /** The gradients of a vector's sums, where this tile has all units [rows,·H]. */
-    private Matrix ownGradients(CellProgram.Source vector) {
-        long base = gradientMemory.reserve((long) vector.sums().size() * size);
-        for (int i = 0; i < vector.sums().size(); i++) {
-            cursor.at(base, (long) i * size)
-                    .put(values[plan.sumGradients().get(vector.sums().get(i))], 0, size);
+    private Matrix ownGradients(CellProgram.Source source) {
+        for (int i = 0; i < source.sums().size(); i++) {
+            cursor.at(gradients, (long) i * size)
+                    .put(values[plan.sumGradients().get(source.sums().get(i))], 0, size);
         }
-        return Matrix.columns(base, 0, rows);
+        return Matrix.columns(gradients, 0, rows);
     }
 
     private Matrix inMemory(int array) {
-        long base = vectorMemory.reserve(size);
-        cursor.at(base, 0).put(values[array], 0, size);
-        return Matrix.columns(base, 0, rows);
+        cursor.at(vector, 0).put(values[array], 0, size);
+        return Matrix.columns(vector, 0, rows);
     }
 
     private Matrix sums(int first) {
-        return Matrix.columns(sumMemory.address(), (long) first * size, rows);
+        return Matrix.columns(sums, (long) first * size, rows);
     }
 
     private void load(int sum) {
-        cursor.at(sumMemory.address(), (long) sum * size).get(values[sum], 0, size);
+        cursor.at(sums, (long) sum * size).get(values[sum], 0, size);
     }
 
     /** The mean over the units of each row, as often as there are units. */
