@@ -20,18 +20,18 @@ class EquationWriterTest {
         assertThat(lstm.backward())
                 .containsExactly(
                         "dh' = (dh' from the layer above) + (dh of the next step)",
-                        "do = dh' * tanh(c')",
-                        "dc' = (dc of the next step) + dh' * o * (1 - tanh(c')^2)",
-                        "di = dc' * g",
-                        "dg = dc' * i",
-                        "df = dc' * c",
-                        "da_o = do * o * (1 - o)",
-                        "da_g = dg * (1 - g^2)",
-                        "da_f = df * f * (1 - f)",
-                        "da_i = di * i * (1 - i)",
+                        "do = tanh(c') * dh'",
+                        "dc' = (dc of the next step) + (1 - tanh(c')^2) * o * dh'",
+                        "di = g * dc'",
+                        "dg = i * dc'",
+                        "df = c * dc'",
+                        "da_o = o * (1 - o) * tanh(c') * dh'",
+                        "da_g = (1 - g^2) * i * dc'",
+                        "da_f = f * (1 - f) * c * dc'",
+                        "da_i = i * (1 - i) * g * dc'",
                         "dx = W_iᵀ da_i + W_fᵀ da_f + W_gᵀ da_g + W_oᵀ da_o",
                         "dh = U_iᵀ da_i + U_fᵀ da_f + U_gᵀ da_g + U_oᵀ da_o",
-                        "dc = dc' * f");
+                        "dc = f * dc'");
         assertThat(lstm.parameters())
                 .contains("dW_o = da_o xᵀ, dU_o = da_o hᵀ, db_o = da_o")
                 .hasSize(4);
@@ -50,19 +50,19 @@ class EquationWriterTest {
                         "a_n = W_n x + b_n",
                         "a_n2 = U_n h + c_n",
                         "n = tanh(a_n + r * a_n2)",
-                        "h' = (1 - z) * n + z * h");
+                        "h' = n + z * (h - n)"); // the same with an operation less
         assertThat(gru.backward())
                 .containsExactly(
                         "dh' = (dh' from the layer above) + (dh of the next step)",
-                        "dn = dh' * (1 - z)",
-                        "dz = dh' * h - dh' * n",
-                        "da_n = dn * (1 - n^2)",
-                        "dr = da_n * a_n2",
-                        "da_n2 = da_n * r",
-                        "da_z = dz * z * (1 - z)",
-                        "da_r = dr * r * (1 - r)",
+                        "dz = (h - n) * dh'",
+                        "dn = (1 - z) * dh'",
+                        "da_n = (1 - n^2) * (1 - z) * dh'",
+                        "dr = a_n2 * da_n",
+                        "da_n2 = r * da_n",
+                        "da_z = z * (1 - z) * (h - n) * dh'",
+                        "da_r = r * (1 - r) * a_n2 * da_n",
                         "dx = W_rᵀ da_r + W_zᵀ da_z + W_nᵀ da_n",
-                        "dh = U_rᵀ da_r + U_zᵀ da_z + U_nᵀ da_n2 + dh' * z");
+                        "dh = U_rᵀ da_r + U_zᵀ da_z + U_nᵀ da_n2 + z * dh'");
         assertThat(gru.parameters())
                 .containsExactly(
                         "dW_r = da_r xᵀ, dU_r = da_r hᵀ, db_r = da_r",
@@ -74,8 +74,8 @@ class EquationWriterTest {
     @Test
     void a_product_of_a_product_goes_back_through_both() {
         assertThat(EquationWriter.text(Cells.named("gru-before")).backward())
-                .contains("dr = (U_nᵀ da_n) * h")
-                .contains("dh = U_rᵀ da_r + U_zᵀ da_z + dh' * z + (U_nᵀ da_n) * r");
+                .contains("dr = h * (U_nᵀ da_n)")
+                .contains("dh = U_rᵀ da_r + U_zᵀ da_z + z * dh' + r * (U_nᵀ da_n)");
     }
 
     @Test
@@ -175,9 +175,9 @@ class EquationWriterTest {
     void latex_has_the_notation_of_the_field() {
         assertThat(EquationWriter.latex(Cells.LSTM).backward())
                 .contains("\\delta h' &= \\delta h'_{\\text{above}} + \\delta h^{(t+1)}")
-                .contains("\\delta a_{o} &= \\delta o \\odot o \\odot (1 - o)")
+                .contains("\\delta a_{f} &= f \\odot (1 - f) \\odot c \\odot \\delta c'")
                 .contains(
-                        "\\delta c' &= \\delta c^{(t+1)} + \\delta h' \\odot o \\odot (1 - \\operatorname{tanh}(c')^{2})");
+                        "\\delta c' &= \\delta c^{(t+1)} + (1 - \\operatorname{tanh}(c')^{2}) \\odot o \\odot \\delta h'");
         assertThat(EquationWriter.latex(Cells.RNN).parameters())
                 .containsExactly(
                         "\\delta W &= \\delta a_{h} x^\\top,\\quad \\delta U = \\delta a_{h} h^\\top,\\quad \\delta b = \\delta a_{h}");
