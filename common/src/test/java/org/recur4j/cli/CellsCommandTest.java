@@ -68,7 +68,7 @@ class CellsCommandTest {
                 .containsPattern("b +\\[H\\] +0 +4\\R")
                 .containsPattern("s_y +\\[1\\] +scalar uniform\\(0.5, 1\\) +1\\R")
                 .containsPattern("all +33\\R")
-                .contains("da_h = dh' * s_y * (1 - tanh(a_h)^2)")
+                .contains("da_h = (1 - tanh(a_h)^2) * s_y * dh'")
                 .containsPattern("\\de-\\d\\d  W\\R");
         assertThat(err.toString()).doesNotContain("Error");
     }

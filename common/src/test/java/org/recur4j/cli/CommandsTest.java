@@ -65,6 +65,7 @@ class CommandsTest {
     @Test
     void the_modules_of_a_call_are_those_of_its_command_line() {
         assertThat(Program.modules(null)).isEmpty();
+        assertThat(Program.modules(" -B verify")).isEmpty();
         assertThat(Program.modules(" -q compile exec:java")).isEqualTo("-pl []");
         assertThat(Program.modules(" -q compile exec:java -pl suite -am")).contains("suite");
         assertThat(Program.modules(" exec:java --projects=lm-demo -am -Dexec.args=compare"))
