@@ -49,8 +49,8 @@ public final class EquationWriter {
         values.stream()
                 .filter(value -> names.containsKey(value.getValue()))
                 .forEach(value -> name("∂" + value.getKey(), gradients.of(value.getValue())));
-        List<Node> nodes =
-                Equations.needed(gradients.nodes().stream().map(gradients::of).toList(), node -> false);
+        List<Node> roots = gradients.nodes().stream().map(gradients::of).toList();
+        List<Node> nodes = Equations.needed(roots, node -> false);
         Map<Node, Integer> uses = Equations.uses(nodes);
         nodes.stream()
                 .filter(node -> !names.containsKey(node) && uses.getOrDefault(node, 0) > 1 && size(node) >= LONG)
@@ -72,15 +72,14 @@ public final class EquationWriter {
         return new EquationWriter(
                 cell,
                 line -> line.replaceFirst("=", "&=")
-                        .replace("sigmoid", "σ")
                         .replaceAll("(\\p{L})_([\\p{L}\\p{N}_]+)", "$1_{$2}")
                         .replaceAll("(?<!\\p{L})(\\p{L})([0-9]+)", "$1_{$2}")
-                        .replaceAll("(?<![\\p{L}{])\\p{L}{2,}", "\\\\operatorname{$0}")
+                        .replaceAll("(?<![\\p{L}{])(?!sigmoid)\\p{L}{2,}", "\\\\operatorname{$0}")
                         .replaceAll("\\^(-?[0-9.]+)", "^{$1}")
                         .replaceAll("([0-9])e(-?[0-9]+)", "$1 \\\\cdot 10^{$2}")
                         .replace(", ∂", ",\\quad ∂")
                         .replace("*", "\\odot")
-                        .replace("σ", "\\sigma")
+                        .replace("sigmoid", "\\sigma")
                         .replace("∂", "\\delta ")
                         .replace("⊤", "^\\top")
                         .replace("↑", "_{\\text{above}}")
@@ -246,7 +245,6 @@ public final class EquationWriter {
     }
 
     private String call(String function, Node node) {
-        return function
-                + operands(node).stream().map(operand -> written(operand, SUM)).collect(joining(", ", "(", ")"));
+        return operands(node).stream().map(o -> written(o, SUM)).collect(joining(", ", function + "(", ")"));
     }
 }
