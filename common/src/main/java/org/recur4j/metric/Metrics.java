@@ -38,11 +38,13 @@ public record Metrics(List<Metric> declared, String targetName) {
         return names.stream().distinct().map(this::named).sorted(order).toList();
     }
 
-    /** The cross-entropy among these names, if there is one. */
+    /** What training minimises, if it is among these names: the cross-entropy, or else the target if less of it is better. */
     public Optional<Metric> loss(Collection<String> names) {
         return inOrder(names).stream()
                 .filter(metric -> metric.unit().equals(Metric.NATS))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of(target())
+                        .filter(metric -> metric.goal() == Metric.Goal.LOWEST && names.contains(metric.name())));
     }
 
     private int place(Metric metric) {

@@ -28,7 +28,6 @@ import org.recur4j.train.HistoryRow;
 final class LearningCurves {
     private static final double LONG_RUN_SECONDS = 600;
     private static final int LONG_RUN_POINTS = 30;
-    private static final Axis LOSS = Axis.linear("loss (nats)", Axis.Unit.NUMBER);
     private static final Axis UPDATES = Axis.fromZero("updates", Axis.Unit.NUMBER);
 
     private final Map<String, List<RunHistory>> byCell;
@@ -90,7 +89,8 @@ final class LearningCurves {
             }
             lines.add(new Line(name, cell, points(runs, position, shown), false));
         });
-        Axis y = lossAxis(lines);
+        String label = dev.map(Metric::title).orElse("loss (nats)");
+        Axis y = lossAxis(label, lines);
         String thin = dev.isPresent() || steps.kept() ? "; thin: training loss" + steps.note() : "";
         String note = "Thick: " + (dev.isPresent() ? "dev loss" : "training loss between evaluations") + thin
                 + ". Lower is better." + spread()
@@ -99,7 +99,7 @@ final class LearningCurves {
     }
 
     /** In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. */
-    private static Axis lossAxis(List<Line> lines) {
+    private static Axis lossAxis(String label, List<Line> lines) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         double later = Double.NEGATIVE_INFINITY;
@@ -115,11 +115,11 @@ final class LearningCurves {
             }
         }
         if (longest < LONG_RUN_POINTS) {
-            return LOSS;
+            return Axis.linear(label, Axis.Unit.NUMBER);
         }
         boolean steep = later - lowest < 0.5 * (highest - lowest);
         double end = Math.ceil(later * 10) / 10;
-        return steep ? new Axis(LOSS.label(), LOSS.unit(), LOSS.scale(), Double.NaN, end) : LOSS;
+        return new Axis(label, Axis.Unit.NUMBER, Axis.Scale.LINEAR, Double.NaN, steep ? end : Double.NaN);
     }
 
     private Chart gradientNorm() {

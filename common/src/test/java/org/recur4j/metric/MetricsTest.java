@@ -47,5 +47,8 @@ class MetricsTest {
         assertThat(Metrics.of(List.of(PROBE, LOSS)).target()).isEqualTo(PROBE);
         assertThat(METRICS.loss(List.of("probeAccuracy", "lossNats"))).contains(LOSS);
         assertThat(METRICS.loss(List.of("probeAccuracy"))).isEmpty();
+        Metric error = Metric.lowest("mse", "mean squared error", 5);
+        assertThat(Metrics.of(List.of(error)).loss(List.of("accuracy", "mse"))).contains(error);
+        assertThat(Metrics.of(List.of(error)).loss(List.of("accuracy"))).isEmpty();
     }
 }

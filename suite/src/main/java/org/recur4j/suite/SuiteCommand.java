@@ -13,6 +13,7 @@ import org.recur4j.captioning.CaptioningCommand;
 import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.lm.LmCommand;
+import org.recur4j.memory.MemoryCommand;
 import org.recur4j.metric.Metrics;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.report.RunsIndex;
@@ -82,6 +83,7 @@ public final class SuiteCommand extends PrintingCommand {
         tasks.put("sentiment", SentimentCommand.program());
         tasks.put("translation", TranslationCommand.program());
         tasks.put("captioning", CaptioningCommand.program());
+        tasks.put("memory", MemoryCommand.program());
         return tasks;
     }
 

@@ -24,12 +24,12 @@ class SuiteCommandTest {
                 .isZero();
 
         String table = out.toString();
-        for (String task : new String[] {"lm-demo", "sentiment", "translation", "captioning"}) {
+        for (String task : new String[] {"lm-demo", "sentiment", "translation", "captioning", "memory"}) {
             assertThat(table).containsPattern("(?m)^" + task + " +RNN +[0-9,]+");
         }
         String page = Files.readString(runs.resolve("index.html"));
-        assertThat(page.split("<article ", -1)).hasSize(5);
-        assertThat(page).contains("4 comparisons");
+        assertThat(page.split("<article ", -1)).hasSize(6);
+        assertThat(page).contains("5 comparisons");
     }
 
     @Test

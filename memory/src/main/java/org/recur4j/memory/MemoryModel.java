@@ -1,0 +1,68 @@
+package org.recur4j.memory;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.model.PresetCell;
+import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.pooling.Pooling;
+import org.recur4j.nn.pooling.SequencePooling;
+import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.train.TrainableGraph;
+
+/**
+ * The network of memory: a number for a sequence of numbers.
+ *
+ * <pre>{@code
+ * number and mark of each step [B,2,T]
+ *              │
+ *      recurrent 1 … n [B,H,T]
+ *              │
+ *       last step [B,H]
+ *              │
+ *       linear [B,1]             loss: squared error
+ * }</pre>
+ */
+final class MemoryModel {
+    private static final String STEPS = "steps";
+    private static final String LAST = "last";
+    private static final String OUTPUT = "output";
+
+    private MemoryModel() {}
+
+    /**
+     * The network of a configuration.
+     *
+     * @param seed of the initial parameters
+     */
+    static ComputationGraphConfiguration graph(MemoryConfig.Model model, Cell cell, long seed) {
+        GraphBuilder graph = TrainableGraph.builder(seed).addInputs(STEPS);
+        String below = STEPS;
+        for (int i = 1; i <= model.layers(); i++) {
+            String name = "recurrent" + i;
+            Recurrent layer = new Recurrent.Builder()
+                    .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
+                    .nIn(i == 1 ? 2 : model.hidden())
+                    .nOut(model.hidden())
+                    .inputGradient(i > 1)
+                    .build();
+            graph.addLayer(name, layer, below);
+            below = name;
+        }
+        SequencePooling last = new SequencePooling.Builder()
+                .pooling(Pooling.LAST)
+                .nIn(model.hidden())
+                .build();
+        OutputLayer output = new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(model.hidden())
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .build();
+        return graph.addLayer(LAST, last, below)
+                .addLayer(OUTPUT, output, LAST)
+                .setOutputs(OUTPUT)
+                .build();
+    }
+}
