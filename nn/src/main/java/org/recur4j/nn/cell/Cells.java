@@ -73,8 +73,7 @@ public final class Cells {
         Cell cell = ALL.get(name);
         if (cell == null) {
             throw new InvalidSettingException("Cell \"%s\" is unknown%s: give one of %s."
-                    .formatted(
-                            name, Names.meant(name, ALL.keySet()).replace("?", ""), String.join(", ", ALL.keySet())));
+                    .formatted(name, Names.meant(name, ALL.keySet()), String.join(", ", ALL.keySet())));
         }
         return cell;
     }

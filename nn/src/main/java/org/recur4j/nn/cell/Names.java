@@ -41,14 +41,14 @@ final class Names {
         }
         if (!FUNCTIONS.contains(name.text())) {
             throw name.error("there is no function " + name.text() + meant(name.text(), FUNCTIONS)
-                    + "; the functions are " + String.join(", ", FUNCTIONS) + ".");
+                    + ": the functions are " + String.join(", ", FUNCTIONS) + ".");
         }
     }
 
     /** What was probably meant, as a part of a sentence; empty if nothing is like it. */
     static String meant(String name, Collection<String> known) {
         return closest(name, known)
-                .map(close -> ", did you mean " + close + "?")
+                .map(close -> " (did you mean " + close + "?)")
                 .orElse("");
     }
 
