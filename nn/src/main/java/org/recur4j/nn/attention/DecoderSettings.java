@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 
@@ -53,9 +54,12 @@ public record DecoderSettings(
                 nIn > 0 && nOut > 0 && nState >= 0 && nSummary >= 0,
                 "nIn and nOut must be positive, and neither nState nor nSummary may be negative");
         require(attends == nMemory > 0, "nMemory is for attention: positive with it, and not given with NONE");
-        require(
-                cell.program().usesInputInProductsOnly(),
-                "the cell " + cell + " uses its input in other ways than products with matrices");
+        if (!cell.program().usesInputInProductsOnly()) {
+            throw new InvalidSettingException(
+                    ("The cell %s cannot be a decoder's: it uses its input in other ways than products with"
+                                    + " matrices; take another cell.")
+                            .formatted(cell));
+        }
         require(attends || (!gated && coverageWeight == 0), "gated and coverageWeight need attention, not NONE");
         require(coverageWeight >= 0, "coverageWeight must not be negative");
         nState = nState == 0 ? nOut : nState;
