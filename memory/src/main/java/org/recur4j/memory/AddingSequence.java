@@ -40,7 +40,7 @@ record AddingSequence(float[] numbers, int first, int second) {
      * @throws InputException when it has too few or too many steps, not two marks, or what is no number from 0 to 1
      */
     static AddingSequence parse(String text) {
-        String[] words = text.strip().split("\\s+");
+        String[] words = text.strip().split("\\s+", -1);
         if (words.length > MAX_LENGTH) {
             throw InputException.of("The sequence has %,d steps: give at most %,d.", words.length, MAX_LENGTH);
         }
