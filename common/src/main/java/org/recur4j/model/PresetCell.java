@@ -1,6 +1,5 @@
 package org.recur4j.model;
 
-import java.util.Locale;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 
@@ -22,10 +21,6 @@ public final class PresetCell {
         }
         boolean gated = cell.parameters().stream()
                 .anyMatch(parameter -> parameter.name().equals(FORGET_BIAS));
-        return gated && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, number(forgetBias)) : cell;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+        return gated && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, forgetBias) : cell;
     }
 }

@@ -159,6 +159,11 @@ public final class Cell implements Serializable {
         return same ? this : parse(name, without.stripTrailing() + "\n" + line);
     }
 
+    /** The same cell, every first value of a parameter this number. */
+    public Cell with(String parameter, double value) {
+        return with(parameter, number(value));
+    }
+
     /** A number as cells are written: without a needless decimal point. */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9

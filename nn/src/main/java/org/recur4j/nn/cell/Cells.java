@@ -95,7 +95,7 @@ public final class Cells {
         if (identityInit) {
             return named.with("U", "identity");
         }
-        return named.equals(LSTM) && forgetGateBias != null ? named.with("b_f", Cell.number(forgetGateBias)) : named;
+        return named.equals(LSTM) && forgetGateBias != null ? named.with("b_f", forgetGateBias) : named;
     }
 
     private static Cell read(String name) {
