@@ -88,6 +88,11 @@ public final class CellProgram {
         return sums.size();
     }
 
+    /** Sums that are not the same in every step: the first. */
+    public int variableSums() {
+        return (int) sums.stream().filter(sum -> !sum.sum().isConstant()).count();
+    }
+
     /** Whether a sum is the same in every step. */
     public boolean isConstant(int sum) {
         return sums.get(sum).sum().isConstant();

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param vectors array of each source
  * @param backs array that receives the gradient through a source's products; -1 for a state
  * @param sumGradients arrays that receive the gradients of the sums
- * @param saved arrays whose values the backward pass needs as the forward pass left them
+ * @param saved values that the backward pass needs
  * @param arrays how many there are
  */
 public record CpuPlan(
@@ -27,20 +27,23 @@ public record CpuPlan(
         List<Integer> vectors,
         List<Integer> backs,
         List<Integer> sumGradients,
-        List<Integer> saved,
+        List<Saved> saved,
         int arrays) {
-    private static final int BLOCK = 8192; // elements that go through all loops of a stage: they stay in the cache
-
     /**
      * Loops without anything between them, and what comes before them.
      *
      * @param sources computed vectors that are multiplied, forward, or whose gradients are computed, backward
      * @param sums that are complete then; forward only
      * @param means that are taken
-     * @param first loop
-     * @param last loop, excluded
+     * @param loops in their order
      */
-    public record Stage(List<CellProgram.Source> sources, List<Integer> sums, List<Mean> means, int first, int last) {}
+    public record Stage(List<CellProgram.Source> sources, List<Integer> sums, List<Mean> means, List<Loop> loops) {}
+
+    /** A compiled loop, the array that it fills, and whether its values are the same for all units. */
+    public record Loop(int index, int into, boolean uniform) {}
+
+    /** An array whose values the backward pass needs as the forward pass left them; uniform: the same for all units. */
+    public record Saved(int array, boolean uniform) {}
 
     /** A mean over the units of an array, and the array that receives it. */
     public record Mean(int from, int into) {}
@@ -81,19 +84,26 @@ public record CpuPlan(
         return forward.size() > 1 || !sources.stream().allMatch(CellProgram.Source::isStateH);
     }
 
-    /** Runs the loops of a stage on the first {@code n} elements of the arrays. */
-    public void run(Stage stage, float[][] values, int n) {
-        for (int from = 0; from < n; from += BLOCK) {
-            int to = Math.min(n, from + BLOCK);
-            for (int loop = stage.first(); loop < stage.last(); loop++) {
-                loops.run(loop, values, from, to);
+    /** Runs the loops of a stage on arrays [units,rows] of {@code n} elements. */
+    public void run(Stage stage, float[][] values, int rows, int n) {
+        for (Loop loop : stage.loops()) {
+            loops.run(loop.index(), values, loop.uniform() ? rows : n);
+            if (loop.uniform()) {
+                spread(values[loop.into()], rows, n);
             }
+        }
+    }
+
+    /** Repeats what the first unit of an array [units,rows] has for all units. */
+    public static void spread(float[] values, int rows, int n) {
+        for (int filled = rows; filled < n; filled *= 2) {
+            System.arraycopy(values, 0, values, filled, Math.min(filled, n - filled));
         }
     }
 
     /** Loops over arrays of equal length, generated from the equations of a cell. */
     interface Loops {
-        /** Runs one of the loops on the elements {@code from} to {@code to} of the arrays. */
-        void run(int loop, float[][] arrays, int from, int to);
+        /** Runs one of the loops on the first {@code n} elements of the arrays. */
+        void run(int loop, float[][] arrays, int n);
     }
 }

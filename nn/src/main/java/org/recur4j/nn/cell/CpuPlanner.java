@@ -55,7 +55,9 @@ final class CpuPlanner {
                 vectors,
                 backs,
                 sumGradients,
-                needs.saved().stream().map(forwardArrays::get).toList(),
+                needs.saved().stream()
+                        .map(node -> new CpuPlan.Saved(forwardArrays.get(node), node.isUniform()))
+                        .toList(),
                 arrays);
     }
 
@@ -145,15 +147,15 @@ final class CpuPlanner {
                     .filter(node -> node.op() == Op.MEAN)
                     .map(node -> new CpuPlan.Mean(numbers.get(node.argument(0)), number(numbers, node)))
                     .toList();
-            int first = loops.size();
-            stage.stored().forEach(node -> loops.add(new LoopCompiler.Loop(number(numbers, node), node, numbers)));
+            List<CpuPlan.Loop> own = new ArrayList<>();
+            stage.stored().forEach(node -> own.add(loop(number(numbers, node), node, numbers)));
             int reached = level;
             copies.forEach((array, node) -> {
                 if (schedule.level(node) == reached) {
-                    loops.add(new LoopCompiler.Loop(array, node, numbers));
+                    own.add(loop(array, node, numbers));
                 }
             });
-            stages.add(new CpuPlan.Stage(multiplied, sums, means, first, loops.size()));
+            stages.add(new CpuPlan.Stage(multiplied, sums, means, own));
         }
         return stages;
     }
@@ -177,6 +179,11 @@ final class CpuPlanner {
             }
         }
         return back;
+    }
+
+    private CpuPlan.Loop loop(int into, Node value, Map<Node, Integer> numbers) {
+        loops.add(new LoopCompiler.Loop(into, value, numbers));
+        return new CpuPlan.Loop(loops.size() - 1, into, value.isUniform());
     }
 
     private int number(Map<Node, Integer> numbers, Node node) {

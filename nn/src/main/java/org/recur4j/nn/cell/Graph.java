@@ -35,7 +35,7 @@ final class Graph {
             case SUBTRACT -> b.is(0) ? a : make(op, null, a, b);
             case MULTIPLY -> multiply(a, b);
             case DIVIDE -> a.is(0) || b.is(1) ? a : make(op, null, a, b);
-            case MEAN -> a.op() == Op.CONSTANT ? a : make(op, null, a);
+            case MEAN -> mean(a);
             default -> make(op, null, arguments);
         };
     }
@@ -55,6 +55,22 @@ final class Graph {
     private Node plus(Node a, Node b) {
         boolean negative = b.op() == Op.SUBTRACT && b.argument(0).is(0);
         return negative ? make(Op.SUBTRACT, null, a, b.argument(1)) : make(Op.ADD, null, a, b);
+    }
+
+    /** What is the same for all units stands before the mean: so it is computed once for a row. */
+    private Node mean(Node a) {
+        if (a.isUniform()) {
+            return a;
+        }
+        Node first = a.arguments().isEmpty() ? a : a.argument(0);
+        if (a.op() == Op.MULTIPLY && first.isUniform()) {
+            return of(Op.MULTIPLY, first, mean(a.argument(1)));
+        }
+        if (a.op() == Op.SUBTRACT && first.is(0)) {
+            return of(Op.SUBTRACT, first, mean(a.argument(1)));
+        }
+        boolean product = a.op() == Op.MULTIPLY || a.op() == Op.DIVIDE;
+        return product && a.argument(1).isUniform() ? of(a.op(), mean(first), a.argument(1)) : make(Op.MEAN, null, a);
     }
 
     private Node multiply(Node a, Node b) {

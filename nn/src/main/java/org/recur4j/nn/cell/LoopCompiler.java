@@ -21,13 +21,13 @@ import org.recur4j.nn.cpu.Activations;
  */
 final class LoopCompiler {
     private static final String NAME = Type.getInternalName(CpuPlan.Loops.class) + "Generated";
-    private static final String RUN = "(I[[FII)V";
-    private static final String LOOP = "([[FII)V";
+    private static final String RUN = "(I[[FI)V";
+    private static final String LOOP = "([[FI)V";
     private static final String ACTIVATIONS = Type.getInternalName(Activations.class);
     private static final String MATH = "java/lang/Math";
     private static final int ARRAYS = 0;
-    private static final int INDEX = 1;
-    private static final int END = 2;
+    private static final int END = 1;
+    private static final int INDEX = 2;
 
     private final MethodVisitor method;
     private final Loop loop;
@@ -35,7 +35,7 @@ final class LoopCompiler {
     private final Map<Node, Integer> shared = new HashMap<>(); // local variables of values used more than once
     private final Map<Node, Integer> uses = new HashMap<>();
     private final List<Node> order = new ArrayList<>();
-    private int locals = END + 1;
+    private int locals = INDEX + 1;
 
     private LoopCompiler(MethodVisitor method, Loop loop) {
         this.method = method;
@@ -84,7 +84,6 @@ final class LoopCompiler {
             method.visitLabel(labels[i]);
             method.visitVarInsn(ALOAD, 2);
             method.visitVarInsn(ILOAD, 3);
-            method.visitVarInsn(ILOAD, 4);
             method.visitMethodInsn(INVOKESTATIC, NAME, "loop" + i, LOOP, false);
             method.visitInsn(RETURN);
         }
@@ -93,7 +92,7 @@ final class LoopCompiler {
         method.visitMaxs(0, 0);
     }
 
-    /** Writes {@code for (; i < to; i++) target[i] = value}. */
+    /** Writes {@code for (int i = 0; i < n; i++) target[i] = value}. */
     private void write() {
         visit(loop.value());
         int target = array(loop.target());
@@ -102,6 +101,8 @@ final class LoopCompiler {
                 .forEach(node -> inputs.put(node, array(loop.arrays().get(node))));
         Label begin = new Label();
         Label end = new Label();
+        method.visitInsn(ICONST_0);
+        method.visitVarInsn(ISTORE, INDEX);
         method.visitLabel(begin);
         method.visitVarInsn(ILOAD, INDEX);
         method.visitVarInsn(ILOAD, END);

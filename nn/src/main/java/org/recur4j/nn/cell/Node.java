@@ -12,6 +12,7 @@ final class Node {
     private final Object detail;
     private Size size;
     private final List<Node> arguments;
+    private final boolean uniform;
 
     Node(int number, Op op, Object detail, Size size, List<Node> arguments) {
         this.number = number;
@@ -19,6 +20,9 @@ final class Node {
         this.detail = detail;
         this.size = size;
         this.arguments = arguments;
+        uniform = op == Op.CONSTANT
+                || op == Op.MEAN
+                || (op.elementwise() && arguments.stream().allMatch(Node::isUniform));
     }
 
     int number() {
@@ -74,6 +78,11 @@ final class Node {
     /** Whether loops or products of the step compute it: all but the input and what is carried into the step. */
     boolean isComputed() {
         return op != Op.INPUT && op != Op.STATE;
+    }
+
+    /** Whether it is the same number for all units: a constant, a mean, or computed from such values. */
+    boolean isUniform() {
+        return uniform;
     }
 
     boolean is(double constant) {

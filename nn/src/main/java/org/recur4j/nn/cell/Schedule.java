@@ -1,6 +1,8 @@
 package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.Predicate;
  */
 final class Schedule {
     private static final int WORTH_STORING = 3; // operations
+    private static final int MOST_IN_LOOP = 6; // C2 does not turn longer loops into vector instructions
+    private static final int MOST_BEFORE_COSTLY = 2; // likewise, where a costly function is part of it
 
     private final List<Node> nodes;
     private final Predicate<Node> known;
@@ -84,20 +88,31 @@ final class Schedule {
     }
 
     private void weigh(Node node) {
-        int count = 1;
         int costly = node.op().costly() ? 1 : 0;
         for (Node argument : node.arguments()) {
-            if (costly + inlined(costs, argument) > 1) {
+            boolean spread = argument.isUniform() && !node.isUniform();
+            if (spread || costly + inlined(costs, argument) > 1) {
                 stored.add(argument);
             }
-            count += inlined(operations, argument);
             costly += inlined(costs, argument);
         }
-        operations.put(node, count);
+        int most = node.op().costly() ? MOST_BEFORE_COSTLY : MOST_IN_LOOP;
+        while (count(node) > most) {
+            stored.add(Collections.max(node.arguments(), Comparator.comparingInt(a -> inlined(operations, a))));
+        }
+        operations.put(node, count(node));
         costs.put(node, costly);
-        if (uses.getOrDefault(node, 0) > 1 && (costly > 0 || count >= WORTH_STORING)) {
+        if (uses.getOrDefault(node, 0) > 1 && (costly > 0 || count(node) >= WORTH_STORING)) {
             stored.add(node);
         }
+    }
+
+    /** Operations in a loop that computes a node. */
+    private int count(Node node) {
+        return 1
+                + node.arguments().stream()
+                        .mapToInt(a -> inlined(operations, a))
+                        .sum();
     }
 
     private int inlined(Map<Node, Integer> weights, Node node) {

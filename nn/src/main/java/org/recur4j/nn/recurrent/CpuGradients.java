@@ -52,6 +52,7 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
         int count = 1;
         while (tile.units() == tape.hidden()
                 && sum + count != tape.gateCount()
+                && sum + count != cell.program().variableSums()
                 && sum + count < cell.program().sums()
                 && bias.next(count).equals(cell.program().bias(sum + count))) {
             count++;
@@ -60,8 +61,8 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
         int first = first(worker, width);
         Matrix into = Matrix.rows(gradients.vector(bias), tile.firstUnit() + first, width);
         Matrix da = sums(tile, sum, first);
-        Matrix sumVector = Matrix.rows(ones, 0, tape.rows());
-        blas.product(1, columns(worker, width), tape.rows(), sumVector, da, 0f, into);
+        int rows = sum < cell.program().variableSums() ? tape.rows() : tape.batch();
+        blas.product(1, columns(worker, width), rows, Matrix.rows(ones, 0, rows), da, 0f, into);
         return count;
     }
 
@@ -82,11 +83,18 @@ record CpuGradients(Cell cell, Tape tape, Tiling tiling, PackedWeights weights, 
     /** The gradients of the sums from one on, and from one of its columns on. */
     private Matrix sums(StateTile tile, int sum, int column) {
         int gateCount = tape.gateCount();
+        int variable = cell.program().variableSums();
+        int area = sum < gateCount ? 0 : sum < variable ? gateCount : variable; // first sum of the matrix
         Matrix all = sum < gateCount
                 ? tile.from(0, tape.gates(), tape.rows(), gateCount)
-                : tile.from(0, tape.extras(), tape.rows(), tape.extraCount());
-        int block = sum < gateCount ? sum : sum - gateCount;
-        return Matrix.rows(all.base(), all.offset() + (long) block * tile.units() + column, all.stride());
+                : sum < variable
+                        ? tile.from(0, tape.extras(), tape.rows(), tape.extraCount())
+                        : tile.from(
+                                0,
+                                tape.constants(),
+                                tape.batch(),
+                                cell.program().sums() - variable);
+        return Matrix.rows(all.base(), all.offset() + (long) (sum - area) * tile.units() + column, all.stride());
     }
 
     /** One worker's rows of dx = da Wᵀ, written to an address of [TB,I]. */

@@ -1,7 +1,6 @@
 package org.recur4j.nn.recurrent;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
@@ -25,7 +24,9 @@ public final class CpuUnrollWorker {
     private final MaskedRows masked;
     private final float[][] exchanged; // gradients of the sums with a product with h
     private final float[][] gateGradients; // of the sums with a product with x
-    private final float[][] extraGradients; // of the others
+    private final float[][] extraGradients; // of the others that differ from step to step
+    private final float[][] constantGradients; // of those that are the same in every step
+    private final float[][] totals; // of these over the steps
     private final Cursor cursor = new Cursor();
 
     public CpuUnrollWorker(Cell cell, StateTile tile, int hidden) {
@@ -35,13 +36,16 @@ public final class CpuUnrollWorker {
         step = new TileStep(cell, tile, hidden);
         plan = step.plan;
         values = step.values;
-        int blocks = Math.max(cell.program().sums(), plan.saved().size());
-        copies = new TileCopies(tile, hidden, blocks);
+        int sums = cell.program().sums();
+        int variableSums = cell.program().variableSums();
+        copies = new TileCopies(tile, hidden, Math.max(1, sums));
         exchanged = plan.sumsOfState().stream()
                 .map(sum -> values[plan.sumGradients().get(sum)])
                 .toArray(float[][]::new);
         gateGradients = gradients(0, gateCount);
-        extraGradients = gradients(gateCount, blocks - gateCount);
+        extraGradients = gradients(gateCount, variableSums);
+        constantGradients = gradients(variableSums, sums);
+        totals = new float[constantGradients.length][step.size];
         masked = new MaskedRows(plan, values, tile.rows(), step.size);
     }
 
@@ -96,15 +100,17 @@ public final class CpuUnrollWorker {
         for (int s = 1; s < plan.states().size(); s++) {
             float[] state = values[plan.states().get(s).previous()];
             copies.readRows(Matrix.rows(memories[s - 1], 0, hidden), 0, state);
-            copies.put(state, tape.memories()[s - 1], tape.states(), tape.initial(), 0, 1);
+            copies.put(state, step.size, tape.memories()[s - 1], tape.states(), tape.initial(), 0, 1);
         }
     }
 
     /** Saves what the backward pass needs of a step. */
     private void save(Tape tape, int row) {
         for (int i = 0; i < plan.saved().size(); i++) {
+            CpuPlan.Saved saved = plan.saved().get(i);
             copies.put(
-                    values[plan.saved().get(i)],
+                    values[saved.array()],
+                    saved.uniform() ? tile.rows() : step.size,
                     area(tape, i),
                     tape.rows(),
                     row,
@@ -134,7 +140,7 @@ public final class CpuUnrollWorker {
         for (int s = 0; s < plan.states().size(); s++) {
             CpuPlan.StateArrays state = plan.states().get(s);
             if (s > 0) {
-                copies.put(values[state.next()], tape.memories()[s - 1], tape.states(), tape.after(t), 0, 1);
+                copies.put(values[state.next()], step.size, tape.memories()[s - 1], tape.states(), tape.after(t), 0, 1);
             }
             step.swap(state.previous(), state.next());
         }
@@ -148,6 +154,7 @@ public final class CpuUnrollWorker {
      */
     void backward(Tape tape, float[] mask, Matrix outputGradient, long[] initial, StepContext context) {
         step.clearGradients();
+        Arrays.stream(totals).forEach(total -> Arrays.fill(total, 0f));
         for (int nth = tape.time() - 1; nth >= 0; nth--) {
             int t = tape.step(nth);
             int row = t * tape.batch();
@@ -166,6 +173,7 @@ public final class CpuUnrollWorker {
             context.hook().afterStepBack(context.worker(), t);
             step.backToStates(tape.buffer().gradient(tile, nth));
         }
+        copies.putByRows(totals, tape.constants(), tape.batch(), 0, totals.length);
         for (int s = 0; s < initial.length; s++) {
             copies.writeRows(values[plan.states().get(s).gradient()], initial[s], 0);
         }
@@ -175,21 +183,25 @@ public final class CpuUnrollWorker {
         float[] dh = values[plan.states().get(0).gradient()];
         float[] added = values[plan.states().get(0).next()]; // read from the tape afterwards, if at all
         copies.readRows(outputGradient, row, added);
-        for (int i = 0; i < step.size; i++) {
-            dh[i] += added[i];
-        }
+        add(added, dh);
     }
 
     private void loadStep(Tape tape, int t) {
         int row = t * tape.batch();
         for (int i = 0; i < plan.saved().size(); i++) {
+            CpuPlan.Saved saved = plan.saved().get(i);
+            float[] into = values[saved.array()];
             copies.get(
                     area(tape, i),
                     tape.rows(),
                     row,
                     place(i),
                     i < gateCount ? gateCount : tape.extraCount(),
-                    values[plan.saved().get(i)]);
+                    into,
+                    saved.uniform() ? tile.rows() : step.size);
+            if (saved.uniform()) {
+                CpuPlan.spread(into, tile.rows(), step.size);
+            }
         }
         for (int s = 0; s < plan.states().size(); s++) {
             CpuPlan.StateArrays state = plan.states().get(s);
@@ -206,7 +218,7 @@ public final class CpuUnrollWorker {
         if (s == 0) {
             copies.readRows(Matrix.rows(tape.h(), 0, hidden), row, into);
         } else {
-            copies.get(tape.memories()[s - 1], tape.states(), row, 0, 1, into);
+            copies.get(tape.memories()[s - 1], tape.states(), row, 0, 1, into, step.size);
         }
     }
 
@@ -215,17 +227,23 @@ public final class CpuUnrollWorker {
         for (int i = 0; i < exchanged.length; i++) {
             tape.buffer().putGradient(cursor, tile, nth, i, exchanged[i]);
         }
-        copies.putByRows(gateGradients, tape.gates(), tape.rows(), row);
-        if (extraGradients.length > 0) {
-            copies.putByRows(extraGradients, tape.extras(), tape.rows(), row);
+        copies.putByRows(gateGradients, tape.gates(), tape.rows(), row, gateCount);
+        copies.putByRows(extraGradients, tape.extras(), tape.rows(), row, tape.extraCount());
+        for (int i = 0; i < totals.length; i++) {
+            add(constantGradients[i], totals[i]);
         }
     }
 
-    /** The gradients of so many sums; any array where there are fewer sums than blocks on the tape. */
-    private float[][] gradients(int first, int count) {
-        List<Integer> arrays = plan.sumGradients();
-        return IntStream.range(first, first + count)
-                .mapToObj(sum -> values[arrays.get(Math.min(sum, arrays.size() - 1))])
+    private static void add(float[] added, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += added[i];
+        }
+    }
+
+    /** The arrays with the gradients of some sums. */
+    private float[][] gradients(int first, int end) {
+        return plan.sumGradients().subList(first, end).stream()
+                .map(array -> values[array])
                 .toArray(float[][]::new);
     }
 }

@@ -7,6 +7,7 @@ package org.recur4j.nn.recurrent;
  *
  * @param gates saved values, then the gradients of the sums with a product with x [TB,GH]
  * @param extras more of both: E blocks [TB,EH]
+ * @param constants gradients of the sums that are the same in every step, each the sum over the steps [B,CH]
  * @param h states: the initial one and that of each step [(T+1)B,H]
  * @param memories the other states, likewise [(T+1)B,H] each
  * @param vectors what matrices multiply besides x and h [TB,H] each
@@ -22,6 +23,7 @@ package org.recur4j.nn.recurrent;
 public record Tape(
         long gates,
         long extras,
+        long constants,
         long h,
         long[] memories,
         long[] vectors,

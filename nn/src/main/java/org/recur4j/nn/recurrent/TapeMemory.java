@@ -11,6 +11,7 @@ public final class TapeMemory {
     private final Cell cell;
     private final CpuFloats gates = new CpuFloats();
     private final CpuFloats extras = new CpuFloats();
+    private final CpuFloats constants = new CpuFloats();
     private final CpuFloats h = new CpuFloats();
     private final CpuFloats[] memories;
     private final CpuFloats[] vectors;
@@ -30,13 +31,16 @@ public final class TapeMemory {
     public Tape reserve(int time, int batch, int inputs, int hidden, boolean reversed) {
         CpuPlan plan = cell.cpuPlan();
         int gateCount = cell.program().gates();
-        int extraCount = Math.max(cell.program().sums(), plan.saved().size()) - gateCount;
+        int variableSums = cell.program().variableSums();
+        int extraCount = Math.max(variableSums, plan.saved().size()) - gateCount;
+        int constantCount = cell.program().sums() - variableSums;
         long rows = (long) time * batch * hidden;
         long states = rows + (long) batch * hidden;
         buffer.reserve(hidden, plan.sumsOfState().size(), batch);
         return new Tape(
                 gates.reserve(rows * gateCount),
                 extras.reserve(rows * extraCount),
+                constants.reserve((long) batch * hidden * constantCount),
                 h.reserve(states),
                 IntStream.range(0, memories.length)
                         .mapToLong(s -> memories[s].reserve(states))

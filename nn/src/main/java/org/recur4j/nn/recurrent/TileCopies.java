@@ -25,30 +25,35 @@ final class TileCopies {
     }
 
     /**
-     * Writes one of the tile's {@code count} blocks [units,rows] of a step to a tiled matrix [height,count H].
+     * Writes the first {@code n} elements of one of the tile's {@code count} blocks [units,rows] of a step to a tiled matrix
+     * [height,count H].
      *
      * @param row where the step's rows begin
      * @param nth which block
      */
-    void put(float[] from, long base, int height, int row, int nth, int count) {
+    void put(float[] from, int n, long base, int height, int row, int nth, int count) {
         cursor.at(base, tile.offset(height, row + tile.firstRow(), count) + (long) nth * size)
-                .put(from, 0, size);
+                .put(from, 0, n);
     }
 
     /** Reads what {@link #put} has written. */
-    void get(long base, int height, int row, int nth, int count, float[] into) {
+    void get(long base, int height, int row, int nth, int count, float[] into, int n) {
         cursor.at(base, tile.offset(height, row + tile.firstRow(), count) + (long) nth * size)
-                .get(into, 0, size);
+                .get(into, 0, n);
     }
 
-    /** Writes all of the tile's blocks of a step to a tiled matrix [height,blocks H], row-major. */
-    void putByRows(float[][] blocks, long base, int height, int row) {
-        int stride = blocks.length * units;
+    /** Writes the first of the tile's {@code count} blocks of a step to a tiled matrix [height,count H], row-major. */
+    void putByRows(float[][] blocks, long base, int height, int row, int count) {
+        int width = blocks.length * units;
         for (int i = 0; i < blocks.length; i++) {
-            Transposition.copy(blocks[i], units, rows, byRows, i * units, stride);
+            Transposition.copy(blocks[i], units, rows, byRows, i * units, width);
         }
-        cursor.at(base, tile.offset(height, row + tile.firstRow(), blocks.length))
-                .put(byRows, 0, rows * stride);
+        int runs = blocks.length == count ? 1 : rows;
+        int run = rows * width / runs;
+        for (int i = 0; i < runs && run > 0; i++) {
+            cursor.at(base, tile.offset(height, row + tile.firstRow() + i, count))
+                    .put(byRows, i * run, run);
+        }
     }
 
     /** Reads the tile of a step, whose rows begin at {@code row}, from a row-major matrix [·,H]. */

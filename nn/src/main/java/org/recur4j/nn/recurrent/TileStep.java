@@ -23,6 +23,7 @@ final class TileStep {
     final StateTile tile;
     final float[][] values; // as the plan numbers them
     final int size;
+    private final float[] halves; // of the sums of a mean
     private final int rows;
     private final int units;
     private final int hidden;
@@ -51,6 +52,7 @@ final class TileStep {
         rows = tile.rows();
         units = tile.units();
         values = new float[plan.arrays()][size];
+        halves = new float[size];
         firstSums = plan.firstSums(program);
         runs = plan.sources().stream()
                 .map(source -> source.runs(program.gates()))
@@ -80,7 +82,8 @@ final class TileStep {
     /** Sums of the step's input with the biases [rows,G units]. */
     Matrix project(Matrix from, int inputs) {
         Matrix matrix = sums(0);
-        Pointer.memcpy(cursor.at(matrix.base(), 0), origin.at(initial, 0), (long) program.sums() * size * Float.BYTES);
+        Pointer.memcpy(
+                cursor.at(matrix.base(), 0), origin.at(initial, 0), (long) program.variableSums() * size * Float.BYTES);
         blas.product(rows, program.gates() * units, inputs, from, inputWeights, 1f, matrix);
         return matrix;
     }
@@ -97,7 +100,7 @@ final class TileStep {
             stage.sources().forEach(source -> multiply(source, inMemory(array(source))));
             stage.sums().forEach(this::load);
             stage.means().forEach(this::mean);
-            plan.run(stage, values, size);
+            plan.run(stage, values, rows, size);
         }
     }
 
@@ -110,7 +113,7 @@ final class TileStep {
                 cursor.at(gradient.base(), 0).get(values[plan.backs().get(source.index())], 0, size);
             }
             stage.means().forEach(this::mean);
-            plan.run(stage, values, size);
+            plan.run(stage, values, rows, size);
         }
     }
 
@@ -177,21 +180,33 @@ final class TileStep {
         cursor.at(sums, (long) sum * size).get(values[sum], 0, size);
     }
 
-    /** The mean over the units of each row, as often as there are units. */
+    /**
+     * The mean over the units of each row, as often as there are units. One half of the units is added to the other until one is
+     * left, so that the loops are long.
+     */
     private void mean(CpuPlan.Mean mean) {
-        float[] from = values[mean.from()];
-        float[] means = new float[rows];
-        for (int i = 0; i < size; i += rows) {
-            for (int row = 0; row < rows; row++) {
-                means[row] += from[i + row];
-            }
+        float[] means = values[mean.into()];
+        int left = halve(values[mean.from()], halves, units);
+        while (left > 1) {
+            left = halve(halves, means, left);
+            System.arraycopy(means, 0, halves, 0, left * rows);
         }
         for (int row = 0; row < rows; row++) {
-            means[row] /= units;
+            means[row] = halves[row] / units;
         }
-        for (int i = 0; i < size; i += rows) {
-            System.arraycopy(means, 0, values[mean.into()], i, rows);
+        CpuPlan.spread(means, rows, size);
+    }
+
+    /** Adds the second half of some units to the first; returns how many are left. */
+    private int halve(float[] from, float[] into, int count) {
+        int left = (count + 1) / 2;
+        int added = (count - left) * rows;
+        int offset = left * rows;
+        for (int i = 0; i < added; i++) {
+            into[i] = from[i] + from[i + offset];
         }
+        System.arraycopy(from, added, into, added, offset - added);
+        return left;
     }
 
     void clearGradients() {
