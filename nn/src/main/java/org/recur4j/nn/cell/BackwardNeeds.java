@@ -28,6 +28,7 @@ final class BackwardNeeds {
         for (int s = 0; s < program.states().size(); s++) {
             visit(previousGradient(s));
         }
+        visit(program.gradients().of(input()));
     }
 
     /** The gradient with respect to a state before the step, but for that through products. */
@@ -37,6 +38,10 @@ final class BackwardNeeds {
 
     Node state(int index) {
         return program.equations().graph().leaf(Op.STATE, program.states().get(index), Size.HIDDEN);
+    }
+
+    Node input() {
+        return program.equations().graph().leaf(Op.INPUT, null, Size.INPUT);
     }
 
     Node seed(int index) {

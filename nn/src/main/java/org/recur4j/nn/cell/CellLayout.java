@@ -21,8 +21,10 @@ public final class CellLayout {
     public static final String RECURRENT = "RW";
     public static final String BIAS = "b";
     public static final String VECTORS = "cb";
+    public static final String INPUT_VECTORS = "bx";
     public static final String SCALARS = "s";
-    private static final List<String> KEYS = List.of(INPUT, RECURRENT, BIAS, VECTORS, "RI", "II", "bx", SCALARS);
+    private static final List<String> KEYS =
+            List.of(INPUT, RECURRENT, BIAS, VECTORS, "RI", "II", INPUT_VECTORS, SCALARS);
 
     private final Map<String, List<Parameter>> groups = new LinkedHashMap<>();
 
@@ -61,7 +63,7 @@ public final class CellLayout {
             Parameter bias = named.get(sum.sum().bias());
             if (bias != null) {
                 boolean scalar = bias.kind() == Parameter.Kind.SCALAR;
-                String vector = bias.size() == Size.INPUT ? "bx" : sum.hasInput() ? BIAS : VECTORS;
+                String vector = bias.size() == Size.INPUT ? INPUT_VECTORS : sum.hasInput() ? BIAS : VECTORS;
                 groups.get(scalar ? SCALARS : vector).add(bias);
             }
         }
@@ -73,10 +75,12 @@ public final class CellLayout {
     }
 
     private void put(Parameter matrix) {
-        String key = matrix.from() == Size.INPUT
-                ? matrix.size() == Size.INPUT ? "II" : INPUT
-                : matrix.size() == Size.INPUT ? "RI" : RECURRENT;
-        groups.get(key).add(matrix);
+        groups.get(key(matrix.from(), matrix.size())).add(matrix);
+    }
+
+    /** Where matrices from and to these sizes are. */
+    static String key(Size from, Size to) {
+        return from == Size.INPUT ? to == Size.INPUT ? "II" : INPUT : to == Size.INPUT ? "RI" : RECURRENT;
     }
 
     /** Parameters of a matrix or row, in the order of its blocks; empty if the cell has none there. */

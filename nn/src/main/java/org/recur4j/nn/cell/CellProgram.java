@@ -2,7 +2,9 @@ package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,8 +24,12 @@ public final class CellProgram {
                 gradients.nodes().stream().filter(node -> node.op() == Op.SUM).toList();
         sums = Stream.of(
                         all.stream().filter(CellProgram::isGate),
-                        all.stream().filter(node -> !isGate(node) && !node.sum().isConstant()),
-                        all.stream().filter(node -> node.sum().isConstant()))
+                        all.stream()
+                                .filter(node -> !isGate(node)
+                                        && isHidden(node)
+                                        && !node.sum().isConstant()),
+                        all.stream().filter(node -> isHidden(node) && node.sum().isConstant()),
+                        all.stream().filter(node -> !isHidden(node)))
                 .flatMap(part -> part)
                 .toList();
         inputSums = (int) all.stream().filter(CellProgram::isGate).count();
@@ -32,21 +38,34 @@ public final class CellProgram {
                 .sorted(Comparator.comparingInt(vector -> vector.op() == Op.INPUT ? 0 : vector.isComputed() ? 2 : 1))
                 .toList();
         layout = new CellLayout(equations.parameters(), sums, vectors);
-        int block = 0;
-        for (Node vector : vectors.stream().filter(v -> v.op() != Op.INPUT).toList()) {
-            List<Integer> parts = sumsOf(vector);
+        Map<String, Integer> blocks = new HashMap<>(Map.of(CellLayout.INPUT, inputSums));
+        for (Node vector : vectors) {
+            addSource(vector, Size.HIDDEN, blocks);
+            addSource(vector, Size.INPUT, blocks);
+        }
+    }
+
+    private void addSource(Node vector, Size into, Map<String, Integer> blocks) {
+        List<Integer> parts = sumsOf(vector, into);
+        String key = CellLayout.key(vector.size(), into);
+        if (!parts.isEmpty() && !(vector.op() == Op.INPUT && into == Size.HIDDEN)) {
             int state = vector.op() == Op.STATE ? equations.states().indexOf(vector.detail()) : -1;
-            sources.add(new Source(sources.size(), vector, state, block, parts));
-            block += parts.size();
+            int first = blocks.merge(key, parts.size(), Integer::sum) - parts.size();
+            sources.add(new Source(sources.size(), vector, state, key, first, into, parts));
         }
     }
 
     private static boolean isGate(Node node) {
-        return node.hasInput() && node.size() == Size.HIDDEN;
+        return node.hasInput() && isHidden(node);
     }
 
-    private List<Integer> sumsOf(Node vector) {
+    private static boolean isHidden(Node sum) {
+        return sum.size() == Size.HIDDEN;
+    }
+
+    private List<Integer> sumsOf(Node vector, Size size) {
         return IntStream.range(0, sums.size())
+                .filter(sum -> sums.get(sum).size() == size)
                 .filter(sum -> sums.get(sum).arguments().contains(vector))
                 .boxed()
                 .toList();
@@ -88,9 +107,16 @@ public final class CellProgram {
         return sums.size();
     }
 
-    /** Sums that are not the same in every step: the first. */
+    /** Sums of the states' size: the first; those of the input's size follow. */
+    public int hiddenSums() {
+        return (int) sums.stream().filter(CellProgram::isHidden).count();
+    }
+
+    /** Sums of the states' size that are not the same in every step: the first. */
     public int variableSums() {
-        return (int) sums.stream().filter(sum -> !sum.sum().isConstant()).count();
+        return (int) sums.stream()
+                .filter(sum -> isHidden(sum) && !sum.sum().isConstant())
+                .count();
     }
 
     /** Whether a sum is the same in every step. */
@@ -118,25 +144,43 @@ public final class CellProgram {
     }
 
     /**
-     * A vector that matrices multiply, other than the input: all its products are taken together.
+     * A vector that matrices multiply: all its products of one size are taken together. Those of the input with the states' size
+     * are not among them, since they do not depend on the step before.
      *
-     * @param index from 0: states first
-     * @param vector a state or a computed value
-     * @param state which it is; -1 for a computed value
-     * @param firstBlock where its matrices begin among the blocks of RW
+     * @param index from 0
+     * @param vector the input, a state or a computed value
+     * @param state which it is; -1 for others
+     * @param key of the matrices in the {@link CellLayout}
+     * @param firstBlock where its matrices begin among the blocks of that key
+     * @param size of the products
      * @param sums that the products are parts of, one for each block
      */
-    public record Source(int index, Node vector, int state, int firstBlock, List<Integer> sums) {
-        /** Whether it is h before the step, which workers exchange. */
+    public record Source(int index, Node vector, int state, String key, int firstBlock, Size size, List<Integer> sums) {
+        /** Whether it is h before the step with matrices of RW, which workers exchange. */
         public boolean isStateH() {
-            return state == 0;
+            return state == 0 && size == Size.HIDDEN;
+        }
+
+        /** Whether the step computes it. */
+        public boolean isComputed() {
+            return vector.isComputed();
+        }
+
+        /** Whether it is the input. */
+        public boolean isInput() {
+            return vector.op() == Op.INPUT;
+        }
+
+        /** Its own size. */
+        public Size from() {
+            return vector.size();
         }
 
         /**
-         * Neighbouring sums that neighbouring blocks of RW belong to: they are one product.
+         * Neighbouring sums that neighbouring blocks of matrices belong to: they are one product.
          *
          * @param sum the first
-         * @param block the first, in RW
+         * @param block the first
          * @param count of both
          */
         public record Run(int sum, int block, int count) {}

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A cell for float on the CPU: its loops, compiled, and what is done between them. Values are in arrays of rows × H elements, all
- * in the same order; the plan numbers them, the sums of {@link CellProgram} first.
+ * A cell for float on the CPU: its loops, compiled, and what is done between them. Values are in arrays of rows × H elements, or rows
+ * × I, all in the same order; the plan numbers them, the sums of {@link CellProgram} first.
  *
  * @param loops compiled
  * @param forward stages of the forward pass
@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
  * @param states their arrays, h first
  * @param sources vectors that matrices multiply
  * @param vectors array of each source
- * @param backs array that receives the gradient through a source's products; -1 for a state
+ * @param backs array that receives the gradient through a source's products; -1 where nothing computes it
  * @param sumGradients arrays that receive the gradients of the sums
- * @param saved values that the backward pass needs
- * @param arrays how many there are
+ * @param saved values that the backward pass needs, those of the states' size first
+ * @param input array of x; -1 for a cell that only multiplies x by matrices with products of the states' size
+ * @param inputGradient array that receives the gradient with respect to x, without that through products; -1 likewise
+ * @param arrays size of each
  */
 public record CpuPlan(
         Loops loops,
@@ -28,7 +30,9 @@ public record CpuPlan(
         List<Integer> backs,
         List<Integer> sumGradients,
         List<Saved> saved,
-        int arrays) {
+        int input,
+        int inputGradient,
+        List<Size> arrays) {
     /**
      * Loops without anything between them, and what comes before them.
      *
@@ -84,21 +88,32 @@ public record CpuPlan(
         return forward.size() > 1 || !sources.stream().allMatch(CellProgram.Source::isStateH);
     }
 
-    /** Runs the loops of a stage on arrays [units,rows] of {@code n} elements. */
-    public void run(Stage stage, float[][] values, int rows, int n) {
+    /** Runs the loops of a stage on arrays [units,rows]. */
+    public void run(Stage stage, float[][] values, int rows) {
         for (Loop loop : stage.loops()) {
-            loops.run(loop.index(), values, loop.uniform() ? rows : n);
+            float[] into = values[loop.into()];
+            loops.run(loop.index(), values, loop.uniform() ? rows : into.length);
             if (loop.uniform()) {
-                spread(values[loop.into()], rows, n);
+                spread(into, rows);
             }
         }
     }
 
     /** Repeats what the first unit of an array [units,rows] has for all units. */
-    public static void spread(float[] values, int rows, int n) {
-        for (int filled = rows; filled < n; filled *= 2) {
-            System.arraycopy(values, 0, values, filled, Math.min(filled, n - filled));
+    public static void spread(float[] values, int rows) {
+        for (int filled = rows; filled < values.length; filled *= 2) {
+            System.arraycopy(values, 0, values, filled, Math.min(filled, values.length - filled));
         }
+    }
+
+    /** Saved values of the states' size. */
+    public int savedHidden() {
+        return (int) saved.stream().filter(value -> isHidden(value.array())).count();
+    }
+
+    /** Whether an array has the states' size. */
+    public boolean isHidden(int array) {
+        return arrays.get(array) == Size.HIDDEN;
     }
 
     /** Loops over arrays of equal length, generated from the equations of a cell. */

@@ -1,10 +1,12 @@
 package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -22,19 +24,27 @@ final class CpuPlanner {
     private final List<Integer> sumGradients = new ArrayList<>();
     private final List<CpuPlan.Stage> forward;
     private final List<CpuPlan.Stage> backward;
-    private int arrays;
+    private final List<Size> arrays = new ArrayList<>();
+    private final int input;
+    private final int inputGradient;
 
     CpuPlanner(CellProgram program) {
         this.program = program;
         needs = new BackwardNeeds(program);
-        arrays = program.sums();
-        for (int sum = 0; sum < program.sums(); sum++) {
-            sumGradients.add(arrays++);
-        }
+        program.sumNodes().forEach(sum -> array(sum.size()));
+        program.sumNodes().forEach(sum -> sumGradients.add(array(sum.size())));
         for (int s = 0; s < program.states().size(); s++) {
             states.add(new CpuPlan.StateArrays(
-                    arrays++, arrays++, arrays++, arrays++, needs.readsPrevious(s), needs.readsNext(s)));
+                    array(Size.HIDDEN),
+                    array(Size.HIDDEN),
+                    array(Size.HIDDEN),
+                    array(Size.HIDDEN),
+                    needs.readsPrevious(s),
+                    needs.readsNext(s)));
         }
+        boolean products = program.usesInputInProductsOnly();
+        input = products ? -1 : array(Size.INPUT);
+        inputGradient = products ? -1 : array(Size.INPUT);
         Schedule forwardSchedule = forwardSchedule();
         Schedule backwardSchedule = backwardSchedule();
         addSources();
@@ -56,8 +66,11 @@ final class CpuPlanner {
                 backs,
                 sumGradients,
                 needs.saved().stream()
+                        .sorted(Comparator.comparing(Node::size))
                         .map(node -> new CpuPlan.Saved(forwardArrays.get(node), node.isUniform()))
                         .toList(),
+                input,
+                inputGradient,
                 arrays);
     }
 
@@ -69,9 +82,11 @@ final class CpuPlanner {
         for (int s = 0; s < states.size(); s++) {
             forwardArrays.put(needs.state(s), states.get(s).previous());
         }
+        forwardArrays.put(needs.input(), input);
         return new Schedule(
                 roots,
                 node -> node.op() == Op.STATE
+                        || node.op() == Op.INPUT
                         || (node.op() == Op.SUM && Schedule.vectors(node).isEmpty()));
     }
 
@@ -84,6 +99,7 @@ final class CpuPlanner {
                 backwardArrays.put(program.equations().next().get(s), state.next());
             }
         }
+        backwardArrays.put(needs.input(), input);
         for (int i = 0; i < sumGradients.size(); i++) {
             if (program.sumNodes().get(i).sum().isConstant()) {
                 backwardArrays.put(program.sumNodes().get(i), i);
@@ -112,17 +128,23 @@ final class CpuPlanner {
                     sumGradients.get(i),
                     program.gradients().of(program.sumNodes().get(i)));
         }
+        if (inputGradient >= 0) {
+            results.put(inputGradient, program.gradients().of(needs.input()));
+        }
         return results;
     }
 
     private void addSources() {
         for (CellProgram.Source source : program.sources()) {
-            boolean computed = source.state() < 0;
-            vectors.add(
-                    computed
-                            ? number(forwardArrays, source.vector())
-                            : states.get(source.state()).previous());
-            backs.add(computed ? arrays++ : -1);
+            Node vector = source.vector();
+            vectors.add(number(forwardArrays, vector));
+            Optional<CellProgram.Source> other = program.sources().stream()
+                    .filter(o -> o.vector() == vector && o.index() < source.index())
+                    .findFirst();
+            backs.add(
+                    !source.isComputed()
+                            ? -1
+                            : other.map(o -> backs.get(o.index())).orElseGet(() -> array(vector.size())));
         }
     }
 
@@ -163,7 +185,7 @@ final class CpuPlanner {
     /** Computed vectors that are ready before a stage of the forward pass, and not before the one before. */
     private List<CellProgram.Source> multiplied(Schedule schedule, int level) {
         return program.sources().stream()
-                .filter(source -> source.state() < 0 && schedule.level(source.vector()) + 1 == level)
+                .filter(source -> source.isComputed() && schedule.level(source.vector()) + 1 == level)
                 .toList();
     }
 
@@ -187,6 +209,11 @@ final class CpuPlanner {
     }
 
     private int number(Map<Node, Integer> numbers, Node node) {
-        return numbers.computeIfAbsent(node, n -> arrays++);
+        return numbers.computeIfAbsent(node, n -> array(n.size()));
+    }
+
+    private int array(Size size) {
+        arrays.add(size);
+        return arrays.size() - 1;
     }
 }

@@ -128,7 +128,7 @@ public final class CpuUnroll implements Unroll {
         split.together((barrier, worker) -> {
             packed.transpose(split.begin(tape.hidden(), worker), split.size(tape.hidden(), worker));
             barrier.await();
-            workers[worker].backward(tape, mask, epsilon, addresses, context(barrier, worker));
+            workers[worker].backward(tape, x, dx, mask, epsilon, addresses, context(barrier, worker));
             barrier.await();
             products.parameters(worker, x, sumVector);
             packedGradients.unpack(workers[worker].tile());
@@ -182,9 +182,9 @@ public final class CpuUnroll implements Unroll {
         workers = new CpuUnrollWorker[tiling.tiles().size()];
         for (int worker = 0; worker < workers.length; worker++) {
             StateTile tile = tiling.tiles().get(worker);
-            workers[worker] = worker < old.length && old[worker].fits(tile, tape.hidden())
+            workers[worker] = worker < old.length && old[worker].fits(tile, tape.inputs(), tape.hidden())
                     ? old[worker]
-                    : new CpuUnrollWorker(cell, tile, tape.hidden());
+                    : new CpuUnrollWorker(cell, tile, tape.inputs(), tape.hidden());
         }
     }
 

@@ -20,31 +20,41 @@ public final class CpuUnrollWorker {
     private final TileStep step;
     private final CpuPlan plan;
     private final float[][] values;
+    private final int inputs;
     private final TileCopies copies;
+    private final TileCopies inputCopies; // of values of the input's size
+    private final SavedValues saved;
     private final MaskedRows masked;
     private final float[][] exchanged; // gradients of the sums with a product with h
     private final float[][] gateGradients; // of the sums with a product with x
     private final float[][] extraGradients; // of the others that differ from step to step
     private final float[][] constantGradients; // of those that are the same in every step
+    private final float[][] wideGradients; // of those of the input's size
     private final float[][] totals; // of these over the steps
     private final Cursor cursor = new Cursor();
 
-    public CpuUnrollWorker(Cell cell, StateTile tile, int hidden) {
+    public CpuUnrollWorker(Cell cell, StateTile tile, int inputs, int hidden) {
         this.tile = tile;
+        this.inputs = inputs;
         this.hidden = hidden;
         gateCount = cell.program().gates();
-        step = new TileStep(cell, tile, hidden);
+        step = new TileStep(cell, tile, inputs, hidden);
         plan = step.plan;
         values = step.values;
         int sums = cell.program().sums();
+        int hiddenSums = cell.program().hiddenSums();
         int variableSums = cell.program().variableSums();
-        copies = new TileCopies(tile, hidden, Math.max(1, sums));
+        copies = new TileCopies(tile, hidden, Math.max(1, hiddenSums));
+        inputCopies = new TileCopies(
+                new StateTile(tile.firstRow(), tile.rows(), 0, inputs), inputs, Math.max(1, sums - hiddenSums));
+        saved = new SavedValues(plan, values, gateCount, copies, inputCopies, tile.rows());
         exchanged = plan.sumsOfState().stream()
                 .map(sum -> values[plan.sumGradients().get(sum)])
                 .toArray(float[][]::new);
         gateGradients = gradients(0, gateCount);
         extraGradients = gradients(gateCount, variableSums);
-        constantGradients = gradients(variableSums, sums);
+        constantGradients = gradients(variableSums, hiddenSums);
+        wideGradients = gradients(hiddenSums, sums);
         totals = new float[constantGradients.length][step.size];
         masked = new MaskedRows(plan, values, tile.rows(), step.size);
     }
@@ -56,8 +66,8 @@ public final class CpuUnrollWorker {
         return tile;
     }
 
-    public boolean fits(StateTile wanted, int hidden) {
-        return tile.equals(wanted) && this.hidden == hidden;
+    public boolean fits(StateTile wanted, int inputs, int hidden) {
+        return tile.equals(wanted) && this.inputs == inputs && this.hidden == hidden;
     }
 
     /**
@@ -70,17 +80,18 @@ public final class CpuUnrollWorker {
      * @param memories addresses of the other initial states [B,H], replaced by the last ones
      */
     public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long[] memories, StepContext context) {
-        int inputs = tape.inputs();
-        step.bind(weights, inputs, copies);
+        step.bind(weights, copies, inputCopies);
         begin(tape, memories);
         context.barrier().await();
         for (int nth = 0; nth < tape.time(); nth++) {
             int t = tape.step(nth);
             int row = t * tape.batch();
             Matrix from = Matrix.rows(x, (long) (row + tile.firstRow()) * inputs, inputs);
-            context.hook().beforeStep(context.worker(), t, step.project(from, inputs));
+            loadInput(x, row);
+            context.hook().beforeStep(context.worker(), t, step.project(from));
             step.forward(tape.buffer().state(tile, nth));
-            save(tape, row);
+            saved.save(tape, row);
+            storeVectors(tape, row);
             if (mask != null) {
                 masked.carryState(mask, row + tile.firstRow());
             }
@@ -104,33 +115,24 @@ public final class CpuUnrollWorker {
         }
     }
 
-    /** Saves what the backward pass needs of a step. */
-    private void save(Tape tape, int row) {
-        for (int i = 0; i < plan.saved().size(); i++) {
-            CpuPlan.Saved saved = plan.saved().get(i);
-            copies.put(
-                    values[saved.array()],
-                    saved.uniform() ? tile.rows() : step.size,
-                    area(tape, i),
-                    tape.rows(),
-                    row,
-                    place(i),
-                    i < gateCount ? gateCount : tape.extraCount());
-        }
-        for (CellProgram.Source vector : plan.sources()) {
-            if (!vector.isStateH()) {
-                copies.writeRows(values[plan.vectors().get(vector.index())], tape.vectors()[vector.index()], row);
+    /** Stores what a step's products over all steps read. */
+    private void storeVectors(Tape tape, int row) {
+        for (CellProgram.Source source : plan.sources()) {
+            if (!source.isStateH() && !source.isInput()) {
+                int array = plan.vectors().get(source.index());
+                copies(array).writeRows(values[array], tape.vectors()[source.index()], row);
             }
         }
     }
 
-    /** The matrix that has saved value {@code i}. */
-    private long area(Tape tape, int i) {
-        return i < gateCount ? tape.gates() : tape.extras();
+    private TileCopies copies(int array) {
+        return plan.isHidden(array) ? copies : inputCopies;
     }
 
-    private int place(int i) {
-        return i < gateCount ? i : i - gateCount;
+    private void loadInput(long x, int row) {
+        if (plan.input() >= 0) {
+            inputCopies.readRows(Matrix.rows(x, 0, inputs), row, values[plan.input()]);
+        }
     }
 
     private void storeStates(Tape tape, int nth, int t) {
@@ -149,10 +151,14 @@ public final class CpuUnrollWorker {
     /**
      * Runs the tile back through all steps. Leaves the gradients of the sums in the tape's gates and extras, row-major.
      *
+     * @param x address of the input [TB,I]
+     * @param dx address that receives the gradient with respect to it, without that through products of the states' size; or 0
+     * @param mask 1 or 0 for each step [TB], or null
      * @param outputGradient gradient with respect to every h [TB,H]
      * @param initial addresses that receive the gradients with respect to the initial states [B,H]
      */
-    void backward(Tape tape, float[] mask, Matrix outputGradient, long[] initial, StepContext context) {
+    void backward(
+            Tape tape, long x, long dx, float[] mask, Matrix outputGradient, long[] initial, StepContext context) {
         step.clearGradients();
         Arrays.stream(totals).forEach(total -> Arrays.fill(total, 0f));
         for (int nth = tape.time() - 1; nth >= 0; nth--) {
@@ -164,6 +170,7 @@ public final class CpuUnrollWorker {
             context.hook().beforeStepBack(context.worker(), t);
             addOutputGradient(outputGradient, row);
             loadStep(tape, t);
+            loadInput(x, row);
             step.backward();
             if (mask != null) {
                 masked.restoreGradient(mask, row + tile.firstRow());
@@ -172,6 +179,9 @@ public final class CpuUnrollWorker {
             context.barrier().await();
             context.hook().afterStepBack(context.worker(), t);
             step.backToStates(tape.buffer().gradient(tile, nth));
+            if (dx != 0 && plan.inputGradient() >= 0) {
+                inputCopies.writeRows(values[plan.inputGradient()], dx, row);
+            }
         }
         copies.putByRows(totals, tape.constants(), tape.batch(), 0, totals.length);
         for (int s = 0; s < initial.length; s++) {
@@ -187,22 +197,7 @@ public final class CpuUnrollWorker {
     }
 
     private void loadStep(Tape tape, int t) {
-        int row = t * tape.batch();
-        for (int i = 0; i < plan.saved().size(); i++) {
-            CpuPlan.Saved saved = plan.saved().get(i);
-            float[] into = values[saved.array()];
-            copies.get(
-                    area(tape, i),
-                    tape.rows(),
-                    row,
-                    place(i),
-                    i < gateCount ? gateCount : tape.extraCount(),
-                    into,
-                    saved.uniform() ? tile.rows() : step.size);
-            if (saved.uniform()) {
-                CpuPlan.spread(into, tile.rows(), step.size);
-            }
-        }
+        saved.load(tape, t * tape.batch());
         for (int s = 0; s < plan.states().size(); s++) {
             CpuPlan.StateArrays state = plan.states().get(s);
             if (state.readsPrevious()) {
@@ -229,6 +224,7 @@ public final class CpuUnrollWorker {
         }
         copies.putByRows(gateGradients, tape.gates(), tape.rows(), row, gateCount);
         copies.putByRows(extraGradients, tape.extras(), tape.rows(), row, tape.extraCount());
+        inputCopies.putByRows(wideGradients, tape.wide(), tape.rows(), row, tape.wideCount());
         for (int i = 0; i < totals.length; i++) {
             add(constantGradients[i], totals[i]);
         }

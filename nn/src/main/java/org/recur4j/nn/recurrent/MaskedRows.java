@@ -42,6 +42,9 @@ final class MaskedRows {
         for (int sum : plan.sumGradients()) {
             clear(mask, row, values[sum]);
         }
+        if (plan.inputGradient() >= 0) {
+            clear(mask, row, values[plan.inputGradient()]);
+        }
         for (int s = 0; s < kept.length; s++) {
             copy(mask, row, kept[s], values[plan.states().get(s).previousGradient()]);
         }
@@ -57,7 +60,7 @@ final class MaskedRows {
 
     private void clear(float[] mask, int row, float[] values) {
         for (int r = 0; r < rows; r++) {
-            for (int i = mask[row + r] == 0f ? r : size; i < size; i += rows) {
+            for (int i = mask[row + r] == 0f ? r : values.length; i < values.length; i += rows) {
                 values[i] = 0f;
             }
         }

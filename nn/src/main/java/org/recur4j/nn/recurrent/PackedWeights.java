@@ -1,6 +1,7 @@
 package org.recur4j.nn.recurrent;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.CellLayout;
@@ -14,6 +15,7 @@ import org.recur4j.nn.cpu.Transposition;
  * block, unit. With one tile that is their own order, and they are used in place.
  */
 public final class PackedWeights {
+    private static final List<String> PACKED = List.of(CellLayout.INPUT, CellLayout.RECURRENT);
     private static final int TRANSPOSED = 256; // columns of U transposed at a time
 
     private final CellLayout layout;
@@ -31,8 +33,8 @@ public final class PackedWeights {
 
     public PackedWeights(CellLayout layout) {
         this.layout = layout;
-        blocks[0] = layout.of(CellLayout.INPUT).size();
-        blocks[1] = layout.of(CellLayout.RECURRENT).size();
+        blocks[0] = blocks(CellLayout.INPUT);
+        blocks[1] = blocks(CellLayout.RECURRENT);
     }
 
     /** Binds to these parameters; makes room to pack them if the tiles divide the hidden units. */
@@ -48,26 +50,24 @@ public final class PackedWeights {
         scalars = scalarMemory.reserve((long) layout.of(CellLayout.SCALARS).size() * hidden);
     }
 
-    /** Address of W [I,GH], column-major. */
-    long input() {
-        return packed[0];
+    /** Address of the matrices of a key, column-major: those from and to the input's size are never divided. */
+    long matrix(String key) {
+        int i = PACKED.indexOf(key);
+        return i < 0 ? CpuFloats.address(weights.get(key), 'f') : packed[i];
     }
 
-    /** Address of U [H,·H], column-major. */
-    long recurrent() {
-        return packed[1];
+    /** Blocks of the matrices of a key. */
+    int blocks(String key) {
+        return layout.of(key).size();
     }
 
-    /** Blocks of U. */
-    int recurrentBlocks() {
-        return blocks[1];
-    }
-
-    /** Address of a vector of parameters [H]; of a number for each unit, where it is a scalar. */
+    /** Address of a vector of parameters; of a number for each unit, where it is a scalar. */
     long vector(CellLayout.Place place) {
-        return place.key().equals(CellLayout.SCALARS)
-                ? scalars + (long) place.index() * hidden * Float.BYTES
-                : CpuFloats.address(weights.get(place.key()), 'f') + (long) place.index() * hidden * Float.BYTES;
+        if (place.key().equals(CellLayout.SCALARS)) {
+            return scalars + (long) place.index() * hidden * Float.BYTES;
+        }
+        INDArray all = weights.get(place.key());
+        return CpuFloats.address(all, 'f') + all.length() / blocks(place.key()) * place.index() * Float.BYTES;
     }
 
     /** Repeats each scalar for all units. */
@@ -113,7 +113,7 @@ public final class PackedWeights {
         for (int column = 0; column < columns; column += TRANSPOSED) {
             int width = Math.min(TRANSPOSED, columns - column);
             for (int k = 0; k < width; k++) {
-                cursor.at(recurrent(), (long) (column + k) * hidden + first).get(block, k * rows, rows);
+                cursor.at(packed[1], (long) (column + k) * hidden + first).get(block, k * rows, rows);
             }
             Transposition.copy(block, width, rows, result);
             for (int row = 0; row < rows; row++) {

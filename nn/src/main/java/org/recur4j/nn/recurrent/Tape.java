@@ -10,7 +10,8 @@ package org.recur4j.nn.recurrent;
  * @param constants gradients of the sums that are the same in every step, each the sum over the steps [B,CH]
  * @param h states: the initial one and that of each step [(T+1)B,H]
  * @param memories the other states, likewise [(T+1)B,H] each
- * @param vectors what matrices multiply besides x and h [TB,H] each
+ * @param wide what extras are to the states' size, for the input's: F blocks [TB,FI]
+ * @param vectors what matrices multiply besides x and h [TB,H] or [TB,I] each
  * @param buffer what the workers exchange in each step
  * @param time T
  * @param batch B
@@ -18,12 +19,14 @@ package org.recur4j.nn.recurrent;
  * @param hidden H
  * @param gateCount G
  * @param extraCount E
+ * @param wideCount F
  * @param reversed whether the last step is computed first
  */
 public record Tape(
         long gates,
         long extras,
         long constants,
+        long wide,
         long h,
         long[] memories,
         long[] vectors,
@@ -34,6 +37,7 @@ public record Tape(
         int hidden,
         int gateCount,
         int extraCount,
+        int wideCount,
         boolean reversed) {
     /** TB. */
     int rows() {

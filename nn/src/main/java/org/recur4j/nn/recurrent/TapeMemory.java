@@ -3,7 +3,9 @@ package org.recur4j.nn.recurrent;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
+import org.recur4j.nn.cell.Size;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /** The memory of a {@link Tape}, reused from one sequence to the next. */
@@ -12,6 +14,7 @@ public final class TapeMemory {
     private final CpuFloats gates = new CpuFloats();
     private final CpuFloats extras = new CpuFloats();
     private final CpuFloats constants = new CpuFloats();
+    private final CpuFloats wide = new CpuFloats();
     private final CpuFloats h = new CpuFloats();
     private final CpuFloats[] memories;
     private final CpuFloats[] vectors;
@@ -32,21 +35,24 @@ public final class TapeMemory {
         CpuPlan plan = cell.cpuPlan();
         int gateCount = cell.program().gates();
         int variableSums = cell.program().variableSums();
-        int extraCount = Math.max(variableSums, plan.saved().size()) - gateCount;
-        int constantCount = cell.program().sums() - variableSums;
+        int hiddenSums = cell.program().hiddenSums();
+        int extraCount = Math.max(variableSums, plan.savedHidden()) - gateCount;
+        int wideCount =
+                Math.max(cell.program().sums() - hiddenSums, plan.saved().size() - plan.savedHidden());
         long rows = (long) time * batch * hidden;
         long states = rows + (long) batch * hidden;
         buffer.reserve(hidden, plan.sumsOfState().size(), batch);
         return new Tape(
                 gates.reserve(rows * gateCount),
                 extras.reserve(rows * extraCount),
-                constants.reserve((long) batch * hidden * constantCount),
+                constants.reserve((long) batch * hidden * (hiddenSums - variableSums)),
+                wide.reserve((long) time * batch * inputs * wideCount),
                 h.reserve(states),
                 IntStream.range(0, memories.length)
                         .mapToLong(s -> memories[s].reserve(states))
                         .toArray(),
                 IntStream.range(0, vectors.length)
-                        .mapToLong(v -> plan.sources().get(v).isStateH() ? 0 : vectors[v].reserve(rows))
+                        .mapToLong(v -> vector(plan.sources().get(v), time * batch, inputs, hidden))
                         .toArray(),
                 buffer,
                 time,
@@ -55,6 +61,13 @@ public final class TapeMemory {
                 hidden,
                 gateCount,
                 extraCount,
+                wideCount,
                 reversed);
+    }
+
+    private long vector(CellProgram.Source source, int rows, int inputs, int hidden) {
+        boolean elsewhere = source.isStateH() || source.isInput();
+        int width = source.from() == Size.HIDDEN ? hidden : inputs;
+        return elsewhere ? 0 : vectors[source.index()].reserve((long) rows * width);
     }
 }

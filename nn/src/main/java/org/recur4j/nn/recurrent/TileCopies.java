@@ -81,7 +81,7 @@ final class TileCopies {
     }
 
     /** Writes each of {@code count} biases once for each row [count,rows], from element {@code offset} after an address on. */
-    void repeat(long bias, long first, int count, long to, int offset) {
+    void repeat(long bias, long first, int count, long to, long offset) {
         float[] biases = new float[count];
         cursor.at(bias, first).get(biases, 0, count);
         for (int i = 0; i < count; i++) {

@@ -49,7 +49,7 @@ public interface Unroll {
      * @param concurrentJobs how many unrolls run at the same time and share the threads
      */
     static Unroll of(Cell cell, boolean reversed, int concurrentJobs, DataType dataType) {
-        return CpuFloats.isCpuFloat(dataType) && cell.program().usesInputInProductsOnly()
+        return CpuFloats.isCpuFloat(dataType)
                 ? new CpuUnroll(cell, reversed, concurrentJobs)
                 : new ReferenceUnroll(cell, reversed);
     }

@@ -47,8 +47,8 @@ final class CpuStepLayer {
         int hidden = layer.hidden();
         Tape tape = tapeMemory.reserve(1, rows, layer.inputs(), hidden, false);
         StateTile tile = new StateTile(0, rows, 0, hidden);
-        if (worker == null || !worker.fits(tile, hidden)) {
-            worker = new CpuUnrollWorker(layer.cell(), tile, hidden);
+        if (worker == null || !worker.fits(tile, layer.inputs(), hidden)) {
+            worker = new CpuUnrollWorker(layer.cell(), tile, layer.inputs(), hidden);
         }
         weights.spreadScalars();
         long size = (long) rows * hidden * Float.BYTES;

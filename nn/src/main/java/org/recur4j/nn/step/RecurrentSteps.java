@@ -29,9 +29,7 @@ public interface RecurrentSteps {
      */
     static RecurrentSteps of(ComputationGraph graph) {
         StepNetwork network = StepNetwork.of(graph);
-        return CpuFloats.isCpuFloat(graph.params().dataType()) && network.runsOnCpuPlan()
-                ? new CpuSteps(network)
-                : new ReferenceSteps(network);
+        return CpuFloats.isCpuFloat(graph.params().dataType()) ? new CpuSteps(network) : new ReferenceSteps(network);
     }
 
     /** The initial state of all layers for one sequence: learned or zero. */

@@ -98,11 +98,6 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
                 "steps are taken through recurrent layers one after the other and a softmax; the graph has " + has);
     }
 
-    /** Whether all cells have a plan for float on the CPU. */
-    boolean runsOnCpuPlan() {
-        return layers.stream().allMatch(layer -> layer.cell().program().usesInputInProductsOnly());
-    }
-
     /** V. */
     int tokens() {
         return Math.toIntExact(readout.size(0));
