@@ -20,6 +20,7 @@ public final class Cells {
                     "gru",
                     "relu",
                     "irnn",
+                    "rnn-orthogonal",
                     "gru-before",
                     "mgu",
                     "lstm-peepholes",

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitIdentity;
+import org.recur4j.nn.array.OrthogonalInit;
 
 /**
  * First values of a parameter, as a cell's text gives them.
@@ -66,7 +66,7 @@ public record InitialValue(boolean scalar, String kind, double first, double sec
             case "" -> Optional.empty();
             case "number" -> Optional.of(new WeightInitConstant(first));
             case "identity" -> Optional.of(new WeightInitIdentity());
-            case "orthogonal" -> drawn(new OrthogonalDistribution(1));
+            case "orthogonal" -> Optional.of(new OrthogonalInit());
             case "uniform" -> drawn(new UniformDistribution(first, second));
             default -> drawn(new NormalDistribution(first, second));
         };

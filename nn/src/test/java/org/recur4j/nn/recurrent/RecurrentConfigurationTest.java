@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -132,6 +133,17 @@ class RecurrentConfigurationTest {
         INDArray weights =
                 fresh(layer(StandardCell.RNN).cell(Cells.named("irnn"))).getParam("RW");
         assertThat(distance(weights, Nd4j.eye(HIDDEN))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 150})
+    void orthogonal_initialisation_gives_perpendicular_recurrent_weights_of_length_one(int units) {
+        INDArray weights = fresh(layer(StandardCell.RNN)
+                        .cell(Cells.named("rnn-orthogonal"))
+                        .nOut(units))
+                .getParam("RW");
+        assertThat(distance(weights.mmul(weights.transpose()), Nd4j.eye(units))).isLessThan(1e-4);
+        assertThat(units == 1 || Math.abs(weights.getDouble(0, 1)) > 1e-4).isTrue();
     }
 
     @Test
