@@ -3,6 +3,7 @@ package org.recur4j.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +70,8 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
     }
 
     private static String amount(RunRecord.DataSummary train) {
-        String tokens = String.format(Locale.ROOT, "%,d training tokens", train.tokens());
+        String counted = RunRecord.DataSummary.counted(Map.of(Splits.TRAIN, train));
+        String tokens = String.format(Locale.ROOT, "%,d training %s", train.tokens(), counted);
         return train.examples() == 1
                 ? tokens
                 : String.format(Locale.ROOT, "%,d training examples with %s", train.examples(), tokens);

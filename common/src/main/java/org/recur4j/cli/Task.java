@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
@@ -64,6 +65,19 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
 
     final Metrics metrics() {
         return metrics;
+    }
+
+    /** The dev score that decides which parameters are kept and when training stops. */
+    public Metric target(C config) {
+        return metrics.target();
+    }
+
+    /**
+     * The setting whose values {@code compare --lengths} gives, though the data differ then: the length of the sequences.
+     * Empty, the default, where there is no such option.
+     */
+    public String lengthKey() {
+        return "";
     }
 
     /**

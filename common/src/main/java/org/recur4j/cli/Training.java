@@ -153,9 +153,13 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
 
     private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
-        Metric target = task.metrics().target();
+        Metric target = task.target(plan.config());
         try (ProgressDisplay display = ProgressDisplay.open(
-                title, target.name(), score -> ScoresTable.words(target, score), goOn.apply(folder.path()))) {
+                title,
+                target.name(),
+                score -> ScoresTable.words(target, score),
+                RunRecord.DataSummary.counted(data.summaries()),
+                goOn.apply(folder.path()))) {
             return new TrainingLoop<>(
                             plan.config().training(),
                             trainable,

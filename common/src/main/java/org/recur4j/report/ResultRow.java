@@ -13,6 +13,7 @@ import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.RunRecord.DataSummary;
 
 /**
  * One line of a comparison's table, the same for the console and the report: a figure for every cell.
@@ -50,7 +51,7 @@ public record ResultRow(String group, String label, List<Value> values) {
         List<Cell> cells = comparison.cells();
         List<ResultRow> rows = new ArrayList<>();
         rows.add(parameters(cells));
-        rows.addAll(new SpeedRows(cells).rows());
+        rows.addAll(new SpeedRows(cells, DataSummary.counted(comparison.data())).rows());
         rows.addAll(metrics(comparison, "Dev", Cell::dev));
         rows.addAll(metrics(comparison, "Test", Cell::test));
         return List.copyOf(rows);

@@ -17,14 +17,15 @@ import org.recur4j.run.ComparisonRecord.Spread;
  * single run.
  *
  * @param cells of the comparison
+ * @param counted what their speed is counted in, such as tokens
  */
-record SpeedRows(List<Cell> cells) {
+record SpeedRows(List<Cell> cells, String counted) {
     static final String GROUP = "Size and speed";
 
-    /** Tokens a second, training time and, where it was measured, processor time. */
+    /** Tokens or steps a second, training time and, where it was measured, processor time. */
     List<ResultRow> rows() {
         List<ResultRow> rows = new ArrayList<>();
-        rows.add(row("tokens/s", "tokensPerSecond", Cell::tokensPerSecond, -1, value -> Numbers.fixed(value, 0)));
+        rows.add(row(counted + "/s", "tokensPerSecond", Cell::tokensPerSecond, -1, value -> Numbers.fixed(value, 0)));
         rows.add(row("training time", "trainSeconds", Cell::trainSeconds, 1, Numbers::duration));
         if (cells.stream().anyMatch(cell -> cell.speed().containsKey("trainCpuSeconds"))) {
             rows.add(row("processor time", "trainCpuSeconds", cell -> Double.NaN, 1, Numbers::duration));

@@ -2,6 +2,7 @@ package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import org.recur4j.data.Splits;
 import org.recur4j.machine.Environment;
@@ -74,6 +75,33 @@ public record RunRecord(
      * @param sha256 checksum of its content, hexadecimal
      * @param examples sentences, documents or images; 1 for a running text
      * @param tokens number of tokens in it
+     * @param unit what these are where they are no tokens, such as {@code steps}; empty, and left out, where they are
      */
-    public record DataSummary(String name, String sha256, long examples, long tokens) {}
+    public record DataSummary(
+            String name,
+            String sha256,
+            long examples,
+            long tokens,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String unit) {
+        private static final String TOKENS = "tokens";
+
+        /** An absent unit is an empty one. */
+        public DataSummary {
+            unit = unit == null ? "" : unit;
+        }
+
+        /** A split of tokens. */
+        public DataSummary(String name, String sha256, long examples, long tokens) {
+            this(name, sha256, examples, tokens, "");
+        }
+
+        /** What is counted, in the plural. */
+        public static String counted(Map<String, DataSummary> data) {
+            return data.values().stream()
+                    .map(DataSummary::unit)
+                    .filter(unit -> !unit.isEmpty())
+                    .findFirst()
+                    .orElse(TOKENS);
+        }
+    }
 }

@@ -11,7 +11,7 @@ import org.recur4j.terminal.Terminal;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows training on the standard error output: a progress bar with loss, tokens a second and time left on a terminal;
+ * Shows training on the standard error output: a progress bar with loss, speed and time left on a terminal;
  * elsewhere a log line every ten seconds at most, and one at each evaluation.
  */
 public final class ProgressDisplay implements TrainingListener, AutoCloseable {
@@ -21,6 +21,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private final String title;
     private final String metric;
     private final DoubleFunction<String> words;
+    private final String counted;
     private final String goOn;
     private final boolean terminal;
     private final Consumer<String> log;
@@ -34,6 +35,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
             String title,
             String metric,
             DoubleFunction<String> words,
+            String counted,
             String goOn,
             boolean terminal,
             Consumer<String> log,
@@ -41,6 +43,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         this.title = title;
         this.metric = metric;
         this.words = words;
+        this.counted = counted;
         this.goOn = goOn;
         this.terminal = terminal;
         this.log = log;
@@ -53,13 +56,16 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
      * @param title what is being trained, such as {@code lstm}
      * @param metric dev metric to show
      * @param words name and score of that metric, as tables and reports write them
+     * @param counted what its speed is counted in, such as tokens
      * @param goOn what to type after training was stopped
      */
-    public static ProgressDisplay open(String title, String metric, DoubleFunction<String> words, String goOn) {
+    public static ProgressDisplay open(
+            String title, String metric, DoubleFunction<String> words, String counted, String goOn) {
         return new ProgressDisplay(
                 title,
                 metric,
                 words,
+                counted,
                 goOn,
                 Terminal.present(),
                 LoggerFactory.getLogger(ProgressDisplay.class)::info,
@@ -136,8 +142,8 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         nextLine = nanoTime.getAsLong() + LINE_EVERY_NANOS;
     }
 
-    private static String speed(Progress progress) {
-        return String.format(Locale.ROOT, "%.0f tokens/s", progress.tokensPerSecond());
+    private String speed(Progress progress) {
+        return String.format(Locale.ROOT, "%.0f %s/s", progress.tokensPerSecond(), counted);
     }
 
     private static Optional<Duration> timeLeft(Progress progress) {

@@ -15,7 +15,7 @@ class SpeedRowsTest {
     }
 
     private static List<Boolean> stars(String label, Cell... cells) {
-        return new SpeedRows(List.of(cells))
+        return new SpeedRows(List.of(cells), "tokens")
                 .rows().stream()
                         .filter(row -> row.label().equals(label))
                         .flatMap(row -> row.values().stream())
@@ -53,7 +53,7 @@ class SpeedRowsTest {
 
     @Test
     void a_comparison_of_an_earlier_version_shows_its_means_without_a_mark() {
-        List<ResultRow> rows = new SpeedRows(List.of(cell("rnn", List.of(1L, 2L), Map.of()))).rows();
+        List<ResultRow> rows = new SpeedRows(List.of(cell("rnn", List.of(1L, 2L), Map.of())), "tokens").rows();
         assertThat(rows).extracting(ResultRow::label).containsExactly("tokens/s", "training time");
         assertThat(rows.get(1).values().get(0).text()).isEqualTo("10.0 s");
     }
@@ -61,7 +61,7 @@ class SpeedRowsTest {
     @Test
     void processor_time_stands_beside_training_time_where_it_was_measured() {
         Cell measured = cell("rnn", List.of(1L), Map.of("trainCpuSeconds", new Spread(19, 0)));
-        assertThat(new SpeedRows(List.of(measured)).rows())
+        assertThat(new SpeedRows(List.of(measured), "tokens").rows())
                 .extracting(ResultRow::label)
                 .containsExactly("tokens/s", "training time", "processor time");
     }

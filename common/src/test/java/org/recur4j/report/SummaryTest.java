@@ -3,12 +3,14 @@ package org.recur4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.RunRecord;
 
 class SummaryTest {
     private static Cell cell(String name, String metric, double mean, double sd) {
@@ -79,5 +81,32 @@ class SummaryTest {
                 .endsWith(said + "\n");
         assertThat(SuiteTable.render(List.of(smoke, smoke), new ConsoleStyle(false, 120, true)))
                 .endsWith("* best of its task\n" + said + "\n");
+    }
+
+    private static Cell ofOneSeed(String name, double error) {
+        TreeMap<String, Spread> test = new TreeMap<>(Map.of("error", new Spread(error, 0)));
+        return new Cell(name, "", 9_841, List.of(1L), new TreeMap<>(), test, 123_456, 95, new TreeMap<>(), List.of());
+    }
+
+    @Test
+    void a_long_label_has_a_line_beside_each_cell_so_that_the_table_of_the_suite_fits_a_terminal() {
+        TreeMap<String, RunRecord.DataSummary> steps =
+                new TreeMap<>(Map.of("train", new RunRecord.DataSummary("numbers", "", 2, 60, "steps")));
+        ComparisonRecord comparison = new ComparisonRecord(
+                1,
+                "translation",
+                "quick",
+                steps,
+                List.of(ofOneSeed("rnn", 0.7), ofOneSeed("lstm", 0.5), ofOneSeed("gru", 0.6)),
+                List.of(Metric.lowest("error", "mean squared error of the sums", 5)),
+                "");
+
+        assertThat(SuiteTable.render(List.of(comparison), new ConsoleStyle(false, 80, true))
+                        .lines())
+                .anyMatch(line -> line.contains(" steps/s "))
+                .anyMatch(line -> line.matches("translation +RNN .* test mean +0.70000"))
+                .anyMatch(line -> line.matches(" +LSTM .* squared error of +0.50000\\*"))
+                .anyMatch(line -> line.matches(" +GRU .* the sums +0.60000"))
+                .allMatch(line -> line.length() <= 80);
     }
 }

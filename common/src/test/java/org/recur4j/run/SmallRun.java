@@ -105,7 +105,7 @@ final class SmallRun {
                         ? RunFolder.resume(path, TASK)
                         : RunFolder.create(path.getParent(), path.getFileName().toString(), plan());
                 ProgressDisplay display = ProgressDisplay.open(
-                        "small run", "squaredError", score -> "loss " + score, "train --resume " + path)) {
+                        "small run", "squaredError", score -> "loss " + score, "tokens", "train --resume " + path)) {
             train(folder, new ListenerPair(display, slow));
         }
     }

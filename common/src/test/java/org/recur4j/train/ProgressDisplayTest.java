@@ -15,7 +15,14 @@ class ProgressDisplayTest {
     private final AtomicLong clock = new AtomicLong(-5);
     private final List<String> lines = new ArrayList<>();
     private final ProgressDisplay display = new ProgressDisplay(
-            "lstm", "lossNats", score -> "loss " + score, "train --resume run", false, lines::add, clock::get);
+            "lstm",
+            "lossNats",
+            score -> "loss " + score,
+            "tokens",
+            "train --resume run",
+            false,
+            lines::add,
+            clock::get);
 
     private static Progress after(long update, double maxSeconds) {
         return new Progress(update, 1000, 1, 2.5, 320 * update, 0.1 * update, maxSeconds);
