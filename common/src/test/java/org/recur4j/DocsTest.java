@@ -109,7 +109,7 @@ class DocsTest {
                         option -> assertThat(option).contains("option --cel."),
                         preset -> assertThat(preset).contains("preset imdb"),
                         setting -> assertThat(setting).contains("setting model.attention"),
-                        varied -> assertThat(varied).contains("no setting of the model"),
+                        varied -> assertThat(varied).contains("must be the same for all"),
                         quotes -> assertThat(quotes).contains("not in quotes"));
     }
 

@@ -27,7 +27,8 @@ record QuotedCommand(Path file, String line) {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     private static final Pattern PRESET = Pattern.compile("--preset +(\\S+)");
     private static final Pattern SETTING = Pattern.compile("--(?:set|vary) +([^=\\s]+)=");
-    private static final Pattern VARIED = Pattern.compile("--vary +(?!model\\.)");
+    private static final Pattern UNEQUAL = Pattern.compile(
+            "--vary +(data\\.(?!length)|text\\.|words\\.|embedding\\.|encoder\\.|unit|batch|training\\.epochs)");
     private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
     /** Where a command without a module is carried out; it takes the presets that every task has. */
     private static final String ALL = "suite";
@@ -77,8 +78,8 @@ record QuotedCommand(Path file, String line) {
             mistakes.add(said("has the unknown preset " + preset.getFileName()));
             return mistakes;
         }
-        if (VARIED.matcher(arguments).find()) {
-            mistakes.add(said("varies what is no setting of the model"));
+        if (UNEQUAL.matcher(arguments).find()) {
+            mistakes.add(said("varies what must be the same for all"));
         }
         var settings = new YAMLMapper().readTree(preset.toFile());
         SETTING.matcher(arguments)

@@ -13,6 +13,7 @@ import org.recur4j.machine.Environment;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Comparisons;
+import org.recur4j.run.Contestant;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunParent;
@@ -56,8 +57,9 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
             names = "--cells",
             split = ",",
             paramLabel = "CELL",
-            description = "What to compare, comma-separated: ${bundle:about.cells}. Default: rnn,lstm,gru.")
-    private List<String> cells = CellChoice.NAMES;
+            description = "What to compare, comma-separated: ${bundle:about.cells}. Default: what the preset lists,"
+                    + " otherwise rnn,lstm,gru.")
+    private List<String> cells = List.of();
 
     @Option(
             names = WITH_BASELINES,
@@ -85,12 +87,17 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
     private boolean resume;
 
     @Option(
-            names = "--vary",
+            names = Variation.VARY,
             paramLabel = "KEY=A,B",
-            description =
-                    "Compares the cells with each of these values of one setting of the model, at equal parameters"
-                            + " unless --match says otherwise.")
+            description = "Compares the cells with each of these values of one setting that leaves the data and the"
+                    + " number of updates alike, at equal parameters unless --match says otherwise.")
     private String varied;
+
+    @Option(
+            names = Variation.LENGTHS,
+            paramLabel = "A,B",
+            description = "Compares the cells at each of these lengths. Short for --vary ${bundle:about.length}=A,B.")
+    private String lengths;
 
     @Option(
             names = Variation.ATTENTION_KINDS,
@@ -129,27 +136,32 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     private void compareNew() throws IOException {
         notice.say(TrainCommand.NOTHING_BEGUN);
-        List<CellChoice> choices = choices();
+        Variation variation = Variation.given(varied, attentionKinds, lengths, task.lengthKey());
+        List<Contestant> contestants = contestants(variation);
         List<Long> each = different("--seeds", seeds);
-        Variation variation = Variation.given(varied, attentionKinds);
         Path parent = options.folder(task.name());
         RunParent.require(parent);
         Environment environment = start();
         PreparedData<C, D> prepared = PreparedData.of(task, options, out());
-        D data = prepared.data();
         Training<C, D, B> training = new Training<>(task, environment, notice, run -> again());
-        List<RunPlan<C>> plans = plans(prepared, choices, variation);
-        plans.forEach(plan -> training.requireMemory(plan, data));
+        List<Contest.Entry<C, D>> entries = new Contest<>(
+                        task, options, prepared, variation.key(), match == Match.parameters)
+                .entries(contestants, each.get(0), Commands.line(spec()));
+        entries.forEach(entry -> training.requireMemory(entry.plan(), entry.data()));
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
-            for (RunPlan<C> plan : plans) {
-                RunPlan<C> seeded = plan.withSeed(seed);
-                runs.add(resume ? training.beginOrResume(seeded, data, parent) : training.begin(seeded, data, parent));
+            for (Contest.Entry<C, D> entry : entries) {
+                RunPlan<C> plan = entry.plan().withSeed(seed);
+                runs.add(
+                        resume
+                                ? training.beginOrResume(plan, entry.data(), parent)
+                                : training.begin(plan, entry.data(), parent));
             }
         }
-        List<String> titles = plans.stream().map(RunPlan::title).toList();
+        List<String> titles =
+                entries.stream().map(entry -> entry.plan().title()).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
-        conclude(prepared.config(), data, runs);
+        conclude(variation.key(), prepared.config(), prepared.data(), runs);
     }
 
     private void sayReportIsMissing() {
@@ -165,36 +177,24 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                         .toArray(String[]::new));
     }
 
-    /** What is trained for each seed: every cell with every value of what is varied. */
-    private List<RunPlan<C>> plans(PreparedData<C, D> prepared, List<CellChoice> choices, Variation variation) {
-        List<RunPlan<C>> plans = new ArrayList<>();
-        for (CellChoice choice : choices) {
-            for (String value : variation.values()) {
-                List<String> sets = variation.settings(prepared.sets(), value);
-                C varied = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
-                C equal = match == Match.hidden
-                        ? varied
-                        : ParameterMatcher.matched(task, prepared.config(), varied, choice, prepared.data());
-                plans.add(new RunPlan<>(
-                        task.name(),
-                        options.preset(),
-                        choice.name(),
-                        choice.equations(),
-                        value,
-                        seeds.get(0),
-                        options.dataPath(),
-                        Commands.line(spec()),
-                        equal));
-            }
+    /** What is trained for each seed: what the preset lists, or every cell with every value of what is varied. */
+    private List<Contestant> contestants(Variation variation) {
+        List<Contestant> listed = Presets.contestants(task.getClass(), options.preset(), task.baselines());
+        if (listed.isEmpty() || !cells.isEmpty()) {
+            return variation.contestants(choices());
         }
-        return plans;
+        if (!variation.equals(Variation.NONE)) {
+            throw InputException.of(
+                    "Preset %s lists what it compares: name cells with --cells to vary %s.",
+                    options.preset(), variation.key());
+        }
+        return listed;
     }
 
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
     private List<CellChoice> choices() {
-        List<CellChoice> named = cells.stream()
-                .map(name -> CellChoice.named(name, task.baselines()))
-                .toList();
+        List<CellChoice> named = (cells.isEmpty() ? CellChoice.NAMES : cells)
+                .stream().map(name -> CellChoice.named(name, task.baselines())).toList();
         different("--cells", named.stream().map(CellChoice::name).toList());
         if (withBaselines && task.baselines().isEmpty()) {
             throw InputException.of("%s has no baselines: leave out %s.", task.name(), WITH_BASELINES);
@@ -206,12 +206,13 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         return List.copyOf(all);
     }
 
-    private void conclude(C config, D data, List<FinishedRun> runs) throws IOException {
+    private void conclude(String key, C config, D data, List<FinishedRun> runs) throws IOException {
         sayReportIsMissing();
         ComparisonRecord comparison = Comparisons.of(
                 runs.stream().map(FinishedRun::record).toList(),
                 runs.stream().map(FinishedRun::name).toList(),
                 task.metrics(),
+                key,
                 Commands.line(spec()));
         ComparisonOutput output = new ComparisonOutput(comparison, runs, task.sections(config, data, runs));
         Path report = output.write(options.folder(task.name()));
@@ -229,7 +230,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         RunFolder first = runs.get(0).folder();
         RunPlan<C> plan = first.plan(task.configType());
         start();
-        conclude(plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
+        conclude("", plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
     }
 
     private <T> List<T> different(String option, List<T> values) {

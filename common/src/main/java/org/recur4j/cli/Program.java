@@ -94,6 +94,9 @@ public final class Program {
         if (!Presets.keys(task.configType()).contains(Variation.ATTENTION)) {
             withoutOption(Variation.ATTENTION_KINDS, List.of(compare));
         }
+        if (task.lengthKey().isEmpty()) {
+            withoutOption(Variation.LENGTHS, List.of(compare));
+        }
         if (task.baselines().isEmpty()) {
             CommandSpec spec = compare.getCommandSpec();
             OptionSpec option = spec.findOption(CompareCommand.WITH_BASELINES);

@@ -23,6 +23,7 @@ final class TaskTexts extends ListResourceBundle {
             {"about.cells", CELLS + also(task)},
             {"about.examples", "Examples (" + Commands.maven(task.name()) + " -Dexec.args=\"...\"):"},
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
+            {"about.length", task.lengthKey()},
             {"about.baselines", String.join(", ", task.baselines())},
             {"about.presets", String.join(", ", Presets.names(task.getClass()))}
         };

@@ -1,13 +1,15 @@
 package org.recur4j.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.recur4j.data.InputException;
+import org.recur4j.run.CellChoice;
+import org.recur4j.run.Contestant;
 
 /**
- * One setting of the model with the values that a comparison gives it in turn.
+ * One setting with the values that a comparison gives it in turn.
  *
  * @param key such as {@code model.attention}; empty where nothing is varied
  * @param values at least one; a single empty one where nothing is varied
@@ -15,10 +17,14 @@ import org.recur4j.data.InputException;
 record Variation(String key, List<String> values) {
     static final Variation NONE = new Variation("", List.of(""));
 
-    private static final String MODEL = "model.";
+    /** The option for any setting. */
+    static final String VARY = "--vary";
+
+    /** The option for lengths; of tasks that have a {@link Task#lengthKey}. */
+    static final String LENGTHS = "--lengths";
 
     /** The setting that {@link #ATTENTION_KINDS} varies. */
-    static final String ATTENTION = MODEL + "attention";
+    static final String ATTENTION = "model.attention";
 
     /** The option for kinds of attention; of tasks whose configuration has {@link #ATTENTION}. */
     static final String ATTENTION_KINDS = "--attention-kinds";
@@ -26,19 +32,28 @@ record Variation(String key, List<String> values) {
     /**
      * What the options say.
      *
-     * @param varied value of {@code --vary}; null where it is not given
-     * @param attentionKinds value of {@code --attention-kinds}; null where it is not given
+     * @param varied value of {@link #VARY}; null where it is not given
+     * @param attentionKinds value of {@link #ATTENTION_KINDS}; null where it is not given
+     * @param lengths value of {@link #LENGTHS}; null where it is not given
+     * @param lengthKey the setting of the length
      */
-    static Variation given(String varied, String attentionKinds) {
-        if (varied != null && attentionKinds != null) {
-            throw InputException.of(
-                    "One setting can be varied at a time: %s or %s.",
-                    parse("--vary", varied).key(), ATTENTION);
+    static Variation given(String varied, String attentionKinds, String lengths, String lengthKey) {
+        List<Variation> given = new ArrayList<>();
+        if (varied != null) {
+            given.add(parse(VARY, varied));
         }
         if (attentionKinds != null) {
-            return of(ATTENTION_KINDS, ATTENTION, attentionKinds);
+            given.add(of(ATTENTION_KINDS, ATTENTION, attentionKinds));
         }
-        return varied == null ? NONE : parse("--vary", varied);
+        if (lengths != null) {
+            given.add(of(LENGTHS, lengthKey, lengths));
+        }
+        if (given.size() > 1) {
+            throw InputException.of(
+                    "One setting can be varied at a time: %s or %s.",
+                    given.get(0).key(), given.get(1).key());
+        }
+        return given.isEmpty() ? NONE : given.get(0);
     }
 
     /**
@@ -50,8 +65,7 @@ record Variation(String key, List<String> values) {
     static Variation parse(String option, String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw InputException.of(
-                    "%s is \"%s\": give KEY=VALUE,VALUE, such as %shidden=64,128.", option, text, MODEL);
+            throw InputException.of("%s is \"%s\": give KEY=VALUE,VALUE, such as model.hidden=64,128.", option, text);
         }
         return of(option, text.substring(0, equals).strip(), text.substring(equals + 1));
     }
@@ -60,21 +74,18 @@ record Variation(String key, List<String> values) {
     static Variation of(String option, String key, String values) {
         List<String> each =
                 Arrays.stream(values.split(",", -1)).map(String::strip).toList();
-        if (!key.startsWith(MODEL)) {
-            throw InputException.of(
-                    "%s can vary what begins with %s only, since all else must be the same, and not %s.",
-                    option, MODEL, key);
-        }
         if (each.contains("") || new LinkedHashSet<>(each).size() < each.size()) {
             throw InputException.of("%s needs different values, comma-separated: \"%s\" are not.", option, values);
         }
         return new Variation(key, each);
     }
 
-    /** What a preset's settings become with one of the values. */
-    List<String> settings(List<String> sets, String value) {
-        return key.isEmpty()
-                ? sets
-                : Stream.concat(sets.stream(), Stream.of(key + "=" + value)).toList();
+    /** Every cell with every value. */
+    List<Contestant> contestants(List<CellChoice> choices) {
+        return choices.stream()
+                .flatMap(choice -> values.stream()
+                        .map(value ->
+                                new Contestant(choice, value, key.isEmpty() ? List.of() : List.of(key + "=" + value))))
+                .toList();
     }
 }

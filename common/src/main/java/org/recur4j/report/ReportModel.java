@@ -14,6 +14,7 @@ import org.recur4j.chart.Palette;
 import org.recur4j.chart.Resources;
 import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord;
+import org.recur4j.run.RunRecord;
 
 /**
  * A comparison as the templates see it, which call these methods and read the records themselves; texts are cleaned and
@@ -55,6 +56,11 @@ public record ReportModel(ComparisonRecord comparison, List<Section> sections) {
         return Splits.NAMES.stream()
                 .filter(split -> comparison.data().containsKey(split))
                 .toList();
+    }
+
+    /** What is counted in them, tokens or steps. */
+    public String counted() {
+        return RunRecord.DataSummary.counted(comparison.data());
     }
 
     /** The table's lines by their groups. */

@@ -14,7 +14,8 @@ import org.recur4j.metric.Metrics;
  * @param schemaVersion version of this layout, 1
  * @param task module name
  * @param preset preset name
- * @param data splits by name
+ * @param data splits by name; those of the first run, where the varied setting changes them
+ * @param varied key of the setting that was varied; empty, and left out, where none was
  * @param cells one entry a cell and variant, in the order compared
  * @param declared the task's metrics in the order of the tables; empty, and left out, in comparisons of earlier versions
  * @param command the command line that made it
@@ -24,16 +25,30 @@ public record ComparisonRecord(
         String task,
         String preset,
         SortedMap<String, RunRecord.DataSummary> data,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String varied,
         List<Cell> cells,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Metric> declared,
         String command) {
 
     /** Refuses a comparison of nothing; without declared metrics there are none. */
     public ComparisonRecord {
+        varied = varied == null ? "" : varied;
         declared = declared == null ? List.of() : List.copyOf(declared);
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("a comparison has at least one cell");
         }
+    }
+
+    /** A comparison in which no setting was varied. */
+    public ComparisonRecord(
+            int schemaVersion,
+            String task,
+            String preset,
+            SortedMap<String, RunRecord.DataSummary> data,
+            List<Cell> cells,
+            List<Metric> declared,
+            String command) {
+        this(schemaVersion, task, preset, data, "", cells, declared, command);
     }
 
     /** How its metrics are shown and judged. */

@@ -27,6 +27,16 @@ public final class Comparisons {
      * @param command the command line that made it
      */
     public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, Metrics metrics, String command) {
+        return of(runs, folders, metrics, "", command);
+    }
+
+    /**
+     * As above, of variants: only runs of the same variant need the same data.
+     *
+     * @param varied key of the setting that was varied; empty where none was
+     */
+    public static ComparisonRecord of(
+            List<RunRecord> runs, List<String> folders, Metrics metrics, String varied, String command) {
         if (runs.isEmpty() || runs.size() != folders.size()) {
             throw new IllegalArgumentException("%s runs, %s folders".formatted(runs.size(), folders.size()));
         }
@@ -36,7 +46,8 @@ public final class Comparisons {
             RunRecord run = runs.get(i);
             requireSame("task", first.task(), run.task());
             requireSame("preset", first.preset(), run.preset());
-            requireSame("data", first.data(), run.data());
+            RunRecord alike = varied.isEmpty() ? first : first(runs, run.variant());
+            requireSame("data", alike.data(), run.data());
             List<Integer> same = byCell.computeIfAbsent(run.title(), title -> new ArrayList<>());
             if (same.stream().anyMatch(other -> runs.get(other).seed() == run.seed())) {
                 throw InputException.of(
@@ -50,7 +61,15 @@ public final class Comparisons {
                         indices.stream().map(runs::get).toList(),
                         indices.stream().map(folders::get).toList()))
                 .toList();
-        return new ComparisonRecord(1, first.task(), first.preset(), first.data(), cells, metrics.declared(), command);
+        return new ComparisonRecord(
+                1, first.task(), first.preset(), first.data(), varied, cells, metrics.declared(), command);
+    }
+
+    private static RunRecord first(List<RunRecord> runs, String variant) {
+        return runs.stream()
+                .filter(run -> run.variant().equals(variant))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void requireSame(String what, Object one, Object other) {

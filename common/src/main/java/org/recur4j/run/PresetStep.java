@@ -27,17 +27,22 @@ public record PresetStep(long examples, long tokens, String given, List<String> 
     static List<PresetStep> all(ObjectNode preset) {
         List<PresetStep> steps = new ArrayList<>();
         for (JsonNode step : preset.path(KEY)) {
-            List<String> settings = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> entry : step.path("set").properties()) {
-                settings.add(entry.getKey() + "=" + entry.getValue());
-            }
             steps.add(new PresetStep(
                     step.path("examples").asLong(),
                     step.path("tokens").asLong(),
                     step.path("given").asText(),
-                    settings));
+                    settings(step)));
         }
         return List.copyOf(steps);
+    }
+
+    /** What an entry of a preset's list sets, in order. */
+    static List<String> settings(JsonNode entry) {
+        List<String> settings = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> set : entry.path("set").properties()) {
+            settings.add(set.getKey() + "=" + set.getValue());
+        }
+        return List.copyOf(settings);
     }
 
     /** Whether it applies to a training set. */

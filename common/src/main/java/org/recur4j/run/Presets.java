@@ -42,7 +42,7 @@ public final class Presets {
      */
     public static <C> C load(Class<C> config, Class<?> owner, String name, List<String> sets) {
         YamlTree tree = tree(owner, name);
-        tree.root().remove(PresetStep.KEY);
+        tree.root().remove(List.of(PresetStep.KEY, Contestant.KEY));
         sets.forEach(tree::set);
         return RecordBinder.bind(tree, config, "");
     }
@@ -54,6 +54,16 @@ public final class Presets {
      */
     public static List<PresetStep> steps(Class<?> owner, String name) {
         return PresetStep.all(tree(owner, name).root());
+    }
+
+    /**
+     * What a preset compares where no cells are asked for; nothing in most presets.
+     *
+     * @param baselines of the task
+     * @throws InputException if there is no such preset
+     */
+    public static List<Contestant> contestants(Class<?> owner, String name, List<String> baselines) {
+        return Contestant.all(tree(owner, name).root(), baselines);
     }
 
     private static YamlTree tree(Class<?> owner, String name) {

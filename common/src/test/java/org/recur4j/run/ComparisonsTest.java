@@ -119,6 +119,24 @@ class ComparisonsTest {
     }
 
     @Test
+    void only_runs_of_the_same_variant_need_the_same_data_where_a_setting_was_varied() {
+        List<String> names = List.of("a", "b", "c");
+        List<RunRecord> runs = List.of(
+                run("gru", "25", 1, 5, 30, "x"), run("gru", "50", 1, 5, 30, "y"), run("rnn", "50", 1, 5, 30, "y"));
+
+        assertThat(Comparisons.of(runs, names, METRICS, "data.length", "c").varied())
+                .isEqualTo("data.length");
+        assertThatThrownBy(() -> Comparisons.of(runs, names, METRICS, "c"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("differ in their data");
+        List<RunRecord> unequal = List.of(
+                run("gru", "25", 1, 5, 30, "x"), run("gru", "50", 1, 5, 30, "y"), run("rnn", "50", 1, 5, 30, "z"));
+        assertThatThrownBy(() -> Comparisons.of(unequal, names, METRICS, "data.length", "c"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("differ in their data");
+    }
+
+    @Test
     void variants_of_a_cell_are_compared_like_cells() {
         ComparisonRecord record = Comparisons.of(
                 List.of(run("gru", 1, 2, 10, "x"), variant("none", 1), variant("none", 2)),

@@ -35,6 +35,12 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
                 METRICS);
     }
 
+    /** The steps that the gradient goes back. */
+    @Override
+    public String lengthKey() {
+        return "streams.window";
+    }
+
     @Override
     public LmData data(LmConfig config, Path path) {
         return LmData.forTraining(config, path);

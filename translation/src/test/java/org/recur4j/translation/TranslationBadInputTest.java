@@ -108,7 +108,7 @@ class TranslationBadInputTest {
     void what_cannot_be_varied() throws IOException {
         for (List<String> wrong : List.of(
                 List.of("KEY=VALUE", "--vary", "model.hidden"),
-                List.of("begins with model.", "--vary", "training.epochs=1,2"),
+                List.of("would not be the same for all", "--vary", "training.epochs=1,2"),
                 List.of("different values", "--vary", "model.layers=1,1"),
                 List.of("different values", "--attention-kinds", "none,"),
                 List.of("model.attention", "--attention-kinds", "none,some"),

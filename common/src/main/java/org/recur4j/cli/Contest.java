@@ -1,0 +1,90 @@
+package org.recur4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
+import org.recur4j.run.Contestant;
+import org.recur4j.run.Presets;
+import org.recur4j.run.RunPlan;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
+
+/**
+ * What a comparison trains for each seed, on equal terms: the same data, the same batches, the same number of updates. Only
+ * the {@link Task#lengthKey} may change these, and then they are the same at each of its values.
+ *
+ * @param options what they are trained from
+ * @param prepared the preset's configuration with its data
+ * @param varied key of the setting that is varied; empty where none is
+ * @param matched whether all get as many parameters as the LSTM has
+ */
+record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
+        Task<C, D, B> task, PresetOptions options, PreparedData<C, D> prepared, String varied, boolean matched) {
+
+    /**
+     * One of them.
+     *
+     * @param data what it is trained on
+     */
+    record Entry<C, D>(RunPlan<C> plan, D data) {}
+
+    /**
+     * The runs of one seed.
+     *
+     * @param command the command line
+     * @throws InputException when one would be trained on other data, or with other batches
+     */
+    List<Entry<C, D>> entries(List<Contestant> contestants, long seed, String command) {
+        List<PreparedData<C, D>> read = new ArrayList<>(List.of(prepared));
+        List<Entry<C, D>> entries = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            List<String> sets = Stream.concat(prepared.sets().stream(), contestant.settings().stream())
+                    .toList();
+            C own = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
+            requireEqualTerms(contestant, own);
+            D data = data(own, read);
+            C config =
+                    matched ? ParameterMatcher.matched(task, prepared.config(), own, contestant.choice(), data) : own;
+            RunPlan<C> plan = new RunPlan<>(
+                    task.name(),
+                    options.preset(),
+                    contestant.choice().name(),
+                    contestant.choice().equations(),
+                    contestant.variant(),
+                    seed,
+                    options.dataPath(),
+                    command,
+                    config);
+            entries.add(new Entry<>(plan, data));
+        }
+        return entries;
+    }
+
+    /** What was read for this configuration, or for one that reads alike. */
+    private D data(C config, List<PreparedData<C, D>> read) {
+        for (PreparedData<C, D> known : read) {
+            if (known.config().readsAlike(config)) {
+                return known.data();
+            }
+        }
+        D data = task.data(config, options.data());
+        read.add(new PreparedData<>(config, data, List.of()));
+        return data;
+    }
+
+    private void requireEqualTerms(Contestant contestant, C config) {
+        boolean lengths = !varied.isEmpty() && varied.equals(task.lengthKey());
+        if (!lengths && !(prepared.config().readsAlike(config) && updates(config) == updates(prepared.config()))) {
+            throw InputException.of(
+                    "With %s the data, the batches or the number of updates would not be the same for all: vary another"
+                            + " setting, such as model.hidden or training.clipNorm.",
+                    String.join(", ", contestant.settings()));
+        }
+    }
+
+    private long updates(C config) {
+        return (long) config.training().epochs()
+                * prepared.data().batches(config, 1).perEpoch();
+    }
+}
