@@ -3,6 +3,7 @@ package org.recur4j.memory;
 import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.data.Setting;
+import org.recur4j.memory.problem.Problem;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
@@ -26,19 +27,25 @@ public record MemoryConfig(Data data, Model model, int batch, TrainingSettings t
     /**
      * The sequences and their splits.
      *
-     * @param length steps of each sequence T
-     * @param train sequences to learn from
-     * @param dev sequences that choose among the epochs
-     * @param test sequences that score the model in the end
+     * @param problem what is to be remembered: {@code adding}, {@code copying} or {@code digits}
+     * @param length of the sequences: steps; of {@code copying}, the gap between reading and recalling
+     * @param trainExamples sequences to learn from; of files, at most so many
+     * @param devExamples sequences that choose among the epochs
+     * @param testExamples sequences that score the model in the end
      */
-    public record Data(int length, int train, int dev, int test) {
+    public record Data(String problem, int length, int trainExamples, int devExamples, int testExamples) {
         /** Refuses values out of range. */
         public Data {
-            Setting.within("data.length", length, 2, 10_000);
-            Setting.within("data.train", train, 1, 1_000_000);
-            Setting.within("data.dev", dev, 1, 1_000_000);
-            Setting.within("data.test", test, 1, 1_000_000);
-            Setting.within("data.length times data.train", (double) length * train, 2, 100_000_000);
+            Problem.of(problem, length);
+            Setting.within("data.trainExamples", trainExamples, 1, 1_000_000);
+            Setting.within("data.devExamples", devExamples, 1, 1_000_000);
+            Setting.within("data.testExamples", testExamples, 1, 1_000_000);
+            Setting.within("data.length times data.trainExamples", (double) length * trainExamples, 1, 100_000_000);
+        }
+
+        /** What is to be remembered. */
+        Problem kind() {
+            return Problem.of(problem, length);
         }
     }
 
@@ -67,6 +74,6 @@ public record MemoryConfig(Data data, Model model, int batch, TrainingSettings t
 
     @Override
     public SortedMap<String, String> signatures() {
-        return MemoryEvaluation.signatures();
+        return MemoryEvaluation.signatures(data.kind());
     }
 }

@@ -5,24 +5,27 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.memory.problem.Problem;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.train.TrainableGraph;
 
 /**
- * The network of memory: a number for a sequence of numbers.
+ * The network of memory: a number for a sequence of numbers, or a class wherever one is asked for.
  *
  * <pre>{@code
- * number and mark of each step [B,2,T]
- *              │
- *      recurrent 1 … n [B,H,T]
- *              │
- *       last step [B,H]
- *              │
- *       linear [B,1]             loss: squared error
+ *           numbers of each step [B,I,T]
+ *                      │
+ *              recurrent 1 … n [B,H,T]
+ *            ┌─────────┴─────────┐
+ *     last step [B,H]      softmax of each step [B,V,T]
+ *            │             loss: cross-entropy where an answer is asked for
+ *      linear [B,1]
+ *      loss: squared error
  * }</pre>
  */
 final class MemoryModel {
@@ -37,26 +40,32 @@ final class MemoryModel {
      *
      * @param seed of the initial parameters
      */
-    static ComputationGraphConfiguration graph(MemoryConfig.Model model, Cell cell, long seed) {
+    static ComputationGraphConfiguration graph(MemoryConfig config, Cell cell, long seed) {
+        MemoryConfig.Model model = config.model();
+        Problem problem = config.data().kind();
         GraphBuilder graph = TrainableGraph.builder(seed).addInputs(STEPS);
         String below = STEPS;
         for (int i = 1; i <= model.layers(); i++) {
             String name = "recurrent" + i;
             Recurrent layer = new Recurrent.Builder()
                     .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
-                    .nIn(i == 1 ? 2 : model.hidden())
+                    .nIn(i == 1 ? problem.inputs() : model.hidden())
                     .nOut(model.hidden())
                     .inputGradient(i > 1)
                     .build();
             graph.addLayer(name, layer, below);
             below = name;
         }
-        SequencePooling last = new SequencePooling.Builder()
-                .pooling(Pooling.LAST)
-                .nIn(model.hidden())
-                .build();
+        return problem.classifies()
+                ? classes(graph, below, model.hidden(), problem.outputs())
+                : number(graph, below, model.hidden());
+    }
+
+    private static ComputationGraphConfiguration number(GraphBuilder graph, String below, int hidden) {
+        SequencePooling last =
+                new SequencePooling.Builder().pooling(Pooling.LAST).nIn(hidden).build();
         OutputLayer output = new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(model.hidden())
+                .nIn(hidden)
                 .nOut(1)
                 .activation(Activation.IDENTITY)
                 .build();
@@ -64,5 +73,11 @@ final class MemoryModel {
                 .addLayer(OUTPUT, output, LAST)
                 .setOutputs(OUTPUT)
                 .build();
+    }
+
+    private static ComputationGraphConfiguration classes(GraphBuilder graph, String below, int hidden, int classes) {
+        TokenSoftmax output =
+                new TokenSoftmax.Builder().nIn(hidden).nOut(classes).build();
+        return graph.addLayer(OUTPUT, output, below).setOutputs(OUTPUT).build();
     }
 }

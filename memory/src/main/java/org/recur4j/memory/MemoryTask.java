@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
-import org.recur4j.metric.Metrics;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -16,31 +15,42 @@ import org.recur4j.train.TrainableGraph;
 
 /** Memory as the shared commands see it: puts the classes of this package together. */
 final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
-    private static final Metrics METRICS = Metrics.of(List.of(
-            Metric.lowest(MemoryEvaluation.MSE, "MSE", 5), Metric.share(MemoryEvaluation.ACCURACY, "accuracy")));
-
     MemoryTask() {
         super(
                 "memory",
-                "Adds the two marked numbers of a long sequence, with a vanilla RNN, an LSTM and a GRU side by side.",
-                "None: the sequences are generated.",
+                "How far back a vanilla RNN, an LSTM and a GRU remember: adding, copying, and digits read bit by bit.",
+                "A folder of digits in MNIST's IDX files, for the problem digits; the other problems are generated.",
                 MemoryConfig.class,
-                METRICS);
+                MemoryEvaluation.METRICS);
+    }
+
+    /** The cross-entropy of copying falls long before an answer is right. */
+    @Override
+    public Metric target(MemoryConfig config) {
+        boolean many = config.data().kind().answers() > 1;
+        return many
+                ? MemoryEvaluation.METRICS.named(MemoryEvaluation.LOSS)
+                : MemoryEvaluation.judge(config.data().kind());
+    }
+
+    @Override
+    public String lengthKey() {
+        return "data.length";
     }
 
     @Override
     public MemoryData data(MemoryConfig config, Path path) {
-        return MemoryData.of(config.data(), path);
+        return MemoryData.of(config.data(), path, false);
     }
 
     @Override
     public MemoryData dataFor(RunFolder run, MemoryConfig config, Path path, boolean unseen) {
-        return MemoryData.of(config.data(), path);
+        return MemoryData.of(config.data(), path, unseen);
     }
 
     @Override
     public long parameters(MemoryConfig config, CellChoice cell, MemoryData data) {
-        return TrainableGraph.parameters(MemoryModel.graph(config.model(), cell.cell(), 1));
+        return TrainableGraph.parameters(MemoryModel.graph(config, cell.cell(), 1));
     }
 
     @Override
@@ -50,7 +60,7 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
 
     @Override
     public SortedMap<String, Object> evaluate(RunFolder run, MemoryConfig config, MemoryData data, String split) {
-        return MemoryEvaluation.of(MemoryPredictor.of(run), data.sequences(split))
+        return MemoryEvaluation.of(MemoryPredictor.of(run), data.examples(split))
                 .scores();
     }
 

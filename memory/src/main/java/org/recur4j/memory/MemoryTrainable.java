@@ -2,19 +2,20 @@ package org.recur4j.memory;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;
 
-/** An adder in training. */
+/** A network that learns to remember. */
 final class MemoryTrainable extends GraphTrainable<MemoryBatch> {
     private final MemoryData data;
 
     MemoryTrainable(MemoryConfig config, Cell cell, long seed, MemoryData data) {
         super(
-                TrainableGraph.initialised(MemoryModel.graph(config.model(), cell, seed)),
+                TrainableGraph.initialised(MemoryModel.graph(config, cell, seed)),
                 config.training(),
                 seed,
                 untied -> List.of());
@@ -23,14 +24,24 @@ final class MemoryTrainable extends GraphTrainable<MemoryBatch> {
 
     @Override
     public StepResult step(MemoryBatch batch, double learningRate, long number) {
+        INDArray mask = batch.mask();
+        long answers = mask.sumNumber().longValue();
         graph().setInputs(batch.input());
         graph().setLabels(batch.target());
-        return update(batch.sequences().size(), learningRate, number).reading(batch.steps());
+        if (!data.problem().classifies()) {
+            return update(answers, learningRate, number).reading(batch.steps());
+        }
+        graph().setLayerMaskArrays(null, new INDArray[] {mask});
+        try {
+            return update(answers, learningRate, number).reading(batch.steps());
+        } finally {
+            graph().clearLayerMaskArrays();
+        }
     }
 
     @Override
     public SortedMap<String, Double> dev() {
-        return scored(() -> MemoryEvaluation.of(new MemoryPredictor(graph()), data.sequences(Splits.DEV))
+        return scored(() -> MemoryEvaluation.of(new MemoryPredictor(graph(), data.problem()), data.examples(Splits.DEV))
                 .numbers());
     }
 }

@@ -1,2 +1,2 @@
-/** Memory: numbers in, one number out. A sequence of numbers of which two are marked in, the sum of these two out. */
+/** Memory: sequences whose answer was read many steps ago. Adding, copying, and digits read bit by bit. */
 package org.recur4j.memory;

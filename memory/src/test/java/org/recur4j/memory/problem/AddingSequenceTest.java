@@ -1,4 +1,4 @@
-package org.recur4j.memory;
+package org.recur4j.memory.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,7 +36,7 @@ class AddingSequenceTest {
                 .average()
                 .orElseThrow();
 
-        assertThat(mean).isCloseTo(AddingSequence.IGNORANT, within(0.005));
+        assertThat(mean).isCloseTo(Adding.IGNORANT, within(0.005));
     }
 
     @Test

@@ -1,7 +1,10 @@
-package org.recur4j.memory;
+package org.recur4j.memory.problem;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.recur4j.data.InputException;
 
@@ -13,10 +16,7 @@ import org.recur4j.data.InputException;
  * @param first step of the first marked number, counted from 0
  * @param second step of the second one, later than the first
  */
-record AddingSequence(float[] numbers, int first, int second) {
-    /** Mean squared error of who ignores the input and always says 1: the variance of a sum of two such numbers. */
-    static final double IGNORANT = 1 / 6.0;
-
+public record AddingSequence(float[] numbers, int first, int second) implements Example {
     private static final int MAX_LENGTH = 100_000;
     private static final char MARK = '*';
 
@@ -75,13 +75,44 @@ record AddingSequence(float[] numbers, int first, int second) {
         return (double) numbers[first] + numbers[second];
     }
 
-    /** Steps T. */
-    int length() {
+    @Override
+    public int length() {
         return numbers.length;
     }
 
     /** How many steps the first marked number has to be remembered. */
-    int lag() {
+    public int lag() {
         return length() - first;
+    }
+
+    /** The numbers, and 1 where a number is marked, else 0. */
+    @Override
+    public void input(float[] into, int at) {
+        System.arraycopy(numbers, 0, into, at, length());
+        into[at + length() + first] = 1;
+        into[at + length() + second] = 1;
+    }
+
+    /** The sum, asked for after the last step. */
+    @Override
+    public float[] targets() {
+        float[] targets = new float[length()];
+        Arrays.fill(targets, Float.NaN);
+        targets[length() - 1] = (float) sum();
+        return targets;
+    }
+
+    @Override
+    public String text() {
+        return String.format(Locale.ROOT, "%s + %s = %.3f", numbers[first], numbers[second], sum());
+    }
+
+    @Override
+    public byte[] content() {
+        ByteBuffer content = ByteBuffer.allocate((length() + 2) * Float.BYTES);
+        content.asFloatBuffer().put(numbers);
+        return content.putInt(length() * Float.BYTES, first)
+                .putInt((length() + 1) * Float.BYTES, second)
+                .array();
     }
 }
