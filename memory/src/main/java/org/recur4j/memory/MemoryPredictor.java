@@ -94,7 +94,7 @@ record MemoryPredictor(ComputationGraph graph, Problem problem) {
                 values[last] = problem.classifies() ? likeliest(output, at + t, length) : output[at];
             }
             if (problem.classifies() && !Float.isNaN(targets[t])) {
-                loss -= Math.log(Math.max(LEAST, output[at + (int) targets[t] * length + t]));
+                loss -= Math.log(Math.max(LEAST, output[at + ((int) targets[t]) * length + t]));
                 asked++;
             }
         }
