@@ -100,16 +100,22 @@ record MemoryEvaluation(Problem problem, List<Example> examples, List<Answer> an
     /** How each metric is computed. */
     static SortedMap<String, String> signatures(Problem problem) {
         SortedMap<String, String> signatures = new TreeMap<>();
-        String guess = String.format(Locale.ROOT, "; without memory %.4f", problem.guess());
+        String guess = guess(problem.guess());
         if (problem.classifies()) {
             signatures.put(
                     ACCURACY, "share of the last " + problem.answers() + " answers whose class is right" + guess);
-            signatures.put(LOSS, "mean of -ln p(class) over all steps where an answer is asked for");
+            signatures.put(
+                    LOSS,
+                    "mean of -ln p(class) over all steps where an answer is asked for" + guess(problem.guessNats()));
         } else {
             signatures.put(MSE, "mean of (answer - sum)^2" + guess);
             signatures.put(ACCURACY, "share of sequences with |answer - sum| < " + problem.tolerance());
             signatures.put(BY_LAG, MSE + " by steps from the first marked number to the end, both counted");
         }
         return Collections.unmodifiableSortedMap(signatures);
+    }
+
+    private static String guess(double score) {
+        return String.format(Locale.ROOT, "; without memory %.4f", score);
     }
 }

@@ -157,6 +157,9 @@ final class MemoryReport {
                 rows.get(i).add(answers.get(i).text(problem));
             }
         });
-        return new TableSection("What they answer", "The first held-out sequences.", header, rows);
+        String loss = problem.classifies() ? " and a loss of " + Numbers.fixed(problem.guessNats(), 4) + " nats" : "";
+        String text = "The first held-out sequences. A model without memory has " + metric.title() + " "
+                + Numbers.fixed(metric.shown(problem.guess()), metric.decimals()) + loss + ".";
+        return new TableSection("What they answer", text, header, rows);
     }
 }

@@ -18,7 +18,7 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
     MemoryTask() {
         super(
                 "memory",
-                "How far back a vanilla RNN, an LSTM and a GRU remember: adding, copying, and digits read bit by bit.",
+                "How far back a vanilla RNN, an LSTM and a GRU remember: adding, copying, digits pixel by pixel.",
                 "A folder of digits in MNIST's IDX files, for the problem digits; the other problems are generated.",
                 MemoryConfig.class,
                 MemoryEvaluation.METRICS);

@@ -1,2 +1,2 @@
-/** Memory: sequences whose answer was read many steps ago. Adding, copying, and digits read bit by bit. */
+/** Memory: sequences whose answer was read many steps ago. Adding, copying, digits pixel by pixel. */
 package org.recur4j.memory;

@@ -54,6 +54,12 @@ public record Copying(int length) implements Problem {
         return 1.0 / SYMBOLS;
     }
 
+    /** Blanks are certain, symbols are not. */
+    @Override
+    public double guessNats() {
+        return RECALLED * Math.log(SYMBOLS) / (length + 2.0 * RECALLED);
+    }
+
     @Override
     public Example random(SplittableRandom random) {
         return new CopyingSequence(length, random.ints(RECALLED, 0, SYMBOLS).toArray());

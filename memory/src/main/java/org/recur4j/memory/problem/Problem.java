@@ -53,6 +53,11 @@ public sealed interface Problem permits Adding, Copying, Digits {
     /** What a model without memory reaches: accuracy, or the mean squared error of numbers. */
     double guess();
 
+    /** The mean cross-entropy of a model without memory, where answers are classes. */
+    default double guessNats() {
+        return Math.log(outputs());
+    }
+
     /** One sequence of those that can be. */
     Example random(SplittableRandom random);
 

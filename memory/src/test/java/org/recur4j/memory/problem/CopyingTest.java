@@ -2,6 +2,7 @@ package org.recur4j.memory.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,11 @@ class CopyingTest {
             assertThat(sum).isEqualTo(1);
         }
         return read;
+    }
+
+    @Test
+    void without_memory_each_symbol_costs_three_bits() {
+        assertThat(new Copying(100).guessNats()).isCloseTo(10 * 3 * Math.log(2) / 120, within(1e-12));
     }
 
     @Test
