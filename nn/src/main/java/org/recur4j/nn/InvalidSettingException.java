@@ -7,8 +7,4 @@ public class InvalidSettingException extends IllegalArgumentException {
     public InvalidSettingException(String message) {
         super(message);
     }
-
-    public InvalidSettingException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -53,15 +53,7 @@ final class AdditiveScore extends AttentionScore {
     }
 
     @Override
-    void scores(CpuAttention row, CpuMemory memory, int first) {
-        for (int s = 0; s < memory.source(); s++) {
-            if (memory.open(first + s)) {
-                row.weights[s] = score(row, memory.key(first + s));
-            }
-        }
-    }
-
-    private static float score(CpuAttention row, float[] key) {
+    float score(CpuAttention row, float[] key) {
         float[] q = row.query;
         float[] v = row.scoreVector;
         float[] u = row.products;
@@ -72,15 +64,7 @@ final class AdditiveScore extends AttentionScore {
     }
 
     @Override
-    void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient) {
-        for (int s = 0; s < memory.source(); s++) {
-            if (row.weights[s] != 0f) {
-                backward(row, row.scoreGradient[s], memory.key(first + s), keyGradient[firstGradient + s]);
-            }
-        }
-    }
-
-    private static void backward(CpuAttention row, float ds, float[] key, float[] dk) {
+    void backward(CpuAttention row, float ds, float[] key, float[] dk) {
         float[] q = row.query;
         float[] v = row.scoreVector;
         float[] u = row.products;

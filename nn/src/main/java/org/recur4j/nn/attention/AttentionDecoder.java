@@ -11,7 +11,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.vertex.ParameterVertex;
 
@@ -47,8 +52,8 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
 
     private AttentionDecoder() {} // for JSON
 
-    private AttentionDecoder(Builder builder, DecoderSettings settings) {
-        super(settings, builder.options);
+    private AttentionDecoder(Builder builder) {
+        super(builder.settings(), builder.options);
     }
 
     private AttentionDecoder(AttentionDecoder copied) {
@@ -99,10 +104,21 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
         return new AttentionDecoder(this);
     }
 
-    /** Builds an {@link AttentionDecoder}. */
+    /** Builds an {@link AttentionDecoder}, and the settings of a saved one. */
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    @JsonPOJOBuilder(buildMethodName = "settings")
     public static final class Builder {
+        @JsonIgnore
         private final DenseLayer.Builder options = new DenseLayer.Builder();
+
+        @JsonIgnore
         private Cell cell;
+
+        @JsonProperty("cell")
+        private String saved; // equations, or in earlier versions a name, with its variants beside it
+
+        private boolean relu;
+        private Double forgetGateBias;
         private AttentionKind kind;
         private long nIn;
         private long nMemory;
@@ -206,8 +222,12 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
          * @throws IllegalArgumentException when they do not fit together
          */
         public AttentionDecoder build() {
-            DecoderSettings settings = new DecoderSettings(
-                    cell,
+            return new AttentionDecoder(this);
+        }
+
+        private DecoderSettings settings() {
+            return new DecoderSettings(
+                    saved == null ? cell : Cells.saved(saved, relu, false, forgetGateBias),
                     kind,
                     nIn,
                     nMemory,
@@ -219,7 +239,6 @@ public final class AttentionDecoder extends ParameterVertex<DecoderSettings> {
                     linearOutput,
                     gated,
                     coverageWeight);
-            return new AttentionDecoder(this, settings);
         }
     }
 }

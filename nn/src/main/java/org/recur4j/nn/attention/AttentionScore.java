@@ -86,21 +86,16 @@ abstract class AttentionScore {
             DecoderWeights gradients,
             INDArray keyGradient);
 
-    /**
-     * Scores of one row of a step on the CPU: {@code row.weights[s]} of each unmasked element, from {@code row.query}.
-     *
-     * @param first number of the row's first element in the memory
-     */
-    abstract void scores(CpuAttention row, CpuMemory memory, int first);
+    /** The score of one key on the CPU against {@code row.query}. */
+    abstract float score(CpuAttention row, float[] key);
 
     /**
-     * Gradients of {@link #scores(CpuAttention, CpuMemory, int)}: adds dq to {@code row.queryGradient}, from {@code
-     * row.scoreGradient}, where α is not 0.
+     * Gradients of {@link #score}: adds dq to {@code row.queryGradient}.
      *
-     * @param keyGradient dk of the row's elements is added to these, from {@code firstGradient} on, unless the score is a
-     *     product
+     * @param ds gradient with respect to the score
+     * @param dk is added to as well, unless the score is a product
      */
-    abstract void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient);
+    abstract void backward(CpuAttention row, float ds, float[] key, float[] dk);
 
     /**
      * Scores in ND4J operations.

@@ -83,10 +83,10 @@ final class CpuAttention {
     void attend(CpuMemory memory, int row) {
         int begin = memory.begin(row);
         int source = memory.source();
-        scoring.scores(this, memory, begin);
         float largest = Float.NEGATIVE_INFINITY;
         for (int s = 0; s < source; s++) {
             if (memory.open(begin + s)) {
+                weights[s] = scoring.score(this, memory.key(begin + s));
                 largest = Math.max(largest, weights[s]);
             }
         }
@@ -138,13 +138,16 @@ final class CpuAttention {
                 expected += weights[s] * scoreGradient[s];
             }
         }
-        for (int s = 0; s < source; s++) {
-            scoreGradient[s] = weights[s] == 0f ? 0f : scale * weights[s] * (scoreGradient[s] - expected);
-        }
         if (scoring.hasQueryProjection()) {
             Arrays.fill(queryGradient, 0f);
         }
-        scoring.backward(this, memory, begin, keyGradient, first);
+        for (int s = 0; s < source; s++) {
+            scoreGradient[s] = weights[s] == 0f ? 0f : scale * weights[s] * (scoreGradient[s] - expected);
+            if (weights[s] != 0f) {
+                float[] dk = scoring.isProduct() ? null : keyGradient[first + s];
+                scoring.backward(this, scoreGradient[s], memory.key(begin + s), dk);
+            }
+        }
     }
 
     /** to += scale from. */

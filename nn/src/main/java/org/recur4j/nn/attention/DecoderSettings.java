@@ -4,11 +4,9 @@ import java.io.Serializable;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.nd4j.shade.jackson.annotation.JsonCreator;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.Cells;
 
 /**
  * Settings of an {@link AttentionDecoder}; its builder has the defaults.
@@ -26,6 +24,7 @@ import org.recur4j.nn.cell.Cells;
  * @param gated whether a gate scales the context
  * @param coverageWeight weight λ of the coverage penalty
  */
+@JsonDeserialize(builder = AttentionDecoder.Builder.class)
 public record DecoderSettings(
         Cell cell,
         AttentionKind kind,
@@ -72,38 +71,6 @@ public record DecoderSettings(
                 !attends || kind.hasKeyProjection() || nMemory == attentionSize,
                 kind.label() + " attention needs a memory as wide as the state: nMemory is " + nMemory + ", the state "
                         + attentionSize);
-    }
-
-    /** Reads those of a saved decoder; earlier versions named the cell and gave its variants beside it. */
-    @JsonCreator
-    static DecoderSettings of(
-            @JsonProperty("cell") String cell,
-            @JsonProperty("kind") AttentionKind kind,
-            @JsonProperty("relu") boolean relu,
-            @JsonProperty("forgetGateBias") Double forgetGateBias,
-            @JsonProperty("nIn") long nIn,
-            @JsonProperty("nMemory") long nMemory,
-            @JsonProperty("nSummary") long nSummary,
-            @JsonProperty("nState") long nState,
-            @JsonProperty("nOut") long nOut,
-            @JsonProperty("attentionSize") long attentionSize,
-            @JsonProperty("inputFeeding") boolean inputFeeding,
-            @JsonProperty("linearOutput") boolean linearOutput,
-            @JsonProperty("gated") boolean gated,
-            @JsonProperty("coverageWeight") double coverageWeight) {
-        return new DecoderSettings(
-                Cells.saved(cell, relu, false, forgetGateBias),
-                kind,
-                nIn,
-                nMemory,
-                nSummary,
-                nState,
-                nOut,
-                attentionSize,
-                inputFeeding,
-                linearOutput,
-                gated,
-                coverageWeight);
     }
 
     private static void require(boolean condition, String message) {

@@ -46,20 +46,12 @@ class ProductScore extends AttentionScore {
     }
 
     @Override
-    final void scores(CpuAttention row, CpuMemory memory, int first) {
-        for (int s = 0; s < memory.source(); s++) {
-            if (memory.open(first + s)) {
-                row.weights[s] = row.scale * row.dot(row.query, memory.key(first + s));
-            }
-        }
+    final float score(CpuAttention row, float[] key) {
+        return row.scale * row.dot(row.query, key);
     }
 
     @Override
-    final void backward(CpuAttention row, CpuMemory memory, int first, float[][] keyGradient, int firstGradient) {
-        for (int s = 0; s < memory.source(); s++) {
-            if (row.weights[s] != 0f) {
-                CpuAttention.addScaled(row.scoreGradient[s], memory.key(first + s), row.queryGradient);
-            }
-        }
+    final void backward(CpuAttention row, float ds, float[] key, float[] dk) {
+        CpuAttention.addScaled(ds, key, row.queryGradient);
     }
 }

@@ -3,7 +3,7 @@ package org.recur4j.nn.cpu;
 import java.util.List;
 
 /**
- * Sigmoid and tanh over float arrays, in loops that the JIT compiler vectorises.
+ * Functions of a float that the JIT compiler vectorises in a loop over arrays: sigmoid, tanh and others.
  *
  * <p>tanh(x) ≈ x P(x²) / Q(x²) on [-7.9, 7.9] and constant beyond, P of degree 5 and Q of degree 3. The coefficients
  * were fitted for this class by iteratively reweighted least squares: maximum error 1.5e-8 in exact arithmetic, 3.2e-7
@@ -89,19 +89,5 @@ public final class Activations {
     /** A number to a power. */
     public static float power(float value, float exponent) {
         return (float) Math.pow(value, exponent);
-    }
-
-    /** Replaces the first {@code n} elements by their tanh. */
-    public static void tanh(float[] x, int n) {
-        for (int i = 0; i < n; i++) {
-            x[i] = tanh(x[i]);
-        }
-    }
-
-    /** Replaces the first {@code n} elements by their logistic sigmoid. */
-    public static void sigmoid(float[] x, int n) {
-        for (int i = 0; i < n; i++) {
-            x[i] = sigmoid(x[i]);
-        }
     }
 }

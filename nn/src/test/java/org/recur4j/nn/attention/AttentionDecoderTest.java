@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,6 +26,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.StandardCell;
+import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
 
 /** What a decoder's settings and masks do, in a graph, and that files keep them. */
@@ -156,6 +158,22 @@ class AttentionDecoderTest {
         assertThat(additive().attentionSize(5).build()).isNotEqualTo(decoder);
         assertThat(additive().nSummary(0).build()).isNotEqualTo(decoder);
         assertThat(decoder.clone()).isEqualTo(decoder).isNotSameAs(decoder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RNN,true", "RNN,false", "LSTM,false", "GRU,false"})
+    void a_decoder_saved_when_cells_had_no_equations_is_read(StandardCell cell, boolean relu) {
+        Cell known = relu ? Cells.RELU : cell.cell();
+        known = cell == StandardCell.LSTM ? known.with("b_f", "0.5") : known;
+        String json = Decoders.graph(DataType.FLOAT, additive().cell(known).build())
+                .getConfiguration()
+                .toJson();
+        String former = json.replaceFirst(
+                "(?s)(.*)\"cell\" : \"[^\n]*\"",
+                "$1\"cell\" : \"%s\", \"relu\" : %s, \"forgetGateBias\" : 0.5".formatted(cell, relu));
+        assertThat(former).isNotEqualTo(json);
+        assertThat(ComputationGraphConfiguration.fromJson(former))
+                .isEqualTo(ComputationGraphConfiguration.fromJson(json));
     }
 
     @Test
