@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
  */
 public abstract class RecordSource<T> implements Iterator<T>, Closeable {
     private T coming;
+    private Closeable open = () -> {};
 
     /**
      * Reads on.
@@ -63,9 +64,14 @@ public abstract class RecordSource<T> implements Iterator<T>, Closeable {
         return all;
     }
 
-    /** Nothing to close, unless overridden. */
+    /** What is read from, and closed with this. */
+    protected final <C extends Closeable> C closing(C part) {
+        open = part;
+        return part;
+    }
+
     @Override
     public void close() throws IOException {
-        // each file was open only while it was read
+        open.close();
     }
 }

@@ -2,7 +2,7 @@ package org.recur4j.text;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -36,10 +36,7 @@ public final class WordTokenizer implements Tokenizer {
 
     @Override
     public void forEachToken(String text, Consumer<String> consumer) {
-        Matcher matcher = TOKEN.matcher(text);
-        while (matcher.find()) {
-            consumer.accept(matcher.group());
-        }
+        TOKEN.matcher(text).results().map(MatchResult::group).forEach(consumer);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.recur4j.train;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,7 +10,6 @@ import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
 import org.recur4j.train.TrainingListener.Progress;
-import org.recur4j.train.TrainingResult.StopReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ public final class TrainingLoop<B> {
         LoopState state = begin();
         try (Interruption interruption = new Interruption()) {
             listener.started(progress(state));
-            while (reasonToStop(state).isEmpty()) {
+            while (!ended(state)) {
                 state = update(state);
                 listener.updated(progress(state));
                 state = keep(state);
@@ -103,16 +104,23 @@ public final class TrainingLoop<B> {
         long update = state.update() + 1;
         double rate = schedule.at(update, state.plateau());
         long start = System.nanoTime();
-        long processorStart = ProcessorTime.nanos();
+        long processorStart = processorTime();
         B batch = batches.get(epoch(update), (int) ((update - 1) % batches.perEpoch()));
         StepResult step = trainable.step(batch, rate, update);
         double seconds = (System.nanoTime() - start) / NANOS;
-        processorNanos += ProcessorTime.nanos() - processorStart;
+        processorNanos += processorTime() - processorStart;
         requireFinite("training loss", step.lossSum(), update);
         requireFinite("gradient norm", step.gradientNorm(), update);
         norms.add(step.gradientNorm(), step.lossSum() / step.targets());
         boolean clipped = settings.clipNorm() > 0 && step.gradientNorm() > settings.clipNorm();
         return state.stepped(step, clipped, rate, seconds);
+    }
+
+    /** Nanoseconds of all threads since the process began; not positive where the system does not tell. */
+    private static long processorTime() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 
     /** Evaluates and writes a checkpoint where one is due. */
@@ -154,14 +162,8 @@ public final class TrainingLoop<B> {
     }
 
     /** Depends on the state alone, so that a finished run that is resumed ends at once. */
-    private Optional<StopReason> reasonToStop(LoopState state) {
-        if (state.update() >= updates) {
-            return Optional.of(StopReason.EPOCHS);
-        }
-        if (stopping.reached(state.best())) {
-            return Optional.of(StopReason.PATIENCE);
-        }
-        return timeIsUp(state) ? Optional.of(StopReason.TIME) : Optional.empty();
+    private boolean ended(LoopState state) {
+        return state.update() >= updates || stopping.reached(state.best()) || timeIsUp(state);
     }
 
     private boolean timeIsUp(LoopState state) {
@@ -208,13 +210,10 @@ public final class TrainingLoop<B> {
         return new TrainingResult(
                 state.update(),
                 epoch(state.update()),
-                state.best().update(),
                 state.best().epoch(),
-                state.best().dev(),
                 state.seconds(),
                 continued ? 0 : processorNanos / NANOS,
                 state.tokens(),
-                state.history(),
-                reasonToStop(state).orElseThrow());
+                state.history());
     }
 }

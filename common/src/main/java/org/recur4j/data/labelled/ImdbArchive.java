@@ -34,7 +34,7 @@ final class ImdbArchive extends RecordSource<LabelledText> {
         this.split = split;
         this.limits = limits;
         this.unpacked = new BoundedStream(UnpackedStream.of(archive), archive.toString(), limits.maxBytes());
-        this.entries = new TarArchiveInputStream(unpacked, "UTF-8");
+        this.entries = closing(new TarArchiveInputStream(unpacked, "UTF-8"));
     }
 
     @Override
@@ -100,10 +100,5 @@ final class ImdbArchive extends RecordSource<LabelledText> {
                     place, entry.getSize(), ImdbReview.MAX_BYTES);
         }
         return review.text(place, entries.readAllBytes());
-    }
-
-    @Override
-    public void close() throws IOException {
-        entries.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.data.RecordSource;
 import org.recur4j.data.SkipCounts;
@@ -34,7 +33,7 @@ public record TableFormat(LabelledTextSettings settings) implements LabelledForm
 
         Complete(Path file, RecordSource<TextRow> rows) {
             this.file = file;
-            this.rows = rows;
+            this.rows = closing(rows);
         }
 
         @Override
@@ -52,11 +51,6 @@ public record TableFormat(LabelledTextSettings settings) implements LabelledForm
                         skipped.text());
             }
             return null;
-        }
-
-        @Override
-        public void close() throws IOException {
-            rows.close();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.recur4j.data.labelled;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
@@ -34,7 +33,7 @@ record TreebankFormat(boolean phrases, TextLimits limits) implements LabelledFor
         private Iterator<LabelledText> ofTree = Collections.emptyIterator();
 
         Trees(Utf8Lines lines, boolean phrases) {
-            this.lines = lines;
+            this.lines = closing(lines);
             this.phrases = phrases;
         }
 
@@ -50,11 +49,6 @@ record TreebankFormat(boolean phrases, TextLimits limits) implements LabelledFor
                 }
             }
             return ofTree.next();
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
         }
     }
 }

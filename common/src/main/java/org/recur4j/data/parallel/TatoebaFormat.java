@@ -1,6 +1,5 @@
 package org.recur4j.data.parallel;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,7 +34,7 @@ public record TatoebaFormat(boolean sourceFirst, String entry, boolean skipLong,
 
         Pairs(ParallelFile file) {
             super(settings.maxCharacters(), skipLong);
-            this.rows = new ParallelRows(file, settings.limits());
+            this.rows = closing(new ParallelRows(file, settings.limits()));
         }
 
         @Override
@@ -44,11 +43,6 @@ public record TatoebaFormat(boolean sourceFirst, String entry, boolean skipLong,
             return row == null
                     ? null
                     : new Sides(row.get(sourceFirst ? 0 : 1), row.get(sourceFirst ? 1 : 0), rows.place());
-        }
-
-        @Override
-        public void close() throws IOException {
-            rows.close();
         }
     }
 }

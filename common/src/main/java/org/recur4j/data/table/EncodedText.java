@@ -2,7 +2,6 @@ package org.recur4j.data.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -33,7 +32,7 @@ final class EncodedText extends RecordSource<String> {
         this.file = file;
         this.charset = charset;
         DataFiles.requireFileOf(file, maxBytes);
-        this.pieces = checked(() -> Utf8Pieces.ofRows(file.toString(), utf8(maxBytes)));
+        this.pieces = closing(checked(() -> Utf8Pieces.ofRows(file.toString(), utf8(maxBytes))));
     }
 
     /**
@@ -94,10 +93,5 @@ final class EncodedText extends RecordSource<String> {
             }
             throw e;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        pieces.close();
     }
 }

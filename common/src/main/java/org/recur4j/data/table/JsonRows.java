@@ -25,7 +25,8 @@ final class JsonRows extends RecordSource<TextRow> {
         this.file = file;
         this.settings = settings.table();
         this.labelled = labelled;
-        parser = DataFiles.reading(file, () -> new JsonFactory().createParser(EncodedText.open(file, settings)));
+        parser = closing(
+                DataFiles.reading(file, () -> new JsonFactory().createParser(EncodedText.open(file, settings))));
     }
 
     @Override
@@ -75,10 +76,5 @@ final class JsonRows extends RecordSource<TextRow> {
         }
         String label = object.getOrDefault(settings.labelColumn(), "").strip();
         return new TextRow(object.getOrDefault(settings.textColumn(), ""), label, place);
-    }
-
-    @Override
-    public void close() throws IOException {
-        parser.close();
     }
 }

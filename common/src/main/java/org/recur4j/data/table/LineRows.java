@@ -29,7 +29,7 @@ final class LineRows extends RecordSource<TextRow> {
     LineRows(Path file, LabelledTextSettings settings, boolean fastText) {
         this.file = file;
         this.fastText = fastText;
-        this.lines = new BufferedReader(EncodedText.open(file, settings));
+        this.lines = closing(new BufferedReader(EncodedText.open(file, settings)));
     }
 
     /** Whether the first line that is not blank begins with a label as fastText writes it. */
@@ -67,10 +67,5 @@ final class LineRows extends RecordSource<TextRow> {
             throw InputException.of("%s has several labels: keep the one to learn.", place);
         }
         return new TextRow(rest, labelled.group(1), place);
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

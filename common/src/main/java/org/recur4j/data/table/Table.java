@@ -1,6 +1,5 @@
 package org.recur4j.data.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +18,7 @@ final class Table extends RecordSource<TextRow> {
     private CSVRecord first; // of a table without a header line, not yet read
 
     private Table(Path file, Dialect dialect, CsvRows rows, TableSettings settings, boolean labelled) {
-        this.rows = rows;
+        this.rows = closing(rows);
         this.dialect = dialect;
         CSVRecord line = rows.next();
         if (line == null) {
@@ -65,10 +64,5 @@ final class Table extends RecordSource<TextRow> {
         }
         List<String> fields = dialect.fields(row);
         return new TextRow(fields.get(text), label < 0 ? "" : fields.get(label).strip(), rows.place());
-    }
-
-    @Override
-    public void close() throws IOException {
-        rows.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.recur4j.data.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
@@ -29,7 +28,7 @@ public final class UnlabelledTexts extends RecordSource<String> {
      */
     public UnlabelledTexts(Path file, LabelledTextSettings settings) {
         this.file = file;
-        this.rows = TextRows.open(file, settings, false);
+        this.rows = closing(TextRows.open(file, settings, false));
         this.everyLine = !TextRows.isTable(file);
     }
 
@@ -49,10 +48,5 @@ public final class UnlabelledTexts extends RecordSource<String> {
             throw new InputException(file + " holds no texts: add some.");
         }
         return null;
-    }
-
-    @Override
-    public void close() throws IOException {
-        rows.close();
     }
 }

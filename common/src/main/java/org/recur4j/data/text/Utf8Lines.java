@@ -1,6 +1,5 @@
 package org.recur4j.data.text;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.data.RecordSource;
 
@@ -19,7 +18,7 @@ public final class Utf8Lines extends RecordSource<String> {
     }
 
     public Utf8Lines(Utf8Pieces pieces) {
-        this.pieces = pieces;
+        this.pieces = closing(pieces);
     }
 
     @Override
@@ -60,10 +59,5 @@ public final class Utf8Lines extends RecordSource<String> {
     /** The file, and the line that was read last. */
     public String place() {
         return name() + ", line " + count;
-    }
-
-    @Override
-    public void close() throws IOException {
-        pieces.close();
     }
 }

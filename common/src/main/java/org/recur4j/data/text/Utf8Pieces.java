@@ -32,7 +32,7 @@ public final class Utf8Pieces extends RecordSource<String> {
     private Utf8Pieces(String name, InputStream in, int size, char loneReturn) {
         this.loneReturn = loneReturn;
         this.name = name;
-        this.in = in;
+        this.in = closing(in);
         this.check = new Utf8Check(name);
         this.block = new byte[size];
         try {
@@ -134,10 +134,5 @@ public final class Utf8Pieces extends RecordSource<String> {
             end--;
         }
         return end > start ? end : 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }
