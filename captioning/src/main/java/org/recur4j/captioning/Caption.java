@@ -10,10 +10,9 @@ import org.recur4j.captioning.picture.WordAttention;
  * What a model says of a picture.
  *
  * @param words in small letters
- * @param score the search's: log-probability with its penalties
  * @param attention a row for each word, [words][P]; null where the model attends to nothing
  */
-record Caption(List<String> words, double score, float[][] attention) {
+record Caption(List<String> words, float[][] attention) {
     /** The words as a line. */
     String text() {
         return String.join(" ", words);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
+import org.recur4j.data.LengthBuckets;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.Batches;
-import org.recur4j.train.LengthBatches;
 
 /**
  * Training pictures in batches, k captions of each at a time, those of like length together. In an epoch come all captions
@@ -25,7 +25,7 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
     private final long seed;
     private int epoch;
     private List<Part> parts;
-    private LengthBatches<Seq2SeqBatch> batches;
+    private List<int[]> batches; // indices of parts
 
     private record Part(Picture picture, int[][] captions) {
         int longest() {
@@ -58,7 +58,7 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
 
     @Override
     public int perEpoch() {
-        return batches.perEpoch();
+        return batches.size();
     }
 
     @Override
@@ -66,14 +66,20 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
         if (epoch != wanted) {
             begin(wanted);
         }
-        return batches.get(wanted, index);
+        List<Part> batch =
+                Arrays.stream(batches.get(index)).mapToObj(parts::get).toList();
+        return Seq2SeqBatch.of(
+                new Seq2SeqBatch.Source(
+                        arrays.of(batch.stream().map(Part::picture).toList()), null),
+                batch.stream().flatMap(part -> Arrays.stream(part.captions())).toArray(int[][]::new),
+                vocabulary);
     }
 
     private void begin(int wanted) {
         epoch = wanted;
         parts = examples.stream().flatMap(this::parts).toList();
         int[] lengths = parts.stream().mapToInt(Part::longest).toArray();
-        batches = new LengthBatches<>(lengths, size, seed, this::of);
+        batches = new LengthBuckets(lengths, size, seed).epoch(wanted);
     }
 
     /** A picture with those of its captions that are this epoch's turn. */
@@ -91,14 +97,5 @@ final class CaptionBatches implements Batches<Seq2SeqBatch> {
             some.add(new Part(example.input().picture(), together));
         }
         return some.stream();
-    }
-
-    private Seq2SeqBatch of(int[] indices) {
-        List<Part> batch = Arrays.stream(indices).mapToObj(parts::get).toList();
-        return Seq2SeqBatch.of(
-                new Seq2SeqBatch.Source(
-                        arrays.of(batch.stream().map(Part::picture).toList()), null),
-                batch.stream().flatMap(part -> Arrays.stream(part.captions())).toArray(int[][]::new),
-                vocabulary);
     }
 }

@@ -2,18 +2,15 @@ package org.recur4j.captioning;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.image.EncoderConfig;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
@@ -23,8 +20,6 @@ import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.nn.vertex.RepeatVertex;
 import org.recur4j.seq2seq.DecoderGraph;
-import org.recur4j.seq2seq.SequenceSearch;
-import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -45,8 +40,10 @@ import org.recur4j.train.TrainableGraph;
  * Coordinates tell regions where they are (Liu et al. 2018, arXiv:1807.03247). {@link DecoderGraph} is the decoder's half.
  */
 final class CaptioningModel {
+    /** The vertex of what attention chooses from. */
+    static final String REGIONS = "regions";
+
     private static final String PICTURE = "picture";
-    private static final String REGIONS = "regions";
     private static final String CAPTION = "caption";
     private static final String EMBEDDING = "embedding";
 
@@ -68,15 +65,6 @@ final class CaptioningModel {
     static ComputationGraphConfiguration graph(
             CaptioningConfig config, Cell cell, long seed, Volume picture, int tokens) {
         return new CaptioningModel(config, seed).build(cell, picture, tokens);
-    }
-
-    /** Beam search with a network. */
-    static SequenceSearch search(ComputationGraph graph, CaptioningConfig config, SentenceVocabulary vocabulary) {
-        return new SequenceSearch(
-                graph,
-                config,
-                REGIONS,
-                new SearchTokens(vocabulary.begin(), vocabulary.end(), Set.of(vocabulary.unknown())));
     }
 
     /** What a picture's regions are after the network's own convolutions. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.captioning.encoder.frozen.Volume;
@@ -38,7 +39,8 @@ final class CaptioningPredictor {
         this.config = config;
         this.shape = shape;
         this.vocabulary = vocabulary;
-        this.search = CaptioningModel.search(graph, config, vocabulary);
+        this.search =
+                new SequenceSearch(graph, config, CaptioningModel.REGIONS, vocabulary, Set.of(vocabulary.unknown()));
     }
 
     /**
@@ -101,6 +103,6 @@ final class CaptioningPredictor {
     }
 
     private Caption caption(Hypothesis found) {
-        return new Caption(vocabulary.tokens(found.tokens()), found.score(), found.attention());
+        return new Caption(vocabulary.tokens(found.tokens()), found.attention());
     }
 }

@@ -11,7 +11,6 @@ import org.recur4j.cli.Task;
 import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.cell.Cell;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -68,11 +67,9 @@ final class CaptioningTask extends Task<CaptioningConfig, CaptioningData, Seq2Se
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<CaptioningConfig> plan, CaptioningData data) {
-        return trainable(plan.config(), plan.choice().cell(), plan.seed(), data);
-    }
-
-    static Seq2SeqTrainable trainable(CaptioningConfig config, Cell cell, long seed, CaptioningData data) {
-        return new Seq2SeqTrainable(config, data.graph(config, cell, seed), seed, graph -> {
+        CaptioningConfig config = plan.config();
+        long seed = plan.seed();
+        return new Seq2SeqTrainable(config, data.graph(config, plan.choice().cell(), seed), seed, graph -> {
             CaptioningPredictor predictor = new CaptioningPredictor(graph, config, data.shape(), data.vocabulary());
             SortedMap<String, Double> scores = predictor
                     .evaluate(data.examples(Splits.DEV), config.search().withBeam(1))

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -166,7 +167,8 @@ class CaptioningModelTest {
                 "batch=8",
                 "learning.captionsEach=1");
         CaptioningData data = CaptioningData.forTraining(config, null);
-        Seq2SeqTrainable trainable = CaptioningTask.trainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable =
+                new Seq2SeqTrainable(config, data.graph(config, Cells.GRU, 1), 1, graph -> new TreeMap<>());
         CaptionBatches batches = data.batches(data.examples("train").subList(0, 4), 20, 1);
 
         double first = 0;

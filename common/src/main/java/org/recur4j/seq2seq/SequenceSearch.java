@@ -2,6 +2,7 @@ package org.recur4j.seq2seq;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,6 +13,7 @@ import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.token.TokenScores;
+import org.recur4j.text.SentenceVocabulary;
 
 /** Beam search with an encoder-decoder graph, with its parameters as they are now. */
 public final class SequenceSearch {
@@ -26,13 +28,19 @@ public final class SequenceSearch {
      * Search with a graph.
      *
      * @param memory name of the vertex that is attended to, before any dropout
-     * @param tokens which of the target's tokens begin and end, and which are never written
+     * @param target tokens that are written
+     * @param banned which of them never are
      */
-    public SequenceSearch(ComputationGraph graph, Seq2SeqConfig config, String memory, SearchTokens tokens) {
+    public SequenceSearch(
+            ComputationGraph graph,
+            Seq2SeqConfig config,
+            String memory,
+            SentenceVocabulary target,
+            Set<Integer> banned) {
         this.graph = graph;
         this.memory = memory;
         this.attends = config.model().attends();
-        this.tokens = tokens;
+        this.tokens = new SearchTokens(target.begin(), target.end(), banned);
         this.encoderEnd = DecoderGraph.position(graph) - 1;
         this.vectors = AttendingSteps.vectors(graph, DecoderGraph.embedding(graph.getConfiguration()));
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.decode.Hypothesis;
-import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.text.SentenceVocabulary;
 
 class Seq2SeqTest {
@@ -44,8 +43,7 @@ class Seq2SeqTest {
         int[] lengths = Arrays.stream(sources).mapToInt(source -> source.length).toArray();
         int[] maxLengths = new int[lengths.length];
         Arrays.fill(maxLengths, 6);
-        return new SequenceSearch(
-                        graph, config, SmallConfig.MEMORY, new SearchTokens(TOKENS.begin(), TOKENS.end(), Set.of()))
+        return new SequenceSearch(graph, config, SmallConfig.MEMORY, TOKENS, Set.of())
                 .search(
                         Seq2SeqBatch.Source.of(sources),
                         lengths,

@@ -1,13 +1,10 @@
 package org.recur4j.translation;
 
-import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.decode.SearchTokens;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
@@ -15,8 +12,6 @@ import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.seq2seq.DecoderGraph;
-import org.recur4j.seq2seq.SequenceSearch;
-import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TrainableGraph;
 
 /**
@@ -38,7 +33,9 @@ import org.recur4j.train.TrainableGraph;
  * DecoderGraph} is the decoder's half.
  */
 final class TranslationModel {
-    private static final String ENCODER = "encoder";
+    /** The vertex of the source as attention sees it. */
+    static final String ENCODER = "encoder";
+
     private static final String SOURCE = "source";
     private static final String SOURCE_EMBEDDING = "sourceEmbedding";
     private static final String TARGET = "target";
@@ -64,11 +61,6 @@ final class TranslationModel {
     static ComputationGraphConfiguration graph(
             TranslationConfig config, Cell cell, long seed, int sourceTokens, int targetTokens) {
         return new TranslationModel(config, cell, seed).build(sourceTokens, targetTokens);
-    }
-
-    /** Beam search with a network. */
-    static SequenceSearch search(ComputationGraph graph, TranslationConfig config, SentenceVocabulary target) {
-        return new SequenceSearch(graph, config, ENCODER, new SearchTokens(target.begin(), target.end(), Set.of()));
     }
 
     private ComputationGraphConfiguration build(int sourceTokens, int targetTokens) {

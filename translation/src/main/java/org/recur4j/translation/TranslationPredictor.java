@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.nn.decode.Hypothesis;
@@ -38,7 +39,7 @@ final class TranslationPredictor {
         this.config = config;
         this.source = source;
         this.target = target;
-        this.search = TranslationModel.search(graph, config, target.vocabulary());
+        this.search = new SequenceSearch(graph, config, TranslationModel.ENCODER, target.vocabulary(), Set.of());
     }
 
     /**

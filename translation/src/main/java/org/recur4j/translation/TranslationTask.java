@@ -11,7 +11,6 @@ import org.recur4j.cli.Task;
 import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.nn.cell.Cell;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -66,11 +65,9 @@ final class TranslationTask extends Task<TranslationConfig, TranslationData, Seq
 
     @Override
     public Trainable<Seq2SeqBatch> trainable(RunPlan<TranslationConfig> plan, TranslationData data) {
-        return trainable(plan.config(), plan.choice().cell(), plan.seed(), data);
-    }
-
-    static Seq2SeqTrainable trainable(TranslationConfig config, Cell cell, long seed, TranslationData data) {
-        return new Seq2SeqTrainable(config, data.graph(config, cell, seed), seed, graph -> {
+        TranslationConfig config = plan.config();
+        long seed = plan.seed();
+        return new Seq2SeqTrainable(config, data.graph(config, plan.choice().cell(), seed), seed, graph -> {
             TranslationPredictor predictor = new TranslationPredictor(graph, config, data.source(), data.target());
             SortedMap<String, Double> scores = predictor
                     .evaluate(data.pairs(Splits.DEV), config.search().withBeam(1))

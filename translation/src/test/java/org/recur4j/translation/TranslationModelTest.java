@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.recur4j.run.Presets;
 import org.recur4j.seq2seq.DecoderGraph;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.seq2seq.Seq2SeqTrainable;
+import org.recur4j.seq2seq.SequenceSearch;
 import org.recur4j.text.SentenceVocabulary;
 import org.recur4j.train.TiedWeights;
 
@@ -76,8 +79,8 @@ class TranslationModelTest {
     /** ln p of the first tokens. */
     private static float[] after(ComputationGraph graph, TranslationConfig config, int[][] source, int sentence) {
         int[] lengths = Arrays.stream(source).mapToInt(tokens -> tokens.length).toArray();
-        AttendingSteps steps =
-                TranslationModel.search(graph, config, TOKENS).encode(Seq2SeqBatch.Source.of(source), lengths);
+        AttendingSteps steps = new SequenceSearch(graph, config, TranslationModel.ENCODER, TOKENS, Set.of())
+                .encode(Seq2SeqBatch.Source.of(source), lengths);
         int[] begins = new int[source.length];
         Arrays.fill(begins, 1);
         return steps.step(steps.begin(), begins).get(sentence).logProbabilities();
@@ -87,7 +90,8 @@ class TranslationModelTest {
     void tied_vectors_stay_equal_in_training() {
         TranslationConfig config = config("model.tied=true");
         TranslationData data = TranslationData.forTraining(config, null);
-        Seq2SeqTrainable trainable = TranslationTask.trainable(config, Cells.GRU, 1, data);
+        Seq2SeqTrainable trainable =
+                new Seq2SeqTrainable(config, data.graph(config, Cells.GRU, 1), 1, graph -> new TreeMap<>());
         for (int update = 1; update <= 3; update++) {
             trainable.step(data.batches(config, 1).get(1, update), 0.01, update);
         }
