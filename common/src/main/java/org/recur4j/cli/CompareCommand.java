@@ -12,7 +12,6 @@ import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
-import org.recur4j.run.Comparisons;
 import org.recur4j.run.Contestant;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
@@ -208,7 +207,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     private void conclude(String key, C config, D data, List<FinishedRun> runs) throws IOException {
         sayReportIsMissing();
-        ComparisonRecord comparison = Comparisons.of(
+        ComparisonRecord comparison = ComparisonRecord.of(
                 runs.stream().map(FinishedRun::record).toList(),
                 runs.stream().map(FinishedRun::name).toList(),
                 task.metrics(),

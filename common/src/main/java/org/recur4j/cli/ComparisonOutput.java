@@ -16,7 +16,7 @@ import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
-import org.recur4j.run.RunName;
+import org.recur4j.run.RunParent;
 
 /**
  * What a comparison leaves behind: its folder with record and report, a table on the console, the page of all comparisons.
@@ -42,7 +42,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
         }
         List<Section> parts = new ArrayList<>(sections);
         List<CellSection.Entry> cells = runs.stream()
-                .map(run -> CellChoice.of(run.folder()))
+                .map(run -> run.folder().plan(Object.class).choice())
                 .filter(CellChoice::isCell)
                 .distinct()
                 .map(CellSection.Entry::of)
@@ -52,7 +52,7 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
                     "Equations of the cells", "One step, from the input x and the state h to h'.", cells));
         }
         String html = ComparisonReport.html(comparison, histories, parts);
-        String name = RunName.comparison(Instant.now(), comparison.preset());
+        String name = RunParent.comparisonName(Instant.now(), comparison.preset());
         return FinishedComparison.write(parent, name, comparison, html).report();
     }
 

@@ -1,6 +1,5 @@
 package org.recur4j.cli;
 
-import java.util.List;
 import org.recur4j.data.Count;
 import org.recur4j.data.Splits;
 import org.recur4j.run.RunRecord;
@@ -22,9 +21,6 @@ record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
 
     /** Fewer updates leave most models where they began. */
     private static final int FEW_UPDATES = 200;
-
-    /** Presets whose sizes were chosen for the built-in data. */
-    private static final List<String> FOR_BUILT_IN_DATA = List.of("quick");
 
     void warn() {
         if (options.preset().equals(PresetOptions.SMOKE)) {
@@ -51,7 +47,7 @@ record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
     }
 
     private void preset() {
-        if (FOR_BUILT_IN_DATA.contains(options.preset())) {
+        if (options.preset().equals(PresetOptions.QUICK)) {
             LOG.warn(
                     "Preset {} was made for the built-in data: --preset own chooses sizes and epochs for yours.",
                     options.preset());

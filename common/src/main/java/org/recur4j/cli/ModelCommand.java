@@ -1,14 +1,15 @@
 package org.recur4j.cli;
 
+import java.nio.file.Path;
 import org.recur4j.run.RunFolder;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A command that computes with a trained model, with {@code --run RUN}. */
 public abstract class ModelCommand extends ComputingCommand {
     private final Task<?, ?, ?> trained;
 
-    @Mixin
-    private final RunOption run = new RunOption();
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder with the trained model.")
+    private Path run;
 
     /** A command of the task that trained the model. */
     protected ModelCommand(Task<?, ?, ?> trained) {
@@ -21,6 +22,6 @@ public abstract class ModelCommand extends ComputingCommand {
      * @throws org.recur4j.data.InputException if it is not a run of the task
      */
     protected final RunFolder open() {
-        return run.open(trained);
+        return RunFolder.open(run, trained.name());
     }
 }

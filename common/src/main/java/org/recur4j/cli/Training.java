@@ -22,7 +22,7 @@ import org.recur4j.metric.Metric;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
-import org.recur4j.run.RunName;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskConfig;
@@ -56,7 +56,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
     /** Trains in a new folder, whose name begins with the time. */
     FinishedRun begin(RunPlan<C> plan, D data, Path parent) throws IOException {
         requireMemory(plan, data);
-        try (RunFolder folder = RunFolder.create(parent, RunName.run(Instant.now(), plan), plan)) {
+        try (RunFolder folder = RunFolder.create(parent, RunParent.runName(Instant.now(), plan), plan)) {
             folder.writeText(CHECKSUMS, checksums(plan, data));
             data.save(folder);
             return train(plan, data, folder);

@@ -2,7 +2,6 @@ package org.recur4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recur4j.run.ComparisonRecord;
 
@@ -29,16 +28,9 @@ public final class ComparisonTable {
         }
         return table.render(style)
                 + (marked ? "* best of its row\n" : "")
-                + seeds(comparison)
+                + (comparison.seeds().contains(",")
+                        ? "mean and standard deviation over the seeds " + comparison.seeds() + "\n"
+                        : "")
                 + SuiteTable.caution(comparison);
-    }
-
-    private static String seeds(ComparisonRecord comparison) {
-        List<Long> seeds = comparison.cells().stream()
-                .flatMap(cell -> cell.seeds().stream())
-                .distinct()
-                .toList();
-        String list = seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return seeds.size() > 1 ? "mean and standard deviation over the seeds " + list + "\n" : "";
     }
 }

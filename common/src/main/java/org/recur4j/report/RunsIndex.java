@@ -65,7 +65,7 @@ public record RunsIndex(Path runs, List<FinishedComparison> comparisons) {
      * @param report link to its own page
      * @param classes what it can be filtered by
      */
-    public record Entry(ReportModel page, String time, String report, String classes) {}
+    public record Entry(ComparisonReport page, String time, String report, String classes) {}
 
     private Entry entry(FinishedComparison comparison, boolean drawn, List<String> tasks, List<String> cells) {
         ComparisonRecord record = comparison.record();
@@ -76,7 +76,7 @@ public record RunsIndex(Path runs, List<FinishedComparison> comparisons) {
                         .map(cell -> " cell-number-" + cells.indexOf(cell))
                         .collect(Collectors.joining());
         return new Entry(
-                new ReportModel(record, sections), time(comparison.name()), link(comparison.report()), classes);
+                new ComparisonReport(record, sections), time(comparison.name()), link(comparison.report()), classes);
     }
 
     private static List<Chart> curves(FinishedComparison comparison) {

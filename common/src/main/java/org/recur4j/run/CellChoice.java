@@ -30,12 +30,6 @@ public record CellChoice(String name, String equations) {
         return new CellChoice(cell.name(), cell.text());
     }
 
-    /** What a run trains. */
-    public static CellChoice of(RunFolder run) {
-        RunPlan.Header header = Presets.header(run.file(RunFolder.CONFIG));
-        return new CellChoice(header.cell(), header.equations());
-    }
-
     /**
      * What is meant by a name or the file of a cell's equations.
      *

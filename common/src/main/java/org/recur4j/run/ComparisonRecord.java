@@ -1,10 +1,18 @@
 package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 
@@ -51,6 +59,75 @@ public record ComparisonRecord(
         this(schemaVersion, task, preset, data, "", cells, declared, command);
     }
 
+    /**
+     * A comparison of runs of one task, one preset and the same data.
+     *
+     * @param runs records, at least one; cells appear in the order in which they come first
+     * @param folders folder names of the runs, in the same order
+     * @param metrics what the task declares
+     * @param command the command line that made it
+     */
+    public static ComparisonRecord of(List<RunRecord> runs, List<String> folders, Metrics metrics, String command) {
+        return of(runs, folders, metrics, "", command);
+    }
+
+    /**
+     * As above, of variants: only runs of the same variant need the same data.
+     *
+     * @param varied key of the setting that was varied; empty where none was
+     */
+    public static ComparisonRecord of(
+            List<RunRecord> runs, List<String> folders, Metrics metrics, String varied, String command) {
+        if (runs.isEmpty() || runs.size() != folders.size()) {
+            throw new IllegalArgumentException("%s runs, %s folders".formatted(runs.size(), folders.size()));
+        }
+        RunRecord first = runs.get(0);
+        Map<String, List<Integer>> byCell = new LinkedHashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunRecord run = runs.get(i);
+            requireSame("task", first.task(), run.task());
+            requireSame("preset", first.preset(), run.preset());
+            RunRecord alike = varied.isEmpty() ? first : first(runs, run.variant());
+            requireSame("data", alike.data(), run.data());
+            List<Integer> same = byCell.computeIfAbsent(run.title(), title -> new ArrayList<>());
+            if (same.stream().anyMatch(other -> runs.get(other).seed() == run.seed())) {
+                throw InputException.of(
+                        "Two of the runs are of %s with seed %s: compare runs that differ in cell, variant or seed.",
+                        run.title(), run.seed());
+            }
+            same.add(i);
+        }
+        List<Cell> cells = byCell.values().stream()
+                .map(same -> Cell.of(
+                        same.stream().map(runs::get).toList(),
+                        same.stream().map(folders::get).toList()))
+                .toList();
+        return new ComparisonRecord(
+                1, first.task(), first.preset(), first.data(), varied, cells, metrics.declared(), command);
+    }
+
+    private static RunRecord first(List<RunRecord> runs, String variant) {
+        return runs.stream()
+                .filter(run -> run.variant().equals(variant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void requireSame(String what, Object one, Object other) {
+        if (!one.equals(other)) {
+            throw InputException.of("The runs differ in their %s: compare runs of one %s.", what, what);
+        }
+    }
+
+    /** The seeds of its runs, each once, commas between. */
+    public String seeds() {
+        return cells.stream()
+                .flatMap(cell -> cell.seeds().stream())
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+
     /** How its metrics are shown and judged. */
     public Metrics metrics() {
         return Metrics.of(declared);
@@ -89,6 +166,41 @@ public record ComparisonRecord(
             speed = speed == null ? Collections.emptySortedMap() : speed;
         }
 
+        private static Cell of(List<RunRecord> runs, List<String> folders) {
+            RunRecord first = runs.get(0);
+            SortedMap<String, Spread> speed = new TreeMap<>();
+            speed.put("tokensPerSecond", Spread.of(runs, RunRecord::tokensPerSecond));
+            speed.put("trainSeconds", Spread.of(runs, RunRecord::trainSeconds));
+            if (runs.stream().allMatch(run -> run.trainCpuSeconds() > 0)) {
+                speed.put("trainCpuSeconds", Spread.of(runs, RunRecord::trainCpuSeconds));
+            }
+            return new Cell(
+                    first.cell(),
+                    first.variant(),
+                    first.parameters(),
+                    runs.stream().map(RunRecord::seed).toList(),
+                    spreads(runs, RunRecord::dev),
+                    spreads(runs, RunRecord::test),
+                    speed.get("tokensPerSecond").mean(),
+                    speed.get("trainSeconds").mean(),
+                    Collections.unmodifiableSortedMap(speed),
+                    folders);
+        }
+
+        /** Over the metrics that are numbers and that every run has. */
+        private static SortedMap<String, Spread> spreads(
+                List<RunRecord> runs, Function<RunRecord, SortedMap<String, Object>> scores) {
+            SortedMap<String, Spread> spreads = new TreeMap<>();
+            for (String metric : scores.apply(runs.get(0)).keySet()) {
+                if (runs.stream().allMatch(run -> scores.apply(run).get(metric) instanceof Number)) {
+                    spreads.put(
+                            metric,
+                            Spread.of(runs, run -> ((Number) scores.apply(run).get(metric)).doubleValue()));
+                }
+            }
+            return Collections.unmodifiableSortedMap(spreads);
+        }
+
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
         public String title() {
             return CellChoice.title(cell, variant);
@@ -113,6 +225,10 @@ public record ComparisonRecord(
             double squares =
                     Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
             return new Spread(mean, values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1)));
+        }
+
+        private static Spread of(List<RunRecord> runs, ToDoubleFunction<RunRecord> figure) {
+            return of(runs.stream().mapToDouble(figure).toArray());
         }
     }
 }

@@ -39,7 +39,7 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
      * Writes a comparison into a new folder.
      *
      * @param parent folder that it goes into, beside the runs; made where it does not exist
-     * @param name see {@link RunName}
+     * @param name see {@link RunParent}
      * @param html the report
      * @throws InputException if something of that name exists
      */

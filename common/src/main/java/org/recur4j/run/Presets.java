@@ -44,7 +44,7 @@ public final class Presets {
         YamlTree tree = tree(owner, name);
         tree.root().remove(List.of(PresetStep.KEY, Contestant.KEY));
         sets.forEach(tree::set);
-        return RecordBinder.bind(tree, config, "");
+        return RecordBinder.bind(tree, config);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Presets {
      * @throws InputException if a key or value is wrong
      */
     public static <C> C fromYaml(Class<C> config, Path file) {
-        return RecordBinder.bind(parse(file), config, "");
+        return RecordBinder.bind(parse(file), config);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Presets {
      */
     public static <R extends Record> R beside(Class<R> type, String name) {
         String resource = type.getPackageName().replace('.', '/') + "/" + name;
-        return RecordBinder.bind(YamlTree.parse(name, text(type, resource)), type, "");
+        return RecordBinder.bind(YamlTree.parse(name, text(type, resource)), type);
     }
 
     /** The value that a record has for a key such as {@code model.hidden}, as YAML writes it. */
@@ -112,12 +112,12 @@ public final class Presets {
     public static <C extends Record> C changed(C config, List<String> sets) {
         YamlTree tree = YamlTree.parse("The configuration", toYaml(config));
         sets.forEach(tree::set);
-        return (C) RecordBinder.bind(tree, config.getClass(), "");
+        return (C) RecordBinder.bind(tree, config.getClass());
     }
 
     /** The settings of a configuration, such as {@code data.test}. */
     public static List<String> keys(Class<? extends Record> config) {
-        return RecordBinder.keys(config, "");
+        return RecordBinder.keys(config, Object.class, "");
     }
 
     public static String toYaml(Object record) {
@@ -171,19 +171,18 @@ public final class Presets {
                 .orElseThrow(() -> new IllegalStateException("There is no %s in %s".formatted(resource, place)));
     }
 
-    /** What a run folder's {@code config.yaml} says beside the configuration. */
-    static RunPlan.Header header(Path file) {
+    /**
+     * What a run folder's {@code config.yaml} says.
+     *
+     * @param config the task's configuration record; Object to leave that as it stands there
+     */
+    @SuppressWarnings("unchecked") // bound to that record
+    static <C> RunPlan<C> plan(Class<C> config, Path file) {
         YamlTree tree = parse(file);
-        tree.root().remove("config");
         if (!tree.root().has("equations")) {
             tree.root().put("equations", ""); // of a run that was made when cells had names only
         }
-        return RecordBinder.bind(tree, RunPlan.Header.class, "");
-    }
-
-    /** The configuration in a run folder's {@code config.yaml}. */
-    static <C> C planned(Class<C> config, Path file) {
-        return RecordBinder.bind(parse(file), config, "config");
+        return RecordBinder.bind(tree, RunPlan.class, config);
     }
 
     private static YamlTree parse(Path file) {

@@ -22,25 +22,30 @@ import org.recur4j.data.Setting;
  * place of the key that it names first.
  *
  * @param tree where the values were given
+ * @param parameter the class that a type variable of a record stands for; Object for the tree itself
  * @param all keys to suggest for an unknown one
  */
-record RecordBinder(YamlTree tree, List<String> all) {
+record RecordBinder(YamlTree tree, Class<?> parameter, List<String> all) {
+    /** The record at the root of a tree. */
+    static <R> R bind(YamlTree tree, Class<R> type) {
+        return bind(tree, type, Object.class);
+    }
 
-    /** The record at a path of a tree; the empty path is its root. */
-    static <R> R bind(YamlTree tree, Class<R> type, String path) {
-        RecordBinder binder = new RecordBinder(tree, keys(type, path));
-        JsonNode node = path.isEmpty() ? tree.root() : tree.root().path(path);
-        return type.cast(binder.record(node, type, path));
+    /** The same, of a record with a type variable. */
+    static <R> R bind(YamlTree tree, Class<R> type, Class<?> parameter) {
+        RecordBinder binder = new RecordBinder(tree, parameter, keys(type, parameter, ""));
+        return type.cast(binder.record(tree.root(), type, ""));
     }
 
     /** The keys of a record and of those in it, below a path. */
-    static List<String> keys(Class<?> type, String path) {
+    static List<String> keys(Class<?> type, Class<?> parameter, String path) {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String key = join(path, component.getName());
             keys.add(key);
-            if (component.getType().isRecord()) {
-                keys.addAll(keys(component.getType(), key));
+            Class<?> plain = component.getType() == Object.class ? parameter : component.getType();
+            if (plain.isRecord()) {
+                keys.addAll(keys(plain, parameter, key));
             }
         }
         return keys;
@@ -89,7 +94,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return list(node, list.getActualTypeArguments()[0], path);
         }
-        Class<?> plain = (Class<?>) type;
+        Class<?> plain = type instanceof Class<?> known ? known : parameter;
         if (plain.isRecord()) {
             return record(node, plain, path);
         }
@@ -103,6 +108,7 @@ record RecordBinder(YamlTree tree, List<String> all) {
             case "double", "java.lang.Double" -> number(node, path);
             case "boolean" -> node.isBoolean() ? node.booleanValue() : refuse(path, node, "true or false");
             case "java.lang.String" -> text(node, path);
+            case "java.lang.Object" -> node;
             default -> throw new IllegalStateException("%s has no YAML form, at %s".formatted(type, path));
         };
     }

@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.InputException;
 import org.recur4j.model.ModelFile;
-import org.recur4j.run.RunPlan.Header;
 import org.recur4j.train.CheckpointStore;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
@@ -56,7 +55,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
      * Makes a new run folder, to train into.
      *
      * @param parent folder that it goes into; made where it does not exist
-     * @param name see {@link RunName}
+     * @param name see {@link RunParent}
      * @throws InputException if a run of that name exists, or {@code parent} cannot hold runs
      */
     public static RunFolder create(Path parent, String name, RunPlan<?> plan) throws IOException {
@@ -79,7 +78,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
         if (!Files.isRegularFile(folder.file(CONFIG))) {
             throw InputException.of("%s is not a run folder (no %s).", path, CONFIG);
         }
-        String task = Presets.header(folder.file(CONFIG)).task();
+        String task = folder.plan(Object.class).task();
         if (!task.equals(expectedTask)) {
             throw InputException.of("%s is a run of %s, not of %s: use it with %s.", path, task, expectedTask, task);
         }
@@ -118,8 +117,7 @@ public final class RunFolder implements CheckpointStore, AutoCloseable {
     }
 
     public <C> RunPlan<C> plan(Class<C> config) {
-        Header header = Presets.header(file(CONFIG));
-        return header.with(Presets.planned(config, file(CONFIG)));
+        return Presets.plan(config, file(CONFIG));
     }
 
     /** Whether the run has ended and its record is written. */

@@ -7,7 +7,7 @@ import org.recur4j.data.InputException;
 /**
  * {@code config.yaml} of a run folder: everything that decides what the run does, written before it begins.
  *
- * @param <C> the task's configuration record
+ * @param <C> the task's configuration record; Object where it is not known, and {@code config} a tree
  * @param task module name, such as {@code lm-demo}
  * @param preset name of the preset that the configuration came from
  * @param cell name of the cell, or of a baseline of the task
@@ -64,20 +64,5 @@ public record RunPlan<C>(
     public boolean isTrainedOn(Path path) {
         Path own = dataPath();
         return path == null ? own == null : path.toAbsolutePath().normalize().equals(own);
-    }
-
-    /** What can be read without knowing the task's configuration record. */
-    record Header(
-            String task,
-            String preset,
-            String cell,
-            String equations,
-            String variant,
-            long seed,
-            String data,
-            String command) {
-        <C> RunPlan<C> with(C config) {
-            return new RunPlan<>(task, preset, cell, equations, variant, seed, data, command, config);
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.run.FinishedComparison;
-import org.recur4j.run.RunName;
+import org.recur4j.run.RunParent;
 import org.recur4j.run.RunRecord.DataSummary;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
@@ -63,7 +63,7 @@ final class ExampleComparison {
                 .filter(cell -> List.of(cells).contains(cell.cell()))
                 .toList();
         ComparisonRecord record = new ComparisonRecord(1, task, "quick", all.data(), chosen, METRICS, "compare");
-        String name = RunName.comparison(Instant.parse(time), "quick");
+        String name = RunParent.comparisonName(Instant.parse(time), "quick");
         return FinishedComparison.write(runs.resolve(task), name, record, "").folder();
     }
 

@@ -42,10 +42,10 @@ class LocaleTest {
     void a_run_has_the_same_names_and_files_in_every_language(String language) throws IOException {
         Instant noon = Instant.parse("2026-11-28T12:00:00Z");
         Path here = trained("here");
-        String name = RunName.run(noon, SmallRun.plan());
+        String name = RunParent.runName(noon, SmallRun.plan());
         Locale.setDefault(Locale.forLanguageTag(language));
-        assertThat(RunName.run(noon, SmallRun.plan())).isEqualTo(name).isEqualTo("20261128-120000-smoke-rnn-s7");
-        assertThat(RunName.comparison(noon, "smoke")).isEqualTo("20261128-120000-smoke-compare");
+        assertThat(RunParent.runName(noon, SmallRun.plan())).isEqualTo(name).isEqualTo("20261128-120000-smoke-rnn-s7");
+        assertThat(RunParent.comparisonName(noon, "smoke")).isEqualTo("20261128-120000-smoke-compare");
         Path there = trained("there");
         assertThat(names(there)).isEqualTo(names(here)).contains("update-000000100");
         assertThat(there.resolve("config.yaml")).hasSameTextualContentAs(here.resolve("config.yaml"));

@@ -2,14 +2,11 @@ package org.recur4j.sentiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.recur4j.cli.PrintingCommand;
+import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
-import org.recur4j.cli.RunOption;
-import org.recur4j.machine.Backend;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vectors}: what a trained model learned of each word, as a file that other runs can begin with. */
@@ -28,28 +25,22 @@ import picocli.CommandLine.Option;
             "  compare --preset sst2 --data sst --set embedding.vectors=vectors.txt",
             "${bundle:about.run}"
         })
-final class VectorsCommand extends PrintingCommand {
-    private final SentimentTask task;
-
-    @Mixin
-    private final RunOption run = new RunOption();
-
+final class VectorsCommand extends ModelCommand {
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "New file for the vectors.")
     private Path output;
 
     VectorsCommand(SentimentTask task) {
-        this.task = task;
+        super(task);
     }
 
     @Override
     protected int execute() throws IOException {
         NewFile file = NewFile.of(output, "--output");
-        RunFolder folder = run.open(task);
-        Backend.start(0);
+        RunFolder folder = open();
+        start();
         WordVectorText vectors = SentimentPredictor.of(folder).vectors();
         file.write(vectors::write);
         out().println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
-        out().flush();
         return Program.DONE;
     }
 }

@@ -20,7 +20,7 @@ import org.recur4j.report.RunsIndex;
 import org.recur4j.report.SuiteTable;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
-import org.recur4j.run.RunName;
+import org.recur4j.run.RunParent;
 import org.recur4j.sentiment.SentimentCommand;
 import org.recur4j.translation.TranslationCommand;
 import picocli.CommandLine.Command;
@@ -96,7 +96,7 @@ public final class SuiteCommand extends PrintingCommand {
 
     /** The comparisons that were made since then, in the order of the tasks. */
     private static List<ComparisonRecord> since(Instant begun, List<FinishedComparison> all, Iterable<String> tasks) {
-        String earliest = RunName.comparison(begun, "");
+        String earliest = RunParent.comparisonName(begun, "");
         List<ComparisonRecord> made = new ArrayList<>();
         for (String task : tasks) {
             all.stream()

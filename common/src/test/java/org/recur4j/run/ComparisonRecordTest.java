@@ -18,7 +18,7 @@ import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.run.ComparisonRecord.Spread;
 
-class ComparisonsTest {
+class ComparisonRecordTest {
     private static final Metrics METRICS = Metrics.of(List.of(Metric.loss("lossNats")));
 
     private static RunRecord run(String cell, long seed, double loss, double speed, String sha256) {
@@ -62,7 +62,7 @@ class ComparisonsTest {
 
     @Test
     void runs_are_gathered_by_cell_in_the_order_given() {
-        ComparisonRecord record = Comparisons.of(
+        ComparisonRecord record = ComparisonRecord.of(
                 List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "x"), run("rnn", 2, 4, 20, "x")),
                 List.of("a", "b", "c"),
                 METRICS,
@@ -79,7 +79,7 @@ class ComparisonsTest {
 
     @Test
     void runs_on_different_data_are_not_compared() {
-        assertThatThrownBy(() -> Comparisons.of(
+        assertThatThrownBy(() -> ComparisonRecord.of(
                         List.of(run("rnn", 1, 2, 10, "x"), run("gru", 1, 5, 30, "y")),
                         List.of("a", "b"),
                         METRICS,
@@ -90,7 +90,7 @@ class ComparisonsTest {
 
     @Test
     void two_runs_of_one_cell_and_seed_are_not_taken_for_a_spread() {
-        assertThatThrownBy(() -> Comparisons.of(
+        assertThatThrownBy(() -> ComparisonRecord.of(
                         List.of(run("rnn", 1, 2, 10, "x"), run("rnn", 1, 5, 30, "x")),
                         List.of("a", "b"),
                         METRICS,
@@ -101,9 +101,9 @@ class ComparisonsTest {
 
     @Test
     void a_comparison_is_written_as_json_and_as_a_table(@TempDir Path runs) throws IOException {
-        ComparisonRecord record =
-                Comparisons.of(List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), METRICS, "c");
-        String name = RunName.comparison(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
+        ComparisonRecord record = ComparisonRecord.of(
+                List.of(run("rnn", 1, 2, 10, "x"), variant("none", 3)), List.of("a", "b"), METRICS, "c");
+        String name = RunParent.comparisonName(Instant.parse("2024-02-29T23:59:58Z"), "smoke");
         FinishedComparison written = FinishedComparison.write(runs, name, record, "<p>");
         assertThat(written.report()).hasContent("<p>");
         assertThat(written.folder()).isEqualTo(runs.resolve("20240229-235958-smoke-compare"));
@@ -124,21 +124,21 @@ class ComparisonsTest {
         List<RunRecord> runs = List.of(
                 run("gru", "25", 1, 5, 30, "x"), run("gru", "50", 1, 5, 30, "y"), run("rnn", "50", 1, 5, 30, "y"));
 
-        assertThat(Comparisons.of(runs, names, METRICS, "data.length", "c").varied())
+        assertThat(ComparisonRecord.of(runs, names, METRICS, "data.length", "c").varied())
                 .isEqualTo("data.length");
-        assertThatThrownBy(() -> Comparisons.of(runs, names, METRICS, "c"))
+        assertThatThrownBy(() -> ComparisonRecord.of(runs, names, METRICS, "c"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("differ in their data");
         List<RunRecord> unequal = List.of(
                 run("gru", "25", 1, 5, 30, "x"), run("gru", "50", 1, 5, 30, "y"), run("rnn", "50", 1, 5, 30, "z"));
-        assertThatThrownBy(() -> Comparisons.of(unequal, names, METRICS, "data.length", "c"))
+        assertThatThrownBy(() -> ComparisonRecord.of(unequal, names, METRICS, "data.length", "c"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("differ in their data");
     }
 
     @Test
     void variants_of_a_cell_are_compared_like_cells() {
-        ComparisonRecord record = Comparisons.of(
+        ComparisonRecord record = ComparisonRecord.of(
                 List.of(run("gru", 1, 2, 10, "x"), variant("none", 1), variant("none", 2)),
                 List.of("a", "b", "c"),
                 METRICS,
@@ -151,10 +151,10 @@ class ComparisonsTest {
     void a_run_is_named_by_time_preset_cell_and_seed() {
         Instant start = Instant.parse("2024-01-02T03:04:05Z");
         RunPlan<String> plan = new RunPlan<>("task", "quick", "lstm", "", "", 12, "", "train", "");
-        assertThat(RunName.run(start, plan)).isEqualTo("20240102-030405-quick-lstm-s12");
+        assertThat(RunParent.runName(start, plan)).isEqualTo("20240102-030405-quick-lstm-s12");
         assertThat(plan.title()).isEqualTo("LSTM");
         RunPlan<String> varied = new RunPlan<>("task", "quick", "gru", "", "../two layers", 12, "", "compare", "");
-        assertThat(RunName.run(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
+        assertThat(RunParent.runName(start, varied)).isEqualTo("20240102-030405-quick-gru-.._two_layers-s12");
         assertThat(CellChoice.title("bow", "")).isEqualTo("bow");
     }
 }
