@@ -9,31 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeComparison;
-import org.recur4j.testing.SmokeRuns;
+import org.recur4j.testing.TaskContract;
 
-/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
-class SentimentContractTest {
-    @TempDir
-    private static Path folder;
+class SentimentContractTest extends TaskContract {
 
-    private static SmokeRuns runs;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(SentimentCommand::program, folder);
-        run = runs.train("first");
+    SentimentContractTest() {
+        super("sentiment", SentimentCommand::program, "accuracy (%)", "macro F1");
     }
 
-    @Test
-    void a_run_writes_its_record() throws IOException {
-        JsonNode record = SmokeRuns.assertRecorded(run, "sentiment");
-
+    @Override
+    protected void assertRecorded(JsonNode record) {
         assertThat(record.get("epochs").asInt()).isEqualTo(2);
         for (String split : List.of("dev", "test")) {
             for (String metric : List.of("accuracy", "macroF1", "minimalPairAccuracy")) {
@@ -42,16 +30,6 @@ class SentimentContractTest {
             assertThat(record.at("/" + split + "/confusion")).hasSize(5);
             assertThat(record.at("/" + split + "/accuracyByLength")).isNotEmpty();
         }
-    }
-
-    @Test
-    void the_same_seed_gives_the_same_record() throws IOException {
-        runs.assertRepeats(run);
-    }
-
-    @Test
-    void the_saved_model_scores_as_the_record_says() throws IOException {
-        runs.assertScoresAsRecorded(run);
     }
 
     @Test
@@ -110,7 +88,7 @@ class SentimentContractTest {
         assertThat(accuracy.asDouble()).isEqualTo(0.2);
     }
 
-    private static List<String> predict(String... more) {
+    private List<String> predict(String... more) {
         return runs.use(run, "predict", more).assertDone().out().lines().toList();
     }
 

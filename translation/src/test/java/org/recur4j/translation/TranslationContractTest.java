@@ -9,26 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.testing.SmokeComparison;
 import org.recur4j.testing.SmokeRuns;
+import org.recur4j.testing.TaskContract;
 
-/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
-class TranslationContractTest {
+class TranslationContractTest extends TaskContract {
     private static final String SENTENCE = "The cat is black.";
 
-    @TempDir
-    private static Path folder;
-
-    private static SmokeRuns runs;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(TranslationCommand::program, folder);
-        run = runs.train("first");
+    TranslationContractTest() {
+        super("translation", TranslationCommand::program, "BLEU", "chrF");
     }
 
     @Test
@@ -48,14 +38,12 @@ class TranslationContractTest {
                 .assertRefused("no split \"dev\": give --split test.");
     }
 
-    private static List<String> translate(String... more) {
+    private List<String> translate(String... more) {
         return runs.use(run, "translate", more).assertDone().out().lines().toList();
     }
 
-    @Test
-    void a_run_writes_its_record() throws IOException {
-        JsonNode record = SmokeRuns.assertRecorded(run, "translation");
-
+    @Override
+    protected void assertRecorded(JsonNode record) {
         assertThat(record.has("variant")).isFalse();
         for (String split : List.of("dev", "test")) {
             for (String metric : List.of("bleu", "bleuTokenised", "chrf")) {
@@ -65,11 +53,6 @@ class TranslationContractTest {
             assertThat(record.at("/" + split + "/bleuByLength")).isNotEmpty();
         }
         assertThat(record.at("/signatures/bleu").asText()).contains("13a");
-    }
-
-    @Test
-    void the_same_seed_gives_the_same_record() throws IOException {
-        runs.assertRepeats(run);
     }
 
     @Test
@@ -103,11 +86,6 @@ class TranslationContractTest {
         assertThat(other.resolve("source-merges.txt")).exists();
         assertThat(other.resolve("target-cases.txt")).exists();
         runs.use(other, "translate", SENTENCE).assertDone();
-    }
-
-    @Test
-    void the_saved_model_scores_as_the_record_says() throws IOException {
-        runs.assertScoresAsRecorded(run);
     }
 
     @Test
