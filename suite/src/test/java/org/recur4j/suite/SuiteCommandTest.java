@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.cli.Program;
@@ -24,12 +25,13 @@ class SuiteCommandTest {
                 .isZero();
 
         String table = out.toString();
-        for (String task : new String[] {"lm-demo", "sentiment", "translation", "captioning", "memory"}) {
+        Set<String> tasks = SuiteCommand.metrics().keySet();
+        for (String task : tasks) {
             assertThat(table).containsPattern("(?m)^" + task + " +RNN +[0-9,]+");
         }
         String page = Files.readString(runs.resolve("index.html"));
-        assertThat(page.split("<article ", -1)).hasSize(6);
-        assertThat(page).contains("5 comparisons");
+        assertThat(page.split("<article ", -1)).hasSize(tasks.size() + 1);
+        assertThat(page).contains(tasks.size() + " comparisons");
     }
 
     @Test
