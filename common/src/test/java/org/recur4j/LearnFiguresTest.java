@@ -1,14 +1,19 @@
 package org.recur4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -151,5 +156,43 @@ class LearnFiguresTest {
                 "gives the GRU %.1f BLEU of the tokenised words, greedy search %.1f",
                 figure("multi30k-en-fr/gru", "/dev/bleuTokenised"),
                 figure("multi30k-en-fr/gru", "/dev/greedyBleuTokenised"));
+    }
+
+    @Test
+    void gates() throws IOException {
+        String page = "14-what-is-each-gate-for.md";
+        Map<String, String> names = Map.of(
+                "rnn", "vanilla RNN",
+                "lstm", "LSTM",
+                "lstm-coupled", "coupled gates",
+                "gru", "GRU",
+                "gru-before", "GRU as first published",
+                "mgu", "minimal gated unit");
+        List<Long> remembered = new ArrayList<>();
+        JsonNode cells = record("ablations/comparison").get("cells");
+        for (JsonNode cell : cells) {
+            String name = cell.get("cell").asText();
+            JsonNode loss = cell.at("/test/lossNats");
+            JsonNode right = cell.at("/test/probeAccuracy");
+            String figures = String.format(
+                    Locale.ROOT,
+                    "| %.3f ± %.3f | %.1f ± %.1f |",
+                    loss.get("mean").asDouble(),
+                    loss.get("sd").asDouble(),
+                    100 * right.get("mean").asDouble(),
+                    100 * right.get("sd").asDouble());
+            String row = names.getOrDefault(name, name.replace("lstm-", "").replace('-', ' '));
+            assertThat(Files.readString(DOCS.resolve("learn/" + page)))
+                    .containsPattern("(?m)^\\| " + row + " \\|[^|]*" + Pattern.quote(figures) + "$");
+            assertThat(cell.get("seeds")).hasSize(3);
+            assertThat(cell.get("parameters").asDouble()).isCloseTo(61_300, withinPercentage(1));
+            remembered.add(Math.round(100 * right.get("mean").asDouble()));
+        }
+        remembered.sort(Comparator.reverseOrder());
+        assertSaid(
+                page,
+                "coupled gates %d percent, GRU %d, peepholes %d, all others %d or less",
+                remembered.subList(0, 4).toArray());
+        assertSaid(page, "over three seeds, about 61,300 parameters each");
     }
 }
