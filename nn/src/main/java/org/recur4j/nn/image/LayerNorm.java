@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.CpuFloats;
 
-/** How a {@link LayerNormVertex} computes; all arrays are [N,C], dense in 'c' order. Remembers the last forward pass. */
-interface LayerNorm {
+/** How layer normalisation is computed; all arrays are [N,C], dense in 'c' order. Remembers the last forward pass. */
+public interface LayerNorm {
     /** The fastest way on the backend in use. */
     static LayerNorm of(DataType dataType) {
         return CpuFloats.isCpuFloat(dataType) ? new CpuLayerNorm() : new ReferenceLayerNorm();
