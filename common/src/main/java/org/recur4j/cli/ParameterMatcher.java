@@ -1,12 +1,14 @@
 package org.recur4j.cli;
 
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import org.recur4j.data.InputException;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 
-/** Chooses hidden sizes with which different cells have the same number of parameters, within 2 %. */
+/** Chooses hidden sizes with which different cells and baselines have the same number of parameters, within 2 %. */
 final class ParameterMatcher {
     /** Largest relative distance from the budget. */
     private static final double TOLERANCE = 0.02;
@@ -16,8 +18,8 @@ final class ParameterMatcher {
     private ParameterMatcher() {}
 
     /**
-     * The configuration with which a cell has as many parameters, within 2 %, as the LSTM has with another one. A
-     * baseline has no recurrent units to choose and keeps the configuration.
+     * The configuration with which a cell or baseline has as many parameters, within 2 %, as the LSTM has with another one. A
+     * baseline without a size to choose keeps the configuration.
      *
      * @param reference configuration of the LSTM
      * @param config of the cell: the same, or one that differs in what is varied
@@ -25,22 +27,28 @@ final class ParameterMatcher {
      */
     static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> C matched(
             Task<C, D, B> task, C reference, C config, CellChoice cell, D data) {
-        if ((cell.equals(CellChoice.REFERENCE) && config.equals(reference))
-                || task.baselines().contains(cell.name())) {
+        if (cell.equals(CellChoice.REFERENCE) && config.equals(reference)) {
             return config;
         }
+        boolean baseline = task.baselines().contains(cell.name());
+        Optional<String> setting = baseline ? task.sizeSetting(cell) : Optional.of(TaskConfig.HIDDEN);
+        if (setting.isEmpty()) {
+            return config;
+        }
+        IntFunction<C> sized = size -> baseline ? config.with(setting.get(), size) : config.withHidden(size);
         long budget = task.parameters(reference, CellChoice.REFERENCE, data);
-        return config.withHidden(hidden(budget, units -> task.parameters(config.withHidden(units), cell, data)));
+        return sized.apply(size(setting.get(), budget, size -> task.parameters(sized.apply(size), cell, data)));
     }
 
     /**
-     * The hidden size whose number of parameters is nearest to a budget.
+     * The size whose number of parameters is nearest to a budget.
      *
+     * @param setting of the size, for errors
      * @param budget number of parameters wanted
-     * @param parameters number of parameters by hidden size, strictly rising
-     * @throws InputException if no hidden size comes within 2 % of the budget
+     * @param parameters number of parameters by size, strictly rising
+     * @throws InputException if no size comes within 2 % of the budget
      */
-    static int hidden(long budget, IntToLongFunction parameters) {
+    static int size(String setting, long budget, IntToLongFunction parameters) {
         int low = 1;
         int high = 1;
         while (high < MAX_HIDDEN && parameters.applyAsLong(high) < budget) {
@@ -58,9 +66,9 @@ final class ParameterMatcher {
         int nearest = distance(budget, parameters, low) <= distance(budget, parameters, high) ? low : high;
         if (distance(budget, parameters, nearest) > TOLERANCE * budget) {
             throw InputException.of(
-                    "No hidden size gives %s parameters within 2 %% (the nearest, %s, gives %s):"
+                    "No %s gives %s parameters within 2 %% (the nearest, %s, gives %s):"
                             + " give a larger model.hidden, or compare with --match hidden.",
-                    budget, nearest, parameters.applyAsLong(nearest));
+                    setting, budget, nearest, parameters.applyAsLong(nearest));
         }
         return nearest;
     }

@@ -3,9 +3,11 @@ package org.recur4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -86,6 +88,14 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
      */
     public List<String> baselines() {
         return List.of();
+    }
+
+    /**
+     * The setting that decides how many parameters a baseline has, which a comparison chooses; empty for a baseline that has no
+     * such setting.
+     */
+    public Optional<String> sizeSetting(CellChoice baseline) {
+        return FeedForward.named(baseline.name()).map(network -> FeedForward.SIZE);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.recur4j.data.InputException;
+import org.recur4j.model.Architecture;
 import org.recur4j.nn.InvalidSettingException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
@@ -82,6 +83,11 @@ public record CellChoice(String name, String equations) {
     /** The cell; only for what is not a baseline. */
     public Cell cell() {
         return equations.isEmpty() ? Cells.named(name) : Cells.saved(equations, false, false, null);
+    }
+
+    /** What reads a sequence, for the model of a task. */
+    public Architecture architecture() {
+        return isCell() ? new Architecture("", cell()) : new Architecture(name, null);
     }
 
     /** How a cell, or a variant of it, is called beside others; the names of the three known ones are capitals. */

@@ -21,9 +21,14 @@ public interface TaskConfig<C> {
     }
 
     /** The same configuration with another number of units. */
-    @SuppressWarnings("unchecked") // a configuration is of its own type
     default C withHidden(int hidden) {
-        return (C) Presets.changed((Record) this, List.of(HIDDEN + "=" + hidden));
+        return with(HIDDEN, hidden);
+    }
+
+    /** The same configuration with another value of one setting. */
+    @SuppressWarnings("unchecked") // a configuration is of its own type
+    default C with(String setting, int value) {
+        return (C) Presets.changed((Record) this, List.of(setting + "=" + value));
     }
 
     /** Whether data that were read with this configuration can be used with another: only what follows them differs. */

@@ -21,7 +21,7 @@ class ParameterMatcherTest {
             @ForAll @IntRange(min = 30, max = 100) int inputs,
             @ForAll @IntRange(min = 40_000, max = 2_000_000) int budget) {
         IntToLongFunction parameters = recurrent(gates, inputs);
-        int found = ParameterMatcher.hidden(budget, parameters);
+        int found = ParameterMatcher.size("model.hidden", budget, parameters);
         long distance = Math.abs(parameters.applyAsLong(found) - budget);
         for (int other : new int[] {found - 1, found + 1}) {
             assertThat(Math.abs(parameters.applyAsLong(other) - budget)).isGreaterThanOrEqualTo(distance);
@@ -32,13 +32,13 @@ class ParameterMatcherTest {
     @Test
     void an_exact_match_is_found() {
         IntToLongFunction parameters = recurrent(3, 65);
-        assertThat(ParameterMatcher.hidden(parameters.applyAsLong(256), parameters))
+        assertThat(ParameterMatcher.size("model.hidden", parameters.applyAsLong(256), parameters))
                 .isEqualTo(256);
     }
 
     @Test
     void a_budget_that_no_size_meets_is_refused() {
-        assertThatThrownBy(() -> ParameterMatcher.hidden(1_000, hidden -> 700L * hidden))
+        assertThatThrownBy(() -> ParameterMatcher.size("model.hidden", 1_000, hidden -> 700L * hidden))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the nearest, 1, gives 700");
     }

@@ -5,6 +5,7 @@ import static org.recur4j.data.Setting.within;
 import java.util.SortedMap;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
+import org.recur4j.model.FeedForward;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
@@ -15,7 +16,9 @@ import org.recur4j.train.TrainingSettings;
  * @param unit what is predicted: {@code character} (a Unicode code point) or {@code word} (a word, punctuation mark or
  *     line end)
  * @param data the text and its splits
- * @param model the network
+ * @param model the recurrent network
+ * @param feedForward sizes of the networks without recurrence
+ * @param ngram the n-gram model
  * @param streams how the training text is cut into batches
  * @param training epochs, learning rate, clipping, early stopping
  * @param sample the texts shown in the report
@@ -24,6 +27,8 @@ public record LmConfig(
         @OneOf({"character", "word"}) String unit,
         Data data,
         Model model,
+        FeedForward.Sizes feedForward,
+        Ngram ngram,
         Streams streams,
         TrainingSettings training,
         Sample sample)
@@ -78,6 +83,13 @@ public record LmConfig(
             boolean learnedInitialState) {}
 
     /**
+     * The n-gram model.
+     *
+     * @param order tokens n of its longest n-grams
+     */
+    public record Ngram(@Range(min = 1, max = 20) int order) {}
+
+    /**
      * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} tokens with
      * the state carried from window to window (truncated backpropagation through time).
      *
@@ -86,7 +98,7 @@ public record LmConfig(
      */
     public record Streams(
             @Range(min = 1, max = 65_536) int batch,
-            @Range(min = 1, max = 65_536) int window) {}
+            @Range(min = 2, max = 65_536) int window) {}
 
     /**
      * The texts that the report shows of each cell.

@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.recur4j.model.Architecture;
+import org.recur4j.model.FeedForward;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.cell.Cell;
@@ -32,10 +34,17 @@ import org.recur4j.train.TrainableGraph;
  *               linear, softmax        [B,V,T]      p(next token | all before it)
  * }</pre>
  *
- * Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
+ * A baseline has {@link FeedForward} layers above an embedding in place of the recurrent ones; it knows of a token's past what
+ * is in the same window.
+ *
+ * <p>Dropout, where configured, is applied to embeddings and between layers, never along time (Zaremba et al. 2014,
  * arXiv:1409.2329) and never to one-hot tokens.
  */
 final class LmModel {
+    /** The baseline that is no network: {@link KneserNey}. */
+    static final String NGRAM = "ngram";
+
+    private static final String SYMBOLS = "symbols";
     private static final String EMBEDDING = "embedding";
     private static final String RECURRENT = "recurrent";
     private static final String OUTPUT = "output";
@@ -46,45 +55,60 @@ final class LmModel {
      * The network of a configuration.
      *
      * @param config layers, sizes and dropout
-     * @param cell cell of every recurrent layer
+     * @param architecture the cell of every recurrent layer, or the network in their place; not n-grams, which are none
      * @param seed of the initial parameters
      * @param vocabularySize tokens V
      */
-    static ComputationGraphConfiguration graph(LmConfig config, Cell cell, long seed, int vocabularySize) {
+    static ComputationGraphConfiguration graph(
+            LmConfig config, Architecture architecture, long seed, int vocabularySize) {
         LmConfig.Model model = config.model();
-        boolean dropout = model.dropout() > 0;
-        GraphBuilder graph = TrainableGraph.builder(seed)
-                .addInputs("symbols")
-                .backpropType(BackpropType.TruncatedBPTT)
+        GraphBuilder graph = TrainableGraph.builder(seed).addInputs(SYMBOLS);
+        if (!architecture.isCell()) {
+            FeedForward.Sizes sizes = config.feedForward();
+            addEmbedding(graph, vocabularySize, sizes.width(), model.dropout());
+            FeedForward network = architecture.feedForward();
+            String top = network.add(graph, EMBEDDING, sizes.width(), sizes, true, model.dropout());
+            return output(graph, top, network.outputs(sizes), vocabularySize, model.dropout());
+        }
+        graph.backpropType(BackpropType.TruncatedBPTT)
                 .tBPTTLength(config.streams().window());
-        String below = "symbols";
+        String below = SYMBOLS;
         int size = vocabularySize;
         if (model.embedding() > 0) {
             size = model.embedding();
-            TokenEmbedding embedding = new TokenEmbedding.Builder()
-                    .nIn(vocabularySize)
-                    .nOut(size)
-                    .weightInit(unitNormal())
-                    .build();
-            graph.addLayer(EMBEDDING, embedding, below);
+            addEmbedding(graph, vocabularySize, size, 0);
             below = EMBEDDING;
         }
         for (int i = 1; i <= model.layers(); i++) {
-            Recurrent.Builder layer = recurrent(model, cell).nIn(size);
-            if (below.equals("symbols")) {
+            Recurrent.Builder layer = recurrent(model, architecture.cell()).nIn(size);
+            if (below.equals(SYMBOLS)) {
                 layer.weightInit(unitNormal())
                         .weightInitRecurrent(WeightInit.XAVIER)
                         .inputGradient(false);
-            } else if (dropout) {
+            } else if (model.dropout() > 0) {
                 layer.dropOut(new InvertedDropout(model.dropout()));
             }
             graph.addLayer(RECURRENT + i, layer.build(), below);
             below = RECURRENT + i;
             size = model.hidden();
         }
+        return output(graph, below, size, vocabularySize, model.dropout());
+    }
+
+    private static void addEmbedding(GraphBuilder graph, int vocabularySize, int size, double dropout) {
+        TokenEmbedding.Builder embedding =
+                new TokenEmbedding.Builder().nIn(vocabularySize).nOut(size).weightInit(unitNormal());
+        if (dropout > 0) {
+            embedding.dropOut(new InvertedDropout(dropout));
+        }
+        graph.addLayer(EMBEDDING, embedding.build(), SYMBOLS);
+    }
+
+    private static ComputationGraphConfiguration output(
+            GraphBuilder graph, String below, int size, int vocabularySize, double dropout) {
         TokenSoftmax.Builder output = new TokenSoftmax.Builder().nIn(size).nOut(vocabularySize);
-        if (dropout) {
-            output.dropOut(new InvertedDropout(model.dropout()));
+        if (dropout > 0) {
+            output.dropOut(new InvertedDropout(dropout));
         }
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
     }

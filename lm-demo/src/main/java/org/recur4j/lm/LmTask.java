@@ -2,12 +2,15 @@ package org.recur4j.lm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.model.Architecture;
+import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -42,6 +45,14 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
     }
 
     @Override
+    public List<String> baselines() {
+        List<String> names =
+                new ArrayList<>(FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN, FeedForward.WINDOW));
+        names.add(LmModel.NGRAM);
+        return names;
+    }
+
+    @Override
     public LmData data(LmConfig config, Path path) {
         return LmData.forTraining(config, path);
     }
@@ -54,13 +65,19 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
 
     @Override
     public long parameters(LmConfig config, CellChoice cell, LmData data) {
-        return TrainableGraph.parameters(
-                LmModel.graph(config, cell.cell(), 1, data.vocabulary().size()));
+        Architecture architecture = cell.architecture();
+        return architecture.is(LmModel.NGRAM)
+                ? 0 // it counts while it trains
+                : TrainableGraph.parameters(
+                        LmModel.graph(config, architecture, 1, data.vocabulary().size()));
     }
 
     @Override
     public Trainable<LmBatch> trainable(RunPlan<LmConfig> plan, LmData data) {
-        return new LmTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+        Architecture architecture = plan.choice().architecture();
+        return architecture.is(LmModel.NGRAM)
+                ? new NgramTrainable(plan.config(), plan.seed(), data)
+                : new LmTrainable(plan.config(), architecture, plan.seed(), data);
     }
 
     @Override

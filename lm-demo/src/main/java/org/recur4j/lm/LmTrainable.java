@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.Splits;
-import org.recur4j.nn.cell.Cell;
+import org.recur4j.model.Architecture;
 import org.recur4j.train.CarriedState;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
@@ -16,15 +16,19 @@ import org.recur4j.train.TrainableGraph;
 final class LmTrainable extends GraphTrainable<LmBatch> {
     private static final String CARRIED = "carried.bin";
 
+    private final LmConfig config;
+    private final Architecture architecture;
     private final LmData data;
 
-    LmTrainable(LmConfig config, Cell cell, long seed, LmData data) {
+    LmTrainable(LmConfig config, Architecture architecture, long seed, LmData data) {
         super(
-                TrainableGraph.initialised(
-                        LmModel.graph(config, cell, seed, data.vocabulary().size())),
+                TrainableGraph.initialised(LmModel.graph(
+                        config, architecture, seed, data.vocabulary().size())),
                 config.training(),
                 seed,
                 untied -> List.of());
+        this.config = config;
+        this.architecture = architecture;
         this.data = data;
     }
 
@@ -43,8 +47,9 @@ final class LmTrainable extends GraphTrainable<LmBatch> {
     public SortedMap<String, Double> dev() {
         ComputationGraph graph = graph();
         CarriedState training = CarriedState.of(graph);
-        double loss =
-                scored(() -> new LmPredictor(graph, data.vocabulary(), data.tokenizer()).loss(data.scored(Splits.DEV)));
+        int tokens = data.vocabulary().size();
+        double loss = scored(
+                () -> LmPredictor.reader(graph, config, architecture, tokens).loss(data.scored(Splits.DEV)));
         training.into(graph);
         return LmEvaluation.ofLoss(loss, data, Splits.DEV);
     }

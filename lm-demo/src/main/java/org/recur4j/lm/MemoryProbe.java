@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.recur4j.lm.TravelCorpus.Probe;
 import org.recur4j.metric.Accuracy;
 import org.recur4j.nn.decode.StepModel;
@@ -124,19 +123,10 @@ record MemoryProbe<S>(StepModel<S> model, S begin, Function<String, int[]> encod
 
     /** Reads a text into each state; texts may differ in length. */
     private void feed(List<S> states, List<int[]> texts, Taken<S> taken) {
-        List<S> current = new ArrayList<>(states);
-        int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
-        for (int position = 0; position < longest; position++) {
-            int at = position;
-            int[] going = IntStream.range(0, texts.size())
-                    .filter(i -> at < texts.get(i).length)
-                    .toArray();
-            List<StepModel.Step<S>> steps = model.step(
-                    Arrays.stream(going).mapToObj(current::get).toList(),
-                    Arrays.stream(going).map(i -> texts.get(i)[at]).toArray());
-            for (int k = 0; k < going.length; k++) {
-                current.set(going[k], steps.get(k).state());
-                taken.take(going[k], position, steps.get(k));
+        List<List<StepModel.Step<S>>> steps = model.read(states, texts);
+        for (int i = 0; i < steps.size(); i++) {
+            for (int position = 0; position < steps.get(i).size(); position++) {
+                taken.take(i, position, steps.get(i).get(position));
             }
         }
     }
