@@ -1,11 +1,12 @@
 package org.recur4j.sentiment;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.recur4j.model.Architecture;
+import org.recur4j.model.FeedForward;
 
-/** The networks without recurrence that cells are compared with. */
+/** The networks without recurrence that cells are compared with, beside those of {@link FeedForward}. */
 enum Baseline {
     /** Bag of words: the mean of the words' vectors, whatever their order. */
     BOW,
@@ -14,19 +15,21 @@ enum Baseline {
     /** Convolutions of three widths and the largest value of each over the text (Kim 2014, arXiv:1408.5882). */
     CNN;
 
-    /** Their names on the command line. */
+    /** The names of these, and of the networks that are no baselines of this task alone, on the command line. */
     static List<String> names() {
-        return Arrays.stream(values()).map(Baseline::label).toList();
+        List<String> names = new ArrayList<>();
+        for (Baseline baseline : values()) {
+            names.add(baseline.label());
+        }
+        names.addAll(FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN));
+        return List.copyOf(names);
     }
 
-    /** The one of that name; empty for a cell's. */
-    static Optional<Baseline> named(String name) {
-        return Arrays.stream(values())
-                .filter(baseline -> baseline.label().equals(name))
-                .findFirst();
-    }
-
-    private String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean is(Architecture architecture) {
+        return architecture.is(label());
     }
 }

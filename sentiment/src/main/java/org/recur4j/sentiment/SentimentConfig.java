@@ -8,6 +8,7 @@ import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TableSettings;
+import org.recur4j.model.FeedForward;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.TreebankTokenizer;
@@ -22,7 +23,8 @@ import org.recur4j.train.TrainingSettings;
  * @param words how texts are cut into words
  * @param embedding the vectors that words become
  * @param model the recurrent network
- * @param baselines what the networks without recurrence need
+ * @param baselines what the baselines of this task alone need
+ * @param feedForward sizes of the other networks without recurrence
  * @param batch reviews of one update B
  * @param training epochs, learning rate, clipping, early stopping
  */
@@ -32,6 +34,7 @@ public record SentimentConfig(
         Embedding embedding,
         Model model,
         Baselines baselines,
+        FeedForward.Sizes feedForward,
         @Range(min = 1, max = 65_536) int batch,
         TrainingSettings training)
         implements TaskConfig<SentimentConfig> {
@@ -171,10 +174,10 @@ public record SentimentConfig(
             @Range(min = -100, max = 100) double forgetBias) {}
 
     /**
-     * What the networks without recurrence need.
+     * What the baselines of this task alone need.
      *
      * @param buckets numbers that pairs of neighbouring words are hashed to
-     * @param filters of each width of the convolution
+     * @param filters of each width of the convolution; {@code compare} chooses them
      */
     public record Baselines(
             @Range(min = 1, max = 10_000_000) int buckets,

@@ -13,6 +13,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.recur4j.model.Architecture;
+import org.recur4j.model.FeedForward;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.pooling.Pooling;
@@ -20,6 +22,7 @@ import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
+import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 import org.recur4j.train.TrainableGraph;
 
@@ -29,13 +32,13 @@ import org.recur4j.train.TrainableGraph;
  * <pre>{@code
  * words [B,1,T], mask [B,T] ─► embedding [B,E,T]
  *                                   │
- *          ┌────────────────────────┼─────────────────────────┐
- *   rnn, lstm, gru              bow, bigrams                 cnn
- *   recurrent 1 … n             (nothing)              3, 4, 5 words wide
- *   [B,H,T] or [B,2H,T]             │                  [B,F,T] each, ReLU
- *          │                        │                         │
- *   last, mean, max, attention     mean                      max
- *          └────────────────────────┼─────────────────────────┘
+ *          ┌───────────────────┬────┴───────────────┬──────────────────┐
+ *   rnn, lstm, gru        bow, bigrams             cnn           attention, tcn
+ *   recurrent 1 … n        (nothing)       3, 4, 5 words wide      FeedForward
+ *   [B,H,T] or [B,2H,T]        │           [B,F,T] each, ReLU        [B,W,T]
+ *          │                   │                    │                  │
+ *   last, mean, max, attention mean                max            mean, last
+ *          └───────────────────┴────┬───────────────┴──────────────────┘
  *                          linear, softmax [B,C]
  * }</pre>
  *
@@ -82,22 +85,17 @@ final class SentimentModel {
     /** A batch of words as the network reads it. */
     static SentimentBatch read(
             SentimentBatch words, SentimentConfig config, Architecture architecture, int vocabularySize) {
-        return architecture.is(Baseline.BIGRAMS)
+        return Baseline.BIGRAMS.is(architecture)
                 ? words.map(new Bigrams(vocabularySize, config.baselines().buckets())::of)
                 : words;
     }
 
     private ComputationGraphConfiguration build(Architecture architecture, int vocabularySize, int classes) {
-        int rows = architecture.is(Baseline.BIGRAMS)
+        int rows = Baseline.BIGRAMS.is(architecture)
                 ? vocabularySize + config.baselines().buckets()
                 : vocabularySize;
         graph.addLayer(EMBEDDING, embedding(rows), WORDS);
-        int size = architecture
-                .baseline()
-                .map(baseline -> baseline == Baseline.CNN
-                        ? convolutions()
-                        : pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING))
-                .orElseGet(() -> recurrent(architecture.cell()));
+        int size = read(architecture);
         OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(size)
                 .nOut(classes)
@@ -108,6 +106,16 @@ final class SentimentModel {
         return graph.addLayer(OUTPUT, output.build(), "pooling")
                 .setOutputs(OUTPUT)
                 .build();
+    }
+
+    private int read(Architecture architecture) {
+        if (architecture.isCell()) {
+            return recurrent(architecture.cell());
+        }
+        if (Baseline.BOW.is(architecture) || Baseline.BIGRAMS.is(architecture)) {
+            return pooled(Pooling.MEAN, config.embedding().size(), EMBEDDING);
+        }
+        return Baseline.CNN.is(architecture) ? convolutions() : feedForward(architecture.feedForward());
     }
 
     /** A word picks one row, so rows begin at a size of their own; pretrained ones are put in their place afterwards. */
@@ -139,17 +147,42 @@ final class SentimentModel {
             below = name;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }
-        return pooled(Pooling.valueOf(model.pooling().toUpperCase(Locale.ROOT)), size, below);
+        return pooled(Pooling.valueOf(model.pooling().toUpperCase(Locale.ROOT)), size, below, model.bidirectional());
+    }
+
+    private int feedForward(FeedForward network) {
+        FeedForward.Sizes sizes = config.feedForward();
+        String below = EMBEDDING;
+        if (config.embedding().dropout() > 0) {
+            below = "dropped";
+            graph.addVertex(
+                    below,
+                    new DropoutVertex(new InvertedDropout(config.embedding().dropout())),
+                    EMBEDDING);
+        }
+        String top = network.add(
+                graph,
+                below,
+                config.embedding().size(),
+                sizes,
+                false,
+                config.model().dropout());
+        Pooling pooling = network == FeedForward.ATTENTION ? Pooling.MEAN : Pooling.LAST;
+        return pooled(pooling, network.outputs(sizes), top);
     }
 
     private int pooled(Pooling pooling, int size, String below) {
+        return pooled(pooling, size, below, false);
+    }
+
+    private int pooled(Pooling pooling, int size, String below, boolean bidirectional) {
         graph.addLayer(
                 "pooling",
                 new SequencePooling.Builder()
                         .pooling(pooling)
                         .nIn(size)
                         .attentionSize(config.model().attention())
-                        .bidirectional(config.model().bidirectional() && !below.equals(EMBEDDING))
+                        .bidirectional(bidirectional)
                         .build(),
                 below);
         return size;

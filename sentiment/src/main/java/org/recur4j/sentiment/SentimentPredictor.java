@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.model.Architecture;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -48,7 +49,7 @@ final class SentimentPredictor {
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
-        Architecture architecture = Architecture.of(plan.choice());
+        Architecture architecture = plan.choice().architecture();
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
         ComputationGraph graph = run.readModel(

@@ -3,6 +3,7 @@ package org.recur4j.sentiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
@@ -42,6 +43,13 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     }
 
     @Override
+    public Optional<String> sizeSetting(CellChoice baseline) {
+        return Baseline.CNN.label().equals(baseline.name())
+                ? Optional.of("baselines.filters")
+                : super.sizeSetting(baseline);
+    }
+
+    @Override
     public SentimentData data(SentimentConfig config, Path path) {
         return SentimentData.forTraining(config, path);
     }
@@ -59,14 +67,14 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     public long parameters(SentimentConfig config, CellChoice cell, SentimentData data) {
         return SentimentModel.parameters(
                 config,
-                Architecture.of(cell),
+                cell.architecture(),
                 data.vocabulary().size(),
                 data.classes().size());
     }
 
     @Override
     public Trainable<SentimentBatch> trainable(RunPlan<SentimentConfig> plan, SentimentData data) {
-        return new SentimentTrainable(plan.config(), Architecture.of(plan.choice()), plan.seed(), data);
+        return new SentimentTrainable(plan.config(), plan.choice().architecture(), plan.seed(), data);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
+import org.recur4j.model.Architecture;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;

@@ -43,12 +43,12 @@ class SentimentModelTest {
 
     private static SentimentPredictor predictor(SentimentConfig config, CellChoice choice) {
         ComputationGraph graph =
-                new ComputationGraph(SentimentModel.graph(config, Architecture.of(choice), 5, V, CLASSES.size()));
+                new ComputationGraph(SentimentModel.graph(config, choice.architecture(), 5, V, CLASSES.size()));
         graph.init();
         List<String> words = Stream.concat(
                         Stream.of(Vocabulary.UNKNOWN), IntStream.range(1, V).mapToObj(i -> "w" + i))
                 .toList();
-        return new SentimentPredictor(graph, Architecture.of(choice), config, Vocabulary.of(words), CLASSES);
+        return new SentimentPredictor(graph, choice.architecture(), config, Vocabulary.of(words), CLASSES);
     }
 
     private static int[] text(int length, long seed) {
@@ -59,9 +59,7 @@ class SentimentModelTest {
         return CHOICES.stream()
                 .flatMap(choice -> Stream.of("last", "mean", "max", "attention")
                         .flatMap(pooling -> Stream.of(true, false)
-                                .filter(both ->
-                                        Architecture.of(choice).baseline().isEmpty()
-                                                || (pooling.equals("mean") && !both))
+                                .filter(both -> choice.isCell() || (pooling.equals("mean") && !both))
                                 .map(both -> Arguments.of(choice, pooling, both))));
     }
 
@@ -83,10 +81,10 @@ class SentimentModelTest {
     @MethodSource("choices")
     void parameters_are_counted_as_the_network_has_them(CellChoice choice) {
         SentimentConfig config = config("model.layers=2", "model.bidirectional=true", "model.pooling=attention");
-        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, Architecture.of(choice), 1, V, 3));
+        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, choice.architecture(), 1, V, 3));
         graph.init();
 
-        assertThat(SentimentModel.parameters(config, Architecture.of(choice), V, 3))
+        assertThat(SentimentModel.parameters(config, choice.architecture(), V, 3))
                 .isEqualTo(graph.numParams());
     }
 
@@ -99,7 +97,7 @@ class SentimentModelTest {
             double[][] answers = predictor.probabilities(new int[][] {text, other});
             double difference = Math.abs(answers[0][0] - answers[1][0]);
 
-            if (Architecture.of(choice).is(Baseline.BOW)) {
+            if (Baseline.BOW.is(choice.architecture())) {
                 assertThat(difference).isLessThan(1e-6);
             } else {
                 assertThat(difference).as(choice.name()).isGreaterThan(1e-5);
@@ -109,9 +107,9 @@ class SentimentModelTest {
 
     @Test
     void frozen_vectors_are_no_trained_parameters() {
-        long all = SentimentModel.parameters(config(), Architecture.of(CellChoice.of(Cells.GRU)), V, 3);
+        long all = SentimentModel.parameters(config(), CellChoice.of(Cells.GRU).architecture(), V, 3);
         long rest = SentimentModel.parameters(
-                config("embedding.frozen=true"), Architecture.of(CellChoice.of(Cells.GRU)), V, 3);
+                config("embedding.frozen=true"), CellChoice.of(Cells.GRU).architecture(), V, 3);
 
         assertThat(all - rest).isEqualTo((long) V * config().embedding().size());
     }
