@@ -71,7 +71,7 @@ public enum FeedForward {
             stack.graph()
                     .addLayer(
                             "window",
-                            convolution(sizes.width(), sizes.hidden(), Activation.TANH)
+                            convolution(sizes.width(), sizes.inner(), Activation.TANH)
                                     .kernel(sizes.window())
                                     .build(),
                             below);
@@ -80,18 +80,18 @@ public enum FeedForward {
 
         @Override
         public int outputs(Sizes sizes) {
-            return sizes.hidden();
+            return sizes.inner();
         }
     };
 
     /** Setting of the number that {@code compare} chooses for an equal number of parameters. */
-    public static final String SIZE = "feedForward.hidden";
+    public static final String SIZE = "feedForward.inner";
 
     /**
      * Sizes: the {@code feedForward} part of a preset.
      *
      * @param width numbers of a step between blocks; a multiple of the heads
-     * @param hidden numbers within a block, and of the fixed window's layer; {@code compare} chooses it
+     * @param inner numbers within a block, and of the fixed window's layer; {@code compare} chooses it
      * @param heads of attention
      * @param layers blocks of attention
      * @param kernel width k of the convolutions
@@ -100,7 +100,7 @@ public enum FeedForward {
      */
     public record Sizes(
             @Range(min = 1, max = 65_536) int width,
-            @Range(min = 1, max = 1_048_576) int hidden,
+            @Range(min = 1, max = 1_048_576) int inner,
             @Range(min = 1, max = 1_024) int heads,
             @Range(min = 1, max = 16) int layers,
             @Range(min = 1, max = 64) int kernel,
@@ -122,8 +122,8 @@ public enum FeedForward {
 
         /** The residual connection around two convolutions. */
         String convolutions(int number, String below, Sizes sizes, int kernel, int dilation) {
-            CausalConvolution.Builder wide = convolution(sizes.width(), sizes.hidden(), Activation.RELU);
-            CausalConvolution.Builder narrow = convolution(sizes.hidden(), sizes.width(), Activation.IDENTITY);
+            CausalConvolution.Builder wide = convolution(sizes.width(), sizes.inner(), Activation.RELU);
+            CausalConvolution.Builder narrow = convolution(sizes.inner(), sizes.width(), Activation.IDENTITY);
             graph.addLayer(
                     "wide" + number, wide.kernel(kernel).dilation(dilation).build(), below);
             graph.addLayer(

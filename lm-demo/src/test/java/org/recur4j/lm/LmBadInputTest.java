@@ -82,7 +82,6 @@ class LmBadInputTest {
                 "train --sed 3 | --seed",
                 "trian | train",
                 "compare --cells rnn,rnn --preset smoke | twice",
-                "compare --preset smoke --with-baselines | has no baselines",
                 "compare --seeds one --preset smoke | 'one'",
                 "compare --match size --preset smoke | hidden",
                 "evaluate | --run"

@@ -102,6 +102,7 @@ class TranslationBadInputTest {
     @Test
     void a_preset_of_real_data_asks_for_it() throws IOException {
         refusals.assertNoRun("--data", "train", "--preset", "multi30k-en-fr");
+        refusals.assertNoRun("has no baselines", "compare", "--preset", "smoke", "--with-baselines");
     }
 
     @Test
