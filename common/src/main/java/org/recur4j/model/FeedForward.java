@@ -39,7 +39,7 @@ public enum FeedForward {
                         .nOut(sizes.width());
                 stack.graph().addLayer("attention" + i, attention.build(), top);
                 String attended = stack.residual("attended" + i, top, "attention" + i);
-                top = stack.convolutions(i, attended, sizes, 1, 1);
+                top = stack.convolutions(i, attended, sizes.width(), sizes.inner(i, sizes.layers()), 1, 1);
             }
             return top;
         }
@@ -55,7 +55,8 @@ public enum FeedForward {
         String blocks(Stack stack, String below, Sizes sizes, boolean causal) {
             String top = below;
             for (int i = 1; i <= sizes.levels(); i++) {
-                top = stack.convolutions(i, top, sizes, sizes.kernel(), 1 << (i - 1));
+                int inner = sizes.inner(i, sizes.levels());
+                top = stack.convolutions(i, top, sizes.width(), inner, sizes.kernel(), 1 << (i - 1));
             }
             return top;
         }
@@ -91,7 +92,7 @@ public enum FeedForward {
      * Sizes: the {@code feedForward} part of a preset.
      *
      * @param width numbers of a step between blocks; a multiple of the heads
-     * @param inner numbers within a block, and of the fixed window's layer; {@code compare} chooses it
+     * @param inner numbers within the blocks, divided among them, or of the fixed window's layer; {@code compare} chooses it
      * @param heads of attention
      * @param layers blocks of attention
      * @param kernel width k of the convolutions
@@ -105,7 +106,13 @@ public enum FeedForward {
             @Range(min = 1, max = 16) int layers,
             @Range(min = 1, max = 64) int kernel,
             @Range(min = 1, max = 16) int levels,
-            @Range(min = 1, max = 1_024) int window) {}
+            @Range(min = 1, max = 1_024) int window) {
+
+        /** Numbers within one of some blocks, the first of which is number 1. */
+        int inner(int block, int blocks) {
+            return Math.max(1, (inner + blocks - block) / blocks);
+        }
+    }
 
     /** A graph that is being built, and the probability of dropping a value of what is added to a residual connection. */
     private record Stack(GraphBuilder graph, double dropout) {
@@ -121,9 +128,9 @@ public enum FeedForward {
         }
 
         /** The residual connection around two convolutions. */
-        String convolutions(int number, String below, Sizes sizes, int kernel, int dilation) {
-            CausalConvolution.Builder wide = convolution(sizes.width(), sizes.inner(), Activation.RELU);
-            CausalConvolution.Builder narrow = convolution(sizes.inner(), sizes.width(), Activation.IDENTITY);
+        String convolutions(int number, String below, int width, int inner, int kernel, int dilation) {
+            CausalConvolution.Builder wide = convolution(width, inner, Activation.RELU);
+            CausalConvolution.Builder narrow = convolution(inner, width, Activation.IDENTITY);
             graph.addLayer(
                     "wide" + number, wide.kernel(kernel).dilation(dilation).build(), below);
             graph.addLayer(

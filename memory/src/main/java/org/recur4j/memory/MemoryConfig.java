@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.data.Setting;
 import org.recur4j.memory.problem.Problem;
+import org.recur4j.model.FeedForward;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
@@ -13,10 +14,11 @@ import org.recur4j.train.TrainingSettings;
  *
  * @param data the sequences and their splits
  * @param model the recurrent network
+ * @param feedForward sizes of the networks without recurrence
  * @param batch sequences of one update B
  * @param training epochs, learning rate, clipping, early stopping
  */
-public record MemoryConfig(Data data, Model model, int batch, TrainingSettings training)
+public record MemoryConfig(Data data, Model model, FeedForward.Sizes feedForward, int batch, TrainingSettings training)
         implements TaskConfig<MemoryConfig> {
 
     /** Refuses values out of range. */

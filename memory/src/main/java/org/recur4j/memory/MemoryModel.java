@@ -6,8 +6,9 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.memory.problem.Problem;
+import org.recur4j.model.Architecture;
+import org.recur4j.model.FeedForward;
 import org.recur4j.model.PresetCell;
-import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Recurrent;
@@ -20,7 +21,7 @@ import org.recur4j.train.TrainableGraph;
  * <pre>{@code
  *           numbers of each step [B,I,T]
  *                      │
- *              recurrent 1 … n [B,H,T]
+ *   recurrent 1 … n [B,H,T], or FeedForward
  *            ┌─────────┴─────────┐
  *     last step [B,H]      softmax of each step [B,V,T]
  *            │             loss: cross-entropy where an answer is asked for
@@ -40,15 +41,20 @@ final class MemoryModel {
      *
      * @param seed of the initial parameters
      */
-    static ComputationGraphConfiguration graph(MemoryConfig config, Cell cell, long seed) {
+    static ComputationGraphConfiguration graph(MemoryConfig config, Architecture architecture, long seed) {
         MemoryConfig.Model model = config.model();
         Problem problem = config.data().kind();
         GraphBuilder graph = TrainableGraph.builder(seed).addInputs(STEPS);
+        if (!architecture.isCell()) {
+            FeedForward network = architecture.feedForward();
+            String top = network.add(graph, STEPS, problem.inputs(), config.feedForward(), true, 0);
+            return answers(graph, top, network.outputs(config.feedForward()), problem);
+        }
         String below = STEPS;
         for (int i = 1; i <= model.layers(); i++) {
             String name = "recurrent" + i;
             Recurrent layer = new Recurrent.Builder()
-                    .cell(PresetCell.of(cell, model.activation(), model.forgetBias()))
+                    .cell(PresetCell.of(architecture.cell(), model.activation(), model.forgetBias()))
                     .nIn(i == 1 ? problem.inputs() : model.hidden())
                     .nOut(model.hidden())
                     .inputGradient(i > 1)
@@ -56,9 +62,11 @@ final class MemoryModel {
             graph.addLayer(name, layer, below);
             below = name;
         }
-        return problem.classifies()
-                ? classes(graph, below, model.hidden(), problem.outputs())
-                : number(graph, below, model.hidden());
+        return answers(graph, below, model.hidden(), problem);
+    }
+
+    private static ComputationGraphConfiguration answers(GraphBuilder graph, String below, int size, Problem problem) {
+        return problem.classifies() ? classes(graph, below, size, problem.outputs()) : number(graph, below, size);
     }
 
     private static ComputationGraphConfiguration number(GraphBuilder graph, String below, int hidden) {

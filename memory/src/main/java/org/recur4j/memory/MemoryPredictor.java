@@ -49,7 +49,7 @@ record MemoryPredictor(ComputationGraph graph, Problem problem) {
     static MemoryPredictor of(RunFolder run) {
         RunPlan<MemoryConfig> plan = run.plan(MemoryConfig.class);
         return new MemoryPredictor(
-                run.readModel(MemoryModel.graph(plan.config(), plan.choice().cell(), plan.seed())),
+                run.readModel(MemoryModel.graph(plan.config(), plan.choice().architecture(), plan.seed())),
                 plan.config().data().kind());
     }
 

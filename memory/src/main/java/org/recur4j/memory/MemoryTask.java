@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
+import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -39,6 +40,11 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
     }
 
     @Override
+    public List<String> baselines() {
+        return FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN);
+    }
+
+    @Override
     public MemoryData data(MemoryConfig config, Path path) {
         return MemoryData.of(config.data(), path, false);
     }
@@ -50,12 +56,12 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
 
     @Override
     public long parameters(MemoryConfig config, CellChoice cell, MemoryData data) {
-        return TrainableGraph.parameters(MemoryModel.graph(config, cell.cell(), 1));
+        return TrainableGraph.parameters(MemoryModel.graph(config, cell.architecture(), 1));
     }
 
     @Override
     public Trainable<MemoryBatch> trainable(RunPlan<MemoryConfig> plan, MemoryData data) {
-        return new MemoryTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+        return new MemoryTrainable(plan.config(), plan.choice().architecture(), plan.seed(), data);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.Splits;
-import org.recur4j.nn.cell.Cell;
+import org.recur4j.model.Architecture;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;
@@ -13,9 +13,9 @@ import org.recur4j.train.TrainableGraph;
 final class MemoryTrainable extends GraphTrainable<MemoryBatch> {
     private final MemoryData data;
 
-    MemoryTrainable(MemoryConfig config, Cell cell, long seed, MemoryData data) {
+    MemoryTrainable(MemoryConfig config, Architecture architecture, long seed, MemoryData data) {
         super(
-                TrainableGraph.initialised(MemoryModel.graph(config, cell, seed)),
+                TrainableGraph.initialised(MemoryModel.graph(config, architecture, seed)),
                 config.training(),
                 seed,
                 untied -> List.of());

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.data.Splits;
 import org.recur4j.machine.Backend;
 import org.recur4j.memory.problem.Example;
 import org.recur4j.memory.problem.Problem;
-import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.Cells;
+import org.recur4j.model.Architecture;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
 import org.recur4j.train.TrainableGraph;
 
@@ -39,7 +40,11 @@ class MemoryModelTest {
                         .toList());
     }
 
-    private static MemoryPredictor fresh(MemoryConfig config, Cell cell) {
+    private static Architecture architecture(String name) {
+        return CellChoice.named(name, new MemoryTask().baselines()).architecture();
+    }
+
+    private static MemoryPredictor fresh(MemoryConfig config, Architecture cell) {
         ComputationGraph graph = TrainableGraph.initialised(MemoryModel.graph(config, cell, 1));
         return new MemoryPredictor(graph, config.data().kind());
     }
@@ -71,15 +76,18 @@ class MemoryModelTest {
 
     @Test
     void a_gru_has_the_parameters_of_its_equations() {
-        assertThat(TrainableGraph.parameters(MemoryModel.graph(config("adding", 4, "model.hidden=5"), Cells.GRU, 1)))
+        assertThat(TrainableGraph.parameters(
+                        MemoryModel.graph(config("adding", 4, "model.hidden=5"), architecture("gru"), 1)))
                 .isEqualTo(3 * (2 * 5 + 5 * 5) + 4 * 5 + 5 + 1); // b_r, b_z, b_n and c_n
-        assertThat(TrainableGraph.parameters(MemoryModel.graph(config("digits", 28, "model.hidden=5"), Cells.RNN, 1)))
+        assertThat(TrainableGraph.parameters(
+                        MemoryModel.graph(config("digits", 28, "model.hidden=5"), architecture("rnn"), 1)))
                 .isEqualTo(28 * 5 + 5 * 5 + 5 + 5 * 10 + 10);
     }
 
-    @Test
-    void an_answer_does_not_depend_on_what_is_read_beside_it() {
-        MemoryPredictor predictor = fresh(config("adding", 4, "model.layers=2", "model.hidden=5"), Cells.LSTM);
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "attention", "tcn"})
+    void an_answer_does_not_depend_on_what_is_read_beside_it(String name) {
+        MemoryPredictor predictor = fresh(config("adding", 4, "model.layers=2", "model.hidden=5"), architecture(name));
 
         double[] both = sums(predictor, ONE, OTHER);
 
@@ -96,11 +104,11 @@ class MemoryModelTest {
 
     /** What training minimises is what evaluation calls the loss, masks and all. */
     @ParameterizedTest
-    @CsvSource({"copying, 6, 1", "digits, 28, 0"})
-    void the_loss_of_an_update_is_that_of_the_evaluation(String problem, int length) {
+    @CsvSource({"copying, 6, gru", "digits, 28, gru", "copying, 6, attention", "digits, 28, tcn"})
+    void the_loss_of_an_update_is_that_of_the_evaluation(String problem, int length, String name) {
         MemoryConfig config = config(problem, length, "model.hidden=6", "data.trainExamples=20");
         MemoryData data = MemoryData.of(config.data(), null, false);
-        MemoryTrainable trainable = new MemoryTrainable(config, Cells.GRU, 1, data);
+        MemoryTrainable trainable = new MemoryTrainable(config, architecture(name), 1, data);
         MemoryPredictor predictor = new MemoryPredictor(trainable.graph(), data.problem());
         MemoryBatch batch = new MemoryBatch(data.problem(), data.examples(Splits.TRAIN));
 
@@ -118,7 +126,7 @@ class MemoryModelTest {
     void a_gru_learns_a_few_sequences_by_heart(String problem, int length) {
         MemoryConfig config = config(problem, length, "model.hidden=32", "data.trainExamples=32");
         MemoryData data = MemoryData.of(config.data(), null, false);
-        MemoryTrainable trainable = new MemoryTrainable(config, Cells.GRU, 1, data);
+        MemoryTrainable trainable = new MemoryTrainable(config, architecture("gru"), 1, data);
         MemoryBatch batch = new MemoryBatch(data.problem(), data.examples(Splits.TRAIN));
 
         for (int update = 1; update <= 400; update++) {
