@@ -40,6 +40,7 @@ public record LmConfig(
      * @param sentences sentences of the generated travel corpus; 0 when the preset is meant for {@code --data}
      * @param shortestGap fewest characters between country and language in the travel corpus
      * @param longestGap most characters between country and language in the travel corpus
+     * @param curriculum share of each stream of the travel corpus over which gaps grow to the longest; 0 for none
      * @param probeSentences most held-out sentences of each group of gap lengths that the memory probe asks
      * @param devFraction share of the text that is the dev set
      * @param testFraction share of the text that is the test set; 0 for none
@@ -49,6 +50,7 @@ public record LmConfig(
             @Range(min = 0, max = 10_000_000) int sentences,
             @Range(min = 5, max = 100) int shortestGap,
             int longestGap,
+            @Range(min = 0, max = 1) double curriculum,
             @Range(min = 1, max = 1_000_000) int probeSentences,
             @Range(min = 1e-6, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,

@@ -39,11 +39,12 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
                     "This preset has no built-in text: give the text to learn with --data PATH (for the"
                             + " preset tinyshakespeare, the file input.txt of Tiny Shakespeare).");
         }
-        return travel(config.data());
+        return travel(config);
     }
 
-    private static LmText travel(LmConfig.Data data) {
-        TravelCorpus.Parts parts = TravelCorpus.generate(data, CORPUS_SEED);
+    private static LmText travel(LmConfig config) {
+        TravelCorpus.Parts parts =
+                TravelCorpus.generate(config.data(), config.streams().batch(), CORPUS_SEED);
         return new LmText(
                 "travel",
                 lines(parts.train()),

@@ -24,8 +24,14 @@ import java.util.zip.CRC32;
  * }</pre>
  *
  * What stands in the gap is drawn before the country is, so it tells nothing of it: only memory of the country can
- * predict the language. Gap lengths are drawn log-uniformly, so that short ones are common: the rule is learned where
- * country and language are neighbours, and carried on from there.
+ * predict the language. Gap lengths are drawn log-uniformly, so that short ones are common. In training, the longest one
+ * grows along each stream of the text (Bengio et al. 2009, "Curriculum learning"): the rule is learned where country and
+ * language are neighbours, and carried on from there.
+ *
+ * <pre>{@code
+ * gap = shortest (longest / shortest)^(u min(1, p / c))      u uniform in [0, 1), p share of the stream before the sentence,
+ *                                                            c share over which the gaps grow
+ * }</pre>
  *
  * <p>One sentence in twenty, chosen by its checksum, is kept for dev, another for test; but those without filler, too
  * few to be shared out, are for training.
@@ -110,22 +116,27 @@ final class TravelCorpus {
     /**
      * The corpus that a configuration describes.
      *
+     * @param streams parts in which the training text is read side by side: gaps grow in each
      * @param seed of every random choice
      */
-    static Parts generate(LmConfig.Data data, long seed) {
+    static Parts generate(LmConfig.Data data, int streams, long seed) {
         TravelCorpus corpus = new TravelCorpus(data.shortestGap(), data.longestGap(), seed);
         int dev = (int) Math.round(data.sentences() * data.devFraction());
         int test = (int) Math.round(data.sentences() * data.testFraction());
+        List<String> train = new ArrayList<>();
+        for (int left = streams; left > 0; left--) {
+            int rest = data.sentences() - dev - test - train.size();
+            train.addAll(corpus.sentences(rest / left, data.curriculum(), part -> part > 1));
+        }
         return new Parts(
-                corpus.sentences(data.sentences() - dev - test, part -> part > 1),
-                corpus.sentences(dev, part -> part == 0),
-                corpus.sentences(test, part -> part == 1));
+                train, corpus.sentences(dev, 0, part -> part == 0), corpus.sentences(test, 0, part -> part == 1));
     }
 
-    private List<String> sentences(int count, IntPredicate wanted) {
+    private List<String> sentences(int count, double curriculum, IntPredicate wanted) {
         List<String> sentences = new ArrayList<>();
         while (sentences.size() < count) {
-            double gap = gap();
+            double progress = sentences.size() / (double) count;
+            double gap = gap(progress < curriculum ? progress / curriculum : 1);
             String[] closing = closing(gap);
             String filler = filler(gap - closing[0].length());
             String[] pair = pick(COUNTRIES).split(" ", -1);
@@ -145,9 +156,9 @@ final class TravelCorpus {
         return (int) (checksum.getValue() % PARTS);
     }
 
-    /** From the shortest to the longest, log-uniformly. */
-    private double gap() {
-        return shortestGap * Math.pow((double) longestGap / shortestGap, random.nextDouble());
+    /** Log-uniformly, from the shortest up to this share of the way to the longest. */
+    private double gap(double share) {
+        return shortestGap * Math.pow((double) longestGap / shortestGap, share * random.nextDouble());
     }
 
     /** One of those that fit; the first always does. */

@@ -16,7 +16,8 @@ import org.recur4j.text.Vocabulary;
 class MemoryProbeTest {
     private final String corpus = String.join(
                     "\n",
-                    TravelCorpus.generate(TravelCorpusTest.data(600, 160), 5).train()) + "\n";
+                    TravelCorpus.generate(TravelCorpusTest.data(600, 160), 4, 5).train())
+            + "\n";
     private final CharacterTokenizer tokenizer = new CharacterTokenizer();
     private final Vocabulary vocabulary = Vocabulary.build(tokenizer.tokens(corpus), 1, List.of());
     private final List<Probe> probes = TravelCorpus.probes(corpus, 60);

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.recur4j.lm.TravelCorpus.Probe;
 
 class TravelCorpusTest {
-    private final TravelCorpus.Parts parts = TravelCorpus.generate(data(6000, 160), 1);
+    private final TravelCorpus.Parts parts = TravelCorpus.generate(data(6000, 160), 4, 1);
     private final List<Probe> probes = TravelCorpus.probes(String.join("\n", parts.train()), Integer.MAX_VALUE);
 
     static LmConfig.Data data(int sentences, int longestGap) {
-        return new LmConfig.Data(sentences, 5, longestGap, 100, 0.1, 0.1, 1);
+        return new LmConfig.Data(sentences, 5, longestGap, 0, 100, 0.1, 0.1, 1);
     }
 
     @Test
@@ -28,8 +28,9 @@ class TravelCorpusTest {
 
     @Test
     void the_same_seed_gives_the_same_corpus_and_another_seed_another() {
-        assertThat(TravelCorpus.generate(data(100, 160), 1)).isEqualTo(TravelCorpus.generate(data(100, 160), 1));
-        assertThat(TravelCorpus.generate(data(100, 160), 2)).isNotEqualTo(TravelCorpus.generate(data(100, 160), 1));
+        assertThat(TravelCorpus.generate(data(100, 160), 4, 1)).isEqualTo(TravelCorpus.generate(data(100, 160), 4, 1));
+        assertThat(TravelCorpus.generate(data(100, 160), 4, 2))
+                .isNotEqualTo(TravelCorpus.generate(data(100, 160), 4, 1));
     }
 
     @Test
@@ -95,5 +96,31 @@ class TravelCorpusTest {
                 .allMatch(probe -> probe.gap() == 5);
         assertThat(TravelCorpus.learned(String.join("\n", parts.dev()))).isEmpty();
         assertThat(TravelCorpus.learned(String.join("\n", parts.test()))).isEmpty();
+    }
+
+    @Test
+    void gaps_grow_along_each_stream_of_the_training_text_only() {
+        LmConfig.Data growing = new LmConfig.Data(6000, 5, 160, 0.5, 100, 0.1, 0.1, 1);
+        TravelCorpus.Parts grown = TravelCorpus.generate(growing, 2, 1);
+
+        assertThat(grown.train()).hasSize(4800);
+        for (int stream : new int[] {0, 2400}) {
+            assertThat(longest(grown.train().subList(stream, stream + 240))).isLessThan(20);
+            assertThat(longest(grown.train().subList(stream + 1200, stream + 1440)))
+                    .isGreaterThan(140);
+        }
+        assertThat(longest(grown.dev().subList(0, 60))).isGreaterThan(100);
+    }
+
+    private static int longest(List<String> sentences) {
+        return TravelCorpus.probes(String.join("\n", sentences), Integer.MAX_VALUE).stream()
+                .mapToInt(Probe::gap)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void without_a_curriculum_the_streams_do_not_matter() {
+        assertThat(TravelCorpus.generate(data(100, 160), 1, 1)).isEqualTo(TravelCorpus.generate(data(100, 160), 7, 1));
     }
 }
