@@ -40,7 +40,7 @@ final class ReferenceHeads implements Heads {
     }
 
     private static double scale(INDArray queries) {
-        return 1 / Math.sqrt(queries.size(3));
+        return 1 / Math.sqrt((double) queries.size(3));
     }
 
     /** The parts of [T,B,parts·N·D] as [B,N,T,D] each. */
