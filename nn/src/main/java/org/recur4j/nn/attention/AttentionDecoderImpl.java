@@ -1,6 +1,7 @@
 package org.recur4j.nn.attention;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
@@ -17,6 +18,8 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.cell.State;
 import org.recur4j.nn.recurrent.Inspected;
+import org.recur4j.nn.recurrent.ReferenceUnroll;
+import org.recur4j.nn.recurrent.Unrolled;
 import org.recur4j.nn.vertex.ParameterVertexImpl;
 
 /**
@@ -24,7 +27,7 @@ import org.recur4j.nn.vertex.ParameterVertexImpl;
  * a {@link Decoder}.
  */
 @SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
-public final class AttentionDecoderImpl extends ParameterVertexImpl implements Inspected {
+public final class AttentionDecoderImpl extends ParameterVertexImpl implements Inspected, Unrolled {
     private static final long serialVersionUID = 1L;
 
     private final DecoderSettings settings;
@@ -142,6 +145,16 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl implements I
     }
 
     @Override
+    public List<ReferenceUnroll> unrolls() {
+        return List.of(((ReferenceDecoder) decoder).unroll());
+    }
+
+    @Override
+    public StepMask stepMask() {
+        return stepMask(0);
+    }
+
+    @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray outputGradient = Layout.timeMajor(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray targetGradient = gradientOf(target, workspaces);
@@ -216,15 +229,18 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl implements I
         return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, sequence.shape(), 'c');
     }
 
-    /** Time-major mask of an input. The graph clears its layers' masks, but not its vertices': it is asked. */
     private INDArray mask(int input) {
+        StepMask mask = stepMask(input);
+        return mask == null ? null : mask.array(dataType);
+    }
+
+    /** The mask of an input. The graph clears its layers' masks, but not its vertices': it is asked. */
+    private StepMask stepMask(int input) {
         boolean masked = graph.getInputMaskArrays() != null && masks != null && masks[input] != null;
-        if (!masked) {
-            return null;
-        }
         INDArray sequence = input == 0 ? target : memory; // [T,B,E] or [S,B,M]
-        StepMask mask = StepMask.read(
-                masks[input], sequence.size(1), sequence.size(0), owner(input == 0 ? "target" : "memory"));
-        return mask.array(dataType);
+        return masked
+                ? StepMask.read(
+                        masks[input], sequence.size(1), sequence.size(0), owner(input == 0 ? "target" : "memory"))
+                : null;
     }
 }

@@ -67,6 +67,11 @@ final class ReferenceDecoder implements Decoder {
         return new DecoderState(last, fed.get(fed.size() - 1).dup('c'));
     }
 
+    /** What runs its cell. */
+    ReferenceUnroll unroll() {
+        return unroll;
+    }
+
     /** What {@link Inspected#firstNotFinite} says of its cell. */
     Optional<String> firstNotFinite(
             DecoderWeights weights, INDArray input, INDArray mask, DecoderMemory memory, DecoderState initial) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -25,7 +26,15 @@ public final class ReferenceCell {
      * @param values by node
      * @param next states after it [B,H]
      */
-    public record Step(Map<Node, INDArray> values, State next) {}
+    public record Step(Map<Node, INDArray> values, State next) {
+        /** The step of one sequence, as if it were computed for a batch of copies of it. */
+        public Step repeated(int row, long copies) {
+            UnaryOperator<INDArray> repeat = array -> array.getRow(row, true).repeat(0, copies);
+            Map<Node, INDArray> repeated = new HashMap<>();
+            values.forEach((node, value) -> repeated.put(node, repeat.apply(value)));
+            return new Step(repeated, next.map(repeat));
+        }
+    }
 
     /**
      * The gradients of a step.
@@ -49,7 +58,7 @@ public final class ReferenceCell {
         for (int s = 0; s < previous.arrays().size(); s++) {
             values.put(leaf(Op.STATE, s), previous.arrays().get(s));
         }
-        Evaluation evaluation = new Evaluation(weights, values, x, added);
+        Evaluation evaluation = new Evaluation(weights, values, x, added, true);
         List<INDArray> next = program.equations().next().stream()
                 .map(node -> evaluation.of(node).dup('c'))
                 .toList();
@@ -63,19 +72,11 @@ public final class ReferenceCell {
      * @param gradient with respect to the states after the step [B,H]
      */
     public StepGradient backward(Weights weights, Step step, INDArray x, State gradient) {
-        Map<Node, INDArray> values = new HashMap<>(step.values());
-        for (int s = 0; s < gradient.arrays().size(); s++) {
-            values.put(leaf(Op.SEED, s), gradient.arrays().get(s));
-        }
-        Evaluation evaluation = new Evaluation(weights, values, x, null);
+        Evaluation evaluation = backward(weights, step, x, gradient, true);
         List<INDArray> sums = program.sumNodes().stream()
                 .map(sum -> evaluation.of(program.gradients().of(sum)))
                 .toList();
-        List<INDArray> previous = new ArrayList<>();
-        for (int s = 0; s < gradient.arrays().size(); s++) {
-            previous.add(
-                    evaluation.of(program.gradients().of(leaf(Op.STATE, s))).dup('c'));
-        }
+        List<INDArray> previous = new ArrayList<>(besideProducts(evaluation).arrays());
         for (CellProgram.Source source : program.sources()) {
             if (source.state() >= 0) {
                 for (int sum : source.sums()) {
@@ -87,6 +88,41 @@ public final class ReferenceCell {
         }
         Node direct = program.gradients().of(program.equations().graph().leaf(Op.INPUT, null, Size.INPUT));
         return new StepGradient(sums, new State(previous), direct.is(0) ? null : evaluation.of(direct));
+    }
+
+    /**
+     * One step backward without what goes through a product with a matrix: the gradient that reaches the states before the step
+     * element by element, as that of an LSTM's c through the forget gate, or of a GRU's h through z.
+     *
+     * @param step what {@link #forward} returned
+     * @param gradient with respect to the states after the step [B,H]
+     * @return with respect to those before it [B,H]
+     */
+    public State backwardElementwise(Weights weights, Step step, INDArray x, State gradient) {
+        return besideProducts(backward(weights, step, x, gradient, false));
+    }
+
+    private Evaluation backward(Weights weights, Step step, INDArray x, State gradient, boolean throughProducts) {
+        Map<Node, INDArray> values = new HashMap<>(step.values());
+        for (int s = 0; s < gradient.arrays().size(); s++) {
+            values.put(leaf(Op.SEED, s), gradient.arrays().get(s));
+        }
+        return new Evaluation(weights, values, x, null, throughProducts);
+    }
+
+    /** The gradient with respect to the states before a step, without that through their products. */
+    private State besideProducts(Evaluation evaluation) {
+        List<INDArray> previous = new ArrayList<>();
+        for (int s = 0; s < program.states().size(); s++) {
+            previous.add(
+                    evaluation.of(program.gradients().of(leaf(Op.STATE, s))).dup('c'));
+        }
+        return new State(previous);
+    }
+
+    /** Names of the states, h first. */
+    public List<String> states() {
+        return program.states();
     }
 
     CellProgram program() {
@@ -127,12 +163,14 @@ public final class ReferenceCell {
         private final Map<Node, INDArray> values;
         private final INDArray x;
         private final INDArray added;
+        private final boolean throughProducts; // whether gradients go back through products
 
-        Evaluation(Weights weights, Map<Node, INDArray> values, INDArray x, INDArray added) {
+        Evaluation(Weights weights, Map<Node, INDArray> values, INDArray x, INDArray added, boolean throughProducts) {
             this.weights = weights;
             this.values = values;
             this.x = x;
             this.added = added;
+            this.throughProducts = throughProducts;
         }
 
         INDArray of(Node node) {
@@ -164,7 +202,7 @@ public final class ReferenceCell {
         private INDArray back(Node node) {
             Gradients.Back back = (Gradients.Back) node.detail();
             INDArray total = filled(node.size());
-            for (int i = 0; i < back.sums().size(); i++) {
+            for (int i = 0; throughProducts && i < back.sums().size(); i++) {
                 INDArray gradient = of(node.argument(i));
                 total.addi(ReferenceCell.this.back(
                         weights, back.vector(), back.sums().get(i), gradient));

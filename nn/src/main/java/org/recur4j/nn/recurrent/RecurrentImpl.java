@@ -28,7 +28,7 @@ import org.recur4j.nn.cell.Weights;
  * <p>The backward pass uses the initial state and activations of the last forward pass, which the unrolls keep, so truncated
  * back-propagation starts where the forward pass started.
  */
-final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspected {
+final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspected, Unrolled {
     private static final long serialVersionUID = 1L;
 
     private final transient Unrolls unrolls;
@@ -161,6 +161,16 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspe
         return Optional.ofNullable(notFinite);
     }
 
+    @Override
+    public List<ReferenceUnroll> unrolls() {
+        return unrolls.reference();
+    }
+
+    @Override
+    public StepMask stepMask() {
+        return StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
+    }
+
     private String notFinite(List<Weights> weights) {
         Recurrent.Settings settings = layerConf().settings();
         for (int d = 0; d < prefixes.size(); d++) {
@@ -209,7 +219,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspe
     @SuppressWarnings("try") // a workspace scope is only entered and left
     private List<INDArray> masks(boolean carriedOn) {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            StepMask mask = StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
+            StepMask mask = stepMask();
             boolean whole = carriedOn || layerConf().settings().cell().program().gates() == 1;
             List<INDArray> masks = new ArrayList<>();
             for (int d = 0; d < prefixes.size(); d++) {

@@ -31,6 +31,7 @@ public final class ReferenceUnroll implements Unroll {
     private final List<ReferenceCell.Step> steps = new ArrayList<>(); // in the order computed
     private final List<State> states = new ArrayList<>(); // the initial one, then that after each step
     private INDArray mask; // [T,B]
+    private BackwardObserver observer = (t, weights, step, x, output, gradient) -> {};
 
     public ReferenceUnroll(Cell cell, boolean reversed) {
         this(cell, reversed, new StepHook() {});
@@ -62,6 +63,33 @@ public final class ReferenceUnroll implements Unroll {
 
         /** Receives the gradient with respect to the input of the cell in step t [B,GH], zero where masked. */
         default void inputGradient(int t, INDArray gradient) {}
+    }
+
+    /** Looks at each step of a backward pass. */
+    public interface BackwardObserver {
+        /**
+         * What reaches step t, before it is gone through.
+         *
+         * @param step as it was computed
+         * @param x its input [B,I]
+         * @param output gradient with respect to h that comes from the output of the step alone [B,H]; masked rows are undefined
+         * @param gradient with respect to the states after the step, zero where masked [B,H]
+         */
+        void step(int t, Weights weights, ReferenceCell.Step step, INDArray x, INDArray output, State gradient);
+    }
+
+    /** Has backward passes looked at. */
+    public void observe(BackwardObserver added) {
+        observer = added;
+    }
+
+    /** Whether it starts at the last step. */
+    public boolean isReversed() {
+        return reversed;
+    }
+
+    public ReferenceCell cell() {
+        return cell;
     }
 
     @Override
@@ -147,7 +175,9 @@ public final class ReferenceUnroll implements Unroll {
                 INDArray dh = hook.outputGradient(t, outputGradient.step(t));
                 State after = gradient;
                 State masked = added(after, dh, t);
-                ReferenceCell.StepGradient step = cell.backward(weights, steps.get(nth), block(rows, t, batch), masked);
+                INDArray x = block(rows, t, batch);
+                observer.step(t, weights, steps.get(nth), x, dh, masked);
+                ReferenceCell.StepGradient step = cell.backward(weights, steps.get(nth), x, masked);
                 hook.inputGradient(t, sums.add(t, steps.get(nth), step));
                 gradient = passed(step.previous(), after, t);
             }

@@ -88,6 +88,11 @@ final class Unrolls {
         }
     }
 
+    /** See {@link Unrolled#unrolls}. */
+    List<ReferenceUnroll> reference() {
+        return directions.stream().map(ReferenceUnroll.class::cast).toList();
+    }
+
     private void run(IntConsumer work) {
         int count = directions.size();
         if (!concurrent) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
@@ -47,6 +48,42 @@ class PyTorchParityTest {
     @MethodSource("cases")
     void cpu_path_in_float_gives_pytorchs_values_and_gradients(JsonNode golden) {
         check(golden, DataType.FLOAT, new CpuUnroll(cell(golden), false, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void the_gradient_of_the_last_step_reaches_each_step_as_pytorchs_does(JsonNode golden) {
+        int t = golden.get("time").asInt();
+        int b = golden.get("batch").asInt();
+        int i = golden.get("inputs").asInt();
+        int h = golden.get("hidden").asInt();
+        Reader read = new Reader(golden, DataType.DOUBLE);
+        Cell cell = cell(golden);
+        Weights weights = new Weights(new LinkedHashMap<>());
+        Weights gradients = new Weights(new LinkedHashMap<>());
+        cell.program().layout().shapes(i, h).forEach((key, shape) -> {
+            weights.arrays().put(key, read.array(key, shape).dup('f'));
+            gradients.arrays().put(key, Nd4j.create(DataType.DOUBLE, shape, 'f'));
+        });
+        State initial = new State(cell.states().stream()
+                .map(state -> read.array(state + "0", b, h))
+                .toList());
+        INDArray outputGradient = read.array("lossWeight", t, b, h);
+        outputGradient.get(NDArrayIndex.interval(0, t - 1)).assign(0);
+        INDArray x = read.array("x", t, b, i);
+        ReferenceUnroll unroll = new ReferenceUnroll(cell, false);
+        unroll.forward(
+                weights, x, null, initial, ColumnSlice.of(Nd4j.create(DataType.DOUBLE, new long[] {t, b, h}, 'c')));
+        List<Integer> seen = new ArrayList<>();
+        unroll.observe((at, parameters, step, input, output, gradient) -> {
+            seen.add(at);
+            for (int s = 0; s < cell.states().size(); s++) {
+                INDArray expected = read.array("d" + cell.states().get(s) + "OfLast", t, b, h);
+                assertClose(gradient.arrays().get(s), expected.get(NDArrayIndex.point(at)));
+            }
+        });
+        unroll.backward(weights, x, ColumnSlice.of(outputGradient), gradients, null);
+        assertThat(seen).containsExactly(5, 4, 3, 2, 1, 0);
     }
 
     private static Cell cell(JsonNode golden) {
