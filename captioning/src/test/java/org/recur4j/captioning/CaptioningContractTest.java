@@ -45,6 +45,11 @@ class CaptioningContractTest extends TaskContract {
     }
 
     @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "decoder");
+    }
+
+    @Test
     void every_setting_of_the_model_trains() throws IOException {
         Path other = runs.train(
                 "settings",

@@ -49,11 +49,7 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
     }
 
     private static ChartFigures ofHeatMap(HeatMapChart chart) {
-        return grid(
-                "",
-                chart.columns(),
-                chart.rows(),
-                (row, column) -> Numbers.fixed(100 * chart.shares().get(row).get(column), 1) + " %");
+        return grid("", chart.columns(), chart.rows(), chart::text);
     }
 
     private static ChartFigures grid(

@@ -108,9 +108,8 @@ final class HeatMapPng {
             for (int column = 0; column < chart.columns().size(); column++) {
                 int x = (int) Math.round(layout.xOf(column));
                 int y = (int) Math.round(layout.yOf(row));
-                float share = chart.shares().get(row).get(column).floatValue();
                 graphics.setComposite(
-                        AlphaComposite.getInstance(AlphaComposite.SRC_OVER, Math.max(0, Math.min(1, share))));
+                        AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) chart.strength(row, column)));
                 graphics.setColor(colour);
                 graphics.fillRect(x, y, size, size);
                 graphics.setComposite(AlphaComposite.SrcOver);

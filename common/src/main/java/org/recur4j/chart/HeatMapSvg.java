@@ -34,17 +34,17 @@ final class HeatMapSvg {
     }
 
     private void tile(int row, int column) {
-        double share = chart.shares().get(row).get(column);
         svg.open("point");
-        svg.tooltip(chart.rows().get(row) + " ← " + chart.columns().get(column) + ": " + Numbers.fixed(100 * share, 1)
-                + " %");
-        svg.heat(layout.xOf(column), layout.yOf(row), layout.tile(), layout.tile(), share);
+        svg.tooltip(chart.rows().get(row) + " ← " + chart.columns().get(column) + ": " + chart.text(row, column));
+        svg.heat(layout.xOf(column), layout.yOf(row), layout.tile(), layout.tile(), chart.strength(row, column));
         svg.close();
     }
 
     private String description() {
         StringBuilder text = new StringBuilder("Heat map: " + chart.title() + ".");
-        for (int row = 0; row < chart.rows().size(); row++) {
+        for (int row = 0;
+                chart.scale() == Axis.Scale.LINEAR && row < chart.rows().size();
+                row++) {
             int largest = 0;
             for (int column = 1; column < chart.columns().size(); column++) {
                 largest = chart.shares().get(row).get(column)

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
+import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Contestant;
@@ -213,7 +214,9 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                 task.metrics(),
                 key,
                 Commands.line(spec()));
-        ComparisonOutput output = new ComparisonOutput(comparison, runs, task.sections(config, data, runs));
+        List<Section> sections = new ArrayList<>(task.sections(config, data, runs));
+        new RunGradients<>(task, data).section(runs).ifPresent(sections::add);
+        ComparisonOutput output = new ComparisonOutput(comparison, runs, sections);
         Path report = output.write(options.folder(task.name()));
         notice.silence();
         output.print(out(), report, options.ownFolder());

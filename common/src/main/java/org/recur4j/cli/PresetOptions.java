@@ -23,6 +23,9 @@ final class PresetOptions {
     /** The setting that {@link #TEST} is short for. */
     static final String TEST_SET = "data.test";
 
+    /** The option for where run folders go. */
+    static final String OUT = "--out";
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -49,7 +52,7 @@ final class PresetOptions {
     private String test;
 
     @Option(
-            names = "--out",
+            names = OUT,
             paramLabel = "DIR",
             description = "Folder that the run folders go into. Default: runs/${bundle:about.task}.")
     private Path out;

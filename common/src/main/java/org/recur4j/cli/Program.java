@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line of one task: {@code train}, {@code compare}, {@code evaluate}, {@code cells} and what the task adds. Exit codes: 0
+ * The command line of one task: {@code train}, {@code compare}, {@code evaluate}, {@code gradients}, {@code cells} and what the task adds. Exit codes: 0
  * done, 1 the run failed, 2 wrong usage or input, 130 stopped by Ctrl-C. An error is one sentence on the error stream; the stack trace of a
  * failure goes to the log.
  */
@@ -77,6 +77,7 @@ public final class Program {
                 .addSubcommand(new TrainCommand<>(task, notice))
                 .addSubcommand(compare(task, notice))
                 .addSubcommand(new EvaluateCommand<>(task, notice))
+                .addSubcommand(gradients(task, notice))
                 .addSubcommand(new CellsCommand());
         Arrays.stream(more).forEach(commandLine::addSubcommand);
         if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
@@ -104,6 +105,12 @@ public final class Program {
             spec.addOption(option.toBuilder().hidden(true).build());
         }
         return compare;
+    }
+
+    private static CommandLine gradients(Task<?, ?, ?> task, StopNotice notice) {
+        CommandLine gradients = new CommandLine(new GradientsCommand<>(task, notice));
+        withoutOption(PresetOptions.OUT, List.of(gradients)); // it makes no run folder
+        return gradients;
     }
 
     /** Lists the settings that a command can change of a trained model; without any, the command lacks the option. */

@@ -9,6 +9,7 @@ import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
+import org.recur4j.report.gradient.GradientMeasurement;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
@@ -17,8 +18,8 @@ import org.recur4j.run.TaskData;
 import org.recur4j.train.Trainable;
 
 /**
- * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare} and
- * {@code evaluate}; its presets lie in {@code /presets} beside the extending class. What configuration and data can
+ * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare},
+ * {@code evaluate} and {@code gradients}; its presets lie in {@code /presets} beside the extending class. What configuration and data can
  * say for themselves stands in {@link TaskConfig} and {@link TaskData}.
  *
  * @param <C> configuration, the content of a preset
@@ -46,7 +47,7 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
         this.description = description;
         this.dataDescription = dataDescription;
         this.configType = configType;
-        this.metrics = metrics;
+        this.metrics = metrics.with(GradientMeasurement.REACH);
     }
 
     public final String name() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,9 +18,13 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.machine.Environment;
+import org.recur4j.machine.ModelMemory;
 import org.recur4j.machine.PeakMemory;
+import org.recur4j.metric.GradientCurve;
 import org.recur4j.metric.Metric;
 import org.recur4j.report.ScoresTable;
+import org.recur4j.report.gradient.GradientMeasurement;
+import org.recur4j.run.GradientSampleCsv;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunParent;
@@ -27,6 +32,9 @@ import org.recur4j.run.RunPlan;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
+import org.recur4j.train.Batches;
+import org.recur4j.train.GradientSampler;
+import org.recur4j.train.ListenerPair;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainingLoop;
@@ -144,14 +152,16 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         notice.say(kept);
         Trainable<B> trainable = task.trainable(plan, data);
         notice.silence(); // the training loop says what it kept
-        TrainingResult result = loop(plan, data, folder, trainable);
+        Batches<B> batches = data.batches(plan.config(), plan.seed());
+        TrainingResult result = loop(plan, batches, folder, trainable);
         notice.say(kept);
-        RunRecord record = record(plan, data, folder, trainable.parameters(), result);
+        RunRecord record = record(plan, data, folder, trainable, batches, result);
         folder.writeRecord(record);
         return new FinishedRun(folder, record, result.history());
     }
 
-    private TrainingResult loop(RunPlan<C> plan, D data, RunFolder folder, Trainable<B> trainable) throws IOException {
+    private TrainingResult loop(RunPlan<C> plan, Batches<B> batches, RunFolder folder, Trainable<B> trainable)
+            throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
         Metric target = task.target(plan.config());
         try (ProgressDisplay display = ProgressDisplay.open(
@@ -163,16 +173,31 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
             return new TrainingLoop<>(
                             plan.config().training(),
                             trainable,
-                            data.batches(plan.config(), plan.seed()),
+                            batches,
                             target,
                             folder,
-                            display)
+                            new ListenerPair(
+                                    display, new GradientSampler<>(trainable, batches, new GradientSampleCsv(folder))))
                     .run();
         }
     }
 
-    private RunRecord record(RunPlan<C> plan, D data, RunFolder folder, long parameters, TrainingResult result)
+    private RunRecord record(
+            RunPlan<C> plan,
+            D data,
+            RunFolder folder,
+            Trainable<B> trainable,
+            Batches<B> batches,
+            TrainingResult result)
             throws IOException {
+        SortedMap<String, Object> dev = new TreeMap<>(scores(plan, data, folder, Splits.DEV));
+        SortedMap<String, String> signatures = new TreeMap<>(plan.config().signatures());
+        List<GradientMeasurement> layers = RunGradients.of(trainable, batches, RunGradients.SEQUENCES, false);
+        if (!layers.isEmpty()) {
+            GradientMeasurement last = GradientMeasurement.main(layers);
+            dev.put(GradientCurve.REACH, last.reach());
+            signatures.put(GradientCurve.REACH, last.signature());
+        }
         return new RunRecord(
                 1,
                 plan.task(),
@@ -181,16 +206,16 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 plan.variant(),
                 plan.seed(),
                 data.summaries(),
-                parameters,
+                trainable.parameters(),
                 result.epochs(),
                 result.bestEpoch(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
                 result.tokensPerSecond(),
                 PeakMemory.bytes(),
-                scores(plan, data, folder, Splits.DEV),
+                Collections.unmodifiableSortedMap(dev),
                 scores(plan, data, folder, Splits.TEST),
-                plan.config().signatures(),
+                Collections.unmodifiableSortedMap(signatures),
                 environment,
                 plan.command());
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The metrics that a task declares.
@@ -17,6 +18,13 @@ public record Metrics(List<Metric> declared, String targetName) {
     /** Metrics whose first is the target. */
     public static Metrics of(List<Metric> declared) {
         return new Metrics(declared, declared.isEmpty() ? "" : declared.get(0).name());
+    }
+
+    /** The same with one more, at the end, unless it is declared already. */
+    public Metrics with(Metric more) {
+        return declared.contains(more)
+                ? this
+                : new Metrics(Stream.concat(declared.stream(), Stream.of(more)).toList(), targetName);
     }
 
     /** The metric of a name in the records; one that is not declared keeps its name and has no best value. */

@@ -41,17 +41,13 @@ public final class Seq2SeqTrainable extends GraphTrainable<Seq2SeqBatch> {
 
     @Override
     public StepResult step(Seq2SeqBatch references, double learningRate, long update) {
-        ComputationGraph graph = graph();
-        Seq2SeqBatch batch = new ScheduledSampling(graph, teacherForcing, seed).of(references, update);
-        MultiDataSet arrays = batch.arrays();
-        graph.setInputs(arrays.getFeatures());
-        graph.setLabels(arrays.getLabels());
-        graph.setLayerMaskArrays(arrays.getFeaturesMaskArrays(), arrays.getLabelsMaskArrays());
-        try {
-            return update(batch.targets(), learningRate, update);
-        } finally {
-            graph.clearLayerMaskArrays();
-        }
+        Seq2SeqBatch batch = new ScheduledSampling(graph(), teacherForcing, seed).of(references, update);
+        return update(arrays(batch), batch.targets(), learningRate, update);
+    }
+
+    @Override
+    protected MultiDataSet arrays(Seq2SeqBatch batch) {
+        return batch.arrays();
     }
 
     @Override

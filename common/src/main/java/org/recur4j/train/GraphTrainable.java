@@ -3,12 +3,18 @@ package org.recur4j.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.recur4j.model.ModelFile;
+import org.recur4j.nn.gradient.GradientTrace;
+import org.recur4j.nn.gradient.GradientTracer;
 
 /**
  * A {@link Trainable} that is a DL4J graph with what belongs to its training: the update, ties between its parameters, and
@@ -60,17 +66,50 @@ public abstract class GraphTrainable<B> implements Trainable<B> {
         return graph;
     }
 
+    /** A batch as the graph reads it: inputs, labels and masks. */
+    protected abstract MultiDataSet arrays(B batch);
+
     /**
-     * Updates the parameters once with the inputs, labels and masks that the graph has been given.
+     * Updates the parameters once.
      *
+     * @param batch inputs, labels and masks
      * @param targets what the loss is summed over
      * @param learningRate step size
      * @param number of the update, from 1
      */
-    protected final StepResult update(long targets, double learningRate, long number) {
-        StepResult result = update.step(targets, learningRate, number);
-        average.ifPresent(mean -> mean.add(graph, number));
-        return result;
+    protected final StepResult update(MultiDataSet batch, long targets, double learningRate, long number) {
+        graph.setInputs(batch.getFeatures());
+        graph.setLabels(batch.getLabels());
+        graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+        try {
+            StepResult result = update.step(targets, learningRate, number);
+            average.ifPresent(mean -> mean.add(graph, number));
+            return result;
+        } finally {
+            graph.clearLayerMaskArrays();
+        }
+    }
+
+    @Override
+    public final long steps(B batch) {
+        INDArray[] masks = arrays(batch).getFeaturesMaskArrays();
+        return masks == null
+                ? 0
+                : Arrays.stream(masks)
+                        .filter(Objects::nonNull)
+                        .mapToLong(mask -> mask.size(1))
+                        .max()
+                        .orElse(0);
+    }
+
+    @Override
+    public final List<GradientTrace> trace(B batch, int sequences, boolean inDetail) {
+        if (!GradientTracer.follows(graph)) {
+            return List.of();
+        }
+        try (GradientTracer tracer = new GradientTracer(graph, inDetail)) {
+            return tracer.trace(arrays(batch), sequences);
+        }
     }
 
     /** What is answered with the parameters that would be kept now: the averaged ones, where there are such. */

@@ -2,8 +2,11 @@ package org.recur4j.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.recur4j.nn.gradient.GradientTrace;
+import org.recur4j.nn.gradient.GradientTracer;
 
 /**
  * One model being trained, as the training loop drives it. The loop knows nothing of what is inside.
@@ -24,6 +27,23 @@ public interface Trainable<B> {
     /** Why the last loss or gradient was not finite, as in "in layer recurrent0 the parameter b is not finite", if that is known. */
     default Optional<String> notFinite() {
         return Optional.empty();
+    }
+
+    /** Steps of the longest sequence of a batch; 0 where those of all batches are equally long. */
+    default long steps(B batch) {
+        return 0;
+    }
+
+    /**
+     * What becomes of the gradient of the loss at the last step of each sequence on its way back, as {@link GradientTracer} has it;
+     * leaves the state of training untouched.
+     *
+     * @param sequences how many to take of the batch
+     * @param inDetail whether with the memory's share and the steps' Jacobians
+     * @return one for each direction of each recurrent layer; none where there is none
+     */
+    default List<GradientTrace> trace(B batch, int sequences, boolean inDetail) {
+        return List.of();
     }
 
     /** Scores on the dev set, by metric name; leaves the state of training untouched. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.recur4j.machine.Environment;
 import org.recur4j.metric.Metric;
 import org.recur4j.train.LinearRegression;
+import org.recur4j.train.ListenerPair;
 import org.recur4j.train.ProgressDisplay;
 import org.recur4j.train.TrainingListener;
 import org.recur4j.train.TrainingLoop;

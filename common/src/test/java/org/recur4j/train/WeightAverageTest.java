@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -78,7 +79,13 @@ class WeightAverageTest {
 
         @Override
         public StepResult step(Void batch, double learningRate, long number) {
-            return update(1, learningRate, number);
+            return update(arrays(batch), 1, learningRate, number);
+        }
+
+        @Override
+        protected MultiDataSet arrays(Void batch) {
+            return new MultiDataSet(
+                    Nd4j.createFromArray(new float[][] {{1, -1}}), Nd4j.createFromArray(new float[][] {{0, 1}}));
         }
 
         @Override
@@ -93,8 +100,6 @@ class WeightAverageTest {
     }
 
     private static void step(Averaged trained, int update) {
-        trained.graph().setInputs(Nd4j.createFromArray(new float[][] {{1, -1}}));
-        trained.graph().setLabels(Nd4j.createFromArray(new float[][] {{0, 1}}));
         trained.step(null, 0.1, update);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Splits;
 import org.recur4j.model.Architecture;
 import org.recur4j.train.CarriedState;
@@ -34,13 +35,15 @@ final class LmTrainable extends GraphTrainable<LmBatch> {
 
     @Override
     public StepResult step(LmBatch batch, double learningRate, long number) {
-        ComputationGraph graph = graph();
         if (batch.startsStream()) {
-            graph.rnnClearPreviousState();
+            graph().rnnClearPreviousState();
         }
-        graph.setInputs(LmModel.input(batch.inputs(), graph));
-        graph.setLabels(LmModel.numbers(batch.targets()));
-        return update(batch.tokens(), learningRate, number);
+        return update(arrays(batch), batch.tokens(), learningRate, number);
+    }
+
+    @Override
+    protected MultiDataSet arrays(LmBatch batch) {
+        return new MultiDataSet(LmModel.input(batch.inputs(), graph()), LmModel.numbers(batch.targets()));
     }
 
     @Override

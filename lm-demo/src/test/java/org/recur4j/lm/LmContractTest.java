@@ -28,6 +28,11 @@ class LmContractTest extends TaskContract {
     }
 
     @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "recurrent1");
+    }
+
+    @Test
     void the_model_writes_the_same_text_for_the_same_seed() {
         String one = sample();
 

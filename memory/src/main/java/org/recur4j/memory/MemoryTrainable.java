@@ -3,6 +3,7 @@ package org.recur4j.memory;
 import java.util.List;
 import java.util.SortedMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Splits;
 import org.recur4j.model.Architecture;
 import org.recur4j.train.GraphTrainable;
@@ -24,19 +25,19 @@ final class MemoryTrainable extends GraphTrainable<MemoryBatch> {
 
     @Override
     public StepResult step(MemoryBatch batch, double learningRate, long number) {
-        INDArray mask = batch.mask();
-        long answers = mask.sumNumber().longValue();
-        graph().setInputs(batch.input());
-        graph().setLabels(batch.target());
-        if (!data.problem().classifies()) {
-            return update(answers, learningRate, number).reading(batch.steps());
-        }
-        graph().setLayerMaskArrays(null, new INDArray[] {mask});
-        try {
-            return update(answers, learningRate, number).reading(batch.steps());
-        } finally {
-            graph().clearLayerMaskArrays();
-        }
+        long answers = batch.mask().sumNumber().longValue();
+        return update(arrays(batch), answers, learningRate, number).reading(batch.steps());
+    }
+
+    @Override
+    protected MultiDataSet arrays(MemoryBatch batch) {
+        return data.problem().classifies()
+                ? new MultiDataSet(
+                        new INDArray[] {batch.input()},
+                        new INDArray[] {batch.target()},
+                        null,
+                        new INDArray[] {batch.mask()})
+                : new MultiDataSet(batch.input(), batch.target());
     }
 
     @Override

@@ -45,6 +45,11 @@ class MemoryContractTest {
     }
 
     @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "recurrent1");
+    }
+
+    @Test
     void the_same_seed_gives_the_same_record() throws IOException {
         runs.assertRepeats(run);
     }

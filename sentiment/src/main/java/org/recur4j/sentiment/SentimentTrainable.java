@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Splits;
 import org.recur4j.model.Architecture;
 import org.recur4j.train.GraphTrainable;
@@ -37,17 +38,23 @@ final class SentimentTrainable extends GraphTrainable<SentimentBatch> {
 
     @Override
     public StepResult step(SentimentBatch batch, double learningRate, long number) {
-        SentimentBatch read = SentimentModel.read(
+        return update(arrays(batch), batch.labels().length, learningRate, number)
+                .reading(read(batch).count());
+    }
+
+    @Override
+    protected MultiDataSet arrays(SentimentBatch batch) {
+        SentimentBatch read = read(batch);
+        return new MultiDataSet(
+                new INDArray[] {read.input()},
+                new INDArray[] {read.target(data.classes().size())},
+                new INDArray[] {read.mask()},
+                null);
+    }
+
+    private SentimentBatch read(SentimentBatch batch) {
+        return SentimentModel.read(
                 batch, config, architecture, data.vocabulary().size());
-        ComputationGraph graph = graph();
-        graph.setInputs(read.input());
-        graph.setLabels(read.target(data.classes().size()));
-        graph.setLayerMaskArrays(new INDArray[] {read.mask()}, null);
-        try {
-            return update(read.labels().length, learningRate, number).reading(batch.count());
-        } finally {
-            graph.clearLayerMaskArrays();
-        }
     }
 
     @Override

@@ -33,6 +33,11 @@ class SentimentContractTest extends TaskContract {
     }
 
     @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "recurrent1");
+    }
+
+    @Test
     void a_text_is_answered_wherever_it_comes_from() throws IOException {
         Path lines = folder.resolve("texts.txt");
         Files.writeString(lines, "The food was good, not bad at all.\nqwxyz\n");

@@ -29,7 +29,7 @@ public record HelpExamples(Supplier<Program> program, Class<? extends Record> co
     private static final Pattern MENTIONED_OPTION = Pattern.compile("(?:([a-z]+) )?(--[a-z-]+)");
     private static final Pattern MENTIONED_SETTING =
             Pattern.compile("(?:([a-z]+) --set )?\\b([a-z]+[.][a-z][A-Za-z.]*\\w)");
-    private static final Set<String> TRAINING = Set.of("train", "compare");
+    private static final Set<String> TRAINING = Set.of("train", "compare", "gradients");
     private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
 
     /**

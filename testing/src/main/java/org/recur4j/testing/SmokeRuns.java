@@ -138,4 +138,38 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
                 .isEqualTo(record(run).get("test"));
         return evaluate.out();
     }
+
+    /**
+     * Asserts that the gradient can be followed back through the layers of a run's model and of the network that it was before
+     * training, and that it was looked at during training.
+     *
+     * @param layers from the input to the output, each direction on its own
+     */
+    public void assertGradientsFollowed(Path run, String... layers) throws IOException {
+        Path json = Files.createTempDirectory(folder, "gradients").resolve("trained.json");
+        Path chart = json.resolveSibling("trained.svg");
+        String trained = use(run, "gradients", "--json", json.toString(), "--chart", chart.toString())
+                .assertDone()
+                .out();
+        String fresh = use(run, "gradients", "--fresh").assertDone().out();
+        assertThat(trained)
+                .contains(layers)
+                .contains("steps back", "memory", "sigma")
+                .isNotEqualTo(fresh);
+        assertThat(fresh).contains(layers);
+        JsonNode found = new ObjectMapper().readTree(json.toFile()).get("layers");
+        assertThat(found).extracting(layer -> layer.get("layer").asText()).containsExactly(layers);
+        assertThat(found).allSatisfy(layer -> {
+            assertThat(layer.at("/relative/h/points/0/mean").asDouble()).isEqualTo(1);
+            assertThat(layer.at("/memoryShare/1").asDouble(-1)).isBetween(0.0, 1.0);
+            assertThat(layer.at("/largestSingularValue/0").asDouble()).isPositive();
+        });
+        assertThat(found)
+                .anySatisfy(layer -> assertThat(layer.at("/gradientReach/h"))
+                        .isEqualTo(record(run).at("/dev/gradientReach")));
+        assertThat(chart).content().contains("<svg", "While it learned");
+        assertThat(run.resolve("gradients-through-time.csv"))
+                .content()
+                .contains("\n0," + layers[0] + ",0,1.0,1.0,1.0\n");
+    }
 }

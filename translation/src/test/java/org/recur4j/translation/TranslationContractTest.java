@@ -22,6 +22,11 @@ class TranslationContractTest extends TaskContract {
     }
 
     @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "encoder", "encoder backward", "decoder");
+    }
+
+    @Test
     void a_file_that_the_model_never_saw_is_scored_as_a_whole() throws IOException {
         Path pairs = folder.resolve("new.tsv");
         Files.writeString(pairs, (SENTENCE + "\tLe chat est noir.\n").repeat(7) + "I run.\tJe cours.\n");

@@ -12,7 +12,7 @@ import org.recur4j.nn.recurrent.ReferenceUnroll;
 
 /** Writes down what a backward pass through one direction brings to each step. */
 final class TracingObserver implements ReferenceUnroll.BackwardObserver {
-    private static final int MAX_JACOBIANS = 128;
+    private static final int MAX_JACOBIANS = 32;
 
     private final ReferenceUnroll unroll;
     private final StepMask mask; // null for none

@@ -1,4 +1,4 @@
-package org.recur4j.cli;
+package org.recur4j.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.recur4j.cli;
+package org.recur4j.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.recur4j.data.InputException;
 
 /** The memory that training needs for the parameters alone, found out before any are made. */
-final class ModelMemory {
+public final class ModelMemory {
     /** A parameter, its gradient and Adam's two moments, of four bytes each. */
     private static final int BYTES_EACH = 16;
 
@@ -20,7 +20,7 @@ final class ModelMemory {
      * @param available bytes
      * @throws InputException saying what to set
      */
-    static void require(long parameters, int hidden, long available) {
+    public static void require(long parameters, int hidden, long available) {
         double needed = (double) parameters * BYTES_EACH;
         if (needed > available) {
             throw InputException.of(
@@ -32,7 +32,7 @@ final class ModelMemory {
     }
 
     /** What the machine, and Java's own bound for memory outside its heap, leave. */
-    static long available() {
+    public static long available() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long bound = Pointer.maxPhysicalBytes();
         return bound > 0 ? Math.min(bound, system.getTotalMemorySize()) : system.getTotalMemorySize();

@@ -1,11 +1,7 @@
-package org.recur4j.run;
-
-import org.recur4j.train.HistoryRow;
-import org.recur4j.train.TrainingListener;
-import org.recur4j.train.TrainingStoppedException;
+package org.recur4j.train;
 
 /** Two listeners as one. */
-record ListenerPair(TrainingListener one, TrainingListener other) implements TrainingListener {
+public record ListenerPair(TrainingListener one, TrainingListener other) implements TrainingListener {
     @Override
     public void started(Progress progress) {
         one.started(progress);

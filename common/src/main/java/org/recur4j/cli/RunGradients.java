@@ -1,0 +1,73 @@
+package org.recur4j.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.recur4j.report.Section;
+import org.recur4j.report.gradient.GradientCharts;
+import org.recur4j.report.gradient.GradientMeasurement;
+import org.recur4j.run.GradientSampleCsv;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.run.TaskData;
+import org.recur4j.train.Batches;
+import org.recur4j.train.GradientSampler;
+import org.recur4j.train.Trainable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far back the gradient reaches in models of a task.
+ *
+ * @param data whose training sequences it is followed in
+ */
+record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(Task<C, D, B> task, D data) {
+    /** Sequences that are followed. */
+    static final int SEQUENCES = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunGradients.class);
+
+    /** That of a network before training. */
+    List<GradientMeasurement> fresh(RunPlan<C> plan, int sequences) {
+        return of(task.trainable(plan, data), data.batches(plan.config(), plan.seed()), sequences, true);
+    }
+
+    /** That of a trained model. */
+    List<GradientMeasurement> trained(RunPlan<C> plan, RunFolder run, int sequences) throws IOException {
+        Trainable<B> trainable = task.trainable(plan, data);
+        trainable.loadModel(run.trainedModel());
+        return of(trainable, data.batches(plan.config(), plan.seed()), sequences, true);
+    }
+
+    /**
+     * That of a model.
+     *
+     * @param inDetail whether with the memory's share and the steps' Jacobians
+     * @return one for each direction of each recurrent layer; none where there is none
+     */
+    static <B> List<GradientMeasurement> of(
+            Trainable<B> trainable, Batches<B> batches, int sequences, boolean inDetail) {
+        return trainable.trace(GradientSampler.batch(trainable, batches), sequences, inDetail).stream()
+                .map(GradientMeasurement::of)
+                .toList();
+    }
+
+    /** Finished runs side by side, for a report; empty where none has a recurrent layer. */
+    Optional<Section> section(List<FinishedRun> runs) throws IOException {
+        List<GradientCharts.Model> models = new ArrayList<>();
+        for (FinishedRun run : runs) {
+            LOG.info(
+                    "Following the gradient back through time: {}, seed {}.",
+                    run.record().title(),
+                    run.record().seed());
+            List<GradientMeasurement> layers = trained(run.folder().plan(task.configType()), run.folder(), SEQUENCES);
+            if (!layers.isEmpty()) {
+                models.add(new GradientCharts.Model(
+                        run.record().title(), layers, new GradientSampleCsv(run.folder()).read()));
+            }
+        }
+        return models.isEmpty() ? Optional.empty() : Optional.of(new GradientCharts(models).section());
+    }
+}

@@ -1,0 +1,2 @@
+/** How far back the gradient reaches: figures, tables and charts. */
+package org.recur4j.report.gradient;
