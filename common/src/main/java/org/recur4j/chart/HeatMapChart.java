@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Shares as a field of tiles: how much of its row, say of what one written word looked at, falls to each column. The
- * stronger a tile's colour, the larger its share, or the logarithm of that, from a millionth on.
+ * stronger a tile's colour, the larger its share, or the logarithm of that, from a hundred-thousandth on.
  *
  * @param title what is shown
  * @param note how to read it; may be empty
@@ -23,7 +23,7 @@ public record HeatMapChart(
         List<List<Double>> shares,
         Axis.Scale scale)
         implements Chart {
-    private static final int DECADES = 6;
+    private static final int DECADES = 5;
 
     /** A map whose colour is proportional to the shares. */
     public HeatMapChart(

@@ -54,18 +54,17 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
                 .toList();
     }
 
-    /** Finished runs side by side, for a report; empty where none has a recurrent layer. */
+    /** Finished runs side by side, for a report; empty where none is of a cell. */
     Optional<Section> section(List<FinishedRun> runs) throws IOException {
         List<GradientCharts.Model> models = new ArrayList<>();
         for (FinishedRun run : runs) {
-            LOG.info(
-                    "Following the gradient back through time: {}, seed {}.",
-                    run.record().title(),
-                    run.record().seed());
-            List<GradientMeasurement> layers = trained(run.folder().plan(task.configType()), run.folder(), SEQUENCES);
-            if (!layers.isEmpty()) {
+            RunPlan<C> plan = run.folder().plan(task.configType());
+            if (plan.choice().isCell()) {
+                LOG.info("Following the gradient back through time: {}, seed {}.", plan.title(), plan.seed());
                 models.add(new GradientCharts.Model(
-                        run.record().title(), layers, new GradientSampleCsv(run.folder()).read()));
+                        plan.title(),
+                        trained(plan, run.folder(), SEQUENCES),
+                        new GradientSampleCsv(run.folder()).read()));
             }
         }
         return models.isEmpty() ? Optional.empty() : Optional.of(new GradientCharts(models).section());

@@ -35,6 +35,8 @@ class SentimentContractTest extends TaskContract {
     @Test
     void the_gradient_is_followed_back_through_time() throws IOException {
         runs.assertGradientsFollowed(run, "recurrent1");
+        CommandLineRun.of(SentimentCommand.program(), "gradients", "--fresh", "--preset", "smoke", "--cell", "bow")
+                .assertRefused("The model bow has no recurrent layer that a gradient could go back through: give a cell.");
     }
 
     @Test

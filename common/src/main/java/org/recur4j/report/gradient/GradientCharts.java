@@ -32,7 +32,7 @@ import org.recur4j.train.GradientSample;
 public record GradientCharts(List<Model> models) {
     private static final String TITLE = "How far back the gradient reaches";
     private static final String BACK = "steps back from the last";
-    private static final double LEAST_SHOWN = 1e-6;
+    private static final double LEAST_SHOWN = 1e-5;
     private static final int[] ROWS = {
         0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 2048, 4096, 8192
     };
@@ -205,8 +205,8 @@ public record GradientCharts(List<Model> models) {
                 Arrays.stream(ROWS).filter(k -> k <= longest).boxed().toList();
         return new HeatMapChart(
                 "While it learned: " + title + ", " + layer,
-                "Across: updates. Down: steps back. The stronger the colour, the larger the gradient, on a logarithmic scale; white is a"
-                        + " millionth of that at the last step.",
+                "Across: updates. Down: steps back. The stronger the colour, the larger the gradient, on a logarithmic scale; white is"
+                        + " 0.00001 of that at the last step.",
                 title,
                 samples.stream().map(sample -> Numbers.count(sample.update())).toList(),
                 rows.stream().map(String::valueOf).toList(),
