@@ -215,7 +215,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                 key,
                 Commands.line(spec()));
         List<Section> sections = new ArrayList<>(task.sections(config, data, runs));
-        new RunGradients<>(task, data).section(runs).ifPresent(sections::add);
+        new RunGradients<>(task).section(config, data, runs).ifPresent(sections::add);
         ComparisonOutput output = new ComparisonOutput(comparison, runs, sections);
         Path report = output.write(options.folder(task.name()));
         notice.silence();

@@ -175,11 +175,11 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
         return new Found(
                 plan,
                 true,
-                new RunGradients<>(task, data).trained(plan, folder, sequences),
+                new RunGradients<>(task).trained(plan, data, folder, sequences),
                 new GradientSampleCsv(folder).read());
     }
 
     private Found fresh(RunPlan<C> plan, D data) {
-        return new Found(plan, false, new RunGradients<>(task, data).fresh(plan, sequences), List.of());
+        return new Found(plan, false, new RunGradients<>(task).fresh(plan, data, sequences), List.of());
     }
 }

@@ -18,24 +18,20 @@ import org.recur4j.train.Trainable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * How far back the gradient reaches in models of a task.
- *
- * @param data whose training sequences it is followed in
- */
-record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(Task<C, D, B> task, D data) {
+/** How far back the gradient reaches in models of a task. */
+record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(Task<C, D, B> task) {
     /** Sequences that are followed. */
     static final int SEQUENCES = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunGradients.class);
 
     /** That of a network before training. */
-    List<GradientMeasurement> fresh(RunPlan<C> plan, int sequences) {
+    List<GradientMeasurement> fresh(RunPlan<C> plan, D data, int sequences) {
         return of(task.trainable(plan, data), data.batches(plan.config(), plan.seed()), sequences, true);
     }
 
     /** That of a trained model. */
-    List<GradientMeasurement> trained(RunPlan<C> plan, RunFolder run, int sequences) throws IOException {
+    List<GradientMeasurement> trained(RunPlan<C> plan, D data, RunFolder run, int sequences) throws IOException {
         Trainable<B> trainable = task.trainable(plan, data);
         trainable.loadModel(run.trainedModel());
         return of(trainable, data.batches(plan.config(), plan.seed()), sequences, true);
@@ -54,16 +50,24 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
                 .toList();
     }
 
-    /** Finished runs side by side, for a report; empty where none is of a cell. */
-    Optional<Section> section(List<FinishedRun> runs) throws IOException {
+    /**
+     * Finished runs side by side, for a report; empty where none is of a cell.
+     *
+     * @param config that the data were read with
+     * @param data taken for all runs that read theirs alike
+     */
+    Optional<Section> section(C config, D data, List<FinishedRun> runs) throws IOException {
         List<GradientCharts.Model> models = new ArrayList<>();
         for (FinishedRun run : runs) {
             RunPlan<C> plan = run.folder().plan(task.configType());
             if (plan.choice().isCell()) {
                 LOG.info("Following the gradient back through time: {}, seed {}.", plan.title(), plan.seed());
+                D own = plan.config().readsAlike(config)
+                        ? data
+                        : task.dataFor(run.folder(), plan.config(), plan.dataPath(), false);
                 models.add(new GradientCharts.Model(
                         plan.title(),
-                        trained(plan, run.folder(), SEQUENCES),
+                        trained(plan, own, run.folder(), SEQUENCES),
                         new GradientSampleCsv(run.folder()).read()));
             }
         }

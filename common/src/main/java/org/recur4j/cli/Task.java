@@ -18,8 +18,8 @@ import org.recur4j.run.TaskData;
 import org.recur4j.train.Trainable;
 
 /**
- * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare},
- * {@code evaluate} and {@code gradients}; its presets lie in {@code /presets} beside the extending class. What configuration and data can
+ * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare}, {@code evaluate}
+ * and {@code gradients}; its presets lie in {@code /presets} beside the extending class. What configuration and data can
  * say for themselves stands in {@link TaskConfig} and {@link TaskData}.
  *
  * @param <C> configuration, the content of a preset

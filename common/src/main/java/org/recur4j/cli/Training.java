@@ -153,14 +153,14 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         Trainable<B> trainable = task.trainable(plan, data);
         notice.silence(); // the training loop says what it kept
         Batches<B> batches = data.batches(plan.config(), plan.seed());
-        TrainingResult result = loop(plan, batches, folder, trainable);
+        TrainingResult result = loop(plan, data, batches, folder, trainable);
         notice.say(kept);
         RunRecord record = record(plan, data, folder, trainable, batches, result);
         folder.writeRecord(record);
         return new FinishedRun(folder, record, result.history());
     }
 
-    private TrainingResult loop(RunPlan<C> plan, Batches<B> batches, RunFolder folder, Trainable<B> trainable)
+    private TrainingResult loop(RunPlan<C> plan, D data, Batches<B> batches, RunFolder folder, Trainable<B> trainable)
             throws IOException {
         String title = plan.title() + ", seed " + plan.seed();
         Metric target = task.target(plan.config());

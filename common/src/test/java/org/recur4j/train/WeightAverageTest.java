@@ -79,7 +79,7 @@ class WeightAverageTest {
 
         @Override
         public StepResult step(Void batch, double learningRate, long number) {
-            return update(arrays(batch), 1, learningRate, number);
+            return update(arrays(null), 1, learningRate, number);
         }
 
         @Override

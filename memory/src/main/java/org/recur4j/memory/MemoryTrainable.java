@@ -33,10 +33,9 @@ final class MemoryTrainable extends GraphTrainable<MemoryBatch> {
     protected MultiDataSet arrays(MemoryBatch batch) {
         return data.problem().classifies()
                 ? new MultiDataSet(
-                        new INDArray[] {batch.input()},
-                        new INDArray[] {batch.target()},
-                        null,
-                        new INDArray[] {batch.mask()})
+                        new INDArray[] {batch.input()}, new INDArray[] {batch.target()}, null, new INDArray[] {
+                            batch.mask()
+                        })
                 : new MultiDataSet(batch.input(), batch.target());
     }
 

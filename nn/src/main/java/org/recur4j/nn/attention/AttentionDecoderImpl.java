@@ -150,6 +150,11 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl implements I
     }
 
     @Override
+    public long units() {
+        return settings.nState();
+    }
+
+    @Override
     public StepMask stepMask() {
         return stepMask(0);
     }
@@ -236,11 +241,9 @@ public final class AttentionDecoderImpl extends ParameterVertexImpl implements I
 
     /** The mask of an input. The graph clears its layers' masks, but not its vertices': it is asked. */
     private StepMask stepMask(int input) {
-        boolean masked = graph.getInputMaskArrays() != null && masks != null && masks[input] != null;
+        boolean masked = graph.getInputMaskArrays() != null && masks != null;
         INDArray sequence = input == 0 ? target : memory; // [T,B,E] or [S,B,M]
-        return masked
-                ? StepMask.read(
-                        masks[input], sequence.size(1), sequence.size(0), owner(input == 0 ? "target" : "memory"))
-                : null;
+        String owner = owner(input == 0 ? "target" : "memory");
+        return StepMask.read(masked ? masks[input] : null, sequence.size(1), sequence.size(0), owner);
     }
 }

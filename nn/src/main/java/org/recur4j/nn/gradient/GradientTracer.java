@@ -31,7 +31,7 @@ import org.recur4j.nn.recurrent.Unrolled;
  * org.recur4j.nn.attention.AttentionDecoder} of a graph, step by step.
  *
  * <pre>{@code
- * ‖∂L/∂h_t‖     for the loss L of what the last unmasked step of each sequence gives, t = T, T-1, …
+ * ‖∂L/∂h_t‖     for the loss L of the last step T of each sequence that has one, t = T, T-1, …
  * }</pre>
  *
  * The loss is that of the graph's output layers on a batch; of the gradient that arrives at a decoder, or at the last of stacked
@@ -43,6 +43,9 @@ import org.recur4j.nn.recurrent.Unrolled;
  * random numbers stay as they are. Sequences begin at their learned or zero state.
  */
 public final class GradientTracer implements AutoCloseable {
+    /** Most states of units that are looked at: one for each unit at each step of each sequence. All that a step computes is kept. */
+    private static final long MAX_STATES = 1 << 21;
+
     private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
     private final ComputationGraph copy;
@@ -82,7 +85,7 @@ public final class GradientTracer implements AutoCloseable {
      * Follows the gradient of a batch.
      *
      * @param batch as the graph is trained with it
-     * @param sequences how many to take of it, from the first on
+     * @param sequences how many to take of it, from the first on; fewer where they are long and the layers large
      * @return one for each direction of each recurrent layer and decoder, from the input to the output; none where there is none
      */
     public List<GradientTrace> trace(MultiDataSet batch, int sequences) {
@@ -157,29 +160,32 @@ public final class GradientTracer implements AutoCloseable {
                                 : !(next instanceof Unrolled) && feedsRecurrentLayer(next));
     }
 
-    /** Zero but for the last step that each direction computes. */
+    /** Zero but for the last step of each direction that the loss depends on. */
     private static INDArray lastSteps(INDArray epsilon, Unrolled unrolled) {
-        StepMask mask = unrolled.stepMask();
         List<ReferenceUnroll> unrolls = unrolled.unrolls();
         INDArray last = epsilon.like();
         int time = (int) epsilon.size(2);
         long size = epsilon.size(1) / unrolls.size();
         for (int d = 0; d < unrolls.size(); d++) {
+            boolean reversed = unrolls.get(d).isReversed();
             for (int b = 0; b < epsilon.size(0); b++) {
-                int nth = 0;
-                boolean reversed = unrolls.get(d).isReversed();
-                while (nth < time && mask != null && !mask.counts(reversed ? nth : time - 1 - nth, b)) {
-                    nth++;
-                }
-                if (nth < time) {
-                    INDArrayIndex[] place = {
-                        point(b), interval(d * size, (d + 1) * size), point(reversed ? nth : time - 1 - nth)
-                    };
-                    last.get(place).assign(epsilon.get(place));
+                for (int nth = 0; nth < time; nth++) {
+                    int t = reversed ? nth : time - 1 - nth;
+                    INDArrayIndex[] place = {point(b), interval(d * size, (d + 1) * size), point(t)};
+                    INDArray gradient = epsilon.get(place);
+                    if (counts(unrolled.stepMask(), t, b)
+                            && gradient.amaxNumber().doubleValue() > 0) {
+                        last.get(place).assign(gradient);
+                        break;
+                    }
                 }
             }
         }
         return last;
+    }
+
+    private static boolean counts(StepMask mask, int t, int b) {
+        return mask == null || mask.counts(t, b);
     }
 
     /** Examples of a batch, of which each may have several rows, such as a picture with its captions. */
@@ -190,11 +196,21 @@ public final class GradientTracer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** How many examples have that many sequences, but at least one. */
-    private static long rows(MultiDataSet batch, int sequences) {
+    /** How many examples have that many sequences, or as many as there is memory for; at least one. */
+    private long rows(MultiDataSet batch, int sequences) {
+        long units = Arrays.stream(copy.getVertices())
+                .map(GradientTracer::part)
+                .mapToLong(part -> part instanceof Unrolled unrolled ? unrolled.units() : 0)
+                .sum();
+        long steps = Arrays.stream(batch.getFeatures())
+                .filter(array -> array.rank() <= 3) // others are pictures
+                .mapToLong(array -> array.size(-1))
+                .max()
+                .orElse(1);
         long examples = examples(batch);
         long each = batch.getLabels(0).size(0) / examples;
-        return Math.max(1, Math.min(examples, sequences / each));
+        long most = Math.min(sequences, MAX_STATES / Math.max(1, units * steps));
+        return Math.max(1, Math.min(examples, most / each));
     }
 
     /** The rows of the first examples, in double. */

@@ -21,7 +21,8 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
     private final int batch;
     private final int longest; // sequence
     private final int every; // steps from one Jacobian to the next
-    private final int[] back; // steps before the last, of the next step of each sequence
+    private final int[] back; // steps before the last that the loss depends on, of the next step of each sequence
+    private final boolean[] here; // whether the step in work is such a one or comes before it
     private final double[][][] norms;
     private final double[][] memoryShare;
     private final double[] singular;
@@ -41,8 +42,9 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
         this.inDetail = inDetail;
         this.batch = Math.toIntExact(batch);
         int[] lengths = IntStream.range(0, this.batch)
-                .map(b -> (int)
-                        IntStream.range(0, (int) time).filter(t -> counts(t, b)).count())
+                .map(b -> (int) IntStream.range(0, (int) time)
+                        .filter(t -> mask == null || mask.counts(t, b))
+                        .count())
                 .toArray();
         int most = Arrays.stream(lengths).max().orElse(0);
         longest = IntStream.range(0, this.batch)
@@ -51,6 +53,7 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
                 .orElse(0);
         every = Math.max(1, (most + MAX_JACOBIANS - 1) / MAX_JACOBIANS);
         back = new int[this.batch];
+        here = new boolean[this.batch];
         norms = new double[unroll.cell().states().size()][][];
         Arrays.setAll(norms, s -> rows(lengths));
         memoryShare = inDetail ? rows(lengths) : new double[0][];
@@ -65,35 +68,55 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
     }
 
     GradientTrace trace(String layer) {
+        double[][][] found = Arrays.stream(norms).map(this::asFarAsSeen).toArray(double[][][]::new);
         return new GradientTrace(
-                layer, unroll.isReversed(), unroll.cell().states(), norms, memoryShare, singular, singularOfH);
+                layer,
+                unroll.isReversed(),
+                unroll.cell().states(),
+                found,
+                inDetail ? asFarAsSeen(memoryShare) : memoryShare,
+                singular,
+                singularOfH);
+    }
+
+    /** Rows without the steps that came before the loss was met. */
+    private double[][] asFarAsSeen(double[][] rows) {
+        double[][] seen = new double[batch][];
+        Arrays.setAll(seen, b -> Arrays.copyOf(rows[b], back[b]));
+        return seen;
     }
 
     @Override
     public void step(int t, Weights weights, ReferenceCell.Step step, INDArray x, INDArray output, State gradient) {
+        double[][] found = new double[norms.length][];
+        Arrays.setAll(found, s -> gradient.arrays().get(s).norm2(1).toDoubleVector());
+        for (int b = 0; b < batch; b++) {
+            int row = b;
+            boolean reached = back[b] > 0 || Arrays.stream(found).anyMatch(state -> state[row] != 0);
+            here[b] = reached && (mask == null || mask.counts(t, b));
+        }
         for (int s = 0; s < norms.length; s++) {
-            write(t, gradient.arrays().get(s).norm2(1).toDoubleVector(), norms[s]);
+            write(found[s], norms[s]);
         }
         if (inDetail) {
-            followMemory(t, weights, step, x, output, gradient);
-            if (counts(t, longest) && back[longest] % every == 0) {
+            followMemory(weights, step, x, output, gradient);
+            if (here[longest] && back[longest] % every == 0) {
                 StepJacobian jacobian = StepJacobian.of(unroll.cell(), weights, step, x, longest);
                 singular[back[longest]] = jacobian.largestSingularValue();
                 singularOfH[back[longest]] = jacobian.largestSingularValueOfH();
             }
         }
         for (int b = 0; b < batch; b++) {
-            back[b] += counts(t, b) ? 1 : 0;
+            back[b] += here[b] ? 1 : 0;
         }
     }
 
-    private void followMemory(
-            int t, Weights weights, ReferenceCell.Step step, INDArray x, INDArray output, State gradient) {
+    private void followMemory(Weights weights, ReferenceCell.Step step, INDArray x, INDArray output, State gradient) {
         State carried = memory == null ? gradient.map(INDArray::like) : memory;
         double[] comesIn = new double[batch];
         double[] counted = new double[batch];
         for (int b = 0; b < batch; b++) {
-            counted[b] = counts(t, b) ? 1 : 0;
+            counted[b] = here[b] ? 1 : 0;
             comesIn[b] = back[b] == 0 || !lastOnly ? counted[b] : 0;
         }
         carried.h().addi(output.mulColumnVector(column(comesIn, output)));
@@ -106,7 +129,7 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
         }
         double[] share = new double[batch];
         Arrays.setAll(share, b -> kept[b] / (kept[b] + rest[b]));
-        write(t, share, memoryShare);
+        write(share, memoryShare);
         State before = unroll.cell().backwardElementwise(weights, step, x, carried);
         for (int s = 0; s < norms.length; s++) {
             INDArray m = carried.arrays().get(s);
@@ -127,15 +150,11 @@ final class TracingObserver implements ReferenceUnroll.BackwardObserver {
         return Nd4j.create(values).castTo(like.dataType()).reshape(values.length, 1);
     }
 
-    private void write(int t, double[] values, double[][] rows) {
+    private void write(double[] values, double[][] rows) {
         for (int b = 0; b < batch; b++) {
-            if (counts(t, b)) {
+            if (here[b]) {
                 rows[b][back[b]] = values[b];
             }
         }
-    }
-
-    private boolean counts(int t, int b) {
-        return mask == null || mask.counts(t, b);
     }
 }

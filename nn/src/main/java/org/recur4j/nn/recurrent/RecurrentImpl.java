@@ -167,6 +167,11 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspe
     }
 
     @Override
+    public long units() {
+        return prefixes.size() * layerConf().getNOut();
+    }
+
+    @Override
     public StepMask stepMask() {
         return StepMask.read(maskArray, sequence.size(1), sequence.size(0), layerId());
     }

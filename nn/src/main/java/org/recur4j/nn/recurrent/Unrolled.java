@@ -12,6 +12,9 @@ public interface Unrolled {
      */
     List<ReferenceUnroll> unrolls();
 
+    /** Hidden units of all directions. */
+    long units();
+
     /** The steps of the last forward pass that count; null for all. */
     StepMask stepMask();
 }

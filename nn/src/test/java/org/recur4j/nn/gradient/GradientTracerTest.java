@@ -152,7 +152,7 @@ class GradientTracerTest {
         List<GradientTrace> traces = trace(graph, batch);
         assertThat(traces).extracting(GradientTrace::title).containsExactly("lower", "upper");
         for (GradientTrace trace : traces) {
-            // The output of the last step is read by what is above; of the upper layer, no later step shows it.
+            // The output of the last step is read by what is above it; of the upper layer, no later step shows it.
             int first = trace.layer().equals("upper") ? 1 : 0;
             for (int s = 0; s < trace.states().size(); s++) {
                 for (int back = first; back < TIME; back++) {
@@ -207,13 +207,7 @@ class GradientTracerTest {
         batch.setFeaturesMaskArrays(new INDArray[] {mask, mask});
         batch.setLabelsMaskArray(new INDArray[] {mask});
         List<GradientTrace> padded = trace(graph, batch);
-        List<GradientTrace> cut = trace(
-                graph,
-                new org.nd4j.linalg.dataset.MultiDataSet(
-                        Arrays.stream(batch.getFeatures())
-                                .map(GradientTracerTest::threeSteps)
-                                .toArray(INDArray[]::new),
-                        new INDArray[] {threeSteps(batch.getLabels(0))}));
+        List<GradientTrace> cut = trace(graph, cutToThree(batch));
         for (int i = 0; i < cut.size(); i++) {
             assertThat(padded.get(i).ofH()[0]).hasSize(TIME);
             for (int s = 0; s < 2; s++) {
@@ -223,6 +217,29 @@ class GradientTracerTest {
             assertThat(padded.get(i).memoryShare()[1])
                     .containsExactly(cut.get(i).memoryShare()[1], within(1e-12));
         }
+    }
+
+    @Test
+    void a_last_step_without_a_loss_is_not_counted() {
+        ComputationGraph graph = stack(StandardCell.GRU.cell());
+        MultiDataSet batch = sequences();
+        INDArray asked =
+                Nd4j.ones(DataType.DOUBLE, BATCH, TIME).putScalar(1, 4, 0).putScalar(1, 3, 0);
+        batch.setLabelsMaskArray(new INDArray[] {asked});
+        List<GradientTrace> masked = trace(graph, batch);
+        List<GradientTrace> cut = trace(graph, cutToThree(batch));
+        for (int i = 0; i < cut.size(); i++) {
+            assertThat(masked.get(i).ofH()[0]).hasSize(TIME);
+            assertThat(masked.get(i).ofH()[1]).containsExactly(cut.get(i).ofH()[1], within(1e-12));
+        }
+    }
+
+    private static MultiDataSet cutToThree(MultiDataSet batch) {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                Arrays.stream(batch.getFeatures())
+                        .map(GradientTracerTest::threeSteps)
+                        .toArray(INDArray[]::new),
+                new INDArray[] {threeSteps(batch.getLabels(0))});
     }
 
     private static INDArray threeSteps(INDArray sequence) {
