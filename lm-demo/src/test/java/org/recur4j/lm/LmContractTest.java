@@ -3,6 +3,7 @@ package org.recur4j.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recur4j.testing.TaskContract;
