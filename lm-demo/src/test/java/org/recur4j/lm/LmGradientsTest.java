@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.train.Batches;
@@ -24,8 +25,8 @@ class LmGradientsTest {
 
     @Test
     void training_goes_on_as_if_nothing_had_been_looked_at() {
-        LmTrainable looked = new LmTrainable(CONFIG, Cells.LSTM, 3, DATA);
-        LmTrainable plain = new LmTrainable(CONFIG, Cells.LSTM, 3, DATA);
+        LmTrainable looked = new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(), 3, DATA);
+        LmTrainable plain = new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(), 3, DATA);
         Batches<LmBatch> batches = DATA.batches(CONFIG, 3);
         for (int update = 1; update <= 3; update++) {
             LmBatch batch = batches.get(1, update - 1);

@@ -36,7 +36,8 @@ class SentimentContractTest extends TaskContract {
     void the_gradient_is_followed_back_through_time() throws IOException {
         runs.assertGradientsFollowed(run, "recurrent1");
         CommandLineRun.of(SentimentCommand.program(), "gradients", "--fresh", "--preset", "smoke", "--cell", "bow")
-                .assertRefused("The model bow has no recurrent layer that a gradient could go back through: give a cell.");
+                .assertRefused(
+                        "The model bow has no recurrent layer that a gradient could go back through: give a cell.");
     }
 
     @Test
