@@ -96,7 +96,9 @@ class MemoryContractTest {
         assertThat(record.at("/data/train/tokens").asInt()).isEqualTo(steps);
         assertThat(record.at("/test/accuracy").asDouble(-1)).isBetween(0.0, 1.0);
         assertThat(record.at("/test/lossNats").asDouble()).isBetween(0.1, 3.0);
-        assertThat(record.get("signatures").fieldNames()).toIterable().containsOnly("accuracy", "lossNats");
+        assertThat(record.get("signatures").fieldNames())
+                .toIterable()
+                .containsOnly("accuracy", "gradientReach", "lossNats");
         assertThat(runs.assertScoresAsRecorded(other)).contains("accuracy (%)", "loss (nats)");
     }
 
