@@ -41,7 +41,8 @@ final class SinusoidalPositionsImpl extends PlainVertexImpl {
         double[] values = new double[time * size];
         for (int i = 0; i < values.length; i++) {
             int unit = i % size;
-            double angle = i / size / Math.pow(LONGEST, (unit - unit % 2) / (double) size);
+            int step = i / size;
+            double angle = step / Math.pow(LONGEST, (unit - unit % 2) / (double) size);
             values[i] = unit % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
         }
         return Nd4j.createFromArray(values).castTo(dataType).reshape('c', new long[] {time, 1, size});
