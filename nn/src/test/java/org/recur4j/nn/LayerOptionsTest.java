@@ -36,6 +36,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.Decoders;
+import org.recur4j.nn.feedforward.CausalConvolution;
+import org.recur4j.nn.feedforward.SelfAttention;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
@@ -199,6 +201,8 @@ class LayerOptionsTest {
                             .build(),
                     new Bidirectional(Networks.layer(StandardCell.RNN).nIn(4).build()),
                     pooling().nIn(4).build(),
+                    new SelfAttention.Builder().heads(2).nIn(4).nOut(4).build(),
+                    new CausalConvolution.Builder().kernel(3).nIn(4).nOut(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
                     new TokenSoftmax.Builder().nIn(4).nOut(9).build())) {
                 LayerMemoryReport report = layer.getMemoryReport(input);

@@ -21,6 +21,10 @@ import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.DecoderSettings;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.nn.feedforward.AddNorm;
+import org.recur4j.nn.feedforward.CausalConvolution;
+import org.recur4j.nn.feedforward.SelfAttention;
+import org.recur4j.nn.feedforward.SinusoidalPositions;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
@@ -66,6 +70,14 @@ class SettingsEqualityTest {
                                 .nOut(2)
                                 .build(),
                         names(DecoderSettings.class)),
+                Arguments.of(
+                        new SelfAttention.Builder().heads(2).nIn(3).nOut(6).build(),
+                        names(SelfAttention.Settings.class)),
+                Arguments.of(
+                        new CausalConvolution.Builder().kernel(2).nIn(3).nOut(2).build(),
+                        names(CausalConvolution.Settings.class)),
+                Arguments.of(new AddNorm(), List.of()),
+                Arguments.of(new SinusoidalPositions(), List.of()),
                 Arguments.of(new LayerNormVertex(), List.of()),
                 Arguments.of(new RepeatVertex(3), List.of("times")),
                 Arguments.of(new DropoutVertex(new InvertedDropout(0.25)), List.of("dropout")),
