@@ -59,7 +59,10 @@ final class LmEvaluation {
     /** How each metric is computed. */
     static SortedMap<String, String> signatures(LmConfig config) {
         SortedMap<String, String> signatures = new TreeMap<>();
-        signatures.put(LOSS, "mean of -ln p(" + config.unit() + " | all before it in its row), state carried, 8 rows");
+        signatures.put(
+                LOSS,
+                "mean of -ln p(" + config.unit() + " | all before it in its row), state carried, 8 rows;"
+                        + " a network without recurrence has half of its window to all of it before it");
         signatures.put(PERPLEXITY, "exp(lossNats), per " + config.unit());
         signatures.put(BITS, "lossNats / ln 2 * symbols / characters");
         String probe = String.format(
