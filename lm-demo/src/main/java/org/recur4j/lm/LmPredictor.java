@@ -93,6 +93,13 @@ final class LmPredictor implements StepModel<float[]> {
         return reader.begin();
     }
 
+    /** What it remembers when it has read a text. */
+    float[] after(String text) {
+        List<Step<float[]>> steps =
+                read(List.of(begin()), List.of(encode(text))).get(0);
+        return steps.isEmpty() ? begin() : steps.get(steps.size() - 1).state();
+    }
+
     @Override
     public List<Step<float[]>> step(List<float[]> states, int[] tokens) {
         return withoutUnknown(reader.step(states, tokens));

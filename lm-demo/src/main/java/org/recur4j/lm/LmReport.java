@@ -19,9 +19,9 @@ import org.recur4j.report.TextSection;
 /** What lm-demo adds to a comparison's report: the memory probe as chart and table, and texts that each cell wrote. */
 final class LmReport {
     private static final String HOW_TO_READ =
-            "Sentences that no cell has seen: how often the language at the end is the one of the country at the start,"
-                    + " by the number of characters between the two. The text between gives no clue. Only the sentences"
-                    + " of the shortest gap are known from training: there is only one per country.";
+            "Sentences that no cell has seen, in the middle of a text: how often the language at the end is the one of the"
+                    + " country at the start, by the number of characters between the two. The text between gives no clue."
+                    + " Only the sentences of the shortest gap are known from training: there is only one per country.";
 
     private final LmConfig config;
     private final LmData data;

@@ -16,7 +16,7 @@ import org.recur4j.nn.decode.StepModel;
  * What a model remembers of the travel corpus: given a new sentence up to its last word, which language does it expect?
  *
  * <pre>{@code
- * answer = argmax over all languages w of  Σ_i ln p(w_i | line end, sentence so far, w_1 … w_{i-1})
+ * answer = argmax over all languages w of  Σ_i ln p(w_i | text before, line end, sentence so far, w_1 … w_{i-1})
  * }</pre>
  *
  * where w is the whole word: no language begins another, so these are probabilities of things that exclude each other.
@@ -25,7 +25,7 @@ import org.recur4j.nn.decode.StepModel;
  *
  * @param <S> the model's state
  * @param model what is asked
- * @param begin its state before the first token
+ * @param begin its state before a question: after the text that stands before
  * @param encode gives the tokens of a text
  * @param languages the answers to choose from
  */
