@@ -51,7 +51,7 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
     }
 
     /**
-     * Finished runs side by side, for a report; empty where none is of a cell.
+     * Finished runs side by side, for a report; empty where none has a recurrent layer.
      *
      * @param config that the data were read with
      * @param data taken for all runs that read theirs alike
@@ -65,10 +65,11 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
                 D own = plan.config().readsAlike(config)
                         ? data
                         : task.dataFor(run.folder(), plan.config(), plan.dataPath(), false);
-                models.add(new GradientCharts.Model(
-                        plan.title(),
-                        trained(plan, own, run.folder(), SEQUENCES),
-                        new GradientSampleCsv(run.folder()).read()));
+                List<GradientMeasurement> layers = trained(plan, own, run.folder(), SEQUENCES);
+                if (!layers.isEmpty()) {
+                    models.add(
+                            new GradientCharts.Model(plan.title(), layers, new GradientSampleCsv(run.folder()).read()));
+                }
             }
         }
         return models.isEmpty() ? Optional.empty() : Optional.of(new GradientCharts(models).section());
