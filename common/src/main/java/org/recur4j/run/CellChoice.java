@@ -85,9 +85,13 @@ public record CellChoice(String name, String equations) {
         return equations.isEmpty() ? Cells.named(name) : Cells.saved(equations, false, false, null);
     }
 
-    /** What reads a sequence, for the model of a task. */
-    public Architecture architecture() {
-        return isCell() ? new Architecture("", cell()) : new Architecture(name, null);
+    /**
+     * What reads a sequence, for the model of a task with these baselines.
+     *
+     * @throws InvalidSettingException if it is neither a known cell nor one of the baselines
+     */
+    public Architecture architecture(List<String> baselines) {
+        return baselines.contains(name) ? new Architecture(name, null) : new Architecture("", cell());
     }
 
     /** How a cell, or a variant of it, is called beside others; the names of the three known ones are capitals. */

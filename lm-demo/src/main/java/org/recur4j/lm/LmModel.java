@@ -1,6 +1,8 @@
 package org.recur4j.lm;
 
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -43,6 +45,11 @@ import org.recur4j.train.TrainableGraph;
 final class LmModel {
     /** The baseline that is no network: {@link KneserNey}. */
     static final String NGRAM = "ngram";
+
+    /** What can be trained beside the cells. */
+    static final List<String> BASELINES = Stream.concat(
+                    FeedForward.labels(FeedForward.values()).stream(), Stream.of(NGRAM))
+            .toList();
 
     private static final String SYMBOLS = "symbols";
     private static final String EMBEDDING = "embedding";

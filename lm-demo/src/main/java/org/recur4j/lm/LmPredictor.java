@@ -44,7 +44,7 @@ final class LmPredictor implements StepModel<float[]> {
     }
 
     private static LmReader reader(RunFolder run, RunPlan<LmConfig> plan, int tokens) {
-        Architecture architecture = plan.choice().architecture();
+        Architecture architecture = plan.choice().architecture(LmModel.BASELINES);
         if (architecture.is(LmModel.NGRAM)) {
             return new NgramReader(NgramTrainable.read(
                     run.trainedModel(), plan.config().ngram().order(), tokens));

@@ -2,7 +2,6 @@ package org.recur4j.lm;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
@@ -10,7 +9,6 @@ import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.model.Architecture;
-import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -46,10 +44,7 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
 
     @Override
     public List<String> baselines() {
-        List<String> names =
-                new ArrayList<>(FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN, FeedForward.WINDOW));
-        names.add(LmModel.NGRAM);
-        return names;
+        return LmModel.BASELINES;
     }
 
     @Override
@@ -65,7 +60,7 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
 
     @Override
     public long parameters(LmConfig config, CellChoice cell, LmData data) {
-        Architecture architecture = cell.architecture();
+        Architecture architecture = cell.architecture(LmModel.BASELINES);
         return architecture.is(LmModel.NGRAM)
                 ? 0 // it counts while it trains
                 : TrainableGraph.parameters(
@@ -74,7 +69,7 @@ final class LmTask extends Task<LmConfig, LmData, LmBatch> {
 
     @Override
     public Trainable<LmBatch> trainable(RunPlan<LmConfig> plan, LmData data) {
-        Architecture architecture = plan.choice().architecture();
+        Architecture architecture = plan.choice().architecture(LmModel.BASELINES);
         return architecture.is(LmModel.NGRAM)
                 ? new NgramTrainable(plan.config(), plan.seed(), data)
                 : new LmTrainable(plan.config(), architecture, plan.seed(), data);

@@ -25,8 +25,9 @@ class LmGradientsTest {
 
     @Test
     void training_goes_on_as_if_nothing_had_been_looked_at() {
-        LmTrainable looked = new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(), 3, DATA);
-        LmTrainable plain = new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(), 3, DATA);
+        LmTrainable looked =
+                new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(LmModel.BASELINES), 3, DATA);
+        LmTrainable plain = new LmTrainable(CONFIG, CellChoice.of(Cells.LSTM).architecture(LmModel.BASELINES), 3, DATA);
         Batches<LmBatch> batches = DATA.batches(CONFIG, 3);
         for (int update = 1; update <= 3; update++) {
             LmBatch batch = batches.get(1, update - 1);

@@ -1,5 +1,6 @@
 package org.recur4j.memory;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -30,6 +31,9 @@ import org.recur4j.train.TrainableGraph;
  * }</pre>
  */
 final class MemoryModel {
+    /** What can be trained beside the cells. */
+    static final List<String> BASELINES = FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN);
+
     private static final String STEPS = "steps";
     private static final String LAST = "last";
     private static final String OUTPUT = "output";

@@ -49,7 +49,8 @@ record MemoryPredictor(ComputationGraph graph, Problem problem) {
     static MemoryPredictor of(RunFolder run) {
         RunPlan<MemoryConfig> plan = run.plan(MemoryConfig.class);
         return new MemoryPredictor(
-                run.readModel(MemoryModel.graph(plan.config(), plan.choice().architecture(), plan.seed())),
+                run.readModel(MemoryModel.graph(
+                        plan.config(), plan.choice().architecture(MemoryModel.BASELINES), plan.seed())),
                 plan.config().data().kind());
     }
 

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
-import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -41,7 +40,7 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
 
     @Override
     public List<String> baselines() {
-        return FeedForward.labels(FeedForward.ATTENTION, FeedForward.TCN);
+        return MemoryModel.BASELINES;
     }
 
     @Override
@@ -56,12 +55,12 @@ final class MemoryTask extends Task<MemoryConfig, MemoryData, MemoryBatch> {
 
     @Override
     public long parameters(MemoryConfig config, CellChoice cell, MemoryData data) {
-        return TrainableGraph.parameters(MemoryModel.graph(config, cell.architecture(), 1));
+        return TrainableGraph.parameters(MemoryModel.graph(config, cell.architecture(MemoryModel.BASELINES), 1));
     }
 
     @Override
     public Trainable<MemoryBatch> trainable(RunPlan<MemoryConfig> plan, MemoryData data) {
-        return new MemoryTrainable(plan.config(), plan.choice().architecture(), plan.seed(), data);
+        return new MemoryTrainable(plan.config(), plan.choice().architecture(MemoryModel.BASELINES), plan.seed(), data);
     }
 
     @Override

@@ -41,7 +41,7 @@ class MemoryModelTest {
     }
 
     private static Architecture architecture(String name) {
-        return CellChoice.named(name, new MemoryTask().baselines()).architecture();
+        return CellChoice.named(name, new MemoryTask().baselines()).architecture(MemoryModel.BASELINES);
     }
 
     private static MemoryPredictor fresh(MemoryConfig config, Architecture cell) {

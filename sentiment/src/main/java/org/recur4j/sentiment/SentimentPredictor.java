@@ -49,7 +49,7 @@ final class SentimentPredictor {
      */
     static SentimentPredictor of(RunFolder run) throws IOException {
         RunPlan<SentimentConfig> plan = run.plan(SentimentConfig.class);
-        Architecture architecture = plan.choice().architecture();
+        Architecture architecture = plan.choice().architecture(Baseline.names());
         Vocabulary vocabulary = Vocabulary.load(run.file(VOCABULARY));
         List<String> classes = Vocabulary.load(run.file(CLASSES)).tokens();
         ComputationGraph graph = run.readModel(

@@ -67,14 +67,14 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     public long parameters(SentimentConfig config, CellChoice cell, SentimentData data) {
         return SentimentModel.parameters(
                 config,
-                cell.architecture(),
+                cell.architecture(Baseline.names()),
                 data.vocabulary().size(),
                 data.classes().size());
     }
 
     @Override
     public Trainable<SentimentBatch> trainable(RunPlan<SentimentConfig> plan, SentimentData data) {
-        return new SentimentTrainable(plan.config(), plan.choice().architecture(), plan.seed(), data);
+        return new SentimentTrainable(plan.config(), plan.choice().architecture(Baseline.names()), plan.seed(), data);
     }
 
     @Override

@@ -42,13 +42,14 @@ class SentimentModelTest {
     }
 
     private static SentimentPredictor predictor(SentimentConfig config, CellChoice choice) {
-        ComputationGraph graph =
-                new ComputationGraph(SentimentModel.graph(config, choice.architecture(), 5, V, CLASSES.size()));
+        ComputationGraph graph = new ComputationGraph(
+                SentimentModel.graph(config, choice.architecture(Baseline.names()), 5, V, CLASSES.size()));
         graph.init();
         List<String> words = Stream.concat(
                         Stream.of(Vocabulary.UNKNOWN), IntStream.range(1, V).mapToObj(i -> "w" + i))
                 .toList();
-        return new SentimentPredictor(graph, choice.architecture(), config, Vocabulary.of(words), CLASSES);
+        return new SentimentPredictor(
+                graph, choice.architecture(Baseline.names()), config, Vocabulary.of(words), CLASSES);
     }
 
     private static int[] text(int length, long seed) {
@@ -81,10 +82,11 @@ class SentimentModelTest {
     @MethodSource("choices")
     void parameters_are_counted_as_the_network_has_them(CellChoice choice) {
         SentimentConfig config = config("model.layers=2", "model.bidirectional=true", "model.pooling=attention");
-        ComputationGraph graph = new ComputationGraph(SentimentModel.graph(config, choice.architecture(), 1, V, 3));
+        ComputationGraph graph =
+                new ComputationGraph(SentimentModel.graph(config, choice.architecture(Baseline.names()), 1, V, 3));
         graph.init();
 
-        assertThat(SentimentModel.parameters(config, choice.architecture(), V, 3))
+        assertThat(SentimentModel.parameters(config, choice.architecture(Baseline.names()), V, 3))
                 .isEqualTo(graph.numParams());
     }
 
@@ -97,7 +99,7 @@ class SentimentModelTest {
             double[][] answers = predictor.probabilities(new int[][] {text, other});
             double difference = Math.abs(answers[0][0] - answers[1][0]);
 
-            if (Baseline.BOW.is(choice.architecture())) {
+            if (Baseline.BOW.is(choice.architecture(Baseline.names()))) {
                 assertThat(difference).isLessThan(1e-6);
             } else {
                 assertThat(difference).as(choice.name()).isGreaterThan(1e-5);
@@ -107,9 +109,9 @@ class SentimentModelTest {
 
     @Test
     void frozen_vectors_are_no_trained_parameters() {
-        long all = SentimentModel.parameters(config(), CellChoice.of(Cells.GRU).architecture(), V, 3);
+        long all = SentimentModel.parameters(config(), CellChoice.of(Cells.GRU).architecture(Baseline.names()), V, 3);
         long rest = SentimentModel.parameters(
-                config("embedding.frozen=true"), CellChoice.of(Cells.GRU).architecture(), V, 3);
+                config("embedding.frozen=true"), CellChoice.of(Cells.GRU).architecture(Baseline.names()), V, 3);
 
         assertThat(all - rest).isEqualTo((long) V * config().embedding().size());
     }

@@ -86,9 +86,11 @@ final class ConvolutionKernel implements SequenceKernel {
         }
     }
 
+    /** Rows of a matrix. Of one that is part of a longer array, ND4J's slices may be empty (M2.1); those of a vector are not. */
     private static INDArray rows(INDArray matrix, long begin, long end) {
-        return begin == 0 && end == matrix.size(0)
-                ? matrix
-                : matrix.get(NDArrayIndex.interval(begin, end), NDArrayIndex.all());
+        long columns = matrix.size(1);
+        return Layout.flat(matrix)
+                .get(NDArrayIndex.interval(begin * columns, end * columns))
+                .reshape('c', new long[] {end - begin, columns});
     }
 }

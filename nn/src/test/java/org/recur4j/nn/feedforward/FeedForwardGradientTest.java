@@ -28,6 +28,17 @@ class FeedForwardGradientTest {
                         "convolution that sees further than the sequence",
                         graph -> graph.addLayer("top", convolution(4, 3, Activation.SIGMOID), "in")),
                 Named.of(
+                        "a convolution whose parameters lie behind others",
+                        graph -> graph.addLayer(
+                                        "wide",
+                                        new CausalConvolution.Builder()
+                                                .kernel(3)
+                                                .activation(Activation.TANH)
+                                                .nOut(8)
+                                                .build(),
+                                        "in")
+                                .addLayer("top", convolution(3, 1, Activation.IDENTITY), "wide")),
+                Named.of(
                         "a block of a Transformer",
                         graph -> graph.addLayer("read", convolution(1, 1, Activation.IDENTITY), "in")
                                 .addVertex("placed", new SinusoidalPositions(), "read")
