@@ -16,6 +16,8 @@ public final class CellProgram {
     private final List<Source> sources = new ArrayList<>();
     private final CellLayout layout;
     private final int inputSums;
+    private final int variableSums;
+    private final int hiddenSums;
 
     CellProgram(Equations equations) {
         this.equations = equations;
@@ -33,6 +35,10 @@ public final class CellProgram {
                 .flatMap(part -> part)
                 .toList();
         inputSums = (int) all.stream().filter(CellProgram::isGate).count();
+        hiddenSums = (int) all.stream().filter(CellProgram::isHidden).count();
+        variableSums = (int) all.stream()
+                .filter(sum -> isHidden(sum) && !sum.sum().isConstant())
+                .count();
         List<Node> vectors = gradients.backs().stream()
                 .map(Gradients.Back::vector)
                 .sorted(Comparator.comparingInt(vector -> vector.op() == Op.INPUT ? 0 : vector.isComputed() ? 2 : 1))
@@ -109,14 +115,12 @@ public final class CellProgram {
 
     /** Sums of the states' size: the first; those of the input's size follow. */
     public int hiddenSums() {
-        return (int) sums.stream().filter(CellProgram::isHidden).count();
+        return hiddenSums;
     }
 
     /** Sums of the states' size that are not the same in every step: the first. */
     public int variableSums() {
-        return (int) sums.stream()
-                .filter(sum -> isHidden(sum) && !sum.sum().isConstant())
-                .count();
+        return variableSums;
     }
 
     /** Whether a sum is the same in every step. */

@@ -7,12 +7,20 @@ import org.recur4j.nn.cell.CpuPlan;
  *
  * @param plan says which values
  * @param values as the plan numbers them
+ * @param hidden how many of them have the states' size
  * @param gateCount blocks of the tape's gates
  * @param copies of arrays of the states' size
  * @param inputCopies of arrays of the input's size
  * @param rows of the tile
  */
-record SavedValues(CpuPlan plan, float[][] values, int gateCount, TileCopies copies, TileCopies inputCopies, int rows) {
+record SavedValues(
+        CpuPlan plan,
+        float[][] values,
+        int hidden,
+        int gateCount,
+        TileCopies copies,
+        TileCopies inputCopies,
+        int rows) {
     /** A block of one of the tape's matrices: the {@code nth} of {@code count}. */
     private record Place(TileCopies copies, long base, int nth, int count) {}
 
@@ -43,7 +51,6 @@ record SavedValues(CpuPlan plan, float[][] values, int gateCount, TileCopies cop
     }
 
     private Place place(Tape tape, int i) {
-        int hidden = plan.savedHidden();
         if (i >= hidden) {
             return new Place(inputCopies, tape.wide(), i - hidden, tape.wideCount());
         }
