@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.nd4j.linalg.activations.Activation;
+import org.recur4j.data.Former;
 import org.recur4j.data.Range;
 import org.recur4j.nn.feedforward.AddNorm;
 import org.recur4j.nn.feedforward.CausalConvolution;
@@ -100,13 +101,13 @@ public enum FeedForward {
      * @param window steps n that the fixed window holds
      */
     public record Sizes(
-            @Range(min = 1, max = 65_536) int width,
-            @Range(min = 1, max = 1_048_576) int inner,
-            @Range(min = 1, max = 1_024) int heads,
-            @Range(min = 1, max = 16) int layers,
-            @Range(min = 1, max = 64) int kernel,
-            @Range(min = 1, max = 16) int levels,
-            @Range(min = 1, max = 1_024) int window) {
+            @Former("1") @Range(min = 1, max = 65_536) int width,
+            @Former("1") @Range(min = 1, max = 1_048_576) int inner,
+            @Former("1") @Range(min = 1, max = 1_024) int heads,
+            @Former("1") @Range(min = 1, max = 16) int layers,
+            @Former("1") @Range(min = 1, max = 64) int kernel,
+            @Former("1") @Range(min = 1, max = 16) int levels,
+            @Former("1") @Range(min = 1, max = 1_024) int window) {
 
         /** Numbers within one of some blocks, the first of which is number 1. */
         int inner(int block, int blocks) {

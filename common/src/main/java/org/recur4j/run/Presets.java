@@ -182,7 +182,7 @@ public final class Presets {
         if (!tree.root().has("equations")) {
             tree.root().put("equations", ""); // of a run that was made when cells had names only
         }
-        return RecordBinder.bind(tree, RunPlan.class, config);
+        return RecordBinder.bind(tree, RunPlan.class, config, true);
     }
 
     private static YamlTree parse(Path file) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.recur4j.data.Former;
 import org.recur4j.data.InputException;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
@@ -18,22 +19,23 @@ import org.recur4j.data.Setting;
 
 /**
  * Turns a YAML mapping into a record, strictly: every component has its key, every key its component, every value its
- * type, and is in its {@link Range} or {@link OneOf} its words. What a record's constructor refuses is reported with the
+ * type, and is in its {@link Range} or {@link OneOf} its words. Only in the file of a run may keys be missing that are {@link Former}. What a record's constructor refuses is reported with the
  * place of the key that it names first.
  *
  * @param tree where the values were given
  * @param parameter the class that a type variable of a record stands for; Object for the tree itself
+ * @param run whether it is the file of a run
  * @param all keys to suggest for an unknown one
  */
-record RecordBinder(YamlTree tree, Class<?> parameter, List<String> all) {
+record RecordBinder(YamlTree tree, Class<?> parameter, boolean run, List<String> all) {
     /** The record at the root of a tree. */
     static <R> R bind(YamlTree tree, Class<R> type) {
-        return bind(tree, type, Object.class);
+        return bind(tree, type, Object.class, false);
     }
 
     /** The same, of a record with a type variable. */
-    static <R> R bind(YamlTree tree, Class<R> type, Class<?> parameter) {
-        RecordBinder binder = new RecordBinder(tree, parameter, keys(type, parameter, ""));
+    static <R> R bind(YamlTree tree, Class<R> type, Class<?> parameter, boolean run) {
+        RecordBinder binder = new RecordBinder(tree, parameter, run, keys(type, parameter, ""));
         return type.cast(binder.record(tree.root(), type, ""));
     }
 
@@ -66,6 +68,9 @@ record RecordBinder(YamlTree tree, Class<?> parameter, List<String> all) {
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String key = join(path, names.get(i));
+            if (run && !mapping.has(names.get(i))) {
+                addFormer(components[i], key);
+            }
             if (!mapping.hasNonNull(names.get(i))) {
                 throw InputException.of("%s: %s is missing: add it.", tree.origin(key), key);
             }
@@ -73,6 +78,18 @@ record RecordBinder(YamlTree tree, Class<?> parameter, List<String> all) {
             require(components[i], values[i], key);
         }
         return construct(type, components, values, path);
+    }
+
+    private void addFormer(RecordComponent component, String key) {
+        Former former = component.getAnnotation(Former.class);
+        if (former != null) {
+            tree.set(key + "=" + former.value());
+        } else if (component.getType().isRecord()) {
+            RecordComponent[] parts = component.getType().getRecordComponents();
+            if (Arrays.stream(parts).allMatch(part -> part.isAnnotationPresent(Former.class))) {
+                Arrays.stream(parts).forEach(part -> addFormer(part, join(key, part.getName())));
+            }
+        }
     }
 
     private void require(RecordComponent component, Object value, String key) {

@@ -3,6 +3,7 @@ package org.recur4j.lm;
 import static org.recur4j.data.Setting.within;
 
 import java.util.SortedMap;
+import org.recur4j.data.Former;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.model.FeedForward;
@@ -50,7 +51,7 @@ public record LmConfig(
             @Range(min = 0, max = 10_000_000) int sentences,
             @Range(min = 5, max = 100) int shortestGap,
             int longestGap,
-            @Range(min = 0, max = 1) double curriculum,
+            @Former("0") @Range(min = 0, max = 1) double curriculum,
             @Range(min = 1, max = 1_000_000) int probeSentences,
             @Range(min = 1e-6, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
@@ -89,7 +90,8 @@ public record LmConfig(
      *
      * @param order tokens n of its longest n-grams
      */
-    public record Ngram(@Range(min = 1, max = 20) int order) {}
+    public record Ngram(
+            @Former("1") @Range(min = 1, max = 20) int order) {}
 
     /**
      * How the training text is cut: into {@code batch} parallel streams, read in windows of {@code window} tokens with

@@ -74,6 +74,26 @@ class LmResumeTest {
                 .assertDone();
     }
 
+    @Test
+    void a_run_that_was_made_before_there_were_some_settings_is_read() throws IOException {
+        Path run = new SmokeRuns(LmCommand::program, folder).trainBriefly("former");
+        Path config = run.resolve("config.yaml");
+        String plan = Files.readString(config);
+        String former = plan.replaceFirst("(?m)^  feedForward:\\R(    .*\\R)+", "")
+                .replaceFirst("(?m)^  ngram:\\R(    .*\\R)+", "")
+                .replaceFirst("(?m)^    curriculum:.*\\R", "");
+        assertThat(former).doesNotContain("feedForward", "ngram", "curriculum");
+        assertThat(former.lines().count()).isEqualTo(plan.lines().count() - 11);
+        Files.writeString(config, former);
+
+        CommandLineRun.of(LmCommand.program(), "evaluate", "--run", run.toString())
+                .assertDone();
+
+        Files.writeString(config, former.replaceFirst("(?m)^    batch:.*\\R", ""));
+        CommandLineRun.of(LmCommand.program(), "evaluate", "--run", run.toString())
+                .assertRefused("streams.batch is missing");
+    }
+
     private static JsonNode record(Path run) throws IOException {
         return new ObjectMapper().readTree(run.resolve("record.json").toFile());
     }
