@@ -17,7 +17,7 @@ import org.recur4j.nn.layer.LayerOptions;
  * }</pre>
  *
  * with kernel k, dilation d and activation f; before the first step x is zero. With k = 1 it is a linear layer that treats
- * all steps alike. DL4J's {@code Convolution1DLayer} in mode Causal gives the same numbers, in 10 to 50 times the time.
+ * all steps alike. DL4J's {@code Convolution1DLayer} in mode Causal gives the same numbers, more slowly.
  *
  * <p>Masking: with a mask [B,T] of 1 and 0, masked steps are read as zeros, give zeros and get no gradient.
  *
