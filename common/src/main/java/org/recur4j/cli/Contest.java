@@ -46,16 +46,8 @@ record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
             D data = data(own, read);
             C config =
                     matched ? ParameterMatcher.matched(task, prepared.config(), own, contestant.choice(), data) : own;
-            RunPlan<C> plan = new RunPlan<>(
-                    task.name(),
-                    options.preset(),
-                    contestant.choice().name(),
-                    contestant.choice().equations(),
-                    contestant.variant(),
-                    seed,
-                    options.dataPath(),
-                    command,
-                    config);
+            RunPlan<C> plan =
+                    options.plan(task.name(), contestant.choice(), contestant.variant(), seed, command, config);
             entries.add(new Entry<>(plan, data));
         }
         return entries;

@@ -1,7 +1,5 @@
 package org.recur4j.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,10 +76,7 @@ final class EvaluateCommand<C extends Record & TaskConfig<C>, D extends TaskData
         requireSplit(text);
         SortedMap<String, Object> scores = task.evaluate(folder, config, text, split);
         if (file != null) {
-            byte[] content = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsBytes(scores);
-            file.write(content);
+            file.writeJson(scores);
         }
         notice.silence();
         out().print(ScoresTable.render(split, scores, task.metrics()));

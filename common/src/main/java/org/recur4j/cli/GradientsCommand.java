@@ -1,7 +1,5 @@
 package org.recur4j.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,9 +96,7 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
                     found.name());
         }
         if (figures != null) {
-            figures.write(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsBytes(found.json(task.name())));
+            figures.writeJson(found.json(task.name()));
         }
         if (drawing != null) {
             GradientCharts.Model model = new GradientCharts.Model(found.name(), found.layers(), found.samples());
@@ -148,16 +144,7 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
         CellChoice choice = CellChoice.named(cell, task.baselines());
         start();
         PreparedData<C, D> prepared = PreparedData.of(task, options, out());
-        RunPlan<C> plan = new RunPlan<>(
-                task.name(),
-                options.preset(),
-                choice.name(),
-                choice.equations(),
-                "",
-                seed,
-                options.dataPath(),
-                Commands.line(spec()),
-                prepared.config());
+        RunPlan<C> plan = options.plan(task.name(), choice, "", seed, Commands.line(spec()), prepared.config());
         return fresh(plan, prepared.data());
     }
 

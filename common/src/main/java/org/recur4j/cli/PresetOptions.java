@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.recur4j.data.InputException;
+import org.recur4j.run.CellChoice;
+import org.recur4j.run.RunPlan;
 import picocli.CommandLine.Option;
 
 /** Options that choose what is trained, the same for {@code train} and {@code compare}. */
@@ -88,6 +90,12 @@ final class PresetOptions {
     /** The user's data as an absolute path; empty for the built-in data. */
     String dataPath() {
         return data == null ? "" : data.toAbsolutePath().normalize().toString();
+    }
+
+    /** The plan of a run with these options. */
+    <C> RunPlan<C> plan(String task, CellChoice choice, String variant, long seed, String command, C config) {
+        return new RunPlan<>(
+                task, preset(), choice.name(), choice.equations(), variant, seed, dataPath(), command, config);
     }
 
     /** Whether the run folders go where they belong by themselves, below {@code runs}. */

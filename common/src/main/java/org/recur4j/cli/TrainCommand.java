@@ -73,16 +73,7 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
         RunParent.require(parent);
         Environment environment = start();
         PreparedData<C, D> prepared = PreparedData.of(task, options, out());
-        RunPlan<C> plan = new RunPlan<>(
-                task.name(),
-                options.preset(),
-                choice.name(),
-                choice.equations(),
-                "",
-                seed,
-                options.dataPath(),
-                Commands.line(spec()),
-                prepared.config());
+        RunPlan<C> plan = options.plan(task.name(), choice, "", seed, Commands.line(spec()), prepared.config());
         return training(environment).begin(plan, prepared.data(), parent);
     }
 

@@ -1,5 +1,7 @@
 package org.recur4j.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,6 +49,11 @@ public record NewFile(Path path, String option) {
 
     public void write(byte[] bytes) throws IOException {
         write(aside -> Files.write(aside, bytes));
+    }
+
+    /** Writes figures as indented JSON. */
+    public void writeJson(Object figures) throws IOException {
+        write(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(figures));
     }
 
     private void check() {

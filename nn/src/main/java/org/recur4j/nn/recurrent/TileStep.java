@@ -191,7 +191,7 @@ final class TileStep {
 
     /** gradient += g Mᵀ for the gradients g of a vector's sums [rows,·H] or [rows,·I], or = with {@code beta} 0. */
     private void back(CellProgram.Source source, Matrix sums, float beta, int array) {
-        Matrix gradient = inMemory(array);
+        Matrix gradient = beta == 0f ? Matrix.columns(vector, 0, rows) : inMemory(array);
         int width = height(source.size());
         Matrix transposed;
         if (source.key().equals(CellLayout.RECURRENT)) {
