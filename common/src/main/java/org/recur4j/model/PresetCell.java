@@ -13,14 +13,15 @@ public final class PresetCell {
      * The cell with these settings, where they are for it.
      *
      * @param activation {@code relu} makes the vanilla cell one with ReLU
-     * @param forgetBias first value of b_f, in cells that have it
+     * @param forgetBias first value of b_f, in cells whose file gives it one: elsewhere f may be the share that is written
      */
     public static Cell of(Cell cell, String activation, double forgetBias) {
         if (cell.equals(Cells.RNN) && activation.equals("relu")) {
             return Cells.RELU;
         }
-        boolean gated = cell.parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(FORGET_BIAS));
-        return gated && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, forgetBias) : cell;
+        boolean forgets = cell.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(FORGET_BIAS)
+                        && parameter.initial().weightInit().isPresent());
+        return forgets && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, forgetBias) : cell;
     }
 }
