@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.recur4j.data.Former;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.table.LabelledTextSettings;
 import org.recur4j.data.table.TableSettings;
 import org.recur4j.model.FeedForward;
 import org.recur4j.run.TaskConfig;
+import org.recur4j.text.CharacterTokenizer;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.TreebankTokenizer;
 import org.recur4j.text.Vocabulary;
@@ -92,24 +94,33 @@ public record SentimentConfig(
     /**
      * How texts are cut into words, always in the same way: in training, in scoring and for new texts. Line breaks of HTML,
      * which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-} and {@code -RRB-}, are
-     * brackets.
+     * brackets. Where characters take the place of words, they are read as they are.
      *
+     * @param unit what the model reads as one word: {@code word}, or {@code character}, as of names and DNA
      * @param lowercase whether capitals are made small
      * @param minFrequency occurrences in the training texts below which a word becomes {@code <unk>}
      * @param longest most words of a text; what goes beyond is cut off at its beginning
      */
     public record Words(
+            @Former("word") @OneOf({"word", "character"}) String unit,
             boolean lowercase,
             @Range(min = 1, max = 1_000_000) int minFrequency,
             @Range(min = 1, max = 100_000) int longest) {
         private static final Pattern BREAK = Pattern.compile("<br\\s*/?>", Pattern.CASE_INSENSITIVE);
-        private static final Tokenizer TOKENIZER = new TreebankTokenizer();
+        private static final Tokenizer WORDS = new TreebankTokenizer();
+        private static final Tokenizer CHARACTERS = new CharacterTokenizer();
+
+        /** Whether the model reads characters. */
+        boolean characters() {
+            return unit.equals("character");
+        }
 
         /** The words of a text, all of them. */
         List<String> of(String text) {
-            String plain =
-                    BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
-            return TOKENIZER.tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
+            String plain = characters()
+                    ? text
+                    : BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
+            return (characters() ? CHARACTERS : WORDS).tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
         }
 
         /** The words of a text that the model reads: the last ones, where reviewers conclude. */

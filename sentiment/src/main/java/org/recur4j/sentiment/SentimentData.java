@@ -64,7 +64,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         if (cut > 0) {
             LOG.warn(
                     "Only the last {} of {} are read (words.longest).",
-                    new Count(config.words().longest(), "word"),
+                    new Count(words.longest(), words.unit()),
                     new Count(cut, "longer text"));
         }
     }

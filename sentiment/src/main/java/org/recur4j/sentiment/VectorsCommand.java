@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.recur4j.cli.ModelCommand;
 import org.recur4j.cli.Program;
+import org.recur4j.data.InputException;
 import org.recur4j.run.NewFile;
 import org.recur4j.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -38,7 +39,12 @@ final class VectorsCommand extends ModelCommand {
         NewFile file = NewFile.of(output, "--output");
         RunFolder folder = open();
         start();
-        WordVectorText vectors = SentimentPredictor.of(folder).vectors();
+        SentimentPredictor predictor = SentimentPredictor.of(folder);
+        if (predictor.config().words().characters()) {
+            throw InputException.of(
+                    "%s reads characters, so it has no word vectors: give a run with words.unit=word.", folder.path());
+        }
+        WordVectorText vectors = predictor.vectors();
         file.write(vectors::write);
         out().println("%s vectors of %s numbers: %s".formatted(vectors.words(), vectors.size(), file));
         return Program.DONE;
