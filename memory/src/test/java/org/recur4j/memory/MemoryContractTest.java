@@ -6,34 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.Refusals;
 import org.recur4j.testing.SmokeComparison;
 import org.recur4j.testing.SmokeRuns;
+import org.recur4j.testing.TaskContract;
 
-/** What every task promises: a run writes its record, can be repeated, and its model can be used again. */
-class MemoryContractTest {
-    @TempDir
-    private static Path folder;
+class MemoryContractTest extends TaskContract {
 
-    private static SmokeRuns runs;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(MemoryCommand::program, folder);
-        run = runs.train("first");
+    MemoryContractTest() {
+        super("memory", MemoryCommand::program, "MSE", "accuracy (%)");
     }
 
-    @Test
-    void a_run_writes_its_record() throws IOException {
-        JsonNode record = SmokeRuns.assertRecorded(run, "memory");
-
+    @Override
+    protected void assertRecorded(JsonNode record) {
         assertThat(record.at("/data/train/examples").asInt()).isEqualTo(320);
         assertThat(record.at("/data/train/tokens").asInt()).isEqualTo(8 * 320);
         assertThat(record.at("/data/train/unit").asText()).isEqualTo("steps");
@@ -47,16 +36,6 @@ class MemoryContractTest {
     @Test
     void the_gradient_is_followed_back_through_time() throws IOException {
         runs.assertGradientsFollowed(run, "recurrent1");
-    }
-
-    @Test
-    void the_same_seed_gives_the_same_record() throws IOException {
-        runs.assertRepeats(run);
-    }
-
-    @Test
-    void the_saved_model_scores_as_the_record_says() throws IOException {
-        assertThat(runs.assertScoresAsRecorded(run)).contains("MSE", "accuracy (%)");
     }
 
     @Test
