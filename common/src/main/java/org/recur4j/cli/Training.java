@@ -195,8 +195,11 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         List<GradientMeasurement> layers = RunGradients.of(trainable, batches, RunGradients.SEQUENCES, false);
         if (!layers.isEmpty()) {
             GradientMeasurement last = GradientMeasurement.main(layers);
+            String lowerBound = Metric.lowerBoundKey(GradientCurve.REACH);
             dev.put(GradientCurve.REACH, last.reach());
+            dev.put(lowerBound, !last.fades());
             signatures.put(GradientCurve.REACH, last.signature());
+            signatures.put(lowerBound, "whether it has not fallen so far at the first step of the longest sequence");
         }
         return new RunRecord(
                 1,

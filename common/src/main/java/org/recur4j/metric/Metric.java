@@ -43,6 +43,11 @@ public record Metric(String name, String label, String unit, Goal goal, int deci
         return new Metric(name, label, "", Goal.LOWEST, decimals);
     }
 
+    /** Key in the records that tells whether a metric's value is only a lower bound of what it would be. */
+    public static String lowerBoundKey(String name) {
+        return name + "IsLowerBound";
+    }
+
     public String title() {
         return unit.isEmpty() ? label : label + " (" + unit + ")";
     }

@@ -78,6 +78,11 @@ public record ComparisonReport(ComparisonRecord comparison, List<Section> sectio
                 .collect(Collectors.groupingBy(ResultRow::group, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** What a {@code >} in the table's lines means; empty where there is none. */
+    public String lowerBounds() {
+        return ResultRow.lowerBounds(comparison);
+    }
+
     /** How a cell or a variant looks. */
     public CellStyle style(String name) {
         return Palette.of(comparison).style(name);

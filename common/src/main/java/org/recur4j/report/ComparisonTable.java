@@ -26,8 +26,10 @@ public final class ComparisonTable {
             }
             table.entries(entries);
         }
+        String lowerBounds = ResultRow.lowerBounds(comparison);
         return table.render(style)
                 + (marked ? "* best of its row\n" : "")
+                + (lowerBounds.isEmpty() ? "" : lowerBounds + "\n")
                 + (comparison.seeds().contains(",")
                         ? "mean and standard deviation over the seeds " + comparison.seeds() + "\n"
                         : "")

@@ -13,6 +13,11 @@ final class MetricText {
         return Numbers.fixed(metric.shown(value), metric.decimals());
     }
 
+    /** The same of a lower bound. */
+    static String moreThan(Metric metric, double value) {
+        return "> " + of(metric, value);
+    }
+
     /** A vertical axis for it. */
     static Axis axis(Metric metric) {
         return metric.inPercent()

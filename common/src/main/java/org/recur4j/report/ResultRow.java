@@ -27,9 +27,9 @@ public record ResultRow(String group, String label, List<Value> values) {
      * One figure.
      *
      * @param exact mean over the runs; NaN where there is none
-     * @param deviation its standard deviation; 0 for a single run
-     * @param mean rounded mean; a dash where there is none
-     * @param sd rounded standard deviation; empty for a single run
+     * @param deviation its standard deviation; 0 for a single run, and where it is not known
+     * @param mean rounded mean, behind a {@code >} where that is only a lower bound; a dash where there is none
+     * @param sd rounded standard deviation; empty for a single run, and where it is not known
      * @param best true where no other cell shows a better mean
      */
     public record Value(double exact, double deviation, String mean, String sd, boolean best) {
@@ -55,6 +55,13 @@ public record ResultRow(String group, String label, List<Value> values) {
         rows.addAll(metrics(comparison, "Dev", Cell::dev));
         rows.addAll(metrics(comparison, "Test", Cell::test));
         return List.copyOf(rows);
+    }
+
+    /** What a {@code >} in these lines means; empty where there is none. */
+    static String lowerBounds(ComparisonRecord comparison) {
+        boolean none =
+                comparison.cells().stream().allMatch(cell -> cell.lowerBounds().isEmpty());
+        return none ? "" : "> lower bound: in some run the gradient does not fall to 1 % within the sequence";
     }
 
     private static ResultRow parameters(List<Cell> cells) {
@@ -85,6 +92,9 @@ public record ResultRow(String group, String label, List<Value> values) {
     private static Value value(Metric metric, Spread spread, boolean repeated) {
         if (spread == null) {
             return new Value(Double.NaN, 0, MetricText.of(metric, Double.NaN), "", false);
+        }
+        if (spread.lowerBound()) {
+            return new Value(spread.mean(), 0, MetricText.moreThan(metric, spread.mean()), "", false);
         }
         String sd = repeated && Double.isFinite(spread.sd()) ? MetricText.of(metric, spread.sd()) : "";
         return new Value(

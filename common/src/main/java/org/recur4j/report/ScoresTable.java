@@ -45,7 +45,7 @@ public final class ScoresTable {
                 }));
         for (Metric metric : metrics.inOrder(names)) {
             List<String> row = new ArrayList<>(List.of(metric.title()));
-            splits.values().forEach(scores -> row.add(shown(metric, scores.get(metric.name()))));
+            splits.values().forEach(scores -> row.add(shown(metric, scores)));
             table.row(row);
         }
         return table.render(ConsoleStyle.detect());
@@ -56,7 +56,10 @@ public final class ScoresTable {
         return metric.label() + " " + MetricText.of(metric, score) + (metric.inPercent() ? " %" : "");
     }
 
-    private static String shown(Metric metric, Object score) {
-        return MetricText.of(metric, score instanceof Number value ? value.doubleValue() : Double.NaN);
+    private static String shown(Metric metric, SortedMap<String, Object> scores) {
+        double score = scores.get(metric.name()) instanceof Number value ? value.doubleValue() : Double.NaN;
+        return Boolean.TRUE.equals(scores.get(Metric.lowerBoundKey(metric.name())))
+                ? MetricText.moreThan(metric, score)
+                : MetricText.of(metric, score);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 
@@ -193,12 +194,25 @@ public record ComparisonRecord(
             SortedMap<String, Spread> spreads = new TreeMap<>();
             for (String metric : scores.apply(runs.get(0)).keySet()) {
                 if (runs.stream().allMatch(run -> scores.apply(run).get(metric) instanceof Number)) {
-                    spreads.put(
-                            metric,
-                            Spread.of(runs, run -> ((Number) scores.apply(run).get(metric)).doubleValue()));
+                    Spread spread =
+                            Spread.of(runs, run -> ((Number) scores.apply(run).get(metric)).doubleValue());
+                    boolean lowerBound = runs.stream()
+                            .anyMatch(
+                                    run -> Boolean.TRUE.equals(scores.apply(run).get(Metric.lowerBoundKey(metric))));
+                    spreads.put(metric, new Spread(spread.mean(), spread.sd(), lowerBound));
                 }
             }
             return Collections.unmodifiableSortedMap(spreads);
+        }
+
+        /** The metrics whose mean is only a lower bound, each behind its split: {@code dev.gradientReach}. */
+        public List<String> lowerBounds() {
+            return Map.of(Splits.DEV, dev, Splits.TEST, test).entrySet().stream()
+                    .flatMap(split -> split.getValue().entrySet().stream()
+                            .filter(metric -> metric.getValue().lowerBound())
+                            .map(metric -> split.getKey() + "." + metric.getKey()))
+                    .sorted()
+                    .toList();
         }
 
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
@@ -212,8 +226,16 @@ public record ComparisonRecord(
      *
      * @param mean arithmetic mean
      * @param sd sample standard deviation (n − 1); 0 for one run
+     * @param lowerBound whether any of the values is only a lower bound, and so is the mean; left out where none is
      */
-    public record Spread(double mean, double sd) {
+    public record Spread(
+            double mean,
+            double sd,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerBound) {
+        /** Of values that are known. */
+        public Spread(double mean, double sd) {
+            this(mean, sd, false);
+        }
 
         /**
          * Mean and sample standard deviation of some values, at least one.

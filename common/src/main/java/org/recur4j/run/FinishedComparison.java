@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A comparison on disk.
  *
- * @param folder with its {@code comparison.json}, {@code comparison.csv} (one line a cell, one column a figure) and
- *     {@code report.html}, beside its runs
+ * @param folder with its {@code comparison.json}, {@code comparison.csv} (one line a cell, one column a figure; the last
+ *     names the means that are only lower bounds, where there are any) and {@code report.html}, beside its runs
  * @param record what was compared and reached
  */
 public record FinishedComparison(Path folder, ComparisonRecord record) {
@@ -128,6 +128,11 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
                 new ArrayList<>(List.of("cell", "variant", "parameters", "seeds", "tokensPerSecond", "trainSeconds"));
         dev.forEach(metric -> header.addAll(columns(Splits.DEV, metric)));
         test.forEach(metric -> header.addAll(columns(Splits.TEST, metric)));
+        boolean lowerBounds =
+                record.cells().stream().anyMatch(cell -> !cell.lowerBounds().isEmpty());
+        if (lowerBounds) {
+            header.add("lowerBounds");
+        }
         Csv csv = new Csv(header);
         for (Cell cell : record.cells()) {
             List<Object> fields = new ArrayList<>(List.of(
@@ -139,6 +144,9 @@ public record FinishedComparison(Path folder, ComparisonRecord record) {
                     cell.trainSeconds()));
             dev.forEach(metric -> fields.addAll(fields(cell.dev().get(metric))));
             test.forEach(metric -> fields.addAll(fields(cell.test().get(metric))));
+            if (lowerBounds) {
+                fields.add(String.join(" ", cell.lowerBounds()));
+            }
             csv.row(fields);
         }
         return csv.toString();

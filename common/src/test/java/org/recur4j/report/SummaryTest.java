@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.metric.Metric;
+import org.recur4j.report.gradient.GradientMeasurement;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
 import org.recur4j.run.ComparisonRecord.Spread;
@@ -81,6 +82,33 @@ class SummaryTest {
                 .endsWith(said + "\n");
         assertThat(SuiteTable.render(List.of(smoke, smoke), new ConsoleStyle(false, 120, true)))
                 .endsWith("* best of its task\n" + said + "\n");
+    }
+
+    @Test
+    void a_lower_bound_is_shown_as_one_without_a_deviation() {
+        TreeMap<String, Spread> lasting = new TreeMap<>(Map.of("gradientReach", new Spread(29, 0, true)));
+        Cell lstm =
+                new Cell("lstm", "", 1, List.of(1L, 2L), lasting, new TreeMap<>(), 1, 1, new TreeMap<>(), List.of());
+        ComparisonRecord comparison = new ComparisonRecord(
+                1,
+                "task",
+                "quick",
+                new TreeMap<>(),
+                List.of(lstm, cell("rnn", "accuracy", 0.5, 0.25)),
+                List.of(Metric.share("accuracy", "accuracy"), GradientMeasurement.REACH),
+                "");
+
+        String note = "> lower bound: in some run the gradient does not fall to 1 % within the sequence";
+        assertThat(ComparisonTable.render(comparison, new ConsoleStyle(false, 120, true)))
+                .containsPattern("dev gradient reach \\(steps\\) +> 29 +–\n")
+                .contains("\n" + note + "\n");
+        assertThat(ComparisonReport.html(comparison, List.of(), List.of()))
+                .contains(">&gt; 29</span></td>", note.replace(">", "&gt;") + ".");
+        assertThat(ScoresTable.render(
+                        "dev",
+                        new TreeMap<>(Map.of("gradientReach", 29, "gradientReachIsLowerBound", true)),
+                        comparison.metrics()))
+                .containsPattern("gradient reach \\(steps\\) +> 29");
     }
 
     private static Cell ofOneSeed(String name, double error) {

@@ -25,6 +25,12 @@ class ComparisonRecordTest {
         return run(cell, "", seed, loss, speed, sha256);
     }
 
+    private static RunRecord reaching(String cell, long seed, int steps, boolean lowerBound) {
+        RunRecord run = run(cell, seed, 2, 10, "x");
+        run.dev().putAll(Map.of("gradientReach", steps, "gradientReachIsLowerBound", lowerBound));
+        return run;
+    }
+
     private static RunRecord variant(String variant, long seed) {
         return run("gru", variant, seed, 5, 30, "x");
     }
@@ -116,6 +122,35 @@ class ComparisonRecordTest {
                         """);
         assertThatThrownBy(() -> FinishedComparison.write(runs, name, record, ""))
                 .isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void a_mean_is_a_lower_bound_where_the_value_of_any_run_is_one(@TempDir Path runs) throws IOException {
+        ComparisonRecord record = ComparisonRecord.of(
+                List.of(
+                        reaching("lstm", 1, 29, true),
+                        reaching("lstm", 2, 21, false),
+                        reaching("rnn", 1, 9, false),
+                        reaching("rnn", 2, 11, false)),
+                List.of("a", "b", "c", "d"),
+                METRICS,
+                "c");
+
+        assertThat(record.cells())
+                .extracting(cell -> cell.dev().get("gradientReach").lowerBound())
+                .containsExactly(true, false);
+        assertThat(record.cells().get(0).lowerBounds()).containsExactly("dev.gradientReach");
+        FinishedComparison written = FinishedComparison.write(runs, "name", record, "");
+        assertThat(Json.read(written.folder().resolve("comparison.json"), ComparisonRecord.class))
+                .isEqualTo(record);
+        assertThat(written.folder().resolve("comparison.json"))
+                .content()
+                .containsOnlyOnce("\"lowerBound\" : true")
+                .doesNotContain("\"lowerBound\" : false");
+        assertThat(written.folder().resolve("comparison.csv"))
+                .content()
+                .contains(",lowerBounds\n")
+                .contains(",dev.gradientReach\nrnn,");
     }
 
     @Test

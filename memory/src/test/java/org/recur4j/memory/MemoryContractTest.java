@@ -77,7 +77,7 @@ class MemoryContractTest extends TaskContract {
         assertThat(record.at("/test/lossNats").asDouble()).isBetween(0.1, 3.0);
         assertThat(record.get("signatures").fieldNames())
                 .toIterable()
-                .containsOnly("accuracy", "gradientReach", "lossNats");
+                .containsOnly("accuracy", "gradientReach", "gradientReachIsLowerBound", "lossNats");
         assertThat(runs.assertScoresAsRecorded(other)).contains("accuracy (%)", "loss (nats)");
     }
 

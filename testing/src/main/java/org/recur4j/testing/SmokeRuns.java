@@ -164,9 +164,13 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
             assertThat(layer.at("/memoryShare/1").asDouble(-1)).isBetween(0.0, 1.0);
             assertThat(layer.at("/largestSingularValue/0").asDouble()).isPositive();
         });
-        assertThat(found)
-                .anySatisfy(layer -> assertThat(layer.at("/gradientReach/h"))
-                        .isEqualTo(record(run).at("/dev/gradientReach")));
+        JsonNode dev = record(run).get("dev");
+        assertThat(found).anySatisfy(layer -> {
+            JsonNode points = layer.at("/relative/h/points");
+            assertThat(layer.at("/gradientReach/h")).isEqualTo(dev.get("gradientReach"));
+            assertThat(points.findValues("mean").stream().allMatch(mean -> mean.asDouble() > 0.01))
+                    .isEqualTo(dev.get("gradientReachIsLowerBound").booleanValue());
+        });
         assertThat(chart).content().contains("<svg", "While it learned");
         assertThat(run.resolve("gradients-through-time.csv"))
                 .content()

@@ -136,7 +136,10 @@ public record GradientCharts(List<Model> models) {
         }
         Spread spread =
                 Spread.of(curves.stream().mapToDouble(GradientCurve::reach).toArray());
-        return Numbers.fixed(spread.mean(), 0) + " ± " + Numbers.fixed(spread.sd(), 0);
+        String mean = Numbers.fixed(spread.mean(), 0);
+        return curves.stream().allMatch(GradientCurve::fades)
+                ? mean + " ± " + Numbers.fixed(spread.sd(), 0)
+                : GradientTable.MORE_THAN + mean;
     }
 
     private static List<GradientMeasurement> of(List<Model> runs, String layer) {

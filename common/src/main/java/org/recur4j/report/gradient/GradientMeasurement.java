@@ -83,6 +83,11 @@ public record GradientMeasurement(
         return gradientReach.get(H);
     }
 
+    /** Whether it has fallen so far; otherwise the reach is that of the longest sequence, and only a lower bound. */
+    public boolean fades() {
+        return ofH().fades();
+    }
+
     /** How {@link #reach} is computed, for the record. */
     public String signature() {
         return "steps back at which |dL/dh_t| has fallen to 1 % of |dL/dh_T|, for the loss L at the last step T: layer "

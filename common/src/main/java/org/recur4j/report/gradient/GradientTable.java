@@ -17,6 +17,9 @@ public final class GradientTable {
             no product with a matrix. sigma: largest singular value of the step's Jacobian, of all states and of h, in one sequence.
             """;
 
+    /** Stands before a reach that is only a lower bound. */
+    static final String MORE_THAN = "more than ";
+
     private GradientTable() {}
 
     /** A heading and the table. */
@@ -60,7 +63,7 @@ public final class GradientTable {
 
     /** Steps back, in words. */
     static String reach(GradientCurve curve) {
-        return (curve.fades() ? "" : "more than ") + curve.reach() + " steps";
+        return (curve.fades() ? "" : MORE_THAN) + curve.reach() + " steps";
     }
 
     private static List<Integer> shown(int longest) {

@@ -96,6 +96,11 @@ class GradientChartsTest {
         LineChart.Line mean = fall.lines().get(fall.lines().size() - 1);
         assertThat(mean.points().get(1).y()).isEqualTo(Math.exp((Math.log(0.5) + Math.log(0.7)) / 2));
         assertThat(fall.note()).contains("GRU 10 ± 4."); // 7 and 13
+        GradientCharts.Model lasting = new GradientCharts.Model("GRU", List.of(layer("upper", 0.9, "h")), List.of());
+        assertThat(new GradientCharts(List.of(one, lasting)).charts().get(0))
+                .isInstanceOfSatisfying(
+                        LineChart.class,
+                        chart -> assertThat(chart.note()).contains("GRU more than 23.")); // 7, above 39
     }
 
     @Test
