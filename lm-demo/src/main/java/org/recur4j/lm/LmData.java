@@ -47,6 +47,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     private final Tokenizer tokenizer;
     private final Vocabulary vocabulary;
     private final Map<String, int[]> tokens = new TreeMap<>();
+    private List<TravelCorpus.Probe> learned; // null until asked for
 
     private LmData(LmConfig config, LmText text, Vocabulary known) {
         this.config = config;
@@ -164,6 +165,19 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
     /** The characters of a part. */
     String text(String split) {
         return text.part(split);
+    }
+
+    /** The end of the training text, up to the line end that comes before a new line. */
+    String context() {
+        return text.context();
+    }
+
+    /** What the probe asks of the training text; its lines are gone through once. */
+    List<TravelCorpus.Probe> learned() {
+        if (learned == null) {
+            learned = TravelCorpus.learned(text.train());
+        }
+        return learned;
     }
 
     /** The tokens that the model knows. */

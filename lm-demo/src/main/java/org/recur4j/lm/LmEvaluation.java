@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.recur4j.data.Splits;
 import org.recur4j.metric.LanguageModelMetrics;
 
 /** The metrics of a trained language model on one part of its data. */
@@ -17,12 +16,6 @@ final class LmEvaluation {
     static final String PERPLEXITY = "perplexity";
     static final String PROBE = "probeAccuracy";
     static final String PROBE_BY_GAP = "probeAccuracyByGap";
-
-    /**
-     * Lines of training text that are read before each question of the probe. A model that has carried its state on through
-     * the whole text seldom saw an empty one; an LSTM that answers everything in the middle of the text can fail there.
-     */
-    private static final int CONTEXT = 20;
 
     private LmEvaluation() {}
 
@@ -38,21 +31,15 @@ final class LmEvaluation {
                 TravelCorpus.probes(data.text(split), config.data().probeSentences());
         if (!probes.isEmpty()) {
             MemoryProbe<float[]> probe = new MemoryProbe<>(
-                    predictor, predictor.after(context(data)), predictor::encode, TravelCorpus.languages());
+                    predictor, predictor.after(data.context()), predictor::encode, TravelCorpus.languages());
             MemoryProbe.Result heldOut = probe.ask(probes);
-            List<Map<String, Object>> rows = new ArrayList<>(
-                    probe.ask(TravelCorpus.learned(data.text(Splits.TRAIN))).rows());
+            List<Map<String, Object>> rows =
+                    new ArrayList<>(probe.ask(data.learned()).rows());
             rows.addAll(heldOut.rows());
             scores.put(PROBE, heldOut.all().value());
             scores.put(PROBE_BY_GAP, List.copyOf(rows));
         }
         return Collections.unmodifiableSortedMap(scores);
-    }
-
-    /** The end of the training text, up to the line end that a question begins with. */
-    private static String context(LmData data) {
-        List<String> lines = data.text(Splits.TRAIN).lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - CONTEXT), lines.size()));
     }
 
     /** What the loss says, in the three units; bits are per character whatever the model's tokens are. */
@@ -82,7 +69,7 @@ final class LmEvaluation {
                 "argmax over %d languages of p(word | last %d lines of training, sentence before it),"
                         + " first %d sentences of each group of gaps",
                 TravelCorpus.languages().size(),
-                CONTEXT,
+                LmText.CONTEXT_LINES,
                 config.data().probeSentences());
         signatures.put(PROBE, probe);
         signatures.put(

@@ -130,7 +130,7 @@ final class LmReport {
         for (Map.Entry<String, List<FinishedRun>> cell : byCell.entrySet()) {
             FinishedRun run = cell.getValue().get(0);
             StringBuilder text = new StringBuilder();
-            new LmWriter(LmPredictor.of(run.folder()), settings)
+            new LmWriter(LmPredictor.of(run.folder()), settings, "")
                     .write(
                             config.sample().prime(),
                             config.sample().length(),

@@ -22,6 +22,9 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
     /** The corpus is data: the same in every run, whatever the run's seed. */
     private static final long CORPUS_SEED = 1;
 
+    /** Lines of the training text that a model reads before it is asked something. */
+    static final int CONTEXT_LINES = 20;
+
     /**
      * The text of a run.
      *
@@ -89,6 +92,19 @@ record LmText(String name, String train, String dev, String test, List<Integer> 
             index++;
         }
         return index;
+    }
+
+    /**
+     * The last lines of the training text, without the line end of the last. A model that has carried its state on through the
+     * whole text seldom saw an empty one; an LSTM that answers everything in the middle of the text can fail there.
+     */
+    String context() {
+        int end = train.endsWith("\n") ? train.length() - 1 : train.length();
+        int before = end;
+        for (int line = 0; line < CONTEXT_LINES; line++) {
+            before = train.lastIndexOf('\n', before - 1);
+        }
+        return train.substring(before + 1, end);
     }
 
     /** The part of that name: train, dev or test. */

@@ -6,10 +6,16 @@ import org.recur4j.nn.decode.Generation;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.text.Tokenizer;
 
-/** A trained model writing text, piece by piece. */
-record LmWriter(LmPredictor predictor, SamplingSettings settings) {
-    /** What a text without a beginning begins with: the end of the line before. */
-    private static final String NOTHING = "\n";
+/**
+ * A trained model writing text, piece by piece.
+ *
+ * @param predictor the model
+ * @param settings of the sampling
+ * @param context lines that it reads before each text; empty for none
+ */
+record LmWriter(LmPredictor predictor, SamplingSettings settings, String context) {
+    /** What comes before a new line, and is read where there is nothing else. */
+    private static final String LINE_END = "\n";
 
     /** What a beginning is continued as: itself, or nothing where it has no token, as spaces have none for a model of words. */
     String beginning(String prime) {
@@ -25,11 +31,12 @@ record LmWriter(LmPredictor predictor, SamplingSettings settings) {
      * @param out is given the text piece by piece, without the beginning
      */
     void write(String prime, int length, long seed, Consumer<String> out) {
-        String beginning = beginning(prime).isEmpty() ? NOTHING : prime;
+        String own = beginning(prime);
+        String beginning = own.isEmpty() || !context.isEmpty() ? LINE_END + own : own;
         Tokenizer.Joiner joiner = predictor.tokenizer().joinerAfter(beginning);
         new Generation<>(predictor, settings, new SplittableRandom(seed))
                 .write(
-                        predictor.begin(),
+                        predictor.after(context),
                         predictor.encode(beginning),
                         length,
                         token -> out.accept(joiner.append(predictor.vocabulary().token(token))));

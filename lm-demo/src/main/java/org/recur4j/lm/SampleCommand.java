@@ -11,6 +11,7 @@ import org.recur4j.cli.TypedLines;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Generates text from a trained model.",
-            "Without --prime it reads lines from the terminal or the standard input and continues each."
+            "Without --prime it reads lines from the terminal or the standard input and continues each.",
+            "A model of the built-in text first reads the last " + LmText.CONTEXT_LINES
+                    + " lines that it learned from: in training it was always in the middle of a text."
         },
         footer = {
             "",
@@ -72,7 +75,7 @@ final class SampleCommand extends ModelCommand {
         RunFolder folder = open();
         start();
         LmPredictor predictor = LmPredictor.of(folder);
-        LmWriter writer = new LmWriter(predictor, settings);
+        LmWriter writer = new LmWriter(predictor, settings, context(folder.plan(LmConfig.class)));
         if (prime != null) {
             warn(predictor, prime);
             write(writer, prime);
@@ -83,6 +86,11 @@ final class SampleCommand extends ModelCommand {
             });
         }
         return Program.DONE;
+    }
+
+    /** The end of the generated text that a model learned from; nothing of a user's, which may be gone. */
+    private static String context(RunPlan<LmConfig> plan) {
+        return plan.dataPath() == null ? LmText.of(plan.config(), null, false).context() : "";
     }
 
     /** Says which tokens of a beginning the model cannot tell apart, each token once. */

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recur4j.nn.decode.SamplingSettings;
+import org.recur4j.run.Presets;
+import org.recur4j.run.RunFolder;
 import org.recur4j.testing.TaskContract;
 
 class LmContractTest extends TaskContract {
@@ -39,6 +42,29 @@ class LmContractTest extends TaskContract {
 
         assertThat(one.strip()).startsWith("I grew up in").hasSizeGreaterThan(40);
         assertThat(sample()).isEqualTo(one);
+    }
+
+    @Test
+    void before_it_writes_the_model_reads_the_end_of_what_it_learned() throws IOException {
+        LmConfig config = Presets.load(LmConfig.class, LmTask.class, "smoke", List.of());
+        String learned = LmText.of(config, null, false).train();
+        List<String> lines = learned.lines().toList();
+        String end = String.join("\n", lines.subList(lines.size() - 20, lines.size()));
+
+        String begun = runs.use(run, "sample", "--prime", "", "--length", "200")
+                .assertDone()
+                .out();
+
+        assertThat(begun)
+                .isEqualTo(written(end) + System.lineSeparator())
+                .isNotEqualTo(written("") + System.lineSeparator());
+    }
+
+    private String written(String context) throws IOException {
+        LmPredictor predictor = LmPredictor.of(RunFolder.open(run, "lm-demo"));
+        StringBuilder text = new StringBuilder();
+        new LmWriter(predictor, new SamplingSettings(0.8, 0, 1), context).write("", 200, 1, text::append);
+        return text.toString();
     }
 
     private String sample() {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.run.Presets;
 
 /** What is said of texts that make scores mean little. */
@@ -44,5 +47,20 @@ class LmDataTest {
         assertThat(LmData.forModel(config(), LmText.of(config(), russian, true), english.vocabulary())
                         .unknownTokens("train on it"))
                 .contains("russian.txt: 81 % of the tokens are not in the vocabulary: train on it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, 20", "21, 20", "20, 20", "3, 3", "0, 0"})
+    void the_context_is_the_last_twenty_lines_of_training(int lines, int kept) {
+        List<String> training =
+                IntStream.range(0, lines).mapToObj(line -> "line " + line).toList();
+        String end = String.join("\n", training.subList(lines - kept, lines));
+
+        assertThat(text(String.join("\n", training)).context()).isEqualTo(end);
+        assertThat(text(String.join("\n", training) + "\n").context()).isEqualTo(end);
+    }
+
+    private static LmText text(String training) {
+        return new LmText("lines", training, "dev\n", "test\n", List.of());
     }
 }
