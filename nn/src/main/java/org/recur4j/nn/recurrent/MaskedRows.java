@@ -58,10 +58,10 @@ final class MaskedRows {
         }
     }
 
-    private void clear(float[] mask, int row, float[] values) {
+    private void clear(float[] mask, int row, float[] gradient) {
         for (int r = 0; r < rows; r++) {
-            for (int i = mask[row + r] == 0f ? r : values.length; i < values.length; i += rows) {
-                values[i] = 0f;
+            for (int i = mask[row + r] == 0f ? r : gradient.length; i < gradient.length; i += rows) {
+                gradient[i] = 0f;
             }
         }
     }
