@@ -112,7 +112,7 @@ public final class BenchCommand extends PrintingCommand {
         SpeedReport report = new SpeedReport(environment, Machine.here(contestants), counts, peak, results);
         print(report, contestants);
         if (file != null) {
-            file.write(report.json());
+            file.writeJson(report.json());
         }
         return Program.DONE;
     }

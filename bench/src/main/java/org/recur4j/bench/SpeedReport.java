@@ -1,12 +1,9 @@
 package org.recur4j.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.recur4j.machine.Environment;
@@ -121,52 +118,69 @@ record SpeedReport(
     }
 
     /** Everything, for machines to read. */
-    byte[] json() throws IOException {
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = mapper.createObjectNode();
-        root.set("environment", mapper.valueToTree(environment));
-        root.set("machine", mapper.valueToTree(machine));
-        ObjectNode sgemm = root.putObject("sgemm");
+    Map<String, Object> json() {
+        Map<String, Object> sgemm = new LinkedHashMap<>();
         sgemm.put("size", peak.size());
         peak.gigaflops().forEach((count, value) -> sgemm.put("gigaflops" + threads(count), value));
-        ArrayNode cases = root.putArray("cases");
-        results.forEach(result -> add(result, cases.addObject(), mapper));
-        return mapper.writeValueAsBytes(root);
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("environment", environment);
+        root.put("machine", machine);
+        root.put("sgemm", sgemm);
+        root.put("cases", results.stream().map(this::json).toList());
+        return root;
     }
 
-    private void add(CaseResult result, ObjectNode node, ObjectMapper mapper) {
-        StepCase sizes = result.sizes();
-        node.put("name", sizes.name()).put("kind", sizes.kind().name().toLowerCase(Locale.ROOT));
-        node.put("cell", sizes.cellName());
-        node.put("b", sizes.b()).put("t", sizes.t()).put("i", sizes.i()).put("h", sizes.h());
-        node.put("layers", sizes.layers()).put("bidirectional", sizes.bidirectional());
-        node.put("gigaflop", sizes.operations() / 1e9);
+    private Map<String, Object> json(CaseResult result) {
+        Map<String, Object> json = sizes(result.sizes());
         for (String contestant : List.of(RECUR4J, DL4J, LIBTORCH)) {
             result.best(contestant).ifPresent(best -> {
-                node.put(contestant + "Millis", best.millis().median());
-                node.put(contestant + "Threads", best.threads());
+                json.put(contestant + "Millis", best.millis().median());
+                json.put(contestant + "Threads", best.threads());
             });
         }
-        putTimes(node, "", result::best);
+        putTimes(json, "", result::best);
         for (int count : threads) {
-            putTimes(node, threads(count), contestant -> result.at(contestant, count));
+            putTimes(json, threads(count), contestant -> result.at(contestant, count));
         }
-        ArrayNode timings = node.putArray("timings");
-        for (Timing timing : result.timings()) {
-            ObjectNode entry = timings.addObject();
-            entry.put("contestant", timing.contestant()).put("threads", timing.threads());
-            entry.set("millis", mapper.valueToTree(timing.millis()));
-            entry.put("shareOfPeak", peak.share(sizes, timing));
-        }
+        json.put(
+                "timings",
+                result.timings().stream()
+                        .map(timing -> json(result.sizes(), timing))
+                        .toList());
         if (!result.memory().isEmpty()) {
-            node.set("memory", mapper.valueToTree(result.memory()));
+            json.put("memory", result.memory());
         }
+        return json;
     }
 
-    private static void putTimes(ObjectNode node, String suffix, Function<String, Optional<Timing>> timing) {
+    private static Map<String, Object> sizes(StepCase sizes) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", sizes.name());
+        json.put("kind", sizes.kind().name().toLowerCase(Locale.ROOT));
+        json.put("cell", sizes.cellName());
+        json.put("b", sizes.b());
+        json.put("t", sizes.t());
+        json.put("i", sizes.i());
+        json.put("h", sizes.h());
+        json.put("layers", sizes.layers());
+        json.put("bidirectional", sizes.bidirectional());
+        json.put("gigaflop", sizes.operations() / 1e9);
+        return json;
+    }
+
+    private Map<String, Object> json(StepCase sizes, Timing timing) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("contestant", timing.contestant());
+        json.put("threads", timing.threads());
+        json.put("millis", timing.millis());
+        json.put("shareOfPeak", peak.share(sizes, timing));
+        return json;
+    }
+
+    private static void putTimes(Map<String, Object> json, String suffix, Function<String, Optional<Timing>> timing) {
         Optional<Timing> ours = timing.apply(RECUR4J);
-        CaseResult.times(ours, timing.apply(DL4J)).ifPresent(times -> node.put("versusDl4j" + suffix, times));
-        CaseResult.times(ours, timing.apply(LIBTORCH)).ifPresent(times -> node.put("versusLibtorch" + suffix, times));
+        CaseResult.times(ours, timing.apply(DL4J)).ifPresent(times -> json.put("versusDl4j" + suffix, times));
+        CaseResult.times(ours, timing.apply(LIBTORCH)).ifPresent(times -> json.put("versusLibtorch" + suffix, times));
     }
 
     private static String threads(int count) {
