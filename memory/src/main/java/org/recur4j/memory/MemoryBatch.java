@@ -1,6 +1,7 @@
 package org.recur4j.memory;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.memory.problem.Example;
@@ -42,31 +43,25 @@ record MemoryBatch(Problem problem, List<Example> examples) {
 
     /** The right answers: classes [B,T], 0 where nothing is asked; or numbers [B,1], asked for after the last step. */
     INDArray target() {
-        int length = length();
-        float[] asked = asked();
-        float[] values = new float[problem.classifies() ? asked.length : examples.size()];
-        for (int i = 0; i < values.length; i++) {
-            float value = problem.classifies() ? asked[i] : asked[(i + 1) * length - 1];
-            values[i] = Float.isNaN(value) ? 0 : value;
-        }
-        return Nd4j.create(values, new long[] {examples.size(), values.length / examples.size()}, 'c');
+        INDArray targets = ofTargets(target -> Double.isNaN(target) ? 0 : target);
+        return problem.classifies()
+                ? targets
+                : targets.getColumn(length() - 1, true).dup('c');
     }
 
     /** 1 where an answer is asked for, else 0: [B,T]. */
     INDArray mask() {
-        float[] mask = asked();
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = Float.isNaN(mask[i]) ? 0 : 1;
-        }
-        return Nd4j.create(mask, new long[] {examples.size(), length()}, 'c');
+        return ofTargets(target -> Double.isNaN(target) ? 0 : 1);
     }
 
-    /** The right answers of all sequences, one after the other; NaN where nothing is asked. */
-    private float[] asked() {
-        float[] asked = new float[examples.size() * length()];
-        for (int b = 0; b < examples.size(); b++) {
-            System.arraycopy(examples.get(b).targets(), 0, asked, b * length(), length());
+    private INDArray ofTargets(DoubleUnaryOperator value) {
+        float[] values = new float[examples.size() * length()];
+        int i = 0;
+        for (Example example : examples) {
+            for (float target : example.targets()) {
+                values[i++] = (float) value.applyAsDouble(target);
+            }
         }
-        return asked;
+        return Nd4j.create(values, new long[] {examples.size(), length()}, 'c');
     }
 }

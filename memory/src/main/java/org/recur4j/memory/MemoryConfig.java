@@ -1,7 +1,8 @@
 package org.recur4j.memory;
 
-import java.util.List;
 import java.util.SortedMap;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
 import org.recur4j.data.Setting;
 import org.recur4j.memory.problem.Problem;
 import org.recur4j.model.FeedForward;
@@ -18,13 +19,13 @@ import org.recur4j.train.TrainingSettings;
  * @param batch sequences of one update B
  * @param training epochs, learning rate, clipping, early stopping
  */
-public record MemoryConfig(Data data, Model model, FeedForward.Sizes feedForward, int batch, TrainingSettings training)
+public record MemoryConfig(
+        Data data,
+        Model model,
+        FeedForward.Sizes feedForward,
+        @Range(min = 1, max = 65_536) int batch,
+        TrainingSettings training)
         implements TaskConfig<MemoryConfig> {
-
-    /** Refuses values out of range. */
-    public MemoryConfig {
-        Setting.within("batch", batch, 1, 65_536);
-    }
 
     /**
      * The sequences and their splits.
@@ -35,13 +36,15 @@ public record MemoryConfig(Data data, Model model, FeedForward.Sizes feedForward
      * @param devExamples sequences that choose among the epochs
      * @param testExamples sequences that score the model in the end
      */
-    public record Data(String problem, int length, int trainExamples, int devExamples, int testExamples) {
-        /** Refuses values out of range. */
+    public record Data(
+            String problem,
+            int length,
+            @Range(min = 1, max = 1_000_000) int trainExamples,
+            @Range(min = 1, max = 1_000_000) int devExamples,
+            @Range(min = 1, max = 1_000_000) int testExamples) {
+        /** Refuses an unknown problem, a length that it does not have, and more steps than fit. */
         public Data {
             Problem.of(problem, length);
-            Setting.within("data.trainExamples", trainExamples, 1, 1_000_000);
-            Setting.within("data.devExamples", devExamples, 1, 1_000_000);
-            Setting.within("data.testExamples", testExamples, 1, 1_000_000);
             Setting.within("data.length times data.trainExamples", (double) length * trainExamples, 1, 100_000_000);
         }
 
@@ -59,15 +62,11 @@ public record MemoryConfig(Data data, Model model, FeedForward.Sizes feedForward
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param forgetBias initial bias of the LSTM's forget gate
      */
-    public record Model(int layers, int hidden, String activation, double forgetBias) {
-        /** Refuses values out of range. */
-        public Model {
-            Setting.within("model.layers", layers, 1, 16);
-            Setting.within("model.hidden", hidden, 1, 65_536);
-            Setting.oneOf("model.activation", activation, List.of("tanh", "relu"));
-            Setting.within("model.forgetBias", forgetBias, -100, 100);
-        }
-    }
+    public record Model(
+            @Range(min = 1, max = 16) int layers,
+            @Range(min = 1, max = 65_536) int hidden,
+            @OneOf({"tanh", "relu"}) String activation,
+            @Range(min = -100, max = 100) double forgetBias) {}
 
     @Override
     public boolean readsAlike(MemoryConfig other) {

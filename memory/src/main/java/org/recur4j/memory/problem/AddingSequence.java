@@ -2,7 +2,6 @@ package org.recur4j.memory.problem;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -96,10 +95,7 @@ public record AddingSequence(float[] numbers, int first, int second) implements 
     /** The sum, asked for after the last step. */
     @Override
     public float[] targets() {
-        float[] targets = new float[length()];
-        Arrays.fill(targets, Float.NaN);
-        targets[length() - 1] = (float) sum();
-        return targets;
+        return Example.atTheEnd(length(), (float) sum());
     }
 
     @Override

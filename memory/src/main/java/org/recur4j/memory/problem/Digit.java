@@ -23,10 +23,7 @@ record Digit(int length, byte[] pixels, int label) implements Example {
     /** Asked for after the last step. */
     @Override
     public float[] targets() {
-        float[] targets = new float[length];
-        Arrays.fill(targets, Float.NaN);
-        targets[length - 1] = label;
-        return targets;
+        return Example.atTheEnd(length, label);
     }
 
     @Override

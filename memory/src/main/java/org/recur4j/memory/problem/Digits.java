@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.recur4j.data.InputException;
+import org.recur4j.data.image.ImageFolder;
 
 /**
  * Which digit a picture of 28 by 28 pixels shows that is read in equal parts, line after line: in 28 steps row by row, in 784
@@ -47,16 +49,6 @@ public record Digits(int length) implements Problem {
     }
 
     @Override
-    public int answers() {
-        return 1;
-    }
-
-    @Override
-    public double guess() {
-        return 1.0 / CLASSES;
-    }
-
-    @Override
     public Example random(SplittableRandom random) {
         int label = random.nextInt(CLASSES);
         return new Digit(length, DigitPen.draw(label, random), label);
@@ -71,6 +63,13 @@ public record Digits(int length) implements Problem {
 
     @Override
     public Map<String, List<Example>> read(Path path) {
-        return DigitFiles.read(path, length);
+        Map<String, List<Example>> splits = new TreeMap<>();
+        ImageFolder.read(path, SIDE, CLASSES)
+                .forEach((split, images) -> splits.put(
+                        split,
+                        images.stream()
+                                .<Example>map(image -> new Digit(length, image.pixels(), image.label()))
+                                .toList()));
+        return splits;
     }
 }

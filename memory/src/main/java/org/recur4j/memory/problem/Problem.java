@@ -43,7 +43,9 @@ public sealed interface Problem permits Adding, Copying, Digits {
     }
 
     /** How many of the last answers count as such. */
-    int answers();
+    default int answers() {
+        return 1;
+    }
 
     /** The largest error of an answer that is right. */
     default double tolerance() {
@@ -51,7 +53,9 @@ public sealed interface Problem permits Adding, Copying, Digits {
     }
 
     /** What a model without memory reaches: accuracy, or the mean squared error of numbers. */
-    double guess();
+    default double guess() {
+        return 1.0 / outputs();
+    }
 
     /** The mean cross-entropy of a model without memory, where answers are classes. */
     default double guessNats() {

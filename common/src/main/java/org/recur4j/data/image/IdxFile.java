@@ -1,4 +1,4 @@
-package org.recur4j.memory.problem;
+package org.recur4j.data.image;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.recur4j.memory.problem;
+package org.recur4j.data.image;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,24 +16,25 @@ import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
 
 /**
- * A folder of digits as MNIST is distributed: for each split a file of images, such as {@code train-images-idx3-ubyte.gz}, and
+ * A folder of images as MNIST is distributed: for each split a file of images, such as {@code train-images-idx3-ubyte.gz}, and
  * one of labels, such as {@code train-labels-idx1-ubyte.gz}. Names that begin with {@code t10k} are of the test set.
  */
-final class DigitFiles {
+public final class ImageFolder {
     private static final Pattern NAME =
             Pattern.compile("(?i)(train|dev|val|valid|validation|test|t10k)\\W+(images|labels)\\b.*");
     private static final String IMAGES = "images";
     private static final int MAX_FILES = 10_000;
 
-    private DigitFiles() {}
+    private ImageFolder() {}
 
     /**
-     * The digits of a folder by split.
+     * The images of a folder by split.
      *
-     * @param length steps that each is read in
+     * @param side rows and columns that each must have
+     * @param classes how many there are: labels are from 0 to one less
      * @throws InputException when there are none, or a file is not as it should be
      */
-    static Map<String, List<Example>> read(Path folder, int length) {
+    public static Map<String, List<LabelledImage>> read(Path folder, int side, int classes) {
         DataFiles.requireExists(folder);
         if (!Files.isDirectory(folder)) {
             throw InputException.of("%s is a file: give the folder that holds the files of images and labels.", folder);
@@ -49,11 +50,11 @@ final class DigitFiles {
                 }
             }
         }
-        Map<String, List<Example>> splits = new TreeMap<>();
+        Map<String, List<LabelledImage>> splits = new TreeMap<>();
         for (String split : Splits.NAMES) {
             Path images = files.get(split + IMAGES);
             if (images != null) {
-                splits.put(split, digits(images, labels(images, files.get(split + "labels")), length));
+                splits.put(split, images(images, labels(images, files.get(split + "labels"), classes), side));
             }
         }
         if (splits.isEmpty()) {
@@ -73,7 +74,7 @@ final class DigitFiles {
         };
     }
 
-    private static byte[] labels(Path images, Path labels) {
+    private static byte[] labels(Path images, Path labels, int classes) {
         if (labels == null) {
             throw InputException.of(
                     "There are no labels beside %s: add their file, whose name has \"labels\" in place of \"images\".",
@@ -82,30 +83,32 @@ final class DigitFiles {
         byte[] values = IdxFile.read(labels, 1).values();
         for (int i = 0; i < values.length; i++) {
             int label = Byte.toUnsignedInt(values[i]);
-            if (label >= Digits.CLASSES) {
-                throw InputException.of("%s: label %s is %s: give labels from 0 to 9.", labels, i + 1, label);
+            if (label >= classes) {
+                throw InputException.of(
+                        "%s: label %s is %s: give labels from 0 to %s.", labels, i + 1, label, classes - 1);
             }
         }
         return values;
     }
 
-    private static List<Example> digits(Path file, byte[] labels, int length) {
+    private static List<LabelledImage> images(Path file, byte[] labels, int side) {
         IdxFile images = IdxFile.read(file, 3);
-        if (images.shape()[1] != Digits.SIDE || images.shape()[2] != Digits.SIDE) {
+        if (images.shape()[1] != side || images.shape()[2] != side) {
             throw InputException.of(
-                    "%s has images of %s by %s pixels: give images of 28 by 28.",
-                    file, images.shape()[1], images.shape()[2]);
+                    "%s has images of %s by %s pixels: give images of %s by %s.",
+                    file, images.shape()[1], images.shape()[2], side, side);
         }
         if (images.count() != labels.length) {
             throw InputException.of(
-                    "%s has %,d images, and there are %,d labels: give files of the same digits.",
+                    "%s has %,d images, and there are %,d labels: give files of the same images.",
                     file, images.count(), labels.length);
         }
-        List<Example> digits = new ArrayList<>();
+        List<LabelledImage> labelled = new ArrayList<>();
+        int pixels = side * side;
         for (int i = 0; i < labels.length; i++) {
-            byte[] pixels = Arrays.copyOfRange(images.values(), i * Digits.PIXELS, (i + 1) * Digits.PIXELS);
-            digits.add(new Digit(length, pixels, labels[i]));
+            byte[] own = Arrays.copyOfRange(images.values(), i * pixels, (i + 1) * pixels);
+            labelled.add(new LabelledImage(own, Byte.toUnsignedInt(labels[i])));
         }
-        return digits;
+        return labelled;
     }
 }

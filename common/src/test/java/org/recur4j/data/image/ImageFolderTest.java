@@ -1,4 +1,4 @@
-package org.recur4j.memory.problem;
+package org.recur4j.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
 
-class DigitFilesTest {
+class ImageFolderTest {
     @TempDir
     private Path folder;
 
@@ -42,13 +42,17 @@ class DigitFilesTest {
         return idx(0x801, new int[] {labels.length}, values);
     }
 
+    private static Map<String, List<LabelledImage>> read(Path folder) {
+        return ImageFolder.read(folder, 28, 10);
+    }
+
     private void write(String name, byte... bytes) throws IOException {
         Files.write(folder.resolve(name), bytes);
     }
 
     private void assertRefused(String said) {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> DigitFiles.read(folder, 28))
+                .isThrownBy(() -> read(folder))
                 .withMessageContaining(said)
                 .withMessageEndingWith(".");
     }
@@ -63,14 +67,12 @@ class DigitFilesTest {
             out.write(images(1));
         }
 
-        Map<String, List<Example>> splits = DigitFiles.read(folder, 28);
+        Map<String, List<LabelledImage>> splits = read(folder);
 
         assertThat(splits).containsOnlyKeys("train", "test");
-        assertThat(splits.get("train")).extracting(Example::text).containsExactly("4", "0", "9");
-        assertThat(splits.get("test")).extracting(Example::text).containsExactly("5");
-        float[] input = new float[784];
-        splits.get("test").get(0).input(input, 0);
-        assertThat(input).containsOnly(200 / 255f);
+        assertThat(splits.get("train")).extracting(LabelledImage::label).containsExactly(4, 0, 9);
+        assertThat(splits.get("test")).extracting(LabelledImage::label).containsExactly(5);
+        assertThat(splits.get("test").get(0).pixels()).hasSize(784).containsOnly(200);
     }
 
     @Test
@@ -86,10 +88,10 @@ class DigitFilesTest {
     void what_is_no_folder_is_refused() throws IOException {
         write("file", images(1));
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> DigitFiles.read(folder.resolve("file"), 28))
+                .isThrownBy(() -> read(folder.resolve("file")))
                 .withMessageContaining("is a file: give the folder");
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> DigitFiles.read(folder.resolve("none"), 28))
+                .isThrownBy(() -> read(folder.resolve("none")))
                 .withMessageContaining("does not exist");
     }
 
@@ -139,10 +141,11 @@ class DigitFilesTest {
         Path mnist = Path.of("../../shared/data/mnist10k");
         assumeTrue(Files.isDirectory(mnist), "there is no " + mnist);
 
-        Map<String, List<Example>> splits = DigitFiles.read(mnist, 784);
+        Map<String, List<LabelledImage>> splits = read(mnist);
 
         assertThat(splits.get("train")).hasSize(8000);
         assertThat(splits.get("dev")).hasSize(1000);
-        assertThat(splits.get("dev").stream().map(Example::text).distinct()).hasSize(10);
+        assertThat(splits.get("dev").stream().map(LabelledImage::label).distinct())
+                .hasSize(10);
     }
 }
