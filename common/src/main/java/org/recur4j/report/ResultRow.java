@@ -36,6 +36,10 @@ public record ResultRow(String group, String label, List<Value> values) {
         String text() {
             return sd.isEmpty() ? mean : mean + " ± " + sd;
         }
+
+        private Value marked(boolean isBest) {
+            return new Value(exact, deviation, mean, sd, isBest);
+        }
     }
 
     /** The label, with the split that the figures are of. */
@@ -54,7 +58,14 @@ public record ResultRow(String group, String label, List<Value> values) {
         rows.addAll(new SpeedRows(cells, DataSummary.counted(comparison.data())).rows());
         rows.addAll(metrics(comparison, "Dev", Cell::dev));
         rows.addAll(metrics(comparison, "Test", Cell::test));
-        return List.copyOf(rows);
+        return comparison.onDifferentData()
+                ? rows.stream().map(ResultRow::unmarked).toList()
+                : List.copyOf(rows);
+    }
+
+    private ResultRow unmarked() {
+        return new ResultRow(
+                group, label, values.stream().map(value -> value.marked(false)).toList());
     }
 
     /** What a {@code >} in these lines means; empty where there is none. */
@@ -111,12 +122,7 @@ public record ResultRow(String group, String label, List<Value> values) {
             return values;
         }
         return values.stream()
-                .map(v -> new Value(
-                        v.exact(),
-                        v.deviation(),
-                        v.mean(),
-                        v.sd(),
-                        v.mean().equals(best.get().mean())))
+                .map(v -> v.marked(v.mean().equals(best.get().mean())))
                 .toList();
     }
 }

@@ -129,6 +129,11 @@ public record ComparisonRecord(
                 .collect(Collectors.joining(", "));
     }
 
+    /** Whether the variants were trained and scored on different data, so that none is better than another. */
+    public boolean onDifferentData() {
+        return varied.startsWith("data.");
+    }
+
     /** How its metrics are shown and judged. */
     public Metrics metrics() {
         return Metrics.of(declared);

@@ -85,6 +85,24 @@ class SummaryTest {
     }
 
     @Test
+    void nothing_is_best_where_the_data_differ() {
+        List<Cell> cells = List.of(cell("lstm", "accuracy", 0.9, 0.01), cell("gru", "accuracy", 0.5, 0.01));
+        for (String varied : List.of("", "model.hidden", "data.length")) {
+            ComparisonRecord comparison = new ComparisonRecord(
+                    1, "task", "quick", new TreeMap<>(), varied, cells, ExampleComparison.METRICS, "");
+            boolean judged = !varied.equals("data.length");
+
+            assertThat(Summary.of(comparison).startsWith("Best test accuracy (%): LSTM"))
+                    .isEqualTo(judged);
+            assertThat(ComparisonReport.html(comparison, List.of(), List.of()).contains("★"))
+                    .isEqualTo(judged);
+            assertThat(ComparisonTable.render(comparison, new ConsoleStyle(false, 120, true))
+                            .contains("* best of"))
+                    .isEqualTo(judged);
+        }
+    }
+
+    @Test
     void a_lower_bound_is_shown_as_one_without_a_deviation() {
         TreeMap<String, Spread> lasting = new TreeMap<>(Map.of("gradientReach", new Spread(29, 0, true)));
         Cell lstm =
