@@ -1,5 +1,7 @@
 package org.recur4j.memory.problem;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,15 @@ public record AddingSequence(float[] numbers, int first, int second) implements 
 
     @Override
     public String text() {
-        return String.format(Locale.ROOT, "%s + %s = %.3f", numbers[first], numbers[second], sum());
+        return String.format(Locale.ROOT, "%s + %s = %.3f", shown(numbers[first]), shown(numbers[second]), sum());
+    }
+
+    /** With three decimals at most. */
+    private static String shown(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     @Override

@@ -52,6 +52,16 @@ class AddingSequenceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0.9469216* 0.856638*, 0.947 + 0.857 = 1.804",
+        "0.25* 0.1 1*, 0.25 + 1 = 1.250",
+        "0* 0.0004*, 0 + 0 = 0.000"
+    })
+    void people_are_shown_three_decimals(String text, String shown) {
+        assertThat(AddingSequence.parse(text).text()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0.1 0.2*, has 1 marked numbers",
         "0.1* 0.2* 0.3*, has 3 marked numbers",
         "'', Step 1 of the sequence is \"\"",
