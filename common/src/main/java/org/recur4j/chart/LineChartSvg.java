@@ -24,8 +24,8 @@ final class LineChartSvg {
             for (LineChart.Point point : shown(line)) {
                 xs.accept(point.x());
                 ys.accept(point.y());
-                include(ys, point.y() - point.sd());
-                include(ys, point.y() + point.sd());
+                include(ys, possible(point.y() - point.sd()));
+                include(ys, possible(point.y() + point.sd()));
             }
         }
         chart.references().forEach(r -> include(ys, r.y()));
@@ -35,6 +35,11 @@ final class LineChartSvg {
                 AxisScale.fit(chart.y(), ys.getCount() == 0 ? 0 : ys.getMin(), ys.getCount() == 0 ? 1 : ys.getMax(), 5);
         int label = named().stream().mapToInt(l -> l.name().length()).max().orElse(0);
         frame = SvgFrame.of(y, label);
+    }
+
+    /** The end of a band that the axis has room for: no share is less than nothing, or more than the whole. */
+    private double possible(double end) {
+        return chart.y().unit() == Axis.Unit.PERCENT ? Math.min(1, Math.max(0, end)) : end;
     }
 
     private void include(DoubleSummaryStatistics range, double value) {

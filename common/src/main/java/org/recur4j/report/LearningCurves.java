@@ -98,9 +98,13 @@ final class LearningCurves {
         return new LineChart(title, note, x, y, lines, List.of());
     }
 
-    /** In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. */
+    /**
+     * In a long run the first tenth would leave no room for the differences that follow; then the axis ends below it. No band
+     * takes it below zero where no loss is.
+     */
     private static Axis lossAxis(String label, List<Line> lines) {
         double lowest = Double.POSITIVE_INFINITY;
+        double band = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         double later = Double.NEGATIVE_INFINITY;
         int longest = 0;
@@ -110,16 +114,15 @@ final class LearningCurves {
             longest = Math.max(longest, points);
             for (Point point : line.points()) {
                 lowest = Math.min(lowest, point.y());
+                band = Math.min(band, point.y() - point.sd());
                 highest = Math.max(highest, point.y());
                 later = Math.max(later, point.x() >= end / 10 ? point.y() : later);
             }
         }
-        if (longest < LONG_RUN_POINTS) {
-            return Axis.linear(label, Axis.Unit.NUMBER);
-        }
-        boolean steep = later - lowest < 0.5 * (highest - lowest);
-        double end = Math.ceil(later * 10) / 10;
-        return new Axis(label, Axis.Unit.NUMBER, Axis.Scale.LINEAR, Double.NaN, steep ? end : Double.NaN);
+        boolean steep = longest >= LONG_RUN_POINTS && later - lowest < 0.5 * (highest - lowest);
+        double start = band < 0 && lowest >= 0 ? 0 : Double.NaN;
+        double end = steep ? Math.ceil(later * 10) / 10 : Double.NaN;
+        return new Axis(label, Axis.Unit.NUMBER, Axis.Scale.LINEAR, start, end);
     }
 
     private Chart gradientNorm() {

@@ -46,4 +46,18 @@ class LineChartTest {
                 .hasSize(1);
         assertThat(svg).doesNotContain("leader").contains("cell-baseline-4 dash-1");
     }
+
+    @Test
+    void a_band_of_shares_does_not_take_the_axis_beyond_the_whole() {
+        List<LineChart.Point> points = List.of(new LineChart.Point(0, 0.05, 0.2), new LineChart.Point(1, 0.9, 0.2));
+        List<LineChart.Line> lines = List.of(new LineChart.Line("gru", "gru", points, false));
+        Axis x = Axis.linear("updates", Axis.Unit.NUMBER);
+
+        String svg = Charts.svg(new LineChart("", "", x, Axis.linear("accuracy", Axis.Unit.PERCENT), lines, List.of()));
+        String ofNumbers =
+                Charts.svg(new LineChart("", "", x, Axis.linear("loss", Axis.Unit.NUMBER), lines, List.of()));
+
+        assertThat(svg).contains(">0 %<", ">100 %<").doesNotContain(">120 %<", ">125 %<", ">-20 %<", ">-25 %<");
+        assertThat(ofNumbers).contains(">-0.25<", ">1.25<");
+    }
 }

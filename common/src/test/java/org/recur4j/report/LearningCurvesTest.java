@@ -86,6 +86,15 @@ class LearningCurvesTest {
     }
 
     @Test
+    void a_band_does_not_take_the_axis_below_zero_where_no_loss_is() {
+        RunHistory learned = new RunHistory("gru", List.of(row(10, 1, 0.1, Map.of("lossNats", 0.1))), NOT_KEPT);
+        RunHistory failed = new RunHistory("gru", List.of(row(10, 1, 0.9, Map.of("lossNats", 0.9))), NOT_KEPT);
+
+        assertThat(chart(List.of(learned, failed), 0).y().min()).isZero();
+        assertThat(chart(List.of(learned, learned), 0).y().min()).isNaN();
+    }
+
+    @Test
     void runs_without_history_give_no_charts() {
         assertThat(new LearningCurves(List.of(new RunHistory("rnn", List.of(), NOT_KEPT)), METRICS).charts())
                 .isEmpty();
