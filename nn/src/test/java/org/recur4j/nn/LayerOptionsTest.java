@@ -38,6 +38,7 @@ import org.recur4j.nn.attention.AttentionKind;
 import org.recur4j.nn.attention.Decoders;
 import org.recur4j.nn.feedforward.CausalConvolution;
 import org.recur4j.nn.feedforward.SelfAttention;
+import org.recur4j.nn.head.LinearChainCrf;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
@@ -204,7 +205,8 @@ class LayerOptionsTest {
                     new SelfAttention.Builder().heads(2).nIn(4).nOut(4).build(),
                     new CausalConvolution.Builder().kernel(3).nIn(4).nOut(4).build(),
                     new TokenEmbedding.Builder().nIn(9).nOut(4).build(),
-                    new TokenSoftmax.Builder().nIn(4).nOut(9).build())) {
+                    new TokenSoftmax.Builder().nIn(4).nOut(9).build(),
+                    new LinearChainCrf.Builder().nIn(4).nOut(9).build())) {
                 LayerMemoryReport report = layer.getMemoryReport(input);
                 assertThat(report.getTotalMemoryBytes(3, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.FLOAT))
                         .as("%s of %s", layer.getClass().getSimpleName(), input)

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.BooleanNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.recur4j.nn.attention.AttentionDecoder;
 import org.recur4j.nn.attention.AttentionKind;
@@ -25,6 +27,8 @@ import org.recur4j.nn.feedforward.AddNorm;
 import org.recur4j.nn.feedforward.CausalConvolution;
 import org.recur4j.nn.feedforward.SelfAttention;
 import org.recur4j.nn.feedforward.SinusoidalPositions;
+import org.recur4j.nn.head.LinearChainCrf;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.image.PictureRegions;
@@ -53,6 +57,16 @@ class SettingsEqualityTest {
                         names(Recurrent.Settings.class)),
                 Arguments.of(new TokenEmbedding.Builder().nIn(3).nOut(2).build(), List.of("nin", "nout")),
                 Arguments.of(new TokenSoftmax.Builder().nIn(3).nOut(2).build(), names(TokenSoftmax.Settings.class)),
+                Arguments.of(
+                        new LinearChainCrf.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .tagConstraints(TagConstraints.of(
+                                        new boolean[][] {{true, false}, {true, true}},
+                                        new boolean[] {true, true},
+                                        new boolean[] {true, true}))
+                                .build(),
+                        names(TagConstraints.class)),
                 Arguments.of(
                         new SequencePooling.Builder()
                                 .pooling(Pooling.ATTENTION)
@@ -127,6 +141,9 @@ class SettingsEqualityTest {
             json.put(name, value.doubleValue() + 0.5);
         } else if (value.isObject()) {
             change((ObjectNode) value, "probability");
+        } else if (value.isArray()) {
+            ArrayNode flags = (ArrayNode) (value.get(0).isArray() ? value.get(0) : value);
+            flags.set(0, BooleanNode.valueOf(!flags.get(0).booleanValue()));
         } else {
             json.put(name, OTHER.get(value.textValue()));
         }

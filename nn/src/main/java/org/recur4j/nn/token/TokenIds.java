@@ -15,9 +15,9 @@ import org.recur4j.nn.array.StepMask;
  * @param batch B
  * @param time T
  */
-record TokenIds(int[] tokens, int batch, int time) {
+public record TokenIds(int[] tokens, int batch, int time) {
     /** Stands at masked steps. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     /**
      * Reads tokens.
@@ -28,7 +28,7 @@ record TokenIds(int[] tokens, int batch, int time) {
      * @param owner whose ids they are, for errors
      */
     @SuppressWarnings("try") // a workspace scope is only entered and left
-    static TokenIds read(INDArray ids, INDArray mask, long vocabulary, String owner) {
+    public static TokenIds read(INDArray ids, INDArray mask, long vocabulary, String owner) {
         if (ids.rank() != 2 && (ids.rank() != 3 || ids.size(1) != 1)) {
             throw new DL4JInvalidInputException(
                     "token ids must be [B,T] or [B,1,T], got " + Arrays.toString(ids.shape()) + " " + owner);

@@ -1,0 +1,60 @@
+package org.recur4j.nn.head;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** Finds the best tags of sequences by a {@link LinearChainCrf} of a graph, with Viterbi's algorithm. */
+public final class CrfDecoder {
+    /** Stands at masked steps. */
+    public static final int MASKED = -1;
+
+    private final ComputationGraph graph;
+    private final LayerVertex vertex;
+    private final LinearChainCrfImpl layer;
+
+    /**
+     * Decodes by one layer.
+     *
+     * @param graph initialised; its parameters are read at each call
+     * @param name of its {@link LinearChainCrf}
+     */
+    public CrfDecoder(ComputationGraph graph, String name) {
+        GraphVertex found = graph.getVertex(name);
+        if (!(found instanceof LayerVertex crf && crf.getLayer() instanceof LinearChainCrfImpl)) {
+            throw new IllegalArgumentException("the graph has no LinearChainCrf called '" + name + "'");
+        }
+        this.graph = graph;
+        vertex = crf;
+        layer = (LinearChainCrfImpl) crf.getLayer();
+    }
+
+    /**
+     * The best tags of a batch.
+     *
+     * @param tags {@link #MASKED} where masked [B][T]
+     * @param scores s of these tags; 0 for a sequence without steps [B]
+     * @param logProbabilities ln p of these tags [B]
+     */
+    public record Tagging(int[][] tags, double[] scores, double[] logProbabilities) {}
+
+    /**
+     * Runs the graph and finds the best tags.
+     *
+     * @param batch its features and masks; labels are not looked at and may be null
+     */
+    public Tagging best(MultiDataSet batch) {
+        graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+        try {
+            graph.setInputs(batch.getFeatures());
+            graph.feedForward(false, true, false);
+            vertex.applyPreprocessorAndSetInput(LayerWorkspaceMgr.noWorkspaces());
+            return layer.best();
+        } finally {
+            graph.clearLayerMaskArrays();
+            graph.clearLayersStates();
+        }
+    }
+}
