@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.nn.head.LinearChainCrf;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.train.TrainableGraph;
@@ -160,6 +163,32 @@ class ModelFileTest {
         assertThat(read.getUpdater().getStateViewArray()).isEqualTo(state);
         assertThat(read.getConfiguration().getIterationCount()).isEqualTo(7);
         assertThat(read.outputSingle(sequence())).isEqualTo(graph.outputSingle(sequence()));
+    }
+
+    @Test
+    void the_constraints_of_a_tagger_come_back_with_it() throws IOException {
+        List<String> tags = List.of("O", "B-X", "I-X");
+        ComputationGraph tagger = new ComputationGraph(TrainableGraph.builder(3)
+                .addInputs("in")
+                .addLayer("recurrent", layer(Cells.GRU, INPUTS), "in")
+                .addLayer(
+                        "out",
+                        new LinearChainCrf.Builder()
+                                .nIn(HIDDEN)
+                                .nOut(tags.size())
+                                .tagConstraints(TagConstraints.bio(tags))
+                                .build(),
+                        "recurrent")
+                .setOutputs("out")
+                .build());
+        tagger.init();
+        ModelFile.write(tagger, file, true);
+
+        ComputationGraph read = ModelFile.read(file, tagger.getConfiguration(), true);
+
+        assertThat(read.outputSingle(sequence())).isEqualTo(tagger.outputSingle(sequence()));
+        assertThat(((LinearChainCrf) read.getLayer("out").conf().getLayer()).tagConstraints())
+                .isEqualTo(TagConstraints.bio(tags));
     }
 
     @Test

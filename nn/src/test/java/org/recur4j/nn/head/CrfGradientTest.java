@@ -1,6 +1,8 @@
 package org.recur4j.nn.head;
 
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -8,7 +10,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.recur4j.nn.GradientCheck;
+import org.recur4j.nn.Networks;
+import org.recur4j.nn.StandardCell;
 import org.recur4j.nn.vertex.InvertedDropout;
 
 /** Gradients of a tagger against finite differences, in double precision. */
@@ -34,6 +39,25 @@ class CrfGradientTest {
     void gradients_agree_with_dropout_of_states() {
         LinearChainCrf.Builder crf = new LinearChainCrf.Builder().dropOut(new InvertedDropout(0.3));
         GradientCheck.check(CrfNetworks.graph(DataType.DOUBLE, crf), data(true));
+    }
+
+    @Test
+    void gradients_agree_in_a_network_of_layers() {
+        MultiLayerNetwork network = new MultiLayerNetwork(Networks.defaults(DataType.DOUBLE)
+                .updater(new NoOp())
+                .list()
+                .layer(Networks.layer(StandardCell.LSTM).build())
+                .layer(new LinearChainCrf.Builder()
+                        .nOut(CrfNetworks.TAGS)
+                        .tagConstraints(CrfNetworks.CONSTRAINTS)
+                        .build())
+                .setInputType(InputType.recurrent(Networks.INPUTS))
+                .build());
+        network.init();
+        network.setParams(Networks.random(5, DataType.DOUBLE, 1, network.numParams()));
+        DataSet data = CrfNetworks.masked(DataType.DOUBLE);
+        data.setFeatures(Networks.random(6, DataType.DOUBLE, CrfNetworks.BATCH, Networks.INPUTS, CrfNetworks.TIME));
+        GradientCheck.check(network, data);
     }
 
     private static MultiDataSet data(boolean masked) {

@@ -94,7 +94,7 @@ class CrfParityTest {
                     TagConstraints.of(transitions, flags(allowed.get("starts")), flags(allowed.get("ends"))));
         }
         ComputationGraph graph = CrfNetworks.alone(type, crf.build(), false);
-        node.get("parameters").fields().forEachRemaining(parameter -> {
+        node.get("parameters").properties().forEach(parameter -> {
             INDArray view = graph.getLayer("out").getParam(parameter.getKey());
             view.assign(array(parameter.getValue(), type, view.shape()));
         });

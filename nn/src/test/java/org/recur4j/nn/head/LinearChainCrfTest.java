@@ -107,6 +107,27 @@ class LinearChainCrfTest {
     }
 
     @Test
+    void no_mask_is_left_from_another_batch() {
+        ComputationGraph graph = constrained(DataType.FLOAT);
+        DataSet bare = CrfNetworks.data(DataType.FLOAT);
+        DataSet masked = CrfNetworks.masked(DataType.FLOAT);
+        INDArray[] masks = {masked.getFeaturesMaskArray()};
+        INDArray expected = graph.outputSingle(bare.getFeatures());
+        double score = graph.score(bare);
+        graph.output(false, new INDArray[] {bare.getFeatures()}, masks);
+        assertThat(graph.outputSingle(bare.getFeatures())).isEqualTo(expected);
+        graph.setLayerMaskArrays(masks, null);
+        graph.feedForward(bare.getFeatures(), false);
+        graph.clearLayerMaskArrays();
+        assertThat(graph.outputSingle(bare.getFeatures())).isEqualTo(expected);
+        Networks.gradient(graph, masked);
+        Networks.gradient(graph, bare);
+        assertThat(graph.score()).isCloseTo(score, within(TOLERANCE));
+        graph.score(masked);
+        assertThat(graph.outputSingle(bare.getFeatures())).isEqualTo(expected);
+    }
+
+    @Test
     void a_batch_where_all_is_masked_has_neither_loss_nor_gradient_nor_tags() {
         ComputationGraph graph = constrained(DataType.FLOAT);
         DataSet data = CrfNetworks.data(DataType.FLOAT);
