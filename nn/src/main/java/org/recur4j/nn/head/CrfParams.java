@@ -51,7 +51,12 @@ final class CrfParams extends LayerParams<LinearChainCrf> {
     protected void initialise(LinearChainCrf layer, Map<String, INDArray> table) {
         INDArray weights = table.get(WEIGHTS);
         INDArray drawn = layer.getWeightInitFn()
-                .init(layer.getNIn(), layer.getNOut(), weights.shape(), ORDER, Layout.flat(weights.dup(ORDER)));
+                .init(
+                        (double) layer.getNIn(),
+                        (double) layer.getNOut(),
+                        weights.shape(),
+                        ORDER,
+                        Layout.flat(weights.dup(ORDER)));
         weights.assign(drawn.reshape(ORDER, weights.shape()));
         for (String key : new String[] {TRANSITIONS, START, END}) {
             table.get(key).assign(0);

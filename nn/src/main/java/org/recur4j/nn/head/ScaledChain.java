@@ -68,11 +68,12 @@ final class ScaledChain {
             for (int k = 0; k < tags; k++) {
                 max = Math.max(max, emissions[t * tags + k]);
             }
+            double sum = 0;
             for (int k = 0; k < tags; k++) {
                 weights[t][k] = Math.exp(emissions[t * tags + k] - max);
                 row[k] *= weights[t][k];
+                sum += row[k];
             }
-            double sum = Arrays.stream(row).sum();
             if (!(min(row, unreached[t]) >= MIN_SUM)) {
                 return Double.NaN;
             }
@@ -94,10 +95,12 @@ final class ScaledChain {
             if (t < length - 1) {
                 scale(weights[t + 1], 1 / sum);
             }
+            double max = 0;
             for (int k = 0; k < tags; k++) {
                 marginals[t * tags + k] = alpha[t][k] * beta[k] / sum;
+                max = Math.max(max, beta[k]);
             }
-            scale(beta, 1 / Arrays.stream(beta).max().orElseThrow());
+            scale(beta, 1 / max);
             for (int k = 0; k < tags; k++) {
                 weights[t][k] *= beta[k];
             }
