@@ -28,9 +28,11 @@ public record GradientSampleCsv(RunFolder run) implements GradientSampler.Store 
     @Override
     public List<GradientSample> read() {
         Path file = run.file(FILE);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
+        return Files.exists(file) ? read(file) : List.of();
+    }
+
+    /** What such a file holds. */
+    public static List<GradientSample> read(Path file) {
         Map<Key, List<GradientCurve.Point>> curves = new LinkedHashMap<>();
         for (Row row : Csv.read(
                 file,

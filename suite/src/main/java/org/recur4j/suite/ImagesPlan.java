@@ -5,6 +5,7 @@ import java.util.List;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.Diagram;
 import org.recur4j.chart.LineChart.Reference;
+import org.recur4j.data.OneOf;
 import org.recur4j.run.Presets;
 
 /**
@@ -17,6 +18,7 @@ import org.recur4j.run.Presets;
  * @param powers charts of what is left of 1 after so many steps
  * @param bars charts of single figures
  * @param maps maps of attention
+ * @param gradients how far back gradients reach
  * @param diagrams boxes and arrows
  */
 record ImagesPlan(
@@ -25,6 +27,7 @@ record ImagesPlan(
         List<Powers> powers,
         List<Bars> bars,
         List<AttentionMap> maps,
+        List<Gradients> gradients,
         List<NamedDiagram> diagrams) {
     static final String FILE = "images.yaml";
 
@@ -94,6 +97,20 @@ record ImagesPlan(
 
     /** What a translation looked at: a file with {@code source}, {@code target} and {@code attention}, a row a target token. */
     record AttentionMap(String name, String title, String cell, String file) {}
+
+    /**
+     * How far back gradients reach: a chart with a line for each series after its last update, and for each series a map of all
+     * updates, whose name has the record's behind a hyphen.
+     *
+     * @param file of the series' {@code gradients-through-time.csv}
+     * @param after the update that the lines are of: {@code first} or {@code last}
+     */
+    record Gradients(
+            String name,
+            String title,
+            String file,
+            @OneOf({"first", "last"}) String after,
+            List<Series> series) {}
 
     record NamedDiagram(String name, Diagram diagram) {}
 

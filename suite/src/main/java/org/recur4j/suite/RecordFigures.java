@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.recur4j.data.InputException;
 import org.recur4j.run.Csv;
+import org.recur4j.run.GradientSampleCsv;
 import org.recur4j.run.Json;
+import org.recur4j.train.GradientSample;
 
 /**
  * Figures of committed records by where they are: {@code file.json#/pointer}, or a {@code .csv} file.
@@ -55,6 +57,11 @@ record RecordFigures(Path folder) {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** A run's {@code gradients-through-time.csv}. */
+    List<GradientSample> gradients(String name) {
+        return GradientSampleCsv.read(folder.resolve(name));
     }
 
     private static Map<String, Double> row(List<String> header, int number, List<String> fields) {

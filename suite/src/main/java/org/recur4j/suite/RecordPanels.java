@@ -11,11 +11,15 @@ import org.recur4j.chart.LineChart;
 import org.recur4j.chart.LineChart.Line;
 import org.recur4j.chart.LineChart.Point;
 import org.recur4j.chart.Sheet.Panel;
+import org.recur4j.report.gradient.GradientCharts;
+import org.recur4j.report.gradient.GradientHistory;
 import org.recur4j.suite.ImagesPlan.AttentionMap;
 import org.recur4j.suite.ImagesPlan.Bars;
+import org.recur4j.suite.ImagesPlan.Gradients;
 import org.recur4j.suite.ImagesPlan.Lines;
 import org.recur4j.suite.ImagesPlan.Powers;
 import org.recur4j.suite.ImagesPlan.Series;
+import org.recur4j.train.GradientSample;
 
 /**
  * The drawings of a plan, made of committed records.
@@ -31,11 +35,26 @@ record RecordPanels(RecordFigures figures) {
         plan.powers().forEach(chart -> panels.put(chart.name(), Panel.of(powers(chart))));
         plan.bars().forEach(chart -> panels.put(chart.name(), Panel.of(bars(chart))));
         plan.maps().forEach(map -> panels.put(map.name(), Panel.of(map(map))));
+        plan.gradients().forEach(gradients -> addGradients(gradients, panels));
         plan.diagrams()
                 .forEach(named -> panels.put(
                         named.name(),
                         new Panel(named.diagram().title(), named.diagram().draw())));
         return panels;
+    }
+
+    private void addGradients(Gradients plan, Map<String, Panel> panels) {
+        List<Line> lines = new ArrayList<>();
+        for (Series series : plan.series()) {
+            List<GradientSample> samples = figures.gradients(plan.file().replace(RECORD, series.record()));
+            GradientSample shown = samples.get(plan.after().equals("first") ? 0 : samples.size() - 1);
+            lines.add(GradientCharts.line(series.name(), series.record(), shown.curve()));
+            String title = series.name() + " while it learned";
+            panels.put(
+                    plan.name() + "-" + series.record(),
+                    Panel.of(GradientHistory.chart(title, series.record(), samples)));
+        }
+        panels.put(plan.name(), Panel.of(GradientCharts.fall(plan.title(), "", lines)));
     }
 
     private LineChart lines(Lines chart) {

@@ -56,6 +56,7 @@ class ImagesCommandTest {
                 powers: []
                 bars: []
                 maps: []
+                gradients: []
                 diagrams: []
                 """);
         assertThat(run()).isEqualTo(Program.WRONG_INPUT);
@@ -78,6 +79,7 @@ class ImagesCommandTest {
                     groups: [{name: b, figure: "quick/{record}.json#/test/nothing"}]
                     series: [{record: rnn, name: RNN}]
                 maps: []
+                gradients: []
                 diagrams: []
                 """);
         assertThat(run()).isEqualTo(Program.WRONG_INPUT);

@@ -1,7 +1,6 @@
 package org.recur4j.report.gradient;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.recur4j.chart.Axis;
 import org.recur4j.chart.Chart;
-import org.recur4j.chart.HeatMapChart;
 import org.recur4j.chart.LineChart;
 import org.recur4j.chart.LineChart.Line;
 import org.recur4j.chart.LineChart.Point;
@@ -33,9 +31,6 @@ public record GradientCharts(List<Model> models) {
     private static final String TITLE = "How far back the gradient reaches";
     private static final String BACK = "steps back from the last";
     private static final double LEAST_SHOWN = 1e-5;
-    private static final int[] ROWS = {
-        0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 2048, 4096, 8192
-    };
 
     /**
      * One model.
@@ -91,7 +86,7 @@ public record GradientCharts(List<Model> models) {
                     .filter(sample -> sample.layer().equals(last))
                     .toList();
             if (!samples.isEmpty()) {
-                charts.add(during(title, last, samples));
+                charts.add(GradientHistory.chart("While it learned: " + title + ", " + last, title, samples));
             }
         });
         return charts;
@@ -111,13 +106,21 @@ public record GradientCharts(List<Model> models) {
             lines.addAll(range(layer));
         }
         byTitle().forEach((title, runs) -> lines.add(geometric(title, of(runs, layer))));
-        return chart(
+        return fall(
                 "‖∂L/∂h‖, relative to the last step: " + layer,
                 (byTitle().size() == 1 ? "Thin: range over the sequences. " : "") + "Steps back to 1 %: "
                         + byTitle().entrySet().stream()
                                 .map(title -> title.getKey() + " " + reach(title.getValue(), layer))
                                 .collect(Collectors.joining(", "))
                         + ".",
+                lines);
+    }
+
+    /** A chart of such lines. */
+    public static LineChart fall(String title, String note, List<Line> lines) {
+        return chart(
+                title,
+                note,
                 new Axis(
                         "part of the gradient (logarithmic)",
                         Axis.Unit.NUMBER,
@@ -126,6 +129,14 @@ public record GradientCharts(List<Model> models) {
                         Double.NaN),
                 lines,
                 List.of(new Reference("1 %", GradientCurve.REACHED)));
+    }
+
+    /** The line of one curve, up to where it leaves the chart. */
+    public static Line line(String name, String cell, GradientCurve curve) {
+        List<Point> points = curve.points().stream()
+                .map(point -> new Point(point.stepsBack(), point.mean(), 0))
+                .toList();
+        return new Line(name, cell, visible(points), false);
     }
 
     private static String reach(List<Model> runs, String layer) {
@@ -196,28 +207,5 @@ public record GradientCharts(List<Model> models) {
     /** Up to where they leave the chart. */
     private static List<Point> visible(List<Point> points) {
         return points.stream().takeWhile(point -> point.y() >= LEAST_SHOWN).toList();
-    }
-
-    /** How the curve of a model changed while it was trained. */
-    private static Chart during(String title, String layer, List<GradientSample> samples) {
-        int longest = samples.stream()
-                .mapToInt(sample -> sample.curve().longest())
-                .max()
-                .orElseThrow();
-        List<Integer> rows =
-                Arrays.stream(ROWS).filter(k -> k <= longest).boxed().toList();
-        return new HeatMapChart(
-                "While it learned: " + title + ", " + layer,
-                "Across: updates. Down: steps back. The stronger the colour, the larger the gradient, on a logarithmic scale; white is"
-                        + " 0.00001 of that at the last step.",
-                title,
-                samples.stream().map(sample -> Numbers.count(sample.update())).toList(),
-                rows.stream().map(String::valueOf).toList(),
-                rows.stream()
-                        .map(k -> samples.stream()
-                                .map(sample -> sample.curve().at(k))
-                                .toList())
-                        .toList(),
-                Axis.Scale.LOGARITHMIC);
     }
 }
