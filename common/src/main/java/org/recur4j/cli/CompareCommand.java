@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
@@ -20,6 +21,9 @@ import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
+import org.recur4j.train.TrainingDivergedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +50,8 @@ import picocli.CommandLine.Option;
 final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ComputingCommand {
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
     static final String WITH_BASELINES = "--with-baselines";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompareCommand.class);
 
     private final Task<C, D, B> task;
     private final StopNotice notice;
@@ -143,7 +149,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         RunParent.require(parent);
         Environment environment = start();
         PreparedData<C, D> prepared = PreparedData.of(task, options, out());
-        Training<C, D, B> training = new Training<>(task, environment, notice, run -> again());
+        Training<C, D, B> training = new Training<>(task, environment, notice, run -> again(), true);
         List<Contest.Entry<C, D>> entries = new Contest<>(
                         task, options, prepared, variation.key(), match == Match.parameters)
                 .entries(contestants, each.get(0), Commands.line(spec()));
@@ -151,17 +157,30 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         List<FinishedRun> runs = new ArrayList<>();
         for (long seed : each) {
             for (Contest.Entry<C, D> entry : entries) {
-                RunPlan<C> plan = entry.plan().withSeed(seed);
-                runs.add(
-                        resume
-                                ? training.beginOrResume(plan, entry.data(), parent)
-                                : training.begin(plan, entry.data(), parent));
+                trained(training, entry.plan().withSeed(seed), entry.data(), parent)
+                        .ifPresent(runs::add);
             }
+        }
+        if (runs.isEmpty()) {
+            throw new InputException(
+                    "Every training diverged before it was evaluated, as said above: there is nothing to compare.");
         }
         List<String> titles =
                 entries.stream().map(entry -> entry.plan().title()).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
         conclude(variation.key(), prepared.config(), prepared.data(), runs);
+    }
+
+    /** A run to its end; empty, with a warning, if training diverged before there was anything to compare. */
+    private Optional<FinishedRun> trained(Training<C, D, B> training, RunPlan<C> plan, D data, Path parent)
+            throws IOException {
+        try {
+            return Optional.of(
+                    resume ? training.beginOrResume(plan, data, parent) : training.begin(plan, data, parent));
+        } catch (TrainingDivergedException e) {
+            LOG.warn("{}, seed {}, is left out of the comparison. {}", plan.title(), plan.seed(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void sayReportIsMissing() {

@@ -92,6 +92,6 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
 
     private Training<C, D, B> training(Environment environment) {
         return new Training<>(
-                task, environment, notice, run -> Commands.typed(spec(), "train", "--resume", run.toString()));
+                task, environment, notice, run -> Commands.typed(spec(), "train", "--resume", run.toString()), false);
     }
 }

@@ -46,9 +46,14 @@ import org.recur4j.train.TrainingResult;
  * @param environment the machine as it is set up
  * @param notice is told what a stop leaves behind
  * @param goOn what to type when a run was stopped, by its folder
+ * @param endsWhereItDiverges whether a run that diverges is complete nonetheless, if it was evaluated before
  */
 record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
-        Task<C, D, B> task, Environment environment, StopNotice notice, Function<Path, String> goOn) {
+        Task<C, D, B> task,
+        Environment environment,
+        StopNotice notice,
+        Function<Path, String> goOn,
+        boolean endsWhereItDiverges) {
     private static final String CHECKSUMS = "data.sha256";
     private static final String SETTINGS = "  config.yaml";
     private static final long MAX_BYTES = 1 << 20;
@@ -170,15 +175,15 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 score -> ScoresTable.words(target, score),
                 RunRecord.DataSummary.counted(data.summaries()),
                 goOn.apply(folder.path()))) {
-            return new TrainingLoop<>(
-                            plan.config().training(),
-                            trainable,
-                            batches,
-                            target,
-                            folder,
-                            new ListenerPair(
-                                    display, new GradientSampler<>(trainable, batches, new GradientSampleCsv(folder))))
-                    .run();
+            TrainingLoop<B> loop = new TrainingLoop<>(
+                    plan.config().training(),
+                    trainable,
+                    batches,
+                    target,
+                    folder,
+                    new ListenerPair(
+                            display, new GradientSampler<>(trainable, batches, new GradientSampleCsv(folder))));
+            return endsWhereItDiverges ? loop.runWhileFinite() : loop.run();
         }
     }
 
@@ -212,6 +217,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 trainable.parameters(),
                 result.epochs(),
                 result.bestEpoch(),
+                result.divergedAt(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
                 result.tokensPerSecond(),

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.recur4j.data.Count;
 import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord;
 
@@ -20,8 +21,20 @@ final class Summary {
     static String of(ComparisonRecord comparison) {
         String caution = caution(comparison.preset());
         return caution.isEmpty()
-                ? deciding(comparison).map(row -> sentence(comparison, row)).orElse("")
+                ? (deciding(comparison).map(row -> sentence(comparison, row)).orElse("") + diverged(comparison)).strip()
                 : caution;
+    }
+
+    /** Whose training diverged, and what their scores are of; empty for none. */
+    private static String diverged(ComparisonRecord comparison) {
+        List<String> cells = comparison.cells().stream()
+                .filter(cell -> !cell.diverged().isEmpty())
+                .map(cell -> cell.title() + " (" + new Count(cell.diverged().size(), "seed") + " of "
+                        + cell.seeds().size() + ")")
+                .toList();
+        return cells.isEmpty()
+                ? ""
+                : " Training diverged with " + join(cells) + ": the scores are of the best parameters before that.";
     }
 
     /** The first metric that has a best cell, on test where there is a test set; or none. */

@@ -152,6 +152,8 @@ public record ComparisonRecord(
      * @param trainSeconds mean over the runs
      * @param speed mean and standard deviation of tokensPerSecond, trainSeconds and trainCpuSeconds; empty, and left out, in
      *     comparisons of earlier versions
+     * @param diverged seeds whose training diverged: their scores are of the best parameters before that; empty, and left out, if
+     *     there are none
      * @param runs folders of the runs, relative to the comparison's parent folder
      */
     public record Cell(
@@ -164,12 +166,29 @@ public record ComparisonRecord(
             double tokensPerSecond,
             double trainSeconds,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Spread> speed,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> diverged,
             List<String> runs) {
 
-        /** An absent variant is an empty one, and so is an absent speed. */
+        /** What is absent is empty. */
         public Cell {
             variant = variant == null ? "" : variant;
             speed = speed == null ? Collections.emptySortedMap() : speed;
+            diverged = diverged == null ? List.of() : List.copyOf(diverged);
+        }
+
+        /** A cell whose training never diverged. */
+        public Cell(
+                String cell,
+                String variant,
+                long parameters,
+                List<Long> seeds,
+                SortedMap<String, Spread> dev,
+                SortedMap<String, Spread> test,
+                double tokensPerSecond,
+                double trainSeconds,
+                SortedMap<String, Spread> speed,
+                List<String> runs) {
+            this(cell, variant, parameters, seeds, dev, test, tokensPerSecond, trainSeconds, speed, List.of(), runs);
         }
 
         private static Cell of(List<RunRecord> runs, List<String> folders) {
@@ -190,6 +209,10 @@ public record ComparisonRecord(
                     speed.get("tokensPerSecond").mean(),
                     speed.get("trainSeconds").mean(),
                     Collections.unmodifiableSortedMap(speed),
+                    runs.stream()
+                            .filter(run -> run.divergedAt() > 0)
+                            .map(RunRecord::seed)
+                            .toList(),
                     folders);
         }
 

@@ -21,6 +21,7 @@ import org.recur4j.machine.Environment;
  * @param parameters number of trained parameters
  * @param epochs epochs begun
  * @param bestEpoch epoch whose parameters were kept
+ * @param divergedAt update at which training diverged and so ended, in a comparison; 0, and left out, if it did not
  * @param trainSeconds time spent in training, evaluation excluded
  * @param trainCpuSeconds processor time of the training, of all threads together; 0, and left out, where it is not known
  * @param tokensPerSecond training tokens a second
@@ -43,6 +44,7 @@ public record RunRecord(
         long parameters,
         int epochs,
         int bestEpoch,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long divergedAt,
         double trainSeconds,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) double trainCpuSeconds,
         double tokensPerSecond,

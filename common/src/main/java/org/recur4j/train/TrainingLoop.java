@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
 import org.recur4j.train.TrainingListener.Progress;
 import org.slf4j.Logger;
@@ -68,24 +67,45 @@ public final class TrainingLoop<B> {
     /**
      * Trains to the end, and leaves the trainable with the parameters of the best evaluation.
      *
-     * @throws InputException if the loss, the gradient or the dev score is no finite number
+     * @throws TrainingDivergedException if the loss, the gradient or the dev score is no finite number
      * @throws TrainingStoppedException if the process was asked to end; a checkpoint has been written
      */
     public TrainingResult run() throws IOException {
+        return run(false);
+    }
+
+    /**
+     * As {@link #run()}, but training that diverges after an evaluation ends there, with what was best before.
+     *
+     * @throws TrainingDivergedException if it diverges before the first evaluation
+     * @throws TrainingStoppedException if the process was asked to end; a checkpoint has been written
+     */
+    public TrainingResult runWhileFinite() throws IOException {
+        return run(true);
+    }
+
+    private TrainingResult run(boolean endsWhereItDiverges) throws IOException {
         LoopState state = begin();
+        long diverged = 0;
         try (Interruption interruption = new Interruption()) {
             listener.started(progress(state));
             while (!ended(state)) {
-                state = update(state);
-                listener.updated(progress(state));
-                state = keep(state);
+                LoopState updated = update(state);
+                listener.updated(progress(updated));
+                state = keep(updated);
                 if (interruption.requested()) {
                     throw stopped(state);
                 }
             }
+        } catch (TrainingDivergedException e) {
+            if (!endsWhereItDiverges || state.best().update() == 0) {
+                throw e;
+            }
+            LOG.warn("{} The scores are of the best parameters before that.", e.getMessage());
+            diverged = e.update();
         }
         trainable.loadModel(store.bestModel());
-        return result(state);
+        return result(state, diverged);
     }
 
     private LoopState begin() throws IOException {
@@ -184,10 +204,9 @@ public final class TrainingLoop<B> {
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
             String where = trainable.notFinite().map(cause -> ": " + cause).orElse("");
-            throw InputException.of(
-                    "Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller"
-                            + " training.learningRate.initial or training.clipNorm (the checkpoints before it are kept).",
-                    what, update, epoch(update), value, where);
+            String message = "Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller"
+                    + " training.learningRate.initial or training.clipNorm (the checkpoints before it are kept).";
+            throw new TrainingDivergedException(message.formatted(what, update, epoch(update), value, where), update);
         }
     }
 
@@ -206,11 +225,12 @@ public final class TrainingLoop<B> {
                 maxSeconds());
     }
 
-    private TrainingResult result(LoopState state) {
+    private TrainingResult result(LoopState state, long diverged) {
         return new TrainingResult(
                 state.update(),
                 epoch(state.update()),
                 state.best().epoch(),
+                diverged,
                 state.seconds(),
                 continued ? 0 : processorNanos / NANOS,
                 state.tokens(),

@@ -8,6 +8,7 @@ import java.util.List;
  * @param updates updates done
  * @param epochs epochs begun
  * @param bestEpoch epoch whose parameters were kept, counted from 1
+ * @param divergedAt update at which training diverged and so ended; 0 if it did not
  * @param trainSeconds time spent in training, evaluation excluded
  * @param trainCpuSeconds processor time of these, of all threads together; 0 where it is not known, as of a run that was
  *     continued
@@ -18,6 +19,7 @@ public record TrainingResult(
         long updates,
         int epochs,
         int bestEpoch,
+        long divergedAt,
         double trainSeconds,
         double trainCpuSeconds,
         long tokens,

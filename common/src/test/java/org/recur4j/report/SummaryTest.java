@@ -35,6 +35,18 @@ class SummaryTest {
     }
 
     @Test
+    void seeds_that_diverged_are_counted() {
+        TreeMap<String, Spread> test = new TreeMap<>();
+        test.put("accuracy", new Spread(0.5, 0));
+        Cell diverged =
+                new Cell("rnn", "", 1, List.of(1L, 2L), test, test, 1, 1, new TreeMap<>(), List.of(2L), List.of());
+
+        assertThat(summary(cell("gru", "accuracy", 0.9, 0.01), diverged))
+                .endsWith(
+                        "RNN 50.0 ± 0.0. Training diverged with RNN (1 seed of 2): the scores are of the best parameters before that.");
+    }
+
+    @Test
     void a_lead_within_one_deviation_is_called_so() {
         assertThat(summary(cell("lstm", "lossNats", 1.50, 0.02), cell("gru", "lossNats", 1.49, 0.005)))
                 .endsWith("The lead over LSTM is within one standard deviation.");

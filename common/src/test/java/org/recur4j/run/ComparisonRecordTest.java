@@ -19,6 +19,9 @@ import org.recur4j.metric.Metrics;
 import org.recur4j.run.ComparisonRecord.Spread;
 
 class ComparisonRecordTest {
+    /** The seed whose training diverges. */
+    private static final long DIVERGED = 13;
+
     private static final Metrics METRICS = Metrics.of(List.of(Metric.loss("lossNats")));
 
     private static RunRecord run(String cell, long seed, double loss, double speed, String sha256) {
@@ -47,6 +50,7 @@ class ComparisonRecordTest {
                 100,
                 2,
                 1,
+                seed == DIVERGED ? 7 : 0,
                 3,
                 2,
                 speed,
@@ -56,6 +60,18 @@ class ComparisonRecordTest {
                 new TreeMap<>(),
                 new Environment("1", "CPU", "OpenBLAS", "17", "Linux", 1, "unknown"),
                 "train");
+    }
+
+    @Test
+    void seeds_whose_training_diverged_are_named() {
+        ComparisonRecord comparison = ComparisonRecord.of(
+                List.of(run("gru", 1, 5, 30, "x"), run("gru", DIVERGED, 5, 30, "x"), run("rnn", 1, 5, 30, "x")),
+                List.of("a", "b", "c"),
+                Metrics.of(List.of()),
+                "compare");
+
+        assertThat(comparison.cells().get(0).diverged()).containsExactly(DIVERGED);
+        assertThat(comparison.cells().get(1).diverged()).isEmpty();
     }
 
     @Test

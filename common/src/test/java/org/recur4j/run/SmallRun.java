@@ -63,6 +63,7 @@ final class SmallRun {
                 model.parameters(),
                 result.epochs(),
                 result.bestEpoch(),
+                result.divergedAt(),
                 result.trainSeconds(),
                 result.trainCpuSeconds(),
                 result.tokensPerSecond(),

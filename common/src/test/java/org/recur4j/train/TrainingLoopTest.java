@@ -97,9 +97,12 @@ class TrainingLoopTest {
     }
 
     private TrainingResult run(TrainingSettings settings, Scripted model, FolderStore store) throws IOException {
+        return loop(settings, model, store).run();
+    }
+
+    private static TrainingLoop<Integer> loop(TrainingSettings settings, Scripted model, FolderStore store) {
         return new TrainingLoop<>(
-                        settings, model, model, Metric.lowest("score", "score", 4), store, new TrainingListener() {})
-                .run();
+                settings, model, model, Metric.lowest("score", "score", 4), store, new TrainingListener() {});
     }
 
     @Test
@@ -186,6 +189,30 @@ class TrainingLoopTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training loss at update 8 (epoch 2) is NaN: in layer a it was; give");
         assertThat(store.checkpoints()).extracting(LoopState::update).containsExactly(3L, 5L, 6L);
+    }
+
+    @Test
+    void where_asked_for_training_that_diverges_ends_with_what_was_best_before() throws IOException {
+        Scripted model = new Scripted(update -> update == 8 ? Double.NaN : 1, update -> 1);
+
+        TrainingResult result =
+                loop(settings(3, 0, 0, 0), model, new FolderStore(folder)).runWhileFinite();
+
+        assertThat(result.divergedAt()).isEqualTo(8);
+        assertThat(result.updates()).isEqualTo(7);
+        assertThat(model.updates).isEqualTo(5);
+        assertThat(result.history()).hasSize(1);
+    }
+
+    @Test
+    void training_that_diverges_before_an_evaluation_has_nothing_to_end_with() {
+        Scripted model = new Scripted(update -> update == 3 ? Double.NaN : 1, update -> 1);
+
+        assertThatThrownBy(() -> loop(settings(3, 0, 0, 0), model, new FolderStore(folder))
+                        .runWhileFinite())
+                .isInstanceOfSatisfying(
+                        TrainingDivergedException.class,
+                        diverged -> assertThat(diverged.update()).isEqualTo(3));
     }
 
     @Test

@@ -60,6 +60,33 @@ class LmDivergenceTest {
         assertThat(updateIn(again.err())).isEqualTo(diverged);
     }
 
+    @Test
+    void a_comparison_goes_on_without_what_diverges_at_once() throws IOException {
+        CommandLineRun compare = CommandLineRun.of(
+                LmCommand.program(),
+                "compare",
+                "--preset",
+                "smoke",
+                "--threads",
+                "1",
+                "--cells",
+                "rnn,gru",
+                "--set",
+                "model.activation=relu",
+                "--set",
+                "training.learningRate.initial=1000",
+                "--set",
+                "training.learningRate.warmup=3",
+                "--set",
+                "training.clipNorm=0",
+                "--out",
+                folder.toString());
+
+        assertThat(compare.exitCode()).as(compare.err()).isZero();
+        assertThat(compare.err()).contains("RNN, seed 1, is left out of the comparison. Training diverged: ");
+        assertThat(compare.out()).contains("GRU").doesNotContain("RNN");
+    }
+
     private static long updateIn(String sentence) {
         Matcher update = Pattern.compile("at update (\\d+)").matcher(sentence);
         assertThat(update.find()).as(sentence).isTrue();
