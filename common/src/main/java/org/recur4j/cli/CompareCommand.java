@@ -155,10 +155,12 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                 .entries(contestants, each.get(0), Commands.line(spec()));
         entries.forEach(entry -> training.requireMemory(entry.plan(), entry.data()));
         List<FinishedRun> runs = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         for (long seed : each) {
             for (Contest.Entry<C, D> entry : entries) {
-                trained(training, entry.plan().withSeed(seed), entry.data(), parent)
-                        .ifPresent(runs::add);
+                RunPlan<C> plan = entry.plan().withSeed(seed);
+                trained(training, plan, entry.data(), parent)
+                        .ifPresentOrElse(runs::add, () -> leftOut.add(plan.title() + ", seed " + plan.seed()));
             }
         }
         if (runs.isEmpty()) {
@@ -168,7 +170,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         List<String> titles =
                 entries.stream().map(entry -> entry.plan().title()).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
-        conclude(variation.key(), prepared.config(), prepared.data(), runs);
+        conclude(variation.key(), prepared.config(), prepared.data(), runs, leftOut);
     }
 
     /** A run to its end; empty, with a warning, if training diverged before there was anything to compare. */
@@ -225,14 +227,16 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         return List.copyOf(all);
     }
 
-    private void conclude(String key, C config, D data, List<FinishedRun> runs) throws IOException {
+    private void conclude(String key, C config, D data, List<FinishedRun> runs, List<String> leftOut)
+            throws IOException {
         sayReportIsMissing();
         ComparisonRecord comparison = ComparisonRecord.of(
-                runs.stream().map(FinishedRun::record).toList(),
-                runs.stream().map(FinishedRun::name).toList(),
-                task.metrics(),
-                key,
-                Commands.line(spec()));
+                        runs.stream().map(FinishedRun::record).toList(),
+                        runs.stream().map(FinishedRun::name).toList(),
+                        task.metrics(),
+                        key,
+                        Commands.line(spec()))
+                .withLeftOut(leftOut);
         List<Section> sections = new ArrayList<>(task.sections(config, data, runs));
         new RunGradients<>(task).section(config, data, runs).ifPresent(sections::add);
         ComparisonOutput output = new ComparisonOutput(comparison, runs, sections);
@@ -251,7 +255,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         RunFolder first = runs.get(0).folder();
         RunPlan<C> plan = first.plan(task.configType());
         start();
-        conclude("", plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs);
+        conclude("", plan.config(), task.dataFor(first, plan.config(), plan.dataPath(), false), runs, List.of());
     }
 
     private <T> List<T> different(String option, List<T> values) {

@@ -20,9 +20,10 @@ final class Summary {
     /** Which cell came first in the first metric that has a best one, on test where there is a test set; or empty. */
     static String of(ComparisonRecord comparison) {
         String caution = caution(comparison.preset());
-        return caution.isEmpty()
-                ? (deciding(comparison).map(row -> sentence(comparison, row)).orElse("") + diverged(comparison)).strip()
+        String outcome = caution.isEmpty()
+                ? deciding(comparison).map(row -> sentence(comparison, row)).orElse("")
                 : caution;
+        return (outcome + diverged(comparison) + leftOut(comparison)).strip();
     }
 
     /** Whose training diverged, and what their scores are of; empty for none. */
@@ -35,6 +36,13 @@ final class Summary {
         return cells.isEmpty()
                 ? ""
                 : " Training diverged with " + join(cells) + ": the scores are of the best parameters before that.";
+    }
+
+    private static String leftOut(ComparisonRecord comparison) {
+        return comparison.leftOut().isEmpty()
+                ? ""
+                : " Left out, since training diverged before it was evaluated: "
+                        + String.join("; ", comparison.leftOut()) + ".";
     }
 
     /** The first metric that has a best cell, on test where there is a test set; or none. */

@@ -27,6 +27,7 @@ import org.recur4j.metric.Metrics;
  * @param varied key of the setting that was varied; empty, and left out, where none was
  * @param cells one entry a cell and variant, in the order compared
  * @param declared the task's metrics in the order of the tables; empty, and left out, in comparisons of earlier versions
+ * @param leftOut runs that diverged before there was anything to compare, each in words; empty, and left out, if there are none
  * @param command the command line that made it
  */
 public record ComparisonRecord(
@@ -37,12 +38,14 @@ public record ComparisonRecord(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String varied,
         List<Cell> cells,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Metric> declared,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> leftOut,
         String command) {
 
     /** Refuses a comparison of nothing; without declared metrics there are none. */
     public ComparisonRecord {
         varied = varied == null ? "" : varied;
         declared = declared == null ? List.of() : List.copyOf(declared);
+        leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("a comparison has at least one cell");
         }
@@ -57,7 +60,7 @@ public record ComparisonRecord(
             List<Cell> cells,
             List<Metric> declared,
             String command) {
-        this(schemaVersion, task, preset, data, "", cells, declared, command);
+        this(schemaVersion, task, preset, data, "", cells, declared, List.of(), command);
     }
 
     /**
@@ -104,7 +107,12 @@ public record ComparisonRecord(
                         same.stream().map(folders::get).toList()))
                 .toList();
         return new ComparisonRecord(
-                1, first.task(), first.preset(), first.data(), varied, cells, metrics.declared(), command);
+                1, first.task(), first.preset(), first.data(), varied, cells, metrics.declared(), List.of(), command);
+    }
+
+    /** The same with runs that it leaves out, each in words. */
+    public ComparisonRecord withLeftOut(List<String> runs) {
+        return new ComparisonRecord(schemaVersion, task, preset, data, varied, cells, declared, runs, command);
     }
 
     private static RunRecord first(List<RunRecord> runs, String variant) {

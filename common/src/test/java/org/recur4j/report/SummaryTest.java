@@ -47,6 +47,21 @@ class SummaryTest {
     }
 
     @Test
+    void runs_that_are_left_out_are_named() {
+        ComparisonRecord comparison = new ComparisonRecord(
+                1,
+                "task",
+                "preset",
+                new TreeMap<>(),
+                List.of(cell("gru", "accuracy", 0.9, 0.01)),
+                ExampleComparison.METRICS,
+                "");
+
+        assertThat(Summary.of(comparison.withLeftOut(List.of("RNN, seed 1", "RNN, seed 2"))))
+                .endsWith("Left out, since training diverged before it was evaluated: RNN, seed 1; RNN, seed 2.");
+    }
+
+    @Test
     void a_lead_within_one_deviation_is_called_so() {
         assertThat(summary(cell("lstm", "lossNats", 1.50, 0.02), cell("gru", "lossNats", 1.49, 0.005)))
                 .endsWith("The lead over LSTM is within one standard deviation.");
