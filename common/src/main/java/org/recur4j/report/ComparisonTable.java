@@ -26,10 +26,12 @@ public final class ComparisonTable {
             }
             table.entries(entries);
         }
+        String divergence = Summary.divergence(comparison);
         String lowerBounds = ResultRow.lowerBounds(comparison);
         return table.render(style)
                 + (marked ? "* best of its row\n" : "")
                 + (lowerBounds.isEmpty() ? "" : lowerBounds + "\n")
+                + (divergence.isEmpty() ? "" : divergence + "\n")
                 + (comparison.seeds().contains(",")
                         ? "mean and standard deviation over the seeds " + comparison.seeds() + "\n"
                         : "")

@@ -23,10 +23,14 @@ final class Summary {
         String outcome = caution.isEmpty()
                 ? deciding(comparison).map(row -> sentence(comparison, row)).orElse("")
                 : caution;
-        return (outcome + diverged(comparison) + leftOut(comparison)).strip();
+        return (outcome + " " + divergence(comparison)).strip();
     }
 
-    /** Whose training diverged, and what their scores are of; empty for none. */
+    /** Whose training diverged, and what became of it; or empty. */
+    static String divergence(ComparisonRecord comparison) {
+        return (diverged(comparison) + leftOut(comparison)).strip();
+    }
+
     private static String diverged(ComparisonRecord comparison) {
         List<String> cells = comparison.cells().stream()
                 .filter(cell -> !cell.diverged().isEmpty())

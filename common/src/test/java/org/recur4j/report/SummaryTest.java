@@ -116,7 +116,7 @@ class SummaryTest {
         List<Cell> cells = List.of(cell("lstm", "accuracy", 0.9, 0.01), cell("gru", "accuracy", 0.5, 0.01));
         for (String varied : List.of("", "model.hidden", "data.length")) {
             ComparisonRecord comparison = new ComparisonRecord(
-                    1, "task", "quick", new TreeMap<>(), varied, cells, ExampleComparison.METRICS, "");
+                    1, "task", "quick", new TreeMap<>(), varied, cells, ExampleComparison.METRICS, List.of(), "");
             boolean judged = !varied.equals("data.length");
 
             assertThat(Summary.of(comparison).startsWith("Best test accuracy (%): LSTM"))
