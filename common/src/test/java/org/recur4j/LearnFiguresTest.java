@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.recur4j.run.GradientSampleCsv;
 
 /** What the pages of docs/learn say was reached stands in a committed record, digit for digit. */
 class LearnFiguresTest {
@@ -194,5 +195,63 @@ class LearnFiguresTest {
                 "coupled gates %d percent, GRU %d, peepholes %d, all others %d or less",
                 remembered.subList(0, 4).toArray());
         assertSaid(page, "over three seeds, about 61,300 parameters each");
+    }
+
+    @Test
+    void remedies() throws IOException {
+        Map<String, String> names = Map.of(
+                "rnn", "vanilla RNN, tanh",
+                "rnn unclipped", "the same, not clipped",
+                "rnn-orthogonal", "orthogonal \\$U\\$",
+                "relu", "ReLU",
+                "irnn", "ReLU from the identity",
+                "irnn unclipped", "the same from the identity, not clipped",
+                "lstm b_f 0", "LSTM, \\$b_f = 0\\$",
+                "lstm b_f 1", "LSTM, \\$b_f = 1\\$",
+                "lstm b_f 3", "LSTM, \\$b_f = 3\\$",
+                "gru", "GRU");
+        String text = Files.readString(DOCS.resolve("learn/06-gradients.md"));
+        JsonNode cells = record("memory-remedies/comparison").get("cells");
+        assertThat(cells).hasSize(names.size());
+        for (JsonNode cell : cells) {
+            String name =
+                    (cell.get("cell").asText() + " " + cell.path("variant").asText()).strip();
+            int diverged = cell.path("diverged").size() + 3 - cell.get("seeds").size();
+            String figures = String.format(
+                    Locale.ROOT,
+                    "| %.4f ± %.4f | %.0f | %s |",
+                    cell.at("/test/mse/mean").asDouble(),
+                    cell.at("/test/mse/sd").asDouble(),
+                    cell.at("/dev/gradientReach/mean").asDouble(),
+                    diverged == 0 ? "–" : diverged + " of 3 seeds");
+            assertThat(text).containsPattern("(?m)^\\| " + names.get(name) + " " + Pattern.quote(figures) + "$");
+        }
+    }
+
+    @Test
+    void gradients_through_time() throws IOException {
+        assertSaid(
+                "06-gradients.md",
+                "60 steps back, %.2f of it is left, of the GRU's %.10f",
+                gradient("rnn", 0, 60),
+                gradient("gru", 0, 60));
+        assertThat(gradient("rnn", 176, 1)).isLessThan(0.1);
+        assertThat(gradient("rnn", 176, 2)).isLessThan(0.01);
+        assertSaid("06-gradients.md", "grows: to %.2f, 60 steps back", gradient("gru", 2640, 60));
+        assertThat(gradient("gru", 352, 60)).isLessThan(0.1);
+        assertThat(gradient("gru", 528, 60)).isGreaterThan(0.5);
+        assertThat(gradient("lstm", 704, 60)).isLessThan(0.0001);
+        assertThat(gradient("lstm", 880, 60)).isGreaterThan(0.01);
+    }
+
+    /** What is left of the gradient so many steps back, after so many updates. */
+    private static double gradient(String cell, long update, int stepsBack) {
+        Path file = DOCS.resolve("results/memory-remedies/" + cell + "-gradients.csv");
+        return GradientSampleCsv.read(file).stream()
+                .filter(sample -> sample.update() == update)
+                .findFirst()
+                .orElseThrow()
+                .curve()
+                .at(stepsBack);
     }
 }
