@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -195,6 +196,31 @@ class LearnFiguresTest {
                 "coupled gates %d percent, GRU %d, peepholes %d, all others %d or less",
                 remembered.subList(0, 4).toArray());
         assertSaid(page, "over three seeds, about 61,300 parameters each");
+    }
+
+    @Test
+    void windows() throws IOException {
+        String page = "05-backpropagation-through-time.md";
+        for (String window : List.of("16", "32", "128")) {
+            List<String> runs = Stream.of("", "-s2", "-s3")
+                    .map(seed -> "windows/gru-" + window + seed)
+                    .toList();
+            StringBuilder row = new StringBuilder("| " + window + " |");
+            for (int gap : List.of(5, 10, 20, 40, 80)) {
+                double sum = 0;
+                for (String run : runs) {
+                    sum += from(gap, run, "probeAccuracyByGap", "accuracy");
+                }
+                row.append(String.format(Locale.ROOT, " %.0f |", 100 * sum / runs.size()));
+            }
+            assertThat(Files.readString(DOCS.resolve("learn/" + page))).contains(row + "\n");
+        }
+        JsonNode cells = record("windows/comparison").get("cells");
+        assertSaid(
+                page,
+                "to 1 %% after %d characters (seed 1; %.0f on average over the three)",
+                record("windows/gru-128").at("/dev/gradientReach").asInt(),
+                cells.get(2).at("/dev/gradientReach/mean").asDouble());
     }
 
     @Test
