@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,37 @@ class ReadmeFiguresTest {
                 percent(record("quick", "gru"), "/test/probeAccuracy"),
                 percent(record("quick", "lstm"), "/test/probeAccuracy"),
                 percent(record("quick", "rnn"), "/test/probeAccuracy"));
+    }
+
+    @Test
+    void what_has_to_be_remembered() throws IOException {
+        for (Map.Entry<String, Integer> length : Map.of("quick", 30, "adding-200", 200).entrySet()) {
+            String folder = "memory-" + length.getKey();
+            JsonNode cells = record(folder, "comparison").get("cells");
+            StringBuilder row = new StringBuilder("| adding, " + length.getValue() + " steps ([records](" + folder
+                    + ")) | test MSE, three seeds |");
+            for (int i = 0; i < CELLS.size(); i++) {
+                assertThat(cells.get(i).get("cell").asText()).isEqualTo(CELLS.get(i));
+                assertThat(cells.get(i).get("seeds")).hasSize(3);
+                JsonNode mse = cells.get(i).at("/test/mse");
+                row.append(String.format(
+                        Locale.ROOT,
+                        " %.5f ± %.5f |",
+                        mse.get("mean").asDouble(),
+                        mse.get("sd").asDouble()));
+            }
+            assertSaid("%s", row);
+        }
+        for (int gap : List.of(10, 25, 50)) {
+            List<Object> figures = new ArrayList<>(List.of(gap));
+            for (String cell : CELLS) {
+                figures.add(percent(record("memory-copying", cell + "-" + gap), "/test/accuracy"));
+            }
+            assertSaid(
+                    "| copying after %d steps ([records](memory-copying)) | test accuracy, one seed |"
+                            + " %.1f %% | %.1f %% | %.1f %% |",
+                    figures.toArray());
+        }
     }
 
     @Test
