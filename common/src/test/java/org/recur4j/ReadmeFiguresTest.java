@@ -74,11 +74,12 @@ class ReadmeFiguresTest {
 
     @Test
     void what_has_to_be_remembered() throws IOException {
-        for (Map.Entry<String, Integer> length : Map.of("quick", 30, "adding-200", 200).entrySet()) {
+        for (Map.Entry<String, Integer> length :
+                Map.of("quick", 30, "adding-200", 200).entrySet()) {
             String folder = "memory-" + length.getKey();
             JsonNode cells = record(folder, "comparison").get("cells");
-            StringBuilder row = new StringBuilder("| adding, " + length.getValue() + " steps ([records](" + folder
-                    + ")) | test MSE, three seeds |");
+            StringBuilder row = new StringBuilder(
+                    "| adding, " + length.getValue() + " steps ([records](" + folder + ")) | test MSE, three seeds |");
             for (int i = 0; i < CELLS.size(); i++) {
                 assertThat(cells.get(i).get("cell").asText()).isEqualTo(CELLS.get(i));
                 assertThat(cells.get(i).get("seeds")).hasSize(3);
