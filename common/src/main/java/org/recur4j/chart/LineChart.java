@@ -3,7 +3,7 @@ package org.recur4j.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 
 /**
  * Lines over a numeric axis, each named at its end.

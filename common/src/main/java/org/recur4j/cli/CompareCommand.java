@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
@@ -21,9 +20,6 @@ import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
-import org.recur4j.train.TrainingDivergedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,8 +46,6 @@ import picocli.CommandLine.Option;
 final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> extends ComputingCommand {
     /** The option for what has no recurrent cell; the help leaves it out for a task that has none. */
     static final String WITH_BASELINES = "--with-baselines";
-
-    private static final Logger LOG = LoggerFactory.getLogger(CompareCommand.class);
 
     private final Task<C, D, B> task;
     private final StopNotice notice;
@@ -154,35 +148,12 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                         task, options, prepared, variation.key(), match == Match.parameters)
                 .entries(contestants, each.get(0), Commands.line(spec()));
         entries.forEach(entry -> training.requireMemory(entry.plan(), entry.data()));
-        List<FinishedRun> runs = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (long seed : each) {
-            for (Contest.Entry<C, D> entry : entries) {
-                RunPlan<C> plan = entry.plan().withSeed(seed);
-                trained(training, plan, entry.data(), parent)
-                        .ifPresentOrElse(runs::add, () -> leftOut.add(plan.title() + ", seed " + plan.seed()));
-            }
-        }
-        if (runs.isEmpty()) {
-            throw new InputException(
-                    "Every training diverged before it was evaluated, as said above: there is nothing to compare.");
-        }
+        Contest.Runs outcome = Contest.Runs.of(training, entries, each, parent, resume);
+        List<FinishedRun> runs = outcome.finished();
         List<String> titles =
                 entries.stream().map(entry -> entry.plan().title()).toList();
         runs.sort(Comparator.comparingInt(run -> titles.indexOf(run.record().title())));
-        conclude(variation.key(), prepared.config(), prepared.data(), runs, leftOut);
-    }
-
-    /** A run to its end; empty, with a warning, if training diverged before there was anything to compare. */
-    private Optional<FinishedRun> trained(Training<C, D, B> training, RunPlan<C> plan, D data, Path parent)
-            throws IOException {
-        try {
-            return Optional.of(
-                    resume ? training.beginOrResume(plan, data, parent) : training.begin(plan, data, parent));
-        } catch (TrainingDivergedException e) {
-            LOG.warn("{}, seed {}, is left out of the comparison. {}", plan.title(), plan.seed(), e.getMessage());
-            return Optional.empty();
-        }
+        conclude(variation.key(), prepared.config(), prepared.data(), runs, outcome.leftOut());
     }
 
     private void sayReportIsMissing() {

@@ -1,5 +1,7 @@
 package org.recur4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +11,9 @@ import org.recur4j.run.Presets;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
+import org.recur4j.train.TrainingDivergedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a comparison trains for each seed, on equal terms: the same data, the same batches, the same number of updates. Only
@@ -21,6 +26,8 @@ import org.recur4j.run.TaskData;
  */
 record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         Task<C, D, B> task, PresetOptions options, PreparedData<C, D> prepared, String varied, boolean matched) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Contest.class);
 
     /**
      * One of them.
@@ -78,5 +85,50 @@ record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
     private long updates(C config) {
         return (long) config.training().epochs()
                 * prepared.data().batches(config, 1).perEpoch();
+    }
+
+    /**
+     * What became of a comparison's trainings.
+     *
+     * @param finished runs to be compared, in the order in which they were trained; can be sorted
+     * @param leftOut those that diverged before there was anything to compare, each in words
+     */
+    record Runs(List<FinishedRun> finished, List<String> leftOut) {
+        /**
+         * Trains each entry with each seed.
+         *
+         * @param parent folder of the run folders
+         * @param resume whether runs that are there already are used or trained on
+         * @throws InputException if there is nothing to compare
+         */
+        static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> Runs of(
+                Training<C, D, B> training,
+                List<Contest.Entry<C, D>> entries,
+                List<Long> seeds,
+                Path parent,
+                boolean resume)
+                throws IOException {
+            Runs runs = new Runs(new ArrayList<>(), new ArrayList<>());
+            for (long seed : seeds) {
+                for (Contest.Entry<C, D> entry : entries) {
+                    RunPlan<C> plan = entry.plan().withSeed(seed);
+                    try {
+                        runs.finished.add(
+                                resume
+                                        ? training.beginOrResume(plan, entry.data(), parent)
+                                        : training.begin(plan, entry.data(), parent));
+                    } catch (TrainingDivergedException e) {
+                        String name = plan.title() + ", seed " + seed;
+                        LOG.warn("{}, is left out of the comparison. {}", name, e.getMessage());
+                        runs.leftOut.add(name);
+                    }
+                }
+            }
+            if (runs.finished.isEmpty()) {
+                throw new InputException(
+                        "Every training diverged before it was evaluated, as said above: there is nothing to compare.");
+            }
+            return runs;
+        }
     }
 }

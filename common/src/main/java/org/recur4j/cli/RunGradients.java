@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.recur4j.metric.GradientCurve;
+import org.recur4j.metric.Metric;
 import org.recur4j.report.Section;
 import org.recur4j.report.gradient.GradientCharts;
 import org.recur4j.report.gradient.GradientMeasurement;
@@ -48,6 +51,23 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
         return trainable.trace(GradientSampler.batch(trainable, batches), sequences, inDetail).stream()
                 .map(GradientMeasurement::of)
                 .toList();
+    }
+
+    /** Adds how far back it reaches in a trained model to its dev scores, and how that is counted; nothing where it has no cell. */
+    static <B> void addReach(
+            Trainable<B> trainable,
+            Batches<B> batches,
+            SortedMap<String, Object> dev,
+            SortedMap<String, String> signatures) {
+        List<GradientMeasurement> layers = of(trainable, batches, SEQUENCES, false);
+        if (!layers.isEmpty()) {
+            GradientMeasurement last = GradientMeasurement.main(layers);
+            String lowerBound = Metric.lowerBoundKey(GradientCurve.REACH);
+            dev.put(GradientCurve.REACH, last.reach());
+            dev.put(lowerBound, !last.fades());
+            signatures.put(GradientCurve.REACH, last.signature());
+            signatures.put(lowerBound, "whether it has not fallen so far at the first step of the longest sequence");
+        }
     }
 
     /**

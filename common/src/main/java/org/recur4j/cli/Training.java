@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,10 +19,8 @@ import org.recur4j.data.text.DataFiles;
 import org.recur4j.machine.Environment;
 import org.recur4j.machine.ModelMemory;
 import org.recur4j.machine.PeakMemory;
-import org.recur4j.metric.GradientCurve;
 import org.recur4j.metric.Metric;
 import org.recur4j.report.ScoresTable;
-import org.recur4j.report.gradient.GradientMeasurement;
 import org.recur4j.run.GradientSampleCsv;
 import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
@@ -197,15 +194,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
             throws IOException {
         SortedMap<String, Object> dev = new TreeMap<>(scores(plan, data, folder, Splits.DEV));
         SortedMap<String, String> signatures = new TreeMap<>(plan.config().signatures());
-        List<GradientMeasurement> layers = RunGradients.of(trainable, batches, RunGradients.SEQUENCES, false);
-        if (!layers.isEmpty()) {
-            GradientMeasurement last = GradientMeasurement.main(layers);
-            String lowerBound = Metric.lowerBoundKey(GradientCurve.REACH);
-            dev.put(GradientCurve.REACH, last.reach());
-            dev.put(lowerBound, !last.fades());
-            signatures.put(GradientCurve.REACH, last.signature());
-            signatures.put(lowerBound, "whether it has not fallen so far at the first step of the longest sequence");
-        }
+        RunGradients.addReach(trainable, batches, dev, signatures);
         return new RunRecord(
                 1,
                 plan.task(),

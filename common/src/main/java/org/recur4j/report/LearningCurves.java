@@ -18,7 +18,7 @@ import org.recur4j.chart.LineChart.Line;
 import org.recur4j.chart.LineChart.Point;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 import org.recur4j.train.HistoryRow;
 
 /**

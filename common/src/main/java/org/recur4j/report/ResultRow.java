@@ -12,8 +12,8 @@ import org.recur4j.chart.Numbers;
 import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.run.RunRecord.DataSummary;
+import org.recur4j.run.Spread;
 
 /**
  * One line of a comparison's table, the same for the console and the report: a figure for every cell.

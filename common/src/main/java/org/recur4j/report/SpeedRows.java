@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.recur4j.chart.Numbers;
 import org.recur4j.report.ResultRow.Value;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 
 /**
  * The lines of a comparison's table that say how fast the cells were. Times differ from run to run: a cell is marked as the

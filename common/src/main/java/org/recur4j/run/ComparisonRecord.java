@@ -2,7 +2,6 @@ package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -184,21 +182,6 @@ public record ComparisonRecord(
             diverged = diverged == null ? List.of() : List.copyOf(diverged);
         }
 
-        /** A cell whose training never diverged. */
-        public Cell(
-                String cell,
-                String variant,
-                long parameters,
-                List<Long> seeds,
-                SortedMap<String, Spread> dev,
-                SortedMap<String, Spread> test,
-                double tokensPerSecond,
-                double trainSeconds,
-                SortedMap<String, Spread> speed,
-                List<String> runs) {
-            this(cell, variant, parameters, seeds, dev, test, tokensPerSecond, trainSeconds, speed, List.of(), runs);
-        }
-
         private static Cell of(List<RunRecord> runs, List<String> folders) {
             RunRecord first = runs.get(0);
             SortedMap<String, Spread> speed = new TreeMap<>();
@@ -254,39 +237,6 @@ public record ComparisonRecord(
         /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */
         public String title() {
             return CellChoice.title(cell, variant);
-        }
-    }
-
-    /**
-     * Mean and sample standard deviation.
-     *
-     * @param mean arithmetic mean
-     * @param sd sample standard deviation (n − 1); 0 for one run
-     * @param lowerBound whether any of the values is only a lower bound, and so is the mean; left out where none is
-     */
-    public record Spread(
-            double mean,
-            double sd,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerBound) {
-        /** Of values that are known. */
-        public Spread(double mean, double sd) {
-            this(mean, sd, false);
-        }
-
-        /**
-         * Mean and sample standard deviation of some values, at least one.
-         *
-         * <pre>{@code sd = √(Σ (x - mean)² / (n - 1))}</pre>
-         */
-        public static Spread of(double... values) {
-            double mean = Arrays.stream(values).average().orElseThrow();
-            double squares =
-                    Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
-            return new Spread(mean, values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1)));
-        }
-
-        private static Spread of(List<RunRecord> runs, ToDoubleFunction<RunRecord> figure) {
-            return of(runs.stream().mapToDouble(figure).toArray());
         }
     }
 }

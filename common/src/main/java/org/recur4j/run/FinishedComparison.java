@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.train.HistoryRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

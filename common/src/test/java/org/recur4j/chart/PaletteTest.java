@@ -89,6 +89,16 @@ class PaletteTest {
 
     private static Cell variant(String cell, String variant) {
         return new Cell(
-                cell, variant, 1, List.of(1L), new TreeMap<>(), new TreeMap<>(), 1, 1, new TreeMap<>(), List.of());
+                cell,
+                variant,
+                1,
+                List.of(1L),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                1,
+                1,
+                new TreeMap<>(),
+                List.of(),
+                List.of());
     }
 }

@@ -105,6 +105,7 @@ class ComparisonReportTest {
                 1,
                 1,
                 new TreeMap<>(),
+                List.of(),
                 List.of(HOSTILE));
         ComparisonRecord hostile = new ComparisonRecord(1, HOSTILE, HOSTILE, data, List.of(cell), List.of(), HOSTILE);
         LineChart.Line line = new LineChart.Line(HOSTILE, HOSTILE, List.of(new LineChart.Point(1, 1, 0)), false);
@@ -179,6 +180,7 @@ class ComparisonReportTest {
                 Double.NaN,
                 Double.NaN,
                 new TreeMap<>(),
+                List.of(),
                 List.of());
         ComparisonRecord empty =
                 new ComparisonRecord(1, "task", "preset", new TreeMap<>(), List.of(cell), List.of(), "");

@@ -17,10 +17,10 @@ import org.recur4j.chart.LineChart;
 import org.recur4j.metric.Metric;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunParent;
 import org.recur4j.run.RunRecord.DataSummary;
+import org.recur4j.run.Spread;
 import org.recur4j.train.GradientNorms;
 import org.recur4j.train.HistoryRow;
 
@@ -86,6 +86,7 @@ final class ExampleComparison {
                 speed,
                 seconds,
                 speeds(seeds.size(), speed, seconds),
+                List.of(),
                 seeds.stream()
                         .map(s -> "20260102-101500-quick-" + name + "-s" + s)
                         .toList());

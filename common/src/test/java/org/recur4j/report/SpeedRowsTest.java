@@ -7,11 +7,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 
 class SpeedRowsTest {
     private static Cell cell(String name, List<Long> seeds, Map<String, Spread> speed) {
-        return new Cell(name, "", 1, seeds, new TreeMap<>(), new TreeMap<>(), 100, 10, new TreeMap<>(speed), List.of());
+        return new Cell(
+                name,
+                "",
+                1,
+                seeds,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                100,
+                10,
+                new TreeMap<>(speed),
+                List.of(),
+                List.of());
     }
 
     private static List<Boolean> stars(String label, Cell... cells) {

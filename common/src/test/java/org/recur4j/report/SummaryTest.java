@@ -10,14 +10,15 @@ import org.recur4j.metric.Metric;
 import org.recur4j.report.gradient.GradientMeasurement;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.ComparisonRecord.Cell;
-import org.recur4j.run.ComparisonRecord.Spread;
 import org.recur4j.run.RunRecord;
+import org.recur4j.run.Spread;
 
 class SummaryTest {
     private static Cell cell(String name, String metric, double mean, double sd) {
         TreeMap<String, Spread> test = new TreeMap<>();
         test.put(metric, new Spread(mean, sd));
-        return new Cell(name, "", 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, new TreeMap<>(), List.of());
+        return new Cell(
+                name, "", 1, List.of(1L, 2L), new TreeMap<>(), test, 1, 1, new TreeMap<>(), List.of(), List.of());
     }
 
     private static String summary(Cell... cells) {
@@ -88,8 +89,30 @@ class SummaryTest {
         worse.put("lossNats", new Spread(1.4, 0));
         worse.put("probeAccuracy", new Spread(0.2, 0));
         assertThat(summary(
-                        new Cell("gru", "", 1, List.of(1L), new TreeMap<>(), better, 1, 1, new TreeMap<>(), List.of()),
-                        new Cell("rnn", "", 1, List.of(1L), new TreeMap<>(), worse, 1, 1, new TreeMap<>(), List.of())))
+                        new Cell(
+                                "gru",
+                                "",
+                                1,
+                                List.of(1L),
+                                new TreeMap<>(),
+                                better,
+                                1,
+                                1,
+                                new TreeMap<>(),
+                                List.of(),
+                                List.of()),
+                        new Cell(
+                                "rnn",
+                                "",
+                                1,
+                                List.of(1L),
+                                new TreeMap<>(),
+                                worse,
+                                1,
+                                1,
+                                new TreeMap<>(),
+                                List.of(),
+                                List.of())))
                 .isEqualTo("Best test probe accuracy (%): GRU 90.0, against RNN 20.0.");
     }
 
@@ -132,8 +155,8 @@ class SummaryTest {
     @Test
     void a_lower_bound_is_shown_as_one_without_a_deviation() {
         TreeMap<String, Spread> lasting = new TreeMap<>(Map.of("gradientReach", new Spread(29, 0, true)));
-        Cell lstm =
-                new Cell("lstm", "", 1, List.of(1L, 2L), lasting, new TreeMap<>(), 1, 1, new TreeMap<>(), List.of());
+        Cell lstm = new Cell(
+                "lstm", "", 1, List.of(1L, 2L), lasting, new TreeMap<>(), 1, 1, new TreeMap<>(), List.of(), List.of());
         ComparisonRecord comparison = new ComparisonRecord(
                 1,
                 "task",
@@ -158,7 +181,18 @@ class SummaryTest {
 
     private static Cell ofOneSeed(String name, double error) {
         TreeMap<String, Spread> test = new TreeMap<>(Map.of("error", new Spread(error, 0)));
-        return new Cell(name, "", 9_841, List.of(1L), new TreeMap<>(), test, 123_456, 95, new TreeMap<>(), List.of());
+        return new Cell(
+                name,
+                "",
+                9_841,
+                List.of(1L),
+                new TreeMap<>(),
+                test,
+                123_456,
+                95,
+                new TreeMap<>(),
+                List.of(),
+                List.of());
     }
 
     @Test

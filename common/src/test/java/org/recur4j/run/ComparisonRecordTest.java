@@ -16,7 +16,6 @@ import org.recur4j.data.InputException;
 import org.recur4j.machine.Environment;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.run.ComparisonRecord.Spread;
 
 class ComparisonRecordTest {
     /** The seed whose training diverges. */

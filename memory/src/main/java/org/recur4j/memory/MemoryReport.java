@@ -20,7 +20,7 @@ import org.recur4j.metric.Metric;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 
 /**
  * What memory adds to a comparison's report: where each cell stops learning as sequences get longer, the error by the number

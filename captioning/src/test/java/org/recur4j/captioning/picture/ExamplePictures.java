@@ -53,6 +53,7 @@ final class ExamplePictures {
                     1_000,
                     60,
                     new TreeMap<>(),
+                    List.of(),
                     List.of()));
         }
         ComparisonRecord record = new ComparisonRecord(

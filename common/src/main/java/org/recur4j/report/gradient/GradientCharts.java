@@ -19,7 +19,7 @@ import org.recur4j.chart.Numbers;
 import org.recur4j.metric.GradientCurve;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
-import org.recur4j.run.ComparisonRecord.Spread;
+import org.recur4j.run.Spread;
 import org.recur4j.train.GradientSample;
 
 /**
