@@ -70,6 +70,14 @@ public abstract class GraphTrainable<B> implements Trainable<B> {
     protected abstract MultiDataSet arrays(B batch);
 
     /**
+     * The first sequences of a batch, where its arrays cannot be cut: some of their rows may belong to several sequences.
+     * Otherwise the batch itself.
+     */
+    protected B first(B batch, int sequences) {
+        return batch;
+    }
+
+    /**
      * Updates the parameters once.
      *
      * @param batch inputs, labels and masks
@@ -108,7 +116,7 @@ public abstract class GraphTrainable<B> implements Trainable<B> {
             return List.of();
         }
         try (GradientTracer tracer = new GradientTracer(graph, inDetail)) {
-            return tracer.trace(arrays(batch), sequences);
+            return tracer.trace(arrays(first(batch, sequences)), sequences);
         }
     }
 

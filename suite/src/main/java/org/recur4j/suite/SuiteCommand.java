@@ -22,6 +22,7 @@ import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunParent;
 import org.recur4j.sentiment.SentimentCommand;
+import org.recur4j.tagging.TaggingCommand;
 import org.recur4j.translation.TranslationCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,6 +85,7 @@ public final class SuiteCommand extends PrintingCommand {
         tasks.put("translation", TranslationCommand.program());
         tasks.put("captioning", CaptioningCommand.program());
         tasks.put("memory", MemoryCommand.program());
+        tasks.put("tagging", TaggingCommand.program());
         return tasks;
     }
 

@@ -1,0 +1,18 @@
+package org.recur4j.tagging;
+
+import org.recur4j.cli.Program;
+
+/** The command line of tagging: train, compare, evaluate, tag. Without arguments it compares the three cells. */
+public final class TaggingCommand {
+    private TaggingCommand() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        program().start(arguments);
+    }
+
+    /** The command line, to be run in another program. */
+    public static Program program() {
+        return new Program(new TaggingTask());
+    }
+}

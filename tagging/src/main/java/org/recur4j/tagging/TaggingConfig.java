@@ -1,0 +1,117 @@
+package org.recur4j.tagging;
+
+import java.util.SortedMap;
+import org.recur4j.data.OneOf;
+import org.recur4j.data.Range;
+import org.recur4j.run.TaskConfig;
+import org.recur4j.train.TrainingSettings;
+
+/**
+ * Everything that decides a run of tagging apart from its cell, its seed and the place of its data: the content of a preset file,
+ * which says why each number is what it is.
+ *
+ * @param data the sequences, their tags and splits
+ * @param words which words have a vector of their own
+ * @param characters the network that reads words letter by letter
+ * @param embedding the vectors that words become
+ * @param model the recurrent network
+ * @param batch sequences of one update B
+ * @param training epochs, learning rate, clipping, early stopping
+ */
+public record TaggingConfig(
+        Data data,
+        Words words,
+        Characters characters,
+        Embedding embedding,
+        Model model,
+        @Range(min = 1, max = 65_536) int batch,
+        TrainingSettings training)
+        implements TaskConfig<TaggingConfig> {
+
+    /**
+     * The sequences, their tags and splits.
+     *
+     * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
+     * @param devFraction share that is held out as dev set where none is given
+     * @param testFraction share of the generated sentences that is the test set
+     */
+    public record Data(
+            @Range(min = 0, max = 1_000_000) int sentences,
+            @Range(min = 0.001, max = 0.5) double devFraction,
+            @Range(min = 0, max = 0.4) double testFraction) {}
+
+    /**
+     * Which words have a vector of their own. All others share that of {@code <unk>}.
+     *
+     * @param lowercase whether capitals make no other word; characters keep them
+     * @param minFrequency occurrences in the training sentences below which a word has none
+     * @param unknown z: in training, a word that occurs n times is taken for an unknown one with probability z / (z + n)
+     *     (Kiperwasser and Goldberg 2016, arXiv:1603.04351, section 3.3)
+     */
+    public record Words(
+            boolean lowercase,
+            @Range(min = 1, max = 1_000_000) int minFrequency,
+            @Range(min = 0, max = 1_000) double unknown) {}
+
+    /**
+     * A recurrent layer that reads each word letter by letter in both directions, so that words that were never seen have a
+     * vector, too (Ling et al. 2015, arXiv:1508.02096, section 3).
+     *
+     * @param size of a letter's vector
+     * @param hidden units of each direction; 0 for no such layer
+     * @param longest most letters of a word that are read
+     */
+    public record Characters(
+            @Range(min = 1, max = 65_536) int size,
+            @Range(min = 0, max = 65_536) int hidden,
+            @Range(min = 1, max = 1_000) int longest) {}
+
+    /**
+     * The vectors that words become.
+     *
+     * @param size of a vector E
+     * @param deviation standard deviation of the first values
+     * @param dropout probability of dropping a value of a vector
+     */
+    public record Embedding(
+            @Range(min = 1, max = 65_536) int size,
+            @Range(min = 1e-6, max = 1e3) double deviation,
+            @Range(min = 0, max = 0.99) double dropout) {}
+
+    /**
+     * The recurrent network.
+     *
+     * @param layers stacked recurrent layers
+     * @param hidden units H of each layer and direction
+     * @param bidirectional whether sequences are read in both directions
+     * @param head what gives the tags: {@code softmax}, each step for itself, or {@code crf}, the likeliest sequence of tags
+     * @param dropout probability of dropping a value between layers and before the head
+     * @param activation of the vanilla cell: {@code tanh} or {@code relu}
+     * @param forgetBias initial bias of the LSTM's forget gate
+     */
+    public record Model(
+            @Range(min = 1, max = 16) int layers,
+            @Range(min = 1, max = 65_536) int hidden,
+            boolean bidirectional,
+            @OneOf({"softmax", "crf"}) String head,
+            @Range(min = 0, max = 0.99) double dropout,
+            @OneOf({"tanh", "relu"}) String activation,
+            @Range(min = -100, max = 100) double forgetBias) {}
+
+    /** Whether words are read letter by letter. */
+    boolean spells() {
+        return characters.hidden() > 0;
+    }
+
+    @Override
+    public boolean readsAlike(TaggingConfig other) {
+        return data.equals(other.data)
+                && words.equals(other.words)
+                && characters.longest() == other.characters.longest();
+    }
+
+    @Override
+    public SortedMap<String, String> signatures() {
+        return TaggingEvaluation.signatures();
+    }
+}

@@ -1,0 +1,122 @@
+package org.recur4j.tagging;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
+import org.recur4j.data.text.DataFiles;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunRecord;
+import org.recur4j.run.TaskData;
+import org.recur4j.train.Batches;
+import org.recur4j.train.LengthBatches;
+
+/**
+ * The sequences of a run as numbers, and the batches made of them.
+ *
+ * @param texts the sequences as written
+ * @param vocabulary of the training sequences, or of a model
+ * @param examples by split
+ * @param unknown probability of taking each word for an unknown one in training
+ */
+record TaggingData(
+        TaggedTexts texts, TaggingVocabulary vocabulary, Map<String, List<Example>> examples, double[] unknown)
+        implements TaskData<TaggingConfig, TaggingBatch> {
+
+    /**
+     * Sequences for a new run.
+     *
+     * @param path file or folder; null for generated sentences
+     * @throws InputException when the data cannot be used
+     */
+    static TaggingData forTraining(TaggingConfig config, Path path) {
+        TaggedTexts texts = TaggedTexts.of(config.data(), path, false);
+        for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
+            if (texts.split(split).isEmpty()) {
+                throw InputException.of(
+                        "%s has no sequences for the %s split: give more different ones, or a larger share such as"
+                                + " --set data.devFraction=0.3.",
+                        texts.name(), split);
+            }
+        }
+        TaggingVocabulary vocabulary = TaggingVocabulary.of(config, texts.split(Splits.TRAIN));
+        TaggingData data = of(texts, vocabulary);
+        return new TaggingData(
+                texts, vocabulary, data.examples, data.unknown(config.words().unknown()));
+    }
+
+    /** Sequences for a model that was trained. */
+    static TaggingData forModel(TaggedTexts texts, TaggingVocabulary vocabulary) {
+        return of(texts, vocabulary);
+    }
+
+    private static TaggingData of(TaggedTexts texts, TaggingVocabulary vocabulary) {
+        Map<String, List<Example>> examples = new TreeMap<>();
+        for (String split : Splits.NAMES) {
+            List<Example> numbered = new ArrayList<>();
+            texts.split(split).forEach(steps -> numbered.add(vocabulary.example(steps)));
+            examples.put(split, List.copyOf(numbered));
+        }
+        return new TaggingData(texts, vocabulary, Collections.unmodifiableMap(examples), new double[0]);
+    }
+
+    /** z / (z + n) for a word that occurs n times. */
+    private double[] unknown(double strength) {
+        double[] counts = new double[vocabulary.words().size()];
+        examples(Splits.TRAIN)
+                .forEach(example -> Arrays.stream(example.tokens()).forEach(word -> counts[word]++));
+        return Arrays.stream(counts)
+                .map(count -> strength == 0 ? 0 : strength / (strength + count))
+                .toArray();
+    }
+
+    /** The sequences of a split: train, dev or test. */
+    List<Example> examples(String split) {
+        return Splits.part(examples, split);
+    }
+
+    @Override
+    public Batches<TaggingBatch> batches(TaggingConfig config, long seed) {
+        List<Example> train = examples(Splits.TRAIN);
+        int[] lengths = train.stream().mapToInt(Example::length).toArray();
+        return new LengthBatches<>(
+                lengths,
+                config.batch(),
+                seed,
+                indices -> TaggingBatch.of(
+                        Arrays.stream(indices).mapToObj(train::get).toList()));
+    }
+
+    @Override
+    public boolean has(String split) {
+        return !examples(split).isEmpty();
+    }
+
+    @Override
+    public void save(RunFolder run) throws IOException {
+        vocabulary.save(run);
+    }
+
+    @Override
+    public SortedMap<String, RunRecord.DataSummary> summaries() {
+        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
+        examples.forEach((split, some) -> {
+            if (!some.isEmpty()) {
+                StringBuilder content = new StringBuilder();
+                some.forEach(example -> example.steps().write(content));
+                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
+                int tokens = some.stream().mapToInt(Example::length).sum();
+                summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, some.size(), tokens));
+            }
+        });
+        return Collections.unmodifiableSortedMap(summaries);
+    }
+}

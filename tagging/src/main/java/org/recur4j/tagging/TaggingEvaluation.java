@@ -1,0 +1,115 @@
+package org.recur4j.tagging;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.recur4j.metric.Accuracy;
+import org.recur4j.metric.ConfusionMatrix;
+import org.recur4j.metric.Metric;
+import org.recur4j.metric.Metrics;
+
+/**
+ * The metrics of a trained tagger on one split.
+ *
+ * @param vocabulary that the model knows
+ * @param examples N sequences with their tags
+ * @param predicted [N][T_n] tags that the model gave
+ */
+record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, int[][] predicted) {
+    static final String ACCURACY = "accuracy";
+    static final String UNKNOWN = "unknownWordAccuracy";
+    static final String BY_TAG = "accuracyByTag";
+    static final String CONFUSION = "confusion";
+
+    static final Metrics METRICS =
+            Metrics.of(List.of(Metric.share(ACCURACY, "accuracy"), Metric.share(UNKNOWN, "accuracy of unknown words")));
+
+    /** What a model says of some examples. */
+    static TaggingEvaluation of(TaggingPredictor predictor, List<Example> examples) {
+        return new TaggingEvaluation(predictor.vocabulary(), examples, predictor.numbers(examples));
+    }
+
+    /** The single numbers, by name: what is watched during training. */
+    SortedMap<String, Double> numbers() {
+        Accuracy all = Accuracy.NONE;
+        Accuracy unknown = Accuracy.NONE;
+        for (int i = 0; i < predicted.length; i++) {
+            Example example = examples.get(i);
+            for (int t = 0; t < example.length(); t++) {
+                boolean right = predicted[i][t] == example.tags()[t];
+                all = all.plus(right);
+                boolean known = vocabulary.knows(example.steps().tokens().get(t));
+                unknown = known ? unknown : unknown.plus(right);
+            }
+        }
+        SortedMap<String, Double> numbers = new TreeMap<>(Map.of(ACCURACY, all.value()));
+        if (unknown.total() > 0) {
+            numbers.put(UNKNOWN, unknown.value());
+        }
+        return numbers;
+    }
+
+    /** All metrics by name, as the record holds them. */
+    SortedMap<String, Object> scores() {
+        SortedMap<String, Object> scores = new TreeMap<>(numbers());
+        scores.put(BY_TAG, byTag());
+        scores.put(CONFUSION, confusion().rows());
+        return Collections.unmodifiableSortedMap(scores);
+    }
+
+    /** Of tags that training had. */
+    private ConfusionMatrix confusion() {
+        List<int[]> pairs = new ArrayList<>();
+        for (int i = 0; i < predicted.length; i++) {
+            for (int t = 0; t < predicted[i].length; t++) {
+                int expected = examples.get(i).tags()[t];
+                if (expected >= 0) {
+                    pairs.add(new int[] {predicted[i][t], expected});
+                }
+            }
+        }
+        return ConfusionMatrix.of(
+                pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                pairs.stream().mapToInt(pair -> pair[1]).toArray(),
+                vocabulary.tags().size());
+    }
+
+    private List<Map<String, Object>> byTag() {
+        Accuracy[] accuracies = new Accuracy[vocabulary.tags().size()];
+        Arrays.fill(accuracies, Accuracy.NONE);
+        for (int i = 0; i < predicted.length; i++) {
+            for (int t = 0; t < predicted[i].length; t++) {
+                int expected = examples.get(i).tags()[t];
+                if (expected >= 0) {
+                    accuracies[expected] = accuracies[expected].plus(predicted[i][t] == expected);
+                }
+            }
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int k = 0; k < accuracies.length; k++) {
+            if (accuracies[k].total() > 0) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("tag", vocabulary.tags().token(k));
+                row.put("steps", accuracies[k].total());
+                row.put(ACCURACY, accuracies[k].value());
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** How each metric is computed. */
+    static SortedMap<String, String> signatures() {
+        SortedMap<String, String> signatures = new TreeMap<>();
+        signatures.put(ACCURACY, "share of steps whose likeliest tag is theirs");
+        signatures.put(UNKNOWN, ACCURACY + " of words that have no vector of their own");
+        signatures.put(BY_TAG, "share of the steps with a tag that were given it");
+        signatures.put(CONFUSION, "steps by tag (rows) and given tag (columns)");
+        return Collections.unmodifiableSortedMap(signatures);
+    }
+}

@@ -1,0 +1,56 @@
+package org.recur4j.tagging;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.recur4j.cli.FinishedRun;
+import org.recur4j.cli.Task;
+import org.recur4j.report.Section;
+import org.recur4j.run.CellChoice;
+import org.recur4j.run.RunFolder;
+import org.recur4j.run.RunPlan;
+import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainableGraph;
+
+/** Tagging as the shared commands see it: puts the classes of this package together. */
+final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
+    TaggingTask() {
+        super(
+                "tagging",
+                "A tag for each word, with a vanilla RNN, an LSTM and a GRU side by side.",
+                "A file or folder of tagged sentences: CoNLL-U, CoNLL columns, word/TAG lines.",
+                TaggingConfig.class,
+                TaggingEvaluation.METRICS);
+    }
+
+    @Override
+    public TaggingData data(TaggingConfig config, Path path) {
+        return TaggingData.forTraining(config, path);
+    }
+
+    @Override
+    public TaggingData dataFor(RunFolder run, TaggingConfig config, Path path, boolean unseen) {
+        return TaggingData.forModel(TaggedTexts.of(config.data(), path, unseen), TaggingVocabulary.of(run, config));
+    }
+
+    @Override
+    public long parameters(TaggingConfig config, CellChoice cell, TaggingData data) {
+        return TrainableGraph.parameters(TaggingModel.graph(config, cell.cell(), 1, data.vocabulary()));
+    }
+
+    @Override
+    public Trainable<TaggingBatch> trainable(RunPlan<TaggingConfig> plan, TaggingData data) {
+        return new TaggingTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+    }
+
+    @Override
+    public SortedMap<String, Object> evaluate(RunFolder run, TaggingConfig config, TaggingData data, String split) {
+        return TaggingEvaluation.of(TaggingPredictor.of(run), data.examples(split))
+                .scores();
+    }
+
+    @Override
+    public List<Section> sections(TaggingConfig config, TaggingData data, List<FinishedRun> runs) {
+        return new TaggingReport(data, runs).sections();
+    }
+}
