@@ -1,5 +1,7 @@
 package org.recur4j.tagging;
 
+import org.recur4j.data.tagged.TaggedSequence;
+
 /**
  * A sequence as numbers.
  *
@@ -7,7 +9,7 @@ package org.recur4j.tagging;
  * @param tokens [T] numbers of the words
  * @param tags [T] numbers of the tags, -1 for one that training never had; empty where none are known
  */
-record Example(TaggedSteps steps, int[] tokens, int[] tags) {
+record Example(TaggedSequence steps, int[] tokens, int[] tags) {
     int length() {
         return tokens.length;
     }

@@ -3,10 +3,15 @@ package org.recur4j.tagging;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.tagging.grammar.Sentence;
 import org.recur4j.tagging.grammar.SentenceCorpus;
+import org.recur4j.data.tagged.TaggedCorpus;
+import org.recur4j.data.tagged.TaggedSequence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sequences of a run, before they become numbers: generated sentences or the user's own.
@@ -14,9 +19,11 @@ import org.recur4j.tagging.grammar.SentenceCorpus;
  * @param name for the record
  * @param splits by name
  */
-record TaggedTexts(String name, Map<String, List<TaggedSteps>> splits) {
+record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits) {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaggedTexts.class);
 
     /**
      * The sequences that a configuration describes.
@@ -27,7 +34,16 @@ record TaggedTexts(String name, Map<String, List<TaggedSteps>> splits) {
      */
     static TaggedTexts of(TaggingConfig.Data data, Path path, boolean unseen) {
         if (path != null) {
-            throw InputException.of("%s cannot be read yet.", path);
+            TaggedCorpus corpus = TaggedCorpus.read(path, data.reading(), DATA_SEED, unseen);
+            Map<String, List<TaggedSequence>> splits = new TreeMap<>();
+            Splits.NAMES.forEach(split -> splits.put(split, corpus.split(split)));
+            if (!unseen && corpus.split(Splits.TRAIN).isEmpty()) {
+                throw InputException.of("%s has no training set: add a file whose name begins with train.", path);
+            }
+            if (!corpus.skippedText().isEmpty()) {
+                LOG.info("Not read of {}: {}.", path, corpus.skippedText());
+            }
+            return new TaggedTexts(corpus.name(), splits);
         }
         if (data.sentences() == 0) {
             throw new InputException("This preset has no built-in data: give tagged sentences with --data PATH.");
@@ -42,13 +58,13 @@ record TaggedTexts(String name, Map<String, List<TaggedSteps>> splits) {
                         Splits.TEST, steps(corpus.test())));
     }
 
-    private static List<TaggedSteps> steps(List<Sentence> sentences) {
+    private static List<TaggedSequence> steps(List<Sentence> sentences) {
         return sentences.stream()
-                .map(sentence -> new TaggedSteps(sentence.words(), sentence.tags()))
+                .map(sentence -> new TaggedSequence(sentence.words(), sentence.tags(), "generated sentence"))
                 .toList();
     }
 
-    List<TaggedSteps> split(String split) {
+    List<TaggedSequence> split(String split) {
         return splits.getOrDefault(split, List.of());
     }
 }

@@ -1,8 +1,11 @@
 package org.recur4j.tagging;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
+import org.recur4j.data.tagged.TagScheme;
+import org.recur4j.data.tagged.TaggedTextSettings;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.train.TrainingSettings;
 
@@ -32,13 +35,45 @@ public record TaggingConfig(
      * The sequences, their tags and splits.
      *
      * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
+     * @param format of files: {@code conllu}, {@code columns}, {@code slash}, or {@code auto}
+     * @param tagColumn column of a file that has the tags, from 1; 0 for the usual one
+     * @param scheme that tags of entities are read as: {@code bio}, {@code bioes} or {@code none}
+     * @param dev name of the file that is the dev set; empty for the only one there is
+     * @param test the same of the test set
      * @param devFraction share that is held out as dev set where none is given
      * @param testFraction share of the generated sentences that is the test set
      */
     public record Data(
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
-            @Range(min = 0, max = 0.4) double testFraction) {}
+            @Range(min = 0, max = 0.4) double testFraction,
+            String format,
+            int tagColumn,
+            @OneOf({"bio", "bioes", "none"}) String scheme,
+            String dev,
+            String test) {
+        /** Refuses values out of range. */
+        public Data {
+            reading(format, tagColumn, scheme, devFraction, dev, test);
+        }
+
+        /** How files are read. */
+        TaggedTextSettings reading() {
+            return reading(format, tagColumn, scheme, devFraction, dev, test);
+        }
+
+        private static TaggedTextSettings reading(
+                String format, int tagColumn, String scheme, double devFraction, String dev, String test) {
+            return new TaggedTextSettings(
+                    format,
+                    tagColumn,
+                    TagScheme.valueOf(scheme.toUpperCase(Locale.ROOT)),
+                    devFraction,
+                    dev,
+                    test,
+                    TaggedTextSettings.LIMITS);
+        }
+    }
 
     /**
      * Which words have a vector of their own. All others share that of {@code <unk>}.
@@ -97,6 +132,11 @@ public record TaggingConfig(
             @Range(min = 0, max = 0.99) double dropout,
             @OneOf({"tanh", "relu"}) String activation,
             @Range(min = -100, max = 100) double forgetBias) {}
+
+    /** Whether the likeliest sequence of tags is sought, not the likeliest tag of each step. */
+    boolean crf() {
+        return model.head().equals("crf");
+    }
 
     /** Whether words are read letter by letter. */
     boolean spells() {

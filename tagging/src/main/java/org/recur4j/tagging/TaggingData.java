@@ -111,12 +111,23 @@ record TaggingData(
         examples.forEach((split, some) -> {
             if (!some.isEmpty()) {
                 StringBuilder content = new StringBuilder();
-                some.forEach(example -> example.steps().write(content));
+                some.forEach(example -> write(example.steps(), content));
                 String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
                 int tokens = some.stream().mapToInt(Example::length).sum();
                 summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, some.size(), tokens));
             }
         });
         return Collections.unmodifiableSortedMap(summaries);
+    }
+
+    /** Appends a line a step, and an empty one. */
+    private static void write(TaggedSequence sequence, StringBuilder lines) {
+        for (int t = 0; t < sequence.tokens().size(); t++) {
+            lines.append(sequence.tokens().get(t))
+                    .append('\t')
+                    .append(sequence.tags().get(t))
+                    .append('\n');
+        }
+        lines.append('\n');
     }
 }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.Accuracy;
 import org.recur4j.metric.ConfusionMatrix;
+import org.recur4j.metric.EntityF1;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 
@@ -22,6 +23,8 @@ import org.recur4j.metric.Metrics;
  */
 record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, int[][] predicted) {
     static final String ACCURACY = "accuracy";
+    static final String F1 = "entityF1";
+    static final String ENTITIES = "entities";
     static final String UNKNOWN = "unknownWordAccuracy";
     static final String BY_TAG = "accuracyByTag";
     static final String CONFUSION = "confusion";
@@ -51,7 +54,35 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
         if (unknown.total() > 0) {
             numbers.put(UNKNOWN, unknown.value());
         }
+        EntityF1 entities = entities();
+        if (entities.total().expected() > 0) {
+            numbers.put(F1, entities.total().f1());
+        }
         return numbers;
+    }
+
+    private EntityF1 entities() {
+        EntityF1 entities = EntityF1.NONE;
+        for (int i = 0; i < predicted.length; i++) {
+            entities = entities.plus(
+                    vocabulary.tags().decode(predicted[i]), examples.get(i).steps().tags());
+        }
+        return entities;
+    }
+
+    /** Precision, recall and F1 of each type of entity. */
+    private List<Map<String, Object>> byType() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        entities().types().forEach((type, counts) -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("type", type);
+            row.put("entities", counts.expected());
+            row.put("precision", counts.precision());
+            row.put("recall", counts.recall());
+            row.put("f1", counts.f1());
+            rows.add(row);
+        });
+        return rows;
     }
 
     /** All metrics by name, as the record holds them. */
@@ -59,6 +90,9 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
         SortedMap<String, Object> scores = new TreeMap<>(numbers());
         scores.put(BY_TAG, byTag());
         scores.put(CONFUSION, confusion().rows());
+        if (scores.containsKey(F1)) {
+            scores.put(ENTITIES, byType());
+        }
         return Collections.unmodifiableSortedMap(scores);
     }
 
@@ -108,6 +142,8 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
         SortedMap<String, String> signatures = new TreeMap<>();
         signatures.put(ACCURACY, "share of steps whose likeliest tag is theirs");
         signatures.put(UNKNOWN, ACCURACY + " of words that have no vector of their own");
+        signatures.put(F1, "of entities: first step, last step and type are right, as conlleval counts them");
+        signatures.put(ENTITIES, "precision, recall and F1 by type of entity");
         signatures.put(BY_TAG, "share of the steps with a tag that were given it");
         signatures.put(CONFUSION, "steps by tag (rows) and given tag (columns)");
         return Collections.unmodifiableSortedMap(signatures);

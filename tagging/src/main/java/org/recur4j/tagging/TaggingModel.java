@@ -4,8 +4,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.nn.head.LinearChainCrf;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
@@ -32,11 +35,12 @@ import org.recur4j.train.TrainableGraph;
  * }</pre>
  */
 final class TaggingModel {
+    static final String OUTPUT = "output";
+
     private static final String WORDS = "words";
     private static final String ROWS = "rows";
     private static final String LETTERS = "letters";
     private static final String EMBEDDING = "embedding";
-    private static final String OUTPUT = "output";
 
     private final TaggingConfig config;
     private final Cell cell;
@@ -81,11 +85,13 @@ final class TaggingModel {
             below = "recurrent" + i;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }
-        TokenSoftmax.Builder output =
-                new TokenSoftmax.Builder().nIn(size).nOut(vocabulary.tags().size());
+        BaseOutputLayer.Builder<?> output = config.crf()
+                ? new LinearChainCrf.Builder().tagConstraints(TagConstraints.bio(vocabulary.tags().tokens()))
+                : new TokenSoftmax.Builder();
         if (model.dropout() > 0) {
             output.dropOut(new InvertedDropout(model.dropout()));
         }
+        output.nIn(size).nOut(vocabulary.tags().size());
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
     }
 

@@ -6,8 +6,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.nn.head.CrfDecoder;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.data.tagged.TaggedSequence;
 
 /**
  * A trained tagger: sequences in, tags out.
@@ -35,7 +37,7 @@ record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVoc
     }
 
     /** The tags of some sequences, in their order. */
-    List<List<String>> tags(List<TaggedSteps> sequences) {
+    List<List<String>> tags(List<TaggedSequence> sequences) {
         return Arrays.stream(numbers(sequences.stream().map(vocabulary::example).toList()))
                 .map(tags -> vocabulary.tags().decode(tags))
                 .toList();
@@ -61,29 +63,14 @@ record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVoc
         return tags;
     }
 
-    /** Probabilities of the tags at each step [B][K][T]. */
-    private float[][][] scores(TaggingBatch batch) {
+    /** The likeliest sequence of tags of the CRF, or the likeliest tag of each step [B][T]. */
+    private int[][] best(TaggingBatch batch) {
         MultiDataSet read = batch.read(config.spells() ? vocabulary : null);
+        if (config.crf()) {
+            return new CrfDecoder(graph, TaggingModel.OUTPUT).best(read).tags();
+        }
         INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0]; // [B,K,T]
         graph.clearLayerMaskArrays();
-        int size = (int) output.size(0);
-        int tags = (int) output.size(1);
-        int time = (int) output.size(2);
-        float[] values = output.dup('c').data().asFloat();
-        float[][][] scores = new float[size][tags][];
-        for (int row = 0; row < size * tags; row++) {
-            scores[row / tags][row % tags] = Arrays.copyOfRange(values, row * time, (row + 1) * time);
-        }
-        return scores;
-    }
-
-    private static int[] likeliest(float[][] scores, int length) {
-        int[] best = new int[length];
-        for (int t = 0; t < length; t++) {
-            for (int k = 1; k < scores.length; k++) {
-                best[t] = scores[k][t] > scores[best[t]][t] ? k : best[t];
-            }
-        }
-        return best;
+        return output.argMax(1).toIntMatrix();
     }
 }

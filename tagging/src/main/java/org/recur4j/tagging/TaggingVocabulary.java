@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Vocabulary;
+import org.recur4j.data.tagged.TaggedSequence;
 
 /**
  * What a model knows by number.
@@ -25,7 +26,7 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
     private static final List<String> UNKNOWN = List.of(Vocabulary.UNKNOWN);
 
     /** That of some sequences. */
-    static TaggingVocabulary of(TaggingConfig config, List<TaggedSteps> train) {
+    static TaggingVocabulary of(TaggingConfig config, List<TaggedSequence> train) {
         boolean lowercase = config.words().lowercase();
         Vocabulary words = Vocabulary.build(
                 () -> train.stream()
@@ -76,7 +77,7 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
     }
 
     /** A sequence as numbers. */
-    Example example(TaggedSteps steps) {
+    Example example(TaggedSequence steps) {
         return new Example(steps, words(steps.tokens()), tags(steps.tags()));
     }
 
