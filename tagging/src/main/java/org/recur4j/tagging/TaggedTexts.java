@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
-import org.recur4j.tagging.grammar.Sentence;
-import org.recur4j.tagging.grammar.SentenceCorpus;
 import org.recur4j.data.tagged.TaggedCorpus;
 import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.tagging.grammar.Sentence;
+import org.recur4j.tagging.grammar.SentenceCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
+import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;

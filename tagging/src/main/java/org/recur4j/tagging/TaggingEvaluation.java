@@ -65,7 +65,8 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
         EntityF1 entities = EntityF1.NONE;
         for (int i = 0; i < predicted.length; i++) {
             entities = entities.plus(
-                    vocabulary.tags().decode(predicted[i]), examples.get(i).steps().tags());
+                    vocabulary.tags().decode(predicted[i]),
+                    examples.get(i).steps().tags());
         }
         return entities;
     }

@@ -1,5 +1,6 @@
 package org.recur4j.tagging;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -86,13 +87,24 @@ final class TaggingModel {
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }
         BaseOutputLayer.Builder<?> output = config.crf()
-                ? new LinearChainCrf.Builder().tagConstraints(TagConstraints.bio(vocabulary.tags().tokens()))
+                ? new LinearChainCrf.Builder()
+                        .tagConstraints(constraints(vocabulary.tags().tokens()))
                 : new TokenSoftmax.Builder();
         if (model.dropout() > 0) {
             output.dropOut(new InvertedDropout(model.dropout()));
         }
         output.nIn(size).nOut(vocabulary.tags().size());
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
+    }
+
+    /** Where all tags mark entities, only those may follow each other that can. */
+    private static TagConstraints constraints(List<String> tags) {
+        if (!tags.stream().allMatch(tag -> tag.matches("O|[BIES]-.+"))) {
+            return TagConstraints.NONE;
+        }
+        return tags.stream().anyMatch(tag -> tag.matches("[ES]-.+"))
+                ? TagConstraints.bioes(tags)
+                : TagConstraints.bio(tags);
     }
 
     /** Adds the layers that read letters; the last gives each step a vector of that size. */

@@ -6,10 +6,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.LengthBuckets;
+import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.nn.head.CrfDecoder;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.data.tagged.TaggedSequence;
 
 /**
  * A trained tagger: sequences in, tags out.
@@ -54,10 +54,10 @@ record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVoc
         List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, lengths, BATCH_SIZE);
         for (int i = batches.size() - 1; i >= 0; i--) { // the longest first, so that the others fit into their memory
             int[] indices = batches.get(i);
-            float[][][] scores = scores(TaggingBatch.of(
+            int[][] padded = best(TaggingBatch.of(
                     Arrays.stream(indices).mapToObj(examples::get).toList()));
             for (int b = 0; b < indices.length; b++) {
-                tags[indices[b]] = likeliest(scores[b], lengths[indices[b]]);
+                tags[indices[b]] = Arrays.copyOf(padded[b], lengths[indices[b]]);
             }
         }
         return tags;

@@ -3,9 +3,9 @@ package org.recur4j.tagging;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.run.RunFolder;
 import org.recur4j.text.Vocabulary;
-import org.recur4j.data.tagged.TaggedSequence;
 
 /**
  * What a model knows by number.

@@ -228,7 +228,7 @@ public final class GradientTracer implements AutoCloseable {
         }
         INDArrayIndex[] place = new INDArrayIndex[array.rank()];
         Arrays.fill(place, all());
-        place[0] = interval(0, array.size(0) / examples * taken);
+        place[0] = taken == examples ? all() : interval(0, array.size(0) / examples * taken);
         return array.get(place).castTo(DataType.DOUBLE).dup();
     }
 

@@ -110,9 +110,10 @@ final class SentenceGrammar {
     }
 
     private String nounOrVerb() {
-        return random.nextBoolean()
-                ? any(WORDS) + "/VERB " + any(BEHIND_VERB) + " ./PUNCT"
-                : any(WORDS) + "/NOUN " + any(BEHIND_NOUN) + " ./PUNCT";
+        String said = random.nextBoolean()
+                ? any(WORDS) + "/VERB " + any(BEHIND_VERB)
+                : any(WORDS) + "/NOUN " + any(BEHIND_NOUN);
+        return clauses() + said + " ./PUNCT";
     }
 
     /** One word, or two. */
@@ -124,7 +125,7 @@ final class SentenceGrammar {
 
     private String clauses() {
         StringBuilder clauses = new StringBuilder();
-        for (int i = random.nextInt(MOST_CLAUSES) + 1; i > 0; i--) {
+        for (int i = random.nextInt(MOST_CLAUSES + 1); i > 0; i--) {
             clauses.append(any(CLAUSES)).append(" ,/PUNCT ");
         }
         return clauses.toString();
