@@ -15,8 +15,8 @@ public final class SearchOption {
     static final String NAME = "--set";
 
     private static final String SEARCHING = "search\\..+";
-    private static final String READING = "data\\.(textColumn|separator|header|charset)";
-    private static final String SCORING = "data\\.(labelColumn|test)";
+    private static final String READING = "data\\.(textColumn|separator|header|charset|format|tagColumn|scheme)";
+    private static final String SCORING = "data\\.(labelColumn|dev|test)";
 
     private final Pattern keys;
 

@@ -13,6 +13,7 @@ public final class TaggingCommand {
 
     /** The command line, to be run in another program. */
     public static Program program() {
-        return new Program(new TaggingTask());
+        TaggingTask task = new TaggingTask();
+        return new Program(task, new TagCommand(task));
     }
 }

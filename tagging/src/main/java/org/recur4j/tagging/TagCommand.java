@@ -1,0 +1,164 @@
+package org.recur4j.tagging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.recur4j.cli.InputOutputOptions;
+import org.recur4j.cli.ModelCommand;
+import org.recur4j.cli.Program;
+import org.recur4j.cli.SearchOption;
+import org.recur4j.cli.TypedLines;
+import org.recur4j.data.Count;
+import org.recur4j.data.tagged.TaggedFile;
+import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.data.tagged.TaggedSource;
+import org.recur4j.report.ConsoleStyle;
+import org.recur4j.run.NewFile;
+import org.recur4j.run.RunFolder;
+import org.recur4j.text.Tokenizer;
+import org.recur4j.text.TreebankTokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code tag}: a trained model tags sentences of the command line, of a file, or typed in. */
+@Command(
+        name = "tag",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tags sentences with a trained model.",
+            "Without SENTENCE and --input it reads lines from the terminal or the standard input.",
+            "The input may be CoNLL-U, columns, word/TAG lines or words with spaces between. The output is the same file with the"
+                    + " model's tags."
+        },
+        footer = {
+            "",
+            "${bundle:about.examples}",
+            "  tag --run runs/tagging/RUN 'Jordan, as everybody knows, lies by the sea.'",
+            "  tag --run runs/tagging/RUN --input in.conllu --output tagged.conllu",
+            "${bundle:about.run}"
+        })
+final class TagCommand extends ModelCommand {
+    private static final Tokenizer TOKENIZER = new TreebankTokenizer();
+
+    /** Sequences of a file that are tagged at once. */
+    private static final int CHUNK = 1024;
+
+    @Parameters(paramLabel = "SENTENCE", arity = "0..*", description = "Sentences to tag, each in quotes.")
+    private List<String> sentences = List.of();
+
+    @Mixin
+    private final InputOutputOptions files = new InputOutputOptions();
+
+    @Mixin
+    private final SearchOption settings = SearchOption.ofTables();
+
+    TagCommand(TaggingTask task) {
+        super(task);
+    }
+
+    @Override
+    protected int execute() throws IOException {
+        files.requireOneInput("Sentences", sentences);
+        files.requireInputForOutput();
+        NewFile output = files.output();
+        RunFolder run = open();
+        TaggingConfig config = settings.applied(run.plan(TaggingConfig.class).config());
+        TaggedFile input = files.input() == null
+                ? null
+                : TaggedFile.of(files.input(), config.data().reading());
+        start();
+        TaggingPredictor predictor = TaggingPredictor.of(run);
+        if (input != null) {
+            tag(predictor, input, output);
+        } else if (!sentences.isEmpty()) {
+            sentences.forEach(sentence -> print(predictor, TOKENIZER.tokens(sentence)));
+        } else {
+            TypedLines.answer(out(), "a sentence", line -> print(predictor, TOKENIZER.tokens(line)));
+        }
+        return Program.DONE;
+    }
+
+    private void tag(TaggingPredictor predictor, TaggedFile input, NewFile output) throws IOException {
+        try (TaggedSource source = input.tokens()) {
+            Tags tags = new Tags(predictor, source);
+            if (output == null) {
+                tags.forEachRemaining(found -> print(tags.last().tokens(), found));
+                return;
+            }
+            output.write(aside -> {
+                try (var out = Files.newOutputStream(aside)) {
+                    input.write(tags, out);
+                }
+            });
+            out().println(new Count(tags.count(), "sentence") + " tagged: " + output);
+        }
+    }
+
+    private void print(TaggingPredictor predictor, List<String> words) {
+        if (!words.isEmpty()) {
+            print(
+                    words,
+                    predictor
+                            .tags(List.of(new TaggedSequence(words, List.of(), "")))
+                            .get(0));
+        }
+    }
+
+    /** Words above their tags, in as many lines as the console is wide; what marks an entity stands out. */
+    private void print(List<String> words, List<String> tags) {
+        ConsoleStyle style = ConsoleStyle.detect();
+        out().println(IntStream.range(0, words.size())
+                .mapToObj(t -> style.shown(words.get(t)) + "/"
+                        + (tags.get(t).matches("[BIES]-.+") ? style.strong(tags.get(t)) : style.shown(tags.get(t))))
+                .collect(Collectors.joining(" ")));
+        out().flush();
+    }
+
+    /** The tags of a file's sequences, read and tagged as they are asked for. */
+    private static final class Tags implements Iterator<List<String>> {
+        private final TaggingPredictor predictor;
+        private final Iterator<TaggedSequence> sequences;
+        private final List<TaggedSequence> chunk = new ArrayList<>();
+        private List<List<String>> tags = List.of();
+        private int next;
+        private long count;
+
+        Tags(TaggingPredictor predictor, TaggedSource source) {
+            this.predictor = predictor;
+            this.sequences = source;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < tags.size() || sequences.hasNext();
+        }
+
+        @Override
+        public List<String> next() {
+            if (next == tags.size()) {
+                chunk.clear();
+                while (sequences.hasNext() && chunk.size() < CHUNK) {
+                    chunk.add(sequences.next());
+                }
+                tags = predictor.tags(chunk);
+                next = 0;
+            }
+            count++;
+            return tags.get(next++);
+        }
+
+        /** The sequence whose tags were given last. */
+        TaggedSequence last() {
+            return chunk.get(next - 1);
+        }
+
+        long count() {
+            return count;
+        }
+    }
+}

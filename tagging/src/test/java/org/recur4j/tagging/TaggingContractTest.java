@@ -1,0 +1,89 @@
+package org.recur4j.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.recur4j.testing.SmokeComparison;
+import org.recur4j.testing.TaskContract;
+
+class TaggingContractTest extends TaskContract {
+    private static final String CONLLU = """
+            # text = Jordan laughed
+            1\tJordan\tJordan\tPROPN\tNNP\t_\t2\tnsubj\t_\t_
+            2\tlaughed\tlaugh\tVERB\tVBD\t_\t0\troot\t_\t_
+
+            """;
+
+    TaggingContractTest() {
+        super("tagging", TaggingCommand::program, "accuracy (%)", "entity F1");
+    }
+
+    @Override
+    protected void assertRecorded(JsonNode record) {
+        assertThat(record.at("/data/train/examples").asInt()).isEqualTo(320);
+        for (String split : List.of("dev", "test")) {
+            assertThat(record.at("/" + split + "/accuracy").asDouble(-1)).isBetween(0.3, 1.0);
+            assertThat(record.at("/" + split + "/entityF1").asDouble(-1)).isBetween(0.0, 1.0);
+            assertThat(record.at("/" + split + "/entities")).hasSize(3);
+            assertThat(record.at("/" + split + "/confusion")).hasSameSizeAs(record.at("/" + split + "/confusion/0"));
+        }
+    }
+
+    @Test
+    void the_gradient_is_followed_back_through_time() throws IOException {
+        runs.assertGradientsFollowed(run, "recurrent1");
+    }
+
+    @Test
+    void letters_and_a_crf_can_be_used_and_saved() throws IOException {
+        Path crf = runs.trainBriefly("crf", "--set", "model.head=crf", "--set", "characters.hidden=4");
+
+        String tagged = runs.use(crf, "tag", "Jordan laughed.").assertDone().out();
+        assertThat(tagged.strip().split(" ")).hasSize(3).allMatch(token -> token.matches("[A-Za-z.]+/[A-Z-]+"));
+    }
+
+    @Test
+    void a_file_is_tagged_in_its_own_format() throws IOException {
+        Path input = folder.resolve("in.conllu");
+        Files.writeString(input, CONLLU);
+        Path output = folder.resolve("out.conllu");
+
+        assertThat(runs.use(run, "tag", "--input", input.toString(), "--output", output.toString())
+                        .assertDone()
+                        .out())
+                .contains("1 sentence tagged");
+
+        List<String> lines = Files.readAllLines(output);
+        assertThat(lines).hasSize(4).first().isEqualTo("# text = Jordan laughed");
+        assertThat(lines.get(1)).matches("1\tJordan\tJordan\t[A-Z-]+\tNNP\t_\t2\tnsubj\t_\t_");
+        assertThat(runs.use(run, "tag", "--input", input.toString())
+                        .assertDone()
+                        .out())
+                .isEqualTo(runs.use(run, "tag", "Jordan laughed").assertDone().out());
+    }
+
+    @Test
+    void columns_of_words_and_tags_can_be_learned() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("columns"));
+        Files.writeString(
+                data.resolve("train.conll"), "Jordan B-LOC\nlies O\n\nJordan B-PER\nlaughed O\n\n".repeat(20));
+        Files.writeString(data.resolve("dev.conll"), "Jordan B-PER\nlaughed O\n\n");
+        Path learned = runs.trainBriefly("learned", "--data", data.toString(), "--set", "model.head=crf");
+
+        assertThat(runs.use(learned, "evaluate", "--split", "dev").assertDone().out())
+                .contains("entity F1");
+    }
+
+    @Test
+    void a_comparison_shows_what_each_cell_answers() throws IOException {
+        SmokeComparison comparison = runs.compare("compared", "--cells", "lstm,gru");
+
+        assertThat(comparison.cells()).hasSize(2);
+        assertThat(comparison.report()).contains("What they answer", "/B-");
+    }
+}
