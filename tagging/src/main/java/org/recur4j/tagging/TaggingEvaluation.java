@@ -29,8 +29,10 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
     static final String BY_TAG = "accuracyByTag";
     static final String CONFUSION = "confusion";
 
-    static final Metrics METRICS =
-            Metrics.of(List.of(Metric.share(ACCURACY, "accuracy"), Metric.share(UNKNOWN, "accuracy of unknown words")));
+    static final Metrics METRICS = Metrics.of(List.of(
+            Metric.share(ACCURACY, "accuracy"),
+            Metric.share(F1, "entity F1"),
+            Metric.share(UNKNOWN, "accuracy of unknown words")));
 
     /** What a model says of some examples. */
     static TaggingEvaluation of(TaggingPredictor predictor, List<Example> examples) {

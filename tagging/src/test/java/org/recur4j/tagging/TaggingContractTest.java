@@ -27,7 +27,7 @@ class TaggingContractTest extends TaskContract {
     protected void assertRecorded(JsonNode record) {
         assertThat(record.at("/data/train/examples").asInt()).isEqualTo(320);
         for (String split : List.of("dev", "test")) {
-            assertThat(record.at("/" + split + "/accuracy").asDouble(-1)).isBetween(0.3, 1.0);
+            assertThat(record.at("/" + split + "/accuracy").asDouble(-1)).isBetween(0.15, 1.0);
             assertThat(record.at("/" + split + "/entityF1").asDouble(-1)).isBetween(0.0, 1.0);
             assertThat(record.at("/" + split + "/entities")).hasSize(3);
             assertThat(record.at("/" + split + "/confusion")).hasSameSizeAs(record.at("/" + split + "/confusion/0"));
@@ -36,7 +36,7 @@ class TaggingContractTest extends TaskContract {
 
     @Test
     void the_gradient_is_followed_back_through_time() throws IOException {
-        runs.assertGradientsFollowed(run, "recurrent1");
+        runs.assertGradientsFollowed(run, "recurrent1", "recurrent1 backward");
     }
 
     @Test
