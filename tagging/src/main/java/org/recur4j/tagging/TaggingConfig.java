@@ -51,7 +51,8 @@ public record TaggingConfig(
             int tagColumn,
             @OneOf({"bio", "bioes", "none"}) String scheme,
             String dev,
-            String test) {
+            String test,
+            @OneOf({"accuracy", "entityF1"}) String metric) {
         /** Refuses values out of range. */
         public Data {
             reading(format, tagColumn, scheme, devFraction, dev, test);

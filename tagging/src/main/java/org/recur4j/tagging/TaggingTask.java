@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.metric.Metric;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -21,6 +22,11 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
                 "A file or folder of tagged sentences: CoNLL-U, CoNLL columns, word/TAG lines.",
                 TaggingConfig.class,
                 TaggingEvaluation.METRICS);
+    }
+
+    @Override
+    public Metric target(TaggingConfig config) {
+        return TaggingEvaluation.METRICS.named(config.data().metric());
     }
 
     @Override
