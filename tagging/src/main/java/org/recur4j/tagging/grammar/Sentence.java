@@ -19,7 +19,7 @@ public record Sentence(List<String> words, List<String> tags) {
     static Sentence of(String tagged) {
         List<String> words = new ArrayList<>();
         List<String> tags = new ArrayList<>();
-        for (String step : tagged.split(" ")) {
+        for (String step : tagged.split(" ", -1)) {
             int slash = step.lastIndexOf('/');
             words.add(step.substring(0, slash));
             tags.add(step.substring(slash + 1));
