@@ -16,7 +16,7 @@ public final class SearchOption {
 
     private static final String SEARCHING = "search\\..+";
     private static final String READING = "data\\.(textColumn|separator|header|charset|format|tagColumn|scheme)";
-    private static final String SCORING = "data\\.(labelColumn|dev|test)";
+    private static final String SCORING = "data\\.(labelColumn|test)";
 
     private final Pattern keys;
 
