@@ -105,6 +105,19 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void generated_reviews_over_three_seeds() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (JsonNode cell : record("sentiment-quick-seeds", "comparison").get("cells")) {
+            assertThat(cell.get("seeds")).hasSize(3);
+            figures.add(percent(cell, "/test/accuracy/mean"));
+            figures.add(percent(cell, "/test/accuracy/sd"));
+        }
+        assertSaid(
+                "the vanilla RNN reaches %.1f ± %.1f %% of the test reviews, the LSTM %.1f ± %.1f %%, the GRU %.1f ± %.1f %%",
+                figures.toArray());
+    }
+
+    @Test
     void generated_reviews() throws IOException {
         for (String cell : NAMES.keySet()) {
             JsonNode record = record("sentiment-quick", cell);
