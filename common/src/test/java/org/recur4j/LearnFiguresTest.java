@@ -69,8 +69,8 @@ class LearnFiguresTest {
                 record("quick/rnn").get("parameters").asLong());
         assertSaid("01-recurrence.md", "right language in %.1f %% of the sentences when 5 to 9", remembered("rnn", 5));
         assertSaid("01-recurrence.md", "and in %.1f %% at 10 to 19", remembered("rnn", 10));
-        assertSaid("05-backpropagation-through-time.md", "%.1f %% of the sentences with 80", remembered("gru", 80));
-        assertSaid("05-backpropagation-through-time.md", "in %.1f %% of those with 10", remembered("gru", 10));
+        assertSaid("05-backpropagation-through-time.md", "%.1f %% of the sentences with 10", remembered("gru", 10));
+        assertSaid("05-backpropagation-through-time.md", "in %.1f %% of those with 80", remembered("gru", 80));
         double rnn = percent("quick/rnn", "/test/probeAccuracy");
         double lstm = percent("quick/lstm", "/test/probeAccuracy");
         double gru = percent("quick/gru", "/test/probeAccuracy");

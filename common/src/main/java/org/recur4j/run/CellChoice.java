@@ -1,6 +1,7 @@
 package org.recur4j.run;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,8 @@ public record CellChoice(String name, String equations) {
             return of(cell);
         } catch (InvalidSettingException e) {
             throw InputException.of(e, "%s: %s", file, e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw InputException.of(e, "%s is not UTF-8 text: give the file of a cell's equations.", file);
         } catch (IOException e) {
             throw InputException.of(e, "%s cannot be read: %s.", file, e.getMessage());
         }

@@ -205,7 +205,10 @@ public final class TrainingLoop<B> {
         if (!Double.isFinite(value)) {
             String where = trainable.notFinite().map(cause -> ": " + cause).orElse("");
             String message = "Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller"
-                    + " training.learningRate.initial or training.clipNorm (the checkpoints before it are kept).";
+                    + " training.learningRate.initial"
+                    + (settings.clipNorm() > 0
+                            ? " or training.clipNorm."
+                            : ", or clip the gradient: training.clipNorm=1.");
             throw new TrainingDivergedException(message.formatted(what, update, epoch(update), value, where), update);
         }
     }

@@ -105,7 +105,7 @@ final class LmData implements TaskData<LmConfig, LmBatch> {
         long needed = (long) streams.batch() * streams.window();
         if (room < needed) {
             int window = Math.min(Math.min(streams.window(), room), Math.max(SHORT_WINDOW, room / streams.batch()));
-            String smaller = room < 1
+            String smaller = room < 2
                     ? ""
                     : ", or --set streams.batch=%s --set streams.window=%s"
                             .formatted(Math.min(streams.batch(), room / window), window);

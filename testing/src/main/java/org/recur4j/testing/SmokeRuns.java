@@ -169,7 +169,8 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
             JsonNode points = layer.at("/relative/h/points");
             assertThat(layer.at("/gradientReach/h")).isEqualTo(dev.get("gradientReach"));
             assertThat(points.findValues("mean").stream().allMatch(mean -> mean.asDouble() > 0.01))
-                    .isEqualTo(dev.get("gradientReachIsLowerBound").booleanValue());
+                    .isEqualTo(dev.get("gradientReachIsLowerBound").booleanValue())
+                    .isEqualTo(layer.at("/gradientReachIsLowerBound/h").booleanValue());
         });
         assertThat(chart).content().contains("<svg", "While it learned");
         assertThat(run.resolve("gradients-through-time.csv"))
