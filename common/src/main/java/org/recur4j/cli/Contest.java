@@ -109,6 +109,11 @@ record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 boolean resume)
                 throws IOException {
             Runs runs = new Runs(new ArrayList<>(), new ArrayList<>());
+            if (resume
+                    && training.begun(entries.get(0).plan().withSeed(seeds.get(0)), parent)
+                            .isEmpty()) {
+                LOG.warn("{} has no run that was begun with these options: the comparison begins anew.", parent);
+            }
             for (long seed : seeds) {
                 for (Contest.Entry<C, D> entry : entries) {
                     RunPlan<C> plan = entry.plan().withSeed(seed);

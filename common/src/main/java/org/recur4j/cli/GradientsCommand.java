@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.recur4j.chart.Sheet;
 import org.recur4j.data.InputException;
@@ -88,6 +89,9 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
         notice.say("Stopped before the gradients were known: nothing is written; the same command starts over.");
         Setting.within("--sequences", sequences, 1, MAX_SEQUENCES);
         NewFile figures = NewFile.of(json, "--json");
+        if (chart != null && !chart.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            throw InputException.of("--chart %s: the drawing is SVG, so give a name that ends in .svg.", chart);
+        }
         NewFile drawing = NewFile.of(chart, "--chart");
         Found found = run == null ? ofPreset() : ofRun();
         if (found.layers().isEmpty()) {

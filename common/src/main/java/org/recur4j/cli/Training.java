@@ -84,7 +84,8 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         }
     }
 
-    private Optional<Path> begun(RunPlan<C> plan, Path parent) throws IOException {
+    /** The newest run of that plan in a folder; empty where there is none. */
+    Optional<Path> begun(RunPlan<C> plan, Path parent) throws IOException {
         if (!Files.isDirectory(parent)) {
             return Optional.empty();
         }

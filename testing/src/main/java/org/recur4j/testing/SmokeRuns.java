@@ -151,6 +151,8 @@ public record SmokeRuns(Supplier<Program> program, Path folder) {
         String trained = use(run, "gradients", "--json", json.toString(), "--chart", chart.toString())
                 .assertDone()
                 .out();
+        use(run, "gradients", "--chart", json.resolveSibling("trained.png").toString())
+                .assertRefused("the drawing is SVG, so give a name that ends in .svg");
         String fresh = use(run, "gradients", "--fresh").assertDone().out();
         assertThat(trained)
                 .contains(layers)
