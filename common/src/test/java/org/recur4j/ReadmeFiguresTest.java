@@ -118,6 +118,19 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void generated_sentences_over_three_seeds() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (JsonNode cell : record("translation-quick-seeds", "comparison").get("cells")) {
+            assertThat(cell.get("seeds")).hasSize(3);
+            figures.add(cell.at("/test/bleu/mean").asDouble());
+            figures.add(cell.at("/test/bleu/sd").asDouble());
+        }
+        assertSaid(
+                "the vanilla RNN reaches %.1f ± %.1f BLEU, the LSTM %.1f ± %.1f, the GRU %.1f ± %.1f.",
+                figures.toArray());
+    }
+
+    @Test
     void generated_reviews() throws IOException {
         for (String cell : NAMES.keySet()) {
             JsonNode record = record("sentiment-quick", cell);
