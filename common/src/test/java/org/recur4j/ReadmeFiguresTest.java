@@ -92,6 +92,14 @@ class ReadmeFiguresTest {
             }
             assertSaid("%s", row);
         }
+        List<Object> digits = new ArrayList<>();
+        for (JsonNode cell : record("memory-digits-rows", "comparison").get("cells")) {
+            digits.add(percent(cell, "/dev/accuracy/mean"));
+            digits.add(percent(cell, "/dev/accuracy/sd"));
+        }
+        assertSaid(
+                "([records](memory-digits-rows)) | dev accuracy, three seeds | %.1f ± %.1f %% | %.1f ± %.1f %% | %.1f ± %.1f %% |",
+                digits.toArray());
         for (int gap : List.of(10, 25, 50)) {
             List<Object> figures = new ArrayList<>(List.of(gap));
             for (String cell : CELLS) {
