@@ -92,6 +92,13 @@ public record GradientCharts(List<Model> models) {
         return charts;
     }
 
+    /** Models that have the layer: some may read in one direction only, or have fewer layers. */
+    private Map<String, List<Model>> byTitle(String layer) {
+        Map<String, List<Model>> titles = byTitle();
+        titles.values().removeIf(runs -> of(runs, layer).isEmpty());
+        return titles;
+    }
+
     private Map<String, List<Model>> byTitle() {
         return models.stream().collect(Collectors.groupingBy(Model::title, LinkedHashMap::new, Collectors.toList()));
     }
@@ -102,14 +109,15 @@ public record GradientCharts(List<Model> models) {
 
     private LineChart fall(String layer) {
         List<Line> lines = new ArrayList<>();
+        Map<String, List<Model>> titles = byTitle(layer);
         if (byTitle().size() == 1) {
             lines.addAll(range(layer));
         }
-        byTitle().forEach((title, runs) -> lines.add(geometric(title, of(runs, layer))));
+        titles.forEach((title, runs) -> lines.add(geometric(title, of(runs, layer))));
         return fall(
                 "‖∂L/∂h‖, relative to the last step: " + layer,
                 (byTitle().size() == 1 ? "Thin: range over the sequences. " : "") + "Steps back to 1 %: "
-                        + byTitle().entrySet().stream()
+                        + titles.entrySet().stream()
                                 .map(title -> title.getKey() + " " + reach(title.getValue(), layer))
                                 .collect(Collectors.joining(", "))
                         + ".",
@@ -163,7 +171,7 @@ public record GradientCharts(List<Model> models) {
     /** A line a title: means and deviations over its runs. */
     private List<Line> means(String layer, Function<GradientMeasurement, SortedMap<Integer, Double>> values) {
         List<Line> lines = new ArrayList<>();
-        byTitle().forEach((title, runs) -> {
+        byTitle(layer).forEach((title, runs) -> {
             SortedMap<Double, List<Double>> bySteps = new TreeMap<>();
             of(runs, layer)
                     .forEach(found -> values.apply(found)

@@ -117,4 +117,23 @@ class GradientChartsTest {
                 .startsWith("upper: gradient reach 7 steps; norm")
                 .doesNotContain("all");
     }
+
+    @Test
+    void a_layer_that_only_some_models_have_is_drawn_of_these() {
+        GradientCharts.Model both = new GradientCharts.Model(
+                "GRU", List.of(layer("upper", 0.5, "h"), layer("upper backward", 0.5, "h")), List.of());
+        GradientCharts.Model forward =
+                new GradientCharts.Model("GRU one direction", List.of(layer("upper", 0.7, "h")), List.of());
+
+        List<LineChart> charts = new GradientCharts(List.of(both, both, forward, forward))
+                .charts().stream()
+                        .filter(LineChart.class::isInstance)
+                        .map(LineChart.class::cast)
+                        .toList();
+
+        assertThat(charts.get(0).lines()).hasSize(2);
+        assertThat(charts.get(1).title()).endsWith("upper backward");
+        assertThat(charts.get(1).lines()).hasSize(1);
+        assertThat(charts.get(1).note()).contains("GRU ").doesNotContain("one direction");
+    }
 }
