@@ -73,6 +73,24 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void generated_tags() throws IOException {
+        List<String> names = List.of("RNN", "LSTM", "GRU", "GRU in one direction", "GRU with a CRF");
+        JsonNode cells = record("tagging-quick", "comparison").get("cells");
+        for (int i = 0; i < names.size(); i++) {
+            JsonNode cell = cells.get(i);
+            assertThat(cell.get("seeds")).hasSize(3);
+            assertSaid(
+                    "| %s | %,d | %.2f ± %.2f %% | %.1f ± %.1f |",
+                    names.get(i),
+                    cell.get("parameters").asLong(),
+                    percent(cell, "/test/accuracy/mean"),
+                    percent(cell, "/test/accuracy/sd"),
+                    percent(cell, "/test/entityF1/mean"),
+                    percent(cell, "/test/entityF1/sd"));
+        }
+    }
+
+    @Test
     void what_has_to_be_remembered() throws IOException {
         for (Map.Entry<String, Integer> length :
                 Map.of("quick", 30, "adding-200", 200).entrySet()) {
