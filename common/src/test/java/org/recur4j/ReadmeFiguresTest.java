@@ -118,6 +118,9 @@ class ReadmeFiguresTest {
         assertSaid(
                 "([records](memory-digits-rows)) | dev accuracy, three seeds | %.1f ± %.1f %% | %.1f ± %.1f %% | %.1f ± %.1f %% |",
                 digits.toArray());
+        assertSaid(
+                "([record](memory-digits-pixels)) | dev accuracy, one seed | – | – | %.1f %% |",
+                percent(record("memory-digits-pixels", "gru"), "/dev/accuracy"));
         for (int gap : List.of(10, 25, 50)) {
             List<Object> figures = new ArrayList<>(List.of(gap));
             for (String cell : CELLS) {
