@@ -129,6 +129,20 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
             return plan.title();
         }
 
+        /** Of each layer whether its reach is only a lower bound, of h and, for a cell of several states, of all together. */
+        private Map<String, Map<String, Boolean>> lowerBounds() {
+            Map<String, Map<String, Boolean>> bounds = new LinkedHashMap<>();
+            for (GradientMeasurement layer : layers) {
+                Map<String, Boolean> states = new LinkedHashMap<>();
+                layer.gradientReach()
+                        .keySet()
+                        .forEach(state ->
+                                states.put(state, !layer.relative().get(state).fades()));
+                bounds.put(layer.layer(), states);
+            }
+            return bounds;
+        }
+
         Map<String, Object> json(String task) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("task", task);
@@ -137,6 +151,7 @@ final class GradientsCommand<C extends Record & TaskConfig<C>, D extends TaskDat
             json.put("seed", plan.seed());
             json.put("trained", trained);
             json.put("layers", layers);
+            json.put("gradientReachIsLowerBound", lowerBounds());
             return json;
         }
     }

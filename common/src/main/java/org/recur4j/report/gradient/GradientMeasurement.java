@@ -1,6 +1,5 @@
 package org.recur4j.report.gradient;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -87,16 +86,6 @@ public record GradientMeasurement(
     /** Whether it has fallen so far; otherwise the reach is that of the longest sequence, and only a lower bound. */
     public boolean fades() {
         return ofH().fades();
-    }
-
-    /** Whether each {@link #gradientReach} is only a lower bound. */
-    @JsonProperty("gradientReachIsLowerBound")
-    SortedMap<String, Boolean> lowerBounds() {
-        SortedMap<String, Boolean> bounds = new TreeMap<>();
-        gradientReach
-                .keySet()
-                .forEach(state -> bounds.put(state, !relative.get(state).fades()));
-        return bounds;
     }
 
     /** How {@link #reach} is computed, for the record. */
