@@ -160,6 +160,19 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void where_each_cell_stops_learning() throws IOException {
+        Map<String, List<Object>> rows = new LinkedHashMap<>();
+        for (JsonNode cell : record("memory-lengths", "comparison").get("cells")) {
+            rows.computeIfAbsent(cell.get("variant").asText(), length -> new ArrayList<>(List.of(length)))
+                    .add(cell.at("/test/mse/mean").asDouble());
+        }
+        assertThat(rows).hasSize(5);
+        for (List<Object> row : rows.values()) {
+            assertSaid("| %s | %.5f | %.5f | %.5f |", row.toArray());
+        }
+    }
+
+    @Test
     void generated_reviews() throws IOException {
         for (String cell : NAMES.keySet()) {
             JsonNode record = record("sentiment-quick", cell);
