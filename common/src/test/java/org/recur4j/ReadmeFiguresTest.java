@@ -73,6 +73,16 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void parts_of_speech() throws IOException {
+        JsonNode gru = record("tagging-ud-ewt", "gru");
+        assertSaid(
+                "tags %.2f %% of the %,d words of dev correctly, and %.1f %% of those",
+                percent(gru, "/dev/accuracy"),
+                gru.at("/data/dev/tokens").asLong(),
+                percent(gru, "/dev/unknownWordAccuracy"));
+    }
+
+    @Test
     void generated_tags() throws IOException {
         List<String> names = List.of("RNN", "LSTM", "GRU", "GRU in one direction", "GRU with a CRF");
         JsonNode cells = record("tagging-quick", "comparison").get("cells");
