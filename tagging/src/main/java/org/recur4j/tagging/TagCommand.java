@@ -109,7 +109,7 @@ final class TagCommand extends ModelCommand {
         }
     }
 
-    /** Words above their tags, in as many lines as the console is wide; what marks an entity stands out. */
+    /** A line of words, each with a slash and its tag behind it; tags that mark an entity stand out. */
     private void print(List<String> words, List<String> tags) {
         ConsoleStyle style = ConsoleStyle.detect();
         out().println(IntStream.range(0, words.size())

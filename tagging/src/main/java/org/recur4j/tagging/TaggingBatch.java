@@ -13,7 +13,7 @@ import org.recur4j.data.PaddedTokens;
  * Sequences that are read together.
  *
  * @param tokens [B][T_b] numbers of the words
- * @param words [B][T_b] as written, for their letters; empty where these are not read
+ * @param words [B][T_b] as written, for their letters
  * @param tags [B][T_b]; empty where none are known
  */
 record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {

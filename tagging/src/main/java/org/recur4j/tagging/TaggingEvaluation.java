@@ -1,7 +1,6 @@
 package org.recur4j.tagging;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +90,9 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
     /** All metrics by name, as the record holds them. */
     SortedMap<String, Object> scores() {
         SortedMap<String, Object> scores = new TreeMap<>(numbers());
-        scores.put(BY_TAG, byTag());
-        scores.put(CONFUSION, confusion().rows());
+        List<List<Long>> confusion = confusion().rows();
+        scores.put(BY_TAG, byTag(confusion));
+        scores.put(CONFUSION, confusion);
         if (scores.containsKey(F1)) {
             scores.put(ENTITIES, byType());
         }
@@ -116,24 +116,16 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
                 vocabulary.tags().size());
     }
 
-    private List<Map<String, Object>> byTag() {
-        Accuracy[] accuracies = new Accuracy[vocabulary.tags().size()];
-        Arrays.fill(accuracies, Accuracy.NONE);
-        for (int i = 0; i < predicted.length; i++) {
-            for (int t = 0; t < predicted[i].length; t++) {
-                int expected = examples.get(i).tags()[t];
-                if (expected >= 0) {
-                    accuracies[expected] = accuracies[expected].plus(predicted[i][t] == expected);
-                }
-            }
-        }
+    /** Of each tag that is expected: how many of its row are in its column. */
+    private List<Map<String, Object>> byTag(List<List<Long>> confusion) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int k = 0; k < accuracies.length; k++) {
-            if (accuracies[k].total() > 0) {
+        for (int k = 0; k < confusion.size(); k++) {
+            long steps = confusion.get(k).stream().mapToLong(Long::longValue).sum();
+            if (steps > 0) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("tag", vocabulary.tags().token(k));
-                row.put("steps", accuracies[k].total());
-                row.put(ACCURACY, accuracies[k].value());
+                row.put("steps", steps);
+                row.put(ACCURACY, new Accuracy(confusion.get(k).get(k), steps).value());
                 rows.add(row);
             }
         }
