@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param name for the record
  * @param splits by name
+ * @param choices by split: the files that it might be, where there are several and none was chosen
  */
-record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits) {
+record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<String, List<String>> choices) {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
 
@@ -36,17 +37,25 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits) {
         if (path != null) {
             TaggedCorpus corpus = TaggedCorpus.read(path, data.reading(), DATA_SEED, unseen);
             Map<String, List<TaggedSequence>> splits = new TreeMap<>();
-            Splits.NAMES.forEach(split -> splits.put(split, corpus.split(split)));
+            Map<String, List<String>> choices = new TreeMap<>();
+            Splits.NAMES.forEach(split -> {
+                splits.put(split, corpus.split(split));
+                choices.put(split, corpus.choices(split));
+            });
             if (!unseen && corpus.split(Splits.TRAIN).isEmpty()) {
                 throw InputException.of("%s has no training set: add a file whose name begins with train.", path);
             }
             if (!corpus.skippedText().isEmpty()) {
                 LOG.info("Not read of {}: {}.", path, corpus.skippedText());
             }
-            return new TaggedTexts(corpus.name(), splits);
+            return new TaggedTexts(corpus.name(), splits, choices);
         }
         if (data.sentences() == 0) {
             throw new InputException("This preset has no built-in data: give tagged sentences with --data PATH.");
+        }
+        if (!data.dev().isEmpty() || !data.test().isEmpty()) {
+            throw new InputException(
+                    "The built-in sentences have one dev and one test set: leave out --test and data.dev.");
         }
         SentenceCorpus corpus =
                 SentenceCorpus.generate(data.sentences(), data.devFraction(), data.testFraction(), DATA_SEED);
@@ -55,13 +64,40 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits) {
                 Map.of(
                         Splits.TRAIN, steps(corpus.train()),
                         Splits.DEV, steps(corpus.dev()),
-                        Splits.TEST, steps(corpus.test())));
+                        Splits.TEST, steps(corpus.test())),
+                Map.of());
     }
 
     private static List<TaggedSequence> steps(List<Sentence> sentences) {
         return sentences.stream()
                 .map(sentence -> new TaggedSequence(sentence.words(), sentence.tags(), "generated sentence"))
                 .toList();
+    }
+
+    /** The files that a split might be, where there are several and none was chosen. */
+    List<String> choices(String split) {
+        return choices.getOrDefault(split, List.of());
+    }
+
+    /**
+     * Refuses several dev sets of which none was chosen; of several test sets none is scored.
+     *
+     * @throws InputException saying what to choose
+     */
+    void requireOneOfEach() {
+        List<String> dev = choices(Splits.DEV);
+        if (!dev.isEmpty()) {
+            throw InputException.of(
+                    "%s has several dev sets (%s): add --set data.dev=%s.", name, String.join(", ", dev), dev.get(0));
+        }
+        List<String> test = choices(Splits.TEST);
+        if (!test.isEmpty()) {
+            LOG.warn(
+                    "{} has several test sets ({}), so none is used: add --test {} to score one.",
+                    name,
+                    String.join(", ", test),
+                    test.get(0));
+        }
     }
 
     List<TaggedSequence> split(String split) {

@@ -40,6 +40,7 @@ record TaggingData(
      */
     static TaggingData forTraining(TaggingConfig config, Path path) {
         TaggedTexts texts = TaggedTexts.of(config.data(), path, false);
+        texts.requireOneOfEach();
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (texts.split(split).isEmpty()) {
                 throw InputException.of(
@@ -99,6 +100,11 @@ record TaggingData(
     @Override
     public boolean has(String split) {
         return !examples(split).isEmpty();
+    }
+
+    @Override
+    public List<String> choices(String split) {
+        return texts.choices(split);
     }
 
     @Override
