@@ -8,7 +8,6 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedCorpus;
 import org.recur4j.data.tagged.TaggedSequence;
-import org.recur4j.tagging.grammar.Sentence;
 import org.recur4j.tagging.grammar.SentenceCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,21 +56,10 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
             throw new InputException(
                     "The built-in sentences have one dev and one test set: leave out --test and data.dev.");
         }
-        SentenceCorpus corpus =
-                SentenceCorpus.generate(data.sentences(), data.devFraction(), data.testFraction(), DATA_SEED);
         return new TaggedTexts(
                 "generated sentences",
-                Map.of(
-                        Splits.TRAIN, steps(corpus.train()),
-                        Splits.DEV, steps(corpus.dev()),
-                        Splits.TEST, steps(corpus.test())),
+                SentenceCorpus.generate(data.sentences(), data.devFraction(), data.testFraction(), DATA_SEED),
                 Map.of());
-    }
-
-    private static List<TaggedSequence> steps(List<Sentence> sentences) {
-        return sentences.stream()
-                .map(sentence -> new TaggedSequence(sentence.words(), sentence.tags(), "generated sentence"))
-                .toList();
     }
 
     /** The files that a split might be, where there are several and none was chosen. */

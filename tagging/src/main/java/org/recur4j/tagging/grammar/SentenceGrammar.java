@@ -1,7 +1,9 @@
 package org.recur4j.tagging.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.recur4j.data.tagged.TaggedSequence;
 
 /**
  * Sentences about people, places and companies that share their names.
@@ -88,12 +90,26 @@ final class SentenceGrammar {
         this.random = random;
     }
 
-    Sentence sentence() {
+    TaggedSequence sentence() {
         return switch (random.nextInt(5)) {
-            case 0, 1 -> Sentence.of(saidBehind());
-            case 2, 3 -> Sentence.of(saidBefore());
-            default -> Sentence.of(nounOrVerb());
+            case 0, 1 -> tagged(saidBehind());
+            case 2, 3 -> tagged(saidBefore());
+            default -> tagged(nounOrVerb());
         };
+    }
+
+    /** A sentence of {@code word/TAG} separated by spaces, with a capital letter. */
+    private static TaggedSequence tagged(String sentence) {
+        List<String> words = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
+        for (String step : sentence.split(" ", -1)) {
+            int slash = step.lastIndexOf('/');
+            words.add(step.substring(0, slash));
+            tags.add(step.substring(slash + 1));
+        }
+        String first = words.get(0);
+        words.set(0, Character.toUpperCase(first.charAt(0)) + first.substring(1));
+        return new TaggedSequence(words, tags, "generated sentence");
     }
 
     /** Such as: Jordan, as everybody knows, lies by the sea. */
