@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedSequence;
@@ -17,8 +18,11 @@ import org.recur4j.data.text.DataFiles;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
+import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
 import org.recur4j.train.LengthBatches;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sequences of a run as numbers, and the batches made of them.
@@ -31,6 +35,7 @@ import org.recur4j.train.LengthBatches;
 record TaggingData(
         TaggedTexts texts, TaggingVocabulary vocabulary, Map<String, List<Example>> examples, double[] unknown)
         implements TaskData<TaggingConfig, TaggingBatch> {
+    private static final Logger LOG = LoggerFactory.getLogger(TaggingData.class);
 
     /**
      * Sequences for a new run.
@@ -55,9 +60,32 @@ record TaggingData(
                 texts, vocabulary, data.examples, data.unknown(config.words().unknown()));
     }
 
-    /** Sequences for a model that was trained. */
+    /**
+     * Sequences for a model that was trained.
+     *
+     * @throws InputException when it gives none of the tags of a split
+     */
     static TaggingData forModel(TaggedTexts texts, TaggingVocabulary vocabulary) {
+        Splits.NAMES.forEach(split -> requireTags(texts.split(split), vocabulary.tags()));
         return of(texts, vocabulary);
+    }
+
+    private static void requireTags(List<TaggedSequence> sequences, Vocabulary tags) {
+        List<String> all =
+                sequences.stream().flatMap(steps -> steps.tags().stream()).toList();
+        List<String> unseen = all.stream().filter(tag -> !tags.contains(tag)).toList();
+        if (!unseen.isEmpty() && unseen.size() == all.size()) {
+            throw InputException.of(
+                    "%s: the model gives none of these tags, such as %s, but %s: name the column of those with --set"
+                            + " data.tagColumn=N.",
+                    sequences.get(0).place(), unseen.get(0), String.join(", ", tags.tokens()));
+        }
+        if (!unseen.isEmpty()) {
+            LOG.warn(
+                    "The model does not give all tags, such as {}; counted as wrong: {}.",
+                    unseen.get(0),
+                    new Count(unseen.size(), "token"));
+        }
     }
 
     private static TaggingData of(TaggedTexts texts, TaggingVocabulary vocabulary) {
