@@ -180,7 +180,8 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
                     "Preset %s lists what it compares: name cells with --cells to vary %s.",
                     options.preset(), variation.key());
         }
-        return listed;
+        return Stream.concat(listed.stream(), variation.contestants(baselines()).stream())
+                .toList();
     }
 
     /** What is compared: the cells asked for, then the baselines asked for with a word. */
@@ -188,14 +189,20 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
         List<CellChoice> named = (cells.isEmpty() ? CellChoice.NAMES : cells)
                 .stream().map(name -> CellChoice.named(name, task.baselines())).toList();
         different("--cells", named.stream().map(CellChoice::name).toList());
+        Set<CellChoice> all = new LinkedHashSet<>(named);
+        all.addAll(baselines());
+        return List.copyOf(all);
+    }
+
+    private List<CellChoice> baselines() {
         if (withBaselines && task.baselines().isEmpty()) {
             throw InputException.of("%s has no baselines: leave out %s.", task.name(), WITH_BASELINES);
         }
-        Set<CellChoice> all = new LinkedHashSet<>(named);
-        if (withBaselines) {
-            task.baselines().forEach(name -> all.add(CellChoice.named(name, task.baselines())));
-        }
-        return List.copyOf(all);
+        return !withBaselines
+                ? List.of()
+                : task.baselines().stream()
+                        .map(name -> CellChoice.named(name, task.baselines()))
+                        .toList();
     }
 
     private void conclude(String key, C config, D data, List<FinishedRun> runs, List<String> leftOut)

@@ -2,23 +2,19 @@ package org.recur4j.tagging;
 
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.data.tagged.TaggedSequence;
-import org.recur4j.nn.head.CrfDecoder;
+import org.recur4j.model.Architecture;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 
 /**
  * A trained tagger: sequences in, tags out.
  *
- * @param graph what was trained
- * @param config its settings
+ * @param tagger what was trained
  * @param vocabulary what it knows by number
  */
-record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVocabulary vocabulary) {
+record TaggingPredictor(Tagger tagger, TaggingVocabulary vocabulary) {
     /** Sequences read at once: enough for efficient products, few enough that their lengths are alike. */
     private static final int BATCH_SIZE = 64;
 
@@ -30,10 +26,14 @@ record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVoc
     static TaggingPredictor of(RunFolder run) {
         RunPlan<TaggingConfig> plan = run.plan(TaggingConfig.class);
         TaggingVocabulary vocabulary = TaggingVocabulary.of(run, plan.config());
-        return new TaggingPredictor(
-                run.readModel(TaggingModel.graph(plan.config(), plan.choice().cell(), plan.seed(), vocabulary)),
-                plan.config(),
-                vocabulary);
+        Architecture architecture = plan.choice().architecture(TaggingTask.BASELINES);
+        Tagger tagger = architecture.is(UnigramTagger.NAME)
+                ? UnigramTrainable.read(run.trainedModel(), vocabulary)
+                : new GraphTagger(
+                        run.readModel(TaggingModel.graph(plan.config(), architecture.cell(), plan.seed(), vocabulary)),
+                        plan.config(),
+                        vocabulary);
+        return new TaggingPredictor(tagger, vocabulary);
     }
 
     /** The tags of some sequences, in their order. */
@@ -54,23 +54,12 @@ record TaggingPredictor(ComputationGraph graph, TaggingConfig config, TaggingVoc
         List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, lengths, BATCH_SIZE);
         for (int i = batches.size() - 1; i >= 0; i--) { // the longest first, so that the others fit into their memory
             int[] indices = batches.get(i);
-            int[][] padded = best(TaggingBatch.of(
+            int[][] padded = tagger.tags(TaggingBatch.of(
                     Arrays.stream(indices).mapToObj(examples::get).toList()));
             for (int b = 0; b < indices.length; b++) {
                 tags[indices[b]] = Arrays.copyOf(padded[b], lengths[indices[b]]);
             }
         }
         return tags;
-    }
-
-    /** The likeliest sequence of tags of the CRF, or the likeliest tag of each step [B][T]. */
-    private int[][] best(TaggingBatch batch) {
-        MultiDataSet read = batch.read(config.spells() ? vocabulary : null);
-        if (config.crf()) {
-            return new CrfDecoder(graph, TaggingModel.OUTPUT).best(read).tags();
-        }
-        INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0]; // [B,K,T]
-        graph.clearLayerMaskArrays();
-        return output.argMax(1).toIntMatrix();
     }
 }

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.metric.Metric;
+import org.recur4j.model.Architecture;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
@@ -15,6 +16,8 @@ import org.recur4j.train.TrainableGraph;
 
 /** Tagging as the shared commands see it: puts the classes of this package together. */
 final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
+    static final List<String> BASELINES = List.of(UnigramTagger.NAME);
+
     TaggingTask() {
         super(
                 "tagging",
@@ -30,6 +33,11 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
     }
 
     @Override
+    public List<String> baselines() {
+        return BASELINES;
+    }
+
+    @Override
     public TaggingData data(TaggingConfig config, Path path) {
         return TaggingData.forTraining(config, path);
     }
@@ -41,12 +49,18 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public long parameters(TaggingConfig config, CellChoice cell, TaggingData data) {
-        return TrainableGraph.parameters(TaggingModel.graph(config, cell.cell(), 1, data.vocabulary()));
+        Architecture architecture = cell.architecture(BASELINES);
+        return architecture.is(UnigramTagger.NAME)
+                ? 0 // it counts while it trains
+                : TrainableGraph.parameters(TaggingModel.graph(config, architecture.cell(), 1, data.vocabulary()));
     }
 
     @Override
     public Trainable<TaggingBatch> trainable(RunPlan<TaggingConfig> plan, TaggingData data) {
-        return new TaggingTrainable(plan.config(), plan.choice().cell(), plan.seed(), data);
+        Architecture architecture = plan.choice().architecture(BASELINES);
+        return architecture.is(UnigramTagger.NAME)
+                ? new UnigramTrainable(plan.config(), plan.seed(), data)
+                : new TaggingTrainable(plan.config(), architecture.cell(), plan.seed(), data);
     }
 
     @Override

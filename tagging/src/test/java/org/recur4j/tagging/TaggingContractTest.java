@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeComparison;
 import org.recur4j.testing.TaskContract;
 
@@ -77,6 +78,22 @@ class TaggingContractTest extends TaskContract {
 
         assertThat(runs.use(learned, "evaluate", "--split", "dev").assertDone().out())
                 .contains("entity F1");
+    }
+
+    @Test
+    void the_baseline_is_compared_and_can_be_used_again() throws IOException {
+        SmokeComparison compare = runs.compare("baseline", "--cells", "gru", "--with-baselines");
+
+        assertThat(compare.out()).contains("unigram");
+        Path unigram = CommandLineRun.runsIn(folder.resolve("baseline")).stream()
+                .filter(path -> path.toString().contains(UnigramTagger.NAME))
+                .findFirst()
+                .orElseThrow();
+        runs.assertScoresAsRecorded(unigram);
+        assertThat(runs.use(unigram, "tag", "the town laughed .").assertDone().out())
+                .startsWith("the/DET town/NOUN laughed/VERB ./PUNCT");
+        Files.write(unigram.resolve("model.zip"), new byte[20]);
+        runs.use(unigram, "tag", "the").assertRefused("model.zip cannot be read as a model");
     }
 
     @Test
