@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.recur4j.data.Splits;
 import org.recur4j.machine.Environment;
+import org.recur4j.model.PretrainedVectors;
 
 /**
  * {@code record.json}: what a run was and what it reached. These keys never change within a schema version; keys may be
@@ -95,6 +96,11 @@ public record RunRecord(
         /** A split of tokens. */
         public DataSummary(String name, String sha256, long examples, long tokens) {
             this(name, sha256, examples, tokens, "");
+        }
+
+        /** Those vectors of a file that were used. */
+        public static DataSummary of(PretrainedVectors vectors) {
+            return new DataSummary(vectors.file(), vectors.sha256(), vectors.found(), vectors.found());
         }
 
         /** What is counted, in the plural. */

@@ -16,6 +16,7 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
@@ -106,7 +107,12 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
                 config.words().minFrequency(),
                 List.of(Vocabulary.UNKNOWN));
         SentimentData data = new SentimentData(
-                config, texts, vocabulary, classes, PretrainedVectors.of(config.embedding(), vocabulary));
+                config,
+                texts,
+                vocabulary,
+                classes,
+                PretrainedVectors.of(
+                        config.embedding().vectors(), config.embedding().size(), vocabulary));
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (data.examples(split).isEmpty()) {
                 throw InputException.of(
@@ -204,7 +210,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
                         split, new RunRecord.DataSummary(texts.name(), sum, some.size(), Math.toIntExact(tokens)));
             }
         });
-        pretrained.ifPresent(vectors -> summaries.put("vectors", vectors.summary()));
+        pretrained.ifPresent(vectors -> summaries.put("vectors", RunRecord.DataSummary.of(vectors)));
         return Collections.unmodifiableSortedMap(summaries);
     }
 }

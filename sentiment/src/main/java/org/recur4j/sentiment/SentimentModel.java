@@ -48,9 +48,6 @@ import org.recur4j.train.TrainableGraph;
 final class SentimentModel {
     static final String EMBEDDING = "embedding";
 
-    /** Of the embedding layer: its parameters [V,E]. */
-    static final String WEIGHTS = "W";
-
     private static final String WORDS = "words";
     private static final String OUTPUT = "output";
 

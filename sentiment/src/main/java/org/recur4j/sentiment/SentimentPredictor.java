@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.model.Architecture;
+import org.recur4j.nn.layer.RowParams;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
@@ -79,7 +80,7 @@ final class SentimentPredictor {
     /** What the model learned of each word. */
     WordVectorText vectors() {
         return new WordVectorText(
-                vocabulary, graph.getLayer(SentimentModel.EMBEDDING).getParam(SentimentModel.WEIGHTS));
+                vocabulary, graph.getLayer(SentimentModel.EMBEDDING).getParam(RowParams.WEIGHTS));
     }
 
     /** What the model says of some texts, in order. */

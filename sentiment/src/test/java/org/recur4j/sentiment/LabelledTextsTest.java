@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.data.InputException;
+import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.Presets;
 import org.recur4j.text.Vocabulary;
 
@@ -100,7 +101,8 @@ class LabelledTextsTest {
         SentimentConfig config = config("embedding.size=2", "embedding.vectors=" + vectors);
 
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> PretrainedVectors.of(config.embedding(), Vocabulary.of(List.of("<unk>", "good"))))
+                .isThrownBy(() ->
+                        PretrainedVectors.of(config.embedding().vectors(), 2, Vocabulary.of(List.of("<unk>", "good"))))
                 .withMessageContaining("None of the 2 words");
     }
 

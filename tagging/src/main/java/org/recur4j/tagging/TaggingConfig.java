@@ -2,6 +2,7 @@ package org.recur4j.tagging;
 
 import java.util.Locale;
 import java.util.SortedMap;
+import org.recur4j.data.Former;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.tagged.TagScheme;
@@ -106,11 +107,13 @@ public record TaggingConfig(
      * The vectors that words become.
      *
      * @param size of a vector E
-     * @param deviation standard deviation of the first values
+     * @param vectors file of pretrained vectors, GloVe or word2vec; empty to learn them from nothing
+     * @param deviation standard deviation of the first values of vectors that are not pretrained
      * @param dropout probability of dropping a value of a vector
      */
     public record Embedding(
             @Range(min = 1, max = 65_536) int size,
+            @Former("\"\"") String vectors,
             @Range(min = 1e-6, max = 1e3) double deviation,
             @Range(min = 0, max = 0.99) double dropout) {}
 

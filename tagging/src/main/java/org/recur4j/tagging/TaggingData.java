@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.data.Count;
@@ -15,6 +16,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.text.DataFiles;
+import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
@@ -31,9 +33,14 @@ import org.slf4j.LoggerFactory;
  * @param vocabulary of the training sequences, or of a model
  * @param examples by split
  * @param unknown probability of taking each word for an unknown one in training
+ * @param pretrained vectors, where the configuration of a new run names a file of them
  */
 record TaggingData(
-        TaggedTexts texts, TaggingVocabulary vocabulary, Map<String, List<Example>> examples, double[] unknown)
+        TaggedTexts texts,
+        TaggingVocabulary vocabulary,
+        Map<String, List<Example>> examples,
+        double[] unknown,
+        Optional<PretrainedVectors> pretrained)
         implements TaskData<TaggingConfig, TaggingBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(TaggingData.class);
 
@@ -57,7 +64,12 @@ record TaggingData(
         TaggingVocabulary vocabulary = TaggingVocabulary.of(config, texts.split(Splits.TRAIN));
         TaggingData data = of(texts, vocabulary);
         return new TaggingData(
-                texts, vocabulary, data.examples, data.unknown(config.words().unknown()));
+                texts,
+                vocabulary,
+                data.examples,
+                data.unknown(config.words().unknown()),
+                PretrainedVectors.of(
+                        config.embedding().vectors(), config.embedding().size(), vocabulary.words()));
     }
 
     /**
@@ -95,7 +107,8 @@ record TaggingData(
             texts.split(split).forEach(steps -> numbered.add(vocabulary.example(steps)));
             examples.put(split, List.copyOf(numbered));
         }
-        return new TaggingData(texts, vocabulary, Collections.unmodifiableMap(examples), new double[0]);
+        return new TaggingData(
+                texts, vocabulary, Collections.unmodifiableMap(examples), new double[0], Optional.empty());
     }
 
     /** z / (z + n) for a word that occurs n times. */
@@ -152,6 +165,7 @@ record TaggingData(
                 summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, some.size(), tokens));
             }
         });
+        pretrained.ifPresent(vectors -> summaries.put("vectors", RunRecord.DataSummary.of(vectors)));
         return Collections.unmodifiableSortedMap(summaries);
     }
 

@@ -36,12 +36,12 @@ import org.recur4j.train.TrainableGraph;
  * }</pre>
  */
 final class TaggingModel {
+    static final String EMBEDDING = "embedding";
     static final String OUTPUT = "output";
 
     private static final String WORDS = "words";
     private static final String ROWS = "rows";
     private static final String LETTERS = "letters";
-    private static final String EMBEDDING = "embedding";
 
     private final TaggingConfig config;
     private final Cell cell;

@@ -3,6 +3,7 @@ package org.recur4j.tagging;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Splits;
@@ -18,14 +19,16 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
     private final long seed;
 
     TaggingTrainable(TaggingConfig config, Cell cell, long seed, TaggingData data) {
-        super(
-                TrainableGraph.initialised(TaggingModel.graph(config, cell, seed, data.vocabulary())),
-                config.training(),
-                seed,
-                untied -> List.of());
+        super(fresh(config, cell, seed, data), config.training(), seed, untied -> List.of());
         this.config = config;
         this.data = data;
         this.seed = seed;
+    }
+
+    private static ComputationGraph fresh(TaggingConfig config, Cell cell, long seed, TaggingData data) {
+        ComputationGraph fresh = TrainableGraph.initialised(TaggingModel.graph(config, cell, seed, data.vocabulary()));
+        data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(TaggingModel.EMBEDDING)));
+        return fresh;
     }
 
     @Override

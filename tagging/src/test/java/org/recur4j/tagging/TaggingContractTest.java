@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeComparison;
+import org.recur4j.testing.SmokeRuns;
 import org.recur4j.testing.TaskContract;
 
 class TaggingContractTest extends TaskContract {
@@ -78,6 +79,29 @@ class TaggingContractTest extends TaskContract {
 
         assertThat(runs.use(learned, "evaluate", "--split", "dev").assertDone().out())
                 .contains("entity F1");
+    }
+
+    @Test
+    void pretrained_vectors_are_recorded_and_must_have_the_right_size() throws IOException {
+        Path vectors = folder.resolve("vectors.txt");
+        Files.writeString(vectors, "the 0 1 0 1 0 1 0 1\ntown 1 1 1 1 1 1 1 1\n");
+
+        Path learned =
+                runs.trainBriefly("vectors", "--set", "embedding.size=8", "--set", "embedding.vectors=" + vectors);
+        assertThat(SmokeRuns.record(learned).at("/data/vectors/examples").asInt())
+                .isEqualTo(2);
+        CommandLineRun.of(
+                        TaggingCommand.program(),
+                        "train",
+                        "--preset",
+                        "smoke",
+                        "--out",
+                        folder.resolve("never").toString(),
+                        "--set",
+                        "embedding.vectors=" + vectors,
+                        "--set",
+                        "embedding.size=3")
+                .assertRefused("add --set embedding.size=8.");
     }
 
     @Test

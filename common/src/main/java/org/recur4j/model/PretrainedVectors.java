@@ -1,4 +1,4 @@
-package org.recur4j.sentiment;
+package org.recur4j.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.text.DataFiles;
 import org.recur4j.data.vector.WordVectors;
-import org.recur4j.run.RunRecord;
+import org.recur4j.nn.layer.RowParams;
 import org.recur4j.text.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,38 +18,42 @@ import org.slf4j.LoggerFactory;
  * Vectors of a vocabulary's words, learned elsewhere.
  *
  * @param rows [V][E]; null for a word that has none, which keeps what the network began with
- * @param summary of their file, for the record
+ * @param file its name
+ * @param sha256 of the file
+ * @param found words that it has
  */
-record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
+public record PretrainedVectors(float[][] rows, String file, String sha256, int found) {
     /** Share of the words below which vectors hardly help. */
     private static final double SCANT = 0.2;
 
     private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
 
     /**
-     * Reads the vectors that a configuration names.
+     * Reads the vectors that a configuration names as {@code embedding.vectors}.
      *
+     * @param file GloVe's or word2vec's; empty for none
+     * @param size numbers of a vector E, {@code embedding.size}
+     * @param vocabulary V words
      * @return empty where it names none
      * @throws InputException when the file cannot be used, or has vectors of another size
      */
-    static Optional<PretrainedVectors> of(SentimentConfig.Embedding settings, Vocabulary vocabulary) {
-        if (settings.vectors().isEmpty()) {
+    public static Optional<PretrainedVectors> of(String file, int size, Vocabulary vocabulary) {
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        WordVectors vectors = WordVectors.read(Path.of(settings.vectors()), vocabulary);
-        if (vectors.dimension() != settings.size()) {
+        Path path = Path.of(file);
+        WordVectors vectors = WordVectors.read(path, vocabulary);
+        if (vectors.dimension() != size) {
             throw InputException.of(
                     "The vectors of %s have %s, but embedding.size is %s: add --set embedding.size=%s.",
-                    settings.vectors(), new Count(vectors.dimension(), "number"), settings.size(), vectors.dimension());
+                    file, new Count(vectors.dimension(), "number"), size, vectors.dimension());
         }
-        report(vectors.found(), vocabulary.size(), settings.vectors());
-        Path file = Path.of(settings.vectors());
-        RunRecord.DataSummary summary = new RunRecord.DataSummary(
-                String.valueOf(file.getFileName()),
-                DataFiles.sha256(WordVectors.onDisk(file)),
-                vectors.found(),
-                vectors.found());
-        return Optional.of(new PretrainedVectors(vectors.vectors(), summary));
+        report(vectors.found(), vocabulary.size(), file);
+        return Optional.of(new PretrainedVectors(
+                vectors.vectors(),
+                String.valueOf(path.getFileName()),
+                DataFiles.sha256(WordVectors.onDisk(path)),
+                vectors.found()));
     }
 
     private static void report(int found, int words, String file) {
@@ -72,8 +76,8 @@ record PretrainedVectors(float[][] rows, RunRecord.DataSummary summary) {
     }
 
     /** Puts them into an embedding layer. */
-    void into(Layer embedding) {
-        INDArray weights = embedding.getParam(SentimentModel.WEIGHTS); // [V,E]
+    public void into(Layer embedding) {
+        INDArray weights = embedding.getParam(RowParams.WEIGHTS); // [V,E]
         for (int word = 0; word < rows.length; word++) {
             if (rows[word] != null) {
                 weights.putRow(word, Nd4j.createFromArray(rows[word]));
