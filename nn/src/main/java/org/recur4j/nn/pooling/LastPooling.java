@@ -1,81 +1,55 @@
 package org.recur4j.nn.pooling;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
-
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.array.Layout;
+import org.recur4j.nn.token.EmbeddingKernel;
+import org.recur4j.nn.token.TokenIds;
 
 /**
  * {@link Pooling#LAST}: the row of the last unmasked step; of a bidirectional sequence the first half of that row and
- * the second half of the first unmasked step's.
+ * the second half of the first unmasked step's. Rows, or halves of rows, are picked by number as an embedding picks them.
  */
 final class LastPooling implements StepPooling {
-    private static final int NONE = -1;
-
-    private final boolean bidirectional;
-    private int[] last = {}; // step of each sequence, or NONE
-    private int[] first = {};
+    private final int halves; // 2 of a bidirectional sequence, else 1
+    private int[] picked = {}; // of the rows [TB halves], or NONE [B halves]
 
     LastPooling(boolean bidirectional) {
-        this.bidirectional = bidirectional;
+        halves = bidirectional ? 2 : 1;
     }
 
     @Override
     public void forward(INDArray steps, INDArray mask, INDArray output) {
-        findEnds(mask);
-        output.assign(0);
-        for (int b = 0; b < last.length; b++) {
-            if (last[b] != NONE) {
-                copyEnds(b, steps, output, true);
-            }
-        }
+        picked = ends(mask);
+        EmbeddingKernel.of(steps.dataType()).forward(rows(steps), picked, rows(output));
     }
 
     @Override
     public void backward(INDArray steps, INDArray outputGradient, INDArray stepGradient) {
-        stepGradient.assign(0);
-        for (int b = 0; b < last.length; b++) {
-            if (last[b] != NONE) {
-                copyEnds(b, stepGradient, outputGradient, false);
-            }
-        }
+        EmbeddingKernel.of(steps.dataType()).backward(picked, rows(outputGradient), rows(stepGradient));
     }
 
-    /** Copies sequence b's part of the steps into its row of the vectors [B,H], or the other way. */
-    private void copyEnds(int b, INDArray steps, INDArray vectors, boolean out) {
-        long size = steps.size(2);
-        long forward = bidirectional ? size / 2 : size;
-        copy(b, last[b], 0, forward, steps, vectors, out);
-        if (bidirectional) {
-            copy(b, first[b], forward, size, steps, vectors, out);
-        }
+    /** A view of [..., H] with a row for each half. */
+    private INDArray rows(INDArray array) {
+        long size = array.size(-1) / halves;
+        return array.reshape('c', new long[] {array.length() / size, size});
     }
 
-    private static void copy(int b, int t, long from, long to, INDArray steps, INDArray vectors, boolean out) {
-        INDArray step = steps.get(point(t), point(b), interval(from, to));
-        INDArray vector = vectors.get(point(b), interval(from, to));
-        if (out) {
-            vector.assign(step);
-        } else {
-            step.assign(vector);
-        }
-    }
-
-    private void findEnds(INDArray mask) {
-        float[] values = Layout.flat(mask).toFloatVector();
+    /** The last unmasked step of each sequence, and the first one for the other direction. */
+    private int[] ends(INDArray mask) {
+        float[] counts = Layout.flat(mask).toFloatVector();
         int batch = Math.toIntExact(mask.size(1));
-        last = new int[batch];
-        first = new int[batch];
-        for (int b = 0; b < batch; b++) {
-            last[b] = NONE;
-            first[b] = NONE;
-            for (int t = 0; t < mask.size(0); t++) {
-                if (values[t * batch + b] != 0) {
-                    last[b] = t;
-                    first[b] = first[b] == NONE ? t : first[b];
-                }
+        int[] ends = new int[batch * halves];
+        Arrays.fill(ends, TokenIds.NONE);
+        for (int row = 0; row < counts.length; row++) {
+            if (counts[row] != 0) {
+                int b = row % batch;
+                ends[b * halves] = row * halves;
+                int backward = b * halves + halves - 1;
+                ends[backward] =
+                        halves == 1 || ends[backward] == TokenIds.NONE ? row * halves + halves - 1 : ends[backward];
             }
         }
+        return ends;
     }
 }

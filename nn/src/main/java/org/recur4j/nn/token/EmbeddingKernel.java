@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cpu.CpuFloats;
 
 /** Rows of a table picked by number, and the gradient of the table. */
-interface EmbeddingKernel {
+public interface EmbeddingKernel {
     /**
      * Picks rows.
      *
