@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.nd4j.linalg.activations.Activation;
 import org.recur4j.data.Former;
 import org.recur4j.data.Range;
-import org.recur4j.nn.feedforward.AddNorm;
 import org.recur4j.nn.feedforward.CausalConvolution;
 import org.recur4j.nn.feedforward.SelfAttention;
 import org.recur4j.nn.feedforward.SinusoidalPositions;
+import org.recur4j.nn.feedforward.StepNorm;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 
@@ -22,10 +23,12 @@ import org.recur4j.nn.vertex.InvertedDropout;
  */
 public enum FeedForward {
     /**
-     * Self-attention: a Transformer's encoder, causal where asked for (Vaswani et al. 2017, arXiv:1706.03762, section 3).
+     * Self-attention: a Transformer's encoder (Vaswani et al. 2017, arXiv:1706.03762, section 3), causal where asked for, with
+     * the normalisation before each part, which can be trained at high learning rates (Xiong et al. 2020, arXiv:2002.04745).
      *
      * <pre>{@code
-     * x = x + positions      of each of L blocks: a = norm(x + attention(x)), x = norm(a + W_2 relu(W_1 a + b_1) + b_2)
+     * x = x + positions      in each of L blocks: x = x + attention(norm(x)), x = x + W_2 relu(W_1 norm(x) + b_1) + b_2
+     * y = norm(x)
      * }</pre>
      */
     ATTENTION {
@@ -38,17 +41,17 @@ public enum FeedForward {
                         .causal(causal)
                         .nIn(sizes.width())
                         .nOut(sizes.width());
-                stack.graph().addLayer("attention" + i, attention.build(), top);
+                stack.graph().addLayer("attention" + i, attention.build(), stack.norm("norm" + i, top));
                 String attended = stack.residual("attended" + i, top, "attention" + i);
                 top = stack.convolutions(i, attended, sizes.width(), sizes.inner(i, sizes.layers()), 1, 1);
             }
-            return top;
+            return stack.norm("norm", top);
         }
     },
 
     /**
      * A temporal convolutional network (Bai et al. 2018, arXiv:1803.01271, section 3): residual blocks of two causal
-     * convolutions, the dilation of which doubles from block to block. Layer normalisation after each block, in place of
+     * convolutions, the dilation of which doubles from block to block. Layer normalisation before each block, in place of
      * weight normalisation in it. It sees 1 + 2 (k - 1) (2^L - 1) steps.
      */
     TCN {
@@ -59,7 +62,7 @@ public enum FeedForward {
                 int inner = sizes.inner(i, sizes.levels());
                 top = stack.convolutions(i, top, sizes.width(), inner, sizes.kernel(), 1 << (i - 1));
             }
-            return top;
+            return stack.norm("norm", top);
         }
     },
 
@@ -122,10 +125,14 @@ public enum FeedForward {
             return name;
         }
 
-        /** norm(x + f(x)), with dropout of f(x) (Vaswani et al. 2017, section 5.4). */
+        String norm(String name, String x) {
+            return vertex(name, new StepNorm(), x);
+        }
+
+        /** x + f(x), with dropout of f(x) (Vaswani et al. 2017, section 5.4). */
         String residual(String name, String x, String f) {
             String added = dropout > 0 ? vertex(f + "dropout", new DropoutVertex(new InvertedDropout(dropout)), f) : f;
-            return vertex(name, new AddNorm(), x, added);
+            return vertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), x, added);
         }
 
         /** The residual connection around two convolutions. */
@@ -133,7 +140,7 @@ public enum FeedForward {
             CausalConvolution.Builder wide = convolution(width, inner, Activation.RELU);
             CausalConvolution.Builder narrow = convolution(inner, width, Activation.IDENTITY);
             graph.addLayer(
-                    "wide" + number, wide.kernel(kernel).dilation(dilation).build(), below);
+                    "wide" + number, wide.kernel(kernel).dilation(dilation).build(), norm("wideNorm" + number, below));
             graph.addLayer(
                     "narrow" + number, narrow.kernel(kernel).dilation(dilation).build(), "wide" + number);
             return residual("block" + number, below, "narrow" + number);

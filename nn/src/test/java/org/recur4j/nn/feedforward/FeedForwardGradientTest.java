@@ -3,6 +3,8 @@ package org.recur4j.nn.feedforward;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Named;
@@ -42,10 +44,13 @@ class FeedForwardGradientTest {
                         "a block of a Transformer",
                         graph -> graph.addLayer("read", convolution(1, 1, Activation.IDENTITY), "in")
                                 .addVertex("placed", new SinusoidalPositions(), "read")
-                                .addLayer("attention", attention(true), "placed")
-                                .addVertex("attended", new AddNorm(), "placed", "attention")
-                                .addLayer("forward", convolution(1, 1, Activation.TANH), "attended")
-                                .addVertex("top", new AddNorm(), "attended", "forward")));
+                                .addVertex("norm1", new StepNorm(), "placed")
+                                .addLayer("attention", attention(true), "norm1")
+                                .addVertex("attended", new ElementWiseVertex(Op.Add), "placed", "attention")
+                                .addVertex("norm2", new StepNorm(), "attended")
+                                .addLayer("forward", convolution(1, 1, Activation.TANH), "norm2")
+                                .addVertex("block", new ElementWiseVertex(Op.Add), "attended", "forward")
+                                .addVertex("top", new StepNorm(), "block")));
     }
 
     private static SelfAttention attention(boolean causal) {

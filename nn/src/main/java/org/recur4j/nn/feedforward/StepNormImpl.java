@@ -13,32 +13,29 @@ import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.image.LayerNorm;
 import org.recur4j.nn.vertex.PlainVertexImpl;
 
-/** What DL4J runs for an {@link AddNorm}. */
+/** What DL4J runs for a {@link StepNorm}. */
 @SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
-final class AddNormImpl extends PlainVertexImpl {
+final class StepNormImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
 
     private final transient LayerNorm norm;
     private transient INDArray output; // of the last forward pass, time-major
 
-    AddNormImpl(ComputationGraph graph, String name, int index, DataType dataType) {
+    StepNormImpl(ComputationGraph graph, String name, int index, DataType dataType) {
         super(graph, name, index, dataType);
         norm = LayerNorm.of(dataType);
     }
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray first = Layout.timeMajor(inputs[0]); // [T,B,H]
-        INDArray second = Layout.timeMajor(inputs[1], dataType, workspaces, ArrayType.FF_WORKING_MEM);
-        output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, first.shape(), 'c');
+        INDArray steps = Layout.timeMajor(inputs[0], dataType, workspaces, ArrayType.FF_WORKING_MEM); // [T,B,H]
+        output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, steps.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            output.assign(first).addi(second);
-            norm.forward(Layout.rows(output), Layout.rows(output));
+            norm.forward(Layout.rows(steps), Layout.rows(output));
         }
         return Layout.batchMajor(output);
     }
 
-    /** Both inputs have the same gradient; each gets an array of its own, since what is below may write into it. */
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray above = Layout.timeMajor(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
@@ -46,8 +43,7 @@ final class AddNormImpl extends PlainVertexImpl {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.backward(Layout.rows(output), Layout.rows(above), Layout.rows(below));
         }
-        INDArray copy = workspaces.dup(ArrayType.ACTIVATION_GRAD, below, 'c');
-        return new Pair<>(null, new INDArray[] {Layout.batchMajor(below), Layout.batchMajor(copy)});
+        return new Pair<>(null, new INDArray[] {Layout.batchMajor(below)});
     }
 
     @Override
