@@ -13,7 +13,8 @@ public final class PresetCell {
      * The cell with these settings, where they are for it.
      *
      * @param activation {@code relu} makes the vanilla cell one with ReLU
-     * @param forgetBias first value of b_f, in cells whose file gives it one: elsewhere f may be the share that is written
+     * @param forgetBias first value of b_f, in cells whose file gives it a number: elsewhere f may be the share that is
+     *     written, or begins differently in each unit
      */
     public static Cell of(Cell cell, String activation, double forgetBias) {
         if (cell.equals(Cells.RNN) && activation.equals("relu")) {
@@ -21,7 +22,7 @@ public final class PresetCell {
         }
         boolean forgets = cell.parameters().stream()
                 .anyMatch(parameter -> parameter.name().equals(FORGET_BIAS)
-                        && parameter.initial().weightInit().isPresent());
+                        && parameter.initial().kind().equals("number"));
         return forgets && Cells.all().contains(cell) ? cell.with(FORGET_BIAS, forgetBias) : cell;
     }
 }

@@ -25,6 +25,8 @@ public final class Cells {
                     "mgu",
                     "lstm-peepholes",
                     "lstm-coupled",
+                    "lstm-chrono",
+                    "gru-chrono",
                     "lstm-no-input-gate",
                     "lstm-no-forget-gate",
                     "lstm-no-output-gate",
