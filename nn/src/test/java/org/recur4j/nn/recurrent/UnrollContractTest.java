@@ -56,7 +56,9 @@ class UnrollContractTest {
             @ForAll @IntRange(min = 1, max = 7) int inputs,
             @ForAll @IntRange(min = 1, max = 19) int hidden,
             @ForAll @IntRange(min = 1, max = 1 << 20) int seed) {
-        assertAgree(cell, masked, reversed, time, batch, inputs, hidden, seed);
+        // of one or two units, layer normalisation is a sign, and its gradient a difference of nearly equal numbers
+        int units = cell.name().contains("layernorm") ? hidden + 2 : hidden;
+        assertAgree(cell, masked, reversed, time, batch, inputs, units, seed);
     }
 
     @Property(tries = 30, seed = "1")
