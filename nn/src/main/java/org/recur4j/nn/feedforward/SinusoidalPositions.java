@@ -10,10 +10,12 @@ import org.recur4j.nn.vertex.PlainVertexImpl;
  * al. 2017, section 3.5).
  *
  * <pre>{@code
- * y_t = x_t + p_t     p_t[2i] = sin(t / 10000^(2i/H))     p_t[2i+1] = cos(t / 10000^(2i/H))     t = 0 …     x, y [B,H,T]
+ * y_t = √H x_t + p_t     p_t[2i] = sin(t / 10000^(2i/H))     p_t[2i+1] = cos(t / 10000^(2i/H))     t = 0 …     x, y [B,H,T]
  * }</pre>
  *
- * Masking: the mask goes on to what follows; masked steps count in t.
+ * The factor √H (section 3.4) keeps the positions from drowning vectors that begin small, as embeddings do.
+ *
+ * <p>Masking: the mask goes on to what follows; masked steps count in t.
  */
 public final class SinusoidalPositions extends PlainVertex {
     private static final long serialVersionUID = 1L;
