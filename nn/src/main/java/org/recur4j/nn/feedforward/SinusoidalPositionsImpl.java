@@ -32,7 +32,7 @@ final class SinusoidalPositionsImpl extends PlainVertexImpl {
             if (positions == null || positions.size(0) != steps.size(0)) {
                 positions = positions((int) steps.size(0), (int) steps.size(2));
             }
-            steps.mul(Math.sqrt(steps.size(2)), output).addi(positions);
+            steps.mul(Math.sqrt((double) steps.size(2)), output).addi(positions);
         }
         return Layout.batchMajor(output);
     }
@@ -52,7 +52,7 @@ final class SinusoidalPositionsImpl extends PlainVertexImpl {
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
         INDArray above = Layout.timeMajor(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
-        above.mul(Math.sqrt(above.size(2)), below);
+        above.mul(Math.sqrt((double) above.size(2)), below);
         return new Pair<>(null, new INDArray[] {Layout.batchMajor(below)});
     }
 }
