@@ -120,6 +120,13 @@ class ReadmeFiguresTest {
             }
             assertSaid("%s", row);
         }
+        List<Object> long600 = new ArrayList<>();
+        for (String cell : CELLS) {
+            long600.add(record("memory-adding-600", cell).at("/test/mse").asDouble());
+        }
+        assertSaid(
+                "| adding, 600 steps ([records](memory-adding-600)) | test MSE, one seed | %.5f | %.5f | %.5f |",
+                long600.toArray());
         List<Object> digits = new ArrayList<>();
         for (JsonNode cell : record("memory-digits-rows", "comparison").get("cells")) {
             digits.add(percent(cell, "/dev/accuracy/mean"));
