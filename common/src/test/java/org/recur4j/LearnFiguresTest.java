@@ -255,6 +255,25 @@ class LearnFiguresTest {
     }
 
     @Test
+    void first_values_of_gates() throws IOException {
+        Map<String, String> names = Map.of(
+                "rnn", "vanilla RNN",
+                "irnn", "ReLU from the identity",
+                "gru", "GRU, earlier sizes",
+                "lstm-chrono", "LSTM, chrono initialisation",
+                "gru-chrono", "GRU, chrono initialisation");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            JsonNode digits = record("memory-digits-pixels/" + name.getKey());
+            assertSaid(
+                    "06-gradients.md",
+                    "| %s | %,d | %.1f %% |",
+                    name.getValue(),
+                    digits.get("parameters").asLong(),
+                    100 * digits.at("/dev/accuracy").asDouble());
+        }
+    }
+
+    @Test
     void gradients_through_time() throws IOException {
         assertSaid(
                 "06-gradients.md",
