@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 /** Draws a {@link BarChart}. */
 final class BarChartSvg {
     private static final double WIDEST_BAR = 44;
+    private static final double LEGEND_LINE = 18;
 
     private final BarChart chart;
     private final Palette palette;
@@ -45,8 +46,7 @@ final class BarChartSvg {
             svg.text("tick", frame.right() + 6, frame.yOf(reference.y()) + 4.5, reference.name());
         }
         svg.line("base", frame.left(), frame.yOf(0), frame.right(), frame.yOf(0));
-        legend();
-        return svg.document(SvgFrame.WIDTH, SvgFrame.HEIGHT, description());
+        return svg.document(SvgFrame.WIDTH, (int) Math.ceil(legend() + 7), description());
     }
 
     private void bar(BarChart.Bars bars, int group, double left, double width) {
@@ -70,15 +70,23 @@ final class BarChartSvg {
         svg.close();
     }
 
-    private void legend() {
-        double at = frame.left();
+    /** Draws it in as many lines as it needs; gives where the last one ends. */
+    private double legend() {
+        double x = frame.left();
+        double y = SvgFrame.HEIGHT - 7;
         for (BarChart.Bars bars : chart.bars()) {
             CellStyle style = palette.style(bars.cell());
+            double width = 34 + 8 * bars.name().length();
+            if (x > frame.left() && x + width > SvgFrame.WIDTH + 14) {
+                x = frame.left();
+                y += LEGEND_LINE;
+            }
             svg.open(style.cssClass());
-            svg.marker(style.marker(), at + 5, SvgFrame.HEIGHT - 11.5, 4.5);
-            svg.text("name", at + 15, SvgFrame.HEIGHT - 7, bars.name()).close();
-            at += 34 + 8 * bars.name().length();
+            svg.marker(style.marker(), x + 5, y - 4.5, 4.5);
+            svg.text("name", x + 15, y, bars.name()).close();
+            x += width;
         }
+        return y;
     }
 
     private String description() {

@@ -3,11 +3,18 @@ package org.recur4j.chart;
 /** Draws a {@link MatrixChart}. */
 final class MatrixChartSvg {
     private static final double TOP = 44;
+
+    /** Angle of names across that are wider than a field, in degrees, upwards. */
+    private static final double SLANT = 50;
+
     private static final double BOTTOM = 6;
     private static final double TALLEST = 46;
     private static final double MAX_HEIGHT = 420;
     private static final double CHARACTER = 7.6;
     private static final int MAX_LABEL_LENGTH = 20;
+
+    /** Classes whose names are cut rather than slanted. */
+    private static final int FEW = 6;
 
     /** Room that a count above its share needs. */
     private static final double BOTH_WIDTH = 44;
@@ -17,6 +24,8 @@ final class MatrixChartSvg {
     private final MatrixChart chart;
     private final Palette palette;
     private final Svg svg = new Svg();
+    private final boolean slanted;
+    private final double top;
     private final double left;
     private final double width;
     private final double height;
@@ -29,16 +38,23 @@ final class MatrixChartSvg {
         left = Math.max(72, 12 + CHARACTER * Math.min(label, MAX_LABEL_LENGTH));
         width = (SvgFrame.WIDTH - 2 - left) / size;
         height = Math.min(TALLEST, MAX_HEIGHT / size);
+        slanted = size > FEW && CHARACTER * label > width;
+        top = slanted ? 28 + CHARACTER * Math.min(label, MAX_LABEL_LENGTH) * Math.sin(Math.toRadians(SLANT)) : TOP;
     }
 
     String draw() {
         int size = chart.classes().size();
-        svg.text("axis-name", 0, TOP - 8, "true");
+        svg.text("axis-name", 0, top - 8, "true");
         svg.text("axis-name middle", left + width * size / 2, 13, "predicted");
         for (int k = 0; k < size; k++) {
             String name = chart.classes().get(k);
-            svg.text("tick middle", left + (k + 0.5) * width, TOP - 8, cut(name, width));
-            svg.text("tick end", left - 8, TOP + (k + 0.5) * height + 4.5, cut(name, left - 8));
+            double middle = left + (k + 0.5) * width;
+            if (slanted) {
+                svg.slanted("tick", middle, top - 6, -SLANT, cut(name, CHARACTER * MAX_LABEL_LENGTH));
+            } else {
+                svg.text("tick middle", middle, top - 8, cut(name, width));
+            }
+            svg.text("tick end", left - 8, top + (k + 0.5) * height + 4.5, cut(name, left - 8));
         }
         svg.open(palette.style(chart.cell()).cssClass());
         for (int expected = 0; expected < size; expected++) {
@@ -47,12 +63,12 @@ final class MatrixChartSvg {
             }
         }
         svg.close();
-        return svg.document(SvgFrame.WIDTH, (int) Math.ceil(TOP + size * height + BOTTOM), description());
+        return svg.document(SvgFrame.WIDTH, (int) Math.ceil(top + size * height + BOTTOM), description());
     }
 
     private void field(int expected, int predicted) {
         double x = left + predicted * width;
-        double y = TOP + expected * height;
+        double y = top + expected * height;
         double middle = x + width / 2;
         String count = Numbers.count(chart.counts().get(expected).get(predicted));
         String share = Numbers.fixed(100 * chart.share(expected, predicted), 1) + " %";
@@ -63,10 +79,21 @@ final class MatrixChartSvg {
         if (width >= BOTH_WIDTH && height >= BOTH_HEIGHT) {
             svg.text("count middle", middle, y + height / 2 - 2, count);
             svg.text("row-share middle", middle, y + height / 2 + 13, share);
-        } else if (width >= CHARACTER * count.length()) {
-            svg.text("count middle", middle, y + height / 2 + 4.5, count);
+        } else {
+            svg.text(
+                    "count middle",
+                    middle,
+                    y + height / 2 + 4.5,
+                    brief(chart.counts().get(expected).get(predicted)));
         }
         svg.close();
+    }
+
+    /** A count where there is little room; nothing for 0 among many fields. */
+    private String brief(long count) {
+        String whole = Numbers.count(count);
+        boolean fits = width >= CHARACTER * whole.length();
+        return slanted && count == 0 ? "" : fits ? whole : Math.round(count / 1e3) + "k";
     }
 
     /** As much of a name as fits. */

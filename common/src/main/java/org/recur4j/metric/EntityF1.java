@@ -1,7 +1,7 @@
 package org.recur4j.metric;
 
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -66,8 +66,14 @@ public record EntityF1(SortedMap<String, Counts> types) {
         }
     }
 
-    /** An entity, from its first to its last token. */
-    private record Entity(int first, int last, String type) {}
+    /**
+     * An entity.
+     *
+     * @param first of its tokens, from 0
+     * @param last of its tokens
+     * @param type what stands behind the hyphens
+     */
+    public record Entity(int first, int last, String type) {}
 
     /** With the entities of one more sequence; both lists have a tag for each of its tokens. */
     public EntityF1 plus(List<String> predicted, List<String> expected) {
@@ -88,8 +94,9 @@ public record EntityF1(SortedMap<String, Counts> types) {
         return types.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    private static Set<Entity> entities(List<String> tags) {
-        Set<Entity> entities = new HashSet<>();
+    /** The entities that a sequence's tags mark, in their order. */
+    public static Set<Entity> entities(List<String> tags) {
+        Set<Entity> entities = new LinkedHashSet<>();
         int first = 0;
         for (int i = 0; i < tags.size(); i++) {
             String tag = tags.get(i);

@@ -1,6 +1,7 @@
 package org.recur4j.report;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import org.recur4j.chart.Markup;
 import org.recur4j.terminal.Terminal;
@@ -14,6 +15,9 @@ import org.recur4j.terminal.Terminal;
  */
 public record ConsoleStyle(boolean colour, int width, boolean unicode) {
     private static final int USUAL_WIDTH = 80;
+
+    /** Cyan, yellow, green, magenta, blue, red: readable on light and on dark. */
+    private static final List<Integer> HUES = List.of(36, 33, 32, 35, 34, 31);
 
     /**
      * The console of this process. Colour only on a terminal that is not "dumb", and only when {@code NO_COLOR} is unset
@@ -32,6 +36,19 @@ public record ConsoleStyle(boolean colour, int width, boolean unicode) {
     /** A text that stands out, where there is colour. */
     public String strong(String text) {
         return colour && !text.isEmpty() ? "\u001B[1m" + shown(text) + "\u001B[0m" : shown(text);
+    }
+
+    /**
+     * A text in one of the colours, where there are some.
+     *
+     * @param number of the colour; the first six differ in hue, the next are the same in bold, and so on; below 0 for none
+     */
+    public String coloured(String text, int number) {
+        if (!colour || number < 0 || text.isEmpty()) {
+            return shown(text);
+        }
+        String bold = number / HUES.size() % 2 == 0 ? "" : ";1";
+        return "\u001B[" + HUES.get(number % HUES.size()) + bold + "m" + shown(text) + "\u001B[0m";
     }
 
     static ConsoleStyle of(Map<String, String> environment, boolean terminal, Charset charset) {

@@ -119,6 +119,21 @@ class ChartsTest {
     }
 
     @Test
+    void a_legend_that_is_too_wide_goes_on_in_the_next_line() {
+        List<BarChart.Bars> bars = IntStream.range(0, 6)
+                .mapToObj(i -> new BarChart.Bars("a long name " + i, "gru", List.of(0.5)))
+                .toList();
+        String few = Charts.svg(new BarChart("A", "", Y, List.of("a"), bars.subList(0, 2), List.of()));
+        String many = Charts.svg(new BarChart("A", "", Y, List.of("a"), bars, List.of()));
+
+        assertThat(height(many)).isEqualTo(height(few) + 18);
+    }
+
+    private static int height(String svg) {
+        return Integer.parseInt(svg.replaceFirst("(?s).*?viewBox=\"0 0 \\d+ (\\d+)\".*", "$1"));
+    }
+
+    @Test
     void bars_that_do_not_match_the_groups_are_refused() {
         BarChart.Bars bars = new BarChart.Bars("RNN", "rnn", List.of(0.8));
         assertThatThrownBy(() -> new BarChart("Accuracy", "", Y, List.of("a", "b"), List.of(bars), List.of()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MatrixChartTest {
@@ -30,6 +31,19 @@ class MatrixChartTest {
         assertThat(Charts.svg(chart(List.of(List.of(3L, 1L), List.of(0L, 0L)))))
                 .contains("fill-opacity=\"0.315\"", "fill-opacity=\"0.105\"", "fill-opacity=\"0.000\"")
                 .doesNotContain("NaN");
+    }
+
+    @Test
+    void names_of_many_classes_are_slanted_and_large_counts_rounded() {
+        List<String> names = IntStream.range(0, 20).mapToObj(i -> "class" + i).toList();
+        List<List<Long>> counts = names.stream()
+                .map(row ->
+                        names.stream().map(name -> name.equals(row) ? 1490L : 0).toList())
+                .toList();
+
+        assertThat(Charts.svg(new MatrixChart("M", "", "gru", names, counts)))
+                .contains("rotate(-50", ">class19</text>", ">1k</text>", "class7 taken for class7: 1,490, 100.0 %")
+                .doesNotContain(">0</text>");
     }
 
     @Test

@@ -126,6 +126,12 @@ class ComparisonReportTest {
                                         references))),
                 new TableSection(HOSTILE, HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))),
                 new CellSection(HOSTILE, HOSTILE, List.of(new CellSection.Entry(HOSTILE, HOSTILE, HOSTILE))),
+                new TaggedSection(
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(HOSTILE),
+                        List.of(List.of(new TaggedSection.Line(
+                                HOSTILE, List.of(new TaggedSection.Span(HOSTILE, HOSTILE, 0, false)))))),
                 new TextSection(HOSTILE, HOSTILE, List.of(new TextSection.Sample(HOSTILE, HOSTILE, HOSTILE))));
         String page = ComparisonReport.html(
                 hostile, List.of(new RunHistory(HOSTILE, List.of(), new GradientNorms(0))), sections);
@@ -148,6 +154,27 @@ class ComparisonReportTest {
         assertThat(blocks.item(blocks.getLength() - 1).getTextContent())
                 .isEqualTo("my_gate = sigmoid(W x)\nh'      = my_gate * h\nW: 1");
         assertThat(page).contains("&lt;b&gt;own&lt;/b&gt;");
+    }
+
+    @Test
+    void a_wrong_tag_is_crossed_and_colours_repeat_with_another_line() {
+        TaggedSection section = new TaggedSection(
+                "Tags",
+                "",
+                List.of("DET", "NOUN"),
+                List.of(List.of(new TaggedSection.Line(
+                        "gru",
+                        List.of(
+                                new TaggedSection.Span("the", "", 0, true),
+                                new TaggedSection.Span("old boats", "LOC", 9, false),
+                                new TaggedSection.Span("rose", "", -1, true))))));
+        String page = ComparisonReport.html(ExampleComparison.record(List.of(1L)), List.of(), List.of(section));
+
+        assertThat(page)
+                .contains("Colours: <span class=\"step tag-1\">DET</span> <span class=\"step tag-2\">NOUN</span>")
+                .contains("<span class=\"step tag-1\"><span>the</span></span>")
+                .contains("<span class=\"step tag-2 second wrong\"><span>old boats</span><small>")
+                .contains("✗</span> LOC</small>", "<span class=\"step \"><span>rose</span></span>");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTableTest {
@@ -77,6 +78,15 @@ class ConsoleTableTest {
     @Test
     void a_row_of_another_length_is_refused() {
         assertThatThrownBy(() -> example().row(List.of("one"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void colours_differ_and_are_left_out_where_there_are_none() {
+        ConsoleStyle colours = new ConsoleStyle(true, 80, true);
+        assertThat(IntStream.range(-1, 12).mapToObj(i -> colours.coloured("a/DET", i)))
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.replaceAll("\u001B\\[[0-9;]+m", "").equals("a/DET"));
+        assertThat(WIDE.coloured("a/DET", 3)).isEqualTo("a/DET");
     }
 
     @Test

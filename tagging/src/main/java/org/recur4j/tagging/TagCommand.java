@@ -87,7 +87,7 @@ final class TagCommand extends ModelCommand {
         try (TaggedSource source = input.tokens()) {
             Tags tags = new Tags(predictor, source);
             if (output == null) {
-                tags.forEachRemaining(found -> print(tags.last().tokens(), found));
+                tags.forEachRemaining(found -> print(predictor, tags.last().tokens(), found));
                 return;
             }
             output.write(aside -> {
@@ -102,6 +102,7 @@ final class TagCommand extends ModelCommand {
     private void print(TaggingPredictor predictor, List<String> words) {
         if (!words.isEmpty()) {
             print(
+                    predictor,
                     words,
                     predictor
                             .tags(List.of(new TaggedSequence(words, List.of(), "")))
@@ -109,12 +110,12 @@ final class TagCommand extends ModelCommand {
         }
     }
 
-    /** A line of words, each with a slash and its tag behind it; tags that mark an entity stand out. */
-    private void print(List<String> words, List<String> tags) {
+    /** A line of words, each with a slash and its tag behind it, in the colour of the tag. */
+    private void print(TaggingPredictor predictor, List<String> words, List<String> tags) {
         ConsoleStyle style = ConsoleStyle.detect();
+        TagColours colours = TagColours.of(predictor.vocabulary().tags().tokens());
         out().println(IntStream.range(0, words.size())
-                .mapToObj(t -> style.shown(words.get(t)) + "/"
-                        + (tags.get(t).matches("[BIES]-.+") ? style.strong(tags.get(t)) : style.shown(tags.get(t))))
+                .mapToObj(t -> style.coloured(words.get(t) + "/" + tags.get(t), colours.of(tags.get(t))))
                 .collect(Collectors.joining(" ")));
         out().flush();
     }

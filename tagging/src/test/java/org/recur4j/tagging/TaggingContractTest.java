@@ -125,6 +125,12 @@ class TaggingContractTest extends TaskContract {
         SmokeComparison comparison = runs.compare("compared", "--cells", "lstm,gru");
 
         assertThat(comparison.cells()).hasSize(2);
-        assertThat(comparison.report()).contains("What they answer", "/B-");
+        assertThat(comparison.report())
+                .contains(
+                        "What they answer",
+                        "<span class=\"step tag-",
+                        "Errors by tag",
+                        "Entities",
+                        "Confusion matrices");
     }
 }
