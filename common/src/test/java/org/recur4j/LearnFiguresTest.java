@@ -1,6 +1,7 @@
 package org.recur4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -196,6 +197,39 @@ class LearnFiguresTest {
                 "coupled gates %d percent, GRU %d, peepholes %d, all others %d or less",
                 remembered.subList(0, 4).toArray());
         assertSaid(page, "over three seeds, about 61,300 parameters each");
+    }
+
+    @Test
+    void tags() throws IOException {
+        String page = "16-tagging.md";
+        String quick = "tagging-quick/comparison";
+        assertSaid(
+                page,
+                "the right tag of %.2f %% of the test words; one that reads in one direction of %.2f %%",
+                percent(quick, "/cells/2/test/accuracy/mean"),
+                percent(quick, "/cells/3/test/accuracy/mean"));
+        assertSaid(page, "one direction is %.1f %%", percent(quick, "/cells/3/test/entityF1/mean"));
+        String one = "tagging-quick/gru-one-direction";
+        assertSaid(page, "So it finds %.1f %% of the companies", percent(one, "/test/entities/1/recall"));
+        assertThat(figure(one, "/test/entities/1/precision")).isCloseTo(0.5, within(0.01));
+        assertSaid(
+                page,
+                "reach %.2f %%, and the CRF takes %.1f seconds of training where the softmax takes %.1f",
+                percent(quick, "/cells/4/test/accuracy/mean"),
+                figure(quick, "/cells/4/trainSeconds"),
+                figure(quick, "/cells/2/trainSeconds"));
+        String ewt = "tagging-ud-ewt/gru";
+        assertSaid(
+                page,
+                "tags %.2f %% of the dev words correctly, and %.1f %% of those",
+                percent(ewt, "/dev/accuracy"),
+                percent(ewt, "/dev/unknownWordAccuracy"));
+        assertSaid(
+                page,
+                "it finds %.1f %% of the determiners, but %.1f %% of the proper nouns, and %.1f %% of what",
+                percent(ewt, "/dev/accuracyByTag/5/accuracy"),
+                percent(ewt, "/dev/accuracyByTag/11/accuracy"),
+                percent(ewt, "/dev/accuracyByTag/16/accuracy"));
     }
 
     @Test
