@@ -1,25 +1,14 @@
 package org.recur4j.nn.head;
 
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
-import org.recur4j.nn.layer.LayerOptions;
-import org.recur4j.nn.layer.MemoryEstimate;
+import org.recur4j.nn.token.StepOutput;
+import org.recur4j.nn.token.StepOutputImpl;
 
 /**
  * An output layer for Deeplearning4j that tags sequences: a linear-chain conditional random field (Lafferty et al. 2001; over a
@@ -46,7 +35,7 @@ import org.recur4j.nn.layer.MemoryEstimate;
  * new LinearChainCrf.Builder().nIn(400).nOut(tags.size()).tagConstraints(TagConstraints.bio(tags)).build()
  * }</pre>
  */
-public final class LinearChainCrf extends BaseOutputLayer {
+public final class LinearChainCrf extends StepOutput {
     private static final long serialVersionUID = 1L;
 
     @JsonUnwrapped
@@ -66,50 +55,14 @@ public final class LinearChainCrf extends BaseOutputLayer {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> trainingListeners,
-            int layerIndex,
-            INDArray layerParamsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        LayerValidation.assertNInNOutSet("LinearChainCrf", getLayerName(), layerIndex, getNIn(), getNOut());
+    protected StepOutputImpl<?> layer(NeuralNetConfiguration conf, DataType dataType) {
         requireTags();
-        LinearChainCrfImpl layer = new LinearChainCrfImpl(conf, networkDataType);
-        layer.setListeners(trainingListeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(layerParamsView);
-        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-        layer.setConf(conf);
-        return layer;
+        return new LinearChainCrfImpl(conf, dataType);
     }
 
     @Override
     public ParamInitializer initializer() {
         return new CrfParams();
-    }
-
-    @Override
-    public InputType getOutputType(int layerIndex, InputType inputType) {
-        return InputType.recurrent(getNOut(), recurrent(inputType).getTimeSeriesLength(), RNNFormat.NCW);
-    }
-
-    @Override
-    public void setNIn(InputType inputType, boolean override) {
-        if (getNIn() <= 0 || override) {
-            setNIn(recurrent(inputType).getSize());
-        }
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-        recurrent(inputType);
-        return null;
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType inputType) {
-        return MemoryEstimate.of(this, inputType, 0);
     }
 
     @Override
@@ -132,13 +85,6 @@ public final class LinearChainCrf extends BaseOutputLayer {
         }
     }
 
-    private static InputType.InputTypeRecurrent recurrent(InputType inputType) {
-        if (inputType instanceof InputType.InputTypeRecurrent recurrent && recurrent.getFormat() == RNNFormat.NCW) {
-            return recurrent;
-        }
-        throw new IllegalStateException("LinearChainCrf needs a sequence [B,I,T], not " + inputType);
-    }
-
     /** Builds a {@link LinearChainCrf}: {@code nIn} is I, {@code nOut} the number of tags K. */
     @SuppressWarnings("unchecked") // DL4J declares <E extends Layer> E build()
     public static final class Builder extends BaseOutputLayer.Builder<Builder> {
@@ -152,15 +98,7 @@ public final class LinearChainCrf extends BaseOutputLayer {
 
         @Override
         public LinearChainCrf build() {
-            LayerOptions options = new LayerOptions("LinearChainCrf", this)
-                    .activation(new ActivationSoftmax())
-                    .require(
-                            getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
-                            "lossFunction(" + getLossFn() + ")",
-                            "its loss is the negative log-likelihood of all tags of a sequence");
-            if (!isHasBias()) {
-                options.noBias();
-            }
+            require(this, "LinearChainCrf", "its loss is the negative log-likelihood of all tags of a sequence");
             LinearChainCrf layer = new LinearChainCrf(this);
             layer.requireTags();
             return layer;

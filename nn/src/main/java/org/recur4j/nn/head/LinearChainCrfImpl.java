@@ -4,12 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -21,16 +18,14 @@ import org.recur4j.nn.FloatArrays;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.array.StepMask;
 import org.recur4j.nn.cpu.CpuFloats;
-import org.recur4j.nn.token.TokenIds;
+import org.recur4j.nn.token.StepOutputImpl;
 
 /**
  * What DL4J runs for a {@link LinearChainCrf}: the products with W in ND4J, the chains as a {@link ChainBatch} of plain
  * numbers.
- *
- * <p>DL4J asks for the gradients first and for the score afterwards; the backward pass knows both.
  */
 @SuppressWarnings("try") // a workspace scope is only entered and left
-final class LinearChainCrfImpl extends BaseOutputLayer<LinearChainCrf> {
+final class LinearChainCrfImpl extends StepOutputImpl<LinearChainCrf> {
     private static final long serialVersionUID = 1L;
 
     private transient double[] losses; // of the last backward pass, until there is another input [B]
@@ -70,21 +65,18 @@ final class LinearChainCrfImpl extends BaseOutputLayer<LinearChainCrf> {
         write(chains.transitions(), gradientViews.get(CrfParams.TRANSITIONS));
         write(chains.start(), gradientViews.get(CrfParams.START));
         write(chains.end(), gradientViews.get(CrfParams.END));
-        weightNoiseParams.clear();
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach((key, view) -> gradient.setGradientFor(key, view, CrfParams.ORDER));
-        return new Pair<>(gradient, backpropDropOutIfPresent(Layout.batchMajor(below)));
+        return gradients(below, CrfParams.ORDER);
     }
 
     @Override
-    public double computeScore(double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaces) {
-        double[] known = training && losses != null ? losses : losses(training, workspaces);
-        score = Arrays.stream(known).sum();
-        if (conf().isMiniBatch()) {
-            score /= getInputMiniBatchSize();
-        }
-        score += fullNetRegTerm;
-        return score;
+    protected double loss(boolean training, LayerWorkspaceMgr workspaces) {
+        return Arrays.stream(training && losses != null ? losses : losses(training, workspaces))
+                .sum();
+    }
+
+    @Override
+    protected void forget() {
+        losses = null;
     }
 
     @Override
@@ -98,29 +90,11 @@ final class LinearChainCrfImpl extends BaseOutputLayer<LinearChainCrf> {
         return column;
     }
 
-    @Override
-    public void computeGradientAndScore(LayerWorkspaceMgr workspaces) {
-        gradient = backpropGradient(null, workspaces).getFirst();
-        computeScore(0, true, workspaces);
-    }
-
     /** The best tags for the input that is set. */
     CrfDecoder.Tagging best() {
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
         return chains(steps(false, workspaces, ArrayType.FF_WORKING_MEM), parameters(false, workspaces))
                 .best();
-    }
-
-    @Override
-    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-        super.setInput(input, workspaces);
-        losses = null;
-    }
-
-    @Override
-    public void setLabels(INDArray labels) {
-        super.setLabels(labels);
-        losses = null;
     }
 
     /** The mask of the features, which counts where there is none of the labels. */
@@ -146,43 +120,9 @@ final class LinearChainCrfImpl extends BaseOutputLayer<LinearChainCrf> {
         }
     }
 
-    @Override
-    public Type type() {
-        return Type.RECURRENT;
-    }
-
-    @Override
-    public int numLabels() {
-        return Math.toIntExact(layerConf().getNOut());
-    }
-
-    @Override
-    public double f1Score(INDArray examples, INDArray labels) {
-        throw new UnsupportedOperationException("LinearChainCrf is judged by its loss " + layerId());
-    }
-
-    @Override
-    protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType arrayType) {
-        throw new UnsupportedOperationException("labels are tags, not a matrix " + layerId());
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        losses = null;
-    }
-
     private double[] losses(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = steps(training, workspaces, ArrayType.FF_WORKING_MEM);
         return chains(x, parameters(training, workspaces)).losses(labels(x));
-    }
-
-    /** The input, after dropout in training, time-major [T,B,I]. */
-    private INDArray steps(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
-        assertInputSet(false);
-        Layout.require(input, layerConf().getNIn(), layerId());
-        applyDropOutIfNecessary(training, workspaces);
-        return Layout.timeMajor(input, dataType, workspaces, type);
     }
 
     private ChainBatch chains(INDArray x, Map<String, INDArray> parameters) {
@@ -209,15 +149,7 @@ final class LinearChainCrfImpl extends BaseOutputLayer<LinearChainCrf> {
     }
 
     private int[] labels(INDArray x) {
-        if (labels == null) {
-            throw new IllegalStateException("there are no labels to score against " + layerId());
-        }
-        TokenIds ids = TokenIds.read(labels, mask(), layerConf().getNOut(), layerId());
-        if (ids.time() != x.size(0) || ids.batch() != x.size(1)) {
-            throw new DL4JInvalidInputException("labels " + Arrays.toString(labels.shape()) + " are not those of "
-                    + x.size(1) + " sequences of " + x.size(0) + " steps " + layerId());
-        }
-        return ids.tokens();
+        return labels(x, mask()).tokens();
     }
 
     private Map<String, INDArray> parameters(boolean training, LayerWorkspaceMgr workspaces) {

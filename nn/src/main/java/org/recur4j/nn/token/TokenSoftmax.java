@@ -1,25 +1,12 @@
 package org.recur4j.nn.token;
 
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.shade.jackson.annotation.JsonUnwrapped;
-import org.recur4j.nn.layer.LayerOptions;
-import org.recur4j.nn.layer.MemoryEstimate;
 import org.recur4j.nn.layer.RowParams;
 
 /**
@@ -43,7 +30,7 @@ import org.recur4j.nn.layer.RowParams;
  * new TokenSoftmax.Builder().nIn(200).nOut(10000).labelSmoothing(0.1).build()
  * }</pre>
  */
-public final class TokenSoftmax extends BaseOutputLayer {
+public final class TokenSoftmax extends StepOutput {
     private static final long serialVersionUID = 1L;
 
     @JsonUnwrapped
@@ -70,49 +57,13 @@ public final class TokenSoftmax extends BaseOutputLayer {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> trainingListeners,
-            int layerIndex,
-            INDArray layerParamsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        LayerValidation.assertNInNOutSet("TokenSoftmax", getLayerName(), layerIndex, getNIn(), getNOut());
-        TokenSoftmaxImpl layer = new TokenSoftmaxImpl(conf, networkDataType);
-        layer.setListeners(trainingListeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(layerParamsView);
-        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-        layer.setConf(conf);
-        return layer;
+    protected StepOutputImpl<?> layer(NeuralNetConfiguration conf, DataType dataType) {
+        return new TokenSoftmaxImpl(conf, dataType);
     }
 
     @Override
     public ParamInitializer initializer() {
         return new RowParams(getNOut(), getNIn(), hasBias(), getNIn(), getNOut());
-    }
-
-    @Override
-    public InputType getOutputType(int layerIndex, InputType inputType) {
-        return InputType.recurrent(getNOut(), recurrent(inputType).getTimeSeriesLength(), RNNFormat.NCW);
-    }
-
-    @Override
-    public void setNIn(InputType inputType, boolean override) {
-        if (getNIn() <= 0 || override) {
-            setNIn(recurrent(inputType).getSize());
-        }
-    }
-
-    @Override
-    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-        recurrent(inputType);
-        return null;
-    }
-
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType inputType) {
-        return MemoryEstimate.of(this, inputType, 0);
     }
 
     @Override
@@ -123,13 +74,6 @@ public final class TokenSoftmax extends BaseOutputLayer {
     @Override
     public int hashCode() {
         return Objects.hash(super.hashCode(), settings);
-    }
-
-    private static InputType.InputTypeRecurrent recurrent(InputType inputType) {
-        if (inputType instanceof InputType.InputTypeRecurrent recurrent && recurrent.getFormat() == RNNFormat.NCW) {
-            return recurrent;
-        }
-        throw new IllegalStateException("TokenSoftmax needs a sequence [B,I,T], not " + inputType);
     }
 
     /** Builds a {@link TokenSoftmax}: {@code nIn} is I, {@code nOut} the number of tokens V. */
@@ -148,15 +92,7 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
         @Override
         public TokenSoftmax build() {
-            LayerOptions options = new LayerOptions("TokenSoftmax", this)
-                    .activation(new ActivationSoftmax())
-                    .require(
-                            getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
-                            "lossFunction(" + getLossFn() + ")",
-                            "its loss is the cross-entropy without weights");
-            if (!isHasBias()) {
-                options.noBias();
-            }
+            require(this, "TokenSoftmax", "its loss is the cross-entropy without weights");
             return new TokenSoftmax(this);
         }
     }

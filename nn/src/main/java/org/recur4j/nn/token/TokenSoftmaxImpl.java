@@ -2,12 +2,9 @@ package org.recur4j.nn.token;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -20,11 +17,8 @@ import org.recur4j.nn.layer.RowParams;
 
 /**
  * What DL4J runs for a {@link TokenSoftmax}: brings arrays into order and leaves the work to a {@link TokenLoss}.
- *
- * <p>DL4J asks for the gradients first and for the score afterwards; the backward pass knows both, so the second question
- * costs nothing.
  */
-final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
+final class TokenSoftmaxImpl extends StepOutputImpl<TokenSoftmax> {
     private static final long serialVersionUID = 1L;
 
     private final transient TokenLoss loss;
@@ -56,22 +50,19 @@ final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
                 targets(x),
                 weights(gradientViews),
                 Layout.rows(inputGradient));
-        weightNoiseParams.clear();
-        Gradient gradient = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach((key, view) -> gradient.setGradientFor(key, view, RowParams.ORDER));
-        return new Pair<>(gradient, backpropDropOutIfPresent(Layout.batchMajor(inputGradient)));
+        return gradients(inputGradient, RowParams.ORDER);
     }
 
     @Override
-    public double computeScore(double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaces) {
+    protected double loss(boolean training, LayerWorkspaceMgr workspaces) {
         TokenLosses known = training && losses != null ? losses : losses(training, workspaces);
         negativeLogLikelihood = known.plainSum();
-        score = known.smoothedSum();
-        if (conf().isMiniBatch()) {
-            score /= getInputMiniBatchSize();
-        }
-        score += fullNetRegTerm;
-        return score;
+        return known.smoothedSum();
+    }
+
+    @Override
+    protected void forget() {
+        losses = null;
     }
 
     @Override
@@ -92,12 +83,6 @@ final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
         }
     }
 
-    @Override
-    public void computeGradientAndScore(LayerWorkspaceMgr workspaces) {
-        gradient = backpropGradient(null, workspaces).getFirst();
-        computeScore(0, true, workspaces);
-    }
-
     /** Σ -ln p(label) over the unmasked steps of the batch scored last. */
     double negativeLogLikelihood() {
         return negativeLogLikelihood;
@@ -109,18 +94,6 @@ final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
 
     DataType dataType() {
         return dataType;
-    }
-
-    @Override
-    public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-        super.setInput(input, workspaces);
-        losses = null;
-    }
-
-    @Override
-    public void setLabels(INDArray labels) {
-        super.setLabels(labels);
-        losses = null;
     }
 
     /** Only the mask of the labels counts, as in DL4J's own output layers. */
@@ -136,55 +109,13 @@ final class TokenSoftmaxImpl extends BaseOutputLayer<TokenSoftmax> {
         }
     }
 
-    @Override
-    public Type type() {
-        return Type.RECURRENT;
-    }
-
-    @Override
-    public int numLabels() {
-        return Math.toIntExact(layerConf().getNOut());
-    }
-
-    @Override
-    public double f1Score(INDArray examples, INDArray labels) {
-        throw new UnsupportedOperationException("TokenSoftmax is judged by its loss " + layerId());
-    }
-
-    @Override
-    protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType arrayType) {
-        throw new UnsupportedOperationException("labels are tokens, not a matrix " + layerId());
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        losses = null;
-    }
-
     private TokenLosses losses(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray x = steps(training, workspaces, ArrayType.FF_WORKING_MEM);
         return loss.score(weights(training, workspaces), Layout.rows(x), targets(x));
     }
 
-    /** The input, after dropout in training, time-major [T,B,I]. */
-    private INDArray steps(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
-        assertInputSet(false);
-        Layout.require(input, layerConf().getNIn(), layerId());
-        applyDropOutIfNecessary(training, workspaces);
-        return Layout.timeMajor(input, dataType, workspaces, type);
-    }
-
     private TokenTargets targets(INDArray x) {
-        if (labels == null) {
-            throw new IllegalStateException("there are no labels to score against " + layerId());
-        }
-        TokenIds ids = TokenIds.read(labels, maskArray, layerConf().getNOut(), layerId());
-        if (ids.time() != x.size(0) || ids.batch() != x.size(1)) {
-            throw new DL4JInvalidInputException("labels " + Arrays.toString(labels.shape()) + " are not those of "
-                    + x.size(1) + " sequences of " + x.size(0) + " steps " + layerId());
-        }
-        return TokenTargets.of(ids, layerConf().settings().labelSmoothing());
+        return TokenTargets.of(labels(x, maskArray), layerConf().settings().labelSmoothing());
     }
 
     private TokenWeights weights(boolean training, LayerWorkspaceMgr workspaces) {
