@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.recur4j.report.CellSection;
 import org.recur4j.report.ComparisonReport;
 import org.recur4j.report.ComparisonTable;
@@ -17,6 +20,7 @@ import org.recur4j.run.CellChoice;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.FinishedComparison;
 import org.recur4j.run.RunParent;
+import org.recur4j.train.HistoryRow;
 
 /**
  * What a comparison leaves behind: its folder with record and report, a table on the console, the page of all comparisons.
@@ -63,10 +67,28 @@ record ComparisonOutput(ComparisonRecord comparison, List<FinishedRun> runs, Lis
      */
     void print(PrintWriter out, Path report, boolean index) throws IOException {
         out.print(ComparisonTable.render(comparison, ConsoleStyle.detect()));
+        sayUnused(out);
         out.println("Report: " + report);
         if (index) {
             String page = new RunsIndex(ALL_RUNS, FinishedComparison.under(ALL_RUNS)).html();
             out.println("All comparisons: " + FinishedComparison.writeIndex(ALL_RUNS, page));
         }
+    }
+
+    /** Names the cells that learned alike, to the last digit, with all values of the setting that is varied. */
+    private void sayUnused(PrintWriter out) {
+        Map<String, List<FinishedRun>> byCell = runs.stream()
+                .collect(Collectors.groupingBy(run -> run.record().cell(), LinkedHashMap::new, Collectors.toList()));
+        byCell.forEach((cell, own) -> {
+            long seeds = own.stream().map(run -> run.record().seed()).distinct().count();
+            long courses = own.stream()
+                    .map(run ->
+                            run.history().stream().map(HistoryRow::trainLoss).toList())
+                    .distinct()
+                    .count();
+            if (!comparison.varied().isEmpty() && own.size() > seeds && courses <= seeds) {
+                out.println(cell + " does not use " + comparison.varied() + ": all its values gave the same training.");
+            }
+        });
     }
 }

@@ -82,6 +82,7 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
+                out().println("This run is finished, so there is nothing to continue: its scores.");
                 return new FinishedRun(folder, folder.record(), folder.history());
             }
             Environment environment = start();

@@ -50,9 +50,12 @@ public record CellChoice(String name, String equations) {
         List<String> all = new ArrayList<>(Cells.names());
         all.addAll(baselines);
         if (!all.contains(name)) {
+            String hint = Suggestion.nearest(name, all)
+                    .map("did you mean %s; "::formatted)
+                    .orElse("");
             throw InputException.of(
-                    "Cell \"%s\" is unknown: give one of %s, or a file of equations whose name ends in .cell.",
-                    given, String.join(", ", all));
+                    "Cell \"%s\" is unknown: %sgive one of %s, or a file of equations whose name ends in .cell.",
+                    given, hint, String.join(", ", all));
         }
         return of(Cells.named(name));
     }
@@ -85,7 +88,11 @@ public record CellChoice(String name, String equations) {
 
     /** The cell; only for what is not a baseline. */
     public Cell cell() {
-        return equations.isEmpty() ? Cells.named(name) : Cells.saved(equations, false, false, null);
+        if (equations.isEmpty()) {
+            return Cells.named(name);
+        }
+        Cell own = Cell.parse(name, equations);
+        return Cells.all().stream().filter(own::equals).findFirst().orElse(own);
     }
 
     /**

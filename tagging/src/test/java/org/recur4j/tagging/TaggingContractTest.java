@@ -121,6 +121,17 @@ class TaggingContractTest extends TaskContract {
     }
 
     @Test
+    void a_setting_that_the_network_does_not_use_is_named() throws IOException {
+        assertThat(runs.compare("unused", "--cells", "gru", "--vary", "characters.size=2,4")
+                        .out())
+                .contains("gru does not use characters.size: all its values gave the same training.");
+        assertThat(runs.compare("used", "--cells", "gru", "--vary", "model.dropout=0.0,0.5")
+                        .out())
+                .doesNotContain("does not use");
+        CommandLineRun.of(TaggingCommand.program(), "train", "--cell", "lsmt").assertRefused("did you mean lstm; give");
+    }
+
+    @Test
     void a_comparison_shows_what_each_cell_answers() throws IOException {
         SmokeComparison comparison = runs.compare("compared", "--cells", "lstm,gru");
 

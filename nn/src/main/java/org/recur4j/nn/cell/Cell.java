@@ -55,7 +55,7 @@ public final class Cell implements Serializable {
     }
 
     /** Reads equations, whose cell has this name unless their first comment gives another. */
-    static Cell parse(String name, String text) {
+    public static Cell parse(String name, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new CellSyntaxException(
                     "A cell has at most " + MAX_LENGTH + " characters, not " + text.length() + ".");
