@@ -139,8 +139,7 @@ class ReadmeFiguresTest {
         for (String cell : List.of("rnn", "lstm-chrono", "gru-chrono")) {
             pixels.add(percent(record("memory-digits-pixels", cell), "/dev/accuracy"));
         }
-        assertSaid(
-                "time scales | dev accuracy, one seed | %.1f %% | %.1f %% | %.1f %% |", pixels.toArray());
+        assertSaid("time scales | dev accuracy, one seed | %.1f %% | %.1f %% | %.1f %% |", pixels.toArray());
         for (int gap : List.of(10, 25, 50)) {
             List<Object> figures = new ArrayList<>(List.of(gap));
             for (String cell : CELLS) {
