@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.Accuracy;
+import org.recur4j.metric.BinaryCounts;
 import org.recur4j.metric.ConfusionMatrix;
 
 /** The metrics of a trained classifier on one split. */
 final class SentimentEvaluation {
     static final String ACCURACY = "accuracy";
     static final String MACRO_F1 = "macroF1";
+    static final String MATTHEWS = "matthews";
     static final String LOSS = "lossNats";
     static final String PAIRS = "minimalPairAccuracy";
     static final String CONFUSION = "confusion";
@@ -71,6 +73,9 @@ final class SentimentEvaluation {
         numbers.put(ACCURACY, confusion.accuracy());
         numbers.put(MACRO_F1, confusion.macroF1());
         numbers.put(LOSS, loss());
+        if (classes == 2) {
+            numbers.put(MATTHEWS, matthews());
+        }
         Accuracy pairs = Accuracy.NONE;
         for (int i = 0; i < predicted.length; i++) {
             pairs = examples.get(i).pair() < 0 ? pairs : pairs.plus(predicted[i] == expected[i]);
@@ -94,6 +99,14 @@ final class SentimentEvaluation {
         scores.put(CONFUSION, ConfusionMatrix.of(predicted, expected, classes).rows());
         scores.put(BY_LENGTH, byLength());
         return Collections.unmodifiableSortedMap(scores);
+    }
+
+    private double matthews() {
+        BinaryCounts counts = BinaryCounts.NONE;
+        for (int i = 0; i < predicted.length; i++) {
+            counts = counts.plus(predicted[i] == 1, expected[i] == 1);
+        }
+        return counts.matthews();
     }
 
     private double loss() {
@@ -128,6 +141,7 @@ final class SentimentEvaluation {
         SortedMap<String, String> signatures = new TreeMap<>();
         signatures.put(ACCURACY, "share of texts whose likeliest class is theirs");
         signatures.put(MACRO_F1, "mean over the classes of 2 precision recall / (precision + recall)");
+        signatures.put(MATTHEWS, "Matthews' correlation coefficient, where there are two classes");
         signatures.put(LOSS, "mean of -ln p(class of the text)");
         signatures.put(PAIRS, "accuracy of the texts of minimal pairs, which have the same words in another order");
         signatures.put(CONFUSION, "texts by class (rows) and likeliest class (columns)");

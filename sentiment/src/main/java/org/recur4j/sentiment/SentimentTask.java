@@ -23,6 +23,7 @@ final class SentimentTask extends Task<SentimentConfig, SentimentData, Sentiment
     private static final Metrics METRICS = Metrics.of(List.of(
             Metric.share(SentimentEvaluation.ACCURACY, "accuracy"),
             Metric.share(SentimentEvaluation.MACRO_F1, "macro F1"),
+            Metric.score(SentimentEvaluation.MATTHEWS, "Matthews correlation", 3),
             Metric.share(SentimentEvaluation.PAIRS, "minimal pairs"),
             Metric.loss(SentimentEvaluation.LOSS)));
 

@@ -1,5 +1,7 @@
 package org.recur4j.tagging;
 
+import java.util.Arrays;
+import java.util.List;
 import org.recur4j.data.tagged.TaggedSequence;
 
 /**
@@ -12,5 +14,17 @@ import org.recur4j.data.tagged.TaggedSequence;
 record Example(TaggedSequence steps, int[] tokens, int[] tags) {
     int length() {
         return tokens.length;
+    }
+
+    /** Some of its steps. */
+    Example part(int start, int end) {
+        TaggedSequence part = new TaggedSequence(
+                steps.tokens().subList(start, end),
+                steps.hasTags() ? steps.tags().subList(start, end) : List.of(),
+                steps.place());
+        return new Example(
+                part,
+                Arrays.copyOfRange(tokens, start, end),
+                tags.length == 0 ? tags : Arrays.copyOfRange(tags, start, end));
     }
 }

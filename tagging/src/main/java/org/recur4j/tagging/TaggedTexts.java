@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
+import org.recur4j.data.dna.DnaCorpus;
+import org.recur4j.data.dna.DnaSequence;
 import org.recur4j.data.tagged.TaggedCorpus;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.tagging.grammar.SentenceCorpus;
@@ -32,7 +35,11 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
      * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
      * @throws InputException when there is no path and the preset has no built-in data, or the path cannot be used
      */
-    static TaggedTexts of(TaggingConfig.Data data, Path path, boolean unseen) {
+    static TaggedTexts of(TaggingConfig config, Path path, boolean unseen) {
+        TaggingConfig.Data data = config.data();
+        if (path != null && config.readsBases()) {
+            return ofBases(config, path, unseen);
+        }
         if (path != null) {
             TaggedCorpus corpus = TaggedCorpus.read(path, data.reading(), DATA_SEED, unseen);
             Map<String, List<TaggedSequence>> splits = new TreeMap<>();
@@ -44,9 +51,7 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
             if (!unseen && corpus.split(Splits.TRAIN).isEmpty()) {
                 throw InputException.of("%s has no training set: add a file whose name begins with train.", path);
             }
-            if (!corpus.skippedText().isEmpty()) {
-                LOG.info("Not read of {}: {}.", path, corpus.skippedText());
-            }
+            report(path, corpus.skippedText());
             return new TaggedTexts(corpus.name(), splits, choices);
         }
         if (data.sentences() == 0) {
@@ -60,6 +65,35 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
                 "generated sentences",
                 SentenceCorpus.generate(data.sentences(), data.devFraction(), data.testFraction(), DATA_SEED),
                 Map.of());
+    }
+
+    private static void report(Path path, String skipped) {
+        if (!skipped.isEmpty()) {
+            LOG.info("Not read of {}: {}.", path, skipped);
+        }
+    }
+
+    private static TaggedTexts ofBases(TaggingConfig config, Path path, boolean unseen) {
+        DnaCorpus corpus = DnaCorpus.read(path, config.data().reading(), DATA_SEED, unseen);
+        report(path, corpus.skippedText());
+        Map<String, List<TaggedSequence>> splits = new TreeMap<>();
+        Map<String, List<String>> choices = new TreeMap<>();
+        for (String split : Splits.NAMES) {
+            choices.put(split, corpus.choices(split));
+            boolean both = split.equals(Splits.TRAIN) && config.bases().bothStrands();
+            splits.put(
+                    split,
+                    corpus.split(split).stream()
+                            .flatMap(gene -> both ? Stream.of(gene, gene.reverseComplement()) : Stream.of(gene))
+                            .map(gene -> steps(gene, config.bases()))
+                            .toList());
+        }
+        return new TaggedTexts(corpus.name(), splits, choices);
+    }
+
+    private static TaggedSequence steps(DnaSequence sequence, TaggingConfig.Bases bases) {
+        return new TaggedSequence(
+                bases.tokens().of(sequence.bases(), 0), bases.says().of(sequence), sequence.place());
     }
 
     /** The files that a split might be, where there are several and none was chosen. */

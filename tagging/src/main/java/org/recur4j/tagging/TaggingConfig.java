@@ -3,11 +3,15 @@ package org.recur4j.tagging;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.data.Former;
+import org.recur4j.data.InputException;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.tagged.TagScheme;
 import org.recur4j.data.tagged.TaggedTextSettings;
 import org.recur4j.run.TaskConfig;
+import org.recur4j.tagging.dna.BaseTags;
+import org.recur4j.tagging.dna.Kmers;
+import org.recur4j.tagging.dna.Windows;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -15,6 +19,7 @@ import org.recur4j.train.TrainingSettings;
  * which says why each number is what it is.
  *
  * @param data the sequences, their tags and splits
+ * @param bases how DNA is read
  * @param words which words have a vector of their own
  * @param characters the network that reads words letter by letter
  * @param embedding the vectors that words become
@@ -24,6 +29,7 @@ import org.recur4j.train.TrainingSettings;
  */
 public record TaggingConfig(
         Data data,
+        Bases bases,
         Words words,
         Characters characters,
         Embedding embedding,
@@ -35,6 +41,7 @@ public record TaggingConfig(
     /**
      * The sequences, their tags and splits.
      *
+     * @param steps what a step is: {@code words} of sentences, or {@code bases} of DNA
      * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
      * @param format of files: {@code conllu}, {@code columns}, {@code slash}, or {@code auto}
      * @param tagColumn column of a file that has the tags, from 1; 0 for the usual one
@@ -45,6 +52,7 @@ public record TaggingConfig(
      * @param testFraction share of the generated sentences that is the test set
      */
     public record Data(
+            @OneOf({"words", "bases"}) String steps,
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
@@ -53,7 +61,7 @@ public record TaggingConfig(
             @OneOf({"bio", "bioes", "none"}) String scheme,
             String dev,
             String test,
-            @OneOf({"accuracy", "entityF1"}) String metric) {
+            @OneOf({"accuracy", "entityF1", "matthews"}) String metric) {
         /** Refuses values out of range. */
         public Data {
             reading(format, tagColumn, scheme, devFraction, dev, test);
@@ -74,6 +82,46 @@ public record TaggingConfig(
                     dev,
                     test,
                     TaggedTextSettings.LIMITS);
+        }
+    }
+
+    /**
+     * How DNA is read.
+     *
+     * @param kmer bases of a token
+     * @param period a token tells the number of its base modulo this, too; 1 for none
+     * @param window bases that are read together
+     * @param overlap bases that windows have in common with the next one, where they are put together again
+     * @param bothStrands whether the reverse complement of each training sequence is learned, too
+     * @param tags {@code labels}, or {@code frames}: which base of a codon on which strand
+     */
+    public record Bases(
+            @Range(min = 1, max = 12) int kmer,
+            @Range(min = 1, max = 12) int period,
+            @Range(min = 10, max = 1_000_000) int window,
+            @Range(min = 0, max = 500_000) int overlap,
+            boolean bothStrands,
+            @OneOf({"labels", "frames"}) String tags) {
+        /** Refuses windows that do not get on. */
+        public Bases {
+            if (overlap >= window) {
+                throw InputException.of("overlap is %s: give less than the %s bases of a window.", overlap, window);
+            }
+        }
+
+        /** What becomes of bases. */
+        Kmers tokens() {
+            return new Kmers(kmer, period);
+        }
+
+        /** What tags say. */
+        BaseTags says() {
+            return BaseTags.valueOf(tags.toUpperCase(Locale.ROOT));
+        }
+
+        /** How long sequences are cut. */
+        Windows windows() {
+            return new Windows(window, overlap);
         }
     }
 
@@ -142,6 +190,11 @@ public record TaggingConfig(
         return model.head().equals("crf");
     }
 
+    /** Whether a step is a base of DNA. */
+    boolean readsBases() {
+        return data.steps().equals("bases");
+    }
+
     /** Whether words are read letter by letter. */
     boolean spells() {
         return characters.hidden() > 0;
@@ -150,6 +203,7 @@ public record TaggingConfig(
     @Override
     public boolean readsAlike(TaggingConfig other) {
         return data.equals(other.data)
+                && bases.equals(other.bases)
                 && words.equals(other.words)
                 && characters.longest() == other.characters.longest();
     }

@@ -20,6 +20,7 @@ import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
+import org.recur4j.tagging.dna.Windows;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
 import org.recur4j.train.LengthBatches;
@@ -51,7 +52,7 @@ record TaggingData(
      * @throws InputException when the data cannot be used
      */
     static TaggingData forTraining(TaggingConfig config, Path path) {
-        TaggedTexts texts = TaggedTexts.of(config.data(), path, false);
+        TaggedTexts texts = TaggedTexts.of(config, path, false);
         texts.requireOneOfEach();
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (texts.split(split).isEmpty()) {
@@ -128,7 +129,9 @@ record TaggingData(
 
     @Override
     public Batches<TaggingBatch> batches(TaggingConfig config, long seed) {
-        List<Example> train = examples(Splits.TRAIN);
+        List<Example> train = config.readsBases()
+                ? windows(examples(Splits.TRAIN), config.bases().windows())
+                : examples(Splits.TRAIN);
         int[] lengths = train.stream().mapToInt(Example::length).toArray();
         return new LengthBatches<>(
                 lengths,
@@ -136,6 +139,13 @@ record TaggingData(
                 seed,
                 indices -> TaggingBatch.of(
                         Arrays.stream(indices).mapToObj(train::get).toList()));
+    }
+
+    private static List<Example> windows(List<Example> examples, Windows windows) {
+        return examples.stream()
+                .flatMap(example -> windows.apart(example.length()).stream()
+                        .map(window -> example.part(window.start(), window.end())))
+                .toList();
     }
 
     @Override

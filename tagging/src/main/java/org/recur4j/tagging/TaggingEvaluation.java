@@ -12,15 +12,19 @@ import org.recur4j.metric.ConfusionMatrix;
 import org.recur4j.metric.EntityF1;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
+import org.recur4j.metric.SpanCounts;
+import org.recur4j.tagging.dna.BaseTags;
 
 /**
  * The metrics of a trained tagger on one split.
  *
+ * @param config its settings
  * @param vocabulary that the model knows
  * @param examples N sequences with their tags
  * @param predicted [N][T_n] tags that the model gave
  */
-record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, int[][] predicted) {
+record TaggingEvaluation(
+        TaggingConfig config, TaggingVocabulary vocabulary, List<Example> examples, int[][] predicted) {
     static final String ACCURACY = "accuracy";
     static final String F1 = "entityF1";
     static final String ENTITIES = "entities";
@@ -28,14 +32,27 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
     static final String BY_TAG = "accuracyByTag";
     static final String CONFUSION = "confusion";
 
+    static final String MATTHEWS = "matthews";
+    static final String SENSITIVITY = "sensitivity";
+    static final String SPECIFICITY = "specificity";
+    static final String PRECISION = "precision";
+    static final String SPAN_SENSITIVITY = "spanSensitivity";
+    static final String SPAN_PRECISION = "spanPrecision";
+
     static final Metrics METRICS = Metrics.of(List.of(
             Metric.share(ACCURACY, "accuracy"),
             Metric.share(F1, "entity F1"),
-            Metric.share(UNKNOWN, "accuracy of unknown words")));
+            Metric.share(UNKNOWN, "accuracy of unknown words"),
+            Metric.score(MATTHEWS, "Matthews correlation of bases", 3),
+            Metric.share(SENSITIVITY, "sensitivity of bases"),
+            Metric.share(PRECISION, "precision of bases"),
+            Metric.share(SPECIFICITY, "specificity of bases"),
+            Metric.share(SPAN_SENSITIVITY, "sensitivity of exons"),
+            Metric.share(SPAN_PRECISION, "precision of exons")));
 
     /** What a model says of some examples. */
     static TaggingEvaluation of(TaggingPredictor predictor, List<Example> examples) {
-        return new TaggingEvaluation(predictor.vocabulary(), examples, predictor.numbers(examples));
+        return new TaggingEvaluation(predictor.config(), predictor.vocabulary(), examples, predictor.numbers(examples));
     }
 
     /** The single numbers, by name: what is watched during training. */
@@ -52,6 +69,10 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
             }
         }
         SortedMap<String, Double> numbers = new TreeMap<>(Map.of(ACCURACY, all.value()));
+        if (config.readsBases()) {
+            numbers.putAll(marks());
+            return numbers;
+        }
         if (unknown.total() > 0) {
             numbers.put(UNKNOWN, unknown.value());
         }
@@ -60,6 +81,23 @@ record TaggingEvaluation(TaggingVocabulary vocabulary, List<Example> examples, i
             numbers.put(F1, entities.total().f1());
         }
         return numbers;
+    }
+
+    private Map<String, Double> marks() {
+        BaseTags says = config.bases().says();
+        SpanCounts counts = SpanCounts.NONE;
+        for (int i = 0; i < predicted.length; i++) {
+            counts = counts.plus(
+                    says.marks(vocabulary.tags().decode(predicted[i])),
+                    says.marks(examples.get(i).steps().tags()));
+        }
+        return Map.of(
+                MATTHEWS, counts.steps().matthews(),
+                SENSITIVITY, counts.steps().sensitivity(),
+                SPECIFICITY, counts.steps().specificity(),
+                PRECISION, counts.steps().precision(),
+                SPAN_SENSITIVITY, counts.spans().sensitivity(),
+                SPAN_PRECISION, counts.spans().precision());
     }
 
     private EntityF1 entities() {

@@ -7,6 +7,7 @@ import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.model.Architecture;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.tagging.dna.Windows;
 
 /**
  * A trained tagger: sequences in, tags out.
@@ -49,6 +50,28 @@ record TaggingPredictor(Tagger tagger, TaggingVocabulary vocabulary) {
      * @return [N][T_n]
      */
     int[][] numbers(List<Example> examples) {
+        return config.readsBases() ? inWindows(examples) : whole(examples);
+    }
+
+    private int[][] inWindows(List<Example> examples) {
+        int[][] tags = new int[examples.size()][];
+        for (int i = 0; i < tags.length; i++) {
+            Example example = examples.get(i);
+            tags[i] = new int[example.length()];
+            List<Windows.Window> windows = config.bases().windows().overlapping(example.length());
+            int[][] found = whole(windows.stream()
+                    .map(window -> example.part(window.start(), window.end()))
+                    .toList());
+            for (int w = 0; w < found.length; w++) {
+                Windows.Window window = windows.get(w);
+                System.arraycopy(
+                        found[w], window.from() - window.start(), tags[i], window.from(), window.to() - window.from());
+            }
+        }
+        return tags;
+    }
+
+    private int[][] whole(List<Example> examples) {
         int[][] tags = new int[examples.size()][];
         int[] lengths = examples.stream().mapToInt(Example::length).toArray();
         List<int[]> batches = LengthBuckets.inOrderOfLength(lengths, lengths, BATCH_SIZE);

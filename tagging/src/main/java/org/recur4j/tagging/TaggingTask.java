@@ -44,7 +44,7 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public TaggingData dataFor(RunFolder run, TaggingConfig config, Path path, boolean unseen) {
-        return TaggingData.forModel(TaggedTexts.of(config.data(), path, unseen), TaggingVocabulary.of(run, config));
+        return TaggingData.forModel(TaggedTexts.of(config, path, unseen), TaggingVocabulary.of(run, config));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -21,7 +22,7 @@ import org.recur4j.data.text.UnpackedStream;
  * @param files by split
  * @param choices by split, the names of the files that it might be, where there are several and none was chosen
  */
-record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) {
+public record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) {
     private static final Map<String, Pattern> NAMES = Map.of(
             Splits.TRAIN, word("train(ing)?"),
             Splits.DEV, word("dev|valid|validation|val|testa"),
@@ -41,9 +42,27 @@ record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) 
      * @throws InputException when there is no such path, or nothing in it to learn from
      */
     static TaggedLayout of(Path path, TaggedTextSettings settings, boolean unseen) {
+        return of(
+                path, settings, unseen, TaggedLayout::texts, "tagged texts", "train.conllu, train.conll or train.tsv");
+    }
+
+    /**
+     * The same of other files.
+     *
+     * @param candidates those of a folder's files that can hold a split
+     * @param what they hold, for messages
+     * @param examples of their names, for messages
+     */
+    public static TaggedLayout of(
+            Path path,
+            TaggedTextSettings settings,
+            boolean unseen,
+            UnaryOperator<List<Path>> candidates,
+            String what,
+            String examples) {
         DataFiles.requireExists(path);
         if (Files.isDirectory(path)) {
-            return ofFolder(path, settings, unseen);
+            return ofFolder(path, settings, unseen, candidates, what, examples);
         }
         if (!settings.dev().isEmpty() || !settings.test().isEmpty()) {
             throw InputException.of("%s is a single file: leave out --test and data.dev, or give its folder.", path);
@@ -51,7 +70,22 @@ record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) 
         return new TaggedLayout(Map.of(unseen ? Splits.TEST : Splits.TRAIN, path), Map.of());
     }
 
-    private static TaggedLayout ofFolder(Path folder, TaggedTextSettings settings, boolean unseen) {
+    private static List<Path> texts(List<Path> files) {
+        boolean conllu = files.stream().anyMatch(file -> unpacked(file).endsWith(CONLLU));
+        return files.stream()
+                .filter(file -> conllu
+                        ? unpacked(file).endsWith(CONLLU)
+                        : !OTHERS.matcher(unpacked(file)).find())
+                .toList();
+    }
+
+    private static TaggedLayout ofFolder(
+            Path folder,
+            TaggedTextSettings settings,
+            boolean unseen,
+            UnaryOperator<List<Path>> candidates,
+            String what,
+            String examples) {
         DataFiles.requireReadable(folder);
         List<Path> all = DataFiles.list(folder, settings.limits()).stream()
                 .filter(file -> Files.isRegularFile(file) && !name(file).startsWith("."))
@@ -59,11 +93,7 @@ record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) 
         Map<String, Path> files = new TreeMap<>();
         chosen(folder, all, settings.dev()).ifPresent(file -> files.put(Splits.DEV, file));
         chosen(folder, all, settings.test()).ifPresent(file -> files.put(Splits.TEST, file));
-        boolean conllu = all.stream().anyMatch(file -> unpacked(file).endsWith(CONLLU));
-        List<Path> others = all.stream()
-                .filter(file -> conllu
-                        ? unpacked(file).endsWith(CONLLU)
-                        : !OTHERS.matcher(unpacked(file)).find())
+        List<Path> others = candidates.apply(all).stream()
                 .filter(file -> !files.containsValue(file))
                 .toList();
         Map<String, List<String>> choices = new TreeMap<>();
@@ -78,7 +108,7 @@ record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) 
             }
         }
         if (!files.containsKey(Splits.TRAIN) && !unseen) {
-            throw nothingToLearn(folder, others, choices.getOrDefault(Splits.TRAIN, List.of()));
+            throw nothingToLearn(folder, others, choices.getOrDefault(Splits.TRAIN, List.of()), what, examples);
         }
         return new TaggedLayout(files, choices);
     }
@@ -99,16 +129,19 @@ record TaggedLayout(Map<String, Path> files, Map<String, List<String>> choices) 
         return found;
     }
 
-    private static InputException nothingToLearn(Path folder, List<Path> files, List<String> several) {
+    private static InputException nothingToLearn(
+            Path folder, List<Path> files, List<String> several, String what, String examples) {
         if (!several.isEmpty()) {
             return InputException.of(
                     "The folder %s has several files to learn from (%s): give one of them, such as %s.",
                     folder, String.join(", ", several), DataFiles.option(folder.resolve(several.get(0))));
         }
         return InputException.of(
-                "The folder %s has no tagged texts to learn from: looked for a file with train in its name, such as"
-                        + " train.conllu, train.conll or train.tsv%s.",
-                folder, files.isEmpty() ? "" : "; to learn from another, add " + DataFiles.option(files.get(0)));
+                "The folder %s has no %s to learn from: looked for a file with train in its name, such as %s%s.",
+                folder,
+                what,
+                examples,
+                files.isEmpty() ? "" : "; to learn from another, add " + DataFiles.option(files.get(0)));
     }
 
     private static String name(Path file) {

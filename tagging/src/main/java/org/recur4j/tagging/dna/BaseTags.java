@@ -1,0 +1,81 @@
+package org.recur4j.tagging.dna;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.recur4j.data.dna.DnaFeature;
+import org.recur4j.data.dna.DnaSequence;
+import org.recur4j.data.dna.Span;
+import org.recur4j.data.dna.Strand;
+
+/**
+ * What each base is.
+ *
+ * <p>As {@link #LABELS}, the label of its span, or {@code .} outside of all spans. As {@link #FRAMES}, spans are the coding exons of
+ * genes, and a tag tells the strand and which base of a codon it is: {@code +0}, {@code +1}, {@code +2}, {@code -0}, {@code -1},
+ * {@code -2}; between two exons of a gene {@code +i} and {@code -i}; {@code .} elsewhere.
+ */
+public enum BaseTags {
+    LABELS,
+    FRAMES;
+
+    /** Of a base outside of all spans. */
+    public static final String OUTSIDE = ".";
+
+    private static final String INTRON = "i";
+    private static final Map<String, String> CODING =
+            Map.of("+0", "+CDS", "+1", "+CDS", "+2", "+CDS", "-0", "-CDS", "-1", "-CDS", "-2", "-CDS");
+
+    /** The tags of a sequence, as many as it has bases. */
+    public List<String> of(DnaSequence sequence) {
+        List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
+        if (this == FRAMES) {
+            sequence.features().forEach(gene -> introns(gene, tags)); // other genes may lie in them
+        }
+        for (DnaFeature feature : sequence.features()) {
+            if (this == FRAMES) {
+                codons(feature, tags);
+            } else {
+                feature.spans().forEach(span -> fill(tags, span.start(), span.end(), feature.label()));
+            }
+        }
+        return tags;
+    }
+
+    private static void introns(DnaFeature gene, List<String> tags) {
+        List<Span> exons = gene.spans();
+        for (int i = 1; i < exons.size(); i++) {
+            fill(tags, exons.get(i - 1).end() + 1, exons.get(i).start() - 1, sign(gene) + INTRON);
+        }
+    }
+
+    private static void codons(DnaFeature gene, List<String> tags) {
+        List<Span> exons = gene.spans();
+        boolean backward = gene.strand() == Strand.MINUS;
+        int base = 3 - gene.phase();
+        for (int i = 0; i < exons.size(); i++) {
+            Span exon = exons.get(backward ? exons.size() - 1 - i : i);
+            for (int j = 0; j < exon.length(); j++) {
+                tags.set((backward ? exon.end() - j : exon.start() + j) - 1, sign(gene) + base++ % 3);
+            }
+        }
+    }
+
+    private static String sign(DnaFeature gene) {
+        return gene.strand() == Strand.MINUS ? "-" : "+";
+    }
+
+    private static void fill(List<String> tags, int start, int end, String tag) {
+        for (int place = start; place <= end; place++) {
+            tags.set(place - 1, tag);
+        }
+    }
+
+    /** The strand and label of what each tag marks, such as {@code +CDS}; {@code .} for a tag that marks nothing. */
+    public List<String> marks(List<String> tags) {
+        return this == LABELS
+                ? tags
+                : tags.stream().map(tag -> CODING.getOrDefault(tag, OUTSIDE)).toList();
+    }
+}
