@@ -13,6 +13,8 @@ import org.recur4j.cli.Program;
 import org.recur4j.cli.SearchOption;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
+import org.recur4j.data.InputException;
+import org.recur4j.data.dna.DnaFile;
 import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedSource;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tags sentences with a trained model.",
             "Without SENTENCE and --input it reads lines from the terminal or the standard input.",
-            "The input may be CoNLL-U, columns, word/TAG lines or words with spaces between. The output is the same file with the"
+            "A model of DNA reads FASTA, GenBank or a table of genes, and shows the spans that it finds, or writes them to a file"
+                    + " .gff3 or .tsv.",
+            "The input may else be CoNLL-U, columns, word/TAG lines or words with spaces between. The output is the same file with the"
                     + " model's tags."
         },
         footer = {
@@ -47,6 +51,9 @@ final class TagCommand extends ModelCommand {
 
     /** Sequences of a file that are tagged at once. */
     private static final int CHUNK = 1024;
+
+    /** Most bytes of DNA, unpacked: more than any genome has. */
+    private static final long MAX_BASES = 1L << 40;
 
     @Parameters(paramLabel = "SENTENCE", arity = "0..*", description = "Sentences to tag, each in quotes.")
     private List<String> sentences = List.of();
@@ -68,6 +75,9 @@ final class TagCommand extends ModelCommand {
         NewFile output = files.output();
         RunFolder run = open();
         TaggingConfig config = settings.applied(run.plan(TaggingConfig.class).config());
+        if (config.readsBases()) {
+            return tagBases(run, output);
+        }
         TaggedFile input = files.input() == null
                 ? null
                 : TaggedFile.of(files.input(), config.data().reading());
@@ -79,6 +89,26 @@ final class TagCommand extends ModelCommand {
             sentences.forEach(sentence -> print(predictor, TOKENIZER.tokens(sentence)));
         } else {
             TypedLines.answer(out(), "a sentence", line -> print(predictor, TOKENIZER.tokens(line)));
+        }
+        return Program.DONE;
+    }
+
+    private int tagBases(RunFolder run, NewFile output) throws IOException {
+        if (files.input() == null) {
+            throw new InputException("The model reads DNA: give a file with --input, such as --input genes.fa.");
+        }
+        String name = output == null ? "" : output.path().getFileName().toString();
+        boolean gff3 = name.matches("(?i).*\\.gff3?");
+        if (output != null && !gff3 && !name.matches("(?i).*\\.tsv")) {
+            throw InputException.of("--output %s: let the name end with .gff3 or .tsv.", output);
+        }
+        DnaFile input = new DnaFile(files.input(), MAX_BASES);
+        start();
+        DnaTagger tagger = new DnaTagger(TaggingPredictor.of(run));
+        if (output == null) {
+            tagger.print(input, out());
+        } else {
+            out().println(tagger.write(input, gff3, output));
         }
         return Program.DONE;
     }

@@ -13,9 +13,10 @@ import org.recur4j.tagging.dna.Windows;
  * A trained tagger: sequences in, tags out.
  *
  * @param tagger what was trained
+ * @param config its settings
  * @param vocabulary what it knows by number
  */
-record TaggingPredictor(Tagger tagger, TaggingVocabulary vocabulary) {
+record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary vocabulary) {
     /** Sequences read at once: enough for efficient products, few enough that their lengths are alike. */
     private static final int BATCH_SIZE = 64;
 
@@ -34,7 +35,7 @@ record TaggingPredictor(Tagger tagger, TaggingVocabulary vocabulary) {
                         run.readModel(TaggingModel.graph(plan.config(), architecture.cell(), plan.seed(), vocabulary)),
                         plan.config(),
                         vocabulary);
-        return new TaggingPredictor(tagger, vocabulary);
+        return new TaggingPredictor(tagger, plan.config(), vocabulary);
     }
 
     /** The tags of some sequences, in their order. */

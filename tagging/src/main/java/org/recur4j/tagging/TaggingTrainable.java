@@ -54,8 +54,8 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
     @Override
     public SortedMap<String, Double> dev() {
         return scored(() -> {
-            TaggingPredictor predictor =
-                    new TaggingPredictor(new GraphTagger(graph(), config, data.vocabulary()), data.vocabulary());
+            TaggingPredictor predictor = new TaggingPredictor(
+                    new GraphTagger(graph(), config, data.vocabulary()), config, data.vocabulary());
             return TaggingEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
         });
     }

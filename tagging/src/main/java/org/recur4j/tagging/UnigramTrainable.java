@@ -19,11 +19,13 @@ import org.recur4j.train.Trainable;
 final class UnigramTrainable implements Trainable<TaggingBatch> {
     private static final String COUNTS = "counts.gz";
 
+    private final TaggingConfig config;
     private final TaggingData data;
     private final int updatesOfAnEpoch;
     private UnigramTagger tagger;
 
     UnigramTrainable(TaggingConfig config, long seed, TaggingData data) {
+        this.config = config;
         this.data = data;
         this.updatesOfAnEpoch = data.batches(config, seed).perEpoch();
         this.tagger = new UnigramTagger(data.vocabulary().tags().size());
@@ -43,7 +45,7 @@ final class UnigramTrainable implements Trainable<TaggingBatch> {
 
     @Override
     public SortedMap<String, Double> dev() {
-        TaggingPredictor predictor = new TaggingPredictor(tagger, data.vocabulary());
+        TaggingPredictor predictor = new TaggingPredictor(tagger, config, data.vocabulary());
         return TaggingEvaluation.of(predictor, data.examples(Splits.DEV)).numbers();
     }
 

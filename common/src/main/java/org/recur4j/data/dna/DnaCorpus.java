@@ -33,10 +33,7 @@ public final class DnaCorpus extends Corpus<DnaSequence> {
     private final SkipCounts counts;
 
     private DnaCorpus(
-            Path path,
-            Map<String, List<DnaSequence>> splits,
-            Map<String, List<String>> choices,
-            SkipCounts counts) {
+            Path path, Map<String, List<DnaSequence>> splits, Map<String, List<String>> choices, SkipCounts counts) {
         super(path, splits);
         this.choices = choices;
         this.counts = counts;

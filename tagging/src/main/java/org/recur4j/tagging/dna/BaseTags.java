@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.recur4j.data.dna.DnaFeature;
 import org.recur4j.data.dna.DnaSequence;
+import org.recur4j.data.dna.MarkedSpan;
 import org.recur4j.data.dna.Span;
 import org.recur4j.data.dna.Strand;
 
@@ -14,7 +15,7 @@ import org.recur4j.data.dna.Strand;
  *
  * <p>As {@link #LABELS}, the label of its span, or {@code .} outside of all spans. As {@link #FRAMES}, spans are the coding exons of
  * genes, and a tag tells the strand and which base of a codon it is: {@code +0}, {@code +1}, {@code +2}, {@code -0}, {@code -1},
- * {@code -2}; between two exons of a gene {@code +i} and {@code -i}; {@code .} elsewhere.
+ * {@code -2}; {@code .} elsewhere.
  */
 public enum BaseTags {
     LABELS,
@@ -23,16 +24,14 @@ public enum BaseTags {
     /** Of a base outside of all spans. */
     public static final String OUTSIDE = ".";
 
-    private static final String INTRON = "i";
+    private static final String CDS = "CDS";
+
     private static final Map<String, String> CODING =
             Map.of("+0", "+CDS", "+1", "+CDS", "+2", "+CDS", "-0", "-CDS", "-1", "-CDS", "-2", "-CDS");
 
     /** The tags of a sequence, as many as it has bases. */
     public List<String> of(DnaSequence sequence) {
         List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
-        if (this == FRAMES) {
-            sequence.features().forEach(gene -> introns(gene, tags)); // other genes may lie in them
-        }
         for (DnaFeature feature : sequence.features()) {
             if (this == FRAMES) {
                 codons(feature, tags);
@@ -41,13 +40,6 @@ public enum BaseTags {
             }
         }
         return tags;
-    }
-
-    private static void introns(DnaFeature gene, List<String> tags) {
-        List<Span> exons = gene.spans();
-        for (int i = 1; i < exons.size(); i++) {
-            fill(tags, exons.get(i - 1).end() + 1, exons.get(i).start() - 1, sign(gene) + INTRON);
-        }
     }
 
     private static void codons(DnaFeature gene, List<String> tags) {
@@ -72,10 +64,28 @@ public enum BaseTags {
         }
     }
 
-    /** The strand and label of what each tag marks, such as {@code +CDS}; {@code .} for a tag that marks nothing. */
+    /** The strand and label of what a tag marks, such as {@code +CDS}; {@code .} for a tag that marks nothing. */
+    public String mark(String tag) {
+        return this == LABELS ? tag : CODING.getOrDefault(tag, OUTSIDE);
+    }
+
+    /** The same of each. */
     public List<String> marks(List<String> tags) {
-        return this == LABELS
-                ? tags
-                : tags.stream().map(tag -> CODING.getOrDefault(tag, OUTSIDE)).toList();
+        return tags.stream().map(this::mark).toList();
+    }
+
+    /**
+     * A span of bases whose tags have the same mark.
+     *
+     * @param first tag of the first base
+     * @param last tag of the last one
+     */
+    MarkedSpan span(String name, Span span, String first, String last) {
+        if (this == LABELS) {
+            return new MarkedSpan(name, span, first, Strand.NONE, -1);
+        }
+        boolean backward = first.startsWith("-");
+        int base = (backward ? last : first).charAt(1) - '0'; // of the codon that is read first
+        return new MarkedSpan(name, span, CDS, backward ? Strand.MINUS : Strand.PLUS, (3 - base) % 3);
     }
 }
