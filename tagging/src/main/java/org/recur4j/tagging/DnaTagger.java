@@ -95,7 +95,7 @@ final class DnaTagger {
 
     /** Of the bases that a piece decides: of those that it has in common with the next one the first half. */
     private List<String> tags(DnaPiece piece, int overlap) {
-        List<String> tokens = bases.tokens().of(piece.bases(), piece.start());
+        List<String> tokens = bases.tokens().of(piece.bases());
         List<String> tags = predictor
                 .tags(List.of(new TaggedSequence(tokens, List.of(), piece.place())))
                 .get(0);

@@ -93,7 +93,7 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
 
     private static TaggedSequence steps(DnaSequence sequence, TaggingConfig.Bases bases) {
         return new TaggedSequence(
-                bases.tokens().of(sequence.bases(), 0), bases.says().of(sequence), sequence.place());
+                bases.tokens().of(sequence.bases()), bases.says().of(sequence), sequence.place());
     }
 
     /** The files that a split might be, where there are several and none was chosen. */

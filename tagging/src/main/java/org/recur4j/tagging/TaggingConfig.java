@@ -89,7 +89,6 @@ public record TaggingConfig(
      * How DNA is read.
      *
      * @param kmer bases of a token
-     * @param period a token tells the number of its base modulo this, too; 1 for none
      * @param window bases that are read together
      * @param overlap bases that windows have in common with the next one, where they are put together again
      * @param bothStrands whether the reverse complement of each training sequence is learned, too
@@ -97,7 +96,6 @@ public record TaggingConfig(
      */
     public record Bases(
             @Range(min = 1, max = 12) int kmer,
-            @Range(min = 1, max = 12) int period,
             @Range(min = 10, max = 1_000_000) int window,
             @Range(min = 0, max = 500_000) int overlap,
             boolean bothStrands,
@@ -111,7 +109,7 @@ public record TaggingConfig(
 
         /** What becomes of bases. */
         Kmers tokens() {
-            return new Kmers(kmer, period);
+            return new Kmers(kmer);
         }
 
         /** What tags say. */
