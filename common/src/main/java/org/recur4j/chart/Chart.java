@@ -3,7 +3,7 @@ package org.recur4j.chart;
 import java.util.List;
 
 /** A chart as data; {@link Charts} draws it. */
-public sealed interface Chart permits LineChart, BarChart, MatrixChart, HeatMapChart {
+public sealed interface Chart permits LineChart, BarChart, MatrixChart, HeatMapChart, TrackChart {
     /** What is shown; set above the drawing. */
     String title();
 

@@ -24,6 +24,9 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
         if (chart instanceof HeatMapChart map) {
             return ofHeatMap(map);
         }
+        if (chart instanceof TrackChart track) {
+            return ofTracks(track);
+        }
         LineChart lines = (LineChart) chart;
         return shareTheirX(lines) ? wide(lines) : tall(lines);
     }
@@ -50,6 +53,15 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
 
     private static ChartFigures ofHeatMap(HeatMapChart chart) {
         return grid("", chart.columns(), chart.rows(), chart::text);
+    }
+
+    private static ChartFigures ofTracks(TrackChart chart) {
+        List<List<String>> rows = new ArrayList<>();
+        for (TrackChart.Row row : chart.rows()) {
+            row.stretches().forEach(stretch -> rows.add(List.of(
+                    row.name(), stretch.text(), Numbers.count(stretch.start()), Numbers.count(stretch.end()))));
+        }
+        return new ChartFigures(List.of("", "what", "first " + chart.places(), "last " + chart.places()), rows);
     }
 
     private static ChartFigures grid(

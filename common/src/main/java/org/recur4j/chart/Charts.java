@@ -23,6 +23,9 @@ public final class Charts {
         if (chart instanceof BarChart bars) {
             return new BarChartSvg(bars, palette).draw();
         }
+        if (chart instanceof TrackChart track) {
+            return new TrackChartSvg(track, palette).draw();
+        }
         return chart instanceof MatrixChart matrix
                 ? new MatrixChartSvg(matrix, palette).draw()
                 : new HeatMapSvg((HeatMapChart) chart, palette).draw();

@@ -52,7 +52,7 @@ public record TaggingConfig(
      * @param testFraction share of the generated sentences that is the test set
      */
     public record Data(
-            @OneOf({"words", "bases"}) String steps,
+            @Former("words") @OneOf({"words", "bases"}) String steps,
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
@@ -95,11 +95,11 @@ public record TaggingConfig(
      * @param tags {@code labels}, or {@code frames}: which base of a codon on which strand
      */
     public record Bases(
-            @Range(min = 1, max = 12) int kmer,
-            @Range(min = 10, max = 1_000_000) int window,
-            @Range(min = 0, max = 500_000) int overlap,
-            boolean bothStrands,
-            @OneOf({"labels", "frames"}) String tags) {
+            @Former("1") @Range(min = 1, max = 12) int kmer,
+            @Former("10") @Range(min = 10, max = 1_000_000) int window,
+            @Former("0") @Range(min = 0, max = 500_000) int overlap,
+            @Former("false") boolean bothStrands,
+            @Former("labels") @OneOf({"labels", "frames"}) String tags) {
         /** Refuses windows that do not get on. */
         public Bases {
             if (overlap >= window) {

@@ -71,6 +71,8 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public List<Section> sections(TaggingConfig config, TaggingData data, List<FinishedRun> runs) {
-        return new TaggingReport(data, runs).sections();
+        return config.readsBases()
+                ? new DnaReport(data, config, runs).sections()
+                : new TaggingReport(data, runs).sections();
     }
 }
