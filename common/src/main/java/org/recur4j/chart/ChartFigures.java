@@ -58,8 +58,9 @@ public record ChartFigures(List<String> header, List<List<String>> rows) {
     private static ChartFigures ofTracks(TrackChart chart) {
         List<List<String>> rows = new ArrayList<>();
         for (TrackChart.Row row : chart.rows()) {
-            row.stretches().forEach(stretch -> rows.add(List.of(
-                    row.name(), stretch.text(), Numbers.count(stretch.start()), Numbers.count(stretch.end()))));
+            row.stretches()
+                    .forEach(stretch -> rows.add(List.of(
+                            row.name(), stretch.text(), Numbers.count(stretch.start()), Numbers.count(stretch.end()))));
         }
         return new ChartFigures(List.of("", "what", "first " + chart.places(), "last " + chart.places()), rows);
     }

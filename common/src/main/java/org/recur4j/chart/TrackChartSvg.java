@@ -22,7 +22,8 @@ final class TrackChartSvg {
         this.palette = palette;
         Axis axis = new Axis(chart.places(), Axis.Unit.NUMBER, Axis.Scale.LINEAR, 0, chart.length());
         scale = AxisScale.fit(axis, 0, chart.length(), TICKS);
-        int longest = chart.rows().stream().mapToInt(row -> row.name().length()).max().orElse(1);
+        int longest =
+                chart.rows().stream().mapToInt(row -> row.name().length()).max().orElse(1);
         left = 14 + CHARACTER * longest;
     }
 

@@ -37,8 +37,8 @@ final class DnaReport {
             return List.of();
         }
         List<List<TrackChart.Row>> rows = new ArrayList<>();
-        shown.forEach(example ->
-                rows.add(new ArrayList<>(List.of(row("true", "true", example.steps().tags())))));
+        shown.forEach(example -> rows.add(
+                new ArrayList<>(List.of(row("true", "true", example.steps().tags())))));
         FinishedRun.byTitle(runs).forEach((title, own) -> {
             List<List<String>> tags = TaggingPredictor.of(own.get(0).folder())
                     .tags(shown.stream().map(Example::steps).toList());
@@ -51,8 +51,8 @@ final class DnaReport {
             String title = shown.get(i).steps().place().replaceFirst(".*[/\\\\]", "");
             charts.add(new TrackChart(title, "", "base", shown.get(i).length(), rows.get(i)));
         }
-        String text = "The first held-out sequences of at most " + LONGEST + " bases: the spans that are there, and those that"
-                + " each model finds.";
+        String text = "The first held-out sequences of at most " + LONGEST
+                + " bases: the spans that are there, and those that" + " each model finds.";
         return List.of(new ChartSection("Where they find spans", text, charts));
     }
 

@@ -107,20 +107,32 @@ class DnaTaggingTest {
 
         List<String> lines = Files.readAllLines(gff3);
         assertThat(lines).hasSizeBetween(90, 130).first().isEqualTo("##gff-version 3");
-        assertThat(lines.subList(1, lines.size())).allMatch(line -> line.matches("a\trecur4j\tCDS\t\\d+\t\\d+\t\\.\t\\.\t\\.\t\\."));
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.matches("a\trecur4j\tCDS\t\\d+\t\\d+\t\\.\t\\.\t\\.\t\\."));
         assertThat(Files.readAllLines(rows).stream().skip(1).map(line -> line.split("\t")[1]))
-                .isEqualTo(lines.stream().skip(1).map(line -> line.split("\t")[3]).toList());
-        assertThat(runs.use(run, "tag", "--input", fasta.toString()).assertDone().out())
+                .isEqualTo(
+                        lines.stream().skip(1).map(line -> line.split("\t")[3]).toList());
+        assertThat(runs.use(run, "tag", "--input", fasta.toString())
+                        .assertDone()
+                        .out())
                 .contains("a  10000 bases, ", "c  16 bases, 0 spans");
     }
 
     @Test
     void spans_that_were_written_can_be_evaluated_beside_their_fasta() throws IOException {
         Path fasta = Files.writeString(folder.resolve("own.fa"), ">a\n" + gene(new Random(3)) + "\n");
-        runs.use(run, "tag", "--input", fasta.toString(), "--output", folder.resolve("own.tsv").toString())
+        runs.use(
+                        run,
+                        "tag",
+                        "--input",
+                        fasta.toString(),
+                        "--output",
+                        folder.resolve("own.tsv").toString())
                 .assertDone();
 
-        assertThat(runs.use(run, "evaluate", "--data", fasta.toString()).assertDone().out())
+        assertThat(runs.use(run, "evaluate", "--data", fasta.toString())
+                        .assertDone()
+                        .out())
                 .containsPattern("sensitivity of exons \\(%\\) +100\\.0");
     }
 
@@ -158,7 +170,13 @@ class DnaTaggingTest {
         Path fasta = Files.writeString(folder.resolve("some.fa"), ">a\nACGT\n");
 
         runs.use(run, "tag", "ACGT").assertRefused("give a file with --input");
-        runs.use(run, "tag", "--input", fasta.toString(), "--output", folder.resolve("out.bed").toString())
+        runs.use(
+                        run,
+                        "tag",
+                        "--input",
+                        fasta.toString(),
+                        "--output",
+                        folder.resolve("out.bed").toString())
                 .assertRefused("let the name end with .gff3 or .tsv");
     }
 }

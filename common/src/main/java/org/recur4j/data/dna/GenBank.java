@@ -53,7 +53,7 @@ final class GenBank extends RecordSource<DnaSequence> {
         if (line == null) {
             return null;
         }
-        String[] locus = line.strip().split("\\s+");
+        String[] locus = line.strip().split("\\s+", -1);
         String place = lines.place();
         if (locus.length == 1) {
             throw InputException.of("%s has no name behind LOCUS: add one.", place);

@@ -31,7 +31,8 @@ class BaseTagsTest {
     void codons_go_on_over_introns_in_the_direction_of_the_strand() {
         assertThat(frames(gene(Strand.PLUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo(".0120..12...");
         assertThat(frames(gene(Strand.PLUS, 2, new Span(2, 5), new Span(8, 9)))).isEqualTo(".1201..20...");
-        assertThat(frames(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo(".2102..10...");
+        assertThat(frames(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9))))
+                .isEqualTo(".2102..10...");
     }
 
     @Test
