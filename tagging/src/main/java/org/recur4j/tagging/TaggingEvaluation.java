@@ -31,7 +31,6 @@ record TaggingEvaluation(
     static final String UNKNOWN = "unknownWordAccuracy";
     static final String BY_TAG = "accuracyByTag";
     static final String CONFUSION = "confusion";
-
     static final String MATTHEWS = "matthews";
     static final String SENSITIVITY = "sensitivity";
     static final String SPECIFICITY = "specificity";
@@ -47,8 +46,8 @@ record TaggingEvaluation(
             Metric.share(SENSITIVITY, "sensitivity of bases"),
             Metric.share(PRECISION, "precision of bases"),
             Metric.share(SPECIFICITY, "specificity of bases"),
-            Metric.share(SPAN_SENSITIVITY, "sensitivity of exons"),
-            Metric.share(SPAN_PRECISION, "precision of exons")));
+            Metric.share(SPAN_SENSITIVITY, "sensitivity of spans"),
+            Metric.share(SPAN_PRECISION, "precision of spans")));
 
     /** What a model says of some examples. */
     static TaggingEvaluation of(TaggingPredictor predictor, List<Example> examples) {
@@ -179,6 +178,12 @@ record TaggingEvaluation(
         signatures.put(ENTITIES, "precision, recall and F1 by type of entity");
         signatures.put(BY_TAG, "share of the steps with a tag that were given it");
         signatures.put(CONFUSION, "steps by tag (rows) and given tag (columns)");
+        signatures.put(MATTHEWS, "Matthews' correlation coefficient of bases, marked or not");
+        signatures.put(SENSITIVITY, "share of the marked bases that are found");
+        signatures.put(PRECISION, "share of the found bases that are marked");
+        signatures.put(SPECIFICITY, "share of the other bases that are left out");
+        signatures.put(SPAN_SENSITIVITY, "share of the spans, such as exons, that are found with both ends and the strand");
+        signatures.put(SPAN_PRECISION, "share of the found spans that are right so");
         return Collections.unmodifiableSortedMap(signatures);
     }
 }

@@ -133,7 +133,7 @@ class DnaTaggingTest {
         assertThat(runs.use(run, "evaluate", "--data", fasta.toString())
                         .assertDone()
                         .out())
-                .containsPattern("sensitivity of exons \\(%\\) +100\\.0");
+                .containsPattern("sensitivity of spans \\(%\\) +100\\.0");
     }
 
     @Test
@@ -142,7 +142,7 @@ class DnaTaggingTest {
 
         assertThat(comparison.report())
                 .contains("Where they find spans", "true: CDS . 41 to 80", "class=\"bar\"")
-                .contains("sensitivity of exons (%)", "Matthews correlation of bases");
+                .contains("sensitivity of spans (%)", "Matthews correlation of bases");
     }
 
     private static String[] compared() {
