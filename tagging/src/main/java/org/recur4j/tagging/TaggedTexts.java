@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -26,6 +27,9 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
 
+    /** Names of files that hold DNA. */
+    private static final Pattern DNA = Pattern.compile("(?i)\\.(fa|fna|fasta|gb|gbk|genbank)(\\.gz|\\.bz2)?$");
+
     private static final Logger LOG = LoggerFactory.getLogger(TaggedTexts.class);
 
     /**
@@ -39,6 +43,9 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
         TaggingConfig.Data data = config.data();
         if (path != null && config.readsBases()) {
             return ofBases(config, path, unseen);
+        }
+        if (path != null && DNA.matcher(path.toString()).find()) {
+            throw InputException.of("%s is DNA: add --preset fly-genes, or --set data.steps=bases.", path);
         }
         if (path != null) {
             TaggedCorpus corpus = TaggedCorpus.read(path, data.reading(), DATA_SEED, unseen);
@@ -55,7 +62,7 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
             return new TaggedTexts(corpus.name(), splits, choices);
         }
         if (data.sentences() == 0) {
-            throw new InputException("This preset has no built-in data: give tagged sentences with --data PATH.");
+            throw new InputException("This preset has no built-in data: give data with --data PATH.");
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
             throw new InputException(

@@ -166,6 +166,14 @@ class DnaTaggingTest {
     }
 
     @Test
+    void dna_is_not_read_as_sentences() throws IOException {
+        Path fasta = Files.writeString(folder.resolve("plain.fa"), ">a\nACGT\n");
+
+        new Refusals(TaggingCommand::program, folder.resolve("never"))
+                .assertNotTrained("plain.fa is DNA: add --preset fly-genes", "--data", fasta.toString());
+    }
+
+    @Test
     void options_of_tag_that_do_not_fit_dna() throws IOException {
         Path fasta = Files.writeString(folder.resolve("some.fa"), ">a\nACGT\n");
 
