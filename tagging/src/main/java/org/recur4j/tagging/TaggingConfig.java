@@ -169,6 +169,7 @@ public record TaggingConfig(
      * @param layers stacked recurrent layers
      * @param hidden units H of each layer and direction
      * @param bidirectional whether sequences are read in both directions
+     * @param skip whether the head sees the vector of its step beside what the recurrent layers say
      * @param head what gives the tags: {@code softmax}, each step for itself, or {@code crf}, the likeliest sequence of tags
      * @param dropout probability of dropping a value between layers and before the head
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
@@ -178,6 +179,7 @@ public record TaggingConfig(
             @Range(min = 1, max = 16) int layers,
             @Range(min = 1, max = 65_536) int hidden,
             boolean bidirectional,
+            @Former("false") boolean skip,
             @OneOf({"softmax", "crf"}) String head,
             @Range(min = 0, max = 0.99) double dropout,
             @OneOf({"tanh", "relu"}) String activation,

@@ -182,7 +182,8 @@ record TaggingEvaluation(
         signatures.put(SENSITIVITY, "share of the marked bases that are found");
         signatures.put(PRECISION, "share of the found bases that are marked");
         signatures.put(SPECIFICITY, "share of the other bases that are left out");
-        signatures.put(SPAN_SENSITIVITY, "share of the spans, such as exons, that are found with both ends and the strand");
+        signatures.put(
+                SPAN_SENSITIVITY, "share of the spans, such as exons, that are found with both ends and the strand");
         signatures.put(SPAN_PRECISION, "share of the found spans that are right so");
         return Collections.unmodifiableSortedMap(signatures);
     }

@@ -31,7 +31,7 @@ import org.recur4j.train.TrainableGraph;
  *        │                  gather [B,2C,T]
  *        └────────────┬────────────┘
  *   recurrent 1 … n, one way or both [B,H,T] or [B,2H,T]
- *                     │
+ *                     │ (with the vectors below, where model.skip says so)
  *          softmax of each step, or linear-chain CRF [B,K,T]
  * }</pre>
  */
@@ -80,11 +80,18 @@ final class TaggingModel {
             graph.addVertex(below, new MergeVertex(), EMBEDDING, "spelling");
         }
         TaggingConfig.Model model = config.model();
+        String vectors = below;
+        int vectorSize = size;
         for (int i = 1; i <= model.layers(); i++) {
             double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
             graph.addLayer("recurrent" + i, recurrent(size, model.hidden(), model.bidirectional(), dropout), below);
             below = "recurrent" + i;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
+        }
+        if (model.skip()) {
+            graph.addVertex("skip", new MergeVertex(), below, vectors);
+            below = "skip";
+            size += vectorSize;
         }
         BaseOutputLayer.Builder<?> output = config.crf()
                 ? new LinearChainCrf.Builder()
