@@ -19,11 +19,15 @@ import org.recur4j.run.NewFile;
 import org.recur4j.tagging.dna.DnaTrack;
 import org.recur4j.tagging.dna.SpanFinder;
 import org.recur4j.tagging.dna.Windows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds spans in DNA of any length, of which only some windows are held. */
 final class DnaTagger {
     /** Windows that are read from a file at once. */
     private static final int WINDOWS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DnaTagger.class);
 
     private final TaggingPredictor predictor;
     private final TaggingConfig.Bases bases;
@@ -90,6 +94,9 @@ final class DnaTagger {
                     finder = null;
                 }
             }
+        }
+        if (!file.counts().text().isEmpty()) {
+            LOG.info("Not read as it stands: {}.", file.counts().text());
         }
     }
 

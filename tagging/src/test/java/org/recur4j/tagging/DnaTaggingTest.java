@@ -166,6 +166,16 @@ class DnaTaggingTest {
     }
 
     @Test
+    void frames_need_strands() throws IOException {
+        Path bad = Files.writeString(folder.resolve("strandless.tsv"), "a\t.\t1-3\tACGT\nb\t.\t1-3\tAAGT\nc\t.\t1-3\tACCT\n");
+        String[] frames = Stream.concat(Arrays.stream(options(bad)), Stream.of("--set", "bases.tags=frames"))
+                .toArray(String[]::new);
+
+        new Refusals(TaggingCommand::program, folder.resolve("never"))
+                .assertNotTrained(": a gene has no strand: write + or -", frames);
+    }
+
+    @Test
     void dna_is_not_read_as_sentences() throws IOException {
         Path fasta = Files.writeString(folder.resolve("plain.fa"), ">a\nACGT\n");
 

@@ -38,7 +38,8 @@ public final class DnaFile {
     private final Path path;
     private final long maxBytes;
     private final SkipCounts counts = new SkipCounts();
-    private final char first;
+    private final boolean fasta;
+    private final boolean genBank;
 
     /**
      * A file, of which the beginning is read.
@@ -54,7 +55,8 @@ public final class DnaFile {
             if (start.isEmpty()) {
                 throw new InputException(path + " has no bases: give FASTA, a GenBank file or a table of genes.");
             }
-            first = start.startsWith("LOCUS") ? 'L' : start.charAt(0);
+            fasta = start.startsWith(">");
+            genBank = start.startsWith("LOCUS");
         } catch (IOException e) {
             throw DataFiles.unreadable(path, e);
         }
@@ -62,7 +64,7 @@ public final class DnaFile {
 
     /** Whether it is FASTA, whose spans stand in another file. */
     public boolean isFasta() {
-        return first == '>';
+        return fasta;
     }
 
     /** The file with its spans; nothing where they stand in itself, or nowhere. */
@@ -132,7 +134,7 @@ public final class DnaFile {
     }
 
     private RecordSource<DnaSequence> records() {
-        return first == 'L' ? new GenBank(lines(path), counts) : new GeneTable(lines(path), counts);
+        return genBank ? new GenBank(lines(path), counts) : new GeneTable(lines(path), counts);
     }
 
     private Utf8Lines lines(Path file) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.recur4j.data.InputException;
 import org.recur4j.data.dna.DnaFeature;
 import org.recur4j.data.dna.DnaSequence;
 import org.recur4j.data.dna.MarkedSpan;
@@ -29,7 +30,11 @@ public enum BaseTags {
     private static final Map<String, String> CODING =
             Map.of("+0", "+CDS", "+1", "+CDS", "+2", "+CDS", "-0", "-CDS", "-1", "-CDS", "-2", "-CDS");
 
-    /** The tags of a sequence, as many as it has bases. */
+    /**
+     * The tags of a sequence, as many as it has bases.
+     *
+     * @throws InputException when a gene has frames but no strand
+     */
     public List<String> of(DnaSequence sequence) {
         List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
         for (DnaFeature feature : sequence.features()) {
@@ -43,6 +48,10 @@ public enum BaseTags {
     }
 
     private static void codons(DnaFeature gene, List<String> tags) {
+        if (gene.strand() == Strand.NONE) {
+            throw InputException.of(
+                    "%s: a gene has no strand: write + or -, or add --set bases.tags=labels.", gene.place());
+        }
         List<Span> exons = gene.spans();
         boolean backward = gene.strand() == Strand.MINUS;
         int base = 3 - gene.phase();
