@@ -109,9 +109,9 @@ class DnaTaggingTest {
         assertThat(lines).hasSizeBetween(90, 130).first().isEqualTo("##gff-version 3");
         assertThat(lines.subList(1, lines.size()))
                 .allMatch(line -> line.matches("a\trecur4j\tCDS\t\\d+\t\\d+\t\\.\t\\.\t\\.\t\\."));
-        assertThat(Files.readAllLines(rows).stream().skip(1).map(line -> line.split("\t")[1]))
+        assertThat(Files.readAllLines(rows).stream().skip(1).map(line -> line.split("\t", -1)[1]))
                 .isEqualTo(
-                        lines.stream().skip(1).map(line -> line.split("\t")[3]).toList());
+                        lines.stream().skip(1).map(line -> line.split("\t", -1)[3]).toList());
         assertThat(runs.use(run, "tag", "--input", fasta.toString())
                         .assertDone()
                         .out())

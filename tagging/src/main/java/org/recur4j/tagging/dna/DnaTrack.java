@@ -1,7 +1,9 @@
 package org.recur4j.tagging.dna;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.recur4j.data.Count;
 import org.recur4j.data.dna.MarkedSpan;
 import org.recur4j.data.dna.Strand;
@@ -51,19 +53,23 @@ public record DnaTrack(ConsoleStyle style) {
     }
 
     private String track(int columns, int length, List<MarkedSpan> spans) {
-        long[][] covered = new long[columns][Strand.values().length];
+        Map<Strand, long[]> covered = new EnumMap<>(Strand.class);
+        for (Strand strand : Strand.values()) {
+            covered.put(strand, new long[columns]);
+        }
         for (MarkedSpan span : spans) {
             int from = column(span.span().start(), columns, length);
             for (int c = from; c <= column(span.span().end(), columns, length); c++) {
                 long first = Math.max(span.span().start() - 1L, (long) c * length / columns);
                 long end = Math.min(span.span().end(), (c + 1L) * length / columns);
-                covered[c][span.strand().ordinal()] += end - first;
+                covered.get(span.strand())[c] += end - first;
             }
         }
         StringBuilder track = new StringBuilder();
         for (int c = 0; c < columns; c++) {
             long bases = (c + 1L) * length / columns - (long) c * length / columns;
-            track.append(letter(covered[c], bases));
+            track.append(
+                    letter(covered.get(Strand.PLUS)[c], covered.get(Strand.MINUS)[c], covered.get(Strand.NONE)[c], bases));
         }
         return style.colour() ? track.toString().replaceAll("[<>=-]+", "\u001B[1m$0\u001B[0m") : track.toString();
     }
@@ -73,12 +79,12 @@ public record DnaTrack(ConsoleStyle style) {
         return (column + 1L) * length / columns < base ? column + 1 : column;
     }
 
-    private static char letter(long[] covered, long bases) {
-        long most = Math.max(covered[0], Math.max(covered[1], covered[2]));
-        if (covered[0] + covered[1] + covered[2] == 0) {
+    private static char letter(long plus, long minus, long none, long bases) {
+        long most = Math.max(plus, Math.max(minus, none));
+        if (most == 0) {
             return '.';
         }
-        return 2 * most < bases ? '-' : most == covered[0] ? '>' : most == covered[1] ? '<' : '=';
+        return 2 * most < bases ? '-' : most == plus ? '>' : most == minus ? '<' : '=';
     }
 
     private static String number(int number) {
