@@ -92,14 +92,14 @@ public record TaggingConfig(
      * @param window bases that are read together
      * @param overlap bases that windows have in common with the next one, where they are put together again
      * @param bothStrands whether the reverse complement of each training sequence is learned, too
-     * @param tags {@code labels}, or {@code frames}: which base of a codon on which strand
+     * @param tags {@code labels}, or {@code genes}: which part of a gene on which strand
      */
     public record Bases(
             @Former("1") @Range(min = 1, max = 12) int kmer,
             @Former("10") @Range(min = 10, max = 1_000_000) int window,
             @Former("0") @Range(min = 0, max = 500_000) int overlap,
             @Former("false") boolean bothStrands,
-            @Former("labels") @OneOf({"labels", "frames"}) String tags) {
+            @Former("labels") @OneOf({"labels", "genes"}) String tags) {
         /** Refuses windows that do not get on. */
         public Bases {
             if (overlap >= window) {

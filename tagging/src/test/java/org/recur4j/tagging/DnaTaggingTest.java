@@ -166,13 +166,13 @@ class DnaTaggingTest {
     }
 
     @Test
-    void frames_need_strands() throws IOException {
+    void genes_need_strands() throws IOException {
         Path bad = Files.writeString(folder.resolve("strandless.tsv"), "a\t.\t1-3\tACGT\nb\t.\t1-3\tAAGT\nc\t.\t1-3\tACCT\n");
-        String[] frames = Stream.concat(Arrays.stream(options(bad)), Stream.of("--set", "bases.tags=frames"))
+        String[] asGenes = Stream.concat(Arrays.stream(options(bad)), Stream.of("--set", "bases.tags=genes"))
                 .toArray(String[]::new);
 
         new Refusals(TaggingCommand::program, folder.resolve("never"))
-                .assertNotTrained(": a gene has no strand: write + or -", frames);
+                .assertNotTrained(": a gene has no strand: write + or -", asGenes);
     }
 
     @Test

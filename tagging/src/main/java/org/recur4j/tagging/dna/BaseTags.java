@@ -14,13 +14,21 @@ import org.recur4j.data.dna.Strand;
 /**
  * What each base is.
  *
- * <p>As {@link #LABELS}, the label of its span, or {@code .} outside of all spans. As {@link #FRAMES}, spans are the coding exons of
- * genes, and a tag tells the strand and which base of a codon it is: {@code +0}, {@code +1}, {@code +2}, {@code -0}, {@code -1},
- * {@code -2}; {@code .} elsewhere.
+ * <p>As {@link #LABELS}, the label of its span, or {@code .} outside of all spans. As {@link #GENES}, spans are the coding exons of
+ * genes, and a tag tells the strand and the part of a gene, as in the states of a gene finder (Burge and Karlin 1997, J. Mol. Biol.
+ * 268), so that a CRF knows what may follow what:
+ *
+ * <pre>{@code
+ * 0 1 2   first, second, third base of a codon
+ * B E     the base before the first codon, the one behind the last
+ * D i A   an intron: its first base (donor), those between, its last one (acceptor)
+ * }</pre>
+ *
+ * such as {@code +0} or {@code -A}; {@code .} elsewhere.
  */
 public enum BaseTags {
     LABELS,
-    FRAMES;
+    GENES;
 
     /** Of a base outside of all spans. */
     public static final String OUTSIDE = ".";
@@ -33,12 +41,16 @@ public enum BaseTags {
     /**
      * The tags of a sequence, as many as it has bases.
      *
-     * @throws InputException when a gene has frames but no strand
+     * @throws InputException when a gene has no strand
      */
     public List<String> of(DnaSequence sequence) {
         List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
+        if (this == GENES) {
+            sequence.features().forEach(gene -> introns(gene, tags)); // other genes may lie in them
+            sequence.features().forEach(gene -> signals(gene, tags));
+        }
         for (DnaFeature feature : sequence.features()) {
-            if (this == FRAMES) {
+            if (this == GENES) {
                 codons(feature, tags);
             } else {
                 feature.spans().forEach(span -> fill(tags, span.start(), span.end(), feature.label()));
@@ -47,11 +59,33 @@ public enum BaseTags {
         return tags;
     }
 
-    private static void codons(DnaFeature gene, List<String> tags) {
+    private static void introns(DnaFeature gene, List<String> tags) {
         if (gene.strand() == Strand.NONE) {
             throw InputException.of(
                     "%s: a gene has no strand: write + or -, or add --set bases.tags=labels.", gene.place());
         }
+        List<Span> exons = gene.spans();
+        for (int i = 1; i < exons.size(); i++) {
+            fill(tags, exons.get(i - 1).end() + 1, exons.get(i).start() - 1, sign(gene) + "i");
+        }
+    }
+
+    private static void signals(DnaFeature gene, List<String> tags) {
+        List<Span> exons = gene.spans();
+        boolean backward = gene.strand() == Strand.MINUS;
+        for (int i = 0; i < exons.size(); i++) {
+            boolean first = i == (backward ? exons.size() - 1 : 0);
+            boolean last = i == (backward ? 0 : exons.size() - 1);
+            String before = sign(gene) + (first ? "B" : "A");
+            String behind = sign(gene) + (last ? "E" : "D");
+            int left = exons.get(i).start() - 1;
+            int right = exons.get(i).end() + 1;
+            fill(tags, Math.max(1, left), left, backward ? behind : before);
+            fill(tags, right, Math.min(right, tags.size()), backward ? before : behind);
+        }
+    }
+
+    private static void codons(DnaFeature gene, List<String> tags) {
         List<Span> exons = gene.spans();
         boolean backward = gene.strand() == Strand.MINUS;
         int base = 3 - gene.phase();

@@ -23,26 +23,26 @@ class BaseTagsTest {
                 "g.tsv, line 1");
     }
 
-    private static String frames(DnaSequence sequence) {
-        return String.join("", BaseTags.FRAMES.of(sequence)).replaceAll("[+-]", "");
+    private static String parts(DnaSequence sequence) {
+        return String.join("", BaseTags.GENES.of(sequence)).replaceAll("[+-]", "");
     }
 
     @Test
     void codons_go_on_over_introns_in_the_direction_of_the_strand() {
-        assertThat(frames(gene(Strand.PLUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo(".0120..12...");
-        assertThat(frames(gene(Strand.PLUS, 2, new Span(2, 5), new Span(8, 9)))).isEqualTo(".1201..20...");
-        assertThat(frames(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9))))
-                .isEqualTo(".2102..10...");
+        assertThat(parts(gene(Strand.PLUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo("B0120DA12E..");
+        assertThat(parts(gene(Strand.PLUS, 2, new Span(2, 5), new Span(8, 9)))).isEqualTo("B1201DA20E..");
+        assertThat(parts(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9))))
+                .isEqualTo("E2102AD10B..");
     }
 
     @Test
     void the_reverse_complement_has_the_same_frames_backward() {
         DnaSequence gene = gene(Strand.PLUS, 1, new Span(2, 5), new Span(8, 9));
 
-        assertThat(frames(gene.reverseComplement()))
-                .isEqualTo(new StringBuilder(frames(gene)).reverse().toString());
-        assertThat(BaseTags.FRAMES.of(gene)).contains("+0").doesNotContain("-0");
-        assertThat(BaseTags.FRAMES.of(gene.reverseComplement())).contains("-0").doesNotContain("+0");
+        assertThat(parts(gene.reverseComplement()))
+                .isEqualTo(new StringBuilder(parts(gene)).reverse().toString());
+        assertThat(BaseTags.GENES.of(gene)).contains("+0").doesNotContain("-0");
+        assertThat(BaseTags.GENES.of(gene.reverseComplement())).contains("-0").doesNotContain("+0");
     }
 
     @Test
@@ -55,7 +55,7 @@ class BaseTagsTest {
     @Test
     void found_spans_have_the_phase_of_their_first_codon() {
         List<MarkedSpan> found = new ArrayList<>();
-        SpanFinder finder = new SpanFinder(BaseTags.FRAMES, "g", found::add);
+        SpanFinder finder = new SpanFinder(BaseTags.GENES, "g", found::add);
         finder.add(List.of(".", "+1", "+2"));
         finder.add(List.of("+0", ".", "-2", "-1"));
 
