@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.recur4j.data.Former;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
@@ -96,13 +97,14 @@ public record SentimentConfig(
      * which reviews from the web contain, are white space; the brackets of treebanks, {@code -LRB-} and {@code -RRB-}, are
      * brackets. Where characters take the place of words, they are read as they are.
      *
-     * @param unit what the model reads as one word: {@code word}, or {@code character}, as of names and DNA
+     * @param unit what the model reads as one word: {@code word}, {@code character}, as of names, or {@code trigram}, three
+     *     characters of which the next word has the last two, as of DNA
      * @param lowercase whether capitals are made small
      * @param minFrequency occurrences in the training texts below which a word becomes {@code <unk>}
      * @param longest most words of a text; what goes beyond is cut off at its beginning
      */
     public record Words(
-            @Former("word") @OneOf({"word", "character"}) String unit,
+            @Former("word") @OneOf({"word", "character", "trigram"}) String unit,
             boolean lowercase,
             @Range(min = 1, max = 1_000_000) int minFrequency,
             @Range(min = 1, max = 100_000) int longest) {
@@ -112,7 +114,7 @@ public record SentimentConfig(
 
         /** Whether the model reads characters. */
         boolean characters() {
-            return unit.equals("character");
+            return !unit.equals("word");
         }
 
         /** The words of a text, all of them. */
@@ -120,7 +122,18 @@ public record SentimentConfig(
             String plain = characters()
                     ? text
                     : BREAK.matcher(text).replaceAll(" ").replace("-LRB-", "(").replace("-RRB-", ")");
-            return (characters() ? CHARACTERS : WORDS).tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
+            List<String> words =
+                    (characters() ? CHARACTERS : WORDS).tokens(lowercase ? plain.toLowerCase(Locale.ROOT) : plain);
+            return unit.equals("trigram") ? trigrams(words) : words;
+        }
+
+        private static List<String> trigrams(List<String> characters) {
+            if (characters.size() < 3) {
+                return characters.isEmpty() ? characters : List.of(String.join("", characters));
+            }
+            return IntStream.range(0, characters.size() - 2)
+                    .mapToObj(first -> String.join("", characters.subList(first, first + 3)))
+                    .toList();
         }
 
         /** The words of a text that the model reads: the last ones, where reviewers conclude. */

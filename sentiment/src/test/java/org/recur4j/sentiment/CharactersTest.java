@@ -23,6 +23,13 @@ class CharactersTest {
     }
 
     @Test
+    void trigrams_overlap_by_two_characters() {
+        assertThat(words("words.unit=trigram").of("ACGTN")).containsExactly("acg", "cgt", "gtn");
+        assertThat(words("words.unit=trigram").of("AC")).containsExactly("ac");
+        assertThat(words("words.unit=trigram").of("A")).containsExactly("a");
+    }
+
+    @Test
     void a_character_takes_the_place_of_a_word() {
         assertThat(words("words.unit=character").of("Zoë <br />😀"))
                 .containsExactly("z", "o", "ë", " ", "<", "b", "r", " ", "/", ">", "😀");
