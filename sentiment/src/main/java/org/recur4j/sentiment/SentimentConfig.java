@@ -104,7 +104,9 @@ public record SentimentConfig(
      * @param longest most words of a text; what goes beyond is cut off at its beginning
      */
     public record Words(
-            @Former("word") @OneOf({"word", "character", "trigram"}) String unit,
+            @Former("word") @OneOf({"word", "character", "trigram"})
+            String unit,
+
             boolean lowercase,
             @Range(min = 1, max = 1_000_000) int minFrequency,
             @Range(min = 1, max = 100_000) int longest) {

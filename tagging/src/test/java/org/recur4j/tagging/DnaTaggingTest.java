@@ -110,8 +110,10 @@ class DnaTaggingTest {
         assertThat(lines.subList(1, lines.size()))
                 .allMatch(line -> line.matches("a\trecur4j\tCDS\t\\d+\t\\d+\t\\.\t\\.\t\\.\t\\."));
         assertThat(Files.readAllLines(rows).stream().skip(1).map(line -> line.split("\t", -1)[1]))
-                .isEqualTo(
-                        lines.stream().skip(1).map(line -> line.split("\t", -1)[3]).toList());
+                .isEqualTo(lines.stream()
+                        .skip(1)
+                        .map(line -> line.split("\t", -1)[3])
+                        .toList());
         assertThat(runs.use(run, "tag", "--input", fasta.toString())
                         .assertDone()
                         .out())
@@ -167,7 +169,8 @@ class DnaTaggingTest {
 
     @Test
     void genes_need_strands() throws IOException {
-        Path bad = Files.writeString(folder.resolve("strandless.tsv"), "a\t.\t1-3\tACGT\nb\t.\t1-3\tAAGT\nc\t.\t1-3\tACCT\n");
+        Path bad = Files.writeString(
+                folder.resolve("strandless.tsv"), "a\t.\t1-3\tACGT\nb\t.\t1-3\tAAGT\nc\t.\t1-3\tACCT\n");
         String[] asGenes = Stream.concat(Arrays.stream(options(bad)), Stream.of("--set", "bases.tags=genes"))
                 .toArray(String[]::new);
 

@@ -43,7 +43,8 @@ class TaggingContractTest extends TaskContract {
 
     @Test
     void letters_and_a_crf_can_be_used_and_saved() throws IOException {
-        Path crf = runs.trainBriefly("crf", "--set", "model.head=crf", "--set", "model.skip=true", "--set", "characters.hidden=4");
+        Path crf = runs.trainBriefly(
+                "crf", "--set", "model.head=crf", "--set", "model.skip=true", "--set", "characters.hidden=4");
 
         String tagged = runs.use(crf, "tag", "Jordan laughed.").assertDone().out();
         assertThat(tagged.strip().split(" ")).hasSize(3).allMatch(token -> token.matches("[A-Za-z.]+/[A-Z-]+"));

@@ -68,8 +68,8 @@ public record DnaTrack(ConsoleStyle style) {
         StringBuilder track = new StringBuilder();
         for (int c = 0; c < columns; c++) {
             long bases = (c + 1L) * length / columns - (long) c * length / columns;
-            track.append(
-                    letter(covered.get(Strand.PLUS)[c], covered.get(Strand.MINUS)[c], covered.get(Strand.NONE)[c], bases));
+            track.append(letter(
+                    covered.get(Strand.PLUS)[c], covered.get(Strand.MINUS)[c], covered.get(Strand.NONE)[c], bases));
         }
         return style.colour() ? track.toString().replaceAll("[<>=-]+", "\u001B[1m$0\u001B[0m") : track.toString();
     }

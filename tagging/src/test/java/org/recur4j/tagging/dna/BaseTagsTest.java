@@ -31,8 +31,7 @@ class BaseTagsTest {
     void codons_go_on_over_introns_in_the_direction_of_the_strand() {
         assertThat(parts(gene(Strand.PLUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo("B0120DA12E..");
         assertThat(parts(gene(Strand.PLUS, 2, new Span(2, 5), new Span(8, 9)))).isEqualTo("B1201DA20E..");
-        assertThat(parts(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9))))
-                .isEqualTo("E2102AD10B..");
+        assertThat(parts(gene(Strand.MINUS, 0, new Span(2, 5), new Span(8, 9)))).isEqualTo("E2102AD10B..");
     }
 
     @Test
