@@ -58,7 +58,8 @@ class TaggingModelTest {
     @ParameterizedTest
     @CsvSource({"softmax, 0, rnn", "softmax, 3, gru", "crf, 0, lstm", "crf, 3, gru"})
     void padding_does_not_change_the_scores(String head, int letters, String cell) {
-        TaggingConfig config = config("model.head=" + head, "characters.hidden=" + letters);
+        TaggingConfig config =
+                config("model.head=" + head, "characters.hidden=" + letters, "model.skip=" + (letters > 0));
         TaggingVocabulary vocabulary = TaggingVocabulary.of(config, SEQUENCES);
         ComputationGraph graph =
                 TrainableGraph.initialised(TaggingModel.graph(config, Cells.named(cell), 5, vocabulary));
@@ -70,7 +71,8 @@ class TaggingModelTest {
                     NDArrayIndex.interval(b, b + 1), NDArrayIndex.all(), NDArrayIndex.interval(0, alone.size(2)));
             assertThat(beside.sub(alone).norm2Number().doubleValue()).isCloseTo(0, within(1e-5));
         }
-        TaggingPredictor predictor = new TaggingPredictor(new GraphTagger(graph, config, vocabulary), vocabulary);
+        TaggingPredictor predictor =
+                new TaggingPredictor(new GraphTagger(graph, config, vocabulary), config, vocabulary);
         assertThat(predictor.tags(SEQUENCES))
                 .isEqualTo(SEQUENCES.stream()
                         .map(sequence -> predictor.tags(List.of(sequence)).get(0))
