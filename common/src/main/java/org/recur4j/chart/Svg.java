@@ -88,6 +88,12 @@ final class Svg {
                 .end(">" + Markup.escape(text) + "</text>");
     }
 
+    /** A picture that is part of the drawing. */
+    Svg image(double x, double y, double width, double height, String address) {
+        return begin("image", "x", x, "y", y, "width", width, "height", height, "href", address)
+                .end("/>");
+    }
+
     /** A marker with its centre at (x, y). */
     Svg marker(CellStyle.Marker shape, double x, double y, double r) {
         return switch (shape) {

@@ -10,10 +10,27 @@ import java.util.List;
  * @param places what is counted along the sequence, such as {@code base}
  * @param length of the sequence
  * @param rows from above
+ * @param strip what there is to see along the sequence, above the rows; {@link Strip#NONE} for nothing
  */
-public record TrackChart(String title, String note, String places, int length, List<Row> rows) implements Chart {
+public record TrackChart(String title, String note, String places, int length, List<Row> rows, Strip strip)
+        implements Chart {
     public TrackChart {
         rows = List.copyOf(rows);
+    }
+
+    /** Without a strip. */
+    public TrackChart(String title, String note, String places, int length, List<Row> rows) {
+        this(title, note, places, length, rows, Strip.NONE);
+    }
+
+    /**
+     * A picture as wide as the sequence.
+     *
+     * @param png a PNG file's content
+     * @param ratio of its height to its width
+     */
+    public record Strip(byte[] png, double ratio) {
+        public static final Strip NONE = new Strip(new byte[0], 0);
     }
 
     @Override
@@ -40,11 +57,18 @@ public record TrackChart(String title, String note, String places, int length, L
      * @param start number of the first place, from 1
      * @param end number of the last one
      * @param text what it is
+     * @param colour number of its colour; below 0 for that of its row
+     * @param wrong whether it is marked as wrong
      */
-    public record Stretch(int start, int end, String text) {
+    public record Stretch(int start, int end, String text, int colour, boolean wrong) {
+        /** One in the colour of its row. */
+        public Stretch(int start, int end, String text) {
+            this(start, end, text, -1, false);
+        }
+
         @Override
         public String toString() {
-            return text + " " + Numbers.count(start) + " to " + Numbers.count(end);
+            return (wrong ? "wrong: " : "") + text + " " + Numbers.count(start) + " to " + Numbers.count(end);
         }
     }
 }

@@ -40,4 +40,20 @@ public final class Splits {
         }
         return parts.getOrDefault(split, otherwise);
     }
+
+    /**
+     * Examples in their order as dev set, test set and training set.
+     *
+     * @param devShare share of all that is the dev set
+     * @param testShare share of all that is the test set
+     * @return by the name of the split
+     */
+    public static <T> Map<String, List<T>> dealt(List<T> examples, double devShare, double testShare) {
+        int dev = (int) Math.round(examples.size() * devShare);
+        int test = (int) Math.round(examples.size() * testShare);
+        return Map.of(
+                TRAIN, List.copyOf(examples.subList(dev + test, examples.size())),
+                DEV, List.copyOf(examples.subList(0, dev)),
+                TEST, List.copyOf(examples.subList(dev, dev + test)));
+    }
 }

@@ -43,4 +43,23 @@ class TrackChartTest {
         assertThat(figures.header()).containsExactly("", "what", "first base", "last base");
         assertThat(figures.rows()).hasSize(3).contains(List.of("GRU", "CDS -", "1,501", "1,501"));
     }
+
+    @Test
+    void a_strip_stands_above_stretches_of_other_colours_and_what_is_wrong_is_marked() {
+        List<TrackChart.Stretch> stretches = List.of(
+                new TrackChart.Stretch(1, 30, "left", 0, false), new TrackChart.Stretch(31, 40, "right", 5, true));
+        TrackChart.Strip strip = new TrackChart.Strip(new byte[] {1, 2, 3}, 0.1);
+        TrackChart chart =
+                new TrackChart("a clip", "", "frame", 40, List.of(new TrackChart.Row("GRU", "gru", stretches)), strip);
+
+        String svg = Charts.svg(chart);
+
+        assertThat(svg)
+                .contains("<image ", "href=\"data:image/png;base64,AQID\"")
+                .contains(">left<");
+        assertThat(svg).contains("point cell-baseline-1\"", "point cell-baseline-2 dash-2\"");
+        assertThat(svg).contains("GRU: left 1 to 30", "GRU: wrong: right 31 to 40");
+        assertThat(svg.split("class=\"wrong\"", -1)).hasSize(2);
+        assertThat(Charts.svg(CHART)).doesNotContain("<image", "class=\"wrong\"");
+    }
 }

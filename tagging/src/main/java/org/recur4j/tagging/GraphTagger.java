@@ -15,7 +15,7 @@ import org.recur4j.nn.head.CrfDecoder;
 record GraphTagger(ComputationGraph graph, TaggingConfig config, TaggingVocabulary vocabulary) implements Tagger {
     @Override
     public int[][] tags(TaggingBatch batch) {
-        MultiDataSet read = batch.read(config.spells() ? vocabulary : null);
+        MultiDataSet read = batch.read(config, vocabulary);
         if (config.crf()) {
             return new CrfDecoder(graph, TaggingModel.OUTPUT).best(read).tags();
         }

@@ -15,6 +15,10 @@ import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.dna.DnaFile;
+import org.recur4j.data.frames.Clip;
+import org.recur4j.data.frames.ClipLabels;
+import org.recur4j.data.frames.ClipReader;
+import org.recur4j.data.frames.LabelSpan;
 import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedSource;
@@ -37,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "A model of DNA reads FASTA, GenBank or a table of genes, and shows the spans that it finds, or writes them to a file"
                     + " .gff3 or .tsv.",
             "The input may else be CoNLL-U, columns, word/TAG lines or words with spaces between. The output is the same file with the"
-                    + " model's tags."
+                    + " model's tags.",
+            "Of a model of frames, it is a folder or zip of clips, and the output a labels.tsv."
         },
         footer = {
             "",
@@ -78,6 +83,9 @@ final class TagCommand extends ModelCommand {
         if (config.readsBases()) {
             return tagBases(run, output);
         }
+        if (config.readsFrames()) {
+            return label(run, config, output);
+        }
         TaggedFile input = files.input() == null
                 ? null
                 : TaggedFile.of(files.input(), config.data().reading());
@@ -109,6 +117,28 @@ final class TagCommand extends ModelCommand {
             tagger.print(input, out());
         } else {
             out().println(tagger.write(input, gff3, output));
+        }
+        return Program.DONE;
+    }
+
+    private int label(RunFolder run, TaggingConfig config, NewFile output) throws IOException {
+        if (files.input() == null) {
+            throw new InputException("The model labels frames: give a folder or zip of clips with --input.");
+        }
+        List<Clip> clips = ClipReader.read(files.input(), config.frames().shape());
+        start();
+        List<List<String>> labels =
+                TaggingPredictor.of(run).tags(clips.stream().map(Clip::steps).toList());
+        if (output == null) {
+            for (int i = 0; i < clips.size(); i++) {
+                String spans = clips.get(i).spans(labels.get(i)).stream()
+                        .map(LabelSpan::toString)
+                        .collect(Collectors.joining(", "));
+                out().println(ConsoleStyle.detect().shown(clips.get(i).name() + ": " + spans));
+            }
+        } else {
+            output.write(ClipLabels.text(clips, labels));
+            out().println(new Count(clips.size(), "clip") + " labelled: " + output);
         }
         return Program.DONE;
     }

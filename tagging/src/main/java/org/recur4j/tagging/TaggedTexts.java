@@ -1,5 +1,6 @@
 package org.recur4j.tagging;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,12 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.dna.DnaCorpus;
 import org.recur4j.data.dna.DnaSequence;
+import org.recur4j.data.frames.ClipCorpus;
+import org.recur4j.data.frames.ClipLabels;
 import org.recur4j.data.tagged.TaggedCorpus;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.tagging.grammar.SentenceCorpus;
+import org.recur4j.tagging.scene.BallCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,12 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
         if (path != null && DNA.matcher(path.toString()).find()) {
             throw InputException.of("%s is DNA: add --preset fly-genes, or --set data.steps=bases.", path);
         }
+        if (path != null && config.readsFrames()) {
+            return clips(config, path, unseen);
+        }
+        if (path != null && Files.exists(path.resolve(ClipLabels.FILE))) {
+            throw InputException.of("%s holds clips of pictures: add --preset clips.", path);
+        }
         if (path != null) {
             TaggedCorpus corpus = TaggedCorpus.read(path, data.reading(), DATA_SEED, unseen);
             Map<String, List<TaggedSequence>> splits = new TreeMap<>();
@@ -61,12 +71,22 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
             report(path, corpus.skippedText());
             return new TaggedTexts(corpus.name(), splits, choices);
         }
+        return generated(config);
+    }
+
+    private static TaggedTexts generated(TaggingConfig config) {
+        TaggingConfig.Data data = config.data();
         if (data.sentences() == 0) {
             throw new InputException("This preset has no built-in data: give data with --data PATH.");
         }
         if (!data.dev().isEmpty() || !data.test().isEmpty()) {
-            throw new InputException(
-                    "The built-in sentences have one dev and one test set: leave out --test and data.dev.");
+            throw new InputException("The built-in data has one dev and one test set: leave out --test and data.dev.");
+        }
+        if (config.readsFrames()) {
+            return new TaggedTexts(
+                    "generated clips",
+                    BallCorpus.generate(data.sentences(), data.devFraction(), data.testFraction(), DATA_SEED),
+                    Map.of());
         }
         return new TaggedTexts(
                 "generated sentences",
@@ -101,6 +121,14 @@ record TaggedTexts(String name, Map<String, List<TaggedSequence>> splits, Map<St
     private static TaggedSequence steps(DnaSequence sequence, TaggingConfig.Bases bases) {
         return new TaggedSequence(
                 bases.tokens().of(sequence.bases()), bases.says().of(sequence), sequence.place());
+    }
+
+    private static TaggedTexts clips(TaggingConfig config, Path path, boolean unseen) {
+        double devFraction = config.data().devFraction();
+        ClipCorpus corpus = ClipCorpus.read(path, config.frames().shape(), devFraction, DATA_SEED, unseen);
+        Map<String, List<TaggedSequence>> splits = new TreeMap<>();
+        Splits.NAMES.forEach(split -> splits.put(split, corpus.split(split)));
+        return new TaggedTexts(corpus.name(), splits, Map.of());
     }
 
     /** The files that a split might be, where there are several and none was chosen. */

@@ -13,7 +13,7 @@ import org.recur4j.data.PaddedTokens;
  * Sequences that are read together.
  *
  * @param tokens [B][T_b] numbers of the words
- * @param words [B][T_b] as written, for their letters
+ * @param words [B][T_b] as written, for their letters, or frames
  * @param tags [B][T_b]; empty where none are known
  */
 record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
@@ -52,27 +52,28 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
     }
 
     /**
-     * What the network reads: words [B,1,T]; with letters also rows [B,1,T] and letters [N,1,L].
-     *
-     * @param vocabulary that spells; null where letters are not read
+     * What the network reads: words [B,1,T]; with letters also rows [B,1,T] and letters [N,1,L] of the N different words. Of
+     * frames: rows [B,1,T] and the N different pictures [N,Y,X,C].
      */
-    MultiDataSet read(TaggingVocabulary vocabulary) {
-        PaddedTokens numbers = new PaddedTokens(tokens);
-        if (vocabulary == null) {
-            return new MultiDataSet(new INDArray[] {numbers.tokens()}, null, new INDArray[] {numbers.mask()}, null);
+    MultiDataSet read(TaggingConfig config, TaggingVocabulary vocabulary) {
+        INDArray mask = mask();
+        if (config.readsFrames()) {
+            Different frames = different();
+            INDArray pictures = config.frames().shape().array(frames.tokens());
+            return inputs(List.of(frames.rows(), pictures), mask, null);
         }
-        Spelling spelling = spelling(vocabulary);
-        return new MultiDataSet(
-                new INDArray[] {
-                    numbers.tokens(),
-                    spelling.rows().tokens(),
-                    spelling.letters().tokens()
-                },
-                null,
-                new INDArray[] {
-                    numbers.mask(), numbers.mask(), spelling.letters().mask()
-                },
-                null);
+        INDArray numbers = new PaddedTokens(tokens).tokens();
+        if (!config.spells()) {
+            return inputs(List.of(numbers), mask);
+        }
+        Different words = different();
+        PaddedTokens letters = new PaddedTokens(
+                words.tokens().stream().map(vocabulary::letters).toArray(int[][]::new));
+        return inputs(List.of(numbers, words.rows(), letters.tokens()), mask, mask, letters.mask());
+    }
+
+    private static MultiDataSet inputs(List<INDArray> features, INDArray... masks) {
+        return new MultiDataSet(features.toArray(INDArray[]::new), null, masks, null);
     }
 
     /** 1 for a step, 0 for padding [B,T]. */
@@ -86,27 +87,26 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
         return target.reshape(target.size(0), target.size(2));
     }
 
-    /** The different words, letter by letter, and which of them each step is. */
-    private Spelling spelling(TaggingVocabulary vocabulary) {
-        Map<String, Integer> rows = new LinkedHashMap<>();
-        int[][] indices = new int[words.size()][];
-        for (int b = 0; b < indices.length; b++) {
-            List<String> sentence = words.get(b);
-            indices[b] = new int[sentence.size()];
-            for (int t = 0; t < indices[b].length; t++) {
-                Integer row = rows.putIfAbsent(sentence.get(t), rows.size());
-                indices[b][t] = row == null ? rows.size() - 1 : row;
-            }
+    /** The different tokens, and which of them each step is. */
+    private Different different() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        int[][] rows = new int[words.size()][];
+        for (int b = 0; b < rows.length; b++) {
+            rows[b] = words.get(b).stream()
+                    .mapToInt(token -> {
+                        Integer row = numbers.putIfAbsent(token, numbers.size());
+                        return row == null ? numbers.size() - 1 : row;
+                    })
+                    .toArray();
         }
-        int[][] letters = rows.keySet().stream().map(vocabulary::letters).toArray(int[][]::new);
-        return new Spelling(new PaddedTokens(letters), new PaddedTokens(indices));
+        return new Different(List.copyOf(numbers.keySet()), new PaddedTokens(rows).tokens());
     }
 
     /**
-     * The different words of a batch.
+     * What a batch has to look at once.
      *
-     * @param letters [N][L_n] numbers
-     * @param rows [B][T_b] which of the N each step is
+     * @param tokens the N different ones
+     * @param rows which of the N each step is [B,1,T]
      */
-    private record Spelling(PaddedTokens letters, PaddedTokens rows) {}
+    private record Different(List<String> tokens, INDArray rows) {}
 }

@@ -2,7 +2,7 @@ package org.recur4j.tagging;
 
 import org.recur4j.cli.Program;
 
-/** The command line of tagging: train, compare, evaluate, tag. Without arguments it compares the three cells. */
+/** The command line of tagging: train, compare, evaluate, tag, clips. Without arguments it compares the three cells. */
 public final class TaggingCommand {
     private TaggingCommand() {}
 
@@ -14,6 +14,6 @@ public final class TaggingCommand {
     /** The command line, to be run in another program. */
     public static Program program() {
         TaggingTask task = new TaggingTask();
-        return new Program(task, new TagCommand(task));
+        return new Program(task, new TagCommand(task), new ClipsCommand());
     }
 }

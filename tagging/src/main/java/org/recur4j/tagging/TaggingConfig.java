@@ -20,6 +20,7 @@ import org.recur4j.train.TrainingSettings;
  *
  * @param data the sequences, their tags and splits
  * @param bases how DNA is read
+ * @param frames the network that looks at frames
  * @param words which words have a vector of their own
  * @param characters the network that reads words letter by letter
  * @param embedding the vectors that words become
@@ -30,6 +31,7 @@ import org.recur4j.train.TrainingSettings;
 public record TaggingConfig(
         Data data,
         Bases bases,
+        FramesConfig frames,
         Words words,
         Characters characters,
         Embedding embedding,
@@ -41,7 +43,7 @@ public record TaggingConfig(
     /**
      * The sequences, their tags and splits.
      *
-     * @param steps what a step is: {@code words} of sentences, or {@code bases} of DNA
+     * @param steps what a step is: {@code words} of sentences, {@code bases} of DNA, or {@code frames} of clips
      * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
      * @param format of files: {@code conllu}, {@code columns}, {@code slash}, or {@code auto}
      * @param tagColumn column of a file that has the tags, from 1; 0 for the usual one
@@ -52,7 +54,9 @@ public record TaggingConfig(
      * @param testFraction share of the generated sentences that is the test set
      */
     public record Data(
-            @Former("words") @OneOf({"words", "bases"}) String steps,
+            @Former("words") @OneOf({"words", "bases", "frames"})
+            String steps,
+
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
@@ -195,6 +199,11 @@ public record TaggingConfig(
         return data.steps().equals("bases");
     }
 
+    /** Whether a step is a picture. */
+    boolean readsFrames() {
+        return data.steps().equals("frames");
+    }
+
     /** Whether words are read letter by letter. */
     boolean spells() {
         return characters.hidden() > 0;
@@ -204,6 +213,7 @@ public record TaggingConfig(
     public boolean readsAlike(TaggingConfig other) {
         return data.equals(other.data)
                 && bases.equals(other.bases)
+                && frames.shape().equals(other.frames.shape())
                 && words.equals(other.words)
                 && characters.longest() == other.characters.longest();
     }

@@ -29,6 +29,7 @@ record TaggingEvaluation(
     static final String F1 = "entityF1";
     static final String ENTITIES = "entities";
     static final String UNKNOWN = "unknownWordAccuracy";
+    static final String HIDDEN = "hiddenAccuracy";
     static final String BY_TAG = "accuracyByTag";
     static final String CONFUSION = "confusion";
     static final String MATTHEWS = "matthews";
@@ -42,6 +43,7 @@ record TaggingEvaluation(
             Metric.share(ACCURACY, "accuracy"),
             Metric.share(F1, "entity F1"),
             Metric.share(UNKNOWN, "accuracy of unknown words"),
+            Metric.share(HIDDEN, "accuracy of hidden frames"),
             Metric.score(MATTHEWS, "Matthews correlation of bases", 3),
             Metric.share(SENSITIVITY, "sensitivity of bases"),
             Metric.share(PRECISION, "precision of bases"),
@@ -58,6 +60,7 @@ record TaggingEvaluation(
     SortedMap<String, Double> numbers() {
         Accuracy all = Accuracy.NONE;
         Accuracy unknown = Accuracy.NONE;
+        Accuracy hidden = Accuracy.NONE;
         for (int i = 0; i < predicted.length; i++) {
             Example example = examples.get(i);
             for (int t = 0; t < example.length(); t++) {
@@ -65,6 +68,7 @@ record TaggingEvaluation(
                 all = all.plus(right);
                 boolean known = vocabulary.knows(example.steps().tokens().get(t));
                 unknown = known ? unknown : unknown.plus(right);
+                hidden = isHidden(example.steps().tags().get(t)) ? hidden.plus(right) : hidden;
             }
         }
         SortedMap<String, Double> numbers = new TreeMap<>(Map.of(ACCURACY, all.value()));
@@ -74,6 +78,9 @@ record TaggingEvaluation(
         }
         if (unknown.total() > 0) {
             numbers.put(UNKNOWN, unknown.value());
+        }
+        if (hidden.total() > 0) {
+            numbers.put(HIDDEN, hidden.value());
         }
         EntityF1 entities = entities();
         if (entities.total().expected() > 0) {
@@ -97,6 +104,11 @@ record TaggingEvaluation(
                 PRECISION, counts.steps().precision(),
                 SPAN_SENSITIVITY, counts.spans().sensitivity(),
                 SPAN_PRECISION, counts.spans().precision());
+    }
+
+    /** Whether a tag says that what it is about cannot be seen. */
+    static boolean isHidden(String tag) {
+        return tag.startsWith("hidden");
     }
 
     private EntityF1 entities() {
@@ -174,6 +186,7 @@ record TaggingEvaluation(
         SortedMap<String, String> signatures = new TreeMap<>();
         signatures.put(ACCURACY, "share of steps whose likeliest tag is theirs");
         signatures.put(UNKNOWN, ACCURACY + " of words that have no vector of their own");
+        signatures.put(HIDDEN, ACCURACY + " of steps whose tag begins with hidden");
         signatures.put(F1, "of entities: first step, last step and type are right, as conlleval counts them");
         signatures.put(ENTITIES, "precision, recall and F1 by type of entity");
         signatures.put(BY_TAG, "share of the steps with a tag that were given it");

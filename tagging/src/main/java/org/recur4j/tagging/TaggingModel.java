@@ -1,15 +1,21 @@
 package org.recur4j.tagging;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.head.LinearChainCrf;
 import org.recur4j.nn.head.TagConstraints;
+import org.recur4j.nn.image.ConvolutionRelu;
 import org.recur4j.nn.pooling.Pooling;
 import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
@@ -34,6 +40,12 @@ import org.recur4j.train.TrainableGraph;
  *                     │ (with the vectors below, where model.skip says so)
  *          softmax of each step, or linear-chain CRF [B,K,T]
  * }</pre>
+ *
+ * Of frames, each of the N different pictures of a batch becomes a vector by convolutions and a layer over all that they leave:
+ *
+ * <pre>{@code
+ *   pictures [N,Y,X,C] ─► convolutions ─► [N,E] ─► gather with rows [B,1,T] ─► [B,E,T]
+ * }</pre>
  */
 final class TaggingModel {
     static final String EMBEDDING = "embedding";
@@ -42,10 +54,12 @@ final class TaggingModel {
     private static final String WORDS = "words";
     private static final String ROWS = "rows";
     private static final String LETTERS = "letters";
+    private static final String PICTURES = "pictures";
 
     private final TaggingConfig config;
     private final Cell cell;
     private final GraphBuilder graph;
+    private int vectorSize; // what the first recurrent layer reads of a step E
 
     private TaggingModel(TaggingConfig config, Cell cell, long seed) {
         this.config = config;
@@ -65,23 +79,10 @@ final class TaggingModel {
     }
 
     private ComputationGraphConfiguration build(TaggingVocabulary vocabulary) {
-        boolean spells = config.spells();
-        if (spells) {
-            graph.addInputs(WORDS, ROWS, LETTERS);
-        } else {
-            graph.addInputs(WORDS);
-        }
-        int size = config.embedding().size();
-        graph.addLayer(EMBEDDING, embedding(vocabulary.words().size(), size), WORDS);
-        String below = EMBEDDING;
-        if (spells) {
-            size += spelling(vocabulary.letters().size());
-            below = "both";
-            graph.addVertex(below, new MergeVertex(), EMBEDDING, "spelling");
-        }
+        String below = config.readsFrames() ? pictures() : words(vocabulary);
+        int size = vectorSize;
         TaggingConfig.Model model = config.model();
         String vectors = below;
-        int vectorSize = size;
         for (int i = 1; i <= model.layers(); i++) {
             double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
             graph.addLayer("recurrent" + i, recurrent(size, model.hidden(), model.bidirectional(), dropout), below);
@@ -102,6 +103,60 @@ final class TaggingModel {
         }
         output.nIn(size).nOut(vocabulary.tags().size());
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
+    }
+
+    /** Adds what gives each word its vector, and names it. */
+    private String words(TaggingVocabulary vocabulary) {
+        vectorSize = config.embedding().size();
+        TokenEmbedding embedding = embedding(vocabulary.words().size(), vectorSize);
+        if (!config.spells()) {
+            graph.addInputs(WORDS).addLayer(EMBEDDING, embedding, WORDS);
+            return EMBEDDING;
+        }
+        graph.addInputs(WORDS, ROWS, LETTERS).addLayer(EMBEDDING, embedding, WORDS);
+        vectorSize += spelling(vocabulary.letters().size());
+        graph.addVertex("both", new MergeVertex(), EMBEDDING, "spelling");
+        return "both";
+    }
+
+    /** Adds the layers that look at pictures, and names the vertex that gives each frame its vector. */
+    private String pictures() {
+        graph.addInputs(ROWS, PICTURES);
+        FramesConfig frames = config.frames();
+        int height = frames.height();
+        int width = frames.width();
+        int channels = frames.channels();
+        String below = PICTURES;
+        for (int i = 0; i < frames.filters().size(); i++) {
+            String name = "convolution" + (i + 1);
+            graph.addLayer(name, convolution(channels, frames.filters().get(i), i > 0), below);
+            below = name;
+            height = (height + 1) / 2;
+            width = (width + 1) / 2;
+            channels = frames.filters().get(i);
+        }
+        vectorSize = frames.size();
+        DenseLayer vector = new DenseLayer.Builder()
+                .nIn(height * width * channels)
+                .nOut(vectorSize)
+                .activation(Activation.RELU)
+                .weightInit(WeightInit.RELU)
+                .build();
+        CnnToFeedForwardPreProcessor all = new CnnToFeedForwardPreProcessor(height, width, channels, CNN2DFormat.NHWC);
+        graph.addLayer("pictureVectors", vector, all, below)
+                .addVertex("frames", new TokenGather(), "pictureVectors", ROWS);
+        return "frames";
+    }
+
+    /** A convolution that halves height and width. */
+    private static ConvolutionRelu convolution(int channels, int filters, boolean inputGradient) {
+        return new ConvolutionRelu.Builder()
+                .nIn(channels)
+                .nOut(filters)
+                .stride(2)
+                .inputGradient(inputGradient)
+                .weightInit(WeightInit.RELU)
+                .build();
     }
 
     /** Where all tags mark entities, only those may follow each other that can. */

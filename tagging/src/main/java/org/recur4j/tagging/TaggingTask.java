@@ -71,6 +71,9 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public List<Section> sections(TaggingConfig config, TaggingData data, List<FinishedRun> runs) {
+        if (config.readsFrames()) {
+            return new ClipReport(data, config, runs).sections();
+        }
         return config.readsBases()
                 ? new DnaReport(data, config, runs).sections()
                 : new TaggingReport(data, runs).sections();

@@ -40,7 +40,7 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
 
     @Override
     protected MultiDataSet arrays(TaggingBatch batch) {
-        MultiDataSet arrays = batch.read(config.spells() ? data.vocabulary() : null);
+        MultiDataSet arrays = batch.read(config, data.vocabulary());
         arrays.setLabels(new INDArray[] {batch.target()});
         arrays.setLabelsMaskArray(new INDArray[] {batch.mask()});
         return arrays;

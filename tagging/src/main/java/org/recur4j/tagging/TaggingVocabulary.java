@@ -10,7 +10,7 @@ import org.recur4j.text.Vocabulary;
 /**
  * What a model knows by number.
  *
- * @param words that have a vector of their own, {@code <unk>} first
+ * @param words that have a vector of their own, {@code <unk>} first; of frames {@code <unk>} alone
  * @param letters of the training words, {@code <unk>} first
  * @param tags in alphabetical order
  * @param lowercase whether capitals make no other word
@@ -28,15 +28,16 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
     /** That of some sequences. */
     static TaggingVocabulary of(TaggingConfig config, List<TaggedSequence> train) {
         boolean lowercase = config.words().lowercase();
+        List<TaggedSequence> written = config.readsFrames() ? List.of() : train;
         Vocabulary words = Vocabulary.build(
-                () -> train.stream()
+                () -> written.stream()
                         .flatMap(steps -> steps.tokens().stream())
                         .map(word -> written(word, lowercase))
                         .iterator(),
                 config.words().minFrequency(),
                 UNKNOWN);
         Vocabulary letters = Vocabulary.build(
-                () -> train.stream()
+                () -> written.stream()
                         .flatMap(steps -> steps.tokens().stream())
                         .flatMap(word -> word.codePoints().mapToObj(Character::toString))
                         .iterator(),
@@ -71,9 +72,9 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
         run.writeFile(TAGS, tags::save);
     }
 
-    /** Whether a word has a vector of its own. */
+    /** Whether a word has a vector of its own; true where none has. */
     boolean knows(String word) {
-        return words.contains(written(word, lowercase));
+        return words.size() == UNKNOWN.size() || words.contains(written(word, lowercase));
     }
 
     /** A sequence as numbers. */

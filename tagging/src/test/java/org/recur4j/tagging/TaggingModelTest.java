@@ -84,7 +84,7 @@ class TaggingModelTest {
             TaggingConfig config,
             TaggingVocabulary vocabulary,
             List<TaggedSequence> sequences) {
-        MultiDataSet read = batch(vocabulary, sequences).read(config.spells() ? vocabulary : null);
+        MultiDataSet read = batch(vocabulary, sequences).read(config, vocabulary);
         INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0].dup();
         graph.clearLayerMaskArrays();
         return output;
@@ -101,7 +101,7 @@ class TaggingModelTest {
                         TaggingModel.graph(config, Cells.named(cell), 5, vocabulary))
                 .convertDataType(DataType.DOUBLE);
         TaggingBatch batch = batch(vocabulary, SEQUENCES);
-        MultiDataSet data = batch.read(vocabulary);
+        MultiDataSet data = batch.read(config, vocabulary);
         data.setLabels(new INDArray[] {batch.target()});
         data.setLabelsMaskArray(new INDArray[] {batch.mask()});
         graph.setInputs(data.getFeatures());
@@ -141,7 +141,7 @@ class TaggingModelTest {
         TaggingConfig config = config("characters.hidden=3", "characters.longest=4");
         TaggingVocabulary vocabulary = TaggingVocabulary.of(config, SEQUENCES);
 
-        MultiDataSet read = batch(vocabulary, SEQUENCES).read(vocabulary);
+        MultiDataSet read = batch(vocabulary, SEQUENCES).read(config, vocabulary);
 
         assertThat(read.getFeatures(1).shape()).containsExactly(3, 1, 9);
         assertThat(read.getFeatures(2).shape()).containsExactly(12, 1, 4); // Jordan occurs three times

@@ -5,8 +5,7 @@ import java.util.List;
 import org.recur4j.captioning.encoder.frozen.Network;
 import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.frozen.Workspace;
-import org.recur4j.captioning.encoder.picture.Pixels;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
+import org.recur4j.data.picture.Pixels;
 import org.recur4j.nn.parallel.WorkSplit;
 
 /**

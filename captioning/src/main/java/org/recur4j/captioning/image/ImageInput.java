@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.ImageEncoders;
+import org.recur4j.captioning.encoder.Preprocessing;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 

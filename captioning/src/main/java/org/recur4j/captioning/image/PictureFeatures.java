@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
-import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
+import org.recur4j.data.picture.PictureReader;
 
 /**
  * A picture as the features that a trained image network has computed, read when they are asked for. They are kept in a

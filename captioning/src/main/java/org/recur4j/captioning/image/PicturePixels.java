@@ -2,7 +2,7 @@ package org.recur4j.captioning.image;
 
 import java.awt.image.BufferedImage;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.Pixels;
+import org.recur4j.data.picture.Pixels;
 
 /** A picture as pixels, for convolutions that are learned with the captions; kept as bytes. */
 public record PicturePixels(Pixels pixels) implements Picture {

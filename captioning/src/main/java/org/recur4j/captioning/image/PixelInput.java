@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.PictureReader;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
+import org.recur4j.data.picture.PictureReader;
 
 /**
  * Pixels, for convolutions that are learned with the captions.

@@ -14,9 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.PictureReader;
-import org.recur4j.captioning.encoder.picture.Pixels;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
+import org.recur4j.chart.Charts;
+import org.recur4j.data.picture.PictureReader;
+import org.recur4j.data.picture.Pixels;
 
 /** A network in Keras' format against PyTorch, and scaling against Pillow (tools/reference/image_encoder.py). */
 class EncoderGoldenTest {
@@ -112,7 +112,7 @@ class EncoderGoldenTest {
                 image.setRGB(at % width, at / width, rgb);
             }
             byte[] scaled = new PictureReader(scaling.get("side").asInt())
-                    .read(MemoryPicture.of("golden.png", image, "png"))
+                    .decode(Charts.png(image), "golden.png")
                     .rgb();
             byte[] expected = bytes(scaling.get("scaled"));
             assertThat(scaled).hasSize(expected.length);

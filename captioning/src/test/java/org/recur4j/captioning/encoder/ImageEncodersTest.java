@@ -31,9 +31,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.Pixels;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
 import org.recur4j.data.InputException;
+import org.recur4j.data.picture.Pixels;
 
 class ImageEncodersTest {
     @TempDir

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.recur4j.captioning.encoder.frozen.Volume;
-import org.recur4j.captioning.encoder.picture.PictureReader;
-import org.recur4j.captioning.encoder.picture.Pixels;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
+import org.recur4j.data.picture.PictureReader;
+import org.recur4j.data.picture.Pixels;
 
 /** MobileNet on photographs of Flickr8k, where they lie beside the project, against PyTorch. */
 class RealEncoderTest {
@@ -30,7 +29,7 @@ class RealEncoderTest {
         try (ImageEncoder encoder = ImageEncoders.open(data(MOBILE_NET), Preprocessing.INCEPTION, 0);
                 ZipFile zip = new ZipFile(pictures.toFile());
                 InputStream in = zip.getInputStream(zip.getEntry("Flicker8k_Dataset/" + name))) {
-            Pixels pixels = new PictureReader(encoder.side()).read(new MemoryPicture(name, in.readAllBytes()));
+            Pixels pixels = new PictureReader(encoder.side()).decode(in.readAllBytes(), name);
             float[] features = encoder.encode(List.of(pixels))[0];
             double sum = 0;
             for (float feature : features) {

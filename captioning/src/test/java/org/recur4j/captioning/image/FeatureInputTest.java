@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.captioning.encoder.ImageEncoder;
-import org.recur4j.captioning.encoder.MemoryPicture;
+import org.recur4j.captioning.encoder.Preprocessing;
 import org.recur4j.captioning.encoder.frozen.Network;
 import org.recur4j.captioning.encoder.frozen.Volume;
 import org.recur4j.captioning.encoder.frozen.Workspace;
-import org.recur4j.captioning.encoder.picture.Preprocessing;
+import org.recur4j.chart.Charts;
 import org.recur4j.data.InputException;
 import org.recur4j.data.caption.PictureSource;
 import org.recur4j.data.text.DataFiles;
@@ -73,12 +73,19 @@ class FeatureInputTest {
         return pictures;
     }
 
+    private record Encoded(String path, byte[] read) implements PictureSource {
+        @Override
+        public String place() {
+            return "pictures.zip, " + path;
+        }
+    }
+
     private static PictureSource picture(int name, int rgb) {
         BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
         for (int at = 0; at < 16; at++) {
             image.setRGB(at % 4, at / 4, rgb);
         }
-        return MemoryPicture.of(name + ".png", image, "png");
+        return new Encoded(name + ".png", Charts.png(image));
     }
 
     private int computed(float factor, List<PictureSource> pictures) {
@@ -197,8 +204,8 @@ class FeatureInputTest {
     @Test
     void a_bad_picture_is_reported_and_the_others_are_done() {
         List<PictureSource> pictures = new ArrayList<>(pictures(40));
-        pictures.set(3, new MemoryPicture("text.jpg", "text".getBytes(StandardCharsets.UTF_8)));
-        pictures.set(35, new MemoryPicture("empty.jpg", new byte[0]));
+        pictures.set(3, new Encoded("text.jpg", "text".getBytes(StandardCharsets.UTF_8)));
+        pictures.set(35, new Encoded("empty.jpg", new byte[0]));
         int[] done = new int[1];
         List<String> failures = new ArrayList<>();
         List<Optional<Picture>> features =

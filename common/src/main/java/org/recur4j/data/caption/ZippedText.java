@@ -16,7 +16,7 @@ import org.recur4j.data.text.ZipArchive;
  * Texts that are read from a folder or from a zip alike: a path such as {@code Flickr8k_text.zip/Flickr8k.token.txt}
  * stands for the entry of that file name, wherever it lies in the zip.
  */
-final class ZippedText {
+public final class ZippedText {
     private ZippedText() {}
 
     /**
@@ -24,7 +24,7 @@ final class ZippedText {
      *
      * @throws InputException when it would be in a zip that is damaged
      */
-    static boolean isThere(Path file) {
+    public static boolean isThere(Path file) {
         return isZip(file.getParent()) ? entry(file).isPresent() : Files.isRegularFile(file);
     }
 
@@ -34,7 +34,7 @@ final class ZippedText {
      * @param maxBytes most bytes of the text
      * @throws InputException when it is missing, no text, too large, or in a zip that is damaged
      */
-    static Utf8Lines open(Path file, long maxBytes) {
+    public static Utf8Lines open(Path file, long maxBytes) {
         if (!isZip(file.getParent())) {
             DataFiles.requireFileOf(file, maxBytes);
             return new Utf8Lines(file);

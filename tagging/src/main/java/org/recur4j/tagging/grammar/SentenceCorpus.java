@@ -33,11 +33,6 @@ public final class SentenceCorpus {
                 sentences.add(next);
             }
         }
-        int dev = (int) Math.round(count * devFraction);
-        int test = (int) Math.round(count * testFraction);
-        return Map.of(
-                Splits.TRAIN, List.copyOf(sentences.subList(dev + test, sentences.size())),
-                Splits.DEV, List.copyOf(sentences.subList(0, dev)),
-                Splits.TEST, List.copyOf(sentences.subList(dev, dev + test)));
+        return Splits.dealt(sentences, devFraction, testFraction);
     }
 }

@@ -1,4 +1,4 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.data.picture;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,24 +12,37 @@ import org.recur4j.data.caption.PictureFormat;
 import org.recur4j.data.caption.PictureSource;
 
 /**
- * Encoded pictures to squares of pixels: JPEG, PNG, BMP and GIF, of which the first frame is taken. The picture is turned
- * the way its EXIF data asks for, laid on white where it is transparent, and squeezed into the square: nothing that a
- * caption may speak of is cut off, and a region of the square is the same part of the picture.
+ * Encoded pictures to pixels of one size: JPEG, PNG, BMP and GIF, of which the first frame is taken. The picture is turned
+ * the way its EXIF data asks for, laid on white where it is transparent, and squeezed into that size: nothing that a
+ * caption may speak of is cut off, and a region is the same part of the picture.
  *
- * @param side of the square
+ * @param width pixels of a row
+ * @param height pixels of a column
  */
-public record PictureReader(int side) {
+public record PictureReader(int width, int height) {
     /** Most pixels of a picture; a larger one is refused before it is decoded. */
     static final long MAX_PIXELS = 50_000_000;
 
     private static final int MAX_SIDE = 4096;
     private static final int MAX_EDGE = 65_535;
 
-    /** Checks the side. */
+    /** Checks the size. */
     public PictureReader {
-        if (side < 1 || side > MAX_SIDE) {
-            throw InputException.of("The side of a picture must be from 1 to %s, not %s.", MAX_SIDE, side);
+        for (int side : new int[] {width, height}) {
+            if (side < 1 || side > MAX_SIDE) {
+                throw InputException.of("The side of a picture must be from 1 to %s, not %s.", MAX_SIDE, side);
+            }
         }
+    }
+
+    /** Reads into squares. */
+    public PictureReader(int side) {
+        this(side, side);
+    }
+
+    /** Is told how large a picture is that is about to be decoded, and may refuse it. */
+    public interface SizeCheck {
+        void check(long width, long height);
     }
 
     /**
@@ -43,6 +56,11 @@ public record PictureReader(int side) {
 
     /** Decodes a picture; the place is for messages. */
     public Pixels decode(byte[] bytes, String place) {
+        return decode(bytes, place, (across, down) -> {});
+    }
+
+    /** The same for a picture whose size, as it is stored, is looked at first. */
+    public Pixels decode(byte[] bytes, String place, SizeCheck check) {
         if (bytes.length == 0) {
             throw InputException.of("%s is empty: leave it out or replace it.", place);
         }
@@ -57,9 +75,12 @@ public record PictureReader(int side) {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, false, true);
             checkSize(reader, place);
+            check.check(reader.getWidth(0), reader.getHeight(0));
             Orientation orientation = orientation(format, bytes, place);
-            byte[] rgb = new TriangleFilter(side).shrink(new RgbRows(reader.read(0)));
-            return new Pixels(side, orientation.turn(rgb, side));
+            TriangleFilter filter =
+                    orientation.transposed() ? new TriangleFilter(height, width) : new TriangleFilter(width, height);
+            byte[] rgb = filter.shrink(new RgbRows(reader.read(0)));
+            return new Pixels(width, height, orientation.turn(rgb, width, height));
         } catch (IOException | RuntimeException e) {
             throw e instanceof InputException known ? known : damaged(place, e);
         } finally {

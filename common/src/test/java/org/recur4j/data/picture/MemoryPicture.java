@@ -1,4 +1,4 @@
-package org.recur4j.captioning.encoder;
+package org.recur4j.data.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -1,28 +1,29 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.data.picture;
 
 /**
- * Bilinear scaling to a square, in both directions one after the other. Where the picture shrinks by s, the triangle is s
+ * Bilinear scaling, in both directions one after the other. Where the picture shrinks by s, the triangle is s
  * times as wide, so that every pixel counts and no moiré appears:
  *
  * <pre>{@code
  * y_i = Σ_j w_ij x_j / Σ_j w_ij        w_ij = max(0, 1 - |j + 1/2 - (i + 1/2) s| / max(1, s))
  * }</pre>
  *
- * @param side of the square
+ * @param width of the result
+ * @param height of the result
  */
-record TriangleFilter(int side) {
+record TriangleFilter(int width, int height) {
     /** Scales a picture, read row by row. */
     byte[] shrink(RgbRows rows) {
-        Weights across = Weights.of(rows.width(), side);
-        Weights down = Weights.of(rows.height(), side);
+        Weights across = Weights.of(rows.width(), width);
+        Weights down = Weights.of(rows.height(), height);
         float[] row = new float[3 * rows.width()];
-        float[] narrow = new float[3 * side];
-        float[][] sums = new float[side][3 * side];
-        int first = 0; // the first row of the square that is not complete
+        float[] narrow = new float[3 * width];
+        float[][] sums = new float[height][3 * width];
+        int first = 0; // the first row of the result that is not complete
         for (int y = 0; y < rows.height(); y++) {
             rows.read(y, row);
             narrow(row, across, narrow);
-            for (int i = first; i < side && down.begin(i) <= y; i++) {
+            for (int i = first; i < height && down.begin(i) <= y; i++) {
                 if (y < down.end(i)) {
                     add(narrow, down.weight(i, y), sums[i]);
                 } else if (i == first) {
@@ -34,7 +35,7 @@ record TriangleFilter(int side) {
     }
 
     private void narrow(float[] row, Weights across, float[] narrow) {
-        for (int i = 0; i < side; i++) {
+        for (int i = 0; i < width; i++) {
             float red = 0;
             float green = 0;
             float blue = 0;
@@ -57,10 +58,10 @@ record TriangleFilter(int side) {
     }
 
     private byte[] rounded(float[][] sums) {
-        byte[] rgb = new byte[3 * side * side];
-        for (int y = 0; y < side; y++) {
-            for (int i = 0; i < 3 * side; i++) {
-                rgb[y * 3 * side + i] = (byte) Math.max(0, Math.min(255, Math.round(sums[y][i])));
+        byte[] rgb = new byte[3 * width * height];
+        for (int y = 0; y < height; y++) {
+            for (int i = 0; i < 3 * width; i++) {
+                rgb[y * 3 * width + i] = (byte) Math.max(0, Math.min(255, Math.round(sums[y][i])));
             }
         }
         return rgb;

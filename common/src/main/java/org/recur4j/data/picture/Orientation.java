@@ -1,8 +1,7 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.data.picture;
 
 /**
- * How the camera was held (EXIF 2.32, tag 0x0112), as the operations that turn the stored picture upright. A square may be
- * scaled before or after them.
+ * How the camera was held (EXIF 2.32, tag 0x0112), as the operations that turn the stored picture upright.
  *
  * @param transposed whether rows and columns change places, first
  * @param mirrored whether left and right then change places
@@ -25,18 +24,24 @@ record Orientation(boolean transposed, boolean mirrored, boolean flipped) {
         };
     }
 
-    /** Turns a square picture [side,side,3]. */
-    byte[] turn(byte[] rgb, int side) {
+    /**
+     * Turns a picture.
+     *
+     * @param rgb [height,width,3]; where rows and columns change places, [width,height,3]
+     * @param width of what comes out
+     * @param height of what comes out
+     */
+    byte[] turn(byte[] rgb, int width, int height) {
         if (equals(UPRIGHT)) {
             return rgb;
         }
         byte[] turned = new byte[rgb.length];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                int fromX = mirrored ? side - 1 - x : x;
-                int fromY = flipped ? side - 1 - y : y;
-                int from = transposed ? fromX * side + fromY : fromY * side + fromX;
-                System.arraycopy(rgb, 3 * from, turned, 3 * (y * side + x), 3);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int fromX = mirrored ? width - 1 - x : x;
+                int fromY = flipped ? height - 1 - y : y;
+                int from = transposed ? fromX * height + fromY : fromY * width + fromX;
+                System.arraycopy(rgb, 3 * from, turned, 3 * (y * width + x), 3);
             }
         }
         return turned;

@@ -1,4 +1,4 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.data.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.recur4j.captioning.encoder.MemoryPicture;
 import org.recur4j.data.InputException;
 
 class PictureReaderTest {

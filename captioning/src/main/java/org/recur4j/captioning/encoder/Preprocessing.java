@@ -1,8 +1,9 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.captioning.encoder;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.recur4j.data.InputException;
+import org.recur4j.data.picture.Pixels;
 
 /**
  * The normalisation of pixel values that a network was trained with. Each of its three channels is

@@ -1,4 +1,4 @@
-package org.recur4j.captioning.encoder.picture;
+package org.recur4j.data.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
