@@ -80,6 +80,18 @@ class ReadmeFiguresTest {
                 percent(gru, "/dev/accuracy"),
                 gru.at("/data/dev/tokens").asLong(),
                 percent(gru, "/dev/unknownWordAccuracy"));
+        assertSaid(
+                "The most frequent tag of each word is right for %.2f %%.",
+                percent(record("tagging-ud-ewt", "unigram"), "/dev/accuracy"));
+    }
+
+    @Test
+    void emerging_entities() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (String cell : CELLS) {
+            figures.add(percent(record("tagging-wnut17", cell), "/dev/entityF1"));
+        }
+        assertSaid("is %.1f with the vanilla RNN, %.1f with the LSTM and %.1f with the GRU", figures.toArray());
     }
 
     @Test
