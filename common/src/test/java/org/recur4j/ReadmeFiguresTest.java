@@ -113,6 +113,30 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void a_ball_behind_a_wall() throws IOException {
+        List<String> names = List.of("RNN", "LSTM", "GRU");
+        List<Object> hidden = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            JsonNode cell = record("tagging-ball", "comparison").get("cells").get(i);
+            assertThat(cell.get("seeds")).hasSize(3);
+            hidden.add(percent(cell, "/test/hiddenAccuracy/mean"));
+            hidden.add(percent(cell, "/test/hiddenAccuracy/sd"));
+            assertSaid(
+                    "| %s | %,d | %.1f ± %.1f %% | %.1f ± %.1f %% |",
+                    names.get(i),
+                    cell.get("parameters").asLong(),
+                    percent(cell, "/test/accuracy/mean"),
+                    percent(cell, "/test/accuracy/sd"),
+                    percent(cell, "/test/hiddenAccuracy/mean"),
+                    percent(cell, "/test/hiddenAccuracy/sd"));
+        }
+        assertSaidIn(
+                "docs/learn/16-tagging.md",
+                "tags %.1f ± %.1f %% correctly, the LSTM %.1f ± %.1f %% and the GRU %.1f ± %.1f %% (three seeds",
+                hidden.toArray());
+    }
+
+    @Test
     void what_has_to_be_remembered() throws IOException {
         for (Map.Entry<String, Integer> length :
                 Map.of("quick", 30, "adding-200", 200).entrySet()) {
