@@ -95,6 +95,15 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void promoters() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (String cell : CELLS) {
+            figures.add(record("promoters", cell).at("/dev/matthews").asDouble());
+        }
+        assertSaid("%.3f with the vanilla RNN, %.3f with the LSTM, %.3f with the GRU", figures.toArray());
+    }
+
+    @Test
     void generated_tags() throws IOException {
         List<String> names = List.of("RNN", "LSTM", "GRU", "GRU in one direction", "GRU with a CRF");
         JsonNode cells = record("tagging-quick", "comparison").get("cells");
