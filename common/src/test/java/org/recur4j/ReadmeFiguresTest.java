@@ -73,6 +73,20 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void self_attention_on_tiny_shakespeare() throws IOException {
+        JsonNode attention = record("tinyshakespeare", "attention");
+        assertSaid(
+                "reaches a loss of %.4f nats on dev, at %,.0f tokens a second",
+                attention.at("/dev/lossNats").asDouble(),
+                attention.get("tokensPerSecond").asDouble());
+        assertSaidIn(
+                "docs/learn/15-self-attention.md",
+                "reach a loss of %.2f nats a character where it reaches %.2f",
+                attention.at("/dev/lossNats").asDouble(),
+                record("tinyshakespeare", "lstm").at("/dev/lossNats").asDouble());
+    }
+
+    @Test
     void parts_of_speech() throws IOException {
         JsonNode gru = record("tagging-ud-ewt", "gru");
         assertSaid(
