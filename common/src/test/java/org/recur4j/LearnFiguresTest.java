@@ -289,6 +289,22 @@ class LearnFiguresTest {
     }
 
     @Test
+    void networks_without_recurrence() throws IOException {
+        List<String> names = List.of("vanilla RNN", "LSTM", "GRU", "self-attention", "dilated convolutions");
+        for (int i = 0; i < names.size(); i++) {
+            JsonNode cell = record("memory-quick/comparison").get("cells").get(i);
+            assertSaid(
+                    "15-self-attention.md",
+                    "| %s | %,d | %.5f ± %.5f | %.0f |",
+                    names.get(i),
+                    cell.get("parameters").asLong(),
+                    cell.at("/test/mse/mean").asDouble(),
+                    cell.at("/test/mse/sd").asDouble(),
+                    cell.at("/speed/trainCpuSeconds/mean").asDouble());
+        }
+    }
+
+    @Test
     void first_values_of_gates() throws IOException {
         Map<String, String> names = Map.of(
                 "rnn", "vanilla RNN",

@@ -109,6 +109,14 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void coding_bases() throws IOException {
+        JsonNode gru = record("fly-genes", "gru");
+        assertSaid(
+                "it finds %.1f %% of the coding bases, and %.1f %% of the bases that it calls coding are; of the exons %.1f %%",
+                percent(gru, "/dev/sensitivity"), percent(gru, "/dev/precision"), percent(gru, "/dev/spanSensitivity"));
+    }
+
+    @Test
     void promoters() throws IOException {
         List<Object> figures = new ArrayList<>();
         for (String cell : CELLS) {
