@@ -97,6 +97,10 @@ class ReadmeFiguresTest {
         assertSaid(
                 "The most frequent tag of each word is right for %.2f %%.",
                 percent(record("tagging-ud-ewt", "unigram"), "/dev/accuracy"));
+        assertSaid(
+                "an LSTM reaches %.2f %% and a vanilla RNN %.2f %% (one seed each)",
+                percent(record("tagging-ud-ewt", "lstm"), "/dev/accuracy"),
+                percent(record("tagging-ud-ewt", "rnn"), "/dev/accuracy"));
     }
 
     @Test
