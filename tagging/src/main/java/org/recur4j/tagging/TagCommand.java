@@ -130,11 +130,12 @@ final class TagCommand extends ModelCommand {
         List<List<String>> labels =
                 TaggingPredictor.of(run).tags(clips.stream().map(Clip::steps).toList());
         if (output == null) {
+            ConsoleStyle style = ConsoleStyle.detect();
             for (int i = 0; i < clips.size(); i++) {
                 String spans = clips.get(i).spans(labels.get(i)).stream()
                         .map(LabelSpan::toString)
                         .collect(Collectors.joining(", "));
-                out().println(ConsoleStyle.detect().shown(clips.get(i).name() + ": " + spans));
+                out().println(style.shown(clips.get(i).name() + ": " + spans));
             }
         } else {
             output.write(ClipLabels.text(clips, labels));

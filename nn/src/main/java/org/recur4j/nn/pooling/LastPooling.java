@@ -45,9 +45,9 @@ final class LastPooling implements StepPooling {
             if (counts[row] != 0) {
                 int b = row % batch;
                 ends[b * halves] = row * halves;
-                int backward = b * halves + halves - 1;
-                ends[backward] =
-                        halves == 1 || ends[backward] == TokenIds.NONE ? row * halves + halves - 1 : ends[backward];
+                if (halves == 2 && ends[2 * b + 1] == TokenIds.NONE) {
+                    ends[2 * b + 1] = 2 * row + 1;
+                }
             }
         }
         return ends;
