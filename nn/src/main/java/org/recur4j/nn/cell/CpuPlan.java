@@ -43,14 +43,20 @@ public record CpuPlan(
      */
     public record Stage(List<CellProgram.Source> sources, List<Integer> sums, List<Mean> means, List<Loop> loops) {}
 
-    /** A compiled loop, the array that it fills, and whether its values are the same for all units. */
-    public record Loop(int index, int into, boolean uniform) {}
+    /**
+     * A compiled loop.
+     *
+     * @param into the array that it fills
+     * @param uniform whether its values are the same for all units: then it computes those of the first
+     * @param spread whether the others get them too
+     */
+    public record Loop(int index, int into, boolean uniform, boolean spread) {}
 
-    /** An array whose values the backward pass needs as the forward pass left them; uniform: the same for all units. */
-    public record Saved(int array, boolean uniform) {}
+    /** An array whose values the backward pass needs as the forward pass left them; uniform and spread as those of a loop. */
+    public record Saved(int array, boolean uniform, boolean spread) {}
 
-    /** A mean over the units of an array, and the array that receives it. */
-    public record Mean(int from, int into) {}
+    /** A mean over the units of an array, and the array that receives it, as often as it has units if it is spread. */
+    public record Mean(int from, int into, boolean spread) {}
 
     /**
      * The arrays of a state.
@@ -93,7 +99,7 @@ public record CpuPlan(
         for (Loop loop : stage.loops()) {
             float[] into = values[loop.into()];
             loops.run(loop.index(), values, loop.uniform() ? rows : into.length);
-            if (loop.uniform()) {
+            if (loop.spread()) {
                 spread(into, rows);
             }
         }

@@ -3,6 +3,7 @@ package org.recur4j.nn.cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 final class CpuPlanner {
     private final CellProgram program;
     private final BackwardNeeds needs;
+    private final Set<Node> spread; // values that are the same for all units and needed for each
     private final Map<Node, Integer> forwardArrays = new HashMap<>();
     private final Map<Node, Integer> backwardArrays = new HashMap<>();
     private final List<LoopCompiler.Loop> loops = new ArrayList<>();
@@ -45,6 +47,7 @@ final class CpuPlanner {
         boolean products = program.usesInputInProductsOnly();
         input = products ? -1 : array(Size.INPUT);
         inputGradient = products ? -1 : array(Size.INPUT);
+        spread = spread();
         Schedule forwardSchedule = forwardSchedule();
         Schedule backwardSchedule = backwardSchedule();
         addSources();
@@ -67,11 +70,21 @@ final class CpuPlanner {
                 sumGradients,
                 needs.saved().stream()
                         .sorted(Comparator.comparing(Node::size))
-                        .map(node -> new CpuPlan.Saved(forwardArrays.get(node), node.isUniform()))
+                        .map(node ->
+                                new CpuPlan.Saved(forwardArrays.get(node), node.isUniform(), spread.contains(node)))
                         .toList(),
                 input,
                 inputGradient,
                 arrays);
+    }
+
+    private Set<Node> spread() {
+        Set<Node> results = new HashSet<>(program.equations().next());
+        results.addAll(gradients().values());
+        List<Node> nodes = Equations.needed(results, node -> false);
+        nodes.stream().filter(node -> !node.isUniform()).forEach(node -> results.addAll(node.arguments()));
+        results.removeIf(node -> !node.isUniform());
+        return results;
     }
 
     private Schedule forwardSchedule() {
@@ -167,7 +180,7 @@ final class CpuPlanner {
                     .toList();
             List<CpuPlan.Mean> means = stage.before().stream()
                     .filter(node -> node.op() == Op.MEAN)
-                    .map(node -> new CpuPlan.Mean(numbers.get(node.argument(0)), number(numbers, node)))
+                    .map(node -> mean(node, numbers))
                     .toList();
             List<CpuPlan.Loop> own = new ArrayList<>();
             stage.stored().forEach(node -> own.add(loop(number(numbers, node), node, numbers)));
@@ -205,7 +218,11 @@ final class CpuPlanner {
 
     private CpuPlan.Loop loop(int into, Node value, Map<Node, Integer> numbers) {
         loops.add(new LoopCompiler.Loop(into, value, numbers));
-        return new CpuPlan.Loop(loops.size() - 1, into, value.isUniform());
+        return new CpuPlan.Loop(loops.size() - 1, into, value.isUniform(), spread.contains(value));
+    }
+
+    private CpuPlan.Mean mean(Node mean, Map<Node, Integer> numbers) {
+        return new CpuPlan.Mean(numbers.get(mean.argument(0)), number(numbers, mean), spread.contains(mean));
     }
 
     private int number(Map<Node, Integer> numbers, Node node) {

@@ -78,7 +78,7 @@ final class Gradients {
             case MIN -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, b, a)));
             case MAX -> select(a, b, g, graph.of(Op.POSITIVE, graph.of(Op.SUBTRACT, a, b)));
             case MEAN -> add(a, graph.of(Op.MEAN, g));
-            case POWER -> add(a, times(times(graph.constant(node.value()), graph.power(a, node.value() - 1)), g));
+            case POWER -> add(a, power(node, g));
             default -> add(a, chained(slope(node, a), g));
         }
     }
@@ -98,6 +98,13 @@ final class Gradients {
             case ABS -> graph.of(Op.SUBTRACT, graph.of(Op.POSITIVE, a), graph.of(Op.POSITIVE, negative(a)));
             default -> throw new IllegalStateException(y.op() + " has no slope");
         };
+    }
+
+    /** p aᵖ⁻¹ g; what is the same for all units stays together. */
+    private Node power(Node node, Node g) {
+        Node exponent = graph.constant(node.value());
+        Node lower = graph.power(node.argument(0), node.value() - 1);
+        return g.isUniform() ? times(lower, times(exponent, g)) : times(times(exponent, lower), g);
     }
 
     private void select(Node a, Node b, Node g, Node first) {

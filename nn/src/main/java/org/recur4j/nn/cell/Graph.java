@@ -57,7 +57,7 @@ final class Graph {
         return negative ? make(Op.SUBTRACT, null, a, b.argument(1)) : make(Op.ADD, null, a, b);
     }
 
-    /** What is the same for all units stands before the mean: so it is computed once for a row. */
+    /** What is the same for all units stands before the mean: so it is computed once for a row. What has no mean adds nothing. */
     private Node mean(Node a) {
         if (a.isUniform()) {
             return a;
@@ -69,8 +69,23 @@ final class Graph {
         if (a.op() == Op.SUBTRACT && first.is(0)) {
             return of(Op.SUBTRACT, first, mean(a.argument(1)));
         }
+        if (a.op() == Op.ADD && isCentred(a.argument(1))) {
+            return mean(first);
+        }
         boolean product = a.op() == Op.MULTIPLY || a.op() == Op.DIVIDE;
         return product && a.argument(1).isUniform() ? of(a.op(), mean(first), a.argument(1)) : make(Op.MEAN, null, a);
+    }
+
+    /** Whether a value is x - mean x, or a product of that with what is the same for all units: then its mean is 0. */
+    private static boolean isCentred(Node a) {
+        if (a.op() == Op.MULTIPLY) {
+            return a.argument(0).isUniform()
+                    ? isCentred(a.argument(1))
+                    : a.argument(1).isUniform() && isCentred(a.argument(0));
+        }
+        return a.op() == Op.SUBTRACT
+                && a.argument(1).op() == Op.MEAN
+                && a.argument(1).argument(0) == a.argument(0);
     }
 
     private Node multiply(Node a, Node b) {
@@ -90,8 +105,9 @@ final class Graph {
     /** (a - mean a) / sqrt(mean (a - mean a)² + 10⁻⁵) (Ba et al. 2016, arXiv:1607.06450, equation 3). */
     Node layerNorm(Node a) {
         Node centred = of(Op.SUBTRACT, a, of(Op.MEAN, a));
-        Node variance = of(Op.MEAN, of(Op.MULTIPLY, centred, centred));
-        return of(Op.DIVIDE, centred, of(Op.SQRT, of(Op.ADD, variance, constant(1e-5))));
+        Node variance = of(Op.MEAN, power(centred, 2));
+        Node deviation = of(Op.SQRT, of(Op.ADD, variance, constant(1e-5)));
+        return of(Op.MULTIPLY, centred, of(Op.DIVIDE, constant(1), deviation));
     }
 
     /** Gives two operands the same size, where one is not known yet; returns whether they have the same. */

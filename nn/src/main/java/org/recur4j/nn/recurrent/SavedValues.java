@@ -39,7 +39,7 @@ record SavedValues(
             float[] value = values[plan.saved().get(i).array()];
             Place place = place(tape, i);
             place.copies().get(place.base(), tape.rows(), row, place.nth(), place.count(), value, length(i));
-            if (plan.saved().get(i).uniform()) {
+            if (plan.saved().get(i).spread()) {
                 CpuPlan.spread(value, rows);
             }
         }

@@ -132,7 +132,7 @@ final class TileStep {
         for (CpuPlan.Stage stage : plan.forward()) {
             stage.sources().forEach(source -> multiply(source, inMemory(array(source))));
             stage.sums().forEach(this::load);
-            stage.means().forEach(mean -> means.take(values[mean.from()], values[mean.into()]));
+            stage.means().forEach(mean -> means.take(values[mean.from()], values[mean.into()], mean.spread()));
             plan.run(stage, values, rows);
         }
     }
@@ -146,7 +146,7 @@ final class TileStep {
                 back(source, ownGradients(source), array == last ? 1f : 0f, array);
                 last = array;
             }
-            stage.means().forEach(mean -> means.take(values[mean.from()], values[mean.into()]));
+            stage.means().forEach(mean -> means.take(values[mean.from()], values[mean.into()], mean.spread()));
             plan.run(stage, values, rows);
         }
     }
