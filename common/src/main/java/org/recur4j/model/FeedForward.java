@@ -12,7 +12,7 @@ import org.recur4j.data.Range;
 import org.recur4j.nn.feedforward.CausalConvolution;
 import org.recur4j.nn.feedforward.SelfAttention;
 import org.recur4j.nn.feedforward.SinusoidalPositions;
-import org.recur4j.nn.feedforward.StepNorm;
+import org.recur4j.nn.image.LayerNormVertex;
 import org.recur4j.nn.vertex.DropoutVertex;
 import org.recur4j.nn.vertex.InvertedDropout;
 
@@ -126,7 +126,7 @@ public enum FeedForward {
         }
 
         String norm(String name, String x) {
-            return vertex(name, new StepNorm(), x);
+            return vertex(name, new LayerNormVertex(), x);
         }
 
         /** x + f(x), with dropout of f(x) (Vaswani et al. 2017, section 5.4). */

@@ -26,7 +26,6 @@ import org.recur4j.nn.cell.Cells;
 import org.recur4j.nn.feedforward.CausalConvolution;
 import org.recur4j.nn.feedforward.SelfAttention;
 import org.recur4j.nn.feedforward.SinusoidalPositions;
-import org.recur4j.nn.feedforward.StepNorm;
 import org.recur4j.nn.head.LinearChainCrf;
 import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.nn.image.ConvolutionRelu;
@@ -90,7 +89,6 @@ class SettingsEqualityTest {
                 Arguments.of(
                         new CausalConvolution.Builder().kernel(2).nIn(3).nOut(2).build(),
                         names(CausalConvolution.Settings.class)),
-                Arguments.of(new StepNorm(), List.of()),
                 Arguments.of(new SinusoidalPositions(), List.of()),
                 Arguments.of(new LayerNormVertex(), List.of()),
                 Arguments.of(new RepeatVertex(3), List.of("times")),

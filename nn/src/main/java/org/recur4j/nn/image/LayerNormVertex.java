@@ -6,16 +6,20 @@ import org.recur4j.nn.vertex.PlainVertex;
 import org.recur4j.nn.vertex.PlainVertexImpl;
 
 /**
- * A vertex for Deeplearning4j's {@code ComputationGraph} that gives the numbers of each place mean 0 and variance 1: layer
- * normalisation (Ba et al. 2016, arXiv:1607.06450, equation 4) without gain and bias, which the weights after it can take
- * over.
+ * A vertex for Deeplearning4j's {@code ComputationGraph} that gives the numbers of each place of a picture, or of each step of a
+ * sequence, mean 0 and variance 1: layer normalisation (Ba et al. 2016, arXiv:1607.06450, equation 4) without gain and bias, which
+ * the weights after it can take over.
  *
  * <pre>{@code
- * y[…,c] = (x[…,c] - μ) / σ      μ = Σ_c x[…,c] / C    σ² = Σ_c (x[…,c] - μ)² / C + 1e-5      x, y [B,…,C]
+ * y_c = (x_c - μ) / σ      μ = Σ_c x_c / C    σ² = Σ_c (x_c - μ)² / C + 1e-5
  * }</pre>
  *
- * For pictures [B,Y,X,C] and rows [B,C]; the last dimension is the one that is normalised, so it is not for DL4J's sequences
- * [B,N,T]. Masking: the mask goes on to what follows; masked places are normalised as any other.
+ * For pictures [B,Y,X,C], rows [B,C] and DL4J's sequences [B,C,T]. Masking: the mask goes on to what follows; masked places are
+ * normalised as any other.
+ *
+ * <pre>{@code
+ * graph.addVertex("norm", new LayerNormVertex(), "embedding")
+ * }</pre>
  */
 public final class LayerNormVertex extends PlainVertex {
     static final double EPSILON = 1e-5;

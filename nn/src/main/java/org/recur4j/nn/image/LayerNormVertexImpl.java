@@ -12,7 +12,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.vertex.PlainVertexImpl;
 
-/** What DL4J runs for a {@link LayerNormVertex}: brings arrays into order and leaves the work to a {@link LayerNorm}. */
+/**
+ * What DL4J runs for a {@link LayerNormVertex}: brings arrays into order, sequences time-major, and leaves the work to a
+ * {@link LayerNorm}.
+ */
 @SuppressWarnings({"try", "overrides"}) // a workspace scope is only entered and left; DL4J's setInputs lost its dots
 final class LayerNormVertexImpl extends PlainVertexImpl {
     private static final long serialVersionUID = 1L;
@@ -27,22 +30,31 @@ final class LayerNormVertexImpl extends PlainVertexImpl {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray input = Layout.dense(inputs[0], dataType, workspaces, ArrayType.ACTIVATIONS);
+        INDArray input = Layout.dense(stepsFirst(inputs[0]), dataType, workspaces, ArrayType.ACTIVATIONS);
         output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.forward(Layout.rows(input), Layout.rows(output));
         }
-        return output;
+        return batchFirst(output);
     }
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-        INDArray above = Layout.dense(epsilon, dataType, workspaces, ArrayType.BP_WORKING_MEM);
+        INDArray above = Layout.dense(stepsFirst(epsilon), dataType, workspaces, ArrayType.BP_WORKING_MEM);
         INDArray below = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, above.shape(), 'c');
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             norm.backward(Layout.rows(output), Layout.rows(above), Layout.rows(below));
         }
-        return new Pair<>(null, new INDArray[] {below});
+        return new Pair<>(null, new INDArray[] {batchFirst(below)});
+    }
+
+    /** A sequence [B,N,T] as [T,B,N]; anything else as it is. */
+    private static INDArray stepsFirst(INDArray array) {
+        return array.rank() == 3 ? Layout.timeMajor(array) : array;
+    }
+
+    private static INDArray batchFirst(INDArray array) {
+        return array.rank() == 3 ? Layout.batchMajor(array) : array;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.recur4j.nn.GradientCheck;
 import org.recur4j.nn.Networks;
+import org.recur4j.nn.image.LayerNormVertex;
 
 /** The gradients of layers without recurrence, by themselves and one above the other, with and without masks. */
 class FeedForwardGradientTest {
@@ -44,13 +45,13 @@ class FeedForwardGradientTest {
                         "a block of a Transformer",
                         graph -> graph.addLayer("read", convolution(1, 1, Activation.IDENTITY), "in")
                                 .addVertex("placed", new SinusoidalPositions(), "read")
-                                .addVertex("norm1", new StepNorm(), "placed")
+                                .addVertex("norm1", new LayerNormVertex(), "placed")
                                 .addLayer("attention", attention(true), "norm1")
                                 .addVertex("attended", new ElementWiseVertex(Op.Add), "placed", "attention")
-                                .addVertex("norm2", new StepNorm(), "attended")
+                                .addVertex("norm2", new LayerNormVertex(), "attended")
                                 .addLayer("forward", convolution(1, 1, Activation.TANH), "norm2")
                                 .addVertex("block", new ElementWiseVertex(Op.Add), "attended", "forward")
-                                .addVertex("top", new StepNorm(), "block")));
+                                .addVertex("top", new LayerNormVertex(), "block")));
     }
 
     private static SelfAttention attention(boolean causal) {
