@@ -250,6 +250,19 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void generated_scenes_over_three_seeds() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (JsonNode cell : record("captioning-quick-seeds", "comparison").get("cells")) {
+            assertThat(cell.get("seeds")).hasSize(3);
+            figures.add(cell.at("/test/cider/mean").asDouble());
+            figures.add(cell.at("/test/cider/sd").asDouble());
+        }
+        assertSaid(
+                "the vanilla RNN reaches %.2f ± %.2f CIDEr-D, the LSTM %.2f ± %.2f, the GRU %.2f ± %.2f.",
+                figures.toArray());
+    }
+
+    @Test
     void where_each_cell_stops_learning() throws IOException {
         Map<String, List<Object>> rows = new LinkedHashMap<>();
         for (JsonNode cell : record("memory-lengths", "comparison").get("cells")) {

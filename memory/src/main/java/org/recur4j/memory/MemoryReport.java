@@ -157,9 +157,11 @@ final class MemoryReport {
                 rows.get(i).add(answers.get(i).text(problem));
             }
         });
-        String loss = problem.classifies() ? " and a loss of " + Numbers.fixed(problem.guessNats(), 4) + " nats" : "";
+        String loss = problem.classifies()
+                ? " and a loss of " + Numbers.fixed(problem.guessNats(), 4) + " nats."
+                : ". For the accuracy, an answer is right that is off by less than " + problem.tolerance() + ".";
         String text = "The first held-out sequences. A model without memory has " + metric.title() + " "
-                + Numbers.fixed(metric.shown(problem.guess()), metric.decimals()) + loss + ".";
+                + Numbers.fixed(metric.shown(problem.guess()), metric.decimals()) + loss;
         return new TableSection("What they answer", text, header, rows);
     }
 }
