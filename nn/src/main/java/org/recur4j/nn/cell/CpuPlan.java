@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * @param vectors array of each source
  * @param backs array that receives the gradient through a source's products; -1 where nothing computes it
  * @param sumGradients arrays that receive the gradients of the sums
- * @param saved values that the backward pass needs, those of the states' size first
+ * @param saved values that the backward pass needs: those of the states' size, those of the input's, and last those that are the
+ *     same for all units
  * @param input array of x; -1 for a cell that only multiplies x by matrices with products of the states' size
  * @param inputGradient array that receives the gradient with respect to x, without that through products; -1 likewise
  * @param arrays size of each
@@ -112,9 +113,16 @@ public record CpuPlan(
         }
     }
 
-    /** Saved values of the states' size. */
-    public int savedHidden() {
-        return (int) saved.stream().filter(value -> isHidden(value.array())).count();
+    /** Saved values that differ from unit to unit, of the states' size or of the input's. */
+    public int savedBySize(boolean hidden) {
+        return (int) saved.stream()
+                .filter(value -> !value.uniform() && isHidden(value.array()) == hidden)
+                .count();
+    }
+
+    /** Saved values that are the same for all units. */
+    public int savedUniform() {
+        return (int) saved.stream().filter(Saved::uniform).count();
     }
 
     /** Whether an array has the states' size. */

@@ -69,7 +69,7 @@ final class CpuPlanner {
                 backs,
                 sumGradients,
                 needs.saved().stream()
-                        .sorted(Comparator.comparing(Node::size))
+                        .sorted(Comparator.comparing(Node::isUniform).thenComparing(Node::size))
                         .map(node ->
                                 new CpuPlan.Saved(forwardArrays.get(node), node.isUniform(), spread.contains(node)))
                         .toList(),

@@ -47,7 +47,7 @@ public final class CpuUnrollWorker {
         copies = new TileCopies(tile, hidden, Math.max(1, hiddenSums));
         inputCopies = new TileCopies(
                 new StateTile(tile.firstRow(), tile.rows(), 0, inputs), inputs, Math.max(1, sums - hiddenSums));
-        saved = new SavedValues(plan, values, plan.savedHidden(), gateCount, copies, inputCopies, tile.rows());
+        saved = new SavedValues(plan, values, tile, gateCount, copies, inputCopies);
         exchanged = plan.sumsOfState().stream()
                 .map(sum -> values[plan.sumGradients().get(sum)])
                 .toArray(float[][]::new);

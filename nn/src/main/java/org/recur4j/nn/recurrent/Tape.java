@@ -11,6 +11,7 @@ package org.recur4j.nn.recurrent;
  * @param h states: the initial one and that of each step [(T+1)B,H]
  * @param memories the other states, likewise [(T+1)B,H] each
  * @param wide what extras are to the states' size, for the input's: F blocks [TB,FI]
+ * @param uniform saved values that are the same for all units, U for each row [TB,U]
  * @param vectors what matrices multiply besides x and h [TB,H] or [TB,I] each
  * @param buffer what the workers exchange in each step
  * @param time T
@@ -27,6 +28,7 @@ public record Tape(
         long extras,
         long constants,
         long wide,
+        long uniform,
         long h,
         long[] memories,
         long[] vectors,

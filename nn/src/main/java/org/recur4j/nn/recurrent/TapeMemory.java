@@ -15,6 +15,7 @@ public final class TapeMemory {
     private final CpuFloats extras = new CpuFloats();
     private final CpuFloats constants = new CpuFloats();
     private final CpuFloats wide = new CpuFloats();
+    private final CpuFloats uniform = new CpuFloats();
     private final CpuFloats h = new CpuFloats();
     private final CpuFloats[] memories;
     private final CpuFloats[] vectors;
@@ -36,9 +37,8 @@ public final class TapeMemory {
         int gateCount = cell.program().gates();
         int variableSums = cell.program().variableSums();
         int hiddenSums = cell.program().hiddenSums();
-        int extraCount = Math.max(variableSums, plan.savedHidden()) - gateCount;
-        int wideCount =
-                Math.max(cell.program().sums() - hiddenSums, plan.saved().size() - plan.savedHidden());
+        int extraCount = Math.max(variableSums, plan.savedBySize(true)) - gateCount;
+        int wideCount = Math.max(cell.program().sums() - hiddenSums, plan.savedBySize(false));
         long rows = (long) time * batch * hidden;
         long states = rows + (long) batch * hidden;
         buffer.reserve(hidden, plan.sumsOfState().size(), batch);
@@ -47,6 +47,7 @@ public final class TapeMemory {
                 extras.reserve(rows * extraCount),
                 constants.reserve((long) batch * hidden * (hiddenSums - variableSums)),
                 wide.reserve((long) time * batch * inputs * wideCount),
+                uniform.reserve((long) time * batch * plan.savedUniform()),
                 h.reserve(states),
                 IntStream.range(0, memories.length)
                         .mapToLong(s -> memories[s].reserve(states))
