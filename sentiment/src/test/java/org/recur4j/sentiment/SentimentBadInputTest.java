@@ -6,39 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.Refusals;
-import org.recur4j.testing.SmokeRuns;
+import org.recur4j.testing.BadInputContract;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
-class SentimentBadInputTest {
-    @TempDir
-    private static Path folder;
+class SentimentBadInputTest extends BadInputContract {
+    SentimentBadInputTest() {
+        super(SentimentCommand::program, "predict", "good");
+    }
 
-    private static SmokeRuns runs;
-    private static Refusals refusals;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(SentimentCommand::program, folder);
-        refusals = new Refusals(SentimentCommand::program, folder.resolve("never"));
-        run = runs.trainBriefly("good");
+    @Override
+    protected void writeFiles() throws IOException {
         Files.write(folder.resolve("empty.csv"), new byte[0]);
-        Files.writeString(folder.resolve("columns.csv"), "review,label\ngood,1\nbad,2\n");
-        Files.writeString(folder.resolve("one.csv"), "text,label\ngood,1\nbad,1\n");
-        Files.writeString(folder.resolve("blank.csv"), "text,label\ngood,1\n,2\n");
+        write("columns.csv", "review,label\ngood,1\nbad,2\n");
+        write("one.csv", "text,label\ngood,1\nbad,1\n");
+        write("blank.csv", "text,label\ngood,1\n,2\n");
         Files.write(
                 folder.resolve("latin1.csv"), new byte[] {'t', 'e', 'x', 't', ',', 'l', '\n', (byte) 0xe9, ',', '1'});
         Files.write(folder.resolve("latin1.txt"), new byte[] {'g', 'o', 'o', 'd', '\n', (byte) 0xe9, '\n'});
-        Files.writeString(folder.resolve("table.csv"), "id,review\n1,good\n");
-        Files.writeString(folder.resolve("broken.tar.gz"), "no archive");
+        write("table.csv", "id,review\n1,good\n");
+        write("broken.tar.gz", "no archive");
         Files.createDirectory(folder.resolve("trees"));
-        Files.writeString(folder.resolve("trees/train.txt"), "(3 (2 It) (4 works))\n(3 (2 It\n");
+        write("trees/train.txt", "(3 (2 It) (4 works))\n(3 (2 It\n");
         Files.createDirectory(folder.resolve("nothing"));
     }
 
@@ -141,18 +132,18 @@ class SentimentBadInputTest {
         Path input = folder.resolve("input.txt");
         Files.writeString(input, "good\n");
 
-        refuses("exclude", "--input", input.toString(), "text");
-        refuses("--output", "--output", folder.resolve("out.csv").toString(), "text");
-        refuses("--explain", "--html", folder.resolve("out.html").toString(), "text");
-        refuses("exists already", "--input", input.toString(), "--output", input.toString());
-        refuses("does not exist", "--input", folder.resolve("none.txt").toString());
+        assertRefused("exclude", "--input", input.toString(), "text");
+        assertRefused("--output", "--output", folder.resolve("out.csv").toString(), "text");
+        assertRefused("--explain", "--html", folder.resolve("out.html").toString(), "text");
+        assertRefused("exists already", "--input", input.toString(), "--output", input.toString());
+        assertRefused("does not exist", "--input", folder.resolve("none.txt").toString());
         Path answers = folder.resolve("answers.csv");
-        refuses("UTF-8", "--input", folder.resolve("latin1.txt").toString(), "--output", answers.toString());
-        refuses(
+        assertRefused("UTF-8", "--input", folder.resolve("latin1.txt").toString(), "--output", answers.toString());
+        assertRefused(
                 "add --set data.textColumn=review",
                 "--input",
                 folder.resolve("table.csv").toString());
-        refuses(
+        assertRefused(
                 "only these can be changed: data.textColumn, data.separator",
                 "--set",
                 "data.devFraction=0.3",
@@ -160,15 +151,5 @@ class SentimentBadInputTest {
                 folder.resolve("table.csv").toString());
         assertThat(answers).doesNotExist();
         assertThat(Files.readString(input)).isEqualTo("good\n");
-    }
-
-    private static void refuses(String said, String... options) {
-        runs.use(run, "predict", options).assertRefused(said);
-    }
-
-    @Test
-    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
-        runs.assertRefusesOtherModels(run, "predict", "good");
-        runs.assertRefusesOtherModels(run, "evaluate");
     }
 }

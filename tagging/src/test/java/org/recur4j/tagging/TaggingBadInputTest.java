@@ -6,30 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.Refusals;
+import org.recur4j.testing.BadInputContract;
 import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
-class TaggingBadInputTest {
+class TaggingBadInputTest extends BadInputContract {
     private static final String GOOD = "Jordan B-PER\nlaughed O\n\nJordan B-LOC\nlies O\n\n";
 
-    @TempDir
-    private static Path folder;
+    TaggingBadInputTest() {
+        super(TaggingCommand::program, "tag", "Jordan laughed.");
+    }
 
-    private static SmokeRuns runs;
-    private static Refusals refusals;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(TaggingCommand::program, folder);
-        refusals = new Refusals(TaggingCommand::program, folder.resolve("never"));
-        run = runs.trainBriefly("good");
+    @Override
+    protected void writeFiles() throws IOException {
         Files.createDirectory(folder.resolve("nothing"));
         write("empty.conll", "");
         write("inside.conll", GOOD + "we O\nsaw O\nJordan I-PER\n\n");
@@ -40,10 +32,6 @@ class TaggingBadInputTest {
         write("other.conll", "Jordan NNP\nlaughed VBD\n\n");
         write("part.conll", "Jordan NOUN\nlaughed VBD\n\n");
         Files.write(folder.resolve("latin1.conll"), new byte[] {(byte) 0xe9, ' ', 'O', '\n'});
-    }
-
-    private static void write(String file, String content) throws IOException {
-        Files.writeString(folder.resolve(file), content);
     }
 
     @ParameterizedTest
@@ -131,15 +119,9 @@ class TaggingBadInputTest {
     void options_of_tag_that_exclude_each_other() throws IOException {
         String input = folder.resolve("words.conll").toString();
 
-        runs.use(run, "tag", "--input", input, "Jordan laughed.").assertRefused("exclude");
-        runs.use(run, "tag", "--output", folder.resolve("out").toString(), "Jordan laughed.")
-                .assertRefused("--output");
-        runs.use(run, "tag", "--input", input, "--output", input).assertRefused("exists already");
-        runs.use(run, "tag", "--input", folder.resolve("none.conll").toString()).assertRefused("does not exist");
-    }
-
-    @Test
-    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
-        runs.assertRefusesOtherModels(run, "tag", "Jordan laughed.");
+        assertRefused("exclude", "--input", input, "Jordan laughed.");
+        assertRefused("--output", "--output", folder.resolve("out").toString(), "Jordan laughed.");
+        assertRefused("exists already", "--input", input, "--output", input);
+        assertRefused("does not exist", "--input", folder.resolve("none.conll").toString());
     }
 }

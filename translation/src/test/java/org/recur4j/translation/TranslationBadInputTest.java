@@ -7,45 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.recur4j.testing.Refusals;
+import org.recur4j.testing.BadInputContract;
 import org.recur4j.testing.SmokeRuns;
 
 /** Wrong usage and wrong input end with exit code 2 and one sentence, and change nothing. */
-class TranslationBadInputTest {
-    @TempDir
-    private static Path folder;
+class TranslationBadInputTest extends BadInputContract {
+    TranslationBadInputTest() {
+        super(TranslationCommand::program, "translate", "The cat is black.");
+    }
 
-    private static SmokeRuns runs;
-    private static Refusals refusals;
-    private static Path run;
-
-    @BeforeAll
-    static void train_once() throws IOException {
-        runs = new SmokeRuns(TranslationCommand::program, folder);
-        refusals = new Refusals(TranslationCommand::program, folder.resolve("never"));
-        run = runs.trainBriefly("good");
+    @Override
+    protected void writeFiles() throws IOException {
         pair("unequal", "one\ntwo\nthree\n", "un\ndeux\n");
         pair("nothing", "", "");
         pair("blank", "\n \n", "\n\n");
         Files.createDirectory(folder.resolve("folder"));
-        Files.writeString(folder.resolve("columns.txt"), "only one column\n");
+        write("columns.txt", "only one column\n");
         Files.write(folder.resolve("latin1.txt"), new byte[] {'a', '\t', (byte) 0xe9, '\n'});
-        Files.writeString(folder.resolve("broken.zip"), "no archive");
+        write("broken.zip", "no archive");
     }
 
-    private static void pair(String name, String english, String french) throws IOException {
+    private void pair(String name, String english, String french) throws IOException {
         Path pairs = Files.createDirectory(folder.resolve(name));
         Files.writeString(pairs.resolve("train.en"), english);
         Files.writeString(pairs.resolve("train.fr"), french);
-    }
-
-    private static void refuses(String said, String... options) {
-        runs.use(run, "translate", options).assertRefused(said);
     }
 
     @ParameterizedTest
@@ -125,20 +113,21 @@ class TranslationBadInputTest {
         Path input = folder.resolve("input.txt");
         Files.writeString(input, "The cat is black.\n");
 
-        refuses("exclude", "--input", input.toString(), "text");
-        refuses("--output", "--output", folder.resolve("out.txt").toString(), "text");
-        refuses("exists already", "--input", input.toString(), "--output", input.toString());
-        refuses("does not exist", "--input", folder.resolve("none.txt").toString());
-        refuses("one sentence", "--attention", folder.resolve("map.png").toString(), "one", "two");
-        refuses(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
-        refuses("--n-best", "--n-best", "0", "one");
-        refuses("--beam", "--beam", "2", "--n-best", "3", "one");
-        refuses("only these can be changed: search.beam", "--set", "model.hidden=3", "one");
-        refuses("only these can be changed: search.beam", "--set", "data.test=other", "one");
-        refuses("did you mean search.beam", "--set", "search.bean=3", "one");
-        refuses("search.beam", "--set", "search.beam=0", "one");
-        refuses("does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
-        refuses("line 1", "--dictionary", input.toString(), "one");
+        assertRefused("exclude", "--input", input.toString(), "text");
+        assertRefused("--output", "--output", folder.resolve("out.txt").toString(), "text");
+        assertRefused("exists already", "--input", input.toString(), "--output", input.toString());
+        assertRefused("does not exist", "--input", folder.resolve("none.txt").toString());
+        assertRefused("one sentence", "--attention", folder.resolve("map.png").toString(), "one", "two");
+        assertRefused(".png or .svg", "--attention", folder.resolve("map.pdf").toString(), "one");
+        assertRefused("--n-best", "--n-best", "0", "one");
+        assertRefused("--beam", "--beam", "2", "--n-best", "3", "one");
+        assertRefused("only these can be changed: search.beam", "--set", "model.hidden=3", "one");
+        assertRefused("only these can be changed: search.beam", "--set", "data.test=other", "one");
+        assertRefused("did you mean search.beam", "--set", "search.bean=3", "one");
+        assertRefused("search.beam", "--set", "search.beam=0", "one");
+        assertRefused(
+                "does not exist", "--dictionary", folder.resolve("none.txt").toString(), "one");
+        assertRefused("line 1", "--dictionary", input.toString(), "one");
         assertThat(Files.readString(input)).isEqualTo("The cat is black.\n");
     }
 
@@ -159,11 +148,5 @@ class TranslationBadInputTest {
                 .assertRefused("no attention");
 
         assertThat(map).doesNotExist();
-    }
-
-    @Test
-    void a_model_that_is_damaged_or_a_stranger_s() throws IOException {
-        runs.assertRefusesOtherModels(run, "translate", "The cat is black.");
-        runs.assertRefusesOtherModels(run, "evaluate");
     }
 }
