@@ -1,5 +1,6 @@
 package org.recur4j.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Deals keys out to parts, so that examples of the same key are in the same part. */
 public final class KeyedSplit {
@@ -36,6 +38,30 @@ public final class KeyedSplit {
         if (next >= keys.size()) {
             throw InputException.of("%s, too few to carve %s out of them: add some.", whole, new Count(rest, "part"));
         }
+    }
+
+    /**
+     * Moves some of the training examples into a dev set, where there is none; examples of the same key stay on one side.
+     *
+     * @param splits by name; are changed
+     * @param key of an example
+     * @param share of the different keys
+     * @param whole what the examples were read from, for messages
+     * @param unit what a key is called, such as {@code "different sequence"}
+     * @throws InputException when there are too few keys
+     */
+    public static <T> void carveDev(
+            Map<String, List<T>> splits, Function<T, String> key, double share, long seed, Path whole, String unit) {
+        if (!splits.containsKey(Splits.TRAIN) || splits.containsKey(Splits.DEV)) {
+            return;
+        }
+        List<T> train = splits.get(Splits.TRAIN);
+        List<String> keys = train.stream().map(key).toList();
+        List<String> distinct = keys.stream().distinct().toList();
+        String all = "%s has %s".formatted(whole, new Count(distinct.size(), unit));
+        List<List<T>> parts = new KeyedSplit(distinct, List.of(share), seed, all).parts(train, keys);
+        splits.put(Splits.DEV, parts.get(0));
+        splits.put(Splits.TRAIN, parts.get(1));
     }
 
     /**

@@ -1,10 +1,18 @@
 package org.recur4j.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.Splits;
+import org.recur4j.data.text.DataFiles;
 import org.recur4j.machine.Environment;
 import org.recur4j.model.PretrainedVectors;
 
@@ -96,6 +104,27 @@ public record RunRecord(
         /** A split of tokens. */
         public DataSummary(String name, String sha256, long examples, long tokens) {
             this(name, sha256, examples, tokens, "");
+        }
+
+        /**
+         * Of each split that has examples.
+         *
+         * @param content of an example, for the checksum
+         * @param tokens of an example
+         */
+        public static <T> SortedMap<String, DataSummary> bySplit(
+                Corpus<T> corpus, Function<T, String> content, ToLongFunction<T> tokens) {
+            SortedMap<String, DataSummary> summaries = new TreeMap<>();
+            for (String split : Splits.NAMES) {
+                List<T> examples = corpus.split(split);
+                if (!examples.isEmpty()) {
+                    String all = examples.stream().map(content).collect(Collectors.joining());
+                    String sum = DataFiles.sha256(all.getBytes(StandardCharsets.UTF_8));
+                    long count = examples.stream().mapToLong(tokens).sum();
+                    summaries.put(split, new DataSummary(corpus.name(), sum, examples.size(), count));
+                }
+            }
+            return summaries;
         }
 
         /** Those vectors of a file that were used. */

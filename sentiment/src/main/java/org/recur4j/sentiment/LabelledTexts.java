@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.labelled.LabelledCorpus;
@@ -21,14 +22,8 @@ import org.recur4j.sentiment.grammar.ReviewCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The texts of a run with their labels, before they become numbers: generated reviews or the user's own.
- *
- * @param name for the record
- * @param splits by name
- * @param testSets names of those there are, where there are several and none was chosen
- */
-record LabelledTexts(String name, Map<String, List<One>> splits, List<String> testSets) {
+/** The texts of a run with their labels, before they become numbers: generated reviews or the user's own. */
+final class LabelledTexts {
     /** The data is the same in every run, whatever the run's seed. */
     private static final long DATA_SEED = 1;
 
@@ -47,6 +42,8 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
      */
     record One(String text, String label, String place, int pair) {}
 
+    private LabelledTexts() {}
+
     /**
      * The texts that a configuration describes.
      *
@@ -54,7 +51,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
      * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
      * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
-    static LabelledTexts of(SentimentConfig config, Path path, boolean unseen) {
+    static Corpus<One> of(SentimentConfig config, Path path, boolean unseen) {
         if (path != null) {
             return read(config.data(), path, unseen);
         }
@@ -65,18 +62,14 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
         return generated(config.data());
     }
 
-    List<One> split(String split) {
-        return splits.getOrDefault(split, List.of());
-    }
-
-    private static LabelledTexts generated(SentimentConfig.Data data) {
+    private static Corpus<One> generated(SentimentConfig.Data data) {
         ReviewCorpus.Parts parts = ReviewCorpus.generate(
                 data.reviews(), data.devFraction(), data.testFraction(), data.pairFraction(), DATA_SEED);
         Map<String, List<One>> splits = new TreeMap<>();
         splits.put(Splits.TRAIN, generated(parts.train(), data));
         splits.put(Splits.DEV, generated(parts.dev(), data));
         splits.put(Splits.TEST, generated(parts.test(), data));
-        return new LabelledTexts("generated reviews", splits, List.of());
+        return Corpus.generated("generated reviews", splits);
     }
 
     private static List<One> generated(List<Review> reviews, SentimentConfig.Data data) {
@@ -90,7 +83,7 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
         return texts;
     }
 
-    private static LabelledTexts read(SentimentConfig.Data data, Path path, boolean unseen) {
+    private static Corpus<One> read(SentimentConfig.Data data, Path path, boolean unseen) {
         LabelledCorpus corpus = LabelledCorpus.read(path, data.reading());
         if (data.polarity() && corpus.scale().isEmpty()) {
             throw InputException.of(
@@ -114,11 +107,11 @@ record LabelledTexts(String name, Map<String, List<One>> splits, List<String> te
                 LOG.info("Texts left out of training because the dev set has them too: {}.", parts.hidden());
             }
         }
-        Map<String, List<One>> splits = new TreeMap<>();
-        splits.put(Splits.TRAIN, different(labelled(train, corpus, data)));
-        splits.put(Splits.DEV, labelled(dev, corpus, data));
-        splits.put(Splits.TEST, labelled(test, corpus, data));
-        return new LabelledTexts(corpus.name(), splits, corpus.testSets());
+        Map<String, List<One>> splits = Map.of(
+                Splits.TRAIN, different(labelled(train, corpus, data)),
+                Splits.DEV, labelled(dev, corpus, data),
+                Splits.TEST, labelled(test, corpus, data));
+        return corpus.mapped((split, texts) -> splits.get(split));
     }
 
     /** The label; of a scale with many values, which hardly any two texts share, its half. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(SentimentData.class);
 
-    private final LabelledTexts texts;
+    private final Corpus<LabelledTexts.One> texts;
     private final Vocabulary vocabulary;
     private final Classes classes;
     private final Optional<PretrainedVectors> pretrained;
@@ -42,7 +43,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
 
     private SentimentData(
             SentimentConfig config,
-            LabelledTexts texts,
+            Corpus<LabelledTexts.One> texts,
             Vocabulary vocabulary,
             Classes classes,
             Optional<PretrainedVectors> pretrained) {
@@ -96,8 +97,8 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
                     "%s has no test sets to choose from: leave out --test %s.",
                     path == null ? "The built-in data" : path, config.data().test());
         }
-        LabelledTexts texts = LabelledTexts.of(config, path, false);
-        warnOfTestSets(texts);
+        Corpus<LabelledTexts.One> texts = LabelledTexts.of(config, path, false);
+        texts.requireOneOfEach();
         Classes classes = Classes.of(texts.split(Splits.TRAIN));
         SentimentConfig.Words words = config.words();
         Vocabulary vocabulary = Vocabulary.build(
@@ -123,19 +124,9 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
         return data;
     }
 
-    private static void warnOfTestSets(LabelledTexts texts) {
-        if (!texts.testSets().isEmpty()) {
-            LOG.warn(
-                    "{} has several test sets ({}), so none is used: add --test {} to score one.",
-                    texts.name(),
-                    String.join(", ", texts.testSets()),
-                    texts.testSets().get(0));
-        }
-    }
-
     /** Texts for a model that was trained: its vocabulary and classes are given. */
     static SentimentData forModel(
-            SentimentConfig config, LabelledTexts texts, Vocabulary vocabulary, List<String> classes) {
+            SentimentConfig config, Corpus<LabelledTexts.One> texts, Vocabulary vocabulary, List<String> classes) {
         return new SentimentData(config, texts, vocabulary, new Classes(classes), Optional.empty());
     }
 
@@ -146,7 +137,7 @@ final class SentimentData implements TaskData<SentimentConfig, SentimentBatch> {
 
     @Override
     public List<String> choices(String split) {
-        return split.equals(Splits.TEST) ? texts.testSets() : List.of();
+        return texts.choices(split);
     }
 
     /** The words that the model knows. */

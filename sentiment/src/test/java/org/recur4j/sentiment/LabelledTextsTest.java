@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.Presets;
@@ -27,7 +28,7 @@ class LabelledTextsTest {
         for (int i = 0; i < 100; i++) {
             rows.append("Text ").append(i % 20).append(',').append(i % 2).append('\n');
         }
-        LabelledTexts texts = LabelledTexts.of(config(), write("a.csv", rows.toString()), false);
+        Corpus<LabelledTexts.One> texts = LabelledTexts.of(config(), write("a.csv", rows.toString()), false);
 
         assertThat(texts.split("dev")).hasSize(10);
         assertThat(texts.split("train"))
@@ -43,7 +44,8 @@ class LabelledTextsTest {
         for (int i = 0; i < 60; i++) {
             rows.append("Text ").append(i).append(",0.").append(10 + i).append("00000000000000004\n");
         }
-        LabelledTexts texts = LabelledTexts.of(config("data.labels=polarity"), write("a.csv", rows.toString()), false);
+        Corpus<LabelledTexts.One> texts =
+                LabelledTexts.of(config("data.labels=polarity"), write("a.csv", rows.toString()), false);
 
         assertThat(texts.split("train")).hasSize(54);
         assertThat(texts.split("dev"))

@@ -2,8 +2,7 @@ package org.recur4j.translation;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.parallel.LanguageGuess;
@@ -14,14 +13,8 @@ import org.recur4j.translation.grammar.PairCorpus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The sentence pairs of a run before they become tokens: generated ones or the user's own.
- *
- * @param name for the record
- * @param splits by name
- * @param choices by split: the sets that it might be, where there are several and none was chosen
- */
-record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<String, List<String>> choices) {
+/** The sentence pairs of a run before they become tokens: generated ones or the user's own. */
+final class ParallelTexts {
     private static final Logger LOG = LoggerFactory.getLogger(ParallelTexts.class);
 
     /** The data is the same in every run, whatever the run's seed. */
@@ -33,6 +26,8 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
     /** Characters a word has at most on average, in a sentence that is read. */
     private static final int CHARACTERS = 20;
 
+    private ParallelTexts() {}
+
     /**
      * The pairs that a configuration describes.
      *
@@ -40,47 +35,11 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
      * @param unseen whether they are for a model that never saw them: what has no splits is then a test set as a whole
      * @throws InputException when there is not a path and the preset has no built-in data, or the path cannot be used
      */
-    static ParallelTexts of(TranslationConfig.Data data, Path path, boolean unseen) {
+    static Corpus<ParallelText> of(TranslationConfig.Data data, Path path, boolean unseen) {
         return path == null ? generated(data) : read(data, path, unseen);
     }
 
-    List<ParallelText> split(String split) {
-        return splits.getOrDefault(split, List.of());
-    }
-
-    /** The sets that a split might be, where there are several and none was chosen. */
-    List<String> choices(String split) {
-        return choices.getOrDefault(split, List.of());
-    }
-
-    /**
-     * Refuses several training or dev sets of which none was chosen; of several test sets none is scored.
-     *
-     * @throws InputException saying what to choose
-     */
-    void requireOneOfEach() {
-        List<String> train = choices(Splits.TRAIN);
-        if (!train.isEmpty()) {
-            throw InputException.of(
-                    "%s has several training sets (%s): call the files of one train, or move the others.",
-                    name, String.join(", ", train));
-        }
-        List<String> dev = choices(Splits.DEV);
-        if (!dev.isEmpty()) {
-            throw InputException.of(
-                    "%s has several dev sets (%s): add --set data.dev=%s.", name, String.join(", ", dev), dev.get(0));
-        }
-        List<String> test = choices(Splits.TEST);
-        if (!test.isEmpty()) {
-            LOG.info(
-                    "{} has several test sets ({}): none of them is scored; add --test {} to score one.",
-                    name,
-                    String.join(", ", test),
-                    test.get(0));
-        }
-    }
-
-    private static ParallelTexts generated(TranslationConfig.Data data) {
+    private static Corpus<ParallelText> generated(TranslationConfig.Data data) {
         if (data.pairs() == 0) {
             throw InputException.of(
                     "This preset has no built-in data: give the sentence pairs to learn with --data"
@@ -97,10 +56,10 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
                     "The built-in pairs are %s, not %s to %s: give your own with --data PATH.",
                     String.join(" to ", corpus.languages()), data.source(), data.target());
         }
-        return new ParallelTexts("generated pairs", corpus.splits(), Map.of());
+        return Corpus.generated("generated pairs", corpus.splits());
     }
 
-    private static ParallelTexts read(TranslationConfig.Data data, Path path, boolean unseen) {
+    private static Corpus<ParallelText> read(TranslationConfig.Data data, Path path, boolean unseen) {
         ParallelTextSettings settings = new ParallelTextSettings(
                 data.longest() * CHARACTERS,
                 data.devFraction(),
@@ -112,18 +71,12 @@ record ParallelTexts(String name, Map<String, List<ParallelText>> splits, Map<St
         if (!corpus.skippedText().isEmpty()) {
             LOG.warn("Pairs left out of {}: {}.", path, corpus.skippedText());
         }
-        Map<String, List<ParallelText>> splits = new TreeMap<>();
-        Map<String, List<String>> choices = new TreeMap<>();
-        Splits.NAMES.forEach(split -> {
-            splits.put(split, corpus.split(split));
-            choices.put(split, corpus.choices(split));
-        });
         Splits.NAMES.stream()
-                .map(splits::get)
+                .map(corpus::split)
                 .filter(pairs -> !pairs.isEmpty())
                 .findFirst()
                 .ifPresent(pairs -> warnOfLanguages(data, path, pairs.subList(0, Math.min(SAMPLE, pairs.size()))));
-        return new ParallelTexts(corpus.name(), splits, choices);
+        return corpus;
     }
 
     private static void warnOfLanguages(TranslationConfig.Data data, Path path, List<ParallelText> pairs) {

@@ -1,22 +1,16 @@
 package org.recur4j.translation;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.parallel.ParallelText;
-import org.recur4j.data.text.DataFiles;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
@@ -41,37 +35,34 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     private static final double MUCH_UNKNOWN = 0.2;
 
     private final TranslationConfig config;
-    private final ParallelTexts texts;
     private final SentenceText source;
     private final SentenceText target;
-    private final Map<String, List<SentencePair>> pairs = new TreeMap<>();
+    private final Corpus<SentencePair> pairs;
 
-    private TranslationData(TranslationConfig config, ParallelTexts texts, SentenceText source, SentenceText target) {
+    private TranslationData(
+            TranslationConfig config, Corpus<ParallelText> texts, SentenceText source, SentenceText target) {
         this.config = config;
-        this.texts = texts;
         this.source = source;
         this.target = target;
-        for (String split : Splits.NAMES) {
-            List<SentencePair> read =
-                    new ArrayList<>(texts.split(split).stream().map(this::pair).toList());
-            if (split.equals(Splits.TRAIN)) {
-                leaveOutLong(read);
-            }
-            pairs.put(split, Collections.unmodifiableList(read));
-        }
+        this.pairs = texts.mapped((split, written) -> {
+            List<SentencePair> read = written.stream().map(this::pair).toList();
+            return split.equals(Splits.TRAIN) ? withoutLong(read) : read;
+        });
     }
 
-    private void leaveOutLong(List<SentencePair> train) {
-        int all = train.size();
-        int longest = train.stream().mapToInt(TranslationData::words).max().orElse(0);
-        train.removeIf(pair -> words(pair) > config.data().longest());
-        if (train.size() < all) {
+    private List<SentencePair> withoutLong(List<SentencePair> train) {
+        List<SentencePair> kept = train.stream()
+                .filter(pair -> words(pair) <= config.data().longest())
+                .toList();
+        if (kept.size() < train.size()) {
+            int longest = train.stream().mapToInt(TranslationData::words).max().orElse(0);
             LOG.warn(
                     "Left out of training: {} of more than {} on a side; --set data.longest={} takes all.",
-                    new Count(all - train.size(), "pair"),
+                    new Count(train.size() - kept.size(), "pair"),
                     new Count(config.data().longest(), "word"),
                     Math.min(1000, longest));
         }
+        return kept;
     }
 
     private static int words(SentencePair pair) {
@@ -85,7 +76,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
      * @throws InputException when the data cannot be used
      */
     static TranslationData forTraining(TranslationConfig config, Path path) {
-        ParallelTexts texts = ParallelTexts.of(config.data(), path, false);
+        Corpus<ParallelText> texts = ParallelTexts.of(config.data(), path, false);
         texts.requireOneOfEach();
         List<ParallelText> train = texts.split(Splits.TRAIN);
         TranslationData data = new TranslationData(
@@ -171,12 +162,12 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
 
     @Override
     public List<String> choices(String split) {
-        return texts.choices(split);
+        return pairs.choices(split);
     }
 
     /** The pairs of a split: train, dev or test. */
     List<SentencePair> pairs(String split) {
-        return Splits.part(pairs, split);
+        return pairs.split(split);
     }
 
     SentenceText source() {
@@ -216,18 +207,7 @@ final class TranslationData implements TaskData<TranslationConfig, Seq2SeqBatch>
     /** What the record says of each part that is not empty; its tokens are those to write, ends among them. */
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
-        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
-        pairs.forEach((split, read) -> {
-            if (!read.isEmpty()) {
-                String content = read.stream()
-                        .map(pair -> pair.source() + '\t' + pair.reference() + '\n')
-                        .collect(Collectors.joining());
-                String sum = DataFiles.sha256(content.getBytes(StandardCharsets.UTF_8));
-                long tokens =
-                        read.stream().mapToLong(pair -> pair.into().length + 1L).sum();
-                summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, read.size(), tokens));
-            }
-        });
-        return Collections.unmodifiableSortedMap(summaries);
+        return RunRecord.DataSummary.bySplit(
+                pairs, pair -> pair.source() + '\t' + pair.reference() + '\n', pair -> pair.into().length + 1L);
     }
 }

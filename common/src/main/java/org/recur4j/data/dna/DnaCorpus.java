@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.recur4j.data.Corpus;
-import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.KeyedSplit;
 import org.recur4j.data.SkipCounts;
@@ -29,14 +28,9 @@ public final class DnaCorpus extends Corpus<DnaSequence> {
     private static final Pattern OTHERS = Pattern.compile("\\.(md|html?|xml|json|pdf|py|zip|gff3?|gtf|fai|gzi)$");
     private static final Pattern FASTA = Pattern.compile("\\.(fa|fna|fasta|ffn)$");
 
-    private final Map<String, List<String>> choices;
-    private final SkipCounts counts;
-
     private DnaCorpus(
             Path path, Map<String, List<DnaSequence>> splits, Map<String, List<String>> choices, SkipCounts counts) {
-        super(path, splits);
-        this.choices = choices;
-        this.counts = counts;
+        super(path, splits, choices, counts);
     }
 
     /**
@@ -59,18 +53,8 @@ public final class DnaCorpus extends Corpus<DnaSequence> {
         SkipCounts counts = new SkipCounts();
         Map<String, List<DnaSequence>> splits = new HashMap<>();
         layout.files().forEach((split, file) -> splits.put(split, sequences(file, settings, counts)));
-        boolean carves = splits.containsKey(Splits.TRAIN)
-                && !splits.containsKey(Splits.DEV)
-                && !layout.choices().containsKey(Splits.DEV);
-        if (carves) {
-            List<DnaSequence> all = splits.get(Splits.TRAIN);
-            List<String> keys = all.stream().map(DnaCorpus::key).toList();
-            List<String> distinct = keys.stream().distinct().toList();
-            String whole = "%s has %s".formatted(path, new Count(distinct.size(), "different sequence"));
-            List<List<DnaSequence>> parts =
-                    new KeyedSplit(distinct, List.of(settings.devFraction()), seed, whole).parts(all, keys);
-            splits.put(Splits.DEV, parts.get(0));
-            splits.put(Splits.TRAIN, parts.get(1));
+        if (!layout.choices().containsKey(Splits.DEV)) {
+            KeyedSplit.carveDev(splits, DnaCorpus::key, settings.devFraction(), seed, path, "different sequence");
         }
         return new DnaCorpus(path, splits, layout.choices(), counts);
     }
@@ -105,15 +89,5 @@ public final class DnaCorpus extends Corpus<DnaSequence> {
     private static String key(DnaSequence sequence) {
         String other = sequence.reverseComplement().bases();
         return sequence.bases().compareTo(other) < 0 ? sequence.bases() : other;
-    }
-
-    /** Names of the files that could be a part that is empty because none of them was chosen; empty where there is no choice. */
-    public List<String> choices(String split) {
-        return choices.getOrDefault(split, List.of());
-    }
-
-    /** What was not read as it stands, such as {@code "12 codes of several bases, read as N"}; empty when all was. */
-    public String skippedText() {
-        return counts.text();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.RecordSource;
@@ -32,6 +33,8 @@ import org.recur4j.data.text.Utf8Pieces;
 public final class DnaFile {
     /** Endings of the file with the spans of a FASTA file, the first that is there. */
     static final List<String> SPANS = List.of(".gff3", ".gff", ".gtf", ".tsv");
+
+    private static final Pattern NAMES = Pattern.compile("(?i)\\.(fa|fna|fasta|gb|gbk|genbank)(\\.gz|\\.bz2)?$");
 
     private static final int START = 1 << 12;
 
@@ -60,6 +63,11 @@ public final class DnaFile {
         } catch (IOException e) {
             throw DataFiles.unreadable(path, e);
         }
+    }
+
+    /** Whether a file is DNA by the ending of its name. */
+    public static boolean isNamed(Path path) {
+        return NAMES.matcher(path.toString()).find();
     }
 
     /** Whether it is FASTA, whose spans stand in another file. */

@@ -65,19 +65,8 @@ public final class ClipCorpus extends Corpus<TaggedSequence> {
         if (unlabelled > 0) {
             LOG.warn("Not read of {}: {} without labels.", path, new Count(unlabelled, "clip"));
         }
-        if (splits.containsKey(Splits.TRAIN) && !splits.containsKey(Splits.DEV)) {
-            carve(path, splits, devFraction, seed);
-        }
+        KeyedSplit.carveDev(splits, TaggedSequence::place, devFraction, seed, path, "clip");
         return new ClipCorpus(path, splits);
-    }
-
-    private static void carve(Path path, Map<String, List<TaggedSequence>> splits, double devFraction, long seed) {
-        List<TaggedSequence> train = splits.get(Splits.TRAIN);
-        List<String> names = train.stream().map(TaggedSequence::place).toList();
-        String whole = path + " has " + new Count(names.size(), "clip");
-        List<List<TaggedSequence>> parts = new KeyedSplit(names, List.of(devFraction), seed, whole).parts(train, names);
-        splits.put(Splits.DEV, parts.get(0));
-        splits.put(Splits.TRAIN, parts.get(1));
     }
 
     /** The split that a clip's first folder names; null where it names none. */

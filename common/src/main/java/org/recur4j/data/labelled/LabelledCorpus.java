@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
+import org.recur4j.data.SkipCounts;
 import org.recur4j.data.Splits;
 import org.recur4j.data.table.LabelScale;
 import org.recur4j.data.table.LabelledTextSettings;
@@ -37,7 +38,6 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
     private final Path path;
     private final LabelledTextSettings settings;
     private final Optional<LabelScale> scale;
-    private final List<String> testSets;
 
     private LabelledCorpus(
             Path path,
@@ -45,11 +45,10 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
             Map<String, List<LabelledText>> splits,
             Optional<LabelScale> scale,
             List<String> testSets) {
-        super(path, splits);
+        super(path, splits, testSets.isEmpty() ? Map.of() : Map.of(Splits.TEST, testSets), new SkipCounts());
         this.path = path;
         this.settings = settings;
         this.scale = scale;
-        this.testSets = testSets;
     }
 
     /**
@@ -102,11 +101,6 @@ public final class LabelledCorpus extends Corpus<LabelledText> {
                 .map(LabelledText::label)
                 .distinct()
                 .toList());
-    }
-
-    /** The names of its test sets, where a folder has several and none was chosen; empty otherwise. */
-    public List<String> testSets() {
-        return testSets;
     }
 
     /** What to say to somebody who wants to learn from a folder that has only texts to score. */

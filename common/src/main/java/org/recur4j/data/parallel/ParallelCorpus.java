@@ -36,14 +36,9 @@ import org.recur4j.data.TextKey;
  * English translations, are left out and counted.
  */
 public final class ParallelCorpus extends Corpus<ParallelText> {
-    private final Map<String, List<String>> choices;
-    private final SkipCounts skipped;
-
     private ParallelCorpus(
             Path path, Map<String, List<ParallelText>> splits, Map<String, List<String>> choices, SkipCounts skipped) {
-        super(path, splits);
-        this.choices = choices;
-        this.skipped = skipped;
+        super(path, splits, choices, skipped);
     }
 
     /**
@@ -80,7 +75,7 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
             carve(splits, List.of(Splits.DEV), ParallelText::source, shares, seed, path, skipped);
         }
         splits.replaceAll((split, pairs) -> List.copyOf(pairs));
-        return new ParallelCorpus(path, splits, Map.copyOf(layout.choices()), skipped);
+        return new ParallelCorpus(path, splits, layout.choices(), skipped);
     }
 
     private static List<ParallelText> pairs(ParallelLayout.Part part, SkipCounts skipped) {
@@ -124,15 +119,5 @@ public final class ParallelCorpus extends Corpus<ParallelText> {
             splits.put(i < names.size() ? names.get(i) : Splits.TRAIN, kept);
             kept.forEach(pair -> hidden.add(TextKey.of(pair.source())));
         }
-    }
-
-    /** Names of the sets that could be a part that is empty because none of them was chosen; empty where there is no choice. */
-    public List<String> choices(String split) {
-        return choices.getOrDefault(split, List.of());
-    }
-
-    /** How many pairs were left out of all parts, such as {@code "2 with an empty side"}; empty when none was. */
-    public String skippedText() {
-        return skipped.text();
     }
 }

@@ -3,7 +3,6 @@ package org.recur4j.data.tagged;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,17 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class TaggedCorpus extends Corpus<TaggedSequence> {
     private static final Logger LOG = LoggerFactory.getLogger(TaggedCorpus.class);
 
-    private final Map<String, List<String>> choices;
-    private final SkipCounts skipped;
-
     private TaggedCorpus(
             Path path,
             Map<String, List<TaggedSequence>> splits,
             Map<String, List<String>> choices,
             SkipCounts skipped) {
-        super(path, splits);
-        this.choices = choices;
-        this.skipped = skipped;
+        super(path, splits, choices, skipped);
     }
 
     /**
@@ -56,19 +50,14 @@ public final class TaggedCorpus extends Corpus<TaggedSequence> {
         SkipCounts skipped = new SkipCounts();
         Map<String, List<TaggedSequence>> splits = new HashMap<>();
         layout.files().forEach((split, file) -> splits.put(split, sequences(file, split, settings, skipped)));
-        List<TaggedSequence> train = splits.getOrDefault(Splits.TRAIN, List.of());
-        if (!train.isEmpty()
-                && !splits.containsKey(Splits.DEV)
-                && !layout.choices().containsKey(Splits.DEV)) {
-            List<String> keys = train.stream()
-                    .map(sequence -> TextKey.of(String.join(" ", sequence.tokens())))
-                    .toList();
-            Set<String> distinct = new LinkedHashSet<>(keys);
-            String whole = "%s has %s".formatted(path, new Count(distinct.size(), "different sequence"));
-            List<List<TaggedSequence>> parts =
-                    new KeyedSplit(distinct, List.of(settings.devFraction()), seed, whole).parts(train, keys);
-            splits.put(Splits.DEV, parts.get(0));
-            splits.put(Splits.TRAIN, parts.get(1));
+        if (!layout.choices().containsKey(Splits.DEV)) {
+            KeyedSplit.carveDev(
+                    splits,
+                    sequence -> TextKey.of(String.join(" ", sequence.tokens())),
+                    settings.devFraction(),
+                    seed,
+                    path,
+                    "different sequence");
         }
         splits.replaceAll((split, sequences) -> List.copyOf(sequences));
         warnOfUnseenTags(splits);
@@ -129,15 +118,5 @@ public final class TaggedCorpus extends Corpus<TaggedSequence> {
                                 .collect(Collectors.joining(", ")));
             }
         });
-    }
-
-    /** Names of the files that could be a part that is empty because none of them was chosen; empty where there is no choice. */
-    public List<String> choices(String split) {
-        return choices.getOrDefault(split, List.of());
-    }
-
-    /** What was not read, such as {@code "37 empty nodes, 2 sequences without tags"}; empty when all was. */
-    public String skippedText() {
-        return skipped.text();
     }
 }

@@ -374,10 +374,10 @@ class LabelledCorpusTest {
 
         write("test.tsv", "review\tstars\nd\t1\n");
         assertThat(LabelledCorpus.read(folder, SETTINGS).split("test")).isEmpty();
-        assertThat(LabelledCorpus.read(folder, SETTINGS).testSets()).containsExactly("test.csv", "test.tsv");
+        assertThat(LabelledCorpus.read(folder, SETTINGS).choices("test")).containsExactly("test.csv", "test.tsv");
         LabelledCorpus chosen = LabelledCorpus.read(folder, tested("test.tsv"));
         assertThat(chosen.split("test")).hasSize(1);
-        assertThat(chosen.testSets()).isEmpty();
+        assertThat(chosen.choices("test")).isEmpty();
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> LabelledCorpus.read(folder, tested("other")))
                 .withMessageContaining("has no test set \"other\" (its files are test.csv, test.tsv, train.csv)");
