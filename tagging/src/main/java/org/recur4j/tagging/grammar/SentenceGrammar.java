@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.run.Presets;
 
 /**
  * Sentences about people, places and companies that share their names.
@@ -16,73 +17,29 @@ final class SentenceGrammar {
     /** Clauses that say nothing about the name. */
     private static final int MOST_CLAUSES = 3;
 
-    private static final List<String> NAMES = List.of(
-            "Jordan",
-            "Florence",
-            "Lincoln",
-            "Austin",
-            "Chelsea",
-            "Madison",
-            "Sydney",
-            "Victoria",
-            "Houston",
-            "Dallas",
-            "Georgia",
-            "Carolina",
-            "Hudson",
-            "Bristol",
-            "Chester",
-            "Orlando",
-            "Preston",
-            "Denver",
-            "Savannah",
-            "Wellington");
+    private static final Words WORDS = Presets.beside(Words.class, "sentences.yaml");
 
-    private static final List<String> KINDS = List.of("PER", "LOC", "ORG");
-
-    private static final List<List<String>> NOUNS = List.of(
-            List.of("woman", "pilot", "nurse", "farmer"),
-            List.of("town", "valley", "harbour", "island"),
-            List.of("bank", "brewery", "airline", "publisher"));
-
-    private static final List<List<String>> VERBS = List.of(
-            List.of(
-                    "laughed/VERB",
-                    "fell/VERB asleep/ADJ",
-                    "married/VERB a/DET doctor/NOUN",
-                    "lost/VERB her/DET keys/NOUN"),
-            List.of(
-                    "lies/VERB by/ADP the/DET sea/NOUN",
-                    "borders/VERB a/DET desert/NOUN",
-                    "was/VERB flooded/VERB",
-                    "has/VERB a/DET castle/NOUN"),
-            List.of(
-                    "hired/VERB a/DET lawyer/NOUN",
-                    "went/VERB bankrupt/ADJ",
-                    "raised/VERB its/DET prices/NOUN",
-                    "opened/VERB a/DET branch/NOUN"));
-
-    private static final List<String> CLAUSES = List.of(
-            "as/ADP the/DET papers/NOUN said/VERB",
-            "as/ADP everybody/PRON knows/VERB",
-            "if/ADP I/PRON remember/VERB it/PRON right/ADV",
-            "of/ADP which/PRON we/PRON had/VERB often/ADV heard/VERB",
-            "after/ADP a/DET long/ADJ and/CONJ quiet/ADJ winter/NOUN",
-            "in/ADP spite/NOUN of/ADP all/DET warnings/NOUN",
-            "to/ADP the/DET surprise/NOUN of/ADP the/DET neighbours/NOUN",
-            "for/ADP reasons/NOUN that/PRON nobody/PRON understood/VERB");
-
-    private static final List<String> WORDS =
-            List.of("watch", "book", "train", "plan", "paint", "film", "stamp", "phone", "cook", "ship");
-
-    private static final List<String> BEHIND_VERB = List.of(
-            "the/DET old/ADJ boats/NOUN", "it/PRON again/ADV", "them/PRON carefully/ADV", "a/DET small/ADJ house/NOUN");
-
-    private static final List<String> BEHIND_NOUN = List.of(
-            "prices/NOUN rose/VERB",
-            "makers/NOUN complained/VERB",
-            "shops/NOUN closed/VERB early/ADV",
-            "lovers/NOUN were/VERB happy/ADJ");
+    /**
+     * The words of {@code sentences.yaml}.
+     *
+     * @param names of people, places and companies alike
+     * @param kinds of names
+     * @param nouns that say the kind, a list each
+     * @param verbs the same
+     * @param clauses that say nothing
+     * @param words that are nouns or verbs
+     * @param behindVerb what makes them verbs
+     * @param behindNoun what makes them nouns
+     */
+    record Words(
+            List<String> names,
+            List<String> kinds,
+            List<List<String>> nouns,
+            List<List<String>> verbs,
+            List<String> clauses,
+            List<String> words,
+            List<String> behindVerb,
+            List<String> behindNoun) {}
 
     private final Random random;
 
@@ -114,35 +71,35 @@ final class SentenceGrammar {
 
     /** Such as: Jordan, as everybody knows, lies by the sea. */
     private String saidBehind() {
-        int kind = random.nextInt(KINDS.size());
-        return name(kind) + " ,/PUNCT " + clauses() + any(VERBS.get(kind)) + " ./PUNCT";
+        int kind = random.nextInt(WORDS.kinds().size());
+        return name(kind) + " ,/PUNCT " + clauses() + any(WORDS.verbs().get(kind)) + " ./PUNCT";
     }
 
     /** Such as: The town that, as everybody knows, is called Jordan was mentioned. */
     private String saidBefore() {
-        int kind = random.nextInt(KINDS.size());
-        return "the/DET " + any(NOUNS.get(kind)) + "/NOUN that/PRON ,/PUNCT " + clauses() + "is/VERB called/VERB "
-                + name(kind) + " was/VERB mentioned/VERB ./PUNCT";
+        int kind = random.nextInt(WORDS.kinds().size());
+        return "the/DET " + any(WORDS.nouns().get(kind)) + "/NOUN that/PRON ,/PUNCT " + clauses()
+                + "is/VERB called/VERB " + name(kind) + " was/VERB mentioned/VERB ./PUNCT";
     }
 
     private String nounOrVerb() {
         String said = random.nextBoolean()
-                ? any(WORDS) + "/VERB " + any(BEHIND_VERB)
-                : any(WORDS) + "/NOUN " + any(BEHIND_NOUN);
+                ? any(WORDS.words()) + "/VERB " + any(WORDS.behindVerb())
+                : any(WORDS.words()) + "/NOUN " + any(WORDS.behindNoun());
         return clauses() + said + " ./PUNCT";
     }
 
     /** One word, or two. */
     private String name(int kind) {
-        String tag = KINDS.get(kind);
-        String first = any(NAMES) + "/B-" + tag;
-        return random.nextInt(3) > 0 ? first : first + " " + any(NAMES) + "/I-" + tag;
+        String tag = WORDS.kinds().get(kind);
+        String first = any(WORDS.names()) + "/B-" + tag;
+        return random.nextInt(3) > 0 ? first : first + " " + any(WORDS.names()) + "/I-" + tag;
     }
 
     private String clauses() {
         StringBuilder clauses = new StringBuilder();
         for (int i = random.nextInt(MOST_CLAUSES + 1); i > 0; i--) {
-            clauses.append(any(CLAUSES)).append(" ,/PUNCT ");
+            clauses.append(any(WORDS.clauses())).append(" ,/PUNCT ");
         }
         return clauses.toString();
     }
