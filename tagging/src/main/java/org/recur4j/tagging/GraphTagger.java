@@ -4,6 +4,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.nn.head.CrfDecoder;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 
 /**
  * A network: the likeliest sequence of tags of its CRF, or the likeliest tag of each step.
@@ -15,7 +17,7 @@ import org.recur4j.nn.head.CrfDecoder;
 record GraphTagger(ComputationGraph graph, TaggingConfig config, TaggingVocabulary vocabulary) implements Tagger {
     @Override
     public int[][] tags(TaggingBatch batch) {
-        MultiDataSet read = batch.read(config, vocabulary);
+        MultiDataSet read = config.steps().vectors().arrays(batch, vocabulary);
         if (config.crf()) {
             return new CrfDecoder(graph, TaggingModel.OUTPUT).best(read).tags();
         }

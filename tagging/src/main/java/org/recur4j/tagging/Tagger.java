@@ -1,5 +1,7 @@
 package org.recur4j.tagging;
 
+import org.recur4j.tagging.steps.TaggingBatch;
+
 /** What gives sequences their tags: a trained network, or a baseline. */
 interface Tagger {
     /**

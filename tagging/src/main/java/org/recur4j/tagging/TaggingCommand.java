@@ -1,6 +1,7 @@
 package org.recur4j.tagging;
 
 import org.recur4j.cli.Program;
+import org.recur4j.tagging.frames.ClipsCommand;
 
 /** The command line of tagging: train, compare, evaluate, tag, clips. Without arguments it compares the three cells. */
 public final class TaggingCommand {

@@ -3,15 +3,18 @@ package org.recur4j.tagging;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.data.Former;
-import org.recur4j.data.InputException;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.tagged.TagScheme;
 import org.recur4j.data.tagged.TaggedTextSettings;
 import org.recur4j.run.TaskConfig;
-import org.recur4j.tagging.dna.BaseTags;
-import org.recur4j.tagging.dna.Kmers;
-import org.recur4j.tagging.dna.Windows;
+import org.recur4j.tagging.dna.Bases;
+import org.recur4j.tagging.dna.BasesConfig;
+import org.recur4j.tagging.frames.Frames;
+import org.recur4j.tagging.frames.FramesConfig;
+import org.recur4j.tagging.steps.Steps;
+import org.recur4j.tagging.steps.TokenVectors;
+import org.recur4j.tagging.words.Words;
 import org.recur4j.train.TrainingSettings;
 
 /**
@@ -30,11 +33,11 @@ import org.recur4j.train.TrainingSettings;
  */
 public record TaggingConfig(
         Data data,
-        Bases bases,
+        BasesConfig bases,
         FramesConfig frames,
-        Words words,
-        Characters characters,
-        Embedding embedding,
+        TokenVectors.Words words,
+        TokenVectors.Characters characters,
+        TokenVectors.Embedding embedding,
         Model model,
         @Range(min = 1, max = 65_536) int batch,
         TrainingSettings training)
@@ -60,24 +63,15 @@ public record TaggingConfig(
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
-            String format,
-            int tagColumn,
+            @OneOf({"auto", "conllu", "columns", "slash"}) String format,
+
+            @Range(min = 0, max = 1_000) int tagColumn,
             @OneOf({"bio", "bioes", "none"}) String scheme,
             String dev,
             String test,
             @OneOf({"accuracy", "entityF1", "matthews"}) String metric) {
-        /** Refuses values out of range. */
-        public Data {
-            reading(format, tagColumn, scheme, devFraction, dev, test);
-        }
-
         /** How files are read. */
         TaggedTextSettings reading() {
-            return reading(format, tagColumn, scheme, devFraction, dev, test);
-        }
-
-        private static TaggedTextSettings reading(
-                String format, int tagColumn, String scheme, double devFraction, String dev, String test) {
             return new TaggedTextSettings(
                     format,
                     tagColumn,
@@ -88,84 +82,6 @@ public record TaggingConfig(
                     TaggedTextSettings.LIMITS);
         }
     }
-
-    /**
-     * How DNA is read.
-     *
-     * @param kmer bases of a token
-     * @param window bases that are read together
-     * @param overlap bases that windows have in common with the next one, where they are put together again
-     * @param bothStrands whether the reverse complement of each training sequence is learned, too
-     * @param tags {@code labels}, or {@code genes}: which part of a gene on which strand
-     */
-    public record Bases(
-            @Former("1") @Range(min = 1, max = 12) int kmer,
-            @Former("10") @Range(min = 10, max = 1_000_000) int window,
-            @Former("0") @Range(min = 0, max = 500_000) int overlap,
-            @Former("false") boolean bothStrands,
-            @Former("labels") @OneOf({"labels", "genes"}) String tags) {
-        /** Refuses windows that do not get on. */
-        public Bases {
-            if (overlap >= window) {
-                throw InputException.of("overlap is %s: give less than the %s bases of a window.", overlap, window);
-            }
-        }
-
-        /** What becomes of bases. */
-        Kmers tokens() {
-            return new Kmers(kmer);
-        }
-
-        /** What tags say. */
-        BaseTags says() {
-            return BaseTags.valueOf(tags.toUpperCase(Locale.ROOT));
-        }
-
-        /** How long sequences are cut. */
-        Windows windows() {
-            return new Windows(window, overlap);
-        }
-    }
-
-    /**
-     * Which words have a vector of their own. All others share that of {@code <unk>}.
-     *
-     * @param lowercase whether capitals make no other word; characters keep them
-     * @param minFrequency occurrences in the training sentences below which a word has none
-     * @param unknown z: in training, a word that occurs n times is taken for an unknown one with probability z / (z + n)
-     *     (Kiperwasser and Goldberg 2016, arXiv:1603.04351, section 3.3)
-     */
-    public record Words(
-            boolean lowercase,
-            @Range(min = 1, max = 1_000_000) int minFrequency,
-            @Range(min = 0, max = 1_000) double unknown) {}
-
-    /**
-     * A recurrent layer that reads each word letter by letter in both directions, so that words that were never seen have a
-     * vector, too (Ling et al. 2015, arXiv:1508.02096, section 3).
-     *
-     * @param size of a letter's vector
-     * @param hidden units of each direction; 0 for no such layer
-     * @param longest most letters of a word that are read
-     */
-    public record Characters(
-            @Range(min = 1, max = 65_536) int size,
-            @Range(min = 0, max = 65_536) int hidden,
-            @Range(min = 1, max = 1_000) int longest) {}
-
-    /**
-     * The vectors that words become.
-     *
-     * @param size of a vector E
-     * @param vectors file of pretrained vectors, GloVe or word2vec; empty to learn them from nothing
-     * @param deviation standard deviation of the first values of vectors that are not pretrained
-     * @param dropout probability of dropping a value of a vector
-     */
-    public record Embedding(
-            @Range(min = 1, max = 65_536) int size,
-            @Former("\"\"") String vectors,
-            @Range(min = 1e-6, max = 1e3) double deviation,
-            @Range(min = 0, max = 0.99) double dropout) {}
 
     /**
      * The recurrent network.
@@ -194,19 +110,14 @@ public record TaggingConfig(
         return model.head().equals("crf");
     }
 
-    /** Whether a step is a base of DNA. */
-    boolean readsBases() {
-        return data.steps().equals("bases");
-    }
-
-    /** Whether a step is a picture. */
-    boolean readsFrames() {
-        return data.steps().equals("frames");
-    }
-
-    /** Whether words are read letter by letter. */
-    boolean spells() {
-        return characters.hidden() > 0;
+    /** The kind of step, and what it has of its own. */
+    Steps steps() {
+        TokenVectors vectors = new TokenVectors(words, characters, embedding);
+        return switch (data.steps()) {
+            case "bases" -> new Bases(bases, data.reading(), vectors);
+            case "frames" -> new Frames(frames, data.devFraction());
+            default -> new Words(data.reading(), vectors);
+        };
     }
 
     @Override

@@ -1,26 +1,25 @@
 package org.recur4j.tagging;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.recur4j.data.Corpus;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedSequence;
-import org.recur4j.data.text.DataFiles;
 import org.recur4j.model.PretrainedVectors;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunRecord;
 import org.recur4j.run.TaskData;
-import org.recur4j.tagging.dna.Windows;
+import org.recur4j.tagging.steps.Example;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 import org.recur4j.text.Vocabulary;
 import org.recur4j.train.Batches;
 import org.recur4j.train.LengthBatches;
@@ -30,16 +29,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The sequences of a run as numbers, and the batches made of them.
  *
- * @param texts the sequences as written
+ * @param examples the sequences by split
  * @param vocabulary of the training sequences, or of a model
- * @param examples by split
  * @param unknown probability of taking each word for an unknown one in training
  * @param pretrained vectors, where the configuration of a new run names a file of them
  */
 record TaggingData(
-        TaggedTexts texts,
+        Corpus<Example> examples,
         TaggingVocabulary vocabulary,
-        Map<String, List<Example>> examples,
         double[] unknown,
         Optional<PretrainedVectors> pretrained)
         implements TaskData<TaggingConfig, TaggingBatch> {
@@ -52,7 +49,7 @@ record TaggingData(
      * @throws InputException when the data cannot be used
      */
     static TaggingData forTraining(TaggingConfig config, Path path) {
-        TaggedTexts texts = TaggedTexts.of(config, path, false);
+        Corpus<TaggedSequence> texts = corpus(config, path, false);
         texts.requireOneOfEach();
         for (String split : List.of(Splits.TRAIN, Splits.DEV)) {
             if (texts.split(split).isEmpty()) {
@@ -62,25 +59,51 @@ record TaggingData(
                         texts.name(), split);
             }
         }
-        TaggingVocabulary vocabulary = TaggingVocabulary.of(config, texts.split(Splits.TRAIN));
-        TaggingData data = of(texts, vocabulary);
+        TaggingVocabulary vocabulary = config.steps().vectors().vocabulary(texts.split(Splits.TRAIN));
+        Corpus<Example> examples = numbered(texts, vocabulary);
         return new TaggingData(
-                texts,
+                examples,
                 vocabulary,
-                data.examples,
-                data.unknown(config.words().unknown()),
+                unknown(config.words().unknown(), examples.split(Splits.TRAIN), vocabulary),
                 PretrainedVectors.of(
                         config.embedding().vectors(), config.embedding().size(), vocabulary.words()));
     }
 
     /**
+     * The sequences that a configuration describes.
+     *
+     * @param path file or folder; null for generated ones
+     * @param unseen whether they are for a model that never saw them: a file without splits is then a test set as a whole
+     * @throws InputException when there is no path and the preset has no built-in data, or the path cannot be used
+     */
+    private static Corpus<TaggedSequence> corpus(TaggingConfig config, Path path, boolean unseen) {
+        TaggingConfig.Data data = config.data();
+        if (path != null) {
+            Corpus<TaggedSequence> corpus = config.steps().read(path, unseen);
+            if (!corpus.skippedText().isEmpty()) {
+                LOG.info("Not read of {}: {}.", path, corpus.skippedText());
+            }
+            return corpus;
+        }
+        if (data.sentences() == 0) {
+            throw new InputException("This preset has no built-in data: give data with --data PATH.");
+        }
+        if (!data.dev().isEmpty() || !data.test().isEmpty()) {
+            throw new InputException("The built-in data has one dev and one test set: leave out --test and data.dev.");
+        }
+        return config.steps().generate(data.sentences(), data.devFraction(), data.testFraction());
+    }
+
+    /**
      * Sequences for a model that was trained.
      *
-     * @throws InputException when it gives none of the tags of a split
+     * @param unseen as above
+     * @throws InputException when the data cannot be used, or the model gives none of the tags of a split
      */
-    static TaggingData forModel(TaggedTexts texts, TaggingVocabulary vocabulary) {
+    static TaggingData forModel(TaggingConfig config, Path path, boolean unseen, TaggingVocabulary vocabulary) {
+        Corpus<TaggedSequence> texts = corpus(config, path, unseen);
         Splits.NAMES.forEach(split -> requireTags(texts.split(split), vocabulary.tags()));
-        return of(texts, vocabulary);
+        return new TaggingData(numbered(texts, vocabulary), vocabulary, new double[0], Optional.empty());
     }
 
     private static void requireTags(List<TaggedSequence> sequences, Vocabulary tags) {
@@ -101,22 +124,15 @@ record TaggingData(
         }
     }
 
-    private static TaggingData of(TaggedTexts texts, TaggingVocabulary vocabulary) {
-        Map<String, List<Example>> examples = new TreeMap<>();
-        for (String split : Splits.NAMES) {
-            List<Example> numbered = new ArrayList<>();
-            texts.split(split).forEach(steps -> numbered.add(vocabulary.example(steps)));
-            examples.put(split, List.copyOf(numbered));
-        }
-        return new TaggingData(
-                texts, vocabulary, Collections.unmodifiableMap(examples), new double[0], Optional.empty());
+    private static Corpus<Example> numbered(Corpus<TaggedSequence> texts, TaggingVocabulary vocabulary) {
+        return texts.mapped((split, sequences) ->
+                sequences.stream().map(vocabulary::example).toList());
     }
 
     /** z / (z + n) for a word that occurs n times. */
-    private double[] unknown(double strength) {
+    private static double[] unknown(double strength, List<Example> train, TaggingVocabulary vocabulary) {
         double[] counts = new double[vocabulary.words().size()];
-        examples(Splits.TRAIN)
-                .forEach(example -> Arrays.stream(example.tokens()).forEach(word -> counts[word]++));
+        train.forEach(example -> Arrays.stream(example.tokens()).forEach(word -> counts[word]++));
         return Arrays.stream(counts)
                 .map(count -> strength == 0 ? 0 : strength / (strength + count))
                 .toArray();
@@ -124,14 +140,12 @@ record TaggingData(
 
     /** The sequences of a split: train, dev or test. */
     List<Example> examples(String split) {
-        return Splits.part(examples, split);
+        return examples.split(split);
     }
 
     @Override
     public Batches<TaggingBatch> batches(TaggingConfig config, long seed) {
-        List<Example> train = config.readsBases()
-                ? windows(examples(Splits.TRAIN), config.bases().windows())
-                : examples(Splits.TRAIN);
+        List<Example> train = config.steps().trained(examples(Splits.TRAIN));
         int[] lengths = train.stream().mapToInt(Example::length).toArray();
         return new LengthBatches<>(
                 lengths,
@@ -141,13 +155,6 @@ record TaggingData(
                         Arrays.stream(indices).mapToObj(train::get).toList()));
     }
 
-    private static List<Example> windows(List<Example> examples, Windows windows) {
-        return examples.stream()
-                .flatMap(example -> windows.apart(example.length()).stream()
-                        .map(window -> example.part(window.start(), window.end())))
-                .toList();
-    }
-
     @Override
     public boolean has(String split) {
         return !examples(split).isEmpty();
@@ -155,7 +162,7 @@ record TaggingData(
 
     @Override
     public List<String> choices(String split) {
-        return texts.choices(split);
+        return examples.choices(split);
     }
 
     @Override
@@ -165,28 +172,17 @@ record TaggingData(
 
     @Override
     public SortedMap<String, RunRecord.DataSummary> summaries() {
-        SortedMap<String, RunRecord.DataSummary> summaries = new TreeMap<>();
-        examples.forEach((split, some) -> {
-            if (!some.isEmpty()) {
-                StringBuilder content = new StringBuilder();
-                some.forEach(example -> write(example.steps(), content));
-                String sum = DataFiles.sha256(content.toString().getBytes(StandardCharsets.UTF_8));
-                int tokens = some.stream().mapToInt(Example::length).sum();
-                summaries.put(split, new RunRecord.DataSummary(texts.name(), sum, some.size(), tokens));
-            }
-        });
+        SortedMap<String, RunRecord.DataSummary> summaries =
+                RunRecord.DataSummary.bySplit(examples, TaggingData::lines, Example::length);
         pretrained.ifPresent(vectors -> summaries.put("vectors", RunRecord.DataSummary.of(vectors)));
-        return Collections.unmodifiableSortedMap(summaries);
+        return summaries;
     }
 
-    /** Appends a line a step, and an empty one. */
-    private static void write(TaggedSequence sequence, StringBuilder lines) {
-        for (int t = 0; t < sequence.tokens().size(); t++) {
-            lines.append(sequence.tokens().get(t))
-                    .append('\t')
-                    .append(sequence.tags().get(t))
-                    .append('\n');
-        }
-        lines.append('\n');
+    /** A line a step, and an empty one. */
+    private static String lines(Example example) {
+        TaggedSequence steps = example.steps();
+        return IntStream.range(0, example.length())
+                .mapToObj(t -> steps.tokens().get(t) + '\t' + steps.tags().get(t) + '\n')
+                .collect(Collectors.joining("", "", "\n"));
     }
 }

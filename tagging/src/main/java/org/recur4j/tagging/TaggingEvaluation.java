@@ -1,6 +1,7 @@
 package org.recur4j.tagging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.recur4j.metric.Accuracy;
 import org.recur4j.metric.ConfusionMatrix;
-import org.recur4j.metric.EntityF1;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
-import org.recur4j.metric.SpanCounts;
-import org.recur4j.tagging.dna.BaseTags;
+import org.recur4j.tagging.dna.BaseScores;
+import org.recur4j.tagging.steps.Example;
+import org.recur4j.tagging.steps.TagScores;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 
 /**
  * The metrics of a trained tagger on one split.
@@ -26,30 +28,19 @@ import org.recur4j.tagging.dna.BaseTags;
 record TaggingEvaluation(
         TaggingConfig config, TaggingVocabulary vocabulary, List<Example> examples, int[][] predicted) {
     static final String ACCURACY = "accuracy";
-    static final String F1 = "entityF1";
-    static final String ENTITIES = "entities";
-    static final String UNKNOWN = "unknownWordAccuracy";
-    static final String HIDDEN = "hiddenAccuracy";
     static final String BY_TAG = "accuracyByTag";
-    static final String CONFUSION = "confusion";
-    static final String MATTHEWS = "matthews";
-    static final String SENSITIVITY = "sensitivity";
-    static final String SPECIFICITY = "specificity";
-    static final String PRECISION = "precision";
-    static final String SPAN_SENSITIVITY = "spanSensitivity";
-    static final String SPAN_PRECISION = "spanPrecision";
 
     static final Metrics METRICS = Metrics.of(List.of(
             Metric.share(ACCURACY, "accuracy"),
-            Metric.share(F1, "entity F1"),
-            Metric.share(UNKNOWN, "accuracy of unknown words"),
-            Metric.share(HIDDEN, "accuracy of hidden frames"),
-            Metric.score(MATTHEWS, "Matthews correlation of bases", 3),
-            Metric.share(SENSITIVITY, "sensitivity of bases"),
-            Metric.share(PRECISION, "precision of bases"),
-            Metric.share(SPECIFICITY, "specificity of bases"),
-            Metric.share(SPAN_SENSITIVITY, "sensitivity of spans"),
-            Metric.share(SPAN_PRECISION, "precision of spans")));
+            Metric.share(TagScores.F1, "entity F1"),
+            Metric.share(TagScores.UNKNOWN, "accuracy of unknown words"),
+            Metric.share(TagScores.HIDDEN, "accuracy of hidden frames"),
+            Metric.score(BaseScores.MATTHEWS, "Matthews correlation of bases", 3),
+            Metric.share(BaseScores.SENSITIVITY, "sensitivity of bases"),
+            Metric.share(BaseScores.PRECISION, "precision of bases"),
+            Metric.share(BaseScores.SPECIFICITY, "specificity of bases"),
+            Metric.share(BaseScores.SPAN_SENSITIVITY, "sensitivity of spans"),
+            Metric.share(BaseScores.SPAN_PRECISION, "precision of spans")));
 
     /** What a model says of some examples. */
     static TaggingEvaluation of(TaggingPredictor predictor, List<Example> examples) {
@@ -58,73 +49,29 @@ record TaggingEvaluation(
 
     /** The single numbers, by name: what is watched during training. */
     SortedMap<String, Double> numbers() {
-        Accuracy all = Accuracy.NONE;
-        Accuracy unknown = Accuracy.NONE;
-        Accuracy hidden = Accuracy.NONE;
+        Accuracy accuracy = Accuracy.NONE;
         for (int i = 0; i < predicted.length; i++) {
-            Example example = examples.get(i);
-            for (int t = 0; t < example.length(); t++) {
-                boolean right = predicted[i][t] == example.tags()[t];
-                all = all.plus(right);
-                boolean known = vocabulary.knows(example.steps().tokens().get(t));
-                unknown = known ? unknown : unknown.plus(right);
-                hidden = isHidden(example.steps().tags().get(t)) ? hidden.plus(right) : hidden;
+            for (int t = 0; t < predicted[i].length; t++) {
+                accuracy = accuracy.plus(predicted[i][t] == examples.get(i).tags()[t]);
             }
         }
-        SortedMap<String, Double> numbers = new TreeMap<>(Map.of(ACCURACY, all.value()));
-        if (config.readsBases()) {
-            numbers.putAll(marks());
-            return numbers;
-        }
-        if (unknown.total() > 0) {
-            numbers.put(UNKNOWN, unknown.value());
-        }
-        if (hidden.total() > 0) {
-            numbers.put(HIDDEN, hidden.value());
-        }
-        EntityF1 entities = entities();
-        if (entities.total().expected() > 0) {
-            numbers.put(F1, entities.total().f1());
-        }
+        SortedMap<String, Double> numbers = config.steps().scores(tags(), vocabulary::knows);
+        numbers.put(ACCURACY, accuracy.value());
         return numbers;
     }
 
-    private Map<String, Double> marks() {
-        BaseTags says = config.bases().says();
-        SpanCounts counts = SpanCounts.NONE;
-        for (int i = 0; i < predicted.length; i++) {
-            counts = counts.plus(
-                    says.marks(vocabulary.tags().decode(predicted[i])),
-                    says.marks(examples.get(i).steps().tags()));
-        }
-        return Map.of(
-                MATTHEWS, counts.steps().matthews(),
-                SENSITIVITY, counts.steps().sensitivity(),
-                SPECIFICITY, counts.steps().specificity(),
-                PRECISION, counts.steps().precision(),
-                SPAN_SENSITIVITY, counts.spans().sensitivity(),
-                SPAN_PRECISION, counts.spans().precision());
-    }
-
-    /** Whether a tag says that what it is about cannot be seen. */
-    static boolean isHidden(String tag) {
-        return tag.startsWith("hidden");
-    }
-
-    private EntityF1 entities() {
-        EntityF1 entities = EntityF1.NONE;
-        for (int i = 0; i < predicted.length; i++) {
-            entities = entities.plus(
-                    vocabulary.tags().decode(predicted[i]),
-                    examples.get(i).steps().tags());
-        }
-        return entities;
+    private TagScores tags() {
+        return new TagScores(
+                examples.stream().map(Example::steps).toList(),
+                Arrays.stream(predicted)
+                        .map(tags -> vocabulary.tags().decode(tags))
+                        .toList());
     }
 
     /** Precision, recall and F1 of each type of entity. */
     private List<Map<String, Object>> byType() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        entities().types().forEach((type, counts) -> {
+        tags().entities().types().forEach((type, counts) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("type", type);
             row.put("entities", counts.expected());
@@ -141,9 +88,9 @@ record TaggingEvaluation(
         SortedMap<String, Object> scores = new TreeMap<>(numbers());
         List<List<Long>> confusion = confusion().rows();
         scores.put(BY_TAG, byTag(confusion));
-        scores.put(CONFUSION, confusion);
-        if (scores.containsKey(F1)) {
-            scores.put(ENTITIES, byType());
+        scores.put(TagScores.CONFUSION, confusion);
+        if (scores.containsKey(TagScores.F1)) {
+            scores.put(TagScores.ENTITIES, byType());
         }
         return Collections.unmodifiableSortedMap(scores);
     }
@@ -185,19 +132,20 @@ record TaggingEvaluation(
     static SortedMap<String, String> signatures() {
         SortedMap<String, String> signatures = new TreeMap<>();
         signatures.put(ACCURACY, "share of steps whose likeliest tag is theirs");
-        signatures.put(UNKNOWN, ACCURACY + " of words that have no vector of their own");
-        signatures.put(HIDDEN, ACCURACY + " of steps whose tag begins with hidden");
-        signatures.put(F1, "of entities: first step, last step and type are right, as conlleval counts them");
-        signatures.put(ENTITIES, "precision, recall and F1 by type of entity");
+        signatures.put(TagScores.UNKNOWN, ACCURACY + " of words that have no vector of their own");
+        signatures.put(TagScores.HIDDEN, ACCURACY + " of steps whose tag begins with hidden");
+        signatures.put(TagScores.F1, "of entities: first step, last step and type are right, as conlleval counts them");
+        signatures.put(TagScores.ENTITIES, "precision, recall and F1 by type of entity");
         signatures.put(BY_TAG, "share of the steps with a tag that were given it");
-        signatures.put(CONFUSION, "steps by tag (rows) and given tag (columns)");
-        signatures.put(MATTHEWS, "Matthews' correlation coefficient of bases, marked or not");
-        signatures.put(SENSITIVITY, "share of the marked bases that are found");
-        signatures.put(PRECISION, "share of the found bases that are marked");
-        signatures.put(SPECIFICITY, "share of the other bases that are left out");
+        signatures.put(TagScores.CONFUSION, "steps by tag (rows) and given tag (columns)");
+        signatures.put(BaseScores.MATTHEWS, "Matthews' correlation coefficient of bases, marked or not");
+        signatures.put(BaseScores.SENSITIVITY, "share of the marked bases that are found");
+        signatures.put(BaseScores.PRECISION, "share of the found bases that are marked");
+        signatures.put(BaseScores.SPECIFICITY, "share of the other bases that are left out");
         signatures.put(
-                SPAN_SENSITIVITY, "share of the spans, such as exons, that are found with both ends and the strand");
-        signatures.put(SPAN_PRECISION, "share of the found spans that are right so");
+                BaseScores.SPAN_SENSITIVITY,
+                "share of the spans, such as exons, that are found with both ends and the strand");
+        signatures.put(BaseScores.SPAN_PRECISION, "share of the found spans that are right so");
         return Collections.unmodifiableSortedMap(signatures);
     }
 }

@@ -7,16 +7,19 @@ import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.model.Architecture;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
-import org.recur4j.tagging.dna.Windows;
+import org.recur4j.tagging.steps.Example;
+import org.recur4j.tagging.steps.SequenceTagger;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 
 /**
- * A trained tagger: sequences in, tags out.
+ * A trained model.
  *
  * @param tagger what was trained
  * @param config its settings
  * @param vocabulary what it knows by number
  */
-record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary vocabulary) {
+record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary vocabulary) implements SequenceTagger {
     /** Sequences read at once: enough for efficient products, few enough that their lengths are alike. */
     private static final int BATCH_SIZE = 64;
 
@@ -27,7 +30,7 @@ record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary v
      */
     static TaggingPredictor of(RunFolder run) {
         RunPlan<TaggingConfig> plan = run.plan(TaggingConfig.class);
-        TaggingVocabulary vocabulary = TaggingVocabulary.of(run, plan.config());
+        TaggingVocabulary vocabulary = vocabulary(run, plan.config());
         Architecture architecture = plan.choice().architecture(TaggingTask.BASELINES);
         Tagger tagger = architecture.is(UnigramTagger.NAME)
                 ? UnigramTrainable.read(run.trainedModel(), vocabulary)
@@ -38,8 +41,18 @@ record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary v
         return new TaggingPredictor(tagger, plan.config(), vocabulary);
     }
 
-    /** The tags of some sequences, in their order. */
-    List<List<String>> tags(List<TaggedSequence> sequences) {
+    /** What the model of a run folder knows by number. */
+    static TaggingVocabulary vocabulary(RunFolder run, TaggingConfig config) {
+        return TaggingVocabulary.of(run, config.words(), config.characters().longest());
+    }
+
+    @Override
+    public List<String> names() {
+        return vocabulary.tags().tokens();
+    }
+
+    @Override
+    public List<List<String>> tags(List<TaggedSequence> sequences) {
         return Arrays.stream(numbers(sequences.stream().map(vocabulary::example).toList()))
                 .map(tags -> vocabulary.tags().decode(tags))
                 .toList();
@@ -51,25 +64,7 @@ record TaggingPredictor(Tagger tagger, TaggingConfig config, TaggingVocabulary v
      * @return [N][T_n]
      */
     int[][] numbers(List<Example> examples) {
-        return config.readsBases() ? inWindows(examples) : whole(examples);
-    }
-
-    private int[][] inWindows(List<Example> examples) {
-        int[][] tags = new int[examples.size()][];
-        for (int i = 0; i < tags.length; i++) {
-            Example example = examples.get(i);
-            tags[i] = new int[example.length()];
-            List<Windows.Window> windows = config.bases().windows().overlapping(example.length());
-            int[][] found = whole(windows.stream()
-                    .map(window -> example.part(window.start(), window.end()))
-                    .toList());
-            for (int w = 0; w < found.length; w++) {
-                Windows.Window window = windows.get(w);
-                System.arraycopy(
-                        found[w], window.from() - window.start(), tags[i], window.from(), window.to() - window.from());
-            }
-        }
-        return tags;
+        return config.steps().tags(examples, this::whole);
     }
 
     private int[][] whole(List<Example> examples) {

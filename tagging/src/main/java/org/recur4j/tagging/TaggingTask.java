@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.SortedMap;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
+import org.recur4j.data.Splits;
 import org.recur4j.metric.Metric;
 import org.recur4j.model.Architecture;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
+import org.recur4j.tagging.steps.ComparedTaggers;
+import org.recur4j.tagging.steps.Example;
+import org.recur4j.tagging.steps.TaggingBatch;
 import org.recur4j.train.Trainable;
 import org.recur4j.train.TrainableGraph;
 
@@ -44,7 +48,7 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public TaggingData dataFor(RunFolder run, TaggingConfig config, Path path, boolean unseen) {
-        return TaggingData.forModel(TaggedTexts.of(config, path, unseen), TaggingVocabulary.of(run, config));
+        return TaggingData.forModel(config, path, unseen, TaggingPredictor.vocabulary(run, config));
     }
 
     @Override
@@ -71,11 +75,13 @@ final class TaggingTask extends Task<TaggingConfig, TaggingData, TaggingBatch> {
 
     @Override
     public List<Section> sections(TaggingConfig config, TaggingData data, List<FinishedRun> runs) {
-        if (config.readsFrames()) {
-            return new ClipReport(data, config, runs).sections();
-        }
-        return config.readsBases()
-                ? new DnaReport(data, config, runs).sections()
-                : new TaggingReport(data, runs).sections();
+        String split = data.has(Splits.TEST) ? Splits.TEST : Splits.DEV;
+        return config.steps()
+                .sections(new ComparedTaggers(
+                        split,
+                        data.examples(split).stream().map(Example::steps).toList(),
+                        data.vocabulary().tags().tokens(),
+                        FinishedRun.byTitle(runs),
+                        TaggingPredictor::of));
     }
 }

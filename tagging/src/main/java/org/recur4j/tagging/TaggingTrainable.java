@@ -8,6 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Splits;
 import org.recur4j.nn.cell.Cell;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TokenVectors;
 import org.recur4j.train.GraphTrainable;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.TrainableGraph;
@@ -27,7 +29,7 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
 
     private static ComputationGraph fresh(TaggingConfig config, Cell cell, long seed, TaggingData data) {
         ComputationGraph fresh = TrainableGraph.initialised(TaggingModel.graph(config, cell, seed, data.vocabulary()));
-        data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(TaggingModel.EMBEDDING)));
+        data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(TokenVectors.EMBEDDING)));
         return fresh;
     }
 
@@ -40,7 +42,7 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
 
     @Override
     protected MultiDataSet arrays(TaggingBatch batch) {
-        MultiDataSet arrays = batch.read(config, data.vocabulary());
+        MultiDataSet arrays = config.steps().vectors().arrays(batch, data.vocabulary());
         arrays.setLabels(new INDArray[] {batch.target()});
         arrays.setLabelsMaskArray(new INDArray[] {batch.mask()});
         return arrays;

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.recur4j.tagging.steps.TaggingBatch;
 
 /**
  * The baseline of tagging: gives each word, as it is written, the tag that it had most often in training, whatever stands around

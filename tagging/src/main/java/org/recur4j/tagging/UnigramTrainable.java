@@ -12,6 +12,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 import org.recur4j.train.StepResult;
 import org.recur4j.train.Trainable;
 

@@ -19,6 +19,8 @@ import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.cell.Cells;
 import org.recur4j.run.Presets;
+import org.recur4j.tagging.steps.TaggingBatch;
+import org.recur4j.tagging.steps.TaggingVocabulary;
 import org.recur4j.train.TrainableGraph;
 
 class TaggingModelTest {
@@ -60,7 +62,7 @@ class TaggingModelTest {
     void padding_does_not_change_the_scores(String head, int letters, String cell) {
         TaggingConfig config =
                 config("model.head=" + head, "characters.hidden=" + letters, "model.skip=" + (letters > 0));
-        TaggingVocabulary vocabulary = TaggingVocabulary.of(config, SEQUENCES);
+        TaggingVocabulary vocabulary = config.steps().vectors().vocabulary(SEQUENCES);
         ComputationGraph graph =
                 TrainableGraph.initialised(TaggingModel.graph(config, Cells.named(cell), 5, vocabulary));
         INDArray together = scores(graph, config, vocabulary, SEQUENCES); // [B,K,T]
@@ -84,7 +86,7 @@ class TaggingModelTest {
             TaggingConfig config,
             TaggingVocabulary vocabulary,
             List<TaggedSequence> sequences) {
-        MultiDataSet read = batch(vocabulary, sequences).read(config, vocabulary);
+        MultiDataSet read = config.steps().vectors().arrays(batch(vocabulary, sequences), vocabulary);
         INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0].dup();
         graph.clearLayerMaskArrays();
         return output;
@@ -96,12 +98,12 @@ class TaggingModelTest {
     void the_gradient_of_the_whole_graph_is_the_slope_of_its_loss(String head, String cell, boolean both) {
         TaggingConfig config =
                 config("model.head=" + head, "characters.hidden=3", "model.layers=2", "model.bidirectional=" + both);
-        TaggingVocabulary vocabulary = TaggingVocabulary.of(config, SEQUENCES);
+        TaggingVocabulary vocabulary = config.steps().vectors().vocabulary(SEQUENCES);
         ComputationGraph graph = TrainableGraph.initialised(
                         TaggingModel.graph(config, Cells.named(cell), 5, vocabulary))
                 .convertDataType(DataType.DOUBLE);
         TaggingBatch batch = batch(vocabulary, SEQUENCES);
-        MultiDataSet data = batch.read(config, vocabulary);
+        MultiDataSet data = config.steps().vectors().arrays(batch, vocabulary);
         data.setLabels(new INDArray[] {batch.target()});
         data.setLabelsMaskArray(new INDArray[] {batch.mask()});
         graph.setInputs(data.getFeatures());
@@ -139,9 +141,9 @@ class TaggingModelTest {
     @Test
     void words_are_spelt_once_and_each_step_is_one_of_them() {
         TaggingConfig config = config("characters.hidden=3", "characters.longest=4");
-        TaggingVocabulary vocabulary = TaggingVocabulary.of(config, SEQUENCES);
+        TaggingVocabulary vocabulary = config.steps().vectors().vocabulary(SEQUENCES);
 
-        MultiDataSet read = batch(vocabulary, SEQUENCES).read(config, vocabulary);
+        MultiDataSet read = config.steps().vectors().arrays(batch(vocabulary, SEQUENCES), vocabulary);
 
         assertThat(read.getFeatures(1).shape()).containsExactly(3, 1, 9);
         assertThat(read.getFeatures(2).shape()).containsExactly(12, 1, 4); // Jordan occurs three times

@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.recur4j.tagging.steps.TaggingBatch;
 
 class UnigramTaggerTest {
     private static final TaggingBatch READ = new TaggingBatch(

@@ -26,12 +26,12 @@ import org.recur4j.data.dna.Strand;
  *
  * such as {@code +0} or {@code -A}; {@code .} elsewhere.
  */
-public enum BaseTags {
+enum BaseTags {
     LABELS,
     GENES;
 
     /** Of a base outside of all spans. */
-    public static final String OUTSIDE = ".";
+    static final String OUTSIDE = ".";
 
     private static final String CDS = "CDS";
 
@@ -43,7 +43,7 @@ public enum BaseTags {
      *
      * @throws InputException when a gene has no strand
      */
-    public List<String> of(DnaSequence sequence) {
+    List<String> of(DnaSequence sequence) {
         List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
         if (this == GENES) {
             sequence.features().forEach(gene -> introns(gene, tags)); // other genes may lie in them
@@ -108,12 +108,12 @@ public enum BaseTags {
     }
 
     /** The strand and label of what a tag marks, such as {@code +CDS}; {@code .} for a tag that marks nothing. */
-    public String mark(String tag) {
+    String mark(String tag) {
         return this == LABELS ? tag : CODING.getOrDefault(tag, OUTSIDE);
     }
 
     /** The same of each. */
-    public List<String> marks(List<String> tags) {
+    List<String> marks(List<String> tags) {
         return tags.stream().map(this::mark).toList();
     }
 

@@ -16,14 +16,14 @@ import org.recur4j.report.ConsoleStyle;
  *
  * @param style what the terminal can show
  */
-public record DnaTrack(ConsoleStyle style) {
+record DnaTrack(ConsoleStyle style) {
     /** Spans that are listed. */
     private static final int LISTED = 20;
 
     private static final int SHORTEST = 20;
 
     /** The text, with line ends. */
-    public String of(String name, int length, List<MarkedSpan> spans) {
+    String of(String name, int length, List<MarkedSpan> spans) {
         String last = number(length);
         int columns = Math.max(1, Math.min(length, Math.max(SHORTEST, style.width() - 3 - last.length())));
         StringBuilder text = new StringBuilder(style.shown(name))

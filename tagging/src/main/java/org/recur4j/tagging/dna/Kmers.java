@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param size k
  */
-public record Kmers(int size) {
+record Kmers(int size) {
     /** The tokens of some bases, as many as there are. */
-    public List<String> of(String bases) {
+    List<String> of(String bases) {
         int before = (size - 1) / 2;
         String padded = "N".repeat(before) + bases + "N".repeat(size - 1 - before);
         Map<String, String> different = new HashMap<>();

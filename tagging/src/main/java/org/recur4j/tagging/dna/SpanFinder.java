@@ -6,7 +6,7 @@ import org.recur4j.data.dna.MarkedSpan;
 import org.recur4j.data.dna.Span;
 
 /** The spans of a sequence whose tags come bit by bit: the longest runs of bases with the same mark. */
-public final class SpanFinder {
+final class SpanFinder {
     private final BaseTags says;
     private final String name;
     private final Consumer<MarkedSpan> found;
@@ -22,14 +22,14 @@ public final class SpanFinder {
      * @param name of the sequence
      * @param found takes each span as soon as it has ended
      */
-    public SpanFinder(BaseTags says, String name, Consumer<MarkedSpan> found) {
+    SpanFinder(BaseTags says, String name, Consumer<MarkedSpan> found) {
         this.says = says;
         this.name = name;
         this.found = found;
     }
 
     /** The tags of the next bases. */
-    public void add(List<String> tags) {
+    void add(List<String> tags) {
         for (String tag : tags) {
             if (!says.mark(tag).equals(says.mark(before))) {
                 endRun();
@@ -42,7 +42,7 @@ public final class SpanFinder {
     }
 
     /** The sequence has ended: how many bases it had. */
-    public int end() {
+    int end() {
         endRun();
         before = BaseTags.OUTSIDE;
         return length;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param overlap steps that a window and the next one have in common where they are put together again: each gives the half that
  *     is farther from its end
  */
-public record Windows(int size, int overlap) {
+record Windows(int size, int overlap) {
     /**
      * A window.
      *
@@ -19,10 +19,10 @@ public record Windows(int size, int overlap) {
      * @param from first step that it decides
      * @param to step behind the last one that it decides
      */
-    public record Window(int start, int end, int from, int to) {}
+    record Window(int start, int end, int from, int to) {}
 
     /** Windows that overlap, and decide each step once. */
-    public List<Window> overlapping(int length) {
+    List<Window> overlapping(int length) {
         List<Window> windows = new ArrayList<>();
         int from = 0;
         for (int start = 0; from < length; start += size - overlap) {
@@ -35,7 +35,7 @@ public record Windows(int size, int overlap) {
     }
 
     /** Windows next to each other. */
-    public List<Window> apart(int length) {
+    List<Window> apart(int length) {
         return new Windows(size, 0).overlapping(length);
     }
 }

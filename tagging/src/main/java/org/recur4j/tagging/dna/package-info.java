@@ -1,2 +1,2 @@
-/** DNA as tagging reads it: a tag for each base, in windows. */
+/** Bases of DNA as tagging's steps, read in windows. */
 package org.recur4j.tagging.dna;

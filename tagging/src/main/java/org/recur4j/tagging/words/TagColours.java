@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.words;
 
 import java.util.ArrayList;
 import java.util.Collection;

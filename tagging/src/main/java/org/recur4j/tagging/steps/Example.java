@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.steps;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +11,14 @@ import org.recur4j.data.tagged.TaggedSequence;
  * @param tokens [T] numbers of the words
  * @param tags [T] numbers of the tags, -1 for one that training never had; empty where none are known
  */
-record Example(TaggedSequence steps, int[] tokens, int[] tags) {
-    int length() {
+public record Example(TaggedSequence steps, int[] tokens, int[] tags) {
+    /** T. */
+    public int length() {
         return tokens.length;
     }
 
     /** Some of its steps. */
-    Example part(int start, int end) {
+    public Example part(int start, int end) {
         TaggedSequence part = new TaggedSequence(
                 steps.tokens().subList(start, end),
                 steps.hasTags() ? steps.tags().subList(start, end) : List.of(),

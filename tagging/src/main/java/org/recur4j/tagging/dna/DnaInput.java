@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.dna;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,45 +16,47 @@ import org.recur4j.data.dna.MarkedSpan;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.NewFile;
-import org.recur4j.tagging.dna.DnaTrack;
-import org.recur4j.tagging.dna.SpanFinder;
-import org.recur4j.tagging.dna.Windows;
+import org.recur4j.tagging.steps.SequenceTagger;
+import org.recur4j.tagging.steps.TagInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds spans in DNA of any length, of which only some windows are held. */
-final class DnaTagger {
+/**
+ * DNA of any length to find spans in, of which only some windows are held.
+ *
+ * @param bases how it is read
+ * @param file that has it
+ * @param output for the spans, each as soon as it is found; null for tracks on the terminal
+ * @param gff3 whether spans are written as GFF3; otherwise as a table
+ */
+record DnaInput(BasesConfig bases, DnaFile file, NewFile output, boolean gff3) implements TagInput {
     /** Windows that are read from a file at once. */
     private static final int WINDOWS = 64;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DnaTagger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DnaInput.class);
 
-    private final TaggingPredictor predictor;
-    private final TaggingConfig.Bases bases;
-
-    DnaTagger(TaggingPredictor predictor) {
-        this.predictor = predictor;
-        this.bases = predictor.config().bases();
+    @Override
+    public void tag(SequenceTagger tagger, PrintWriter out) throws IOException {
+        if (output == null) {
+            print(tagger, out);
+        } else {
+            out.println(write(tagger));
+        }
     }
 
     /** The sequences of a file as tracks over their positions. */
-    void print(DnaFile file, PrintWriter out) throws IOException {
+    private void print(SequenceTagger tagger, PrintWriter out) throws IOException {
         DnaTrack track = new DnaTrack(ConsoleStyle.detect());
         List<MarkedSpan> spans = new ArrayList<>();
-        tag(file, spans::add, (name, length) -> {
+        tag(tagger, spans::add, (name, length) -> {
             out.print(track.of(name, length, spans));
             out.flush();
             spans.clear();
         });
     }
 
-    /**
-     * Writes the spans of a file, each as soon as it is found.
-     *
-     * @param gff3 whether as GFF3; otherwise as a table
-     * @return what was done, for the terminal
-     */
-    String write(DnaFile file, boolean gff3, NewFile output) throws IOException {
+    /** Gives what was done, for the terminal. */
+    private String write(SequenceTagger tagger) throws IOException {
         long[] counts = new long[3]; // sequences, bases, spans
         output.write(aside -> {
             try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(aside, StandardCharsets.UTF_8))) {
@@ -63,7 +65,7 @@ final class DnaTagger {
                     out.print((gff3 ? span.gff3() : span.row()) + "\n");
                     counts[2]++;
                 };
-                tag(file, found, (name, length) -> {
+                tag(tagger, found, (name, length) -> {
                     counts[0]++;
                     counts[1] += length;
                 });
@@ -80,7 +82,8 @@ final class DnaTagger {
                         output);
     }
 
-    private void tag(DnaFile file, Consumer<MarkedSpan> found, BiConsumer<String, Integer> ended) throws IOException {
+    private void tag(SequenceTagger tagger, Consumer<MarkedSpan> found, BiConsumer<String, Integer> ended)
+            throws IOException {
         Windows windows = bases.windows();
         int size = windows.overlap() + WINDOWS * (windows.size() - windows.overlap());
         try (RecordSource<DnaPiece> pieces = file.pieces(size, windows.overlap())) {
@@ -88,7 +91,7 @@ final class DnaTagger {
             while (pieces.hasNext()) {
                 DnaPiece piece = pieces.next();
                 finder = finder == null ? new SpanFinder(bases.says(), piece.name(), found) : finder;
-                finder.add(tags(piece, windows.overlap()));
+                finder.add(tags(tagger, piece, windows.overlap()));
                 if (piece.last()) {
                     ended.accept(piece.name(), finder.end());
                     finder = null;
@@ -101,10 +104,9 @@ final class DnaTagger {
     }
 
     /** Of the bases that a piece decides: of those that it has in common with the next one the first half. */
-    private List<String> tags(DnaPiece piece, int overlap) {
+    private List<String> tags(SequenceTagger tagger, DnaPiece piece, int overlap) {
         List<String> tokens = bases.tokens().of(piece.bases());
-        List<String> tags = predictor
-                .tags(List.of(new TaggedSequence(tokens, List.of(), piece.place())))
+        List<String> tags = tagger.tags(List.of(new TaggedSequence(tokens, List.of(), piece.place())))
                 .get(0);
         int from = piece.start() == 0 ? 0 : overlap - overlap / 2;
         return tags.subList(from, piece.last() ? tags.size() : tags.size() - overlap / 2);

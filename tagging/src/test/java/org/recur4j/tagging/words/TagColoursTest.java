@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.words;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,19 +15,20 @@ import org.recur4j.chart.BarChart;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.MatrixChart;
 import org.recur4j.cli.FinishedRun;
-import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
 import org.recur4j.report.TableSection;
 import org.recur4j.report.TaggedSection;
 import org.recur4j.report.TaggedSection.Line;
+import org.recur4j.tagging.steps.ComparedTaggers;
+import org.recur4j.tagging.steps.TagScores;
 
 /**
- * What tagging adds to a comparison's report: what each model says of some sequences, its errors by tag and by type of entity, and
+ * What tagging of words adds to a comparison's report: what each model says of some sequences, its errors by tag and by type of entity, and
  * confusion matrices.
  */
-final class TaggingReport {
+final class SentenceReport {
     /** Sequences that some are chosen from. */
     private static final int LOOKED_AT = 200;
 
@@ -45,16 +46,14 @@ final class TaggingReport {
     /** Tags that a matrix has room for. */
     private static final int MAX_FIELDS = 20;
 
-    private final TaggingData data;
+    private final ComparedTaggers compared;
     private final String split;
     private final List<String> tags;
-    private final Map<String, List<FinishedRun>> byTitle;
 
-    TaggingReport(TaggingData data, List<FinishedRun> runs) {
-        this.data = data;
-        this.split = data.has(Splits.TEST) ? Splits.TEST : Splits.DEV;
-        this.tags = data.vocabulary().tags().tokens();
-        this.byTitle = FinishedRun.byTitle(runs);
+    SentenceReport(ComparedTaggers compared) {
+        this.compared = compared;
+        this.split = compared.split();
+        this.tags = compared.tags();
     }
 
     List<Section> sections() {
@@ -75,14 +74,11 @@ final class TaggingReport {
     }
 
     private TaggedSection answers() {
-        List<TaggedSequence> sequences = data.examples(split).stream()
-                .map(Example::steps)
+        List<TaggedSequence> sequences = compared.sequences().stream()
                 .limit(LOOKED_AT)
-                .map(TaggingReport::beginning)
+                .map(SentenceReport::beginning)
                 .toList();
-        Map<String, List<List<String>>> given = new LinkedHashMap<>();
-        byTitle.forEach((title, own) ->
-                given.put(title, TaggingPredictor.of(own.get(0).folder()).tags(sequences)));
+        Map<String, List<List<String>>> given = compared.answers(sequences);
         List<Integer> shown = IntStream.range(0, sequences.size())
                 .boxed()
                 .sorted(Comparator.comparingLong(i -> -wrong(sequences.get(i), given, i)))
@@ -126,7 +122,7 @@ final class TaggingReport {
     /** Bars of all models side by side, a chart for every few tags; none where nothing is wrong. */
     private Optional<ChartSection> errors() {
         Map<String, long[][]> matrices = new LinkedHashMap<>();
-        byTitle.forEach((title, own) -> matrices.put(title, confusion(own)));
+        compared.runs().forEach((title, own) -> matrices.put(title, confusion(own)));
         List<Integer> wrong = largest(k -> matrices.values().stream()
                 .mapToLong(matrix -> sum(matrix[k]) - matrix[k][k])
                 .sum());
@@ -166,7 +162,7 @@ final class TaggingReport {
     /** One matrix a model, summed over its seeds. */
     private ChartSection confusion() {
         List<Chart> charts = new ArrayList<>();
-        byTitle.forEach((title, own) -> {
+        compared.runs().forEach((title, own) -> {
             long[][] matrix = confusion(own);
             List<Integer> shown = largest(k -> sum(matrix[k])).stream()
                     .limit(MAX_FIELDS)
@@ -190,7 +186,7 @@ final class TaggingReport {
         long[][] sums = new long[tags.size()][tags.size()];
         for (FinishedRun run : runs) {
             List<List<Number>> rows =
-                    (List<List<Number>>) run.record().scores(split).get(TaggingEvaluation.CONFUSION);
+                    (List<List<Number>>) run.record().scores(split).get(TagScores.CONFUSION);
             for (int i = 0; i < sums.length; i++) {
                 for (int k = 0; k < sums.length; k++) {
                     sums[i][k] += rows.get(i).get(k).longValue();
@@ -203,9 +199,9 @@ final class TaggingReport {
     /** A row a type and model, with means over its seeds. */
     private List<List<String>> entities() {
         List<List<String>> rows = new ArrayList<>();
-        byTitle.forEach((title, own) -> {
+        compared.runs().forEach((title, own) -> {
             Map<String, List<Map<String, Object>>> byType = own.stream()
-                    .flatMap(run -> run.rows(split, TaggingEvaluation.ENTITIES).stream())
+                    .flatMap(run -> run.rows(split, TagScores.ENTITIES).stream())
                     .collect(Collectors.groupingBy(row -> (String) row.get("type")));
             byType.forEach((type, some) -> rows.add(List.of(
                     type,

@@ -1,15 +1,13 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.dna;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.recur4j.chart.Chart;
 import org.recur4j.chart.TrackChart;
-import org.recur4j.cli.FinishedRun;
-import org.recur4j.data.Splits;
+import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.report.ChartSection;
 import org.recur4j.report.Section;
-import org.recur4j.tagging.dna.BaseTags;
-import org.recur4j.tagging.dna.SpanFinder;
+import org.recur4j.tagging.steps.ComparedTaggers;
 
 /** What tagging of DNA adds to a comparison's report: the true spans of some sequences above those that each model finds. */
 final class DnaReport {
@@ -18,41 +16,30 @@ final class DnaReport {
     /** Longest sequence in which exons can be told apart. */
     private static final int LONGEST = 10_000;
 
-    private final TaggingData data;
+    private final ComparedTaggers compared;
     private final BaseTags says;
-    private final List<FinishedRun> runs;
 
-    DnaReport(TaggingData data, TaggingConfig config, List<FinishedRun> runs) {
-        this.data = data;
-        this.says = config.bases().says();
-        this.runs = runs;
+    DnaReport(ComparedTaggers compared, BaseTags says) {
+        this.compared = compared;
+        this.says = says;
     }
 
     List<Section> sections() {
-        List<Example> shown = data.examples(data.has(Splits.TEST) ? Splits.TEST : Splits.DEV).stream()
-                .filter(example -> example.length() <= LONGEST)
+        List<TaggedSequence> shown = compared.sequences().stream()
+                .filter(sequence -> sequence.tokens().size() <= LONGEST)
                 .limit(SHOWN)
                 .toList();
         if (shown.isEmpty()) {
             return List.of();
         }
-        List<List<TrackChart.Row>> rows = new ArrayList<>();
-        shown.forEach(example -> rows.add(
-                new ArrayList<>(List.of(row("true", "true", example.steps().tags())))));
-        FinishedRun.byTitle(runs).forEach((title, own) -> {
-            List<List<String>> tags = TaggingPredictor.of(own.get(0).folder())
-                    .tags(shown.stream().map(Example::steps).toList());
-            for (int i = 0; i < tags.size(); i++) {
-                rows.get(i).add(row(title, own.get(0).record().cell(), tags.get(i)));
-            }
-        });
+        List<List<TrackChart.Row>> rows = compared.rows(shown, (name, cell, sequence, tags) -> row(name, cell, tags));
         List<Chart> charts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            String title = shown.get(i).steps().place().replaceFirst(".*[/\\\\]", "");
-            charts.add(new TrackChart(title, "", "base", shown.get(i).length(), rows.get(i)));
+            String title = shown.get(i).place().replaceFirst(".*[/\\\\]", "");
+            charts.add(new TrackChart(title, "", "base", shown.get(i).tokens().size(), rows.get(i)));
         }
         String text = "The first held-out sequences of at most " + LONGEST
-                + " bases: the spans that are there, and those that" + " each model finds.";
+                + " bases: the spans that are there, and those that each model finds.";
         return List.of(new ChartSection("Where they find spans", text, charts));
     }
 

@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.frames;
 
 import java.util.List;
 import org.recur4j.data.Former;
@@ -33,7 +33,8 @@ public record FramesConfig(
         return colour ? 3 : 1;
     }
 
-    FrameShape shape() {
+    /** Rows, columns and channels of a frame. */
+    public FrameShape shape() {
         return new FrameShape(height, width, channels());
     }
 }

@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.frames;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -9,13 +9,11 @@ import org.recur4j.chart.Charts;
 import org.recur4j.chart.TrackChart;
 import org.recur4j.chart.TrackChart.Row;
 import org.recur4j.chart.TrackChart.Stretch;
-import org.recur4j.cli.FinishedRun;
-import org.recur4j.data.Splits;
 import org.recur4j.data.frames.FrameShape;
 import org.recur4j.data.frames.LabelSpan;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.report.ChartSection;
-import org.recur4j.report.Section;
+import org.recur4j.tagging.steps.ComparedTaggers;
 
 /** What tagging of frames adds to a comparison's report: clips as strips of frames, above what each model says of them. */
 final class ClipReport {
@@ -27,29 +25,17 @@ final class ClipReport {
     /** Pixels of a frame's width, at least. */
     private static final int WIDTH = 48;
 
-    private final TaggingData data;
+    private final ComparedTaggers compared;
     private final FrameShape shape;
-    private final List<FinishedRun> runs;
 
-    ClipReport(TaggingData data, TaggingConfig config, List<FinishedRun> runs) {
-        this.data = data;
-        this.shape = config.frames().shape();
-        this.runs = runs;
+    ClipReport(ComparedTaggers compared, FrameShape shape) {
+        this.compared = compared;
+        this.shape = shape;
     }
 
-    List<Section> sections() {
-        List<TaggedSequence> shown = data.examples(data.has(Splits.TEST) ? Splits.TEST : Splits.DEV).stream()
-                .map(Example::steps)
-                .limit(SHOWN)
-                .toList();
-        List<List<Row>> rows = new ArrayList<>();
-        shown.forEach(clip -> rows.add(new ArrayList<>(List.of(row("true", clip, clip.tags())))));
-        FinishedRun.byTitle(runs).forEach((title, own) -> {
-            List<List<String>> labels = TaggingPredictor.of(own.get(0).folder()).tags(shown);
-            for (int i = 0; i < labels.size(); i++) {
-                rows.get(i).add(row(title, shown.get(i), labels.get(i)));
-            }
-        });
+    ChartSection section() {
+        List<TaggedSequence> shown = compared.sequences().stream().limit(SHOWN).toList();
+        List<List<Row>> rows = compared.rows(shown, (name, cell, clip, labels) -> row(name, clip, labels));
         List<Chart> charts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             TaggedSequence clip = shown.get(i);
@@ -58,7 +44,7 @@ final class ClipReport {
         String text =
                 "The first held-out clips, some frames of each, and below them what each model says of all frames. A line below a"
                         + " label marks where it is wrong.";
-        return List.of(new ChartSection("What they see and remember", text, charts));
+        return new ChartSection("What they see and remember", text, charts);
     }
 
     /** Labels as stretches, a new one wherever they change or become right or wrong. */
@@ -69,7 +55,7 @@ final class ClipReport {
             for (int t = span.first(); t <= span.last(); t++) {
                 right.add(String.valueOf(clip.tags().get(t - 1).equals(span.label())));
             }
-            int colour = data.vocabulary().tags().tokens().indexOf(span.label());
+            int colour = compared.tags().indexOf(span.label());
             for (LabelSpan part : LabelSpan.of(span.first(), right)) {
                 boolean wrong = !Boolean.parseBoolean(part.label());
                 stretches.add(new Stretch(part.first(), part.last(), span.label(), colour, wrong));

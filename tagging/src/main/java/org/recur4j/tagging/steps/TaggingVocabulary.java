@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.steps;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.recur4j.text.Vocabulary;
  * @param lowercase whether capitals make no other word
  * @param longest most letters of a word that are read
  */
-record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, boolean lowercase, int longest) {
+public record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, boolean lowercase, int longest) {
     /** Number of {@code <unk>}. */
     static final int UNKNOWN_WORD = 0;
 
@@ -25,16 +25,30 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
     private static final String TAGS = "tags.txt";
     private static final List<String> UNKNOWN = List.of(Vocabulary.UNKNOWN);
 
-    /** That of some sequences. */
-    static TaggingVocabulary of(TaggingConfig config, List<TaggedSequence> train) {
-        boolean lowercase = config.words().lowercase();
-        List<TaggedSequence> written = config.readsFrames() ? List.of() : train;
+    /**
+     * That of some sequences.
+     *
+     * @param settings which words it has
+     * @param longest most letters of a word that are read
+     */
+    public static TaggingVocabulary of(List<TaggedSequence> train, TokenVectors.Words settings, int longest) {
+        return of(train, train, settings, longest);
+    }
+
+    /** The tags of some sequences whose tokens have no numbers. */
+    public static TaggingVocabulary ofTags(List<TaggedSequence> train) {
+        return of(List.of(), train, new TokenVectors.Words(false, 1, 0), 1);
+    }
+
+    private static TaggingVocabulary of(
+            List<TaggedSequence> written, List<TaggedSequence> tagged, TokenVectors.Words settings, int longest) {
+        boolean lowercase = settings.lowercase();
         Vocabulary words = Vocabulary.build(
                 () -> written.stream()
                         .flatMap(steps -> steps.tokens().stream())
                         .map(word -> written(word, lowercase))
                         .iterator(),
-                config.words().minFrequency(),
+                settings.minFrequency(),
                 UNKNOWN);
         Vocabulary letters = Vocabulary.build(
                 () -> written.stream()
@@ -43,42 +57,38 @@ record TaggingVocabulary(Vocabulary words, Vocabulary letters, Vocabulary tags, 
                         .iterator(),
                 1,
                 UNKNOWN);
-        List<String> tags = train.stream()
+        List<String> tags = tagged.stream()
                 .flatMap(steps -> steps.tags().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        return new TaggingVocabulary(
-                words,
-                letters,
-                Vocabulary.of(tags),
-                lowercase,
-                config.characters().longest());
+        return new TaggingVocabulary(words, letters, Vocabulary.of(tags), lowercase, longest);
     }
 
-    /** That of a run. */
-    static TaggingVocabulary of(RunFolder run, TaggingConfig config) {
+    /** That of a run, with the settings of its configuration. */
+    public static TaggingVocabulary of(RunFolder run, TokenVectors.Words settings, int longest) {
         return new TaggingVocabulary(
                 Vocabulary.load(run.file(WORDS)),
                 Vocabulary.load(run.file(LETTERS)),
                 Vocabulary.load(run.file(TAGS)),
-                config.words().lowercase(),
-                config.characters().longest());
+                settings.lowercase(),
+                longest);
     }
 
-    void save(RunFolder run) throws IOException {
+    /** Writes it into a new run folder. */
+    public void save(RunFolder run) throws IOException {
         run.writeFile(WORDS, words::save);
         run.writeFile(LETTERS, letters::save);
         run.writeFile(TAGS, tags::save);
     }
 
     /** Whether a word has a vector of its own; true where none has. */
-    boolean knows(String word) {
+    public boolean knows(String word) {
         return words.size() == UNKNOWN.size() || words.contains(written(word, lowercase));
     }
 
     /** A sequence as numbers. */
-    Example example(TaggedSequence steps) {
+    public Example example(TaggedSequence steps) {
         return new Example(steps, words(steps.tokens()), tags(steps.tags()));
     }
 

@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.steps;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +16,9 @@ import org.recur4j.data.PaddedTokens;
  * @param words [B][T_b] as written, for their letters, or frames
  * @param tags [B][T_b]; empty where none are known
  */
-record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
+public record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
     /** The same of some examples. */
-    static TaggingBatch of(List<Example> examples) {
+    public static TaggingBatch of(List<Example> examples) {
         return new TaggingBatch(
                 examples.stream().map(Example::tokens).toArray(int[][]::new),
                 examples.stream().map(example -> example.steps().tokens()).toList(),
@@ -26,7 +26,7 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
     }
 
     /** The first ones. */
-    TaggingBatch first(int sequences) {
+    public TaggingBatch first(int sequences) {
         int size = Math.min(sequences, tokens.length);
         return new TaggingBatch(Arrays.copyOf(tokens, size), words.subList(0, size), Arrays.copyOf(tags, size));
     }
@@ -36,7 +36,7 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
      *
      * @param probabilities of each word
      */
-    TaggingBatch withUnknown(double[] probabilities, SplittableRandom random) {
+    public TaggingBatch withUnknown(double[] probabilities, SplittableRandom random) {
         int[][] read = new int[tokens.length][];
         for (int b = 0; b < tokens.length; b++) {
             read[b] = Arrays.stream(tokens[b])
@@ -47,48 +47,28 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
     }
 
     /** Steps in it, padding not counted. */
-    long count() {
+    public long count() {
         return new PaddedTokens(tokens).count();
     }
 
-    /**
-     * What the network reads: words [B,1,T]; with letters also rows [B,1,T] and letters [N,1,L] of the N different words. Of
-     * frames: rows [B,1,T] and the N different pictures [N,Y,X,C].
-     */
-    MultiDataSet read(TaggingConfig config, TaggingVocabulary vocabulary) {
-        INDArray mask = mask();
-        if (config.readsFrames()) {
-            Different frames = different();
-            INDArray pictures = config.frames().shape().array(frames.tokens());
-            return inputs(List.of(frames.rows(), pictures), mask, null);
-        }
-        INDArray numbers = new PaddedTokens(tokens).tokens();
-        if (!config.spells()) {
-            return inputs(List.of(numbers), mask);
-        }
-        Different words = different();
-        PaddedTokens letters = new PaddedTokens(
-                words.tokens().stream().map(vocabulary::letters).toArray(int[][]::new));
-        return inputs(List.of(numbers, words.rows(), letters.tokens()), mask, mask, letters.mask());
-    }
-
-    private static MultiDataSet inputs(List<INDArray> features, INDArray... masks) {
+    /** What a network reads, without labels; a mask is null where its array needs none. */
+    public static MultiDataSet read(List<INDArray> features, INDArray... masks) {
         return new MultiDataSet(features.toArray(INDArray[]::new), null, masks, null);
     }
 
     /** 1 for a step, 0 for padding [B,T]. */
-    INDArray mask() {
+    public INDArray mask() {
         return new PaddedTokens(tokens).mask();
     }
 
     /** Numbers of the tags [B,T]. */
-    INDArray target() {
+    public INDArray target() {
         INDArray target = new PaddedTokens(tags).tokens();
         return target.reshape(target.size(0), target.size(2));
     }
 
     /** The different tokens, and which of them each step is. */
-    private Different different() {
+    public Different different() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[][] rows = new int[words.size()][];
         for (int b = 0; b < rows.length; b++) {
@@ -108,5 +88,5 @@ record TaggingBatch(int[][] tokens, List<List<String>> words, int[][] tags) {
      * @param tokens the N different ones
      * @param rows which of the N each step is [B,1,T]
      */
-    private record Different(List<String> tokens, INDArray rows) {}
+    public record Different(List<String> tokens, INDArray rows) {}
 }

@@ -1,4 +1,4 @@
-package org.recur4j.tagging;
+package org.recur4j.tagging.frames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "The folder is as train reads it: a folder of numbered pictures for each clip, and labels.tsv."
         },
         footer = {"", "${bundle:about.examples}", "  clips --output my-clips --count 20"})
-final class ClipsCommand extends PrintingCommand {
+public final class ClipsCommand extends PrintingCommand {
     private static final int MAX_COUNT = 1_000;
     private static final double SHARE = 0.2;
 

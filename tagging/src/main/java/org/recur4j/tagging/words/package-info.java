@@ -1,0 +1,2 @@
+/** Words of sentences as tagging's steps. */
+package org.recur4j.tagging.words;
