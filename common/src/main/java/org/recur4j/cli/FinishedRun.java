@@ -106,6 +106,26 @@ public record FinishedRun(RunFolder folder, RunRecord record, List<HistoryRow> h
         return lines;
     }
 
+    /**
+     * A score that is a matrix, such as a confusion matrix, summed over runs; zeros where their records lack it.
+     *
+     * @param size rows and columns of the matrix
+     */
+    @SuppressWarnings("unchecked") // what a task's evaluation puts there
+    public static long[][] sums(List<FinishedRun> runs, String split, String score, int size) {
+        long[][] sums = new long[size][size];
+        for (FinishedRun run : runs) {
+            List<List<Number>> rows =
+                    (List<List<Number>>) run.record().scores(split).getOrDefault(score, List.of());
+            for (int i = 0; i < rows.size(); i++) {
+                for (int k = 0; k < size; k++) {
+                    sums[i][k] += rows.get(i).get(k).longValue();
+                }
+            }
+        }
+        return sums;
+    }
+
     public static double number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).doubleValue();
     }

@@ -64,16 +64,8 @@ final class SentimentReport {
     private ChartSection confusion() {
         List<Chart> charts = new ArrayList<>();
         byCell.forEach((cell, runs) -> {
-            int classes = data.classes().size();
-            long[][] sums = new long[classes][classes];
-            for (FinishedRun run : runs) {
-                List<List<Number>> rows = matrix(run.record().scores(split));
-                for (int i = 0; i < rows.size(); i++) {
-                    for (int k = 0; k < classes; k++) {
-                        sums[i][k] += rows.get(i).get(k).longValue();
-                    }
-                }
-            }
+            long[][] sums = FinishedRun.sums(
+                    runs, split, SentimentEvaluation.CONFUSION, data.classes().size());
             List<List<Long>> counts = Arrays.stream(sums)
                     .map(row -> Arrays.stream(row).boxed().toList())
                     .toList();
@@ -83,11 +75,6 @@ final class SentimentReport {
                 "Confusion matrices",
                 "Reviews of the " + split + " set by true class (down) and predicted class (across).",
                 charts);
-    }
-
-    @SuppressWarnings("unchecked") // what SentimentEvaluation puts there
-    private static List<List<Number>> matrix(Map<String, Object> scores) {
-        return (List<List<Number>>) scores.getOrDefault(SentimentEvaluation.CONFUSION, List.of());
     }
 
     /** Accuracy of always answering the most common class. */

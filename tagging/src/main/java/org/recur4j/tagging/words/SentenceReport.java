@@ -181,19 +181,8 @@ final class SentenceReport {
                 charts);
     }
 
-    @SuppressWarnings("unchecked") // what TaggingEvaluation puts there
     private long[][] confusion(List<FinishedRun> runs) {
-        long[][] sums = new long[tags.size()][tags.size()];
-        for (FinishedRun run : runs) {
-            List<List<Number>> rows =
-                    (List<List<Number>>) run.record().scores(split).get(TagScores.CONFUSION);
-            for (int i = 0; i < sums.length; i++) {
-                for (int k = 0; k < sums.length; k++) {
-                    sums[i][k] += rows.get(i).get(k).longValue();
-                }
-            }
-        }
-        return sums;
+        return FinishedRun.sums(runs, split, TagScores.CONFUSION, tags.size());
     }
 
     /** A row a type and model, with means over its seeds. */
