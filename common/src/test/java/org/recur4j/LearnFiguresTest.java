@@ -131,6 +131,19 @@ class LearnFiguresTest {
                     percent("sentiment-quick/" + networks.get(i), "/test/minimalPairAccuracy"),
                     percent("imdb/" + networks.get(i), "/dev/accuracy"));
         }
+        for (String network : List.of("tcn", "attention")) {
+            assertSaid(
+                    "13-rnn-or-cnn.md",
+                    "| %s | %.1f %% | %.1f %% | – |",
+                    network.equals("tcn") ? "temporal convolutional network" : "self-attention",
+                    percent("sentiment-quick/" + network, "/test/accuracy"),
+                    percent("sentiment-quick/" + network, "/test/minimalPairAccuracy"));
+        }
+        assertSaid(
+                "13-rnn-or-cnn.md",
+                "words or more it classifies %.1f %% correctly, the GRU %.1f %%.",
+                100 * from(64, "sentiment-quick/tcn", "accuracyByLength", "accuracy"),
+                100 * from(64, "sentiment-quick/gru", "accuracyByLength", "accuracy"));
     }
 
     @Test
