@@ -3,7 +3,6 @@ package org.recur4j.tagging;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
@@ -13,6 +12,7 @@ import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
 import org.recur4j.nn.vertex.InvertedDropout;
+import org.recur4j.nn.vertex.SequenceMerge;
 import org.recur4j.tagging.steps.StepVectors;
 import org.recur4j.tagging.steps.TaggingVocabulary;
 import org.recur4j.train.TrainableGraph;
@@ -64,7 +64,7 @@ final class TaggingModel {
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }
         if (model.skip()) {
-            graph.addVertex("skip", new MergeVertex(), below, vectors.vertex());
+            graph.addVertex("skip", new SequenceMerge(), below, vectors.vertex());
             below = "skip";
             size += vectors.size();
         }

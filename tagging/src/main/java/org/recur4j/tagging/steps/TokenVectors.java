@@ -3,7 +3,6 @@ package org.recur4j.tagging.steps;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.Former;
@@ -17,6 +16,7 @@ import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenEmbedding;
 import org.recur4j.nn.token.TokenGather;
+import org.recur4j.nn.vertex.SequenceMerge;
 
 /**
  * A vector for each word, learned or pretrained, and beside it one of its letters where these are read.
@@ -99,7 +99,7 @@ public record TokenVectors(Words words, Characters characters, Embedding embeddi
         }
         graph.addInputs(WORDS, ROWS, LETTERS).addLayer(EMBEDDING, vectors, WORDS);
         addSpelling(graph, cell, vocabulary.letters().size());
-        graph.addVertex("both", new MergeVertex(), EMBEDDING, "spelling");
+        graph.addVertex("both", new SequenceMerge(), EMBEDDING, "spelling");
         return new Output("both", embedding.size() + 2 * characters.hidden());
     }
 
