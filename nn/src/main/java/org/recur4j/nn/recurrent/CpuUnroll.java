@@ -82,6 +82,16 @@ public final class CpuUnroll implements Unroll {
     /** {@inheritDoc} The output may be null: the tape holds the states too. */
     @Override
     public State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
+        return run(weights, input, mask, initial, output, true);
+    }
+
+    @Override
+    public State output(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
+        return run(weights, input, mask, initial, output, false);
+    }
+
+    private State run(
+            Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output, boolean keeps) {
         tape = reserve(input, Math.toIntExact(initial.h().size(1)));
         this.mask = CpuFloats.vector(mask == null ? null : mask.dup('c'));
         divide();
@@ -99,7 +109,7 @@ public final class CpuUnroll implements Unroll {
         Matrix out = output == null ? null : output.rows();
         tiling.split().together((barrier, worker) -> {
             packed.pack(workers[worker].tile());
-            workers[worker].forward(tape, packed, x, this.mask, addresses, context(barrier, worker));
+            workers[worker].forward(tape, packed, x, this.mask, addresses, keeps, context(barrier, worker));
             if (out != null) {
                 barrier.await();
                 output(worker, out);

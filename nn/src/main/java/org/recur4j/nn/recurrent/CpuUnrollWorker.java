@@ -78,8 +78,16 @@ public final class CpuUnrollWorker {
      * @param x address of the input [TB,I]
      * @param mask 1 or 0 for each step [TB], or null
      * @param memories addresses of the other initial states [B,H], replaced by the last ones
+     * @param keeps whether the tape gets what the backward pass needs
      */
-    public void forward(Tape tape, PackedWeights weights, long x, float[] mask, long[] memories, StepContext context) {
+    public void forward(
+            Tape tape,
+            PackedWeights weights,
+            long x,
+            float[] mask,
+            long[] memories,
+            boolean keeps,
+            StepContext context) {
         step.bind(weights, copies, inputCopies);
         begin(tape, memories);
         context.barrier().await();
@@ -90,8 +98,10 @@ public final class CpuUnrollWorker {
             loadInput(x, row);
             context.hook().beforeStep(context.worker(), t, step.project(from));
             step.forward(tape.buffer().state(tile, nth));
-            saved.save(tape, row);
-            storeVectors(tape, row);
+            if (keeps) {
+                saved.save(tape, row);
+                storeVectors(tape, row);
+            }
             if (mask != null) {
                 masked.carryState(mask, row + tile.firstRow());
             }

@@ -139,7 +139,7 @@ final class RecurrentImpl extends BaseRecurrentLayer<Recurrent> implements Inspe
                 dataType,
                 new long[] {x.size(2), x.size(0), prefixes.size() * layerConf().getNOut()},
                 'c');
-        State last = unrolls.forward(weights(training, workspaces), sequence, masks, initial, output)
+        State last = unrolls.forward(weights(training, workspaces), sequence, masks, initial, output, training)
                 .get(0);
         if (carry != null) {
             List<String> names = layerConf().settings().cell().states();

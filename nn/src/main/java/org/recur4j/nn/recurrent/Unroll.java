@@ -29,6 +29,11 @@ public interface Unroll {
      */
     State forward(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output);
 
+    /** Runs the sequence likewise, for its output and last state only: no {@link #backward} may follow. */
+    default State output(Weights weights, INDArray input, INDArray mask, State initial, ColumnSlice output) {
+        return forward(weights, input, mask, initial, output);
+    }
+
     /**
      * Gradients of the last {@link #forward}.
      *

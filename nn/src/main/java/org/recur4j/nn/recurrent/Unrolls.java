@@ -40,13 +40,24 @@ final class Unrolls {
      * @param masks for each direction: 1 or 0 for each step [T,B]; null for all 1
      * @param initial state before each direction's first step [B,H]
      * @param output receives h of each step, direction after direction [T,B,DH]
+     * @param keeps whether {@link #backward} may follow
      * @return state after each direction's last step [B,H]
      */
     List<State> forward(
-            List<Weights> weights, INDArray input, List<INDArray> masks, List<State> initial, INDArray output) {
+            List<Weights> weights,
+            INDArray input,
+            List<INDArray> masks,
+            List<State> initial,
+            INDArray output,
+            boolean keeps) {
         State[] last = new State[directions.size()];
-        run(d -> last[d] =
-                directions.get(d).forward(weights.get(d), input, masks.get(d), initial.get(d), columns(output, d)));
+        run(d -> {
+            Unroll unroll = directions.get(d);
+            ColumnSlice own = columns(output, d);
+            last[d] = keeps
+                    ? unroll.forward(weights.get(d), input, masks.get(d), initial.get(d), own)
+                    : unroll.output(weights.get(d), input, masks.get(d), initial.get(d), own);
+        });
         return Arrays.asList(last);
     }
 

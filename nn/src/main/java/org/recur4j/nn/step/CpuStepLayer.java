@@ -62,7 +62,7 @@ final class CpuStepLayer {
                 cursor.at(memories[s], (long) row * hidden).put(states.get(row), offset + (s + 1) * hidden, hidden);
             }
         }
-        worker.forward(tape, weights, x, null, memories, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
+        worker.forward(tape, weights, x, null, memories, false, new StepContext(StepHook.NONE, 0, new SpinBarrier(1)));
         for (int row = 0; row < rows; row++) {
             cursor.at(tape.h(), (long) (rows + row) * hidden).get(after[row], offset, hidden);
             for (int s = 0; s < memories.length; s++) {
