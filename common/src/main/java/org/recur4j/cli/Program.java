@@ -38,6 +38,7 @@ public final class Program {
 
     private static final String ALL_MODULES = "-pl []";
     private static final String SUITE = "suite";
+    private static final List<String> AFTER_ALL = List.of(SUITE, "studio");
     private static final Pattern PROJECTS = Pattern.compile("(?:-pl|--projects)[ =](\\S+)");
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
@@ -174,13 +175,22 @@ public final class Program {
     }
 
     /**
-     * Runs one command and ends the process with its exit code. In a call of Maven for all modules, or for the suite, it
-     * does nothing: there the suite, which comes last, runs the tasks.
+     * Runs one command and ends the process with its exit code. In a call of Maven for all modules, or for the suite or the
+     * studio, it does nothing: there these, which come last, run the tasks.
      */
     public void start(String... arguments) {
+        startUnlessFor(AFTER_ALL, arguments);
+    }
+
+    /** As {@link #start}, of the studio: in a call of Maven for all modules, or for the suite, it does nothing. */
+    public void startStudio(String... arguments) {
+        startUnlessFor(List.of(SUITE), arguments);
+    }
+
+    private void startUnlessFor(List<String> others, String... arguments) {
         String modules = System.getProperty(MODULES, modules(System.getenv("MAVEN_CMD_LINE_ARGS")));
         Locale.setDefault(Locale.ROOT); // numbers and letters as in the files, whatever language the machine speaks
-        if (!modules.equals(ALL_MODULES) && !modules.contains(SUITE)) {
+        if (!modules.equals(ALL_MODULES) && others.stream().noneMatch(modules::contains)) {
             System.exit(run(arguments));
         }
     }

@@ -15,7 +15,7 @@ import org.recur4j.text.Tokenizer;
  */
 record LmWriter(LmPredictor predictor, SamplingSettings settings, String context) {
     /** What comes before a new line, and is read where there is nothing else. */
-    private static final String LINE_END = "\n";
+    static final String LINE_END = "\n";
 
     /** What a beginning is continued as: itself, or nothing where it has no token, as spaces have none for a model of words. */
     String beginning(String prime) {

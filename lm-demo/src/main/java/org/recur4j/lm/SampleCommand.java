@@ -89,7 +89,7 @@ final class SampleCommand extends ModelCommand {
     }
 
     /** The end of the generated text that a model learned from; nothing of a user's, which may be gone. */
-    private static String context(RunPlan<LmConfig> plan) {
+    static String context(RunPlan<LmConfig> plan) {
         return plan.dataPath() == null ? LmText.of(plan.config(), null, false).context() : "";
     }
 

@@ -2,6 +2,7 @@ package org.recur4j.nn.cell;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -100,6 +101,17 @@ public final class ReferenceCell {
      */
     public State backwardElementwise(Weights weights, Step step, INDArray x, State gradient) {
         return besideProducts(backward(weights, step, x, gradient, false));
+    }
+
+    /** The value of each line of the equations in a step, by its name and in the order of the text; lines that nothing uses are left out. */
+    public Map<String, INDArray> named(Step step) {
+        Map<String, INDArray> named = new LinkedHashMap<>();
+        program.equations().values().forEach((name, node) -> {
+            if (step.values().containsKey(node)) {
+                named.put(name, step.values().get(node));
+            }
+        });
+        return named;
     }
 
     private Evaluation backward(Weights weights, Step step, INDArray x, State gradient, boolean throughProducts) {

@@ -1,0 +1,25 @@
+package org.recur4j.studio;
+
+/**
+ * What a request is answered with.
+ *
+ * @param status of HTTP
+ * @param type of its content
+ */
+record Answer(int status, String type, byte[] body) {
+    static Answer json(Object value) {
+        return json(200, value);
+    }
+
+    /** Why there is no other answer, in a sentence. */
+    static Answer refused(int status, String sentence) {
+        return json(status, new Problem(sentence));
+    }
+
+    private static Answer json(int status, Object value) {
+        return new Answer(status, "application/json; charset=utf-8", Json.bytes(value));
+    }
+
+    /** A sentence for the person. */
+    record Problem(String problem) {}
+}

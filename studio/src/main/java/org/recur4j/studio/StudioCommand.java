@@ -1,0 +1,103 @@
+package org.recur4j.studio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.recur4j.cli.PrintingCommand;
+import org.recur4j.cli.Program;
+import org.recur4j.data.InputException;
+import org.recur4j.run.CellChoice;
+import org.recur4j.train.ExitHook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of the studio: starts the server, opens the browser, and ends with Ctrl-C. */
+@Command(
+        name = "studio",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows runs, and what recurrent cells compute while they read, in the browser.",
+            "Only this machine can see the pages. Where there are no runs yet, the default comparison of lm-demo is trained."
+        },
+        footer = {"", "Examples:", "  studio", "  studio --port 0 --no-browser", "  studio --runs my-runs"})
+public final class StudioCommand extends PrintingCommand {
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8420",
+            description = "Port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--no-browser", description = "Only prints the address.")
+    private boolean noBrowser;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Folder with the runs, in a folder for each task or directly. Default: runs.")
+    private Path runs;
+
+    /** Runs until Ctrl-C. */
+    public static void main(String[] arguments) {
+        new Program(new StudioCommand()).startStudio(arguments);
+    }
+
+    @Override
+    protected int execute() throws IOException {
+        if (port < 0 || port > MAX_PORT) {
+            throw InputException.of("--port is %s: give a number from 0 to %s.", port, MAX_PORT);
+        }
+        if (runs != null && !Files.isDirectory(runs)) {
+            throw InputException.of("%s is not a folder: give --runs a folder with runs.", runs);
+        }
+        Path folder = (runs == null ? Path.of("runs") : runs).toAbsolutePath().normalize();
+        RunLibrary library = new RunLibrary(folder);
+        Api api = Api.of(library);
+        try (StudioServer server = StudioServer.start(port, api)) {
+            ExitHook.of("studio-end", server::close);
+            out().println("Studio: " + server.address() + " (Ctrl-C ends it)");
+            out().flush();
+            prepare(api);
+            if (!noBrowser) {
+                open(server.address());
+            }
+            new CountDownLatch(1).await(); // until the process is asked to end
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Program.DONE;
+    }
+
+    /** Begins the default comparison where there is nothing to show; otherwise makes ready for the first text. */
+    private static void prepare(Api api) throws IOException {
+        if (api.library().isEmpty()) {
+            api.training().start(new TrainingProcess.Request("quick", CellChoice.NAMES, 1, List.of()));
+        } else {
+            Thread backend = new Thread(api.models()::start, "studio-backend");
+            backend.setDaemon(true);
+            backend.start();
+        }
+    }
+
+    /** Opens the browser; where there is none, the address has been printed. */
+    private void open(String address) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        List<String> line = system.contains("win")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                : List.of(system.contains("mac") ? "open" : "xdg-open", address);
+        try {
+            new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            err().println("No browser could be opened: open " + address + " yourself.");
+            err().flush();
+        }
+    }
+}

@@ -1,0 +1,281 @@
+// The page Read along: one to three cells read a text while it is typed.
+import {colours, complain, get, h, later, number, post, say, time, title} from './dom.js';
+import {keep} from './app.js';
+import {drawColumn, drawSurprise, room, summary} from './pictures.js';
+import {saveButton} from './save.js';
+
+const MAX_CELLS = 3;
+
+/** Runs that can be read with: of lm-demo, with a cell; and which to begin with. */
+async function readable() {
+  const page = await get('runs', {words: 'lm-demo', limit: 200});
+  const all = page.entries.length ? page.entries : (await get('runs', {limit: 200})).entries;
+  const runs = all.filter(entry => !entry.comparison && entry.task === 'lm-demo' && entry.state !== 'damaged');
+  const comparison = all.find(entry => entry.comparison && entry.task === 'lm-demo' && entry.runs.some(id => runs.some(run => run.id === id)));
+  const first = comparison ? comparison.runs.filter(id => runs.some(run => run.id === id)) : runs.map(run => run.id);
+  return {runs, first: first.slice(0, MAX_CELLS)};
+}
+
+/** Where each token ends in a text; those that do not stand there as they are end where the one before does. */
+function ends(text, steps) {
+  const lower = text.toLowerCase();
+  let end = 0;
+  return steps.map(step => {
+    const at = lower.indexOf(step.token.toLowerCase(), end);
+    end = at < 0 ? end : at + step.token.length;
+    return end;
+  });
+}
+
+function commonPrefix(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) {
+    i++;
+  }
+  return i;
+}
+
+export async function showRead(main, parameters) {
+  const {runs, first} = await readable();
+  const asked = parameters.getAll('run').slice(0, MAX_CELLS);
+  const state = {
+    ids: asked.length ? asked : first, text: parameters.get('text'), at: Number(parameters.get('at') ?? -1), name: parameters.get('name') ?? "h'",
+    layer: Number(parameters.get('layer') ?? 0), unit: Number(parameters.get('unit') ?? -1), token: parameters.get('token') ?? '',
+  };
+  if (state.ids.length === 0) {
+    main.replaceChildren(h('h1', {}, 'Read along'), h('p', {}, 'There is no trained language model yet. ', h('a', {href: '#/runs'}, 'Runs'), ' shows how the training gets on; a model can read after its first evaluation.'));
+    return () => {};
+  }
+  let columns = [];
+  let closed = false;
+
+  const area = h('textarea', {id: 'text', spellcheck: 'false', autocomplete: 'off', maxlength: 4000, 'aria-describedby': 'how'});
+  const slider = h('input', {type: 'range', min: 0, max: 0, value: 0, 'aria-label': 'Time: symbols read'});
+  const place = h('output', {class: 'mono'});
+  const surprise = h('div', {});
+  const surpriseLegend = h('div', {class: 'legend'});
+  const grid = h('div', {class: 'columns'});
+  const layerChoice = h('span', {});
+
+  const view = (column, width = column?.element.clientWidth ?? 400) => {
+    const length = Math.max(1, ...columns.map(one => one.steps.length - 1));
+    const count = Math.min(length, room(width));
+    const start = Math.max(1, Math.min(state.at - Math.floor(count * 0.75), length - count + 1));
+    return {width, at: state.at, start, count, name: column && !column.names.includes(state.name) ? "h'" : state.name, unit: state.unit, token: state.token,
+      influence: column?.influence && column.influence.from + column.influence.gradients.length - 1 === state.at ? column.influence : null,
+      onTime: moveTo, onUnit: unit => choose({unit: unit === state.unit ? -1 : unit}), onName: name => choose({name}),
+      onToken: token => { state.token = token === state.token ? '' : token; remember(); draw(); lookBack(); }};
+  };
+
+  const remember = later(300, () => !closed && keep('read', [...state.ids.map(id => ['run', id]), ['text', state.text],
+    ['at', state.at === tokens() ? '' : state.at], ['name', state.name === "h'" ? '' : state.name], ['layer', state.layer || ''],
+    ['unit', state.unit < 0 ? '' : state.unit], ['token', state.token]]));
+
+  const tokens = () => Math.max(0, ...columns.map(column => column.steps.length - 1));
+
+  const draw = () => {
+    const ready = columns.filter(column => column.steps.length > 0);
+    const widths = ready.map(column => column.element.clientWidth); // all before anything is drawn: they cost a layout each
+    const wide = surprise.clientWidth;
+    ready.forEach((column, i) => drawColumn(column.element, column, view(column, widths[i])));
+    const means = drawSurprise(surprise, ready, {...view(ready[0], widths[0]), width: wide});
+    surpriseLegend.replaceChildren(...ready.map((column, i) => h('span', {class: column.colour}, h('span', {class: 'swatch'}), `${column.label} ${number(Number(means[i].toFixed(3)))} bits a symbol`)));
+    slider.max = tokens();
+    slider.value = state.at;
+    slider.setAttribute('aria-valuetext', `${state.at} of ${tokens()}`);
+    place.textContent = `${state.at} / ${tokens()}`;
+  };
+
+  const speak = later(500, () => say(columns.filter(column => column.steps[state.at]).map(column => summary(column, {at: state.at})).join('. ')));
+
+  /** Asks for what a column does not have yet; one request at a time, the last text wins. */
+  const update = async (column, anew) => {
+    column.anew ||= anew;
+    if (column.busy) {
+      column.again = true;
+      return;
+    }
+    column.busy = true;
+    try {
+      do {
+        column.again = false;
+        const text = state.text;
+        const prefix = commonPrefix(text, column.text ?? '');
+        const kept = column.anew ? 0 : 1 + ends(column.text ?? '', column.steps.slice(1)).filter(end => end < prefix).length;
+        column.anew = false;
+        const from = Math.min(kept, column.steps.length);
+        const read = await post('read', {run: column.id, text, from, layer: state.layer, name: state.name, unit: state.unit});
+        column.steps.length = read.first;
+        column.steps.push(...read.steps);
+        Object.assign(column, {names: read.names, hidden: read.hidden, equations: read.equations, text});
+        column.message.textContent = '';
+      } while (column.again);
+    } catch (error) {
+      column.message.textContent = error.message;
+    } finally {
+      column.busy = false;
+    }
+  };
+
+  const refresh = async anew => {
+    const atEnd = state.at < 0 || state.at >= tokens();
+    const followed = document.activeElement === area ? 'caret' : atEnd ? 'end' : '';
+    await Promise.all(columns.map(column => update(column, anew)));
+    if (closed) {
+      return;
+    }
+    if (followed === 'caret') {
+      state.at = caret();
+    } else if (followed === 'end' && !(anew && state.at >= 0)) {
+      state.at = tokens();
+    }
+    state.at = Math.min(state.at, tokens());
+    draw();
+    performance.measure('key', {start: refresh.pressed ?? performance.now(), end: performance.now()});
+    speak();
+    lookBack();
+    remember();
+  };
+
+  /** How many tokens end at or before the caret. */
+  const caret = () => {
+    const column = columns.find(one => one.steps.length > 1 && one.text === area.value);
+    return column ? ends(column.text, column.steps.slice(1)).filter(end => end <= area.selectionStart).length : state.at;
+  };
+
+  const lookBack = later(120, async () => {
+    for (const column of columns) {
+      const at = state.at;
+      if (!closed && at >= 1 && at < column.steps.length) {
+        column.influence = await post('influence', {run: column.id, text: column.text, from: view(column).start, at, token: state.token}).catch(() => null);
+      }
+    }
+    closed || draw();
+  });
+
+  const moveTo = at => {
+    state.at = Math.max(0, Math.min(tokens(), at));
+    draw();
+    speak();
+    lookBack();
+    remember();
+  };
+
+  const choose = change => {
+    Object.assign(state, change);
+    refresh(true).catch(complain);
+  };
+
+  const build = async () => {
+    const used = {};
+    const details = await get('run', state.ids.map(id => ['id', id]));
+    const classes = colours(details.map(run => run.cell));
+    columns = details.map((run, i) => {
+      const dash = used[classes[i]] = (used[classes[i]] ?? -1) + 1;
+      const column = {id: run.id, label: title(run.title), colour: classes[i], dash, steps: [], names: [], run,
+        element: h('div', {class: 'inherit'}), message: h('p', {class: 'note', role: 'alert'})};
+      column.equationText = h('pre', {}, run.equations.trim());
+      column.box = h('section', {class: 'column ' + classes[i], 'aria-label': column.label},
+        h('h2', {}, column.label, saveButton(() => column.element.querySelector('svg'), () => `${column.label}-${state.name}`)),
+        h('p', {class: 'note'}, `${run.preset}, seed ${run.seed}, ${time(run.name)}`), column.message, column.element,
+        h('details', {}, h('summary', {}, 'Equations'), column.equationText));
+      return column;
+    });
+    grid.replaceChildren(...columns.map(column => column.box));
+    state.text ??= await opening(columns.at(-1), details.at(-1));
+    area.value = state.text;
+    await refresh(true);
+    const layers = columns[0]?.hidden?.length ?? 1;
+    layerChoice.replaceChildren(...(layers > 1 ? [h('label', {}, 'Layer ', h('select', {onchange: event => choose({layer: Number(event.target.value)})},
+      d3.range(layers).map(i => h('option', {value: i, selected: i === state.layer}, i + 1))))] : []));
+  };
+
+  /** A text to begin with: the preset's, continued by a cell. */
+  const opening = async (column, run) => {
+    const prime = (run?.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
+    try {
+      return prime + (await post('write', {run: column.id, text: prime, length: 70, temperature: 0.5, topK: 0, topP: 1, seed: 1})).text;
+    } catch {
+      return prime;
+    }
+  };
+
+  const picker = i => h('select', {'aria-label': `Cell ${i + 1}`, onchange: event => {
+    const ids = [...state.ids];
+    ids[i] = event.target.value;
+    state.ids = ids.filter(id => id);
+    state.layer = 0;
+    build().catch(complain);
+  }}, i > 0 ? h('option', {value: ''}, '–') : null, [...new Set([...state.ids, ...runs.map(run => run.id)])].map(id => {
+    const run = runs.find(one => one.id === id);
+    return h('option', {value: id, selected: state.ids[i] === id}, run ? `${title(run.cells[0])} · ${run.preset} · ${time(run.name)}` : id);
+  }));
+
+  area.addEventListener('input', () => {
+    refresh.pressed = performance.now();
+    state.text = area.value;
+    refresh(false).catch(complain);
+  });
+  const selected = () => document.activeElement === area && caret() !== state.at && moveTo(caret());
+  document.addEventListener('selectionchange', selected);
+  slider.addEventListener('input', () => moveTo(Number(slider.value)));
+  const keys = event => {
+    const step = {ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity}[event.key];
+    if (step && !/^(TEXTAREA|INPUT|SELECT)$/.test(event.target.tagName)) {
+      event.preventDefault();
+      moveTo(state.at + step);
+    }
+  };
+  document.addEventListener('keydown', keys);
+  const resized = later(100, () => draw());
+  window.addEventListener('resize', resized);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.addEventListener('change', resized);
+
+  main.replaceChildren(h('h1', {}, 'Read along'),
+    h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol what each cell expects next and what its gates do. The arrow keys move the time cursor through all pictures.'),
+    h('div', {class: 'tools'}, d3.range(MAX_CELLS).map(picker), layerChoice),
+    h('div', {class: 'reading'}, h('label', {for: 'text', class: 'unseen'}, 'Text to read'), area),
+    h('div', {class: 'time'}, slider, place), writing(() => columns, state, area, text => {
+      state.text = area.value = text;
+      state.at = -1;
+      refresh(false).catch(complain);
+    }),
+    h('br'), h('section', {class: 'panel', 'aria-label': 'Surprise'}, h('div', {class: 'head'}, h('h2', {}, 'Surprise of each symbol, in bits'), saveButton(() => surprise.querySelector('svg'), () => 'surprise')), surpriseLegend, surprise),
+    grid);
+  await build();
+  return () => {
+    closed = true;
+    document.removeEventListener('selectionchange', selected);
+    document.removeEventListener('keydown', keys);
+    window.removeEventListener('resize', resized);
+    dark.removeEventListener('change', resized);
+  };
+}
+
+/** The panel with which a cell writes on. */
+function writing(columns, state, area, done) {
+  const slide = (label, min, max, step, value, told) => {
+    const output = h('span', {}, told(value));
+    const input = h('input', {type: 'range', min, max, step, value, oninput: () => { output.textContent = told(Number(input.value)); }});
+    return {input, label: h('label', {}, label, ' ', output, input)};
+  };
+  const temperature = slide('Temperature', 0, 2, 0.05, 0.8, value => value === 0 ? '0: the likeliest' : value.toFixed(2));
+  const topK = slide('Top-k', 0, 40, 1, 0, value => value === 0 ? 'all' : String(value));
+  const topP = slide('Top-p', 0.05, 1, 0.05, 1, value => value.toFixed(2));
+  const length = slide('Symbols', 1, 200, 1, 40, String);
+  const who = h('select', {'aria-label': 'Which cell writes'});
+  const fill = () => who.replaceChildren(...columns().map((column, i) => h('option', {value: i, selected: i === Number(who.value || columns().length - 1)}, column.label + ' writes')));
+  who.addEventListener('focus', fill);
+  let seed = 0;
+  const write = async () => {
+    const column = columns()[who.options.length ? Number(who.value) : columns().length - 1];
+    const written = await post('write', {run: column.id, text: area.value, length: Number(length.input.value), temperature: Number(temperature.input.value),
+      topK: Number(topK.input.value), topP: Number(topP.input.value), seed: ++seed});
+    done(area.value + written.text);
+  };
+  const details = h('details', {}, h('summary', {}, 'Let a cell write on'), h('div', {class: 'sliders'}, temperature.label, topK.label, topP.label, length.label, who,
+    h('button', {type: 'button', class: 'main', onclick: () => write().catch(complain)}, 'Write')));
+  details.addEventListener('toggle', fill);
+  return details;
+}

@@ -1,0 +1,110 @@
+package org.recur4j.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages in Chromium; skipped where there is none. */
+class PagesTest {
+    private static final String CURVES = "document.querySelectorAll('.chart svg path.line').length == 2";
+    private static final String READING = "document.querySelectorAll('.column svg image').length == 2";
+
+    @TempDir
+    static Path folder;
+
+    private static StudioServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Browser.program().isPresent(), "The pages are not tested: there is no Chromium on this machine.");
+        Path runs = Files.createDirectory(folder.resolve("runs"));
+        SmokeRuns.train(runs, "lstm,gru");
+        server = StudioServer.start(0, Api.of(new RunLibrary(runs)));
+        browser = Browser.start(Browser.program().orElseThrow(), folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"runs,1280,false", "runs,390,true", "read,1280,true", "read,390,false"})
+    void a_page_fits_is_quiet_and_asks_nobody_else(String page, int width, boolean dark) {
+        browser.show(width, 900, dark);
+        browser.open(server.address() + "#/" + page);
+        browser.await(page.equals("runs") ? CURVES : READING);
+
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(server.address()) || url.matches("(about|data|blob):.*"));
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .isTrue();
+        browser.value("document.getElementById('large').click()");
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as("in large type")
+                .isTrue();
+        browser.value("document.getElementById('large').click()");
+        String unnamed = "[...document.querySelectorAll('button, input, select, textarea, svg, a')].filter(e => !("
+                + "e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML)";
+        assertThat(browser.value(unnamed))
+                .as("what a screen reader has no name for")
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_typed_is_text_and_moves_all_pictures() {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/read?text=I");
+        browser.await(READING);
+        browser.value(
+                "document.getElementById('text').focus(); document.getElementById('text').setSelectionRange(1, 1)");
+        browser.type(" <script>alert(1)</script>");
+        browser.await("document.querySelector('output').textContent == '27 / 27'");
+
+        browser.press("ArrowLeft");
+        browser.await("document.querySelector('output').textContent == '26 / 27'");
+        browser.await(
+                "[...document.querySelectorAll('.column svg')].every(svg => svg.getAttribute('aria-label').includes('after 26 symbols'))");
+        browser.await("decodeURIComponent(location.hash).includes('<script>') && location.hash.includes('at=26')");
+        assertThat(browser.value("document.querySelectorAll('main script').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_state_has_an_address() {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/read?text=I+grew&at=3&unit=4&name=z");
+        browser.await(READING);
+        browser.await("document.querySelectorAll('.column svg .unitline').length == 10");
+        assertThat(browser.value("document.querySelector('output').textContent").asText())
+                .isEqualTo("3 / 6");
+        browser.open(server.address() + "#/runs?x=seconds&log=1&measure=dev.lossNats");
+        browser.await(CURVES);
+        assertThat(browser.value("document.querySelector('.chart svg').getAttribute('aria-label')")
+                        .asText())
+                .contains("seconds", "LSTM", "GRU");
+        assertThat(browser.value("document.querySelector('input[type=checkbox][checked]') != null")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.complaints()).isEqualTo(List.of());
+    }
+}
