@@ -12,12 +12,13 @@ import java.util.Map;
 
 /**
  * Reads the columns of a {@code history.csv} or {@code gradients.csv} of any length in one pass, thinned to some hundred points: neighbouring rows become one
- * with their mean, and its place is that of the last of them.
+ * with their mean, and its place is that of the last of them. Of very many rows to a point some are read, evenly spaced.
  */
 final class CurveReader {
     /** Most points of a curve; fewer than half as many only of a shorter history. */
     static final int POINTS = 1000;
 
+    private static final int MOST_ROWS = 16; // that a point is the mean of
     private static final String UPDATE = "update";
     private static final String SECONDS = "seconds";
 
@@ -27,6 +28,7 @@ final class CurveReader {
     private int points;
     private int rowsOfLast;
     private int rowsAPoint = 1;
+    private long stride = 1; // from one row that is read to the next
 
     private CurveReader(String[] columns) {
         this.columns = columns;
@@ -46,8 +48,17 @@ final class CurveReader {
                 return Map.of();
             }
             CurveReader reader = new CurveReader(header.split(",", -1));
+            String passed = null;
+            long row = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.add(line);
+                boolean read = row++ % reader.stride == 0;
+                passed = read ? null : line;
+                if (read) {
+                    reader.add(line);
+                }
+            }
+            if (passed != null) {
+                reader.add(passed); // so that a curve goes to its end
             }
             return reader.columns();
         }
@@ -103,7 +114,11 @@ final class CurveReader {
             Arrays.fill(sums[i], 0);
             Arrays.fill(counts[i], 0);
         }
-        rowsAPoint *= 2;
+        if (rowsAPoint < MOST_ROWS) {
+            rowsAPoint *= 2;
+        } else {
+            stride *= 2;
+        }
     }
 
     private Map<String, double[]> columns() {

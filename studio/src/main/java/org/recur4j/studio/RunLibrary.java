@@ -43,6 +43,12 @@ record RunLibrary(Path root) {
             return folder.getFileName().toString();
         }
 
+        /** Sorts by time, and what has no time in its name before all others. */
+        private String order() {
+            String name = id.substring(id.lastIndexOf('/') + 1);
+            return Character.isDigit(name.charAt(0)) ? "t" + name : "n" + name;
+        }
+
         boolean isComparison() {
             return Files.isRegularFile(folder.resolve(COMPARISON));
         }
@@ -79,11 +85,7 @@ record RunLibrary(Path root) {
                 folders(folder).forEach(run -> add(found, run, wanted));
             }
         }
-        found.sort(Comparator.comparing(
-                        (Place place) -> TIMED.matcher(place.name()).matches())
-                .thenComparing(Place::name)
-                .thenComparing(Place::id)
-                .reversed());
+        found.sort(Comparator.comparing(Place::order).thenComparing(Place::id).reversed());
         return found;
     }
 
@@ -142,11 +144,17 @@ record RunLibrary(Path root) {
         return find("").stream().noneMatch(place -> place.isRun() || place.isComparison());
     }
 
+    /** What is called like a run is taken for a folder: to look at ten thousand takes long. */
+    private static boolean mayBeFolder(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && (TIMED.matcher(name).matches() || Files.isDirectory(path));
+    }
+
     private static List<Path> folders(Path parent) {
         List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(parent)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(
-                    parent, path -> !path.getFileName().toString().startsWith(".") && Files.isDirectory(path))) {
+                    parent, RunLibrary::mayBeFolder)) {
                 all.forEach(folders::add);
             } catch (IOException e) {
                 throw new Refusal(500, parent + " cannot be read: check its permissions.");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages in Chromium; skipped where there is none. */
 class PagesTest {
-    private static final String CURVES = "document.querySelectorAll('.chart svg path.line').length == 2";
+    private static final String CURVES = "document.querySelectorAll('.chart svg > path.line').length == 2";
     private static final String READING = "document.querySelectorAll('.column svg image').length == 2";
 
     @TempDir

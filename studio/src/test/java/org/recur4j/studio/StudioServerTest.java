@@ -176,7 +176,8 @@ class StudioServerTest {
         assertThat(post("api/runs", "{}").statusCode()).isEqualTo(405);
         assertThat(get("api/runs?limit=abc").statusCode()).isEqualTo(400);
         assertThat(get("api/runs?limit=-1").statusCode()).isEqualTo(400);
-        assertThat(raw("GET /api/runs?words=%ZZ HTTP/1.1\r\nHost: 127.0.0.1:PORT")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /api/runs?words=%ZZ HTTP/1.1\r\nHost: 127.0.0.1:PORT"))
+                .startsWith("HTTP/1.1 400");
         assertThat(get("api/preset?name=../config").statusCode()).isEqualTo(404);
         HttpRequest form = HttpRequest.newBuilder(URI.create(server.address() + "api/stop"))
                 .header("Content-Type", "text/plain")

@@ -64,11 +64,14 @@ export function drawCurves(element, series, options) {
     .domain(extent(all.map(p => p.y), options.log)).range([height - margin.bottom, margin.top]).nice();
   axes(svg, x, y, {width, height, margin, s, unit, measure: options.measure});
   const path = d3.line(p => x(p.x), p => y(p.y));
-  for (const {run, points: drawn} of lines) {
+  lines.forEach(({run, points: drawn}, i) => {
+    const key = svg.append('g').attr('class', run.colour).attr('transform', `translate(${width - margin.right - 6 * s},${margin.top + (i + 0.9) * 17 * s})`);
+    key.append('text').attr('class', 'named end halo').attr('x', -34 * s).text(run.label);
+    key.append('path').attr('class', `line dash-${run.dash}`).attr('d', `M${-28 * s},${-4 * s}h${28 * s}`);
     svg.append('path').attr('class', `line ${run.colour} dash-${run.dash}`).attr('d', path(drawn));
     const end = drawn.at(-1);
     svg.append('circle').attr('class', `dot ${run.colour}`).attr('r', 4 * s).attr('cx', x(end.x)).attr('cy', y(end.y));
-  }
+  });
   element.replaceChildren(svg.node());
   readings(element, svg, lines, {x, y, width, height, margin, unit});
 }

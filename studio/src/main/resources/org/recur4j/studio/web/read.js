@@ -194,7 +194,7 @@ export async function showRead(main, parameters) {
   const opening = async (column, run) => {
     const prime = (run?.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
     try {
-      return prime + (await post('write', {run: column.id, text: prime, length: 70, temperature: 0.5, topK: 0, topP: 1, seed: 1})).text;
+      return prime + (await post('write', {run: column.id, text: prime, length: 170, temperature: 0.5, topK: 0, topP: 1, seed: 1})).text;
     } catch {
       return prime;
     }

@@ -96,7 +96,7 @@ export async function showRuns(main, parameters) {
     count.textContent = page.total === 1 ? '1 entry' : `${d3.format(',')(page.total)} entries, newest first`;
     empty.replaceChildren(...(page.total === 0 && state.words === '' ? [h('div', {class: 'panel'}, h('h2', {}, 'There are no runs yet'),
       h('p', {}, 'A small comparison of RNN, LSTM and GRU is being trained. Its curves appear here with its first evaluation, in less than a minute.'))] : []));
-    if (followed && state.words === '') {
+    if (followed && (state.words === '' || state.chosen.length === 0)) {
       const newest = page.entries.find(entry => entry.state === 'training') ?? page.entries.find(entry => entry.comparison) ?? page.entries[0];
       const together = newest && !newest.comparison ? page.entries.filter(entry => !entry.comparison && entry.preset === newest.preset && entry.task === newest.task) : [];
       state.chosen = newest?.comparison ? newest.runs : together.slice(0, 3).map(entry => entry.id).reverse();

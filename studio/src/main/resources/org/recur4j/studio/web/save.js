@@ -2,9 +2,10 @@
 import {h, scale} from './dom.js';
 
 const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size',
-  'font-weight', 'text-anchor', 'image-rendering'];
+  'font-weight', 'text-anchor', 'image-rendering', 'paint-order'];
 
-function inlined(svg) {
+/** An SVG element as the text of a file: styles become attributes, and what only serves the pointer is left out. */
+export function svgText(svg) {
   const copy = svg.cloneNode(true);
   const from = [svg, ...svg.querySelectorAll('*')];
   const to = [copy, ...copy.querySelectorAll('*')];
@@ -25,7 +26,7 @@ function inlined(svg) {
 
 /** Saves an SVG element as a file. */
 export function saveSvg(svg, name) {
-  const address = URL.createObjectURL(new Blob([inlined(svg)], {type: 'image/svg+xml'}));
+  const address = URL.createObjectURL(new Blob([svgText(svg)], {type: 'image/svg+xml'}));
   const link = h('a', {href: address, download: name.replace(/[^\w.-]+/g, '-') + '.svg'});
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
