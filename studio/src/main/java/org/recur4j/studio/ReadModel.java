@@ -57,7 +57,7 @@ final class ReadModel {
         List<String> tokens = tokens(request.text());
         List<TracedStep> steps = steps(tokens);
         Cell cell = model.cells().get(layer);
-        List<String> names = names(cell, steps, layer);
+        List<String> names = names(steps, layer);
         List<Reading.Step> told = new ArrayList<>();
         for (int i = request.from(); i < steps.size(); i++) {
             double probability = i == 0 ? Double.NaN : probability(steps.get(i - 1), tokens.get(i - 1));
@@ -68,7 +68,7 @@ final class ReadModel {
     }
 
     /** The lines of the equations that have a value; before anything was read, one step is taken to know. */
-    private List<String> names(Cell cell, List<TracedStep> steps, int layer) {
+    private List<String> names(List<TracedStep> steps, int layer) {
         TracedStep last = steps.size() > 1 ? steps.get(1) : model.step(model.begin(), 0);
         return List.copyOf(last.values(layer).keySet());
     }

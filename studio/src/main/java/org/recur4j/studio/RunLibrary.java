@@ -153,8 +153,7 @@ record RunLibrary(Path root) {
     private static List<Path> folders(Path parent) {
         List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(
-                    parent, RunLibrary::mayBeFolder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, RunLibrary::mayBeFolder)) {
                 all.forEach(folders::add);
             } catch (IOException e) {
                 throw new Refusal(500, parent + " cannot be read: check its permissions.");

@@ -44,7 +44,7 @@ export function drawCurves(element, series, options) {
   const s = scale();
   const width = Math.max(280, element.clientWidth);
   const height = Math.round(Math.min(Math.max(260 * s, width * 0.5), 460 * s));
-  const margin = {top: 12 * s, right: 16 * s, bottom: 42 * s, left: 58 * s};
+  const margin = {top: 26 * s, right: 16 * s, bottom: 42 * s, left: 58 * s};
   const lines = series.filter(run => !options.hidden.has(run.id))
     .map(run => ({run, points: points(run, options)}))
     .filter(line => line.points.length > 0);
@@ -94,7 +94,7 @@ function axes(svg, x, y, {width, height, margin, s, unit, measure}) {
     group.selectAll('text').attr('fill', null);
   }
   svg.append('text').attr('class', 'ink end').attr('x', width - margin.right).attr('y', height - 6 * s).text(unit);
-  svg.append('text').attr('class', 'ink').attr('x', margin.left + 6).attr('y', margin.top + 12 * s).text(named(measure));
+  svg.append('text').attr('class', 'ink').attr('x', margin.left).attr('y', margin.top - 10 * s).text(named(measure));
 }
 
 /** A rule with the values of all lines, at the pointer or where the arrow keys have moved it. */

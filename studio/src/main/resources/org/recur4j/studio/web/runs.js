@@ -1,5 +1,5 @@
 // The page Runs: all runs and comparisons, and the chosen ones side by side.
-import {colours, complain, get, h, later, number, time, title} from './dom.js';
+import {colours, complain, get, h, later, number, time, title, words} from './dom.js';
 import {keep, listen} from './app.js';
 import {curvePanel} from './curves.js';
 import {equationsPanel, scoresPanel, settingsPanel} from './compare.js';
@@ -82,7 +82,7 @@ export async function showRuns(main, parameters) {
       h('span', {class: 'title'}, entry.cells.map((cell, i) => [i ? ' · ' : '', h('span', {class: classes[i]}, title(cell))]).flat(),
         entry.comparison ? h('span', {class: 'tag comparison'}, 'comparison') : null,
         entry.state !== 'finished' ? h('span', {class: 'tag ' + entry.state}, entry.state) : null),
-      h('span', {class: 'about'}, [entry.task, entry.preset, time(entry.name) || entry.name, score ? `${score[0]} ${number(score[1])}` : ''].filter(Boolean).join(' · '))));
+      h('span', {class: 'about'}, [entry.task, entry.preset, time(entry.name) || entry.name, score ? `${words(score[0])} ${number(score[1])}` : ''].filter(Boolean).join(' · '))));
   };
 
   const list = async offset => {
@@ -114,7 +114,8 @@ export async function showRuns(main, parameters) {
       return;
     }
     const curves = curvePanel(runs, state.options, remember);
-    const readable = runs.filter(run => run.task === 'lm-demo' && run.equations).slice(0, 3);
+    const cells = d3.groups(runs.filter(run => run.task === 'lm-demo' && run.equations), run => run.cell);
+    const readable = (cells.length > 1 ? cells.map(([, same]) => same[0]) : cells.flatMap(([, same]) => same)).slice(0, 3);
     panels.replaceChildren(...(runs.length === 0 ? [] : [curves.panel,
       readable.length ? h('p', {}, h('a', {href: '#/read?' + new URLSearchParams(readable.map(run => ['run', run.id]))}, `Read along with ${readable.map(run => run.label).join(', ')}`)) : null,
       scoresPanel(runs), settingsPanel(runs), equationsPanel(runs)].filter(Boolean)));

@@ -1,0 +1,64 @@
+package org.recur4j.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.cli.Program;
+
+/** Wrong input of the command, and trainings that are begun from a page. */
+class StudioCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void wrong_input_is_one_sentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(refusal("--port", port, "--no-browser", "--runs", folder.toString()))
+                    .contains(port, "--port");
+        }
+        assertThat(refusal("--port", "70000")).contains("70000", "65535");
+        assertThat(refusal("--runs", folder.resolve("none").toString())).contains("none", "--runs");
+    }
+
+    private static String refusal(String... arguments) {
+        StringWriter said = new StringWriter();
+        int code = new Program(new StudioCommand())
+                .withOutput(new PrintWriter(Writer.nullWriter()), new PrintWriter(said))
+                .run(arguments);
+        assertThat(code).isEqualTo(Program.WRONG_INPUT);
+        assertThat(said.toString()).startsWith("Error: ").hasLineCount(1);
+        return said.toString();
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not a busy machine
+    void a_training_is_a_process_of_its_own_that_ends_with_a_checkpoint() throws Exception {
+        RunLibrary library = new RunLibrary(folder);
+        try (TrainingProcess training = new TrainingProcess(folder)) {
+            training.start(new TrainingProcess.Request("smoke", List.of("rnn"), 1, List.of("training.epochs=1000")));
+            while (training.status().lines().stream().noneMatch(line -> line.contains("update 25"))) {
+                assertThat(training.status().state()).as(training.status().toString()).isEqualTo("training");
+                Thread.yield();
+            }
+            RunLibrary.Place run = library.find("rnn").get(0);
+            assertThat(run.isTraining()).isTrue();
+            training.stop();
+            training.close();
+            assertThat(training.status().state()).isEqualTo("ended");
+            assertThat(run.isTraining()).isFalse();
+            assertThat(run.folder().resolve("checkpoints")).isNotEmptyDirectory();
+        }
+    }
+}
