@@ -46,19 +46,21 @@ class StudioCommandTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not a busy machine
     void a_training_is_a_process_of_its_own_that_ends_with_a_checkpoint() throws Exception {
         RunLibrary library = new RunLibrary(folder);
-        try (TrainingProcess training = new TrainingProcess(folder)) {
+        TrainingProcess training = new TrainingProcess(folder);
+        try (training) {
             training.start(new TrainingProcess.Request("smoke", List.of("rnn"), 1, List.of("training.epochs=1000")));
             while (training.status().lines().stream().noneMatch(line -> line.contains("update 25"))) {
-                assertThat(training.status().state()).as(training.status().toString()).isEqualTo("training");
+                assertThat(training.status().state())
+                        .as(training.status().toString())
+                        .isEqualTo("training");
                 Thread.yield();
             }
-            RunLibrary.Place run = library.find("rnn").get(0);
-            assertThat(run.isTraining()).isTrue();
-            training.stop();
-            training.close();
-            assertThat(training.status().state()).isEqualTo("ended");
-            assertThat(run.isTraining()).isFalse();
-            assertThat(run.folder().resolve("checkpoints")).isNotEmptyDirectory();
+            assertThat(library.find("rnn").get(0).isTraining()).isTrue();
+            assertThat(training.stop().state()).isEqualTo("stopping");
         }
+        RunLibrary.Place run = library.find("rnn").get(0);
+        assertThat(training.status().state()).isEqualTo("ended");
+        assertThat(run.isTraining()).isFalse();
+        assertThat(run.folder().resolve("checkpoints")).isNotEmptyDirectory();
     }
 }
