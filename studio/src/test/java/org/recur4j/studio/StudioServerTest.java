@@ -295,7 +295,7 @@ class StudioServerTest {
     /** Sends a request with any headers, which Java's client would not. */
     private static String raw(String head) throws IOException {
         int port = URI.create(server.address()).getPort();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String request = head.replace("PORT", Integer.toString(port)) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
