@@ -20,7 +20,7 @@ public record DnaFeature(String label, Strand strand, int phase, List<Span> span
     }
 
     /** The same on the reverse complement of a sequence. */
-    DnaFeature mirrored(int length) {
+    public DnaFeature mirrored(int length) {
         Stream<Span> mirrored = spans.stream().map(span -> span.mirrored(length));
         return new DnaFeature(label, strand.opposite(), phase, mirrored.toList(), place);
     }

@@ -21,10 +21,11 @@ import org.recur4j.data.dna.Strand;
  * <pre>{@code
  * 0 1 2   first, second, third base of a codon
  * B E     the base before the first codon, the one behind the last
- * D i A   an intron: its first base (donor), those between, its last one (acceptor)
+ * D i A   an intron: its first base (donor), those between, its last one (acceptor), each with the number that the first
+ *         base behind the intron has in its codon
  * }</pre>
  *
- * such as {@code +0} or {@code -A}; {@code .} elsewhere.
+ * such as {@code +0} or {@code -A2}; {@code .} elsewhere.
  */
 enum BaseTags {
     LABELS,
@@ -45,65 +46,77 @@ enum BaseTags {
      */
     List<String> of(DnaSequence sequence) {
         List<String> tags = new ArrayList<>(Collections.nCopies(sequence.bases().length(), OUTSIDE));
-        if (this == GENES) {
-            sequence.features().forEach(gene -> introns(gene, tags)); // other genes may lie in them
-            sequence.features().forEach(gene -> signals(gene, tags));
-        }
-        for (DnaFeature feature : sequence.features()) {
-            if (this == GENES) {
-                codons(feature, tags);
-            } else {
-                feature.spans().forEach(span -> fill(tags, span.start(), span.end(), feature.label()));
+        if (this == LABELS) {
+            for (DnaFeature feature : sequence.features()) {
+                feature.spans()
+                        .forEach(span -> Collections.fill(tags.subList(span.start() - 1, span.end()), feature.label()));
             }
+            return tags;
         }
+        List<Gene> genes =
+                sequence.features().stream().map(gene -> new Gene(gene, tags)).toList();
+        genes.forEach(Gene::introns); // other genes may lie in them
+        genes.forEach(Gene::signals);
+        genes.forEach(Gene::codons);
         return tags;
     }
 
-    private static void introns(DnaFeature gene, List<String> tags) {
-        if (gene.strand() == Strand.NONE) {
-            throw InputException.of(
-                    "%s: a gene has no strand: write + or -, or add --set bases.tags=labels.", gene.place());
-        }
-        List<Span> exons = gene.spans();
-        for (int i = 1; i < exons.size(); i++) {
-            fill(tags, exons.get(i - 1).end() + 1, exons.get(i).start() - 1, sign(gene) + "i");
-        }
-    }
+    /** Writes the tags of a gene, in the direction in which it is read. */
+    private static final class Gene {
+        private final List<String> tags;
+        private final boolean backward;
+        private final List<Span> exons;
+        private final int[]
+                codonBase; // number in its codon of the first base of each exon, and of what follows the last one
 
-    private static void signals(DnaFeature gene, List<String> tags) {
-        List<Span> exons = gene.spans();
-        boolean backward = gene.strand() == Strand.MINUS;
-        for (int i = 0; i < exons.size(); i++) {
-            boolean first = i == (backward ? exons.size() - 1 : 0);
-            boolean last = i == (backward ? 0 : exons.size() - 1);
-            String before = sign(gene) + (first ? "B" : "A");
-            String behind = sign(gene) + (last ? "E" : "D");
-            int left = exons.get(i).start() - 1;
-            int right = exons.get(i).end() + 1;
-            fill(tags, Math.max(1, left), left, backward ? behind : before);
-            fill(tags, right, Math.min(right, tags.size()), backward ? before : behind);
-        }
-    }
-
-    private static void codons(DnaFeature gene, List<String> tags) {
-        List<Span> exons = gene.spans();
-        boolean backward = gene.strand() == Strand.MINUS;
-        int base = 3 - gene.phase();
-        for (int i = 0; i < exons.size(); i++) {
-            Span exon = exons.get(backward ? exons.size() - 1 - i : i);
-            for (int j = 0; j < exon.length(); j++) {
-                tags.set((backward ? exon.end() - j : exon.start() + j) - 1, sign(gene) + base++ % 3);
+        Gene(DnaFeature gene, List<String> tags) {
+            if (gene.strand() == Strand.NONE) {
+                throw InputException.of(
+                        "%s: a gene has no strand: write + or -, or add --set bases.tags=labels.", gene.place());
+            }
+            this.tags = tags;
+            backward = gene.strand() == Strand.MINUS;
+            exons = (backward ? gene.mirrored(tags.size()) : gene).spans();
+            codonBase = new int[exons.size() + 1];
+            codonBase[0] = (3 - gene.phase()) % 3;
+            for (int i = 0; i < exons.size(); i++) {
+                codonBase[i + 1] = (codonBase[i] + exons.get(i).length()) % 3;
             }
         }
-    }
 
-    private static String sign(DnaFeature gene) {
-        return gene.strand() == Strand.MINUS ? "-" : "+";
-    }
+        void introns() {
+            for (int i = 1; i < exons.size(); i++) {
+                for (int place = exons.get(i - 1).end() + 1;
+                        place < exons.get(i).start();
+                        place++) {
+                    set(place, "i" + codonBase[i]);
+                }
+            }
+        }
 
-    private static void fill(List<String> tags, int start, int end, String tag) {
-        for (int place = start; place <= end; place++) {
-            tags.set(place - 1, tag);
+        void signals() {
+            int last = exons.size() - 1;
+            for (int i = 0; i <= last; i++) {
+                set(exons.get(i).start() - 1, i == 0 ? "B" : "A" + codonBase[i]);
+                set(exons.get(i).end() + 1, i == last ? "E" : "D" + codonBase[i + 1]);
+            }
+        }
+
+        void codons() {
+            for (int i = 0; i < exons.size(); i++) {
+                Span exon = exons.get(i);
+                for (int j = 0; j < exon.length(); j++) {
+                    set(exon.start() + j, String.valueOf((codonBase[i] + j) % 3));
+                }
+            }
+        }
+
+        /** Sets the tag of a place, from 1; one beyond the ends has none. */
+        private void set(int place, String tag) {
+            int index = backward ? tags.size() - place : place - 1;
+            if (index >= 0 && index < tags.size()) {
+                tags.set(index, (backward ? "-" : "+") + tag);
+            }
         }
     }
 
