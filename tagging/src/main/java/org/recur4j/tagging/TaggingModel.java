@@ -1,13 +1,11 @@
 package org.recur4j.tagging;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.recur4j.model.PresetCell;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.head.LinearChainCrf;
-import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.token.TokenSoftmax;
@@ -70,23 +68,14 @@ final class TaggingModel {
         }
         BaseOutputLayer.Builder<?> output = config.crf()
                 ? new LinearChainCrf.Builder()
-                        .tagConstraints(constraints(vocabulary.tags().tokens()))
+                        .tagConstraints(
+                                config.steps().constraints(vocabulary.tags().tokens()))
                 : new TokenSoftmax.Builder();
         if (model.dropout() > 0) {
             output.dropOut(new InvertedDropout(model.dropout()));
         }
         output.nIn(size).nOut(vocabulary.tags().size());
         return graph.addLayer(OUTPUT, output.build(), below).setOutputs(OUTPUT).build();
-    }
-
-    /** Where all tags mark entities, only those may follow each other that can. */
-    private static TagConstraints constraints(List<String> tags) {
-        if (!tags.stream().allMatch(tag -> tag.matches("O|[BIES]-.+"))) {
-            return TagConstraints.NONE;
-        }
-        return tags.stream().anyMatch(tag -> tag.matches("[ES]-.+"))
-                ? TagConstraints.bioes(tags)
-                : TagConstraints.bio(tags);
     }
 
     private Recurrent recurrent(int inputs, int hidden, boolean bidirectional, double dropout) {

@@ -58,7 +58,19 @@ enum BaseTags {
         genes.forEach(Gene::introns); // other genes may lie in them
         genes.forEach(Gene::signals);
         genes.forEach(Gene::codons);
+        requireGrammar(sequence, tags);
         return tags;
+    }
+
+    private static void requireGrammar(DnaSequence sequence, List<String> tags) {
+        for (int i = 1; i < tags.size(); i++) {
+            if (!GeneGrammar.follows(tags.get(i - 1), tags.get(i))) {
+                throw InputException.of(
+                        "%s: at base %s genes lie less than two bases apart, or an intron has less than two: add --set"
+                                + " bases.tags=labels.",
+                        sequence.place(), i + 1);
+            }
+        }
     }
 
     /** Writes the tags of a gene, in the direction in which it is read. */

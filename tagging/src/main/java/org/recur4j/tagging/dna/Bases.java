@@ -14,6 +14,7 @@ import org.recur4j.data.dna.DnaFile;
 import org.recur4j.data.dna.DnaSequence;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedTextSettings;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.report.Section;
 import org.recur4j.run.NewFile;
 import org.recur4j.tagging.dna.Windows.Window;
@@ -52,6 +53,11 @@ public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors
     @Override
     public Corpus<TaggedSequence> generate(int count, double devFraction, double testFraction) {
         throw new InputException("There is no built-in DNA: give data with --data PATH.");
+    }
+
+    @Override
+    public TagConstraints constraints(List<String> tags) {
+        return config.says() == BaseTags.GENES ? GeneGrammar.constraints(tags) : TagConstraints.NONE;
     }
 
     @Override

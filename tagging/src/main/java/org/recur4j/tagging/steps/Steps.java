@@ -9,6 +9,7 @@ import org.recur4j.data.Corpus;
 import org.recur4j.data.InputException;
 import org.recur4j.data.dna.DnaFile;
 import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.report.Section;
 import org.recur4j.run.NewFile;
 
@@ -35,6 +36,11 @@ public interface Steps {
 
     /** What gives each step its vector. */
     StepVectors vectors();
+
+    /** Which of these tags may follow which; their places are their ids. All may, unless a kind of step knows better. */
+    default TagConstraints constraints(List<String> tags) {
+        return TagConstraints.NONE;
+    }
 
     /** What is learned from some examples at once: the examples themselves, or parts of them. */
     default List<Example> trained(List<Example> examples) {

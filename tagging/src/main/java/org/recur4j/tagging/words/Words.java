@@ -12,6 +12,7 @@ import org.recur4j.data.tagged.TaggedCorpus;
 import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedTextSettings;
+import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.report.Section;
 import org.recur4j.run.NewFile;
 import org.recur4j.tagging.grammar.SentenceCorpus;
@@ -55,5 +56,16 @@ public record Words(TaggedTextSettings reading, TokenVectors vectors) implements
     public TagInput input(List<String> sentences, Path input, NewFile output) {
         Optional<TaggedFile> file = Optional.ofNullable(input).map(path -> TaggedFile.of(path, reading));
         return new SentenceInput(sentences, file, output);
+    }
+
+    /** Where all tags mark entities, only those may follow each other that can. */
+    @Override
+    public TagConstraints constraints(List<String> tags) {
+        if (!tags.stream().allMatch(tag -> tag.matches("O|[BIES]-.+"))) {
+            return TagConstraints.NONE;
+        }
+        return tags.stream().anyMatch(tag -> tag.matches("[ES]-.+"))
+                ? TagConstraints.bioes(tags)
+                : TagConstraints.bio(tags);
     }
 }

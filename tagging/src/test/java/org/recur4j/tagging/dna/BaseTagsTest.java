@@ -42,7 +42,7 @@ class BaseTagsTest {
         List<String> backward = new ArrayList<>(BaseTags.GENES.of(gene.reverseComplement()));
         Collections.reverse(backward);
 
-        assertThat(backward).contains("-0", "-D2").noneMatch(tag -> tag.startsWith("+"));
+        assertThat(backward).contains("-0", "-D0").noneMatch(tag -> tag.startsWith("+"));
         assertThat(backward.stream().map(tag -> tag.replace('-', '+')))
                 .containsExactlyElementsOf(BaseTags.GENES.of(gene));
     }
