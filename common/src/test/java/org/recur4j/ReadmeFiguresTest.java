@@ -117,6 +117,17 @@ class ReadmeFiguresTest {
     }
 
     @Test
+    void emerging_entities_with_and_without_a_crf() throws IOException {
+        List<Object> figures = new ArrayList<>();
+        for (JsonNode head : record("tagging-wnut17-heads", "comparison").get("cells")) {
+            assertThat(head.get("seeds")).hasSize(3);
+            figures.add(percent(head, "/dev/entityF1/mean"));
+            figures.add(percent(head, "/dev/entityF1/sd"));
+        }
+        assertSaid("the GRU reaches %.1f ± %.1f with a CRF and %.1f ± %.1f with a softmax a step", figures.toArray());
+    }
+
+    @Test
     void coding_bases() throws IOException {
         JsonNode gru = record("fly-genes", "gru");
         assertSaid(
