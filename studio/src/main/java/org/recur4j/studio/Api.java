@@ -3,6 +3,7 @@ package org.recur4j.studio;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the pages can ask.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param training begun from a page
  */
 record Api(RunLibrary library, Curves curves, ReadModels models, TrainingProcess training) {
+    private static final Set<String> GETS =
+            Set.of("/api/runs", "/api/run", "/api/curves", "/api/training", "/api/preset");
     private static final int ENTRIES = 50;
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_OFFSET = 10_000_000;
@@ -40,11 +43,15 @@ record Api(RunLibrary library, Curves curves, ReadModels models, TrainingProcess
             require(exchange, "GET", "HEAD");
             return StaticFiles.of(path);
         }
-        Query query = Query.of(exchange.getRequestURI());
-        switch (path) {
-            case "/api/runs", "/api/run", "/api/curves", "/api/training", "/api/preset" -> require(exchange, "GET");
-            default -> require(exchange, "POST");
+        if (GETS.contains(path)) {
+            require(exchange, "GET");
+            return get(path, Query.of(exchange.getRequestURI()));
         }
+        require(exchange, "POST");
+        return post(path, exchange);
+    }
+
+    private Answer get(String path, Query query) throws IOException {
         return switch (path) {
             case "/api/runs" ->
                 Answer.json(RunEntry.page(
@@ -61,6 +68,12 @@ record Api(RunLibrary library, Curves curves, ReadModels models, TrainingProcess
             case "/api/curves" -> Answer.json(curves.of(library.place(query.text("id"))));
             case "/api/training" -> Answer.json(training.status());
             case "/api/preset" -> Answer.json(PresetText.of(query.text("name")));
+            default -> throw new IllegalStateException(path);
+        };
+    }
+
+    private Answer post(String path, HttpExchange exchange) throws IOException {
+        return switch (path) {
             case "/api/start" -> Answer.json(training.start(body(exchange, TrainingProcess.Request.class)));
             case "/api/stop" -> {
                 RequestGuard.body(exchange);
