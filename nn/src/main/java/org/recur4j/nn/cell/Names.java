@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ final class Names {
 
     /** Known elsewhere as functions, but without a derivative that could be learned from. */
     private static final Set<String> WITHOUT_DERIVATIVE = Set.of("sign", "round", "floor", "ceil", "step", "argmax");
+
+    private static final Pattern CALLED = Pattern.compile("\\p{Ll}{2}[\\p{Ll}\\p{N}]*");
 
     private static final List<String> FUNCTIONS = Stream.concat(
                     Stream.of(LAYER_NORM),
@@ -35,13 +38,19 @@ final class Names {
         return name.length() > 2 && closest(name, FUNCTIONS).isPresent();
     }
 
+    /** Whether a name with a parenthesis right behind it is a function's, not a matrix's. */
+    static boolean isCall(String name) {
+        return isMisspelt(name) || CALLED.matcher(name).matches();
+    }
+
     static void requireFunction(Token name) {
         if (WITHOUT_DERIVATIVE.contains(name.text())) {
             throw name.error(name.text() + " cannot be differentiated: its slope is zero, so nothing is learned.");
         }
         if (!FUNCTIONS.contains(name.text())) {
             throw name.error("there is no function " + name.text() + meant(name.text(), FUNCTIONS)
-                    + ": the functions are " + String.join(", ", FUNCTIONS) + ".");
+                    + ": the functions are " + String.join(", ", FUNCTIONS)
+                    + "; a matrix has a space before the parenthesis, or a name with a capital letter or an underscore.");
         }
     }
 

@@ -13,6 +13,7 @@ final class Node {
     private Size size;
     private final List<Node> arguments;
     private final boolean uniform;
+    private final int depth;
 
     Node(int number, Op op, Object detail, Size size, List<Node> arguments) {
         this.number = number;
@@ -23,10 +24,16 @@ final class Node {
         uniform = op == Op.CONSTANT
                 || op == Op.MEAN
                 || (op.elementwise() && arguments.stream().allMatch(Node::isUniform));
+        depth = 1 + arguments.stream().mapToInt(Node::depth).max().orElse(0);
     }
 
     int number() {
         return number;
+    }
+
+    /** Values that are computed one after another to have this one, with it. */
+    int depth() {
+        return depth;
     }
 
     Op op() {

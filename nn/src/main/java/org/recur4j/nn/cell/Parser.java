@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class Parser {
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_OPERATORS = 100;
     private static final int MAX_LINES = 500;
 
     private final Graph graph;
@@ -45,11 +46,23 @@ final class Parser {
 
     private Node equation() {
         next = 2; // after the name and =
+        requireFewOperators();
         Node value = sum();
         if (!peek().is("")) {
             throw peek().error("an operator or the end of the line is expected, not " + peek().shown() + ".");
         }
         return value;
+    }
+
+    /** Each operator makes the graph deeper, and others go through it by recursion. */
+    private void requireFewOperators() {
+        int operators = 0;
+        for (Token token : line) {
+            if (token.isOneOf("+-*/^") && ++operators > MAX_OPERATORS) {
+                throw token.error(
+                        "the line has more than " + MAX_OPERATORS + " operators: name a part on a line of its own.");
+            }
+        }
     }
 
     private Node sum() {
@@ -112,7 +125,7 @@ final class Parser {
             throw token.error("a value is missing before " + token.shown() + ".");
         }
         boolean opens = peek().is("(");
-        if (Names.isFunction(token.text()) || (opens && !peek().spaced() && Names.isMisspelt(token.text()))) {
+        if (Names.isFunction(token.text()) || (opens && !peek().spaced() && isCall(token))) {
             return call(token);
         }
         if (peek().isNumber()) {
@@ -126,6 +139,10 @@ final class Parser {
         Node vector = factor();
         depth--;
         return scope.product(token, vector);
+    }
+
+    private boolean isCall(Token name) {
+        return Names.isCall(name.text()) && !scope.isDefined(name.text());
     }
 
     private Node call(Token function) {

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What the names in a cell's equations mean: the input, states, values of earlier lines, and parameters. */
 final class Scope {
+    /** Graphs are gone through by recursion, and in longer ones central differences drown in rounding errors. */
+    private static final int MAX_DEPTH = 200;
+
     private final Graph graph;
     private final Map<String, List<Token>> equations = new LinkedHashMap<>();
     private final Map<String, Token> optionNames = new LinkedHashMap<>();
@@ -81,12 +84,21 @@ final class Scope {
         return equations.containsKey(name + "'");
     }
 
+    /** Whether the text has an equation or first values for a name. */
+    boolean isDefined(String name) {
+        return equations.containsKey(name) || isState(name) || options.containsKey(name);
+    }
+
     /** The lines with equations. */
     List<List<Token>> equations() {
         return List.copyOf(equations.values());
     }
 
     void define(Token name, Node value) {
+        if (value.depth() > MAX_DEPTH) {
+            throw name.error(name.text() + " needs more than " + MAX_DEPTH
+                    + " operations one after another, with those of the lines above: a cell has at most that many.");
+        }
         if (name.text().endsWith("'") && !graph.fit(value, graph.leaf(Op.STATE, "h", Size.HIDDEN))) {
             throw name.error(name.text() + " has the size of the input: multiply x by a matrix, as in W x.");
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,8 @@ class CellSyntaxTest {
                 "h' = U h | The cell does not use its input: multiply x by a matrix, as in W x.",
                 "h' = tanhh(W x) | Line 1, column 6: there is no function tanhh (did you mean tanh?)",
                 "h' = sigmod(W x) | column 6: there is no function sigmod (did you mean sigmoid?)",
+                "h' = swish(W x) | column 6: there is no function swish: the functions are layernorm, mean, sigmoid",
+                "h' = softmax(W x + U h) | ; a matrix has a space before the parenthesis, or a name with a capital letter",
                 "h' = round(W x) | column 6: round cannot be differentiated",
                 "h' = W x + x | Line 1, column 1: h' has the size of the input",
                 "h' = W x + f * c | column 12: f has no equation",
@@ -114,12 +118,40 @@ class CellSyntaxTest {
     }
 
     @Test
+    void a_matrix_may_have_any_name_where_it_does_not_look_like_a_function() {
+        for (String product : List.of("mat (x)", "W(x)", "w(x)", "w_in(x)", "matX(x)", "mat x")) {
+            assertThat(Cell.parse("h' = tanh(" + product + ")").parameters())
+                    .as(product)
+                    .hasSize(1);
+        }
+        assertThat(Cell.parse("h' = tanh(mat(x));mat: orthogonal".replace(';', '\n'))
+                        .parameters())
+                .hasSize(1);
+    }
+
+    @Test
+    void the_longest_lines_and_texts_do_not_overflow_a_small_stack() throws InterruptedException {
+        String longest = "a = W x" + " + b_a".repeat(95) + "\nh' = a" + " + h".repeat(95);
+        String tooLong = "a = W x" + " + h".repeat(99) + "\nc = a" + " + h".repeat(99) + "\nh' = c + a + h";
+        assertThatThrownBy(() -> Cell.parse(tooLong)).hasMessageContaining("Line 3, column 1: h' needs more than 200");
+        List<Throwable> thrown = new ArrayList<>();
+        Thread thread = new Thread(null, () -> Cell.parse(longest).program(), "small stack", 256 * 1024);
+        thread.setUncaughtExceptionHandler((failed, error) -> thrown.add(error));
+        thread.start();
+        thread.join();
+        assertThat(thrown).isEmpty();
+    }
+
+    @Test
     void texts_that_are_too_long_too_deep_or_too_many_lines_are_refused(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("big.cell"), "# ".repeat(5_000_000));
         assertThatThrownBy(() -> Cell.read(file)).hasMessageContaining("at most 65536 characters");
         String deep = "h' = " + "tanh(".repeat(10_000) + "W x" + ")".repeat(10_000);
         assertThatThrownBy(() -> Cell.parse(deep)).hasMessageContaining("nested deeper than 100");
         assertThatThrownBy(() -> Cell.parse("h' = " + "W ".repeat(300) + "x")).hasMessageContaining("nested deeper");
+        assertThatThrownBy(() -> Cell.parse("h' = W x" + " + h".repeat(2_000)))
+                .hasMessageContaining("Line 1, column 410: the line has more than 100 operators");
+        assertThat(Cell.parse("h' = W x" + " + h".repeat(100)).states()).containsExactly("h");
         assertThatThrownBy(() -> Cell.parse("a: 1\n".repeat(501))).hasMessageContaining("at most 500 lines, not 501");
     }
 
