@@ -22,14 +22,14 @@ import picocli.CommandLine.Parameters;
             "Without SENTENCE and --input it reads lines from the terminal or the standard input.",
             "A model of DNA reads FASTA, GenBank or a table of genes, and shows the spans that it finds, or writes them to a file"
                     + " .gff3 or .tsv.",
-            "The input may else be CoNLL-U, columns, word/TAG lines or words with spaces between. The output is the same file with the"
+            "The input may else be text, a sentence a line, or CoNLL-U, columns or word/TAG lines. The output is the same file with the"
                     + " model's tags.",
             "Of a model of frames, it is a folder or zip of clips, and the output a labels.tsv."
         },
         footer = {
             "",
             "${bundle:about.examples}",
-            "  tag --run runs/tagging/RUN 'Jordan, as everybody knows, lies by the sea.'",
+            "  tag --run runs/tagging/RUN 'Jordan lies by the sea.'",
             "  tag --run runs/tagging/RUN --input in.conllu --output tagged.conllu",
             "${bundle:about.run}"
         })

@@ -48,7 +48,7 @@ public record TaggingConfig(
      *
      * @param steps what a step is: {@code words} of sentences, {@code bases} of DNA, or {@code frames} of clips
      * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
-     * @param format of files: {@code conllu}, {@code columns}, {@code slash}, or {@code auto}
+     * @param format of files: {@code conllu}, {@code columns}, {@code slash}, {@code text} to be tagged, or {@code auto}
      * @param tagColumn column of a file that has the tags, from 1; 0 for the usual one
      * @param scheme that tags of entities are read as: {@code bio}, {@code bioes} or {@code none}
      * @param dev name of the file that is the dev set; empty for the only one there is
@@ -63,7 +63,9 @@ public record TaggingConfig(
             @Range(min = 0, max = 1_000_000) int sentences,
             @Range(min = 0.001, max = 0.5) double devFraction,
             @Range(min = 0, max = 0.4) double testFraction,
-            @OneOf({"auto", "conllu", "columns", "slash"}) String format,
+
+            @OneOf({"auto", "conllu", "columns", "slash", "text"})
+            String format,
 
             @Range(min = 0, max = 1_000) int tagColumn,
             @OneOf({"bio", "bioes", "none"}) String scheme,

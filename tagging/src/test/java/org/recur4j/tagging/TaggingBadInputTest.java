@@ -119,6 +119,7 @@ class TaggingBadInputTest extends BadInputContract {
     void options_of_tag_that_exclude_each_other() throws IOException {
         String input = folder.resolve("words.conll").toString();
 
+        assertRefused("has no words: give some", "");
         assertRefused("exclude", "--input", input, "Jordan laughed.");
         assertRefused("--output", "--output", folder.resolve("out").toString(), "Jordan laughed.");
         assertRefused("exists already", "--input", input, "--output", input);

@@ -71,6 +71,21 @@ class TaggingContractTest extends TaskContract {
     }
 
     @Test
+    void a_file_of_plain_sentences_is_tagged_as_the_same_sentences_are_when_given() throws IOException {
+        Path input = folder.resolve("plain.txt");
+        Files.writeString(input, "Jordan laughed.\nAlma lies.\n");
+
+        CommandLineRun tagged =
+                runs.use(run, "tag", "--input", input.toString()).assertDone();
+
+        assertThat(tagged.out())
+                .isEqualTo(runs.use(run, "tag", "Jordan laughed.", "Alma lies.")
+                        .assertDone()
+                        .out());
+        assertThat(tagged.err()).contains("plain.txt is read as text, a sentence a line; for another format");
+    }
+
+    @Test
     void columns_of_words_and_tags_can_be_learned() throws IOException {
         Path data = Files.createDirectory(folder.resolve("columns"));
         Files.writeString(

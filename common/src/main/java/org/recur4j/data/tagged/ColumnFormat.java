@@ -80,4 +80,11 @@ record ColumnFormat(int columns, boolean tabs, int tagColumn) implements TaggedF
         MatchResult field = fields.get(tagColumn - 1);
         return line.substring(0, field.start()) + tags.get(0) + line.substring(field.end());
     }
+
+    @Override
+    public String description() {
+        return columns == 1
+                ? "a token a line, a blank line after each sentence"
+                : "columns, a token a line, the first column the token";
+    }
 }

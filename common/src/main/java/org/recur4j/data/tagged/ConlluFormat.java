@@ -68,4 +68,9 @@ record ConlluFormat(int tagColumn) implements TaggedFormat {
         MatchResult column = ColumnFormat.tabbed(line).get(tagColumn - 1);
         return line.substring(0, column.start()) + tags.get(0) + line.substring(column.end());
     }
+
+    @Override
+    public String description() {
+        return "CoNLL-U, its tags in column " + tagColumn;
+    }
 }

@@ -1,6 +1,7 @@
 package org.recur4j.data.tagged;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,32 +48,76 @@ record FirstLines(String file, List<String> lines) {
      * @throws InputException when it has no column of tags where the settings say
      */
     TaggedFormat format(String name, TaggedTextSettings settings) {
-        String format = settings.format().equals(TaggedTextSettings.AUTO) ? format(name) : settings.format();
+        return format(settings.isAuto() ? format(name) : settings.format(), settings.tagColumn());
+    }
+
+    /**
+     * The same of a file that is to be tagged. Lines with equally many words may be sentences here: they are columns only where the
+     * name or tabs say so, a line is one token, or the last word is a tag in nearly all lines.
+     *
+     * @param tags that are known
+     */
+    TaggedFormat formatToTag(String name, TaggedTextSettings settings, Collection<String> tags) {
+        return format(settings.isAuto() ? formatToTag(name, tags) : settings.format(), settings.tagColumn());
+    }
+
+    private TaggedFormat format(String format, int tagColumn) {
         return switch (format) {
-            case TaggedTextSettings.CONLLU -> conllu(settings.tagColumn());
-            case TaggedTextSettings.COLUMNS -> columns(settings.tagColumn());
+            case TaggedTextSettings.CONLLU -> conllu(tagColumn);
+            case TaggedTextSettings.COLUMNS -> columns(tagColumn);
+            case TaggedTextSettings.TEXT -> new TextFormat();
             default -> new SlashFormat(separator(), hasTags('/') || hasTags('_'));
         };
     }
 
     private String format(String name) {
-        boolean conllu = lines.stream()
-                .filter(line -> !line.startsWith("#"))
-                .findFirst()
-                .filter(ConlluFormat::fits)
-                .isPresent();
-        if (conllu || name.endsWith(".conllu")) {
+        if (isConllu(name)) {
             return TaggedTextSettings.CONLLU;
         }
         if (COLUMNS.matcher(name).find() || lines.stream().anyMatch(line -> line.contains("\t"))) {
             return TaggedTextSettings.COLUMNS;
         }
-        int width = width(ColumnFormat::spaced);
-        boolean even = nearlyAll(lines, line -> ColumnFormat.spaced(line).size() == width);
-        boolean sentence = lines.size() == 1 && width > 1;
-        return hasTags('/') || hasTags('_') || sentence || !even
+        boolean sentence = lines.size() == 1 && width(ColumnFormat::spaced) > 1;
+        return hasTags('/') || hasTags('_') || sentence || !isEven()
                 ? TaggedTextSettings.SLASH
                 : TaggedTextSettings.COLUMNS;
+    }
+
+    private String formatToTag(String name, Collection<String> tags) {
+        if (isConllu(name)) {
+            return TaggedTextSettings.CONLLU;
+        }
+        boolean tabs = nearlyAll(lines, line -> line.contains("\t"));
+        if (COLUMNS.matcher(name).find()
+                || tabs
+                || nearlyAll(lines, line -> TextFormat.tokens(line).size() == 1)) {
+            return TaggedTextSettings.COLUMNS;
+        }
+        if (hasTags('/') || hasTags('_')) {
+            return TaggedTextSettings.SLASH;
+        }
+        return isEven() && nearlyAll(lines, line -> endsWithTag(ColumnFormat.spaced(line), tags))
+                ? TaggedTextSettings.COLUMNS
+                : TaggedTextSettings.TEXT;
+    }
+
+    private static boolean endsWithTag(List<MatchResult> fields, Collection<String> tags) {
+        return fields.size() > 1 && tags.contains(fields.get(fields.size() - 1).group());
+    }
+
+    private boolean isConllu(String name) {
+        boolean conllu = lines.stream()
+                .filter(line -> !line.startsWith("#"))
+                .findFirst()
+                .filter(ConlluFormat::fits)
+                .isPresent();
+        return conllu || name.endsWith(".conllu");
+    }
+
+    /** Whether nearly all lines have equally many words. */
+    private boolean isEven() {
+        int width = width(ColumnFormat::spaced);
+        return nearlyAll(lines, line -> ColumnFormat.spaced(line).size() == width);
     }
 
     private TaggedFormat conllu(int tagColumn) {

@@ -44,4 +44,9 @@ record SlashFormat(char separator, boolean tagged) implements TaggedFormat {
         }
         return text.toString();
     }
+
+    @Override
+    public String description() {
+        return tagged ? "a sentence a line, each word with its tag" : "a sentence a line, words with spaces between";
+    }
 }

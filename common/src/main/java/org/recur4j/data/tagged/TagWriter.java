@@ -20,12 +20,20 @@ final class TagWriter {
     /** A byte-order mark, what a line holds, and its end. */
     private static final Pattern LINE = Pattern.compile("(\uFEFF?)(.*?)(\r?\n?)", Pattern.DOTALL);
 
+    private final String file;
     private final TaggedFormat format;
     private final Iterator<List<String>> sequences;
     private Iterator<String> coming = Collections.emptyIterator(); // of the sequence that has begun
     private boolean inside;
+    private long lines;
 
-    TagWriter(TaggedFormat format, Iterator<List<String>> sequences) {
+    /**
+     * A writer.
+     *
+     * @param file for messages
+     */
+    TagWriter(String file, TaggedFormat format, Iterator<List<String>> sequences) {
+        this.file = file;
         this.format = format;
         this.sequences = sequences;
     }
@@ -53,7 +61,8 @@ final class TagWriter {
             throw new AssertionError("any text matches");
         }
         String text = line.group(2);
-        int count = format.tokens(text, "", new SkipCounts()).size();
+        lines++;
+        int count = format.tokens(text, file + ", line " + lines, new SkipCounts()).size();
         List<String> tags = IntStream.range(0, count).mapToObj(i -> next()).toList();
         if (format.ends(text)) {
             requireNoMore();

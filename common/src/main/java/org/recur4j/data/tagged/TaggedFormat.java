@@ -24,4 +24,7 @@ interface TaggedFormat extends Serializable {
      * @param tags as many as the line has tokens, at least one
      */
     String withTags(String line, List<String> tags);
+
+    /** What a file is read as, for messages. */
+    String description();
 }

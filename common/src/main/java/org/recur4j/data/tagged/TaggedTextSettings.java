@@ -9,7 +9,7 @@ import org.recur4j.data.text.TextLimits;
 /**
  * How tagged sequences are read.
  *
- * @param format {@code conllu}, {@code columns} or {@code slash}; {@code auto} tells it by a file's name and first lines
+ * @param format {@code conllu}, {@code columns}, {@code slash} or {@code text}; {@code auto} tells it by a file's name and first lines
  * @param tagColumn number of the column that holds the tags, from 1; 0 for the fourth of CoNLL-U (UPOS; 5 is XPOS) and the
  *     last of other columns
  * @param scheme that tags of entities are read as
@@ -28,6 +28,14 @@ public record TaggedTextSettings(
     static final String CONLLU = "conllu";
     static final String COLUMNS = "columns";
     static final String SLASH = "slash";
+    static final String TEXT = "text";
+
+    private static final List<String> FORMATS = List.of(AUTO, CONLLU, COLUMNS, SLASH, TEXT);
+
+    /** Whether the format is told by the file. */
+    boolean isAuto() {
+        return format.equals(AUTO);
+    }
 
     /**
      * Checks the ranges.
@@ -39,7 +47,7 @@ public record TaggedTextSettings(
         Objects.requireNonNull(dev, "dev");
         Objects.requireNonNull(test, "test");
         Objects.requireNonNull(limits, "limits");
-        Setting.oneOf("data.format", format, List.of(AUTO, CONLLU, COLUMNS, SLASH));
+        Setting.oneOf("data.format", format, FORMATS);
         Setting.within("data.tagColumn", tagColumn, 0, 1_000);
         Setting.share("data.devFraction", devFraction);
     }

@@ -232,7 +232,7 @@ class TaggedFileTest {
         refuses(write("a.conllu", CONLLU), settings("auto", 11, TagScheme.BIO), "--set data.tagColumn=4");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> settings("xml", 0, TagScheme.BIO))
-                .withMessageContaining("data.format is \"xml\": give one of auto, conllu, columns, slash");
+                .withMessageContaining("data.format is \"xml\": give one of auto, conllu, columns, slash, text");
     }
 
     @Test
@@ -303,6 +303,48 @@ class TaggedFileTest {
         assertThat(written(write("a.txt", " a/X  b/c/Y\n\nd/Z\n"), AUTO)).isEqualTo(" a/A  b/c/B/C\n\nd/D\n");
         assertThat(written(write("b.txt", "a_X b_Y\n"), AUTO)).isEqualTo("a_A b_B\n");
         assertThat(written(write("c.txt", "a b/c d.\ne\n"), AUTO)).isEqualTo("a/A b/c/B/C d./D.\ne/E\n");
+    }
+
+    private List<String> linesToTag(String name, String text) throws IOException {
+        return TaggedFile.toTag(write(name, text), AUTO, List.of("NOUN", "VERB", "B-LOC", "O")).tokens().all().stream()
+                .map(TaggedFileTest::line)
+                .toList();
+    }
+
+    @Test
+    void sentences_to_be_tagged_are_text_whatever_their_lengths() throws IOException {
+        assertThat(linesToTag("a.txt", "Anna sleeps.\nBob ran.\n")).containsExactly("Anna sleeps .", "Bob ran .");
+        assertThat(linesToTag("a.txt", "Anna sleeps.\n\nBob ran.\n")).containsExactly("Anna sleeps .", "Bob ran .");
+        assertThat(linesToTag("a.txt", "By the sea.\nIt isn't far."))
+                .containsExactly("By the sea .", "It is n't far .");
+        assertThat(linesToTag("a.txt", "Yes.\nNo!\n")).containsExactly("Yes .", "No !");
+        assertThat(linesToTag("a", "in the sea\na VERB is\n")).containsExactly("in the sea", "a VERB is");
+    }
+
+    @Test
+    void files_to_be_tagged_keep_the_format_that_they_have() throws IOException {
+        assertThat(linesToTag("a.txt", "dog NOUN\nbarks VERB\n\nit O\n")).containsExactly("dog barks", "it");
+        assertThat(linesToTag("a.txt", "Oslo NNP B-LOC\nis VBZ O\n")).containsExactly("Oslo is");
+        assertThat(linesToTag("a.txt", "The\ndog\n\nIt\n")).containsExactly("The dog", "It");
+        assertThat(linesToTag("a.conll", "dog X\nbarks. Y\n")).containsExactly("dog barks.");
+        assertThat(linesToTag("a.txt", "dog\tX\nbarks\tY\n")).containsExactly("dog barks");
+        assertThat(linesToTag("a.txt", "dog/X barks./Y\n")).containsExactly("dog barks.");
+        assertThat(linesToTag("a.txt", CONLLU)).containsExactly("Do n't go .", "a b");
+    }
+
+    @Test
+    void text_is_written_as_tokens_with_tags() throws IOException {
+        Path file = write("a.txt", "It isn't far.\r\n\r\nNo.");
+        assertThat(written(file, settings("text", 0, TagScheme.BIO)))
+                .isEqualTo("It/IT is/IS n't/N'T far/FAR ./.\r\n\r\nNo/NO ./.");
+    }
+
+    @Test
+    void a_malformed_line_is_named_where_its_tags_are_to_be_written() throws IOException {
+        TaggedFile file = TaggedFile.of(write("few.conllu", "# a\n1\tIt\t_\n"), AUTO);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> file.write(List.of(List.of("A")).iterator(), OutputStream.nullOutputStream()))
+                .withMessageContaining("few.conllu, line 2 has 3 columns, but CoNLL-U has 10");
     }
 
     @Test

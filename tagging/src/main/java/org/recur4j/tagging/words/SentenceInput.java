@@ -3,6 +3,7 @@ package org.recur4j.tagging.words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,13 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.recur4j.cli.TypedLines;
 import org.recur4j.data.Count;
+import org.recur4j.data.InputException;
 import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedSource;
+import org.recur4j.data.tagged.TaggedTextSettings;
 import org.recur4j.report.ConsoleStyle;
 import org.recur4j.run.NewFile;
 import org.recur4j.tagging.steps.SequenceTagger;
 import org.recur4j.tagging.steps.TagInput;
+import org.recur4j.terminal.Terminal;
 import org.recur4j.text.Tokenizer;
 import org.recur4j.text.TreebankTokenizer;
 
@@ -26,23 +30,39 @@ import org.recur4j.text.TreebankTokenizer;
  *
  * @param sentences that are given
  * @param file that has them
+ * @param reading how it is read
  * @param output for the file with its tags; null for the terminal
  */
-record SentenceInput(List<String> sentences, Optional<TaggedFile> file, NewFile output) implements TagInput {
+record SentenceInput(List<String> sentences, Optional<Path> file, TaggedTextSettings reading, NewFile output)
+        implements TagInput {
     private static final Tokenizer TOKENIZER = new TreebankTokenizer();
 
     /** Sequences of a file that are tagged at once. */
     private static final int CHUNK = 1024;
 
+    /**
+     * Checks the sentences.
+     *
+     * @throws InputException when one has no words
+     */
+    SentenceInput {
+        if (sentences.stream().anyMatch(sentence -> TOKENIZER.tokens(sentence).isEmpty())) {
+            throw new InputException("A sentence to tag has no words: give some, in quotes.");
+        }
+    }
+
     @Override
     public void tag(SequenceTagger tagger, PrintWriter out) throws IOException {
         Answers answers = new Answers(tagger, out);
         if (file.isPresent()) {
-            tag(file.get(), tagger, answers);
+            tag(TaggedFile.toTag(file.get(), reading, tagger.names()), tagger, answers);
         } else if (!sentences.isEmpty()) {
             sentences.forEach(answers::answer);
         } else {
             TypedLines.answer(out, "a sentence", answers::answer);
+            if (!answers.any && !Terminal.present()) {
+                throw new InputException("The standard input has no sentence: give some, one a line.");
+            }
         }
     }
 
@@ -68,6 +88,7 @@ record SentenceInput(List<String> sentences, Optional<TaggedFile> file, NewFile 
         private final PrintWriter out;
         private final TagColours colours;
         private final ConsoleStyle style = ConsoleStyle.detect();
+        private boolean any;
 
         Answers(SequenceTagger tagger, PrintWriter out) {
             this.tagger = tagger;
@@ -78,6 +99,7 @@ record SentenceInput(List<String> sentences, Optional<TaggedFile> file, NewFile 
         void answer(String sentence) {
             List<String> words = TOKENIZER.tokens(sentence);
             if (!words.isEmpty()) {
+                any = true;
                 List<TaggedSequence> asked = List.of(new TaggedSequence(words, List.of(), ""));
                 print(words, tagger.tags(asked).get(0));
             }

@@ -9,9 +9,9 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.frames.ClipLabels;
 import org.recur4j.data.tagged.TaggedCorpus;
-import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedTextSettings;
+import org.recur4j.data.text.DataFiles;
 import org.recur4j.nn.head.TagConstraints;
 import org.recur4j.report.Section;
 import org.recur4j.run.NewFile;
@@ -54,8 +54,9 @@ public record Words(TaggedTextSettings reading, TokenVectors vectors) implements
 
     @Override
     public TagInput input(List<String> sentences, Path input, NewFile output) {
-        Optional<TaggedFile> file = Optional.ofNullable(input).map(path -> TaggedFile.of(path, reading));
-        return new SentenceInput(sentences, file, output);
+        Optional<Path> file = Optional.ofNullable(input);
+        file.ifPresent(path -> DataFiles.requireFileOf(path, reading.limits().maxBytes())); // before a model is read
+        return new SentenceInput(sentences, file, reading, output);
     }
 
     /** Where all tags mark entities, only those may follow each other that can. */
