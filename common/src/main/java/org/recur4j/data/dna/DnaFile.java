@@ -48,7 +48,7 @@ public final class DnaFile {
      * A file, of which the beginning is read.
      *
      * @param maxBytes most that it may have, unpacked
-     * @throws InputException when it is missing, a folder, too large, or empty
+     * @throws InputException when it is missing, a folder, too large, empty, or not what its name says
      */
     public DnaFile(Path path, long maxBytes) {
         this.path = path;
@@ -60,6 +60,11 @@ public final class DnaFile {
             }
             fasta = start.startsWith(">");
             genBank = start.startsWith("LOCUS");
+            if (!fasta && !genBank && isNamed(path)) {
+                throw InputException.of(
+                        "%s begins neither with > nor with LOCUS: write a line with > and a name before the bases, as FASTA has it.",
+                        path);
+            }
         } catch (IOException e) {
             throw DataFiles.unreadable(path, e);
         }

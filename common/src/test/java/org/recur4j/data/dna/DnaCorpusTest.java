@@ -74,6 +74,10 @@ class DnaCorpusTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> read(folder))
                 .withMessageContaining("has no DNA to learn from: looked for a file with train in its name");
+        Path nameless = write("genes.fa", "ACGTACGT\n");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> read(nameless))
+                .withMessageContaining("genes.fa begins neither with > nor with LOCUS: write a line with > and a name");
         Path unmarked = write("genes.tsv", "a\t+\t\tACGT\n");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> read(unmarked))
