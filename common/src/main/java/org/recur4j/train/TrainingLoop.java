@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainingLoop<B> {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+
+    /** Advice where nothing was learned before. */
+    private static final String EQUATIONS = "look for the cause in the cell's equations with cells check CELL, or ";
     private static final double NANOS = 1e9;
 
     private final TrainingSettings settings;
@@ -204,8 +207,9 @@ public final class TrainingLoop<B> {
     private void requireFinite(String what, double value, long update) {
         if (!Double.isFinite(value)) {
             String where = trainable.notFinite().map(cause -> ": " + cause).orElse("");
-            String message = "Training diverged: the %s at update %s (epoch %s) is %s%s; give a smaller"
-                    + " training.learningRate.initial"
+            String message = "Training diverged: the %s at update %s (epoch %s) is %s%s; "
+                    + (update == 1 && !where.isEmpty() ? EQUATIONS : "")
+                    + "give a smaller training.learningRate.initial"
                     + (settings.clipNorm() > 0
                             ? " or training.clipNorm."
                             : ", or clip the gradient: training.clipNorm=1.");

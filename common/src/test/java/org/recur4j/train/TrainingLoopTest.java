@@ -192,6 +192,14 @@ class TrainingLoopTest {
     }
 
     @Test
+    void a_cell_that_is_not_finite_before_anything_was_learned_is_to_be_looked_at() {
+        Scripted model = new Scripted(update -> Double.NaN, update -> 1);
+        assertThatThrownBy(() -> run(settings(3, 0, 3, 0), model, new FolderStore(folder)))
+                .hasMessageContaining(
+                        "in layer a it was; look for the cause in the cell's equations with cells check CELL, or give a smaller");
+    }
+
+    @Test
     void where_asked_for_training_that_diverges_ends_with_what_was_best_before() throws IOException {
         Scripted model = new Scripted(update -> update == 8 ? Double.NaN : 1, update -> 1);
 
