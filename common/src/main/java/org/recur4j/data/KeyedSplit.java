@@ -36,7 +36,7 @@ public final class KeyedSplit {
             }
         }
         if (next >= keys.size()) {
-            throw InputException.of("%s, too few to carve %s out of them: add some.", whole, new Count(rest, "part"));
+            throw InputException.of("%s, too few to train on and to hold out %s: add some.", whole, new Count(rest, "set"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.recur4j.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public record CellChoice(String name, String equations) {
         List<String> all = new ArrayList<>(Cells.names());
         all.addAll(baselines);
         if (!all.contains(name)) {
+            requireNoFolder(given);
             String hint = Suggestion.nearest(name, all)
                     .map("did you mean %s; "::formatted)
                     .orElse("");
@@ -60,7 +62,14 @@ public record CellChoice(String name, String equations) {
         return of(Cells.named(name));
     }
 
+    private static void requireNoFolder(String given) {
+        if (new File(given).isDirectory()) {
+            throw InputException.of("%s is a folder: give one file of it, whose name ends in .cell.", given);
+        }
+    }
+
     private static CellChoice read(Path file) {
+        requireNoFolder(file.toString());
         if (!Files.isRegularFile(file)) {
             throw InputException.of("There is no file %s: give the file of a cell's equations.", file);
         }

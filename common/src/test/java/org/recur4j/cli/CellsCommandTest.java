@@ -101,10 +101,12 @@ class CellsCommandTest {
 
         assertThat(run("cells", "check", file)).isEqualTo(Program.WRONG_INPUT);
         assertThat(run("cells", "nosuch")).isEqualTo(Program.WRONG_INPUT);
+        assertThat(run("cells", "check", Path.of(file).getParent().toString())).isEqualTo(Program.WRONG_INPUT);
         assertThat(run("cells", "check", "rnn", "--hidden", "0")).isEqualTo(Program.WRONG_INPUT);
 
         assertThat(err.toString().lines())
-                .hasSize(3)
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("Error: " + folder + " is a folder: give one file of it"))
                 .anyMatch(line -> line.startsWith("Error: " + file + ": Line 1, column 16: "))
                 .anyMatch(line -> line.startsWith("Error: Cell \"nosuch\" is unknown"))
                 .anyMatch(line -> line.contains("--hidden 0"));

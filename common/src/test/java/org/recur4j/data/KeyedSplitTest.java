@@ -49,6 +49,6 @@ class KeyedSplitTest {
     void too_few_keys_are_refused() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new KeyedSplit(List.of("a", "b"), List.of(0.1, 0.1), 1, "pairs.txt has 2 sentences"))
-                .withMessage("pairs.txt has 2 sentences, too few to carve 2 parts out of them: add some.");
+                .withMessage("pairs.txt has 2 sentences, too few to train on and to hold out 2 sets: add some.");
     }
 }

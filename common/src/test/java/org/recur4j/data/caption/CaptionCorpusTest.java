@@ -267,7 +267,7 @@ class CaptionCorpusTest {
         files().pictures("images", "a.jpg", "b.jpg");
         files().text("captions.txt", "image,caption", "a.jpg,A", "b.jpg,B");
 
-        refuses(folder, "has 2 captioned pictures, too few to carve 2 parts out of them");
+        refuses(folder, "has 2 captioned pictures, too few to train on and to hold out 2 sets");
     }
 
     @Test

@@ -164,7 +164,7 @@ class TaggedCorpusTest {
     @Test
     void a_file_without_tags_cannot_be_learned_from() throws IOException {
         refuses(write("a.txt", "The dog\nbarks now or then .\n"), AUTO, "a.txt has no tags: name their column");
-        refuses(write("b.conll", "-DOCSTART-\tO\n\na\tX\n"), AUTO, "too few to carve 1 part");
+        refuses(write("b.conll", "-DOCSTART-\tO\n\na\tX\n"), AUTO, "too few to train on and to hold out 1 set");
         write("train.tsv", "a\tX\n");
         write("dev.tsv", "a\tX\n");
         write("test.tsv", "a\nb\n");
