@@ -36,7 +36,8 @@ public final class KeyedSplit {
             }
         }
         if (next >= keys.size()) {
-            throw InputException.of("%s, too few to train on and to hold out %s: add some.", whole, new Count(rest, "set"));
+            throw InputException.of(
+                    "%s, too few to train on and to hold out %s: add some.", whole, new Count(rest, "set"));
         }
     }
 

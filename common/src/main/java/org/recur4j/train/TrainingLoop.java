@@ -23,6 +23,7 @@ public final class TrainingLoop<B> {
 
     /** Advice where nothing was learned before. */
     private static final String EQUATIONS = "look for the cause in the cell's equations with cells check CELL, or ";
+
     private static final double NANOS = 1e9;
 
     private final TrainingSettings settings;

@@ -62,7 +62,8 @@ final class TagWriter {
         }
         String text = line.group(2);
         lines++;
-        int count = format.tokens(text, file + ", line " + lines, new SkipCounts()).size();
+        int count =
+                format.tokens(text, file + ", line " + lines, new SkipCounts()).size();
         List<String> tags = IntStream.range(0, count).mapToObj(i -> next()).toList();
         if (format.ends(text)) {
             requireNoMore();

@@ -48,9 +48,10 @@ final class Names {
             throw name.error(name.text() + " cannot be differentiated: its slope is zero, so nothing is learned.");
         }
         if (!FUNCTIONS.contains(name.text())) {
-            throw name.error("there is no function " + name.text() + meant(name.text(), FUNCTIONS)
-                    + ": the functions are " + String.join(", ", FUNCTIONS)
-                    + "; a matrix has a space before the parenthesis, or a name with a capital letter or an underscore.");
+            throw name.error(
+                    "there is no function " + name.text() + meant(name.text(), FUNCTIONS)
+                            + ": the functions are " + String.join(", ", FUNCTIONS)
+                            + "; a matrix has a space before the parenthesis, or a name with a capital letter or an underscore.");
         }
     }
 

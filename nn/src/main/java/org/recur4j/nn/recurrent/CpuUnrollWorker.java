@@ -2,7 +2,6 @@ package org.recur4j.nn.recurrent;
 
 import java.util.Arrays;
 import org.recur4j.nn.cell.Cell;
-import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
 import org.recur4j.nn.cpu.Blas.Matrix;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
@@ -100,7 +99,6 @@ public final class CpuUnrollWorker {
             step.forward(tape.buffer().state(tile, nth));
             if (keeps) {
                 saved.save(tape, row);
-                storeVectors(tape, row);
             }
             if (mask != null) {
                 masked.carryState(mask, row + tile.firstRow());
@@ -123,20 +121,6 @@ public final class CpuUnrollWorker {
             copies.readRows(Matrix.rows(memories[s - 1], 0, hidden), 0, state);
             copies.put(state, step.size, tape.memories()[s - 1], tape.states(), tape.initial(), 0, 1);
         }
-    }
-
-    /** Stores what a step's products over all steps read. */
-    private void storeVectors(Tape tape, int row) {
-        for (CellProgram.Source source : plan.sources()) {
-            if (!source.isStateH() && !source.isInput()) {
-                int array = plan.vectors().get(source.index());
-                copies(array).writeRows(values[array], tape.vectors()[source.index()], row);
-            }
-        }
-    }
-
-    private TileCopies copies(int array) {
-        return plan.isHidden(array) ? copies : inputCopies;
     }
 
     private void loadInput(long x, int row) {

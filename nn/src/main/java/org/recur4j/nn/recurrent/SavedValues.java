@@ -1,5 +1,6 @@
 package org.recur4j.nn.recurrent;
 
+import org.recur4j.nn.cell.CellProgram;
 import org.recur4j.nn.cell.CpuPlan;
 import org.recur4j.nn.cpu.CpuFloats.Cursor;
 
@@ -45,6 +46,13 @@ final class SavedValues {
                 place.copies().put(value, value.length, place.base(), tape.rows(), row, place.nth(), place.count());
             } else {
                 uniform(tape, row, i).put(value, 0, tile.rows());
+            }
+        }
+        for (CellProgram.Source source : plan.sources()) { // what the products over all steps read
+            if (!source.isStateH() && !source.isInput()) {
+                int array = plan.vectors().get(source.index());
+                TileCopies own = plan.isHidden(array) ? copies : inputCopies;
+                own.writeRows(values[array], tape.vectors()[source.index()], row);
             }
         }
     }
