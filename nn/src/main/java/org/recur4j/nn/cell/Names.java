@@ -35,7 +35,9 @@ final class Names {
 
     /** Whether a name that is no function looks like one. */
     static boolean isMisspelt(String name) {
-        return name.length() > 2 && closest(name, FUNCTIONS).isPresent();
+        return name.contains("_")
+                ? FUNCTIONS.contains(name.replace("_", ""))
+                : name.length() > 2 && closest(name, FUNCTIONS).isPresent();
     }
 
     /** Whether a name with a parenthesis right behind it is a function's, not a matrix's. */
