@@ -119,7 +119,7 @@ class CellSyntaxTest {
 
     @Test
     void a_matrix_may_have_any_name_where_it_does_not_look_like_a_function() {
-        for (String product : List.of("mat (x)", "W(x)", "w(x)", "w_in(x)", "matX(x)", "mat x")) {
+        for (String product : List.of("mat (x)", "W(x)", "w(x)", "w_in(x)", "inputWeights(x)", "mat x")) {
             assertThat(Cell.parse("h' = tanh(" + product + ")").parameters())
                     .as(product)
                     .hasSize(1);
