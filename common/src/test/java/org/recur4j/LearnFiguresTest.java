@@ -208,7 +208,7 @@ class LearnFiguresTest {
             assertThat(adding.get(i).get("seeds")).hasSize(3);
             assertThat(adding.get(i).get("parameters").asDouble()).isCloseTo(9_850, withinPercentage(2));
         }
-        assertSaid(page, "over three seeds, about 61,300 parameters each");
+        assertSaid(page, "about 61,300 parameters each");
     }
 
     @Test
