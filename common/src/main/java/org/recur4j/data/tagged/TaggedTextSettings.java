@@ -9,7 +9,7 @@ import org.recur4j.data.text.TextLimits;
 /**
  * How tagged sequences are read.
  *
- * @param format {@code conllu}, {@code columns}, {@code slash} or {@code text}; {@code auto} tells it by a file's name and first lines
+ * @param format one of conllu, columns, slash and text; {@code auto} tells it by a file's name and first lines
  * @param tagColumn number of the column that holds the tags, from 1; 0 for the fourth of CoNLL-U (UPOS; 5 is XPOS) and the
  *     last of other columns
  * @param scheme that tags of entities are read as
