@@ -48,7 +48,7 @@ public record TaggingConfig(
      *
      * @param steps what a step is: {@code words} of sentences, {@code bases} of DNA, or {@code frames} of clips
      * @param sentences generated ones in all splits; 0 when the preset is meant for {@code --data}
-     * @param format of files: {@code conllu}, {@code columns}, {@code slash}, {@code text} to be tagged, or {@code auto}
+     * @param format of files: one of conllu, columns, slash, text (to be tagged) and {@code auto}
      * @param tagColumn column of a file that has the tags, from 1; 0 for the usual one
      * @param scheme that tags of entities are read as: {@code bio}, {@code bioes} or {@code none}
      * @param dev name of the file that is the dev set; empty for the only one there is
