@@ -14,6 +14,7 @@ final class SavedValues {
     private final TileCopies inputCopies;
     private final int hidden; // how many values have the states' size
     private final int bySize; // and how many that or the input's
+    private final int uniform; // how many are the same for all units
     private final Cursor cursor = new Cursor();
 
     /**
@@ -35,6 +36,7 @@ final class SavedValues {
         this.inputCopies = inputCopies;
         hidden = plan.savedBySize(true);
         bySize = hidden + plan.savedBySize(false);
+        uniform = plan.savedUniform();
     }
 
     /** Saves the values of a step, whose rows begin at {@code row}. */
@@ -88,7 +90,7 @@ final class SavedValues {
 
     /** Where the rows of a value are that is the same for all units; those of the tile lie together. */
     private Cursor uniform(Tape tape, int row, int i) {
-        long first = (long) (row + tile.firstRow()) * plan.savedUniform();
+        long first = (long) (row + tile.firstRow()) * uniform;
         return cursor.at(tape.uniform(), first + (long) (i - bySize) * tile.rows());
     }
 }
