@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.recur4j.run.RunFolder;
 
 /** The curves of the runs that were looked at last, which are read again only when their files have changed. */
 final class Curves {
@@ -25,8 +26,8 @@ final class Curves {
 
     OfRun of(RunLibrary.Place place) throws IOException {
         return new OfRun(
-                read(place.folder().resolve(RunLibrary.HISTORY)),
-                read(place.folder().resolve(RunLibrary.GRADIENTS)));
+                read(place.folder().resolve(RunFolder.HISTORY)),
+                read(place.folder().resolve(RunFolder.GRADIENTS)));
     }
 
     private Map<String, double[]> read(Path file) throws IOException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.recur4j.run.RunFolder;
 
 /**
  * Server-sent events for one page: that there are new runs, that a run which it watches has got on, how the training stands. What is
@@ -75,7 +76,7 @@ record LiveEvents(RunLibrary library, TrainingProcess training) {
             events.append("event: training\ndata: ").append(json(status)).append("\n\n");
         }
         for (RunLibrary.Place place : places) {
-            String now = time(place.folder().resolve(RunLibrary.HISTORY))
+            String now = time(place.folder().resolve(RunFolder.HISTORY))
                     + time(place.folder().resolve(RunLibrary.RECORD));
             if (changed(before, "run " + place.id(), now)) {
                 events.append("event: run\ndata: ").append(json(place.id())).append("\n\n");

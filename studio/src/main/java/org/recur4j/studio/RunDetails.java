@@ -1,6 +1,5 @@
 package org.recur4j.studio;
 
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,8 +36,7 @@ record RunDetails(
         Map<String, Double> figures = new TreeMap<>();
         SortedMap<String, Double> dev = new TreeMap<>();
         SortedMap<String, Double> test = new TreeMap<>();
-        boolean finished = Files.isRegularFile(place.folder().resolve(RunLibrary.RECORD));
-        if (finished) {
+        if (place.isFinished()) {
             RunRecord record = Json.read(place.folder().resolve(RunLibrary.RECORD), RunRecord.class);
             figures.put("parameters", (double) record.parameters());
             figures.put("epochs", (double) record.epochs());
@@ -55,7 +53,7 @@ record RunDetails(
                 plan.run().cell(),
                 plan.run().title(),
                 plan.run().seed(),
-                finished ? RunEntry.FINISHED : place.isTraining() ? "training" : "stopped",
+                place.state(),
                 plan.run().equations(),
                 plan.run().command(),
                 plan.settings(),

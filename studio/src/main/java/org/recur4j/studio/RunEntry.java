@@ -1,6 +1,5 @@
 package org.recur4j.studio;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ record RunEntry(
         List<String> runs,
         long parameters,
         Map<String, Double> scores) {
-    static final String FINISHED = "finished";
-
     /**
      * A page of the list.
      *
@@ -76,7 +73,7 @@ record RunEntry(
                 place.name(),
                 record.task(),
                 record.preset(),
-                FINISHED,
+                RunLibrary.FINISHED,
                 record.cells().stream().map(ComparisonRecord.Cell::title).toList(),
                 record.cells().stream()
                         .flatMap(cell -> cell.runs().stream())
@@ -88,10 +85,9 @@ record RunEntry(
 
     private static RunEntry ofRun(RunLibrary.Place place) {
         Plan plan = Plan.of(place);
-        boolean finished = Files.isRegularFile(place.folder().resolve(RunLibrary.RECORD));
         long parameters = 0;
         SortedMap<String, Double> scores = new TreeMap<>();
-        if (finished) {
+        if (place.isFinished()) {
             RunRecord record = Json.read(place.folder().resolve(RunLibrary.RECORD), RunRecord.class);
             parameters = record.parameters();
             scores = RunDetails.numbers(record.dev());
@@ -102,7 +98,7 @@ record RunEntry(
                 place.name(),
                 plan.run().task(),
                 plan.run().preset(),
-                finished ? FINISHED : place.isTraining() ? "training" : "stopped",
+                place.state(),
                 List.of(plan.run().title()),
                 List.of(place.id()),
                 parameters,

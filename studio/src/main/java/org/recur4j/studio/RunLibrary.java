@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
  * @param root that folder; need not exist
  */
 record RunLibrary(Path root) {
+    /** The state of a run that has ended by itself. */
+    static final String FINISHED = "finished";
+
     static final String CONFIG = "config.yaml";
     static final String RECORD = "record.json";
     static final String COMPARISON = "comparison.json";
-    static final String HISTORY = "history.csv";
-    static final String GRADIENTS = "gradients.csv";
     private static final String LOCK = ".lock";
     private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}:]{1,250}");
 
@@ -57,10 +58,19 @@ record RunLibrary(Path root) {
             return Files.isRegularFile(folder.resolve(CONFIG));
         }
 
+        boolean isFinished() {
+            return Files.isRegularFile(folder.resolve(RECORD));
+        }
+
+        /** Finished, training or stopped. */
+        String state() {
+            return isFinished() ? FINISHED : isTraining() ? "training" : "stopped";
+        }
+
         /** Whether a process trains it now: that one holds its lock. */
         boolean isTraining() {
             Path lock = folder.resolve(LOCK);
-            if (Files.isRegularFile(folder.resolve(RECORD)) || !Files.isRegularFile(lock)) {
+            if (isFinished() || !Files.isRegularFile(lock)) {
                 return false;
             }
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ);
