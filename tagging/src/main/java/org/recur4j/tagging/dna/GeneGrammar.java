@@ -15,8 +15,11 @@ import org.recur4j.nn.head.TagConstraints;
 final class GeneGrammar {
     private GeneGrammar() {}
 
-    /** As constraints of these tags, whose places are their ids. */
+    /** As constraints of these tags, whose places are their ids; none for those of earlier runs, whose introns have no numbers. */
     static TagConstraints constraints(List<String> tags) {
+        if (tags.stream().anyMatch(tag -> tag.matches("[+-][DiA]"))) {
+            return TagConstraints.NONE;
+        }
         boolean[][] transitions = new boolean[tags.size()][tags.size()];
         boolean[] ends = new boolean[tags.size()];
         for (int from = 0; from < tags.size(); from++) {

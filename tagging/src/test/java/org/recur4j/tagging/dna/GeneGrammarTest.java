@@ -62,6 +62,12 @@ class GeneGrammarTest {
     }
 
     @Test
+    void runs_whose_introns_have_no_numbers_are_not_constrained() {
+        assertThat(GeneGrammar.constraints(List.of(".", "+B", "+0", "+1", "+2", "+D", "+i", "+A", "+E")))
+                .isEqualTo(TagConstraints.NONE);
+    }
+
+    @Test
     void what_no_gene_has_is_forbidden() {
         List<String> tags =
                 List.of(".", "+B", "+0", "+1", "+2", "+D1", "+i1", "+A1", "+A2", "+E", "-0", "-2", "-E", "-B");
