@@ -51,6 +51,11 @@ public final class TaggedFile {
         return of(path, settings, (first, name) -> first.format(name, settings));
     }
 
+    /** The tokens of a sentence, as text is cut. */
+    public static List<String> tokens(String sentence) {
+        return TextFormat.tokens(sentence);
+    }
+
     /**
      * The same of a file that is to be tagged, which may be text: it says in the log what it is read as.
      *

@@ -22,8 +22,6 @@ import org.recur4j.run.NewFile;
 import org.recur4j.tagging.steps.SequenceTagger;
 import org.recur4j.tagging.steps.TagInput;
 import org.recur4j.terminal.Terminal;
-import org.recur4j.text.Tokenizer;
-import org.recur4j.text.TreebankTokenizer;
 
 /**
  * Sentences to tag: those of a file, else those that are given, else those that are typed in.
@@ -35,7 +33,6 @@ import org.recur4j.text.TreebankTokenizer;
  */
 record SentenceInput(List<String> sentences, Optional<Path> file, TaggedTextSettings reading, NewFile output)
         implements TagInput {
-    private static final Tokenizer TOKENIZER = new TreebankTokenizer();
 
     /** Sequences of a file that are tagged at once. */
     private static final int CHUNK = 1024;
@@ -46,7 +43,7 @@ record SentenceInput(List<String> sentences, Optional<Path> file, TaggedTextSett
      * @throws InputException when one has no words
      */
     SentenceInput {
-        if (sentences.stream().anyMatch(sentence -> TOKENIZER.tokens(sentence).isEmpty())) {
+        if (sentences.stream().anyMatch(sentence -> TaggedFile.tokens(sentence).isEmpty())) {
             throw new InputException("A sentence to tag has no words: give some, in quotes.");
         }
     }
@@ -97,7 +94,7 @@ record SentenceInput(List<String> sentences, Optional<Path> file, TaggedTextSett
         }
 
         void answer(String sentence) {
-            List<String> words = TOKENIZER.tokens(sentence);
+            List<String> words = TaggedFile.tokens(sentence);
             if (!words.isEmpty()) {
                 any = true;
                 List<TaggedSequence> asked = List.of(new TaggedSequence(words, List.of(), ""));
