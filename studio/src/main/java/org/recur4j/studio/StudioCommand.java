@@ -10,6 +10,8 @@ import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
 import org.recur4j.run.CellChoice;
+import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.studio.training.TrainingProcess;
 import org.recur4j.train.ExitHook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,13 +58,13 @@ public final class StudioCommand extends PrintingCommand {
             throw InputException.of("%s is not a folder: give --runs a folder with runs.", runs);
         }
         Path folder = (runs == null ? Path.of("runs") : runs).toAbsolutePath().normalize();
-        RunLibrary library = new RunLibrary(folder);
-        Api api = Api.of(library);
-        try (StudioServer server = StudioServer.start(port, api)) {
-            ExitHook.of("studio-end", server::close);
+        Studio studio = Studio.of(new RunLibrary(folder));
+        try (studio;
+                StudioServer server = StudioServer.start(port, studio.routes())) {
+            ExitHook.of("studio-end", studio::close);
             out().println("Studio: " + server.address() + " (Ctrl-C ends it)");
             out().flush();
-            prepare(api);
+            prepare(studio);
             if (!noBrowser) {
                 open(server.address());
             }
@@ -74,11 +76,11 @@ public final class StudioCommand extends PrintingCommand {
     }
 
     /** Begins the default comparison where there is nothing to show; otherwise makes ready for the first text. */
-    private static void prepare(Api api) throws IOException {
-        if (api.library().isEmpty()) {
-            api.training().start(new TrainingProcess.Request("quick", CellChoice.NAMES, 1, List.of()));
+    private static void prepare(Studio studio) throws IOException {
+        if (studio.library().isEmpty()) {
+            studio.training().start(new TrainingProcess.Request("quick", CellChoice.NAMES, 1, List.of()));
         } else {
-            Thread backend = new Thread(api.models()::start, "studio-backend");
+            Thread backend = new Thread(studio.models()::start, "studio-backend");
             backend.setDaemon(true);
             backend.start();
         }

@@ -7,11 +7,16 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.recur4j.data.InputException;
 import org.recur4j.nn.InvalidSettingException;
+import org.recur4j.studio.http.Answer;
+import org.recur4j.studio.http.Refusal;
+import org.recur4j.studio.http.RequestGuard;
+import org.recur4j.studio.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +30,11 @@ final class StudioServer implements AutoCloseable {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, MAX_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), StudioServer::daemon);
     private final RequestGuard guard;
-    private final Api api;
+    private final Routes routes;
 
-    private StudioServer(HttpServer server, Api api) {
+    private StudioServer(HttpServer server, Routes routes) {
         this.server = server;
-        this.api = api;
+        this.routes = routes;
         guard = RequestGuard.of(server.getAddress().getPort());
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -42,11 +47,11 @@ final class StudioServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws InputException if the port is taken
      */
-    static StudioServer start(int port, Api api) throws IOException {
+    static StudioServer start(int port, Routes routes) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", "30"); // seconds that a request may take to arrive
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            return new StudioServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), api);
+            return new StudioServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), routes);
         } catch (BindException e) {
             throw InputException.of(
                     e,
@@ -70,24 +75,26 @@ final class StudioServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             RequestGuard.protect(exchange.getResponseHeaders());
-            Answer answer;
-            try {
-                guard.check(exchange);
-                if (api.sendsEvents(exchange)) {
-                    return;
-                }
-                answer = api.answer(exchange);
-            } catch (Refusal e) {
-                answer = Answer.refused(e.status(), e.getMessage());
-            } catch (InputException | InvalidSettingException e) {
-                answer = Answer.refused(422, e.getMessage());
+            Optional<Answer> answer = answer(exchange);
+            if (answer.isPresent()) {
+                send(exchange, answer.get());
             }
-            send(exchange, answer);
         } catch (IOException gone) {
             LOG.debug("A page went away", gone);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("A request failed", e);
             send(exchange, Answer.refused(500, "The studio failed: the log file says why."));
+        }
+    }
+
+    private Optional<Answer> answer(HttpExchange exchange) throws IOException {
+        try {
+            guard.check(exchange);
+            return routes.answer(exchange);
+        } catch (Refusal e) {
+            return Optional.of(Answer.refused(e.status(), e.getMessage()));
+        } catch (InputException | InvalidSettingException e) {
+            return Optional.of(Answer.refused(422, e.getMessage()));
         }
     }
 
@@ -102,11 +109,10 @@ final class StudioServer implements AutoCloseable {
         }
     }
 
-    /** Ends all connections, and the training that was begun here, with its checkpoint. */
+    /** Ends all connections. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        api.training().close();
     }
 }

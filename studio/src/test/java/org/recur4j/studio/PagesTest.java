@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.recur4j.lm.LmCommand;
+import org.recur4j.studio.runs.RunLibrary;
 
 /** The pages in Chromium; skipped where there is none. */
 class PagesTest {
@@ -28,8 +33,8 @@ class PagesTest {
     static void start() throws Exception {
         assumeTrue(Browser.program().isPresent(), "The pages are not tested: there is no Chromium on this machine.");
         Path runs = Files.createDirectory(folder.resolve("runs"));
-        SmokeRuns.train(runs, "lstm,gru");
-        server = StudioServer.start(0, Api.of(new RunLibrary(runs)));
+        SmokeRuns.train(runs, "lm-demo", LmCommand.program(), "lstm,gru");
+        server = StudioServer.start(0, Studio.of(new RunLibrary(runs)).routes());
         browser = Browser.start(Browser.program().orElseThrow(), folder.resolve("profile"));
     }
 
@@ -41,12 +46,23 @@ class PagesTest {
         }
     }
 
+    /** The addresses of all pages, each with what is true when it has been drawn. */
+    private static Map<String, String> pages() {
+        return Map.of("runs", CURVES, "read", READING);
+    }
+
+    private static Stream<Arguments> pagesInAllWays() {
+        return pages().keySet().stream()
+                .flatMap(page -> Stream.of(1280, 390)
+                        .flatMap(width -> Stream.of(false, true).map(dark -> Arguments.of(page, width, dark))));
+    }
+
     @ParameterizedTest
-    @CsvSource({"runs,1280,false", "runs,390,true", "read,1280,true", "read,390,false"})
+    @MethodSource("pagesInAllWays")
     void a_page_fits_is_quiet_and_asks_nobody_else(String page, int width, boolean dark) {
         browser.show(width, 900, dark);
         browser.open(server.address() + "#/" + page);
-        browser.await(page.equals("runs") ? CURVES : READING);
+        browser.await(pages().get(page));
 
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.recur4j.cli.Program;
+import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.studio.training.TrainingProcess;
 
 /** Wrong input of the command, and trainings that are begun from a page. */
 class StudioCommandTest {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.data.InputException;
+import org.recur4j.lm.LmCommand;
+import org.recur4j.studio.runs.RunLibrary;
 
 /** What the server answers, whom it refuses, and what it makes of a text. */
 class StudioServerTest {
@@ -45,9 +47,9 @@ class StudioServerTest {
         runs = Files.createDirectory(folder.resolve("runs"));
         Files.createDirectories(folder.resolve("outside"));
         Files.writeString(folder.resolve("outside/config.yaml"), "task: secret\n");
-        SmokeRuns.train(runs, "gru");
-        gru = SmokeRuns.id(runs, "gru");
-        server = StudioServer.start(0, Api.of(new RunLibrary(runs)));
+        SmokeRuns.train(runs, "lm-demo", LmCommand.program(), "gru");
+        gru = SmokeRuns.id(runs, "lm-demo", "gru");
+        server = StudioServer.start(0, Studio.of(new RunLibrary(runs)).routes());
     }
 
     @AfterAll
@@ -78,7 +80,8 @@ class StudioServerTest {
     @Test
     void a_port_that_is_taken_is_one_sentence() {
         int port = URI.create(server.address()).getPort();
-        assertThatThrownBy(() -> StudioServer.start(port, Api.of(new RunLibrary(runs))))
+        assertThatThrownBy(() ->
+                        StudioServer.start(port, Studio.of(new RunLibrary(runs)).routes()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(Integer.toString(port))
                 .hasMessageContaining("--port");

@@ -1,70 +1,38 @@
-// Addresses, pages, large type, and the events that the server sends.
+// The pages, large type, and what is shown at which address. A page's code is loaded when it is shown first.
+import {address, changedFromOutside} from './address.js';
 import {complain, h} from './dom.js';
-import {showRuns} from './runs.js';
-import {showRead} from './read.js';
 
-const PAGES = {runs: showRuns, read: showRead};
+/** A page: its name in addresses, what it is called, and its module, which exports show(main, parameters, signal). */
+const PAGES = [
+  {name: 'runs', title: 'Runs', load: () => import('./runs.js')},
+  {name: 'read', title: 'Read along', load: () => import('./read.js')},
+];
+
 const main = document.getElementById('main');
-let close = () => {};
-let shown = '';
+const links = PAGES.map(({name, title}) => h('a', {href: '#/' + name}, title));
+let leaving = new AbortController();
 
-function address() {
-  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  return {page: PAGES[path] ? path : 'runs', parameters: new URLSearchParams(query ?? '')};
-}
-
-/** Puts the state of a page into its address, without a new entry in the history. */
-export function keep(page, pairs) {
-  const query = new URLSearchParams(pairs.filter(([, value]) => value !== '' && value !== null && value !== undefined));
-  const hash = `#/${page}` + (query.size ? '?' + query : '');
-  if (hash !== shown) {
-    shown = hash;
-    history.replaceState(null, '', hash);
-  }
-}
-
+/** The signal that a page gets ends its listeners when another page is shown. */
 async function show() {
-  if (location.hash === shown && shown !== '') {
+  if (!changedFromOutside()) {
     return;
   }
-  shown = location.hash;
-  close();
-  close = () => {};
-  const {page, parameters} = address();
-  document.querySelectorAll('nav a').forEach(link =>
-    link.dataset.page === page ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'));
-  document.title = (page === 'runs' ? 'Runs' : 'Read along') + ' – Recur4j studio';
+  leaving.abort();
+  const {signal} = leaving = new AbortController();
+  const {path, parameters} = address();
+  const page = PAGES.find(({name}) => name === path) ?? PAGES[0];
+  links.forEach((link, i) => PAGES[i] === page ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'));
+  document.title = page.title + ' – Recur4j studio';
   main.replaceChildren(h('p', {class: 'muted'}, 'Loading …'));
   try {
-    close = await PAGES[page](main, parameters);
+    const {show: fill} = await page.load();
+    signal.aborted || await fill(main, parameters, signal);
   } catch (error) {
-    main.replaceChildren(h('p', {}, error.message));
-    complain(error);
-  }
-}
-
-/**
- * Listens to the server while the page is seen: a browser has few connections for all its tabs.
- * Returns what ends it.
- */
-export function listen(ids, listeners) {
-  let source = null;
-  const open = () => {
-    if (document.hidden) {
-      source?.close();
-      source = null;
-    } else if (source === null) {
-      source = new EventSource('/api/events?' + new URLSearchParams(ids.map(id => ['id', id])));
-      Object.entries(listeners).forEach(([name, listener]) =>
-        source.addEventListener(name, event => Promise.resolve(listener(JSON.parse(event.data))).catch(complain)));
+    if (!signal.aborted) {
+      main.replaceChildren(h('h1', {}, page.title), h('p', {}, error.message));
+      complain(error);
     }
-  };
-  document.addEventListener('visibilitychange', open);
-  open();
-  return () => {
-    document.removeEventListener('visibilitychange', open);
-    source?.close();
-  };
+  }
 }
 
 const large = document.getElementById('large');
@@ -80,5 +48,6 @@ large.addEventListener('click', () => {
   window.dispatchEvent(new Event('resize'));
 });
 setLarge(localStorage.getItem('large') === '1');
+document.querySelector('nav').append(...links);
 window.addEventListener('hashchange', show);
 show();

@@ -103,3 +103,10 @@ export function later(millis, work) {
     timer = setTimeout(() => work(...values), millis);
   };
 }
+
+/** Has a page drawn again when its width, its type or its colours change, until the signal. */
+export function onResize(signal, draw) {
+  const again = later(100, () => signal.aborted || draw());
+  window.addEventListener('resize', again, {signal});
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again, {signal});
+}

@@ -1,20 +1,10 @@
 // The page Read along: one to three cells read a text while it is typed.
-import {colours, complain, get, h, later, number, post, say, time, title} from './dom.js';
-import {keep} from './app.js';
+import {keep} from './address.js';
+import {complain, h, later, number, onResize, post, say, time} from './dom.js';
+import {chosenRuns, runPicker} from './picker.js';
 import {drawColumn, drawSurprise, room, summary} from './pictures.js';
 import {saveButton} from './save.js';
-
-const MAX_CELLS = 3;
-
-/** Runs that can be read with: of lm-demo, with a cell; and which to begin with. */
-async function readable() {
-  const page = await get('runs', {words: 'lm-demo', limit: 200});
-  const all = page.entries.length ? page.entries : (await get('runs', {limit: 200})).entries;
-  const runs = all.filter(entry => !entry.comparison && entry.task === 'lm-demo' && entry.state !== 'damaged');
-  const comparison = all.find(entry => entry.comparison && entry.task === 'lm-demo' && entry.runs.some(id => runs.some(run => run.id === id)));
-  const first = comparison ? comparison.runs.filter(id => runs.some(run => run.id === id)) : runs.map(run => run.id);
-  return {runs, first: first.slice(0, MAX_CELLS)};
-}
+import {timeCursor} from './time.js';
 
 /** Where each token ends in a text; those that do not stand there as they are end where the one before does. */
 function ends(text, steps) {
@@ -35,23 +25,23 @@ function commonPrefix(a, b) {
   return i;
 }
 
-export async function showRead(main, parameters) {
-  const {runs, first} = await readable();
-  const asked = parameters.getAll('run').slice(0, MAX_CELLS);
+export async function show(main, parameters, signal) {
+  const picker = await runPicker({tasks: ['lm-demo'], ids: parameters.getAll('run'), changed: () => {
+    state.layer = 0;
+    build().catch(complain);
+  }});
   const state = {
-    ids: asked.length ? asked : first, text: parameters.get('text'), at: Number(parameters.get('at') ?? -1), name: parameters.get('name') ?? "h'",
+    text: parameters.get('text'), at: Number(parameters.get('at') ?? -1), name: parameters.get('name') ?? "h'",
     layer: Number(parameters.get('layer') ?? 0), unit: Number(parameters.get('unit') ?? -1), token: parameters.get('token') ?? '',
   };
-  if (state.ids.length === 0) {
+  if (picker.ids.length === 0) {
     main.replaceChildren(h('h1', {}, 'Read along'), h('p', {}, 'There is no trained language model yet. ', h('a', {href: '#/runs'}, 'Runs'), ' shows how the training gets on; a model can read after its first evaluation.'));
-    return () => {};
+    return;
   }
   let columns = [];
-  let closed = false;
 
   const area = h('textarea', {id: 'text', spellcheck: 'false', autocomplete: 'off', maxlength: 4000, 'aria-describedby': 'how'});
-  const slider = h('input', {type: 'range', min: 0, max: 0, value: 0, 'aria-label': 'Time: symbols read'});
-  const place = h('output', {class: 'mono'});
+  const cursor = timeCursor('symbols read', at => moveTo(at), signal);
   const surprise = h('div', {});
   const surpriseLegend = h('div', {class: 'legend'});
   const grid = h('div', {class: 'columns'});
@@ -67,7 +57,7 @@ export async function showRead(main, parameters) {
       onToken: token => { state.token = token === state.token ? '' : token; remember(); draw(); lookBack(); }};
   };
 
-  const remember = later(300, () => !closed && keep('read', [...state.ids.map(id => ['run', id]), ['text', state.text],
+  const remember = later(300, () => !signal.aborted && keep('read', [...picker.ids.map(id => ['run', id]), ['text', state.text],
     ['at', state.at === tokens() ? '' : state.at], ['name', state.name === "h'" ? '' : state.name], ['layer', state.layer || ''],
     ['unit', state.unit < 0 ? '' : state.unit], ['token', state.token]]));
 
@@ -80,10 +70,7 @@ export async function showRead(main, parameters) {
     ready.forEach((column, i) => drawColumn(column.element, column, view(column, widths[i])));
     const means = drawSurprise(surprise, ready, {...view(ready[0], widths[0]), width: wide});
     surpriseLegend.replaceChildren(...ready.map((column, i) => h('span', {class: column.colour}, h('span', {class: 'swatch'}), `${column.label} ${number(Number(means[i].toFixed(3)))} bits a symbol`)));
-    slider.max = tokens();
-    slider.value = state.at;
-    slider.setAttribute('aria-valuetext', `${state.at} of ${tokens()}`);
-    place.textContent = `${state.at} / ${tokens()}`;
+    cursor.set(state.at, tokens());
   };
 
   const speak = later(500, () => say(columns.filter(column => column.steps[state.at]).map(column => summary(column, {at: state.at})).join('. ')));
@@ -121,7 +108,7 @@ export async function showRead(main, parameters) {
     const atEnd = state.at < 0 || state.at >= tokens();
     const followed = document.activeElement === area ? 'caret' : atEnd ? 'end' : '';
     await Promise.all(columns.map(column => update(column, anew)));
-    if (closed) {
+    if (signal.aborted) {
       return;
     }
     if (followed === 'caret') {
@@ -146,11 +133,11 @@ export async function showRead(main, parameters) {
   const lookBack = later(120, async () => {
     for (const column of columns) {
       const at = state.at;
-      if (!closed && at >= 1 && at < column.steps.length) {
+      if (!signal.aborted && at >= 1 && at < column.steps.length) {
         column.influence = await post('influence', {run: column.id, text: column.text, from: view(column).start, at, token: state.token}).catch(() => null);
       }
     }
-    closed || draw();
+    signal.aborted || draw();
   });
 
   const moveTo = at => {
@@ -167,22 +154,17 @@ export async function showRead(main, parameters) {
   };
 
   const build = async () => {
-    const used = {};
-    const details = await get('run', state.ids.map(id => ['id', id]));
-    const classes = colours(details.map(run => run.cell));
-    columns = details.map((run, i) => {
-      const dash = used[classes[i]] = (used[classes[i]] ?? -1) + 1;
-      const column = {id: run.id, label: title(run.title), colour: classes[i], dash, steps: [], names: [], run,
-        element: h('div', {class: 'inherit'}), message: h('p', {class: 'note', role: 'alert'})};
-      column.equationText = h('pre', {}, run.equations.trim());
-      column.box = h('section', {class: 'column ' + classes[i], 'aria-label': column.label},
+    const runs = await chosenRuns(picker.ids);
+    columns = runs.map(run => {
+      const column = {...run, steps: [], names: [], element: h('div', {class: 'inherit'}), message: h('p', {class: 'note', role: 'alert'})};
+      column.box = h('section', {class: 'column ' + run.colour, 'aria-label': column.label},
         h('h2', {}, column.label, saveButton(() => column.element.querySelector('svg'), () => `${column.label}-${state.name}`)),
         h('p', {class: 'note'}, `${run.preset}, seed ${run.seed}, ${time(run.name)}`), column.message, column.element,
-        h('details', {}, h('summary', {}, 'Equations'), column.equationText));
+        h('details', {}, h('summary', {}, 'Equations'), h('pre', {}, run.equations.trim())));
       return column;
     });
     grid.replaceChildren(...columns.map(column => column.box));
-    state.text ??= await opening(columns.at(-1), details.at(-1));
+    state.text ??= await opening(columns.at(-1));
     area.value = state.text;
     await refresh(true);
     const layers = columns[0]?.hidden?.length ?? 1;
@@ -191,8 +173,8 @@ export async function showRead(main, parameters) {
   };
 
   /** A text to begin with: the preset's, continued by a cell. */
-  const opening = async (column, run) => {
-    const prime = (run?.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
+  const opening = async column => {
+    const prime = (column.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
     try {
       return prime + (await post('write', {run: column.id, text: prime, length: 170, temperature: 0.5, topK: 0, topP: 1, seed: 1})).text;
     } catch {
@@ -200,43 +182,20 @@ export async function showRead(main, parameters) {
     }
   };
 
-  const picker = i => h('select', {'aria-label': `Cell ${i + 1}`, onchange: event => {
-    const ids = [...state.ids];
-    ids[i] = event.target.value;
-    state.ids = ids.filter(id => id);
-    state.layer = 0;
-    build().catch(complain);
-  }}, i > 0 ? h('option', {value: ''}, '–') : null, [...new Set([...state.ids, ...runs.map(run => run.id)])].map(id => {
-    const run = runs.find(one => one.id === id);
-    return h('option', {value: id, selected: state.ids[i] === id}, run ? `${title(run.cells[0])} · ${run.preset} · ${time(run.name)}` : id);
-  }));
-
   area.addEventListener('input', () => {
     refresh.pressed = performance.now();
     state.text = area.value;
     refresh(false).catch(complain);
   });
   const selected = () => document.activeElement === area && caret() !== state.at && moveTo(caret());
-  document.addEventListener('selectionchange', selected);
-  slider.addEventListener('input', () => moveTo(Number(slider.value)));
-  const keys = event => {
-    const step = {ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity}[event.key];
-    if (step && !/^(TEXTAREA|INPUT|SELECT)$/.test(event.target.tagName)) {
-      event.preventDefault();
-      moveTo(state.at + step);
-    }
-  };
-  document.addEventListener('keydown', keys);
-  const resized = later(100, () => draw());
-  window.addEventListener('resize', resized);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  dark.addEventListener('change', resized);
+  document.addEventListener('selectionchange', selected, {signal});
+  onResize(signal, draw);
 
   main.replaceChildren(h('h1', {}, 'Read along'),
     h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol what each cell expects next and what its gates do. The arrow keys move the time cursor through all pictures.'),
-    h('div', {class: 'tools'}, d3.range(MAX_CELLS).map(picker), layerChoice),
+    h('div', {class: 'tools'}, picker.element, layerChoice),
     h('div', {class: 'reading'}, h('label', {for: 'text', class: 'unseen'}, 'Text to read'), area),
-    h('div', {class: 'time'}, slider, place), writing(() => columns, state, area, text => {
+    cursor.element, writing(() => columns, state, area, text => {
       state.text = area.value = text;
       state.at = -1;
       refresh(false).catch(complain);
@@ -244,13 +203,6 @@ export async function showRead(main, parameters) {
     h('br'), h('section', {class: 'panel', 'aria-label': 'Surprise'}, h('div', {class: 'head'}, h('h2', {}, 'Surprise of each symbol, in bits'), saveButton(() => surprise.querySelector('svg'), () => 'surprise')), surpriseLegend, surprise),
     grid);
   await build();
-  return () => {
-    closed = true;
-    document.removeEventListener('selectionchange', selected);
-    document.removeEventListener('keydown', keys);
-    window.removeEventListener('resize', resized);
-    dark.removeEventListener('change', resized);
-  };
 }
 
 /** The panel with which a cell writes on. */

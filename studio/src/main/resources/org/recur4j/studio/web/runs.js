@@ -1,32 +1,29 @@
 // The page Runs: all runs and comparisons, and the chosen ones side by side.
-import {colours, complain, get, h, later, number, time, title, words} from './dom.js';
-import {keep, listen} from './app.js';
+import {colours, complain, get, h, later, number, onResize, time, title, words} from './dom.js';
+import {keep} from './address.js';
+import {listen} from './events.js';
+import {chosenRuns} from './picker.js';
 import {curvePanel} from './curves.js';
 import {equationsPanel, scoresPanel, settingsPanel} from './compare.js';
 import {trainPanel} from './train.js';
 
 const MAX_CHOSEN = 12;
 
-/** Names and colours of runs beside each other: the cell, and what else tells them apart. */
-function styled(runs) {
-  const used = {};
+/** Labels that tell runs apart which are beside each other: the cell, and what else differs. */
+function labelled(runs) {
   const seeds = new Set(runs.map(run => run.seed)).size > 1;
   const presets = new Set(runs.map(run => run.task + run.preset)).size > 1;
-  const classes = colours(runs.map(run => run.cell));
-  const styles = runs.map((run, i) => {
-    const dash = used[classes[i]] = (used[classes[i]] ?? -1) + 1;
-    return {...run, colour: classes[i], dash: dash % 4, label: [title(run.title), presets ? run.preset : '', seeds ? 's' + run.seed : ''].filter(Boolean).join(' ')};
-  });
-  const labels = styles.map(run => run.label);
-  styles.forEach(run => {
+  runs.forEach(run => { run.label = [run.label, presets ? run.preset : '', seeds ? 's' + run.seed : ''].filter(Boolean).join(' '); });
+  const labels = runs.map(run => run.label);
+  runs.forEach(run => {
     if (labels.filter(label => label === run.label).length > 1) {
       run.label += ' ' + time(run.name).slice(5, 16);
     }
   });
-  return styles;
+  return runs;
 }
 
-export async function showRuns(main, parameters) {
+export async function show(main, parameters, signal) {
   const state = {
     words: parameters.get('words') ?? '',
     chosen: parameters.getAll('run'),
@@ -108,9 +105,9 @@ export async function showRuns(main, parameters) {
     const mine = ++round;
     stop();
     remember();
-    const runs = state.chosen.length ? styled(await get('run', state.chosen.map(id => ['id', id]))) : [];
+    const runs = labelled(await chosenRuns(state.chosen));
     await Promise.all(runs.map(async run => { run.columns = await get('curves', {id: run.id}); }));
-    if (mine !== round) {
+    if (mine !== round || signal.aborted) {
       return;
     }
     const curves = curvePanel(runs, state.options, remember);
@@ -133,7 +130,7 @@ export async function showRuns(main, parameters) {
           compare().catch(complain);
         }
       },
-    });
+    }, signal);
   };
 
   search.addEventListener('input', later(150, () => {
@@ -141,13 +138,7 @@ export async function showRuns(main, parameters) {
     remember();
     list(0).catch(complain);
   }));
-  const resized = later(100, () => redraw());
-  window.addEventListener('resize', resized);
+  onResize(signal, () => redraw());
   await list(0);
   await compare();
-  return () => {
-    round++;
-    stop();
-    window.removeEventListener('resize', resized);
-  };
 }

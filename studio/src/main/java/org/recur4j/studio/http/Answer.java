@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 /**
  * What a request is answered with.
@@ -6,13 +6,13 @@ package org.recur4j.studio;
  * @param status of HTTP
  * @param type of its content
  */
-record Answer(int status, String type, byte[] body) {
-    static Answer json(Object value) {
+public record Answer(int status, String type, byte[] body) {
+    public static Answer json(Object value) {
         return json(200, value);
     }
 
     /** Why there is no other answer, in a sentence. */
-    static Answer refused(int status, String sentence) {
+    public static Answer refused(int status, String sentence) {
         return json(status, new Problem(sentence));
     }
 

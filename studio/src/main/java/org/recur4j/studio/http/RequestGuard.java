@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,13 +13,12 @@ import java.util.Set;
  *
  * @param hosts what Host may be
  */
-record RequestGuard(Set<String> hosts) {
-    private static final int MAX_BODY = 64 * 1024;
+public record RequestGuard(Set<String> hosts) {
     private static final int MAX_QUERY = 16 * 1024;
     private static final Set<String> SITES = Set.of("same-origin", "none");
 
     /** The guard of a server on this port. */
-    static RequestGuard of(int port) {
+    public static RequestGuard of(int port) {
         return new RequestGuard(Set.of("127.0.0.1:" + port, "localhost:" + port));
     }
 
@@ -28,7 +27,7 @@ record RequestGuard(Set<String> hosts) {
      *
      * @throws Refusal if it is not let in
      */
-    void check(HttpExchange exchange) {
+    public void check(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
         List<String> host = headers.getOrDefault("Host", List.of());
         if (host.size() != 1 || !hosts.contains(host.get(0))) {
@@ -52,22 +51,22 @@ record RequestGuard(Set<String> hosts) {
     }
 
     /** The body of a request that changes something, or asks for much: JSON, of bounded size. */
-    static byte[] body(HttpExchange exchange) throws IOException {
+    static byte[] body(HttpExchange exchange, int maxBytes) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.split(";", 2)[0].strip().equals("application/json")) {
             throw new Refusal(415, "Requests are JSON.");
         }
         try (InputStream in = exchange.getRequestBody()) {
-            byte[] body = in.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw new Refusal(413, "The request is too large: shorten the text.");
+            byte[] body = in.readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw new Refusal(413, "The request is too large: shorten the text, or give a smaller file.");
             }
             return body;
         }
     }
 
     /** What every answer says to the browser: nothing from elsewhere, no guessing of types, no frames. */
-    static void protect(Headers headers) {
+    public static void protect(Headers headers) {
         headers.set(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"

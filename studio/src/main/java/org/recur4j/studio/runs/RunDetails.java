@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import java.util.Map;
 import java.util.SortedMap;

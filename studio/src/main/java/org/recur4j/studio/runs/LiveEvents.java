@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -11,34 +11,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.recur4j.run.RunFolder;
+import org.recur4j.studio.http.Json;
 
 /**
  * Server-sent events for one page: that there are new runs, that a run which it watches has got on, how the training stands. What is
  * new is seen from the times of folders and files, so trainings from any command line are live as well and are not slowed.
  */
-record LiveEvents(RunLibrary library, TrainingProcess training) {
+record LiveEvents(RunLibrary library, Supplier<?> training) {
     private static final long EVERY_MILLIS = 700;
     private static final int BEATS = 20; // times without an event after which the connection is tried
-    private static final int MAX_WATCHED = 50;
 
     /**
      * Sends events until the page is closed.
      *
-     * @param watched ids of runs
+     * @param places runs to watch
      */
-    void send(HttpExchange exchange, List<String> watched) throws IOException {
-        if (watched.size() > MAX_WATCHED) {
-            throw new Refusal(400, "At most " + MAX_WATCHED + " runs can be watched at a time.");
-        }
-        List<RunLibrary.Place> places = watched.stream().map(library::place).toList();
+    void send(HttpExchange exchange, List<RunLibrary.Place> places) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         Map<String, Object> before = new HashMap<>();
         look(places, before);
         int quiet = 0;
         try (OutputStream out = exchange.getResponseBody()) {
-            write(out, "event: training\ndata: " + json(training.status()) + "\n\n");
+            write(out, "event: training\ndata: " + json(training.get()) + "\n\n");
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(EVERY_MILLIS);
                 String news = look(places, before);
@@ -71,7 +68,7 @@ record LiveEvents(RunLibrary library, TrainingProcess training) {
         if (changed(before, "runs", folderTimes())) {
             events.append("event: runs\ndata: {}\n\n");
         }
-        TrainingProcess.Status status = training.status();
+        Object status = training.get();
         if (changed(before, "training", status)) {
             events.append("event: training\ndata: ").append(json(status)).append("\n\n");
         }

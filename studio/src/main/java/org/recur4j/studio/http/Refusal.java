@@ -1,17 +1,17 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 /** A request that is not answered, with the status and a sentence that says why. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    Refusal(int status, String sentence) {
+    public Refusal(int status, String sentence) {
         super(sentence, null, false, false);
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

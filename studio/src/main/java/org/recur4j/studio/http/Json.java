@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** What goes to and comes from the pages: records as JSON. A number that is not finite is null. */
-final class Json {
+public final class Json {
     private static final int MAX_DEPTH = 16;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,7 +24,7 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JacksonException e) {

@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;

@@ -1,10 +1,11 @@
-package org.recur4j.studio;
+package org.recur4j.studio.training;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.recur4j.lm.LmCommand;
+import org.recur4j.studio.http.Refusal;
 
 /**
  * A preset of lm-demo that needs no data of the user's, as it stands in its file: with a comment for each setting.

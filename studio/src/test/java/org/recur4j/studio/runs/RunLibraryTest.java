@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.studio.http.Refusal;
 
 class RunLibraryTest {
     private static final String CONFIG = """

@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import java.io.IOException;
 import java.nio.file.Files;

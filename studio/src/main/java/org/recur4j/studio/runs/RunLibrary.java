@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.recur4j.studio.http.Refusal;
 
 /**
  * The folder {@code runs}: a folder for each task with its runs and comparisons, or these themselves. Only names are read to list and
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param root that folder; need not exist
  */
-record RunLibrary(Path root) {
+public record RunLibrary(Path root) {
     /** The state of a run that has ended by itself. */
     static final String FINISHED = "finished";
 
@@ -39,7 +40,7 @@ record RunLibrary(Path root) {
      *
      * @param id path below {@code runs}, with slashes
      */
-    record Place(String id, Path folder) {
+    public record Place(String id, Path folder) {
         String name() {
             return folder.getFileName().toString();
         }
@@ -50,15 +51,15 @@ record RunLibrary(Path root) {
             return Character.isDigit(name.charAt(0)) ? "t" + name : "n" + name;
         }
 
-        boolean isComparison() {
+        public boolean isComparison() {
             return Files.isRegularFile(folder.resolve(COMPARISON));
         }
 
-        boolean isRun() {
+        public boolean isRun() {
             return Files.isRegularFile(folder.resolve(CONFIG));
         }
 
-        boolean isFinished() {
+        public boolean isFinished() {
             return Files.isRegularFile(folder.resolve(RECORD));
         }
 
@@ -68,7 +69,7 @@ record RunLibrary(Path root) {
         }
 
         /** Whether a process trains it now: that one holds its lock. */
-        boolean isTraining() {
+        public boolean isTraining() {
             Path lock = folder.resolve(LOCK);
             if (isFinished() || !Files.isRegularFile(lock)) {
                 return false;
@@ -85,7 +86,7 @@ record RunLibrary(Path root) {
     }
 
     /** All that may be runs or comparisons and whose path has each of some words, newest first. */
-    List<Place> find(String words) {
+    public List<Place> find(String words) {
         String[] wanted = words.toLowerCase(Locale.ROOT).strip().split("\\s+");
         List<Place> found = new ArrayList<>();
         for (Path folder : folders(root)) {
@@ -122,7 +123,7 @@ record RunLibrary(Path root) {
      * @param id as a page gives it
      * @throws Refusal if there is none of that name; so there is none outside {@code runs}, whatever it is called
      */
-    Place place(String id) {
+    public Place place(String id) {
         String[] names = id.split("/", -1);
         if (names.length > 2) {
             throw none(id);
@@ -150,7 +151,7 @@ record RunLibrary(Path root) {
     }
 
     /** Whether there is anything to show. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return find("").stream().noneMatch(place -> place.isRun() || place.isComparison());
     }
 

@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.training;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.recur4j.lm.LmCommand;
+import org.recur4j.studio.http.Refusal;
+import org.recur4j.studio.http.Routes;
 
 /**
  * A training that was begun from a page: the command line of lm-demo in a process of its own, which no page, reload or failure can harm,
  * and which keeps a checkpoint when it is asked to end. One at a time.
  */
-final class TrainingProcess implements AutoCloseable {
+public final class TrainingProcess implements AutoCloseable {
     private static final int MAX_LINES = 12;
     private static final int MAX_SETTINGS = 40;
     private static final long SECONDS_TO_END = 35; // the training loop takes at most 30 for its checkpoint
@@ -32,9 +34,19 @@ final class TrainingProcess implements AutoCloseable {
     private String command = "";
     private boolean stopping;
 
-    TrainingProcess(Path runs) {
+    public TrainingProcess(Path runs) {
         this.runs = runs;
     }
+
+    /** Adds what pages ask about trainings. */
+    public void addTo(Routes routes) {
+        routes.get("/api/training", query -> status());
+        routes.get("/api/preset", query -> PresetText.of(query.text("name")));
+        routes.post("/api/start", Request.class, this::start);
+        routes.post("/api/stop", Nothing.class, nothing -> stop());
+    }
+
+    private record Nothing() {}
 
     /**
      * What to train.
@@ -44,7 +56,7 @@ final class TrainingProcess implements AutoCloseable {
      * @param seed of all random numbers
      * @param settings {@code key=value} in place of the preset's
      */
-    record Request(String preset, List<String> cells, long seed, List<String> settings) {
+    public record Request(String preset, List<String> cells, long seed, List<String> settings) {
         List<String> arguments(Path out) {
             boolean valid = preset != null
                     && WORD.matcher(preset).matches()
@@ -75,9 +87,9 @@ final class TrainingProcess implements AutoCloseable {
      * @param exitCode of one that has ended
      * @param lines the last that it printed
      */
-    record Status(String state, String command, int exitCode, List<String> lines) {}
+    public record Status(String state, String command, int exitCode, List<String> lines) {}
 
-    synchronized Status status() {
+    public synchronized Status status() {
         if (process == null) {
             return new Status("none", "", 0, List.of());
         }
@@ -87,7 +99,7 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     /** Begins; refused while another goes on. */
-    synchronized Status start(Request request) throws IOException {
+    public synchronized Status start(Request request) throws IOException {
         if (process != null && process.isAlive()) {
             throw new Refusal(409, "A training goes on already: wait, or stop it.");
         }
@@ -133,7 +145,7 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     /** Has it write a checkpoint and end. */
-    synchronized Status stop() {
+    public synchronized Status stop() {
         if (process != null && process.isAlive()) {
             stopping = true;
             process.toHandle().destroy(); // which leaves its output open, for what it says at last

@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.read;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.http;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param values by name, in the order given
  */
-record Query(Map<String, List<String>> values) {
-    static Query of(URI address) {
+public record Query(Map<String, List<String>> values) {
+    public static Query of(URI address) {
         Map<String, List<String>> values = new HashMap<>();
         String query = address.getRawQuery();
         for (String part : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
@@ -33,16 +33,16 @@ record Query(Map<String, List<String>> values) {
         }
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    String text(String name) {
+    public String text(String name) {
         return all(name).stream().findFirst().orElse("");
     }
 
     /** A whole number between bounds; {@code absent} where none is given. */
-    int number(String name, int absent, int max) {
+    public int number(String name, int absent, int max) {
         String text = text(name);
         if (text.isEmpty()) {
             return absent;

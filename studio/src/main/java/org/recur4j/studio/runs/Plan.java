@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;

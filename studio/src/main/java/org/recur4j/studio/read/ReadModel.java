@@ -1,4 +1,4 @@
-package org.recur4j.studio;
+package org.recur4j.studio.read;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import org.recur4j.lm.LmInspector;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.nn.step.TracedStep;
+import org.recur4j.studio.http.Refusal;
 
 /**
  * A model that texts are read with. Every step is kept in a tree of the texts read, so that one more token is one more step, and a text

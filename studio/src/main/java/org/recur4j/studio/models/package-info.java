@@ -1,0 +1,2 @@
+/** Trained models, loaded once for all pages. */
+package org.recur4j.studio.models;

@@ -1,0 +1,25 @@
+// The address of a page holds its whole state, so that it can be shared.
+let shown = null;
+
+/** The page and its parameters. */
+export function address() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  return {path, parameters: new URLSearchParams(query ?? '')};
+}
+
+/** Whether the address is not what a page has kept; asked once a change. */
+export function changedFromOutside() {
+  const changed = location.hash !== shown;
+  shown = location.hash;
+  return changed;
+}
+
+/** Puts the state of a page into its address, without a new entry in the history; what is empty is left out. */
+export function keep(page, pairs) {
+  const query = new URLSearchParams(pairs.filter(([, value]) => value !== '' && value !== null && value !== undefined));
+  const hash = `#/${page}` + (query.size ? '?' + query : '');
+  if (hash !== shown) {
+    shown = hash;
+    history.replaceState(null, '', hash);
+  }
+}
