@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.recur4j.data.InputException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,8 @@ import picocli.CommandLine.ParameterException;
 final class Commands {
     private static final Pattern PROFILES =
             Pattern.compile("(?<=^|\\s)(?:-P\\s*|--activate-profiles[=\\s]\\s*)([^\\s]+)");
+
+    private static final String STUDIO = "org.recur4j.studio.StudioCommand";
 
     private Commands() {}
 
@@ -26,8 +30,11 @@ final class Commands {
 
     /** A command line of the same program. */
     static String line(CommandSpec spec, String... arguments) {
-        return spec.root().name() + " "
-                + Arrays.stream(arguments).map(Commands::quoted).collect(Collectors.joining(" "));
+        return line(spec.root().name(), arguments);
+    }
+
+    private static String line(String program, String... arguments) {
+        return program + " " + Arrays.stream(arguments).map(Commands::quoted).collect(Collectors.joining(" "));
     }
 
     /**
@@ -35,16 +42,19 @@ final class Commands {
      * the arguments for whatever starts Java.
      */
     static String typed(CommandSpec spec, String... arguments) {
-        String name = spec.root().name();
+        return typed(spec.root().name(), arguments);
+    }
+
+    private static String typed(String program, String... arguments) {
         if (System.getProperty(Program.MODULES) == null) {
-            return line(spec, arguments);
+            return line(program, arguments);
         }
         String args = Arrays.stream(arguments)
                 .map(argument -> argument.contains("'") ? '"' + argument + '"' : quoted(argument))
                 .collect(Collectors.joining(" "))
                 .replaceAll("[\\\\\"$`]", "\\\\$0");
         String profiles = profiles(System.getenv("MAVEN_CMD_LINE_ARGS"), System.getProperty("exec.args"));
-        return "%s%s -Dexec.args=\"%s\"".formatted(maven(name), profiles, args);
+        return "%s%s -Dexec.args=\"%s\"".formatted(maven(program), profiles, args);
     }
 
     /**
@@ -68,6 +78,29 @@ final class Commands {
 
     private static String quoted(String argument) {
         return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * Has the studio do what this command line says, and show it. It is looked for by its name, as it knows all tasks.
+     *
+     * @return exit code
+     * @throws InputException if the studio is not on the class path
+     */
+    static int inStudio(CommandSpec spec) {
+        String[] arguments = Stream.concat(
+                        Stream.of(spec.root().name()),
+                        original(spec).stream().filter(argument -> !argument.equals(PresetOptions.STUDIO)))
+                .toArray(String[]::new);
+        try {
+            Object studio = Class.forName(STUDIO).getMethod("program").invoke(null);
+            return ((Program) studio)
+                    .withOutput(spec.commandLine().getOut(), spec.commandLine().getErr())
+                    .run(arguments);
+        } catch (ClassNotFoundException e) {
+            throw InputException.of(e, "The studio is a program of its own. Type: %s", typed("studio", arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(STUDIO + " has no program to run", e);
+        }
     }
 
     /** Refuses other options beside one that brings their values itself. */

@@ -126,6 +126,9 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     @Override
     protected int execute() throws IOException {
+        if (options.inStudio()) {
+            return Commands.inStudio(spec());
+        }
         if (finished.isEmpty()) {
             compareNew();
         } else {

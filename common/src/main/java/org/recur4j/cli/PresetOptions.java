@@ -28,6 +28,12 @@ final class PresetOptions {
     /** The option for where run folders go. */
     static final String OUT = "--out";
 
+    /** The option to train in the studio. */
+    static final String STUDIO = "--studio";
+
+    @Option(names = STUDIO, description = "Trains in the studio, and opens the page that shows it live.")
+    private boolean studio;
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -58,6 +64,10 @@ final class PresetOptions {
             paramLabel = "DIR",
             description = "Folder that the run folders go into. Default: runs/${bundle:about.task}.")
     private Path out;
+
+    boolean inStudio() {
+        return studio;
+    }
 
     String preset() {
         if (preset != null) {

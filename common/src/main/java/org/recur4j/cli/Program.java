@@ -36,9 +36,6 @@ public final class Program {
     /** What the build says of the modules that Maven was asked for; without any, it goes through all. */
     static final String MODULES = "recur4j.modules";
 
-    private static final String ALL_MODULES = "-pl []";
-    private static final String SUITE = "suite";
-    private static final List<String> AFTER_ALL = List.of(SUITE, "studio");
     private static final Pattern PROJECTS = Pattern.compile("(?:-pl|--projects)[ =](\\S+)");
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
@@ -111,6 +108,7 @@ public final class Program {
     private static CommandLine gradients(Task<?, ?, ?> task, StopNotice notice) {
         CommandLine gradients = new CommandLine(new GradientsCommand<>(task, notice));
         withoutOption(PresetOptions.OUT, List.of(gradients)); // it makes no run folder
+        withoutOption(PresetOptions.STUDIO, List.of(gradients));
         return gradients;
     }
 
@@ -174,23 +172,20 @@ public final class Program {
         }
     }
 
+    /** Hands on what stands behind the first word that is no option, options and all: to another program. */
+    public Program handingOn() {
+        commandLine.setStopAtPositional(true);
+        return this;
+    }
+
     /**
-     * Runs one command and ends the process with its exit code. In a call of Maven for all modules, or for the suite or the
-     * studio, it does nothing: there these, which come last, run the tasks.
+     * Runs one command and ends the process with its exit code. In a call of Maven it does nothing unless this program's module
+     * was asked for: the programs of the modules that it needs would be run as well.
      */
     public void start(String... arguments) {
-        startUnlessFor(AFTER_ALL, arguments);
-    }
-
-    /** As {@link #start}, of the studio: in a call of Maven for all modules, or for the suite, it does nothing. */
-    public void startStudio(String... arguments) {
-        startUnlessFor(List.of(SUITE), arguments);
-    }
-
-    private void startUnlessFor(List<String> others, String... arguments) {
         String modules = System.getProperty(MODULES, modules(System.getenv("MAVEN_CMD_LINE_ARGS")));
         Locale.setDefault(Locale.ROOT); // numbers and letters as in the files, whatever language the machine speaks
-        if (!modules.equals(ALL_MODULES) && others.stream().noneMatch(modules::contains)) {
+        if (modules.isEmpty() || modules.contains(commandLine.getCommandName())) {
             System.exit(run(arguments));
         }
     }

@@ -59,6 +59,9 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
 
     @Override
     protected int execute() throws IOException {
+        if (options.inStudio()) {
+            return Commands.inStudio(spec());
+        }
         notice.say(NOTHING_BEGUN);
         FinishedRun run = resume == null ? begin() : resume();
         notice.silence();

@@ -67,6 +67,15 @@ public final class Presets {
     }
 
     private static YamlTree tree(Class<?> owner, String name) {
+        return YamlTree.parse("Preset " + name, text(owner, name));
+    }
+
+    /**
+     * A preset as it stands in its file: with a comment for each setting.
+     *
+     * @throws InputException if there is no such preset
+     */
+    public static String text(Class<?> owner, String name) {
         SortedSet<String> names = names(owner);
         if (!names.contains(name)) {
             String hint = Suggestion.nearest(name, names)
@@ -75,7 +84,7 @@ public final class Presets {
             throw InputException.of(
                     "There is no preset \"%s\": %sgive one of %s.", name, hint, String.join(", ", names));
         }
-        return YamlTree.parse("Preset " + name, text(owner, FOLDER + "/" + name + SUFFIX));
+        return resource(owner, FOLDER + "/" + name + SUFFIX);
     }
 
     /**
@@ -94,7 +103,7 @@ public final class Presets {
      */
     public static <R extends Record> R beside(Class<R> type, String name) {
         String resource = type.getPackageName().replace('.', '/') + "/" + name;
-        return RecordBinder.bind(YamlTree.parse(name, text(type, resource)), type);
+        return RecordBinder.bind(YamlTree.parse(name, resource(type, resource)), type);
     }
 
     /** The value that a record has for a key such as {@code model.hidden}, as YAML writes it. */
@@ -152,7 +161,7 @@ public final class Presets {
         }
     }
 
-    private static String text(Class<?> owner, String resource) {
+    private static String resource(Class<?> owner, String resource) {
         try {
             return IOUtils.toString(own(owner, resource), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package org.recur4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,21 @@ class CommandsTest {
 
         assertThat(Commands.typed(spec, "train", "--data", "Ann's $5"))
                 .endsWith(" -Dexec.args=\"train --data \\\"Ann's \\$5\\\"\"");
+    }
+
+    @Test
+    void without_the_studio_at_hand_it_says_what_to_type() {
+        System.setProperty(Program.MODULES, "-pl [small]");
+        StringWriter said = new StringWriter();
+
+        int code = new Program(new SmallTask("nowhere"))
+                .withOutput(new PrintWriter(Writer.nullWriter()), new PrintWriter(said))
+                .run("train", "--cell", "gru", "--studio");
+
+        assertThat(code).isEqualTo(Program.WRONG_INPUT);
+        assertThat(said.toString())
+                .hasLineCount(1)
+                .contains("mvn -q compile exec:java -pl studio -am -Dexec.args=\"small train --cell gru\"");
     }
 
     @Test

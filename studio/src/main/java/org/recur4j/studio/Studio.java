@@ -17,7 +17,7 @@ import org.recur4j.studio.training.TrainingProcess;
  */
 record Studio(RunLibrary library, Models models, TrainingProcess training, Routes routes) implements AutoCloseable {
     static Studio of(RunLibrary library) {
-        Studio studio = new Studio(library, new Models(library), new TrainingProcess(library.root()), new Routes());
+        Studio studio = new Studio(library, new Models(library), new TrainingProcess(library), new Routes());
         studio.addPages();
         return studio;
     }

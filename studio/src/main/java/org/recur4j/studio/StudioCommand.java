@@ -9,12 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
-import org.recur4j.run.CellChoice;
 import org.recur4j.studio.runs.RunLibrary;
-import org.recur4j.studio.training.TrainingProcess;
 import org.recur4j.train.ExitHook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The command line of the studio: starts the server, opens the browser, and ends with Ctrl-C. */
 @Command(
@@ -24,7 +23,14 @@ import picocli.CommandLine.Option;
             "Shows runs, and what recurrent cells compute while they read, in the browser.",
             "Only this machine can see the pages. Where there are no runs yet, the default comparison of lm-demo is trained."
         },
-        footer = {"", "Examples:", "  studio", "  studio --port 0 --no-browser", "  studio --runs my-runs"})
+        footer = {
+            "",
+            "Examples:",
+            "  studio",
+            "  studio --port 0 --no-browser",
+            "  studio --runs my-runs",
+            "  studio sentiment train --cell lstm --set training.epochs=3"
+        })
 public final class StudioCommand extends PrintingCommand {
     private static final int MAX_PORT = 65_535;
 
@@ -44,9 +50,21 @@ public final class StudioCommand extends PrintingCommand {
             description = "Folder with the runs, in a folder for each task or directly. Default: runs.")
     private Path runs;
 
+    @Parameters(
+            paramLabel = "TASK train|compare",
+            description =
+                    "What to train and show, with all options of that command line. Default: nothing, but the default"
+                            + " comparison of lm-demo where there are no runs yet.")
+    private List<String> training = List.of();
+
     /** Runs until Ctrl-C. */
     public static void main(String[] arguments) {
-        new Program(new StudioCommand()).startStudio(arguments);
+        program().start(arguments);
+    }
+
+    /** The command line, to be run in another program. */
+    public static Program program() {
+        return new Program(new StudioCommand()).handingOn();
     }
 
     @Override
@@ -57,8 +75,7 @@ public final class StudioCommand extends PrintingCommand {
         if (runs != null && !Files.isDirectory(runs)) {
             throw InputException.of("%s is not a folder: give --runs a folder with runs.", runs);
         }
-        Path folder = (runs == null ? Path.of("runs") : runs).toAbsolutePath().normalize();
-        Studio studio = Studio.of(new RunLibrary(folder));
+        Studio studio = Studio.of(new RunLibrary(folder().toAbsolutePath().normalize()));
         try (studio;
                 StudioServer server = StudioServer.start(port, studio.routes())) {
             ExitHook.of("studio-end", studio::close);
@@ -75,10 +92,19 @@ public final class StudioCommand extends PrintingCommand {
         return Program.DONE;
     }
 
-    /** Begins the default comparison where there is nothing to show; otherwise makes ready for the first text. */
-    private static void prepare(Studio studio) throws IOException {
-        if (studio.library().isEmpty()) {
-            studio.training().start(new TrainingProcess.Request("quick", CellChoice.NAMES, 1, List.of()));
+    /** The folder whose runs are shown: that which a training is told to use, if no other is given. */
+    private Path folder() {
+        int out = training.indexOf("--out");
+        Path trained = Path.of(out < 0 || out + 1 == training.size() ? "runs" : training.get(out + 1));
+        return runs == null ? trained : runs;
+    }
+
+    /** Begins what was asked for, or the default comparison where there is nothing to show; otherwise makes ready for the first text. */
+    private void prepare(Studio studio) throws IOException {
+        if (!training.isEmpty()) {
+            studio.training().start(training.get(0), training.subList(1, training.size()));
+        } else if (studio.library().isEmpty()) {
+            studio.training().start("lm-demo", List.of("compare"));
         } else {
             Thread backend = new Thread(studio.models()::start, "studio-backend");
             backend.setDaemon(true);

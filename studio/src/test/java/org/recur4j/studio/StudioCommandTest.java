@@ -1,6 +1,7 @@
 package org.recur4j.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,11 +34,14 @@ class StudioCommandTest {
         }
         assertThat(refusal("--port", "70000")).contains("70000", "65535");
         assertThat(refusal("--runs", folder.resolve("none").toString())).contains("none", "--runs");
+        assertThat(refusal(
+                        "--port", "0", "--no-browser", "--runs", folder.toString(), "none", "train", "--cell", "gru"))
+                .contains("none", "lm-demo", "memory");
     }
 
     private static String refusal(String... arguments) {
         StringWriter said = new StringWriter();
-        int code = new Program(new StudioCommand())
+        int code = StudioCommand.program()
                 .withOutput(new PrintWriter(Writer.nullWriter()), new PrintWriter(said))
                 .run(arguments);
         assertThat(code).isEqualTo(Program.WRONG_INPUT);
@@ -47,23 +51,37 @@ class StudioCommandTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not a busy machine
-    void a_training_is_a_process_of_its_own_that_ends_with_a_checkpoint() throws Exception {
+    void a_training_is_a_process_of_its_own_that_is_stopped_and_continued() throws Exception {
         RunLibrary library = new RunLibrary(folder);
-        TrainingProcess training = new TrainingProcess(folder);
-        try (training) {
-            training.start(new TrainingProcess.Request("smoke", List.of("rnn"), 1, List.of("training.epochs=1000")));
-            while (training.status().lines().stream().noneMatch(line -> line.contains("update 25"))) {
-                assertThat(training.status().state())
-                        .as(training.status().toString())
-                        .isEqualTo("training");
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            }
-            assertThat(library.find("rnn").get(0).isTraining()).isTrue();
-            assertThat(training.stop().state()).isIn("stopping", "ended");
+        TrainingProcess training = new TrainingProcess(library);
+        try {
+            training.start(
+                    "memory",
+                    List.of("train", "--preset", "smoke", "--cell", "rnn", "--set", "training.epochs=100000"));
+            awaitUpdates(training);
+            RunLibrary.Place run = library.find("memory rnn").get(0);
+            assertThat(run.isTraining()).isTrue();
+            assertThatThrownBy(() -> training.resume(run.id())).hasMessageContaining("not stopped");
+            training.close();
+            assertThat(training.status().state()).isEqualTo("ended");
+            assertThat(run.state()).isEqualTo("stopped");
+            assertThat(run.folder().resolve("checkpoints")).isNotEmptyDirectory();
+
+            training.resume(run.id());
+            awaitUpdates(training);
+            assertThat(run.isTraining()).isTrue();
+            assertThat(library.find("")).hasSize(1);
+        } finally {
+            training.close();
         }
-        RunLibrary.Place run = library.find("rnn").get(0);
-        assertThat(training.status().state()).isEqualTo("ended");
-        assertThat(run.isTraining()).isFalse();
-        assertThat(run.folder().resolve("checkpoints")).isNotEmptyDirectory();
+    }
+
+    private static void awaitUpdates(TrainingProcess training) {
+        while (training.status().lines().stream().noneMatch(line -> line.contains("update "))) {
+            assertThat(training.status().state())
+                    .as(training.status().toString())
+                    .isEqualTo("training");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 }

@@ -181,7 +181,10 @@ class StudioServerTest {
         assertThat(get("api/runs?limit=-1").statusCode()).isEqualTo(400);
         assertThat(raw("GET /api/runs?words=%ZZ HTTP/1.1\r\nHost: 127.0.0.1:PORT"))
                 .startsWith("HTTP/1.1 400");
-        assertThat(get("api/preset?name=../config").statusCode()).isEqualTo(404);
+        assertThat(get("api/preset?task=lm-demo&name=../config").statusCode()).isEqualTo(422);
+        assertThat(get("api/preset?task=none&name=quick").statusCode()).isEqualTo(422);
+        assertThat(post("api/resume", "{\"run\":\"%s\"}".formatted(gru)).statusCode())
+                .isEqualTo(409);
         HttpRequest form = HttpRequest.newBuilder(URI.create(server.address() + "api/stop"))
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
@@ -193,14 +196,24 @@ class StudioServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"preset\":\"--data\",\"cells\":[\"gru\"],\"seed\":1,\"settings\":[]}",
-                "{\"preset\":\"smoke\",\"cells\":[],\"seed\":1,\"settings\":[]}",
-                "{\"preset\":\"smoke\",\"cells\":[\"../x.cell\"],\"seed\":1,\"settings\":[]}",
-                "{\"preset\":\"smoke\",\"cells\":[\"gru\"],\"seed\":1,\"settings\":[\"--out=/tmp\"]}",
-                "{\"preset\":null,\"cells\":null,\"seed\":1,\"settings\":null}"
+                "{\"task\":\"lm-demo\",\"preset\":\"--data\",\"data\":\"\",\"cells\":[\"gru\"],\"seeds\":[1],\"settings\":[]}",
+                "{\"task\":\"lm-demo\",\"preset\":\"smoke\",\"data\":\"\",\"cells\":[\"gru\"],\"seeds\":[],\"settings\":[]}",
+                "{\"task\":\"lm-demo\",\"preset\":\"smoke\",\"data\":\"\",\"cells\":[\"../x.cell\"],\"seeds\":[1],\"settings\":[]}",
+                "{\"task\":\"lm-demo\",\"preset\":\"smoke\",\"data\":\"\",\"cells\":[\"gru\"],\"seeds\":[1],\"settings\":[\"--out=/tmp\"]}",
+                "{\"task\":\"lm-demo\",\"preset\":\"smoke\",\"data\":\"--out\",\"cells\":[\"gru\"],\"seeds\":[1],\"settings\":[]}",
+                "{\"task\":\"lm-demo\",\"preset\":null,\"data\":\"\",\"cells\":null,\"seeds\":[1],\"settings\":null}"
             })
     void only_presets_cells_and_settings_are_trained_with(String body) throws Exception {
         assertThat(post("api/start", body).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lm-demo", "sentiment", "translation", "captioning", "memory", "tagging"})
+    void every_task_shows_its_own_presets(String task) throws Exception {
+        JsonNode preset = json(get("api/preset?name=quick&task=" + task));
+        assertThat(preset.path("tasks")).hasSize(6);
+        assertThat(preset.path("names")).extracting(JsonNode::asText).contains("quick", "own");
+        assertThat(preset.path("text").asText()).contains("# ", "model:");
     }
 
     @Test

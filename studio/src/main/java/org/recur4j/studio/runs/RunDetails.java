@@ -15,7 +15,7 @@ import org.recur4j.run.RunRecord;
  * @param figures parameters, epochs, time and speed; of a run that has ended
  * @param dev scores; of a run that has ended, as are those on test
  */
-record RunDetails(
+public record RunDetails(
         String id,
         String name,
         String task,
@@ -31,7 +31,7 @@ record RunDetails(
         SortedMap<String, Double> dev,
         SortedMap<String, Double> test) {
 
-    static RunDetails of(RunLibrary.Place place) {
+    public static RunDetails of(RunLibrary.Place place) {
         Plan plan = Plan.of(place);
         Map<String, Double> figures = new TreeMap<>();
         SortedMap<String, Double> dev = new TreeMap<>();

@@ -64,7 +64,7 @@ public record RunLibrary(Path root) {
         }
 
         /** Finished, training or stopped. */
-        String state() {
+        public String state() {
             return isFinished() ? FINISHED : isTraining() ? "training" : "stopped";
         }
 

@@ -13,69 +13,89 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.recur4j.lm.LmCommand;
+import java.util.stream.Collectors;
 import org.recur4j.studio.http.Refusal;
 import org.recur4j.studio.http.Routes;
+import org.recur4j.studio.runs.RunDetails;
+import org.recur4j.studio.runs.RunLibrary;
 
 /**
- * A training that was begun from a page: the command line of lm-demo in a process of its own, which no page, reload or failure can harm,
- * and which keeps a checkpoint when it is asked to end. One at a time.
+ * A training that was begun from a page: the command line of its task in a process of its own, which no page, reload or failure can
+ * harm, and which keeps a checkpoint when it is asked to end. One at a time.
  */
 public final class TrainingProcess implements AutoCloseable {
     private static final int MAX_LINES = 12;
-    private static final int MAX_SETTINGS = 40;
+    private static final int MAX_ITEMS = 40;
     private static final long SECONDS_TO_END = 35; // the training loop takes at most 30 for its checkpoint
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
     private static final Pattern SETTING = Pattern.compile("[A-Za-z][A-Za-z0-9.]{0,60}=[^\\p{Cntrl}]{1,100}");
+    private static final Pattern DATA = Pattern.compile("|[^-\\p{Cntrl}][^\\p{Cntrl}]{0,1000}");
 
-    private final Path runs;
+    private final RunLibrary library;
     private final Deque<String> lines = new ArrayDeque<>();
     private Process process;
     private String command = "";
     private boolean stopping;
 
-    public TrainingProcess(Path runs) {
-        this.runs = runs;
+    public TrainingProcess(RunLibrary library) {
+        this.library = library;
     }
 
     /** Adds what pages ask about trainings. */
     public void addTo(Routes routes) {
         routes.get("/api/training", query -> status());
-        routes.get("/api/preset", query -> PresetText.of(query.text("name")));
-        routes.post("/api/start", Request.class, this::start);
+        routes.get("/api/preset", query -> Tasks.preset(query.text("task"), query.text("name")));
+        routes.post("/api/start", Request.class, request -> start(request.task(), request.arguments()));
+        routes.post("/api/resume", Resumption.class, resumption -> resume(resumption.run()));
         routes.post("/api/stop", Nothing.class, nothing -> stop());
     }
 
     private record Nothing() {}
 
+    private record Resumption(String run) {}
+
     /**
      * What to train.
      *
-     * @param preset of lm-demo
-     * @param cells at least one: one is trained, several are compared
-     * @param seed of all random numbers
+     * @param data path of the user's data; empty for the built-in data
+     * @param cells one is trained, several are compared; without any, what the preset compares
+     * @param seeds at least one: several are compared
      * @param settings {@code key=value} in place of the preset's
      */
-    public record Request(String preset, List<String> cells, long seed, List<String> settings) {
-        List<String> arguments(Path out) {
-            boolean valid = preset != null
-                    && WORD.matcher(preset).matches()
-                    && cells != null
-                    && !cells.isEmpty()
-                    && cells.stream().allMatch(cell -> WORD.matcher(cell).matches())
-                    && settings != null
-                    && settings.size() <= MAX_SETTINGS
-                    && settings.stream()
-                            .allMatch(setting -> SETTING.matcher(setting).matches());
+    private record Request(
+            String task, String preset, String data, List<String> cells, List<Long> seeds, List<String> settings) {
+        List<String> arguments() {
+            boolean valid = all(WORD, preset == null ? null : List.of(preset))
+                    && all(WORD, cells)
+                    && seeds != null
+                    && !seeds.isEmpty()
+                    && all(SETTING, settings)
+                    && DATA.matcher(String.valueOf(data)).matches();
             if (!valid) {
-                throw new Refusal(400, "Give a preset, one or more cells, and settings as key=value.");
+                throw new Refusal(
+                        400, "Give a preset, cells by their names, one or more seeds, and settings as key=value.");
             }
-            List<String> arguments = new ArrayList<>(List.of(cells.size() > 1 ? "compare" : "train"));
-            arguments.addAll(List.of("--preset", preset, "--out", out.toString()));
-            arguments.addAll(List.of(cells.size() > 1 ? "--cells" : "--cell", String.join(",", cells)));
-            arguments.addAll(List.of(cells.size() > 1 ? "--seeds" : "--seed", Long.toString(seed)));
+            boolean several = cells.size() != 1 || seeds.size() > 1;
+            List<String> arguments = new ArrayList<>(List.of(several ? "compare" : "train", "--preset", preset));
+            if (!cells.isEmpty()) {
+                arguments.addAll(List.of(several ? "--cells" : "--cell", String.join(",", cells)));
+            }
+            arguments.addAll(List.of(
+                    several ? "--seeds" : "--seed",
+                    seeds.stream().map(String::valueOf).collect(Collectors.joining(","))));
             settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+            if (!data.isEmpty()) {
+                arguments.addAll(List.of("--data", data));
+            }
             return arguments;
+        }
+
+        private static boolean all(Pattern pattern, List<String> texts) {
+            return texts != null
+                    && texts.size() <= MAX_ITEMS
+                    && texts.stream()
+                            .allMatch(text ->
+                                    text != null && pattern.matcher(text).matches());
         }
     }
 
@@ -98,25 +118,43 @@ public final class TrainingProcess implements AutoCloseable {
         return new Status(state, command, alive ? 0 : process.exitValue(), List.copyOf(lines));
     }
 
-    /** Begins; refused while another goes on. */
-    public synchronized Status start(Request request) throws IOException {
+    /** Trains a run on that was stopped. */
+    public Status resume(String id) throws IOException {
+        RunLibrary.Place place = library.place(id);
+        if (!place.isRun() || place.isFinished() || place.isTraining()) {
+            throw new Refusal(409, "This run was not stopped: there is nothing to continue.");
+        }
+        return start(
+                RunDetails.of(place).task(),
+                List.of("train", "--resume", place.folder().toString()));
+    }
+
+    /**
+     * Begins what a command line says; refused while another training goes on.
+     *
+     * @param task name of its module
+     * @param arguments as of the task's program; runs go where this studio shows them, if they do not say where
+     */
+    public synchronized Status start(String task, List<String> arguments) throws IOException {
         if (process != null && process.isAlive()) {
             throw new Refusal(409, "A training goes on already: wait, or stop it.");
         }
-        List<String> arguments = request.arguments(runs.resolve("lm-demo"));
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1500m",
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
-                LmCommand.class.getName()));
+                Tasks.command(task).getName()));
         line.addAll(arguments);
+        if (!arguments.contains("--resume") && !arguments.contains("--out")) {
+            line.addAll(List.of("--out", library.root().resolve(task).toString()));
+        }
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", classPath());
         builder.environment().remove("MAVEN_CMD_LINE_ARGS"); // which says that the tasks are not to run by themselves
         lines.clear();
         stopping = false;
-        command = "lm-demo " + String.join(" ", arguments);
+        command = task + " " + String.join(" ", arguments);
         Process started = builder.start();
         process = started;
         Thread reader = new Thread(() -> read(started), "training-output");

@@ -5,7 +5,7 @@ import {listen} from './events.js';
 import {chosenRuns} from './picker.js';
 import {curvePanel} from './curves.js';
 import {equationsPanel, scoresPanel, settingsPanel} from './compare.js';
-import {trainPanel} from './train.js';
+import {resumeButtons, trainPanel} from './train.js';
 
 const MAX_CHOSEN = 12;
 
@@ -113,7 +113,7 @@ export async function show(main, parameters, signal) {
     const curves = curvePanel(runs, state.options, remember);
     const cells = d3.groups(runs.filter(run => run.task === 'lm-demo' && run.equations), run => run.cell);
     const readable = (cells.length > 1 ? cells.map(([, same]) => same[0]) : cells.flatMap(([, same]) => same)).slice(0, 3);
-    panels.replaceChildren(...(runs.length === 0 ? [] : [curves.panel,
+    panels.replaceChildren(...(runs.length === 0 ? [] : [h('p', {class: 'tools'}, resumeButtons(runs, training.show)), curves.panel,
       readable.length ? h('p', {}, h('a', {href: '#/read?' + new URLSearchParams(readable.map(run => ['run', run.id]))}, `Read along with ${readable.map(run => run.label).join(', ')}`)) : null,
       scoresPanel(runs), settingsPanel(runs), equationsPanel(runs)].filter(Boolean)));
     redraw = curves.draw;

@@ -26,27 +26,37 @@ function told(status) {
 }
 
 async function fill(form, show) {
-  const field = (label, element) => h('label', {}, label, element);
+  const field = (label, element, type = null) => h('label', {class: type}, label, element);
   const text = h('pre', {});
-  const preset = h('select', {onchange: () => read().catch(complain)});
+  const task = h('select', {onchange: () => read(true).catch(complain)});
+  const preset = h('select', {onchange: () => read(false).catch(complain)});
   const cells = h('input', {value: 'rnn,lstm,gru', size: 16});
-  const seed = h('input', {type: 'number', value: 1, min: 0, size: 4});
+  const seeds = h('input', {value: '1', size: 6, pattern: '[0-9, ]+'});
+  const data = h('input', {placeholder: 'path, for presets without built-in data', class: 'wide'});
   const settings = h('input', {placeholder: 'model.hidden=64 training.epochs=3', class: 'wide'});
-  const read = async () => {
-    const read = await get('preset', {name: preset.value || 'quick'});
-    if (preset.options.length === 0) {
-      preset.append(...read.names.map(name => h('option', {}, name)));
-    }
-    text.textContent = read.text;
+  const options = (select, names, chosen) => select.replaceChildren(...names.map(name => h('option', {selected: name === chosen}, name)));
+  const read = async other => {
+    const wanted = {task: task.value || 'lm-demo', name: other ? 'quick' : preset.value};
+    const answer = await get('preset', wanted);
+    options(task, answer.tasks, wanted.task);
+    options(preset, answer.names, wanted.name);
+    text.textContent = answer.text;
   };
-  await read();
+  await read(true);
   const split = (value, by) => value.split(by).map(part => part.trim()).filter(part => part !== '');
   const start = async event => {
     event.preventDefault();
-    show(await post('start', {preset: preset.value, cells: split(cells.value, ','), seed: Number(seed.value), settings: split(settings.value, /\s+/)}));
+    show(await post('start', {task: task.value, preset: preset.value, data: data.value.trim(), cells: split(cells.value, ','),
+      seeds: split(seeds.value, ',').map(Number), settings: split(settings.value, /\s+/)}));
   };
   form.append(h('form', {class: 'tools', onsubmit: event => start(event).catch(complain)},
-    field('Preset', preset), field('Cells', cells), field('Seed', seed), h('label', {class: 'wide'}, 'Settings', settings),
+    field('Task', task), field('Preset', preset), field('Cells', cells), field('Seeds', seeds), field('Data', data, 'wide'), field('Settings', settings, 'wide'),
     h('button', {class: 'main'}, 'Start')),
-  h('p', {class: 'note'}, 'One cell is trained, several are compared with equal numbers of parameters. What can be set, and why it is as it is:'), text);
+  h('p', {class: 'note'}, 'One cell is trained, several are compared with equal numbers of parameters; without any, what the preset compares. What can be set, and why it is as it is:'), text);
+}
+
+/** Buttons that continue those of some runs which were stopped. */
+export function resumeButtons(runs, show) {
+  return runs.filter(run => run.state === 'stopped').map(run => h('button', {type: 'button', class: 'small ' + run.colour,
+    onclick: () => post('resume', {run: run.id}).then(show).catch(complain)}, `Continue ${run.label}`));
 }
