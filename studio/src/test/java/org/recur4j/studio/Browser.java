@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -203,6 +204,17 @@ final class Browser implements AutoCloseable {
             throw new IllegalStateException(expression + ": " + result.path("exceptionDetails"));
         }
         return result.path("result").path("value");
+    }
+
+    /** The serious and critical faults of accessibility that axe-core finds in the page. */
+    JsonNode barriers() throws IOException {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; null");
+        }
+        return value(
+                "axe.run({resultTypes: ['violations']}).then(found => found.violations"
+                        + ".filter(fault => ['serious', 'critical'].includes(fault.impact))"
+                        + ".map(fault => fault.id + ': ' + fault.nodes.map(n => n.html.slice(0, 200) + n.failureSummary).join('; ')))");
     }
 
     /** Waits until an expression is true. */

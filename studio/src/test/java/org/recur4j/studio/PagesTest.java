@@ -3,6 +3,7 @@ package org.recur4j.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pagesInAllWays")
-    void a_page_fits_is_quiet_and_asks_nobody_else(String page, int width, boolean dark) {
+    void a_page_fits_is_quiet_and_asks_nobody_else(String page, int width, boolean dark) throws IOException {
         browser.show(width, 900, dark);
         browser.open(server.address() + "#/" + page);
         browser.await(pages().get(page));
@@ -77,11 +78,7 @@ class PagesTest {
                 .as("in large type")
                 .isTrue();
         browser.value("document.getElementById('large').click()");
-        String unnamed = "[...document.querySelectorAll('button, input, select, textarea, svg, a')].filter(e => !("
-                + "e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML)";
-        assertThat(browser.value(unnamed))
-                .as("what a screen reader has no name for")
-                .isEmpty();
+        assertThat(browser.barriers()).isEmpty();
     }
 
     @Test
@@ -102,6 +99,18 @@ class PagesTest {
         assertThat(browser.value("document.querySelectorAll('main script').length")
                         .asInt())
                 .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_picture_is_saved_with_the_colours_of_the_page() {
+        browser.show(1280, 900, true);
+        browser.open(server.address() + "#/read?text=I+grew");
+        browser.await(READING);
+        String pixels = "import('/save.js').then(async save => { const svg = document.querySelector('.column svg');"
+                + " const image = await createImageBitmap(await save.pngOf(svg));"
+                + " return image.width == 2 * svg.width.baseVal.value && save.svgText(svg).includes('fill=\"rgb(22, 25, 29)\"'); })";
+        assertThat(browser.value(pixels).asBoolean()).isTrue();
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-// Saves a picture as SVG, with the colours that it has on the page.
+// Saves a picture as SVG or PNG, with the colours that it has on the page.
 import {h, scale} from './dom.js';
 
 const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size',
@@ -24,17 +24,28 @@ export function svgText(svg) {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Saves an SVG element as a file. */
-export function saveSvg(svg, name) {
-  const address = URL.createObjectURL(new Blob([svgText(svg)], {type: 'image/svg+xml'}));
-  const link = h('a', {href: address, download: name.replace(/[^\w.-]+/g, '-') + '.svg'});
-  link.click();
+/** Gives the browser a file to keep. */
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  h('a', {href: address, download: name.replace(/[^\w.-]+/g, '-')}).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** A button that saves what is found when it is pressed. */
+/** An SVG element as pixels, two for each of the page. */
+export async function pngOf(svg) {
+  const image = new Image();
+  image.src = 'data:image/svg+xml,' + encodeURIComponent(svgText(svg));
+  await image.decode();
+  const canvas = h('canvas', {width: 2 * svg.width.baseVal.value, height: 2 * svg.height.baseVal.value});
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise(done => canvas.toBlob(done, 'image/png'));
+}
+
+/** Buttons that save what is found when they are pressed. */
 export function saveButton(find, name) {
-  return h('button', {type: 'button', class: 'small', onclick: () => saveSvg(find(), name())}, 'Save as SVG');
+  const button = (kind, blob) => h('button', {type: 'button', class: 'small', 'aria-label': `Save ${name()} as ${kind}`, title: 'Save as ' + kind,
+    onclick: async () => save(await blob(find()), `${name()}.${kind.toLowerCase()}`)}, kind);
+  return h('span', {class: 'save'}, button('SVG', svg => new Blob([svgText(svg)], {type: 'image/svg+xml'})), ' ', button('PNG', pngOf));
 }
 
 /** An SVG element to draw into, of this size. */
