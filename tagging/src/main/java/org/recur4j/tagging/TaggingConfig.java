@@ -3,6 +3,7 @@ package org.recur4j.tagging;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.recur4j.data.Former;
+import org.recur4j.data.InputException;
 import org.recur4j.data.OneOf;
 import org.recur4j.data.Range;
 import org.recur4j.data.tagged.TagScheme;
@@ -92,7 +93,10 @@ public record TaggingConfig(
      * @param hidden units H of each layer and direction
      * @param bidirectional whether sequences are read in both directions
      * @param skip whether the head sees the vector of its step beside what the recurrent layers say
+     * @param counted whether the first values are counted in the training sequences: see {@link CountedStart}
      * @param head what gives the tags: {@code softmax}, each step for itself, or {@code crf}, the likeliest sequence of tags
+     * @param threshold p from which a tag is given rather than {@code O}: it counts as if it were (1 - p) / p times as likely; 0.5
+     *     gives the likeliest. Where F1 is F, the best is F / 2 (Lipton et al. 2014, arXiv:1402.1892, section 4)
      * @param dropout probability of dropping a value between layers and before the head
      * @param activation of the vanilla cell: {@code tanh} or {@code relu}
      * @param forgetBias initial bias of the LSTM's forget gate
@@ -102,14 +106,28 @@ public record TaggingConfig(
             @Range(min = 1, max = 65_536) int hidden,
             boolean bidirectional,
             @Former("false") boolean skip,
+            @Former("false") boolean counted,
             @OneOf({"softmax", "crf"}) String head,
+            @Former("0.5") @Range(min = 0.001, max = 0.999) double threshold,
             @Range(min = 0, max = 0.99) double dropout,
             @OneOf({"tanh", "relu"}) String activation,
-            @Range(min = -100, max = 100) double forgetBias) {}
+            @Range(min = -100, max = 100) double forgetBias) {
+        /** Refuses counted scores that no head would see. */
+        public Model {
+            if (counted && !(skip && "crf".equals(head))) {
+                throw new InputException("model.counted needs model.head=crf and model.skip=true: set all three.");
+            }
+        }
+    }
 
     /** Whether the likeliest sequence of tags is sought, not the likeliest tag of each step. */
     boolean crf() {
         return model.head().equals("crf");
+    }
+
+    /** Tokens that share a step of the input with a token. */
+    int overlap() {
+        return data.steps().equals("bases") ? bases.kmer() : 1;
     }
 
     /** The kind of step, and what it has of its own. */

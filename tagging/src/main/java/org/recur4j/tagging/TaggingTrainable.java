@@ -30,6 +30,11 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
     private static ComputationGraph fresh(TaggingConfig config, Cell cell, long seed, TaggingData data) {
         ComputationGraph fresh = TrainableGraph.initialised(TaggingModel.graph(config, cell, seed, data.vocabulary()));
         data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(TokenVectors.EMBEDDING)));
+        if (config.model().counted()) {
+            CountedStart start = CountedStart.of(config, data);
+            start.into(fresh, 2 * config.characters().hidden());
+            config.steps().vectors().count(fresh, data.examples(Splits.TRAIN), start.single());
+        }
         return fresh;
     }
 

@@ -27,6 +27,13 @@ record ChainBatch(ChainScores scores, double[] emissions, StepMask mask, int bat
      */
     record Gradients(double[] losses, double[] emissions, double[] transitions, double[] start, double[] end) {}
 
+    /** The same with a number added to the scores of each tag [K]. */
+    ChainBatch plus(double[] bonus) {
+        double[] sums = new double[emissions.length];
+        Arrays.setAll(sums, i -> emissions[i] + bonus[i % scores.tags()]);
+        return new ChainBatch(scores, sums, mask, batch, owner);
+    }
+
     /** p(y_t = k), zero at masked steps [T,B,K]. */
     double[] marginals() {
         ForwardBackward sums = new ForwardBackward(scores);

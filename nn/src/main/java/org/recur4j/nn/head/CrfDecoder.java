@@ -46,12 +46,21 @@ public final class CrfDecoder {
      * @param batch its features and masks; labels are not looked at and may be null
      */
     public Tagging best(MultiDataSet batch) {
+        return best(batch, new double[layer.numLabels()]);
+    }
+
+    /**
+     * The same with some tags preferred.
+     *
+     * @param bonus added to e of each tag at each step, for the scores and probabilities as well [K]
+     */
+    public Tagging best(MultiDataSet batch, double[] bonus) {
         graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
         try {
             graph.setInputs(batch.getFeatures());
             graph.feedForward(false, true, false);
             vertex.applyPreprocessorAndSetInput(LayerWorkspaceMgr.noWorkspaces());
-            return layer.best();
+            return layer.best(bonus);
         } finally {
             graph.clearLayerMaskArrays();
             graph.clearLayersStates();

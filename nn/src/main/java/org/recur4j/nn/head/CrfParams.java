@@ -16,10 +16,10 @@ import org.recur4j.nn.layer.LayerParams;
  * b [K]    bias, only where the layer has one
  * }</pre>
  */
-final class CrfParams extends LayerParams<LinearChainCrf> {
-    static final String WEIGHTS = "W";
-    static final String TRANSITIONS = "A";
-    static final String START = "start";
+public final class CrfParams extends LayerParams<LinearChainCrf> {
+    public static final String WEIGHTS = "W";
+    public static final String TRANSITIONS = "A";
+    public static final String START = "start";
     static final String END = "end";
     static final String BIAS = "b";
     static final char ORDER = 'c';

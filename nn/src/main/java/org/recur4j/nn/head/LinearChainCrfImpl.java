@@ -90,10 +90,11 @@ final class LinearChainCrfImpl extends StepOutputImpl<LinearChainCrf> {
         return column;
     }
 
-    /** The best tags for the input that is set. */
-    CrfDecoder.Tagging best() {
+    /** The best tags for the input that is set, with a bonus for each tag. */
+    CrfDecoder.Tagging best(double[] bonus) {
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
         return chains(steps(false, workspaces, ArrayType.FF_WORKING_MEM), parameters(false, workspaces))
+                .plus(bonus)
                 .best();
     }
 

@@ -107,6 +107,26 @@ class LinearChainCrfTest {
     }
 
     @Test
+    void a_bonus_counts_at_each_step_like_a_bias() {
+        ComputationGraph graph = constrained(DataType.DOUBLE);
+        DataSet data = CrfNetworks.data(DataType.DOUBLE);
+        CrfDecoder decoder = new CrfDecoder(graph, "out");
+        double[] bonus =
+                new double[graph.getLayer("out").getParam(CrfParams.BIAS).columns()];
+        bonus[1] = 2.5;
+        CrfDecoder.Tagging plain = decoder.best(data.toMultiDataSet());
+        CrfDecoder.Tagging preferred = decoder.best(data.toMultiDataSet(), bonus);
+
+        INDArray bias = graph.getLayer("out").getParam(CrfParams.BIAS);
+        bias.putScalar(1, bias.getDouble(1) + 2.5);
+        CrfDecoder.Tagging biased = decoder.best(data.toMultiDataSet());
+
+        assertThat(preferred.tags()).isDeepEqualTo(biased.tags());
+        assertThat(preferred.tags()).isNotEqualTo(plain.tags());
+        assertThat(preferred.logProbabilities()).containsExactly(biased.logProbabilities(), within(TOLERANCE));
+    }
+
+    @Test
     void no_mask_is_left_from_another_batch() {
         ComputationGraph graph = constrained(DataType.FLOAT);
         DataSet bare = CrfNetworks.data(DataType.FLOAT);

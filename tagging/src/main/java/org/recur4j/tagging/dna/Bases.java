@@ -20,6 +20,7 @@ import org.recur4j.run.NewFile;
 import org.recur4j.tagging.dna.Windows.Window;
 import org.recur4j.tagging.steps.ComparedTaggers;
 import org.recur4j.tagging.steps.Example;
+import org.recur4j.tagging.steps.StepVectors;
 import org.recur4j.tagging.steps.Steps;
 import org.recur4j.tagging.steps.TagInput;
 import org.recur4j.tagging.steps.TagScores;
@@ -30,9 +31,9 @@ import org.recur4j.tagging.steps.TokenVectors;
  *
  * @param config how they are read
  * @param reading of which the names of sets and the share of dev are used
- * @param vectors of tokens
+ * @param tokens their vectors
  */
-public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors vectors) implements Steps {
+public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors tokens) implements Steps {
     /** Most bytes of DNA, unpacked: more than any genome has. */
     private static final long MAX_BYTES = 1L << 40;
 
@@ -53,6 +54,11 @@ public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors
     @Override
     public Corpus<TaggedSequence> generate(int count, double devFraction, double testFraction) {
         throw new InputException("There is no built-in DNA: give data with --data PATH.");
+    }
+
+    @Override
+    public StepVectors vectors() {
+        return config.reach() == 0 ? tokens : new BaseVectors(tokens, config.kmer(), config.reach());
     }
 
     @Override

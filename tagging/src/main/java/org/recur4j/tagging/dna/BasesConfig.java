@@ -10,6 +10,7 @@ import org.recur4j.data.Range;
  * How DNA is read.
  *
  * @param kmer bases of a token
+ * @param reach bases on either side that a convolution sees beside the token; 0 for none
  * @param window bases that are read together
  * @param overlap bases that windows have in common with the next one, where they are put together again
  * @param bothStrands whether the reverse complement of each training sequence is learned, too
@@ -17,6 +18,7 @@ import org.recur4j.data.Range;
  */
 public record BasesConfig(
         @Former("1") @Range(min = 1, max = 12) int kmer,
+        @Former("0") @Range(min = 0, max = 1_000) int reach,
         @Former("10") @Range(min = 10, max = 1_000_000) int window,
         @Former("0") @Range(min = 0, max = 500_000) int overlap,
         @Former("false") boolean bothStrands,

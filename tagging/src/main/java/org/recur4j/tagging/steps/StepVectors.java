@@ -2,6 +2,7 @@ package org.recur4j.tagging.steps;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.nn.cell.Cell;
@@ -23,6 +24,13 @@ public interface StepVectors {
 
     /** What the layers read of a batch, without labels. */
     MultiDataSet arrays(TaggingBatch batch, TaggingVocabulary vocabulary);
+
+    /**
+     * Counts in the training sequences what the vectors of a new network begin with, if they begin so at all.
+     *
+     * @param single of each tag, whether it comes alone: see CountedStart
+     */
+    default void count(ComputationGraph graph, List<Example> train, boolean[] single) {}
 
     /**
      * What gives each step its vector.
