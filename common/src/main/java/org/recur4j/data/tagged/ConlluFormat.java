@@ -1,8 +1,8 @@
 package org.recur4j.data.tagged;
 
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.recur4j.data.Count;
 import org.recur4j.data.InputException;
 import org.recur4j.data.SkipCounts;
@@ -65,8 +65,9 @@ record ConlluFormat(int tagColumn) implements TaggedFormat {
 
     @Override
     public String withTags(String line, List<String> tags) {
-        MatchResult column = ColumnFormat.tabbed(line).get(tagColumn - 1);
-        return line.substring(0, column.start()) + tags.get(0) + line.substring(column.end());
+        int start = 1 + StringUtils.ordinalIndexOf(line, "\t", tagColumn - 1);
+        int end = line.indexOf('\t', start);
+        return line.substring(0, start) + tags.get(0) + line.substring(end < 0 ? line.length() : end);
     }
 
     @Override

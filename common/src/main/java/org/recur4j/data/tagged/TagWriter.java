@@ -10,15 +10,13 @@ import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.commons.lang3.StringUtils;
 import org.recur4j.data.SkipCounts;
 
 /** Copies the bytes of a file line by line, with other tags. */
 final class TagWriter {
-    /** A byte-order mark, what a line holds, and its end. */
-    private static final Pattern LINE = Pattern.compile("(\uFEFF?)(.*?)(\r?\n?)", Pattern.DOTALL);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String file;
     private final TaggedFormat format;
@@ -56,11 +54,9 @@ final class TagWriter {
     }
 
     private byte[] withTags(byte[] bytes) {
-        Matcher line = LINE.matcher(new String(bytes, UTF_8));
-        if (!line.matches()) {
-            throw new AssertionError("any text matches");
-        }
-        String text = line.group(2);
+        String line = new String(bytes, UTF_8);
+        int start = line.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        String text = StringUtils.chomp(line.substring(start));
         lines++;
         int count =
                 format.tokens(text, file + ", line " + lines, new SkipCounts()).size();
@@ -69,7 +65,10 @@ final class TagWriter {
             requireNoMore();
             inside = false;
         }
-        return count == 0 ? bytes : (line.group(1) + format.withTags(text, tags) + line.group(3)).getBytes(UTF_8);
+        return count == 0
+                ? bytes
+                : (line.substring(0, start) + format.withTags(text, tags) + line.substring(start + text.length()))
+                        .getBytes(UTF_8);
     }
 
     private String next() {
