@@ -24,6 +24,12 @@ final class Commands {
         return line(spec, original(spec).toArray(String[]::new));
     }
 
+    /** The names of the commands that were typed to get to one, such as {@code train}. */
+    static List<String> path(CommandSpec spec) {
+        List<String> names = List.of(spec.qualifiedName("\n").split("\n"));
+        return names.subList(1, names.size());
+    }
+
     static List<String> original(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs();
     }

@@ -174,7 +174,7 @@ final class CompareCommand<C extends Record & TaskConfig<C>, D extends TaskData<
 
     /** What is trained for each seed: what the preset lists, or every cell with every value of what is varied. */
     private List<Contestant> contestants(Variation variation) {
-        List<Contestant> listed = Presets.contestants(task.getClass(), options.preset(), task.baselines());
+        List<Contestant> listed = Presets.contestants(task.home(), options.preset(), task.baselines());
         if (listed.isEmpty() || !cells.isEmpty()) {
             return variation.contestants(choices());
         }

@@ -48,7 +48,7 @@ record Contest<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
         for (Contestant contestant : contestants) {
             List<String> sets = Stream.concat(prepared.sets().stream(), contestant.settings().stream())
                     .toList();
-            C own = Presets.load(task.configType(), task.getClass(), options.preset(), sets);
+            C own = Presets.load(task.configType(), task.home(), options.preset(), sets);
             requireEqualTerms(contestant, own);
             D data = data(own, read);
             C config =

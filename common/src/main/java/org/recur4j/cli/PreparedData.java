@@ -31,7 +31,7 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
      */
     static <C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> PreparedData<C, D> of(
             Task<C, D, B> task, PresetOptions options, PrintWriter out) {
-        List<PresetStep> steps = Presets.steps(task.getClass(), options.preset());
+        List<PresetStep> steps = Presets.steps(task.home(), options.preset());
         C asked = load(task, options, options.sets());
         List<String> before = sets(steps, step -> !step.byAmount() && isGiven(asked, step), options);
         C first = load(task, options, before);
@@ -57,7 +57,7 @@ record PreparedData<C extends Record, D>(C config, D data, List<String> sets) {
 
     private static <C extends Record & TaskConfig<C>> C load(
             Task<C, ?, ?> task, PresetOptions options, List<String> sets) {
-        return Presets.load(task.configType(), task.getClass(), options.preset(), sets);
+        return Presets.load(task.configType(), task.home(), options.preset(), sets);
     }
 
     private static boolean isGiven(Object config, PresetStep step) {

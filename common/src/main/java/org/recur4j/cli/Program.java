@@ -37,12 +37,16 @@ public final class Program {
     static final String MODULES = "recur4j.modules";
 
     private static final Pattern PROJECTS = Pattern.compile("(?:-pl|--projects)[ =](\\S+)");
+
+    /** What the options are called by which a program trains in a manner of its own. */
+    static final String MANNER = "manner";
+
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
     private final StopNotice notice = new StopNotice();
     private final List<String> byDefault;
-    private final Metrics metrics;
+    private final Optional<Task<?, ?, ?>> task;
 
     /**
      * The command line of a program that is no task.
@@ -52,7 +56,29 @@ public final class Program {
     public Program(Object command) {
         commandLine = handlingErrors(new CommandLine(command));
         byDefault = List.of();
-        metrics = Metrics.of(List.of());
+        task = Optional.empty();
+    }
+
+    /**
+     * The command line of a program that trains tasks in a manner of its own: a command for each, of which each has
+     * {@code train}.
+     *
+     * @param name of its module
+     * @param options of that manner, as picocli reads them
+     */
+    public Program(String name, String description, Object options, List<? extends Task<?, ?, ?>> tasks) {
+        this(CommandSpec.create().name(name).mixinStandardHelpOptions(true));
+        commandLine.getCommandSpec().usageMessage().description(description);
+        for (Task<?, ?, ?> each : tasks) {
+            CommandLine train = new CommandLine(new TrainCommand<>(each, notice));
+            train.getCommandSpec().addMixin(MANNER, CommandSpec.forAnnotatedObject(options));
+            withoutTest(each, List.of(train));
+            CommandSpec root = CommandSpec.create().name(each.name()).mixinStandardHelpOptions(true);
+            root.usageMessage().description(each.description());
+            commandLine.addSubcommand(
+                    new CommandLine(root).addSubcommand(train).setResourceBundle(new TaskTexts(each)));
+        }
+        handlingErrors(commandLine);
     }
 
     /** The command line of a task that has no commands of its own. */
@@ -78,13 +104,11 @@ public final class Program {
                 .addSubcommand(gradients(task, notice))
                 .addSubcommand(new CellsCommand());
         Arrays.stream(more).forEach(commandLine::addSubcommand);
-        if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
-            withoutOption(PresetOptions.TEST, commandLine.getSubcommands().values());
-        }
+        withoutTest(task, commandLine.getSubcommands().values());
         commandLine.getSubcommands().values().forEach(line -> listSettings(line.getCommandSpec(), task.configType()));
         handlingErrors(commandLine).setResourceBundle(new TaskTexts(task));
         byDefault = DEFAULT;
-        metrics = task.metrics();
+        this.task = Optional.of(task);
         root.usageMessage().description(task.description()).footer(TaskTexts.footer(task));
     }
 
@@ -129,6 +153,12 @@ public final class Program {
         }
     }
 
+    private static void withoutTest(Task<?, ?, ?> task, Collection<CommandLine> lines) {
+        if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
+            withoutOption(PresetOptions.TEST, lines);
+        }
+    }
+
     private static void withoutOption(String name, Collection<CommandLine> lines) {
         for (CommandLine line : lines) {
             CommandSpec spec = line.getCommandSpec();
@@ -144,9 +174,14 @@ public final class Program {
                 .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, at.getErr()));
     }
 
+    /** The task whose command line this is. */
+    public Task<?, ?, ?> task() {
+        return task.orElseThrow();
+    }
+
     /** What the task's models are measured by; nothing where the program is not a task's. */
     public Metrics metrics() {
-        return metrics;
+        return task.<Metrics>map(Task::metrics).orElse(Metrics.of(List.of()));
     }
 
     /** Where results and help go; the standard output by default. */

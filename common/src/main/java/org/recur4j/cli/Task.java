@@ -1,21 +1,25 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
 import org.recur4j.metric.Metrics;
 import org.recur4j.model.FeedForward;
 import org.recur4j.report.Section;
 import org.recur4j.report.gradient.GradientMeasurement;
 import org.recur4j.run.CellChoice;
+import org.recur4j.run.Presets;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 import org.recur4j.train.Trainable;
+import org.recur4j.train.TrainingSettings;
 
 /**
  * One task as the shared commands see it. A task extends this and gets {@code train}, {@code compare}, {@code evaluate}
@@ -27,11 +31,15 @@ import org.recur4j.train.Trainable;
  * @param <B> a batch
  */
 public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B> {
+    /** File of a run folder that says by how many workers of a cluster the run is trained. */
+    public static final String CLUSTER = "cluster.yaml";
+
     private final String name;
     private final String description;
     private final String dataDescription;
     private final Class<C> configType;
     private final Metrics metrics;
+    private final Class<?> home;
 
     /**
      * A task.
@@ -48,6 +56,17 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
         this.dataDescription = dataDescription;
         this.configType = configType;
         this.metrics = metrics.with(GradientMeasurement.REACH);
+        this.home = getClass();
+    }
+
+    /** The same task, carried out in another manner: its name, texts, presets and metrics. */
+    protected Task(Task<C, ?, ?> other) {
+        this.name = other.name;
+        this.description = other.description;
+        this.dataDescription = other.dataDescription;
+        this.configType = other.configType;
+        this.metrics = other.metrics;
+        this.home = other.home;
     }
 
     public final String name() {
@@ -68,6 +87,34 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
 
     final Metrics metrics() {
         return metrics;
+    }
+
+    /** The class beside which the presets lie. */
+    final Class<?> home() {
+        return home;
+    }
+
+    /** A plan of this task, as {@link Presets#toYaml} wrote it. */
+    public final RunPlan<C> plan(String yaml) {
+        return Presets.plan(configType, yaml);
+    }
+
+    /** How the training loop trains: what the configuration says, counted in its updates. */
+    public TrainingSettings training(C config) {
+        return config.training();
+    }
+
+    /**
+     * Takes on what only the folder of a run knows, before the run is continued.
+     *
+     * @throws org.recur4j.data.InputException if it was trained in a manner that this program does not know
+     */
+    protected void continuing(RunFolder run) {
+        if (Files.exists(run.file(CLUSTER))) {
+            throw InputException.of(
+                    "Run %s is trained by a cluster: continue it with %s.",
+                    run.path(), Commands.maven("cluster") + " -Pspark");
+        }
     }
 
     /** The dev score that decides which parameters are kept and when training stops. */

@@ -25,7 +25,7 @@ final class TaskTexts extends ListResourceBundle {
             {"about.run", "RUN: the name of a run folder; train prints it at its end, after \"Run:\"."},
             {"about.length", task.lengthKey()},
             {"about.baselines", String.join(", ", task.baselines())},
-            {"about.presets", String.join(", ", Presets.names(task.getClass()))}
+            {"about.presets", String.join(", ", Presets.names(task.home()))}
         };
     }
 

@@ -2,6 +2,8 @@ package org.recur4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.recur4j.machine.Environment;
 import org.recur4j.report.ScoresTable;
 import org.recur4j.run.CellChoice;
@@ -12,6 +14,8 @@ import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code train}: one cell, one seed, one run folder; or a run continued. */
@@ -81,8 +85,13 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     }
 
     private FinishedRun resume() throws IOException {
-        Commands.requireAlone(spec(), "--resume", "--threads");
+        Commands.requireAlone(
+                spec(),
+                "--resume",
+                Stream.concat(Stream.of("--threads"), manner().map(OptionSpec::longestName))
+                        .toArray(String[]::new));
         try (RunFolder folder = RunFolder.resume(resume, task.name())) {
+            task.continuing(folder);
             RunPlan<C> plan = folder.plan(task.configType());
             if (folder.finished()) {
                 out().println("This run is finished, so there is nothing to continue: its scores.");
@@ -95,7 +104,20 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     }
 
     private Training<C, D, B> training(Environment environment) {
-        return new Training<>(
-                task, environment, notice, run -> Commands.typed(spec(), "train", "--resume", run.toString()), false);
+        return new Training<>(task, environment, notice, this::goOn, false);
+    }
+
+    /** The options of the manner of training, where it has any. */
+    private Stream<OptionSpec> manner() {
+        CommandSpec mixin = spec().mixins().get(Program.MANNER);
+        return mixin == null ? Stream.empty() : mixin.options().stream();
+    }
+
+    private String goOn(Path run) {
+        Stream<String> given = manner().filter(OptionSpec::required)
+                .flatMap(option -> Stream.of(option.longestName(), String.valueOf(option.<Object>getValue())));
+        Stream<String> line = Stream.of(Commands.path(spec()).stream(), Stream.of("--resume", run.toString()), given)
+                .flatMap(Function.identity());
+        return Commands.typed(spec(), line.toArray(String[]::new));
     }
 }

@@ -174,7 +174,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 RunRecord.DataSummary.counted(data.summaries()),
                 goOn.apply(folder.path()))) {
             TrainingLoop<B> loop = new TrainingLoop<>(
-                    plan.config().training(),
+                    task.training(plan.config()),
                     trainable,
                     batches,
                     target,
@@ -216,6 +216,7 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
                 scores(plan, data, folder, Splits.TEST),
                 Collections.unmodifiableSortedMap(signatures),
                 environment,
+                trainable.manner(),
                 plan.command());
     }
 

@@ -63,7 +63,8 @@ public final class Backend {
         return environment;
     }
 
-    private static void setThreads(int threads) {
+    /** Sets the threads that the calling thread computes with; it alone, where others compute beside it. */
+    public static void setThreads(int threads) {
         Nd4j.factory().blas().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);

@@ -185,9 +185,17 @@ public final class Presets {
      *
      * @param config the task's configuration record; Object to leave that as it stands there
      */
-    @SuppressWarnings("unchecked") // bound to that record
     static <C> RunPlan<C> plan(Class<C> config, Path file) {
-        YamlTree tree = parse(file);
+        return plan(config, parse(file));
+    }
+
+    /** A plan as {@link #toYaml} wrote it. */
+    public static <C> RunPlan<C> plan(Class<C> config, String yaml) {
+        return plan(config, YamlTree.parse("The plan", yaml));
+    }
+
+    @SuppressWarnings("unchecked") // bound to that record
+    private static <C> RunPlan<C> plan(Class<C> config, YamlTree tree) {
         if (!tree.root().has("equations")) {
             tree.root().put("equations", ""); // of a run that was made when cells had names only
         }

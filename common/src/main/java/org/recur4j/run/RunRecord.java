@@ -40,6 +40,7 @@ import org.recur4j.model.PretrainedVectors;
  * @param test test scores of the kept parameters; empty when the data has no test split
  * @param signatures how each metric was computed
  * @param environment software and machine
+ * @param cluster how a cluster trained; empty, and left out, where one process did
  * @param command the command line that made the run
  */
 public record RunRecord(
@@ -62,11 +63,13 @@ public record RunRecord(
         SortedMap<String, Object> test,
         SortedMap<String, String> signatures,
         Environment environment,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Object> cluster,
         String command) {
 
-    /** An absent variant is an empty one. */
+    /** An absent variant is an empty one, an absent cluster none. */
     public RunRecord {
         variant = variant == null ? "" : variant;
+        cluster = cluster == null ? Collections.emptySortedMap() : cluster;
     }
 
     /** How it is called beside others: RNN, LSTM, GRU or a baseline's name, then the variant. */

@@ -1,5 +1,6 @@
 package org.recur4j.train;
 
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,27 +63,35 @@ public record CarriedState(Map<Integer, Map<String, INDArray>> layers) {
 
     public void save(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            for (Map.Entry<Integer, Map<String, INDArray>> layer : layers.entrySet()) {
-                for (Map.Entry<String, INDArray> array : new TreeMap<>(layer.getValue()).entrySet()) {
-                    out.writeInt(layer.getKey());
-                    out.writeUTF(array.getKey());
-                    Nd4j.write(array.getValue(), out);
-                }
-            }
-            out.writeInt(-1);
+            write(out);
         }
+    }
+
+    /** Writes it. */
+    public void write(DataOutputStream out) throws IOException {
+        for (Map.Entry<Integer, Map<String, INDArray>> layer : layers.entrySet()) {
+            for (Map.Entry<String, INDArray> array : new TreeMap<>(layer.getValue()).entrySet()) {
+                out.writeInt(layer.getKey());
+                out.writeUTF(array.getKey());
+                Nd4j.write(array.getValue(), out);
+            }
+        }
+        out.writeInt(-1);
     }
 
     /** Reads what {@link #save} wrote. */
     public static CarriedState load(Path file) {
-        return StoredArray.readFile(file, in -> {
-            Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
-            long max = Files.size(file) / Float.BYTES;
-            for (int layer = in.readInt(); layer >= 0; layer = in.readInt()) {
-                String name = in.readUTF();
-                layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, StoredArray.read(in, max));
-            }
-            return new CarriedState(layers);
-        });
+        return StoredArray.readFile(file, in -> read(in, Files.size(file)));
+    }
+
+    /** Reads what {@link #write} wrote, of so many bytes at most. */
+    public static CarriedState read(DataInputStream in, long bytes) throws IOException {
+        Map<Integer, Map<String, INDArray>> layers = new TreeMap<>();
+        long max = bytes / Float.BYTES;
+        for (int layer = in.readInt(); layer >= 0; layer = in.readInt()) {
+            String name = in.readUTF();
+            layers.computeIfAbsent(layer, key -> new HashMap<>()).put(name, StoredArray.read(in, max));
+        }
+        return new CarriedState(layers);
     }
 }

@@ -3,6 +3,7 @@ package org.recur4j.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +65,17 @@ public abstract class GraphTrainable<B> implements Trainable<B> {
     /** The graph, with the parameters that are being trained. */
     public final ComputationGraph graph() {
         return graph;
+    }
+
+    /**
+     * All numbers that updates change and that can be averaged: the parameters, the state of the updater and the average of
+     * the parameters, the last two where there are such. Whoever writes into them changes the state of training.
+     */
+    public final List<INDArray> numbers() {
+        List<INDArray> numbers = new ArrayList<>(List.of(graph.params()));
+        Optional.ofNullable(graph.getUpdater().getStateViewArray()).ifPresent(numbers::add);
+        average.ifPresent(mean -> numbers.add(mean.values()));
+        return numbers;
     }
 
     /** A batch as the graph reads it: inputs, labels and masks. */

@@ -2,6 +2,7 @@ package org.recur4j.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +28,11 @@ public interface Trainable<B> {
     /** Why the last loss or gradient was not finite, as in "in layer recurrent0 the parameter b is not finite", if that is known. */
     default Optional<String> notFinite() {
         return Optional.empty();
+    }
+
+    /** How it is trained, for the record, where that is not in one process; empty otherwise. */
+    default SortedMap<String, Object> manner() {
+        return Collections.emptySortedMap();
     }
 
     /** Steps of the longest sequence of a batch; 0 where those of all batches are equally long. */

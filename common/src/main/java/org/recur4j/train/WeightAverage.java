@@ -34,6 +34,10 @@ final class WeightAverage {
         this.average = graph.params().dup();
     }
 
+    INDArray values() {
+        return average;
+    }
+
     /** Takes on the parameters after update t, counted from 1. */
     void add(ComputationGraph graph, long update) {
         double kept = Math.min(decay, (1 + update) / (MEMORY + update));

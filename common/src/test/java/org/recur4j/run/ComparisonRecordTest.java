@@ -58,6 +58,7 @@ class ComparisonRecordTest {
                 new TreeMap<>(Map.of("count", (int) seed)),
                 new TreeMap<>(),
                 new Environment("1", "CPU", "OpenBLAS", "17", "Linux", 1, "unknown"),
+                new TreeMap<>(),
                 "train");
     }
 

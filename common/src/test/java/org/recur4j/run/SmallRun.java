@@ -72,6 +72,7 @@ final class SmallRun {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new Environment("none", "none", "none", "17", "any", 1, "unknown"),
+                new TreeMap<>(),
                 plan.command());
     }
 
