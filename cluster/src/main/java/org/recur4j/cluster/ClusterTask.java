@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.recur4j.cli.FinishedRun;
 import org.recur4j.cli.Task;
 import org.recur4j.cluster.Rounds.Round;
 import org.recur4j.data.InputException;
 import org.recur4j.metric.Metric;
+import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.report.Section;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
@@ -29,6 +30,7 @@ final class ClusterTask<C extends Record & TaskConfig<C>, D extends TaskData<C, 
     private final TaskSource source;
     private final SparkSession session;
     private Spread spread; // once the options are read
+    private Job job; // once the run is known
 
     private ClusterTask(Task<C, D, B> task, TaskSource source, SparkSession session) {
         super(task);
@@ -87,13 +89,27 @@ final class ClusterTask<C extends Record & TaskConfig<C>, D extends TaskData<C, 
     }
 
     @Override
-    public Trainable<Round> trainable(RunPlan<C> plan, ClusterData<C, D, B> data) {
-        Job job = new Job(
-                UUID.randomUUID().toString(),
+    protected void require(RunPlan<C> plan, ClusterData<C, D, B> data) {
+        if (task.parameters(plan.config(), plan.choice(), data.data()) == 0) {
+            throw InputException.of(
+                    "The baseline %s counts and has no parameters to average: train it without Spark.", plan.cell());
+        }
+        data.batches(plan.config(), plan.seed()); // refused where there are too few
+        job = new Job(
+                session.cluster().nextJob(),
                 source,
                 Presets.toYaml(plan),
                 Worker.sums(data),
-                Version.of(ClusterTask.class, Task.class, GraphTrainable.class, task.getClass()));
+                Version.of(ClusterTask.class, Task.class, Recurrent.class, task.getClass()));
+        session.cluster()
+                .prepare(IntStream.range(0, spread().workers())
+                        .mapToObj(worker ->
+                                new Assignment(job, worker, spread().workers(), worker, 1, 0, 0, 0, 0, null))
+                        .toList());
+    }
+
+    @Override
+    public Trainable<Round> trainable(RunPlan<C> plan, ClusterData<C, D, B> data) {
         return new ClusterTrainable<>(
                 (GraphTrainable<B>) task.trainable(plan, data.data()),
                 data.data().batches(plan.config(), plan.seed()),

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.recur4j.cluster.Rounds.Part;
 import org.recur4j.cluster.Rounds.Round;
-import org.recur4j.data.InputException;
 import org.recur4j.nn.gradient.GradientTrace;
 import org.recur4j.train.Batches;
 import org.recur4j.train.GraphTrainable;
@@ -63,9 +62,6 @@ final class ClusterTrainable<B> implements Trainable<Round> {
                 .mapToObj(place -> assignment(parts.get(place), place, parts.size(), round, learningRate, first))
                 .toList();
         Outcome outcome = cluster.outcome(Numbers.of(model.numbers()), assignments);
-        if (!outcome.problem().isEmpty()) {
-            throw new InputException(outcome.problem());
-        }
         Numbers.into(model.numbers(), outcome.numbers());
         carried.putAll(outcome.carried());
         notFinite = outcome.notFinite();

@@ -34,22 +34,18 @@ record Outcome(
     /**
      * Seconds of the workers.
      *
-     * @param preparing longest time that one took to read its data and make its network
      * @param slowest longest time that one trained
      * @param computing time that all trained, summed
      */
-    record Times(double preparing, double slowest, double computing) implements Serializable {
+    record Times(double slowest, double computing) implements Serializable {
         Times and(Times other) {
-            return new Times(
-                    Math.max(preparing, other.preparing),
-                    Math.max(slowest, other.slowest),
-                    computing + other.computing);
+            return new Times(Math.max(slowest, other.slowest), computing + other.computing);
         }
     }
 
+    /** That there is none. */
     static Outcome problem(String sentence) {
-        return new Outcome(
-                sentence, new float[0], 0, 0, 0, 0, "", new Times(0, 0, 0), new TreeMap<>(), new TreeMap<>());
+        return new Outcome(sentence, new float[0], 0, 0, 0, 0, "", new Times(0, 0), new TreeMap<>(), new TreeMap<>());
     }
 
     /** Both together; which of the two is given first matters to the last bit. */

@@ -9,29 +9,26 @@ import java.util.Map;
  * Where the time of all rounds went, in seconds; together they are the time from the first word of a round to the last.
  *
  * @param rounds number of rounds
- * @param preparing until the slowest worker had read its data and made its network
  * @param computing training, of an average worker
  * @param waiting of an average worker, for the slowest one
  * @param moving the rest: sending parameters out, starting tasks, bringing means back
  */
-record RoundTimes(long rounds, double preparing, double computing, double waiting, double moving) {
-    static final RoundTimes NONE = new RoundTimes(0, 0, 0, 0, 0);
+record RoundTimes(long rounds, double computing, double waiting, double moving) {
+    static final RoundTimes NONE = new RoundTimes(0, 0, 0, 0);
 
     /** One more round, which took some seconds in all. */
     RoundTimes plus(Outcome.Times round, int workers, double seconds) {
         double mean = round.computing() / workers;
         return new RoundTimes(
                 rounds + 1,
-                preparing + round.preparing(),
                 computing + mean,
                 waiting + round.slowest() - mean,
-                moving + Math.max(0, seconds - round.preparing() - round.slowest()));
+                moving + seconds - round.slowest());
     }
 
     Map<String, Object> seconds() {
         return Map.of(
                 "rounds", rounds,
-                "secondsPreparing", preparing,
                 "secondsComputing", computing,
                 "secondsWaiting", waiting,
                 "secondsMoving", moving);
@@ -39,12 +36,12 @@ record RoundTimes(long rounds, double preparing, double computing, double waitin
 
     void write(DataOutputStream out) throws IOException {
         out.writeLong(rounds);
-        for (double each : new double[] {preparing, computing, waiting, moving}) {
+        for (double each : new double[] {computing, waiting, moving}) {
             out.writeDouble(each);
         }
     }
 
     static RoundTimes read(DataInputStream in) throws IOException {
-        return new RoundTimes(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new RoundTimes(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.recur4j.cli.Task;
@@ -43,17 +44,34 @@ final class Worker<B> {
         this.batches = batches;
     }
 
+    /** Has the worker of an assignment read its data and make its network, in this process. */
+    static Outcome ready(Assignment assignment) {
+        return carryOut(assignment, worker -> new Outcome(
+                "",
+                new float[0],
+                0,
+                0,
+                0,
+                0,
+                "",
+                new Outcome.Times(0, 0),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(assignment.worker(), executor()))));
+    }
+
     /**
      * Carries an assignment out.
      *
      * @param numbers what all workers begin the round with; not changed
      */
     static Outcome outcome(Assignment assignment, float[] numbers) {
+        return carryOut(assignment, worker -> worker.train(assignment, numbers));
+    }
+
+    private static Outcome carryOut(Assignment assignment, Function<Worker<?>, Outcome> work) {
         try {
-            long start = System.nanoTime();
-            Worker<?> worker = of(assignment.job(), assignment.worker());
-            Backend.setThreads(TaskContext.get().cpus());
-            return worker.train(assignment, numbers, (System.nanoTime() - start) / NANOS);
+            Backend.setThreads(TaskContext.get().cpus()); // Spark may have made this thread for this task
+            return work.apply(of(assignment.job(), assignment.worker()));
         } catch (InputException e) {
             return problem(assignment, e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -86,7 +104,6 @@ final class Worker<B> {
             }
             Backend.start(TaskContext.get().cpus());
         }
-        Backend.setThreads(TaskContext.get().cpus());
         RunPlan<C> plan = task.plan(job.plan());
         D data = task.data(plan.config(), plan.dataPath());
         if (!sums(data).equals(job.sha256())) {
@@ -106,7 +123,7 @@ final class Worker<B> {
         return sums;
     }
 
-    private synchronized Outcome train(Assignment assignment, float[] numbers, double preparing) {
+    private synchronized Outcome train(Assignment assignment, float[] numbers) {
         long start = System.nanoTime();
         Numbers.into(model.numbers(), numbers);
         carried(assignment.carried()).into(model.graph());
@@ -133,7 +150,7 @@ final class Worker<B> {
                 loss,
                 norm / targets,
                 Double.isFinite(loss) ? "" : model.notFinite().orElse(""),
-                new Outcome.Times(preparing, seconds, seconds),
+                new Outcome.Times(seconds, seconds),
                 new TreeMap<>(Map.of(assignment.worker(), carried())),
                 new TreeMap<>(Map.of(assignment.worker(), executor())));
     }

@@ -38,9 +38,6 @@ public final class Program {
 
     private static final Pattern PROJECTS = Pattern.compile("(?:-pl|--projects)[ =](\\S+)");
 
-    /** What the options are called by which a program trains in a manner of its own. */
-    static final String MANNER = "manner";
-
     private static final List<String> DEFAULT = List.of("compare", "--preset", "quick");
 
     private final CommandLine commandLine;
@@ -70,13 +67,7 @@ public final class Program {
         this(CommandSpec.create().name(name).mixinStandardHelpOptions(true));
         commandLine.getCommandSpec().usageMessage().description(description);
         for (Task<?, ?, ?> each : tasks) {
-            CommandLine train = new CommandLine(new TrainCommand<>(each, notice));
-            train.getCommandSpec().addMixin(MANNER, CommandSpec.forAnnotatedObject(options));
-            withoutTest(each, List.of(train));
-            CommandSpec root = CommandSpec.create().name(each.name()).mixinStandardHelpOptions(true);
-            root.usageMessage().description(each.description());
-            commandLine.addSubcommand(
-                    new CommandLine(root).addSubcommand(train).setResourceBundle(new TaskTexts(each)));
+            commandLine.addSubcommand(TrainCommand.alone(each, notice, options));
         }
         handlingErrors(commandLine);
     }
@@ -153,7 +144,7 @@ public final class Program {
         }
     }
 
-    private static void withoutTest(Task<?, ?, ?> task, Collection<CommandLine> lines) {
+    static void withoutTest(Task<?, ?, ?> task, Collection<CommandLine> lines) {
         if (!Presets.keys(task.configType()).contains(PresetOptions.TEST_SET)) {
             withoutOption(PresetOptions.TEST, lines);
         }

@@ -170,6 +170,13 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
      */
     public abstract long parameters(C config, CellChoice cell, D data);
 
+    /**
+     * Refuses a run that cannot be trained, before it has a folder.
+     *
+     * @throws InputException if that is so
+     */
+    protected void require(RunPlan<C> plan, D data) {}
+
     /** A new model, ready to be trained as planned. */
     public abstract Trainable<B> trainable(RunPlan<C> plan, D data);
 

@@ -2,6 +2,7 @@ package org.recur4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.recur4j.machine.Environment;
@@ -12,6 +13,7 @@ import org.recur4j.run.RunParent;
 import org.recur4j.run.RunPlan;
 import org.recur4j.run.TaskConfig;
 import org.recur4j.run.TaskData;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,8 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     static final String NOTHING_BEGUN =
             "Stopped before training began: no run was begun or changed; the same command starts over.";
 
+    private static final String MANNER = "manner";
+
     private final Task<C, D, B> task;
     private final StopNotice notice;
 
@@ -59,6 +63,16 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
     TrainCommand(Task<C, D, B> task, StopNotice notice) {
         this.task = task;
         this.notice = notice;
+    }
+
+    /** The command line of a task that has this command alone, with options of the manner of training. */
+    static CommandLine alone(Task<?, ?, ?> task, StopNotice notice, Object options) {
+        CommandLine train = new CommandLine(new TrainCommand<>(task, notice));
+        train.getCommandSpec().addMixin(MANNER, CommandSpec.forAnnotatedObject(options));
+        Program.withoutTest(task, List.of(train));
+        CommandSpec root = CommandSpec.create().name(task.name()).mixinStandardHelpOptions(true);
+        root.usageMessage().description(task.description());
+        return new CommandLine(root).addSubcommand(train).setResourceBundle(new TaskTexts(task));
     }
 
     @Override
@@ -109,7 +123,7 @@ final class TrainCommand<C extends Record & TaskConfig<C>, D extends TaskData<C,
 
     /** The options of the manner of training, where it has any. */
     private Stream<OptionSpec> manner() {
-        CommandSpec mixin = spec().mixins().get(Program.MANNER);
+        CommandSpec mixin = spec().mixins().get(MANNER);
         return mixin == null ? Stream.empty() : mixin.options().stream();
     }
 

@@ -55,12 +55,13 @@ record Training<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, B>(
     private static final String SETTINGS = "  config.yaml";
     private static final long MAX_BYTES = 1 << 20;
 
-    /** Refuses a model that does not fit into memory. */
+    /** Refuses a model that does not fit into memory, or cannot be trained for another reason. */
     void requireMemory(RunPlan<C> plan, D data) {
         ModelMemory.require(
                 task.parameters(plan.config(), plan.choice(), data),
                 plan.config().hidden(),
                 ModelMemory.available());
+        task.require(plan, data);
     }
 
     /** Trains in a new folder, whose name begins with the time. */

@@ -21,7 +21,7 @@ import org.recur4j.data.text.DataFiles;
 
 /**
  * The presets of a task: YAML files {@code /presets/<name>.yaml} in the folder or jar of its classes, so that tasks can share
- * a class path. They are read strictly into its configuration record. An unknown key, a missing key, a wrong type or a value
+ * a class path, or beside its classes, so that they can share a jar. They are read strictly into its configuration record. An unknown key, a missing key, a wrong type or a value
  * out of range is an error that names it.
  */
 public final class Presets {
@@ -84,7 +84,7 @@ public final class Presets {
             throw InputException.of(
                     "There is no preset \"%s\": %sgive one of %s.", name, hint, String.join(", ", names));
         }
-        return resource(owner, FOLDER + "/" + name + SUFFIX);
+        return resource(owner, folder(owner) + "/" + name + SUFFIX);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class Presets {
     public static SortedSet<String> names(Class<?> owner) {
         SortedSet<String> names = new TreeSet<>();
         try {
-            addNames(own(owner, FOLDER).toURI(), names);
+            addNames(own(owner, folder(owner)).toURI(), names);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("The class path of %s cannot be read".formatted(owner), e);
         }
@@ -149,7 +149,7 @@ public final class Presets {
             return;
         }
         try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
-            addFiles(jar.getPath("/" + FOLDER), names);
+            addFiles(jar.getPath(folder.toString().substring(folder.toString().indexOf('!') + 1)), names);
         }
     }
 
@@ -159,6 +159,12 @@ public final class Presets {
                     .filter(file -> file.endsWith(SUFFIX))
                     .forEach(file -> names.add(file.substring(0, file.length() - SUFFIX.length())));
         }
+    }
+
+    /** In a jar of several tasks, the folder lies beside the task's classes. */
+    private static String folder(Class<?> owner) {
+        String beside = owner.getPackageName().replace('.', '/') + "/" + FOLDER;
+        return owner.getClassLoader().getResource(beside) == null ? FOLDER : beside;
     }
 
     private static String resource(Class<?> owner, String resource) {
