@@ -106,8 +106,7 @@ final class Cluster implements AutoCloseable {
             return accept(sparking(() -> rdd(assignments)
                     .treeAggregate(
                             Outcomes.NONE,
-                            (sum, one) ->
-                                    sum.and(Outcomes.of(one.place(), one.of(), Worker.outcome(one, all.value()))),
+                            (sum, one) -> sum.and(Outcomes.of(one.place(), one.of(), Worker.outcome(one, all.value()))),
                             Outcomes::and)
                     .all()));
         } finally {
@@ -130,7 +129,11 @@ final class Cluster implements AutoCloseable {
             return work.get();
         } catch (Exception e) {
             String message = String.valueOf(e.getMessage());
-            if (Stream.of("InvalidClassException", "ClassNotFoundException", "NoClassDefFoundError", "NoSuchMethodError")
+            if (Stream.of(
+                            "InvalidClassException",
+                            "ClassNotFoundException",
+                            "NoClassDefFoundError",
+                            "NoSuchMethodError")
                     .anyMatch(message::contains)) {
                 throw InputException.of(e, "The workers run another version of the program: give all the same jar.");
             }

@@ -103,8 +103,8 @@ final class ClusterTask<C extends Record & TaskConfig<C>, D extends TaskData<C, 
                 Version.of(ClusterTask.class, Task.class, Recurrent.class, task.getClass()));
         session.cluster()
                 .prepare(IntStream.range(0, spread().workers())
-                        .mapToObj(worker ->
-                                new Assignment(job, worker, spread().workers(), worker, 1, 0, 0, 0, 0, null))
+                        .mapToObj(
+                                worker -> new Assignment(job, worker, spread().workers(), worker, 1, 0, 0, 0, 0, null))
                         .toList());
     }
 

@@ -20,10 +20,7 @@ record RoundTimes(long rounds, double computing, double waiting, double moving) 
     RoundTimes plus(Outcome.Times round, int workers, double seconds) {
         double mean = round.computing() / workers;
         return new RoundTimes(
-                rounds + 1,
-                computing + mean,
-                waiting + round.slowest() - mean,
-                moving + seconds - round.slowest());
+                rounds + 1, computing + mean, waiting + round.slowest() - mean, moving + seconds - round.slowest());
     }
 
     Map<String, Object> seconds() {

@@ -102,7 +102,8 @@ final class SparkSession implements AutoCloseable {
             if (Files.isRegularFile(own)) {
                 return own;
             }
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(own.getParent(), "recur4j-cluster-*-spark.jar")) {
+            try (DirectoryStream<Path> jars =
+                    Files.newDirectoryStream(own.getParent(), "recur4j-cluster-*-spark.jar")) {
                 for (Path jar : jars) {
                     return jar;
                 }

@@ -14,8 +14,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -25,14 +26,15 @@ import java.util.stream.Stream;
  * @param classes names of their files
  * @param sha256 of the classes' content, hexadecimal
  */
-record Version(SortedSet<String> classes, String sha256) implements Serializable {
+record Version(List<String> classes, String sha256) implements Serializable {
     private static final String ROOT = "org/recur4j";
 
     /** Of the folders or jars that some classes come from. */
     static Version of(Class<?>... anchors) {
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         Arrays.stream(anchors).forEach(anchor -> addTo(names, anchor));
-        return new Version(names, sum(names));
+        List<String> sorted = List.copyOf(names);
+        return new Version(sorted, sum(sorted));
     }
 
     /** Whether this process has the same classes. */
@@ -40,7 +42,7 @@ record Version(SortedSet<String> classes, String sha256) implements Serializable
         return sum(classes).equals(sha256);
     }
 
-    private static void addTo(SortedSet<String> names, Class<?> anchor) {
+    private static void addTo(NavigableSet<String> names, Class<?> anchor) {
         try {
             URI place =
                     anchor.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -57,7 +59,7 @@ record Version(SortedSet<String> classes, String sha256) implements Serializable
         }
     }
 
-    private static void addFiles(SortedSet<String> names, Path root) throws IOException {
+    private static void addFiles(NavigableSet<String> names, Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve(ROOT))) {
             files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".class"))
@@ -65,7 +67,7 @@ record Version(SortedSet<String> classes, String sha256) implements Serializable
         }
     }
 
-    private static String sum(SortedSet<String> names) {
+    private static String sum(List<String> names) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String name : names) {

@@ -46,17 +46,19 @@ final class Worker<B> {
 
     /** Has the worker of an assignment read its data and make its network, in this process. */
     static Outcome ready(Assignment assignment) {
-        return carryOut(assignment, worker -> new Outcome(
-                "",
-                new float[0],
-                0,
-                0,
-                0,
-                0,
-                "",
-                new Outcome.Times(0, 0),
-                new TreeMap<>(),
-                new TreeMap<>(Map.of(assignment.worker(), executor()))));
+        return carryOut(
+                assignment,
+                worker -> new Outcome(
+                        "",
+                        new float[0],
+                        0,
+                        0,
+                        0,
+                        0,
+                        "",
+                        new Outcome.Times(0, 0),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(assignment.worker(), executor()))));
     }
 
     /**

@@ -29,11 +29,11 @@ class RoundsTest {
                 List<Integer> batches = IntStream.range(0, rounds.perEpoch())
                         .mapToObj(index -> rounds.parts(rounds.get(1, index)))
                         .flatMap(List::stream)
-                        .flatMap(part -> IntStream.range(part.begin(), part.end()).boxed())
+                        .flatMap(part ->
+                                IntStream.range(part.begin(), part.end()).boxed())
                         .sorted()
                         .toList();
-                assertThat(batches)
-                        .isEqualTo(IntStream.range(0, 23).boxed().toList());
+                assertThat(batches).isEqualTo(IntStream.range(0, 23).boxed().toList());
             }
         }
     }
