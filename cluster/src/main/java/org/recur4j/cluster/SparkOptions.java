@@ -36,8 +36,10 @@ final class SparkOptions {
 
     /** What a run that was begun is spread over, refused where the options say otherwise. */
     Spread continuing(Spread begun) {
-        if (workers != null && workers != begun.workers()
-                || averageEvery != null && averageEvery != begun.averageEvery()) {
+        Spread given = new Spread(
+                workers == null ? begun.workers() : workers,
+                averageEvery == null ? begun.averageEvery() : averageEvery);
+        if (!given.equals(begun)) {
             throw InputException.of(
                     "The run was begun with --workers %s --average-every %s: leave these out.",
                     begun.workers(), begun.averageEvery());

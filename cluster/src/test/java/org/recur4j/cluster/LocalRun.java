@@ -58,7 +58,7 @@ record LocalRun(String name, TaskSource task, Path folder) {
         int column = Arrays.asList(lines.get(0).split(",")).indexOf("loss");
         return lines.stream()
                 .skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.split(",")[column]))
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
                 .toArray();
     }
 }
