@@ -13,11 +13,13 @@ import org.recur4j.captioning.image.Picture;
 import org.recur4j.captioning.image.PictureArrays;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
+import org.recur4j.nn.decode.SearchTrace;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
 import org.recur4j.seq2seq.Seq2SeqBatch;
 import org.recur4j.seq2seq.SequenceSearch;
+import org.recur4j.seq2seq.TracedText;
 import org.recur4j.text.SentenceVocabulary;
 
 /** A trained captioner: pictures in, their likeliest captions out. */
@@ -75,6 +77,19 @@ final class CaptioningPredictor {
             captions.addAll(together(pictures.subList(first, Math.min(first + batch, pictures.size())), limits));
         }
         return captions;
+    }
+
+    /**
+     * The search for the best caption of a picture, recorded.
+     *
+     * @param prefix tokens that the caption begins with
+     * @param choices continuations recorded of each hypothesis
+     */
+    TracedText trace(Picture picture, CaptioningConfig.Search settings, List<String> prefix, int choices) {
+        Seq2SeqBatch.Source source = new Seq2SeqBatch.Source(new PictureArrays(shape).of(List.of(picture)), null);
+        SearchSettings limits = settings.settings(config.model().attends(), MAX_LENGTH, 1, 1);
+        SearchTrace trace = search.trace(source, regions().places(), limits, vocabulary.prefix(prefix), choices);
+        return new TracedText(caption(trace.best().get(0)).text(), List.of(), trace, vocabulary);
     }
 
     /** How well it captions some pictures. */

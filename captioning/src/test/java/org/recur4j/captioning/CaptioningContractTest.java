@@ -1,6 +1,8 @@
 package org.recur4j.captioning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.recur4j.data.InputException;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeComparison;
 import org.recur4j.testing.SmokeRuns;
@@ -117,6 +120,16 @@ class CaptioningContractTest extends TaskContract {
                 .assertDone();
         assertThat(one.out()).startsWith("picture3.jpg\t").hasLineCount(1);
 
+        byte[] picture = Files.readAllBytes(pictures.resolve("Images/picture3.jpg"));
+        try (CaptionInspector inspector = CaptionInspector.of(seen)) {
+            assertThat(inspector
+                            .caption(picture, 1, List.of(), 3)
+                            .text()
+                            .trace()
+                            .best())
+                    .hasSize(1);
+        }
+
         CaptionFolders.network(network, 6);
         caption(seen, pictures.resolve("Images/picture3.jpg").toString())
                 .assertRefused("is not the image network that the model of");
@@ -153,6 +166,30 @@ class CaptioningContractTest extends TaskContract {
                                     + result.get("caption").asText())
                             .isEqualTo(line)
                             .startsWith(name));
+        }
+    }
+
+    @Test
+    void what_is_looked_into_is_what_caption_prints_and_can_be_led_elsewhere() throws IOException {
+        Path picture = pictures.resolve("Images/picture3.jpg");
+        try (CaptionInspector inspector = CaptionInspector.of(run)) {
+            CaptionInspector.Captioned found = inspector.caption(Files.readAllBytes(picture), 3, List.of(), 4);
+
+            String printed =
+                    caption(run, "--beam", "3", picture.toString()).assertDone().out();
+            assertThat(printed.strip())
+                    .isEqualTo("picture3.jpg\t" + found.text().text());
+            assertThat(found.text().trace().root().attention())
+                    .hasSize(found.regions().places());
+            CaptionInspector.Captioned scene = inspector.caption(7, 1, List.of(), 4);
+            assertThat(scene.references()).hasSize(5);
+            String second =
+                    scene.text().token(scene.text().trace().root().next().get(1).token());
+            assertThat(inspector.caption(7, 2, List.of(second), 4).text().text())
+                    .startsWith(second);
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> inspector.caption("not a picture".getBytes(UTF_8), 1, List.of(), 4))
+                    .withMessageContaining("The file is not a picture that can be read");
         }
     }
 

@@ -12,6 +12,7 @@ import org.recur4j.nn.decode.BeamSearch;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
 import org.recur4j.nn.decode.SearchTokens;
+import org.recur4j.nn.decode.SearchTrace;
 import org.recur4j.nn.token.TokenScores;
 import org.recur4j.text.SentenceVocabulary;
 
@@ -77,5 +78,19 @@ public final class SequenceSearch {
             Seq2SeqBatch.Source source, int[] lengths, SearchSettings settings, int[] maxLengths) {
         AttendingSteps steps = encode(source, lengths);
         return new BeamSearch<>(steps, tokens, settings).search(steps.begin(), maxLengths);
+    }
+
+    /**
+     * The same for one source, recorded.
+     *
+     * @param length of the source in the memory
+     * @param prefix tokens that each target begins with; see {@link BeamSearch#trace}
+     * @param choices continuations recorded of each hypothesis
+     */
+    public SearchTrace trace(
+            Seq2SeqBatch.Source source, int length, SearchSettings settings, int[] prefix, int choices) {
+        AttendingSteps steps = encode(source, new int[] {length});
+        return new BeamSearch<>(steps, tokens, settings)
+                .trace(steps.begin().get(0), settings.maxLength(), prefix, choices);
     }
 }

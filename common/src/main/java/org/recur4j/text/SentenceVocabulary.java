@@ -78,6 +78,22 @@ public final class SentenceVocabulary {
                 .toArray();
     }
 
+    /**
+     * Numbers of tokens that a sentence is to begin with; the last may be {@link #END} // [T]
+     *
+     * @throws InputException when one is unknown
+     */
+    public int[] prefix(List<String> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            String token = tokens.get(i);
+            boolean early = token.equals(END) && i < tokens.size() - 1;
+            if (early || token.equals(BEGIN) || !vocabulary.contains(token)) {
+                throw InputException.of("This model cannot write \"%s\" there: choose another word.", token);
+            }
+        }
+        return vocabulary.encode(tokens);
+    }
+
     /** Numbers with the end after them // [T+1] */
     public int[] ended(int[] numbers) {
         int[] ended = Arrays.copyOf(numbers, numbers.length + 1);

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.LengthBuckets;
 import org.recur4j.nn.decode.Hypothesis;
 import org.recur4j.nn.decode.SearchSettings;
+import org.recur4j.nn.decode.SearchTrace;
 import org.recur4j.run.RunFolder;
 import org.recur4j.run.RunPlan;
 import org.recur4j.seq2seq.Perplexity;
@@ -68,6 +69,11 @@ final class TranslationPredictor {
     /** How it reads. */
     SentenceText source() {
         return source;
+    }
+
+    /** How it writes. */
+    SentenceText target() {
+        return target;
     }
 
     TranslationConfig config() {
@@ -130,15 +136,33 @@ final class TranslationPredictor {
                 .toArray(int[][]::new);
         int[] lengths =
                 Arrays.stream(read).mapToInt(sentence -> sentence.length).toArray();
-        int[] maxLengths = Arrays.stream(lengths) // twice the source and some more
-                .map(length -> length == 1 ? 1 : 2 * length + 10)
-                .toArray();
+        int[] maxLengths =
+                Arrays.stream(lengths).map(TranslationPredictor::maxLength).toArray();
         int longest = Arrays.stream(maxLengths).max().orElseThrow();
         SearchSettings limits = settings.settings(config.model().attends(), longest, n, 0);
         return search.search(Seq2SeqBatch.Source.of(read), lengths, limits, maxLengths);
     }
 
-    private Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search settings) {
+    /** Twice the source and some more. */
+    private static int maxLength(int length) {
+        return length == 1 ? 1 : 2 * length + 10;
+    }
+
+    /**
+     * The search for the best translation of a sentence, recorded.
+     *
+     * @param sentence tokens of the source
+     * @param prefix tokens that the translation begins with
+     * @param choices continuations recorded of each hypothesis
+     */
+    SearchTrace trace(List<String> sentence, TranslationConfig.Search settings, int[] prefix, int choices) {
+        int[] read = source.vocabulary().ended(source.vocabulary().numbers(sentence));
+        SearchSettings limits = settings.settings(config.model().attends(), maxLength(read.length), 1, 0);
+        return search.trace(Seq2SeqBatch.Source.of(new int[][] {read}), read.length, limits, prefix, choices);
+    }
+
+    /** What was found, in words. */
+    Translation translation(List<String> sentence, Hypothesis found, TranslationConfig.Search settings) {
         List<String> from = new ArrayList<>(sentence);
         from.add(SentenceVocabulary.END);
         if (sentence.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.recur4j.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.recur4j.data.InputException;
+import org.recur4j.seq2seq.TracedText;
 import org.recur4j.testing.SmokeComparison;
 import org.recur4j.testing.SmokeRuns;
 import org.recur4j.testing.TaskContract;
@@ -41,6 +44,30 @@ class TranslationContractTest extends TaskContract {
                 .satisfies(group -> assertThat(group.get("sentences").asInt()).isEqualTo(8));
         runs.use(run, "evaluate", "--data", pairs.toString(), "--split", "dev")
                 .assertRefused("no split \"dev\": give --split test.");
+    }
+
+    @Test
+    void what_is_looked_into_is_what_translate_prints_and_can_be_led_elsewhere() throws IOException {
+        TranslationInspector inspector = TranslationInspector.of(run);
+        TracedText found = inspector.translate(SENTENCE, 3, List.of(), 5);
+
+        assertThat(translate("--beam", "3", SENTENCE)).containsExactly(found.text());
+        assertThat(found.source()).containsExactly("The", "cat", "is", "black", ".", "</s>");
+        assertThat(found.trace().root().attention()).hasSize(6);
+        String other = found.token(found.trace().root().next().get(4).token());
+        assertThat(inspector
+                        .translate(SENTENCE, 3, List.of(other, "</s>"), 5)
+                        .trace()
+                        .best()
+                        .get(0)
+                        .tokens())
+                .hasSize(1);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> inspector.translate(SENTENCE, 3, List.of("zzz"), 5))
+                .withMessageContaining("cannot write \"zzz\"");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> inspector.translate(" ", 3, List.of(), 5))
+                .withMessageContaining("not of 0");
     }
 
     private List<String> translate(String... more) {

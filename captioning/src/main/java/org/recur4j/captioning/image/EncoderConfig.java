@@ -75,4 +75,10 @@ public record EncoderConfig(
     public boolean learned() {
         return file.isBlank();
     }
+
+    /** The same with features kept in another folder. */
+    public EncoderConfig cachedIn(String folder) {
+        return new EncoderConfig(
+                file, preprocessing, folder, side, filters, kernels, strides, normalised, residual, places);
+    }
 }

@@ -19,6 +19,7 @@ final class Beam<S> {
     private final int end;
     private final int maxLength;
     private final int minLength;
+    private final BeamObserver observer;
     private final List<Hypothesis> finished = new ArrayList<>();
     private List<Live<S>> live;
 
@@ -32,7 +33,14 @@ final class Beam<S> {
      * @param maxLength maximum number of tokens of this sentence
      * @param allowed for each token whether it may be written, [V]
      */
-    Beam(S state, int maxLength, SearchTokens tokens, boolean[] allowed, SearchSettings settings) {
+    Beam(
+            S state,
+            int maxLength,
+            SearchTokens tokens,
+            boolean[] allowed,
+            SearchSettings settings,
+            BeamObserver observer) {
+        this.observer = observer;
         this.settings = settings;
         this.allowed = allowed;
         this.end = tokens.end();
@@ -55,6 +63,7 @@ final class Beam<S> {
         Candidates best = new Candidates(settings.beam());
         for (int i = 0; i < live.size(); i++) {
             offerAll(i, steps.get(i).logProbabilities(), best);
+            observer.continued(live.get(i).partial(), steps.get(i));
         }
         List<Live<S>> next = new ArrayList<>();
         for (int rank = 0; rank < best.size(); rank++) {
@@ -62,6 +71,7 @@ final class Beam<S> {
             PartialHypothesis partial = live.get(best.hypothesis(rank))
                     .partial()
                     .plus(best.token(rank), step.attention(), best.value(rank));
+            observer.kept(partial);
             if (best.token(rank) == end) {
                 finish(partial, partial.previous());
             } else {
@@ -80,8 +90,9 @@ final class Beam<S> {
                     logProbabilities.length + " log-probabilities for " + allowed.length + " tokens");
         }
         PartialHypothesis partial = live.get(hypothesis).partial();
-        if (partial.length() >= maxLength) {
-            offer(hypothesis, end, logProbabilities[end], best);
+        int forced = partial.length() >= maxLength ? end : observer.forced(partial.length());
+        if (forced >= 0) {
+            offer(hypothesis, forced, logProbabilities[forced], best);
             return;
         }
         BitSet blocked = RepeatedNgrams.blocked(partial.tokens(), settings.ngramBlocking());
@@ -117,6 +128,7 @@ final class Beam<S> {
         if (settings.coveragePenalty() > 0) {
             score += settings.coveragePenalty(attended(rows));
         }
+        observer.finished(partial, score);
         float[][] attention = rows == null ? null : Arrays.copyOf(rows, written.length());
         finished.add(new Hypothesis(written.tokens(), partial.logProbability(), score, attention));
         finished.sort(Comparator.comparingDouble(Hypothesis::score).reversed());

@@ -67,9 +67,33 @@ public final class BeamSearch<S> {
         }
         List<Beam<S>> beams = new ArrayList<>();
         for (int i = 0; i < maxLengths.length; i++) {
-            int maxLength = Math.max(1, Math.min(maxLengths[i], settings.maxLength()));
-            beams.add(new Beam<>(initial.get(i), maxLength, tokens, allowed, settings));
+            beams.add(beam(initial.get(i), maxLengths[i], BeamObserver.NONE));
         }
+        return finish(beams);
+    }
+
+    /**
+     * Searches one sentence and records what was looked at; finds what {@link #search} finds.
+     *
+     * @param initial the model's state at its start
+     * @param maxLength maximum number of its tokens
+     * @param prefix tokens with which every hypothesis has to begin; the end may be the last of them
+     * @param choices how many of the likeliest continuations of each hypothesis are recorded, kept or not
+     */
+    public SearchTrace trace(S initial, int maxLength, int[] prefix, int choices) {
+        SearchRecorder recorder = new SearchRecorder(allowed, prefix.clone(), choices);
+        Beam<S> beam = beam(initial, maxLength, recorder);
+        PartialHypothesis root = beam.live().get(0).partial();
+        List<Hypothesis> best = finish(List.of(beam)).get(0);
+        return new SearchTrace(recorder.tree(root), best);
+    }
+
+    private Beam<S> beam(S initial, int maxLength, BeamObserver observer) {
+        int most = Math.max(1, Math.min(maxLength, settings.maxLength()));
+        return new Beam<>(initial, most, tokens, allowed, settings, observer);
+    }
+
+    private List<List<Hypothesis>> finish(List<Beam<S>> beams) {
         List<Beam<S>> live = beams;
         while (!live.isEmpty()) {
             advance(live);
