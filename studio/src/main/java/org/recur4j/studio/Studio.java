@@ -5,6 +5,7 @@ import org.recur4j.studio.models.Models;
 import org.recur4j.studio.read.ReadRoutes;
 import org.recur4j.studio.runs.RunLibrary;
 import org.recur4j.studio.runs.RunRoutes;
+import org.recur4j.studio.search.SearchRoutes;
 import org.recur4j.studio.training.TrainingProcess;
 
 /**
@@ -26,6 +27,7 @@ record Studio(RunLibrary library, Models models, TrainingProcess training, Route
         RunRoutes.add(routes, library, training::status);
         training.addTo(routes);
         ReadRoutes.add(routes, models);
+        SearchRoutes.add(routes, models);
     }
 
     /** Ends the training that was begun here, with its checkpoint. */

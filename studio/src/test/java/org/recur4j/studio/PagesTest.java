@@ -3,6 +3,7 @@ package org.recur4j.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recur4j.captioning.CaptioningCommand;
 import org.recur4j.lm.LmCommand;
 import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.translation.TranslationCommand;
 
 /** The pages in Chromium; skipped where there is none. */
 class PagesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CURVES = "document.querySelectorAll('.chart svg > path.line').length == 2";
     private static final String READING = "document.querySelectorAll('.column svg image').length == 2";
+    private static final String SEARCHED = "document.querySelectorAll('.node.chosen').length > 1"
+            + " && document.querySelectorAll('.column').length == 2";
 
     @TempDir
     static Path folder;
@@ -35,6 +41,8 @@ class PagesTest {
         assumeTrue(Browser.program().isPresent(), "The pages are not tested: there is no Chromium on this machine.");
         Path runs = Files.createDirectory(folder.resolve("runs"));
         SmokeRuns.train(runs, "lm-demo", LmCommand.program(), "lstm,gru");
+        SmokeRuns.train(runs, "translation", TranslationCommand.program(), "lstm,gru");
+        SmokeRuns.train(runs, "captioning", CaptioningCommand.program(), "lstm,gru");
         server = StudioServer.start(0, Studio.of(new RunLibrary(runs)).routes());
         browser = Browser.start(Browser.program().orElseThrow(), folder.resolve("profile"));
     }
@@ -49,7 +57,7 @@ class PagesTest {
 
     /** The addresses of all pages, each with what is true when it has been drawn. */
     private static Map<String, String> pages() {
-        return Map.of("runs", CURVES, "read", READING);
+        return Map.of("runs", CURVES, "read", READING, "translate", SEARCHED, "caption", SEARCHED);
     }
 
     private static Stream<Arguments> pagesInAllWays() {
@@ -131,5 +139,54 @@ class PagesTest {
                         .asBoolean())
                 .isTrue();
         assertThat(browser.complaints()).isEqualTo(List.of());
+    }
+
+    @Test
+    void a_forced_word_is_taken_by_all_cells_and_the_cursor_moves_through_all() {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/translate?text=" + "The+cat+is+black.&beam=2");
+        browser.await(SEARCHED);
+        String found = "[...document.querySelectorAll('.found')].map(p => p.textContent)";
+        browser.value("const other = document.querySelector('.candidate.dropped'); other.focus();"
+                + "other.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))");
+        browser.await("location.hash.includes('force=')");
+        String forced = browser.value("new URLSearchParams(location.hash.split('?')[1]).get('force')")
+                .asText();
+        browser.await(found + ".every(text => text.startsWith('" + forced + "'))");
+
+        browser.press("ArrowRight");
+        browser.await(
+                "[...document.querySelectorAll('.column')].every(column => column.querySelector('.node[tabindex=\"0\"]'))"
+                        + " && location.hash.includes('at=2')");
+        browser.value("document.getElementById('text').focus(); document.getElementById('text').select()");
+        browser.type("<script>alert(1)</script>");
+        browser.await("[...document.querySelectorAll('.column svg text')].some(text => text.textContent == 'script')");
+        assertThat(browser.value("document.querySelectorAll('main script').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_picture_that_is_dropped_is_captioned_and_a_word_lights_it() {
+        browser.show(1280, 900, true);
+        browser.open(server.address() + "#/caption?scene=3");
+        browser.await(SEARCHED);
+        String pictures =
+                "[...document.querySelectorAll('.column image:first-of-type')].map(image => image.getAttribute('href')).join()";
+        String scene = browser.value(pictures).asText();
+        browser.value(
+                "new Promise(done => Object.assign(document.createElement('canvas'), {width: 90, height: 50}).toBlob(done)).then(blob => {"
+                        + " const files = new DataTransfer(); files.items.add(new File([blob], '<b>.png', {type: 'image/png'}));"
+                        + " const input = document.querySelector('input[type=file]'); input.files = files.files;"
+                        + " input.dispatchEvent(new Event('change')); })");
+        browser.await(pictures + " != " + JSON.valueToTree(scene));
+        browser.await(
+                "document.querySelector('.drop').textContent.includes('<b>.png') && !location.hash.includes('scene')");
+        assertThat(browser.value("document.querySelectorAll('.drop b').length").asInt())
+                .isZero();
+        browser.await(
+                "[...document.querySelectorAll('.column image:nth-of-type(2)')].every(image => image.getAttribute('href'))");
+        assertThat(browser.complaints()).isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import {complain, h} from './dom.js';
 const PAGES = [
   {name: 'runs', title: 'Runs', load: () => import('./runs.js')},
   {name: 'read', title: 'Read along', load: () => import('./read.js')},
+  {name: 'translate', title: 'Translate', load: () => import('./translate.js')},
+  {name: 'caption', title: 'Caption', load: () => import('./caption.js')},
 ];
 
 const main = document.getElementById('main');
