@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
 import org.recur4j.model.Architecture;
-import org.recur4j.nn.cell.Cell;
+import org.recur4j.model.TextInspector;
 import org.recur4j.nn.decode.Generation;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.nn.step.TracedStep;
@@ -20,22 +20,22 @@ import org.recur4j.text.Tokenizer;
 import org.recur4j.text.Vocabulary;
 
 /**
- * A trained language model to look into: reads tokens one by one and says what each line of its cells' equations came to. A model of the
- * built-in text begins in the middle of it, as in training; others begin with an empty state.
+ * A trained language model to look into. A model of the built-in text begins in the middle of it, as in training; others begin with an empty state.
  */
-public final class LmInspector {
-    private final TracedSteps steps;
-    private final IntFunction<float[]> vectors;
+public final class LmInspector extends TextInspector {
+    private static final int WRITTEN = 3000; // tokens of a text of its own to look for something in
+
     private final LmPredictor predictor;
+    private final RunPlan<LmConfig> plan;
     private final String context;
     private final float[] afterContext;
     private final TracedStep beginning;
 
-    private LmInspector(ComputationGraph graph, LmPredictor predictor, String context) {
+    private LmInspector(TracedSteps steps, ComputationGraph graph, LmPredictor predictor, RunPlan<LmConfig> plan) {
+        super(steps, LmModel.vectors(graph));
         this.predictor = predictor;
-        steps = TracedSteps.of(graph);
-        vectors = LmModel.vectors(graph);
-        this.context = context;
+        this.plan = plan;
+        context = SampleCommand.context(plan);
         afterContext = predictor.after(context);
         beginning = steps.begin(context.isEmpty() ? afterContext : predictor.after(context + LmWriter.LINE_END));
     }
@@ -58,52 +58,49 @@ public final class LmInspector {
                 run.readModel(LmModel.graph(plan.config(), architecture, plan.seed(), vocabulary.size()));
         LmReader reader = LmPredictor.reader(graph, plan.config(), architecture, vocabulary.size());
         LmPredictor predictor = new LmPredictor(reader, vocabulary, LmData.tokenizer(plan.config()));
-        return new LmInspector(graph, predictor, SampleCommand.context(plan));
+        return new LmInspector(TracedSteps.of(graph), graph, predictor, plan);
     }
 
-    /** The cells of the layers, from the first to the last. */
-    public List<Cell> cells() {
-        return steps.cells();
-    }
-
-    /** H of each layer. */
-    public List<Integer> hidden() {
-        return steps.hidden();
-    }
-
-    /** The token of a number. */
-    public String token(int id) {
-        return predictor.vocabulary().token(id);
-    }
-
-    /** The tokens of a text, as it is written. */
+    @Override
     public List<String> tokens(String text) {
         return predictor.tokenizer().tokens(text);
     }
 
-    /** The number of each; an unknown one that the model has no place for is an error. */
+    @Override
     public int[] encode(List<String> tokens) {
         return predictor.vocabulary().encode(tokens);
     }
 
-    /** Whether the model knows a token. */
+    @Override
     public boolean knows(String token) {
         return predictor.vocabulary().contains(token);
     }
 
-    /** Before the first token. */
+    @Override
+    public List<String> answers() {
+        return predictor.vocabulary().tokens();
+    }
+
+    @Override
+    public boolean predictsInput() {
+        return true;
+    }
+
+    /** The dev text; where the data is gone, a text that the model writes. */
+    @Override
+    public Sample sample() {
+        try {
+            LmText text = LmText.of(plan.config(), plan.dataPath(), false);
+            return new Sample("the dev text", List.of(text.part(Splits.DEV)));
+        } catch (InputException gone) {
+            List<String> written = write("", WRITTEN, new SamplingSettings(1, 0, 1), plan.seed());
+            return new Sample("a text that it wrote, as the data is not there", List.of(String.join("", written)));
+        }
+    }
+
+    @Override
     public TracedStep begin() {
         return beginning;
-    }
-
-    /** Reads a token. */
-    public TracedStep step(TracedStep previous, int token) {
-        return steps.step(previous, vectors.apply(token));
-    }
-
-    /** How much each token that was read matters for one that may follow: see {@link TracedSteps#inputGradients}. */
-    public float[] inputGradients(List<TracedStep> sequence, int token) {
-        return steps.inputGradients(sequence, token);
     }
 
     /**
@@ -123,7 +120,8 @@ public final class LmInspector {
                         afterContext,
                         predictor.encode(beginning),
                         length,
-                        token -> written.add(joiner.append(token(token))));
+                        token ->
+                                written.add(joiner.append(predictor.vocabulary().token(token))));
         return written;
     }
 }

@@ -73,6 +73,19 @@ final class SentimentPredictor {
         return words.read(text);
     }
 
+    /** The number of each word; that of an unknown word for those that the model does not know. */
+    int[] encode(List<String> read) {
+        return words.numbers(read, vocabulary);
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    ComputationGraph graph() {
+        return graph;
+    }
+
     SentimentConfig config() {
         return config;
     }

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recur4j.machine.Backend;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.nn.step.TracedStep;
 import org.recur4j.run.CellChoice;
 import org.recur4j.run.Presets;
+import org.recur4j.run.RunPlan;
 import org.recur4j.text.Vocabulary;
 
 class SentimentModelTest {
@@ -125,5 +128,30 @@ class SentimentModelTest {
         assertThat(Arrays.asList(answers))
                 .allSatisfy(answer -> assertThat(Arrays.stream(answer).sum()).isCloseTo(1, within(1e-5)));
         assertThat(answers[0]).containsExactly(answers[1]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"last,false", "max,false", "last,true", "attention,true"})
+    void looked_into_it_says_after_each_word_what_it_would_say_of_the_text_up_to_there(
+            String pooling, boolean bidirectional) {
+        SentimentConfig config = config("model.pooling=" + pooling, "model.bidirectional=" + bidirectional);
+        CellChoice gru = CellChoice.named("gru", List.of());
+        SentimentPredictor predictor = predictor(config, gru);
+        SentimentInspector inspector = SentimentInspector.of(
+                predictor,
+                new RunPlan<>("sentiment", "smoke", gru.name(), gru.equations(), "", 5, "", "train", config));
+
+        int[] text = text(5, 1);
+        TracedStep now = inspector.begin();
+        for (int t = 1; t <= text.length; t++) {
+            int[] read = Arrays.copyOf(text, t);
+            now = inspector.step(now, read, List.of());
+            double[] expected = predictor.probabilities(new int[][] {read})[0];
+            for (int c = 0; c < CLASSES.size(); c++) {
+                assertThat(Math.exp(now.logProbabilities()[c])).isCloseTo(expected[c], within(1e-5));
+            }
+            assertThat(now.values(0)).containsOnlyKeys("r", "z", "n", "h'");
+        }
+        assertThat(inspector.note().isEmpty()).isEqualTo(pooling.equals("last") && !bidirectional);
     }
 }

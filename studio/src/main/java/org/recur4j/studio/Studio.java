@@ -26,7 +26,7 @@ record Studio(RunLibrary library, Models models, TrainingProcess training, Route
     private void addPages() {
         RunRoutes.add(routes, library, training::status);
         training.addTo(routes);
-        ReadRoutes.add(routes, models);
+        ReadRoutes.add(routes, library, models);
         SearchRoutes.add(routes, models);
     }
 

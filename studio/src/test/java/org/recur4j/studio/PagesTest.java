@@ -111,6 +111,20 @@ class PagesTest {
     }
 
     @Test
+    void a_unit_is_set_by_hand_and_found_in_the_corpus() {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/read?text=I+grew&at=3&unit=4&name=h'");
+        browser.await(READING);
+        browser.value("document.querySelector('summary').click()");
+        browser.value("[...document.querySelectorAll('button')].find(b => b.textContent.startsWith('Set')).click()");
+        browser.await("document.querySelectorAll('.column svg .set').length == 2");
+        browser.await("decodeURIComponent(location.hash).includes('\"from\":4')");
+        browser.value("[...document.querySelectorAll('button')].find(b => b.textContent.startsWith('Where')).click()");
+        browser.await("document.querySelectorAll('.passage .peak').length == 20");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void a_picture_is_saved_with_the_colours_of_the_page() {
         browser.show(1280, 900, true);
         browser.open(server.address() + "#/read?text=I+grew");

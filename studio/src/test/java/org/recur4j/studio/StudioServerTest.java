@@ -2,6 +2,7 @@ package org.recur4j.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.data.InputException;
 import org.recur4j.lm.LmCommand;
+import org.recur4j.sentiment.SentimentCommand;
 import org.recur4j.studio.runs.RunLibrary;
 
 /** What the server answers, whom it refuses, and what it makes of a text. */
@@ -272,6 +274,60 @@ class StudioServerTest {
     }
 
     @Test
+    void a_value_set_by_hand_changes_what_follows_and_nothing_before() throws Exception {
+        JsonNode free = read("I grew", 0).path("steps");
+        String setting = "\"settings\":[{\"layer\":0,\"name\":\"z\",\"unit\":-1,\"value\":1,\"from\":4}]";
+        JsonNode set = json(post("api/read", request("I grew", 0).replace("\"settings\":[]", setting)))
+                .path("steps");
+        assertThat(set.path(3)).isEqualTo(free.path(3));
+        assertThat(set.path(4).path("chosen").path(1).asDouble()).isEqualTo(1);
+        assertThat(set.path(6).path("chosen").path(3))
+                .as("a state whose update gate is 1 stays as it was")
+                .isEqualTo(free.path(3).path("chosen").path(3));
+    }
+
+    @Test
+    void a_unit_is_found_where_it_is_most_active() throws Exception {
+        String ask = "{\"run\":\"%s\",\"layer\":0,\"name\":\"h'\",\"unit\":1}".formatted(gru);
+        JsonNode found = json(post("api/passages", ask));
+        assertThat(found.path("source").asText()).isEqualTo("the dev text");
+        assertThat(found.path("most")).hasSize(5);
+        double last = 2;
+        for (JsonNode passage : found.path("most")) {
+            double peak =
+                    passage.path("values").path(passage.path("at").asInt()).asDouble();
+            assertThat(peak).isLessThanOrEqualTo(last);
+            assertThat(passage.path("tokens")).hasSameSizeAs(passage.path("values"));
+            last = peak;
+        }
+        assertThat(post("api/passages", ask.replace("\"unit\":1", "\"unit\":9999"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_classifier_says_what_it_thinks_after_each_word() throws Exception {
+        SmokeRuns.train(runs, "sentiment", SentimentCommand.program(), "rnn");
+        String rnn = SmokeRuns.id(runs, "sentiment", "rnn");
+        JsonNode reading = json(post("api/read", request("Not bad at all", 0).replace(gru, rnn)));
+        assertThat(reading.path("classes")).hasSize(5);
+        assertThat(reading.path("steps")).hasSize(5);
+        for (JsonNode step : reading.path("steps")) {
+            double sum = 0;
+            for (JsonNode one : step.path("expected")) {
+                sum += one.path("probability").asDouble();
+            }
+            assertThat(sum).isCloseTo(1, within(1e-4));
+        }
+        assertThat(post(
+                                "api/write",
+                                "{\"run\":\"%s\",\"text\":\"\",\"length\":1,\"temperature\":1,\"topK\":0,\"topP\":1,\"seed\":1}"
+                                        .formatted(rnn))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void too_long_texts_and_wrong_steps_are_refused() throws Exception {
         assertThat(post("api/read", request("a".repeat(1001), 0)).statusCode()).isEqualTo(413);
         assertThat(post("api/read", request("a", -1)).statusCode()).isEqualTo(400);
@@ -285,7 +341,7 @@ class StudioServerTest {
     }
 
     private static String request(String text, int from) {
-        return "{\"run\":\"%s\",\"text\":\"%s\",\"from\":%s,\"layer\":0,\"name\":\"z\",\"unit\":2}"
+        return "{\"run\":\"%s\",\"text\":\"%s\",\"settings\":[],\"from\":%s,\"layer\":0,\"name\":\"z\",\"unit\":2}"
                 .formatted(gru, text, from);
     }
 

@@ -55,11 +55,22 @@ public final class ReferenceCell {
      * @param previous states before the step [B,H]
      */
     public Step forward(Weights weights, INDArray x, INDArray added, State previous) {
+        return forward(weights, x, added, previous, Map.of());
+    }
+
+    /** The same with the values of some lines changed, by their names, and with it what is computed from them; an argument is left as it is. */
+    public Step forward(
+            Weights weights, INDArray x, INDArray added, State previous, Map<String, UnaryOperator<INDArray>> changes) {
         Map<Node, INDArray> values = new HashMap<>();
         for (int s = 0; s < previous.arrays().size(); s++) {
             values.put(leaf(Op.STATE, s), previous.arrays().get(s));
         }
         Evaluation evaluation = new Evaluation(weights, values, x, added, true);
+        program.equations().values().forEach((name, node) -> {
+            if (changes.containsKey(name)) {
+                values.put(node, changes.get(name).apply(evaluation.of(node)));
+            }
+        });
         List<INDArray> next = program.equations().next().stream()
                 .map(node -> evaluation.of(node).dup('c'))
                 .toList();
@@ -94,10 +105,6 @@ public final class ReferenceCell {
     /**
      * One step backward without what goes through a product with a matrix: the gradient that reaches the states before the step
      * element by element, as that of an LSTM's c through the forget gate, or of a GRU's h through z.
-     *
-     * @param step what {@link #forward} returned
-     * @param gradient with respect to the states after the step [B,H]
-     * @return with respect to those before it [B,H]
      */
     public State backwardElementwise(Weights weights, Step step, INDArray x, State gradient) {
         return besideProducts(backward(weights, step, x, gradient, false));

@@ -72,6 +72,18 @@ public final class RecurrentParams extends LayerParams<Recurrent> {
         });
     }
 
+    /** Of a layer's table, the parameters of the direction that reads forward, by the names that a layer of that direction alone has. */
+    public static Map<String, INDArray> forward(Recurrent layer, Map<String, INDArray> table) {
+        String prefix = prefixes(layer.settings().direction()).get(0);
+        Map<String, INDArray> forward = new LinkedHashMap<>();
+        table.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                forward.put(key.substring(prefix.length()), value);
+            }
+        });
+        return forward;
+    }
+
     /** The parameters of a cell in a table of parameters or gradients. */
     public static Weights weights(Cell cell, Map<String, INDArray> table) {
         return weights(cell, table, "");

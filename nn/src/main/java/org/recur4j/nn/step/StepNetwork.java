@@ -12,6 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Weights;
 import org.recur4j.nn.layer.RowParams;
+import org.recur4j.nn.pooling.Pooling;
+import org.recur4j.nn.pooling.SequencePooling;
 import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
 import org.recur4j.nn.recurrent.RecurrentParams;
@@ -21,7 +23,7 @@ import org.recur4j.nn.token.TokenSoftmax;
  * The layers and parameters of {@link RecurrentSteps}.
  *
  * @param layers from the first to the last
- * @param readout weights of the softmax [V,H]
+ * @param readout weights of the softmax [V,H]; null without
  * @param bias of the softmax [V]; null without
  */
 record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
@@ -72,7 +74,7 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
             org.deeplearning4j.nn.conf.layers.Layer settings = layer.conf().getLayer();
             if (settings instanceof Recurrent recurrent && recurrent.settings().direction() == Direction.FORWARD) {
                 layers.add(new StepLayer(recurrent, layer.paramTable()));
-            } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0)) {
+            } else if (!layers.isEmpty() && layer != graph.getOutputLayer(0) && !takesLastStep(settings)) {
                 throw unsupported("layer \"" + settings.getLayerName() + "\"");
             }
         }
@@ -91,6 +93,24 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
                     List.copyOf(layers), weights.permute(1, 0), output.get(DefaultParamInitializer.BIAS_KEY));
         }
         throw unsupported("output \"" + settings.getLayerName() + "\"");
+    }
+
+    /** What has only the last step count, as a step by itself always does. */
+    private static boolean takesLastStep(org.deeplearning4j.nn.conf.layers.Layer layer) {
+        return layer instanceof SequencePooling pooling
+                && pooling.settings().pooling() == Pooling.LAST
+                && !pooling.settings().bidirectional();
+    }
+
+    /** The first recurrent layer of a graph alone; of one that reads in both directions, the half that reads forward. */
+    static StepNetwork ofFirstLayer(ComputationGraph graph) {
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            if (layer.conf().getLayer() instanceof Recurrent recurrent) {
+                Map<String, INDArray> forward = RecurrentParams.forward(recurrent, layer.paramTable());
+                return new StepNetwork(List.of(new StepLayer(recurrent, forward)), null, null);
+            }
+        }
+        throw unsupported("no such layer");
     }
 
     private static IllegalArgumentException unsupported(String has) {

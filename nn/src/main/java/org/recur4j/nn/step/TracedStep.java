@@ -29,6 +29,11 @@ public final class TracedStep {
         this.layers = List.copyOf(layers);
     }
 
+    /** The same step with another expectation [V], such as that of a network of which the layers traced are a part. */
+    public TracedStep expecting(float[] probabilities) {
+        return new TracedStep(state, probabilities.clone(), layers);
+    }
+
     /** The states of all layers after the step, as in {@link RecurrentStep}. */
     public float[] state() {
         return state.clone();

@@ -2,7 +2,10 @@ package org.recur4j.nn.step;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -37,7 +40,7 @@ public final class TracedSteps {
 
     private TracedSteps(StepNetwork network) {
         this.network = network;
-        type = network.readout().dataType();
+        type = network.layers().get(0).parameters().values().iterator().next().dataType();
         network.layers().forEach(layer -> cells.add(new ReferenceCell(layer.cell())));
     }
 
@@ -48,6 +51,32 @@ public final class TracedSteps {
      */
     public static TracedSteps of(ComputationGraph graph) {
         return new TracedSteps(StepNetwork.of(graph));
+    }
+
+    /**
+     * Steps through the first recurrent layer alone, of a graph that {@link #of} does not take; of a layer that reads in both directions,
+     * through the half that reads forward. Nothing is expected: there are no tokens.
+     *
+     * @throws IllegalArgumentException if there is no recurrent layer
+     */
+    public static TracedSteps ofFirstLayer(ComputationGraph graph) {
+        return new TracedSteps(StepNetwork.ofFirstLayer(graph));
+    }
+
+    /**
+     * A value that is set by hand.
+     *
+     * @param layer from 0
+     * @param name of a line of the equations
+     * @param unit from 0; -1 for all
+     */
+    public record Fixed(int layer, String name, int unit, float value) {
+        private INDArray put(INDArray values) {
+            if (unit < 0) {
+                return Nd4j.valueArrayOf(values.shape(), value, values.dataType());
+            }
+            return unit < values.size(1) ? values.dup().putScalar(0, unit, value) : values;
+        }
     }
 
     /** The cells of the layers, from the first to the last. */
@@ -82,6 +111,15 @@ public final class TracedSteps {
      * @param input x [I], for the first recurrent layer
      */
     public TracedStep step(TracedStep previous, float[] input) {
+        return step(previous, input, List.of());
+    }
+
+    /**
+     * One step with values set by hand: what is computed from them follows.
+     *
+     * @param fixed a name that a cell does not have, or a unit out of range, is left out
+     */
+    public TracedStep step(TracedStep previous, float[] input, List<Fixed> fixed) {
         float[] before = previous.ownState();
         network.check(List.of(before), List.of(input));
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -91,7 +129,8 @@ public final class TracedSteps {
             int offset = 0;
             for (int i = 0; i < cells.size(); i++) {
                 StepNetwork.StepLayer layer = network.layers().get(i);
-                ReferenceCell.Step step = cells.get(i).forward(layer.weights(), x, null, states(layer, before, offset));
+                ReferenceCell.Step step = cells.get(i)
+                        .forward(layer.weights(), x, null, states(layer, before, offset), changes(fixed, i));
                 for (INDArray state : step.next().arrays()) {
                     System.arraycopy(state.toFloatVector(), 0, after, offset, layer.hidden());
                     offset += layer.hidden();
@@ -166,6 +205,16 @@ public final class TracedSteps {
         return inputs;
     }
 
+    private Map<String, UnaryOperator<INDArray>> changes(List<Fixed> fixed, int layer) {
+        Map<String, UnaryOperator<INDArray>> changes = new HashMap<>();
+        for (Fixed one : fixed) {
+            if (one.layer() == layer) {
+                changes.merge(one.name(), one::put, (first, then) -> values -> then.apply(first.apply(values)));
+            }
+        }
+        return changes;
+    }
+
     private State states(StepNetwork.StepLayer layer, float[] all, int offset) {
         List<INDArray> states = new ArrayList<>();
         for (int s = 0; s < layer.cell().states().size(); s++) {
@@ -181,6 +230,9 @@ public final class TracedSteps {
     }
 
     private float[] logProbabilities(INDArray h) {
+        if (network.readout() == null) {
+            return new float[0];
+        }
         INDArray logits = h.mmul(network.readout().permute(1, 0));
         if (network.bias() != null) {
             logits.addiRowVector(network.bias());

@@ -25,7 +25,9 @@ import org.recur4j.nn.CellsByStates;
 import org.recur4j.nn.Networks;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.cell.Cells;
+import org.recur4j.nn.recurrent.Direction;
 import org.recur4j.nn.recurrent.Recurrent;
+import org.recur4j.nn.step.TracedSteps.Fixed;
 import org.recur4j.nn.token.TokenSoftmax;
 
 /** Named values against the layers' own output and the equations, gradients against central differences. */
@@ -100,6 +102,64 @@ class TracedStepsTest {
             assertThat((double) norms[t]).isCloseTo(Math.sqrt(square), within(2e-3 + 2e-2 * Math.sqrt(square)));
         }
         assertThat(steps.inputGradients(List.of(), token)).isEmpty();
+    }
+
+    @Test
+    void what_follows_is_computed_from_a_value_set_by_hand() {
+        TracedSteps steps = TracedSteps.of(graph(DataType.FLOAT, Cells.LSTM, 2));
+        TracedStep before = read(steps, inputs()).get(1);
+        float[] input = inputs()[2];
+        Map<String, float[]> free = steps.step(before, input).values(0);
+
+        TracedStep step = steps.step(
+                before,
+                input,
+                List.of(new Fixed(0, "f", 3, 0.25f), new Fixed(1, "h'", -1, 0.5f), new Fixed(0, "none", 0, 1)));
+
+        Map<String, float[]> now = step.values(0);
+        for (int unit = 0; unit < HIDDEN; unit++) {
+            assertThat(now.get("f")[unit]).isEqualTo(unit == 3 ? 0.25f : free.get("f")[unit]);
+            double c = now.get("f")[unit] * before.values(0).get("c'")[unit] + now.get("i")[unit] * now.get("g")[unit];
+            assertThat(now.get("c'")[unit]).isCloseTo((float) c, within(1e-6f));
+        }
+        assertThat(step.values(1).get("h'")).containsOnly(0.5f);
+    }
+
+    @Test
+    void of_a_layer_in_both_directions_the_half_that_reads_forward_is_seen() {
+        ComputationGraph forward = graph(DataType.FLOAT, Cells.GRU, 1);
+        ComputationGraph both = new ComputationGraph(Networks.defaults(DataType.FLOAT)
+                .updater(new NoOp())
+                .graphBuilder()
+                .addInputs("x")
+                .addLayer(
+                        "recurrent",
+                        new Recurrent.Builder()
+                                .cell(Cells.GRU)
+                                .nIn(INPUTS)
+                                .nOut(HIDDEN)
+                                .learnedInitialState(true)
+                                .direction(Direction.BOTH)
+                                .build(),
+                        "x")
+                .addLayer(
+                        "y",
+                        new TokenSoftmax.Builder().nIn(2 * HIDDEN).nOut(TOKENS).build(),
+                        "recurrent")
+                .setOutputs("y")
+                .build());
+        both.init();
+        forward.getLayer(0)
+                .paramTable()
+                .forEach((key, value) -> both.getLayer(0).getParam("f" + key).assign(value));
+
+        List<TracedStep> seen = read(TracedSteps.ofFirstLayer(both), inputs());
+
+        assertThat(seen.get(TIME - 1).state())
+                .containsExactly(
+                        read(TracedSteps.of(forward), inputs()).get(TIME - 1).state(), within(1e-6f));
+        assertThat(seen.get(0).logProbabilities()).isEmpty();
+        assertThat(seen.get(0).expecting(new float[] {0}).logProbabilities()).containsExactly(0);
     }
 
     @Test

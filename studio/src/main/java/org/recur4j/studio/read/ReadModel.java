@@ -7,56 +7,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.recur4j.lm.LmInspector;
+import org.recur4j.model.TextInspector;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.nn.step.TracedStep;
+import org.recur4j.sentiment.SentimentInspector;
 import org.recur4j.studio.http.Refusal;
 
-/**
- * A model that texts are read with. Every step is kept in a tree of the texts read, so that one more token is one more step, and a text
- * that branches off costs only what is new. One caller at a time.
- */
+/** A model that texts are read with. One caller at a time, but for what takes long. */
 final class ReadModel {
     private static final int MAX_TOKENS = 1000;
-    private static final int MAX_STEPS = 3000; // beyond that the tree is begun again
+    private static final int MAX_SETTINGS = 20;
     private static final int CANDIDATES = 12;
     private static final String OUTPUT = "h'"; // which every cell has
 
-    private final LmInspector model;
-    private Node root;
-    private int size;
+    private final TextInspector model;
+    private final StepTree tree;
+    private Sampled sampled; // that was read last for passages
 
-    private static final class Node {
-        private final TracedStep step;
-        private final Map<Integer, Node> next = new HashMap<>();
+    private record Sampled(int layer, String name, String source, List<Passages.Trace> traces) {}
 
-        Node(TracedStep step) {
-            this.step = step;
-        }
-    }
-
-    private ReadModel(LmInspector model) {
+    private ReadModel(TextInspector model) {
         this.model = model;
-        root = new Node(model.begin());
+        tree = new StepTree(model);
     }
 
-    static ReadModel of(Path run) throws IOException {
-        return new ReadModel(LmInspector.of(run));
+    /**
+     * The model of a run.
+     *
+     * @param task of lm-demo or sentiment
+     */
+    static ReadModel of(String task, Path run) throws IOException {
+        return new ReadModel(task.equals("sentiment") ? SentimentInspector.of(run) : LmInspector.of(run));
     }
 
     /** Reads a text and says what is asked of it. */
     synchronized Reading read(Reading.Request request) {
         int layer = request.layer();
-        if (layer < 0 || layer >= model.cells().size() || request.from() < 0) {
-            throw new Refusal(400, "There is no such layer or step.");
+        requireLayer(layer);
+        if (request.from() < 0
+                || request.settings() == null
+                || request.settings().size() > MAX_SETTINGS) {
+            throw new Refusal(400, "There is no such step, or too much is set by hand.");
         }
         List<String> tokens = tokens(request.text());
-        List<TracedStep> steps = steps(tokens);
+        List<TracedStep> steps = tree.steps(tokens, request.settings());
         Cell cell = model.cells().get(layer);
         List<String> names = names(steps, layer);
         List<Reading.Step> told = new ArrayList<>();
@@ -65,12 +64,28 @@ final class ReadModel {
             String token = i == 0 ? "" : tokens.get(i - 1);
             told.add(step(steps.get(i), token, probability, names, request));
         }
-        return new Reading(cell.name(), cell.text(), model.hidden(), names, request.from(), tokens.size(), told);
+        List<String> classes = model.predictsInput() ? List.of() : model.answers();
+        return new Reading(
+                cell.name(),
+                cell.text(),
+                model.hidden(),
+                names,
+                request.from(),
+                tokens.size(),
+                classes,
+                model.note(),
+                told);
+    }
+
+    private void requireLayer(int layer) {
+        if (layer < 0 || layer >= model.cells().size()) {
+            throw new Refusal(400, "There is no such layer.");
+        }
     }
 
     /** The lines of the equations that have a value; before anything was read, one step is taken to know. */
     private List<String> names(List<TracedStep> steps, int layer) {
-        TracedStep last = steps.size() > 1 ? steps.get(1) : model.step(model.begin(), 0);
+        TracedStep last = steps.size() > 1 ? steps.get(1) : model.values(model.begin(), 0);
         return List.copyOf(last.values(layer).keySet());
     }
 
@@ -116,16 +131,21 @@ final class ReadModel {
     }
 
     private List<Reading.Candidate> candidates(float[] logProbabilities) {
-        return IntStream.range(0, logProbabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(id -> -logProbabilities[id]))
-                .limit(CANDIDATES)
-                .map(id -> new Reading.Candidate(model.token(id), Math.exp(logProbabilities[id])))
+        IntStream ids = IntStream.range(0, logProbabilities.length);
+        IntStream told = model.predictsInput()
+                ? ids.boxed()
+                        .sorted(Comparator.comparingDouble(id -> -logProbabilities[id]))
+                        .limit(CANDIDATES)
+                        .mapToInt(Integer::intValue)
+                : ids;
+        return told.mapToObj(id -> new Reading.Candidate(model.answers().get(id), Math.exp(logProbabilities[id])))
                 .toList();
     }
 
     private double probability(TracedStep before, String token) {
-        return Math.exp(before.logProbabilities()[model.encode(List.of(token))[0]]);
+        return model.predictsInput()
+                ? Math.exp(before.logProbabilities()[model.encode(List.of(token))[0]])
+                : Double.NaN;
     }
 
     /** What the expectation after some tokens depends on; others may read meanwhile. */
@@ -134,20 +154,46 @@ final class ReadModel {
         if (request.from() < 1 || request.at() < request.from() || request.at() > tokens.size()) {
             throw new Refusal(400, "There is no such step.");
         }
-        List<TracedStep> read = steps(tokens).subList(request.from(), request.at() + 1);
-        TracedStep last = read.get(read.size() - 1);
-        int token = request.token().isEmpty() ? likeliest(last) : model.encode(List.of(request.token()))[0];
-        float[] norms = model.inputGradients(read, token);
+        List<TracedStep> read = tree.steps(tokens, List.of()).subList(request.from(), request.at() + 1);
+        int answer = answer(request.token(), read.get(read.size() - 1));
+        float[] norms = model.inputGradients(read, answer);
         double[] gradients =
                 IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
-        return new Reading.Influence(model.token(token), request.from(), gradients);
+        return new Reading.Influence(model.answers().get(answer), request.from(), gradients);
     }
 
-    private static int likeliest(TracedStep step) {
+    /** The number of a token or class; of the likeliest where none is named. */
+    private int answer(String name, TracedStep step) {
+        if (!name.isEmpty() && model.predictsInput()) {
+            return model.encode(List.of(name))[0];
+        }
+        int named = model.answers().indexOf(name);
         float[] logs = step.logProbabilities();
-        return IntStream.range(0, logs.length)
-                .reduce((a, b) -> logs[b] > logs[a] ? b : a)
-                .orElseThrow();
+        return named >= 0
+                ? named
+                : IntStream.range(0, logs.length)
+                        .reduce((a, b) -> logs[b] > logs[a] ? b : a)
+                        .orElseThrow();
+    }
+
+    /** Where a unit is most active; others may read meanwhile. */
+    Passages passages(Reading.PassagesRequest request) {
+        requireLayer(request.layer());
+        float[] units = model.values(model.begin(), 0).values(request.layer()).get(request.name());
+        if (units == null || request.unit() < 0 || request.unit() >= units.length) {
+            throw new Refusal(400, "There is no such unit.");
+        }
+        Sampled known = sampled;
+        if (known == null || known.layer() != request.layer() || !known.name().equals(request.name())) {
+            TextInspector.Sample sample = model.sample();
+            known = new Sampled(
+                    request.layer(),
+                    request.name(),
+                    sample.name(),
+                    Passages.read(model, sample, request.layer(), request.name()));
+            sampled = known;
+        }
+        return Passages.of(known.source(), known.traces(), request.unit());
     }
 
     /** Continues a text. */
@@ -157,8 +203,11 @@ final class ReadModel {
             throw new Refusal(400, "The length is out of range.");
         }
         SamplingSettings settings = new SamplingSettings(request.temperature(), request.topK(), request.topP());
+        if (!(model instanceof LmInspector writer)) {
+            throw new Refusal(400, "This model does not write.");
+        }
         return new Reading.Written(
-                String.join("", model.write(request.text(), request.length(), settings, request.seed())));
+                String.join("", writer.write(request.text(), request.length(), settings, request.seed())));
     }
 
     private List<String> tokens(String text) {
@@ -167,26 +216,5 @@ final class ReadModel {
             throw new Refusal(413, "At most " + MAX_TOKENS + " tokens are read at a time: shorten the text.");
         }
         return tokens;
-    }
-
-    /** The beginning, then the step of each token. */
-    private synchronized List<TracedStep> steps(List<String> tokens) {
-        if (size + tokens.size() > MAX_STEPS) {
-            root = new Node(model.begin());
-            size = 0;
-        }
-        List<TracedStep> steps = new ArrayList<>(List.of(root.step));
-        Node now = root;
-        for (int token : model.encode(tokens)) {
-            Node next = now.next.get(token);
-            if (next == null) {
-                next = new Node(model.step(now.step, token));
-                now.next.put(token, next);
-                size++;
-            }
-            now = next;
-            steps.add(now.step);
-        }
-        return steps;
     }
 }

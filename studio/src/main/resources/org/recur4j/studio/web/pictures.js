@@ -3,12 +3,18 @@ import {number, scale, seen} from './dom.js';
 import {picture} from './save.js';
 
 const BARS = 6;
-const STEP = 8.5; // width of a symbol
+/** The width of a symbol, and of a word, which is written upwards. */
+const stepOf = words => words ? 20 : 8.5;
 
-/** How many symbols a column of this width has room for. */
-export function room(width) {
+/** How many symbols or words a column of this width has room for. */
+export function room(width, words) {
   const s = scale();
-  return Math.max(8, Math.floor((width - 92 * s) / (STEP * s)));
+  return Math.max(8, Math.floor((width - 92 * s) / (stepOf(words) * s)));
+}
+
+/** The colour of a class, from the first to the last. */
+function classColour(i, count) {
+  return d3.interpolateRgbBasis([rgb('--negative'), rgb('--base'), rgb('--positive')])(count < 2 ? 1 : i / (count - 1));
 }
 
 function floats(base64) {
@@ -83,15 +89,15 @@ function heat(steps, [low, high]) {
 
 /**
  * Draws a column. The view says how wide it is, where the time cursor is (at), which symbols are seen (start, count), which value of the equations has
- * its units shown (name), which unit and which expected token are chosen, how far back the expectation looks (influence), and who is
- * told of a choice (onTime, onUnit, onName, onToken).
+ * its units shown (name), which unit and which expected token are chosen, how far back the expectation looks (influence), whether tokens are
+ * words, what is set by hand in this column (settings), and who is told of a choice (onTime, onUnit, onName, onToken).
  */
 export function drawColumn(element, column, view) {
   const s = scale();
   const width = Math.max(260, view.width);
   const left = 44 * s;
   const right = 48 * s;
-  const step = STEP * s;
+  const step = stepOf(view.words) * s;
   const visible = column.steps.slice(view.start, view.start + view.count);
   const x = i => left + (i - view.start) * step; // of the symbol that step i read
   const lineHeight = 42 * s;
@@ -99,7 +105,8 @@ export function drawColumn(element, column, view) {
   const places = {bars: 22 * s};
   places.arcs = places.bars + BARS * 19 * s + 24 * s;
   places.strip = places.arcs + 70 * s;
-  places.heat = places.strip + 46 * s;
+  places.classes = places.strip + (view.words ? 84 : 20) * s;
+  places.heat = places.classes + (column.classes.length ? 108 : 0) * s + 26 * s;
   places.lines = places.heat + heatHeight + 30 * s;
   const height = places.lines + column.names.length * lineHeight + 6 * s;
   const now = column.steps[Math.min(view.at, column.steps.length - 1)];
@@ -109,6 +116,7 @@ export function drawColumn(element, column, view) {
   if (visible.length > 0) {
     arcs(c);
     strip(c);
+    classes(c);
     heatMap(c);
     quantities(c);
     timeCursor(c);
@@ -118,8 +126,8 @@ export function drawColumn(element, column, view) {
 
 /** What a column says at the cursor, in words. */
 export function summary(column, view, now = column.steps[view.at]) {
-  const next = (now?.expected ?? []).slice(0, 3).map(one => `${named(one.token)} ${d3.format('.0%')(one.probability)}`).join(', ');
-  return `${column.label} after ${view.at} symbols expects ${next}`;
+  const next = d3.sort(now?.expected ?? [], one => -one.probability).slice(0, 3).map(one => `${named(one.token)} ${d3.format('.0%')(one.probability)}`).join(', ');
+  return `${column.label} after ${view.at} symbols ${column.classes.length ? 'thinks' : 'expects'} ${next}`;
 }
 
 function named(token) {
@@ -135,10 +143,10 @@ function heading(c, y, text, more) {
 
 function bars(c) {
   const {svg, s, left, width, places, now, column, view} = c;
-  const read = column.steps.slice(Math.max(1, view.at - 7), view.at + 1).map(one => seen(one.token)).join('');
-  heading(c, 12 * s, 'Expects next', view.at > 0 ? `after …${read}` : 'at the beginning');
+  const read = column.steps.slice(Math.max(1, view.at - (view.words ? 1 : 7)), view.at + 1).map(one => seen(one.token)).join(view.words ? ' ' : '');
+  heading(c, 12 * s, column.classes.length ? 'Thinks so far' : 'Expects next', view.at > 0 ? `after …${read}` : 'at the beginning');
   const x = d3.scaleLinear([0, 1], [left, width - 60 * s]);
-  const actual = column.steps[view.at + 1]?.token;
+  const actual = column.classes.length ? null : column.steps[view.at + 1]?.token;
   const rows = svg.append('g').selectAll('g').data(now.expected.slice(0, BARS)).join('g')
     .attr('class', 'choice').attr('transform', (_, i) => `translate(0,${places.bars + i * 19 * s})`)
     .on('click', (_, one) => view.onToken(one.token));
@@ -154,8 +162,8 @@ function bars(c) {
 function arcs(c) {
   const {svg, s, step, x, places, view} = c;
   const influence = view.influence;
-  heading(c, places.arcs - 6 * s, 'Looks back', influence ? `gradient of ln p(${seen(influence.token)})` : '');
-  if (!influence) {
+  heading(c, places.arcs - 6 * s, 'Looks back', view.settings.length ? 'not where values are set' : influence ? `gradient of ln p(${seen(influence.token)})` : '');
+  if (!influence || view.settings.length) {
     return;
   }
   const most = d3.max(influence.gradients) || 1;
@@ -175,14 +183,43 @@ function arcs(c) {
   });
 }
 
-/** The symbols, each the darker the more it surprised. */
+/** The symbols, each the darker the more it surprised; or the words. */
 function strip(c) {
   const {svg, s, step, x, places, visible, view} = c;
   const cells = svg.append('g').selectAll('g').data(visible).join('g').attr('transform', (_, i) => `translate(${x(view.start + i)},${places.strip})`);
-  cells.append('rect').attr('class', 'bar').attr('width', step).attr('height', 20 * s)
+  cells.append('rect').attr('class', 'bar').attr('width', step).attr('height', (view.words ? 80 : 20) * s)
     .style('opacity', one => one.probability ? Math.min(0.75, -Math.log2(one.probability) / 8) : 0);
-  cells.append('text').attr('class', 'mono ink middle').attr('x', step / 2).attr('y', 14 * s)
-    .attr('font-size', 13 * s).text(one => seen(one.token).slice(0, 1)).attr('opacity', one => one.known ? 1 : 0.4);
+  const text = cells.append('text').attr('class', 'mono ink').attr('font-size', 13 * s).attr('opacity', one => one.known ? 1 : 0.4);
+  if (view.words) {
+    text.classed('end', true).attr('transform', `translate(${step / 2 + 4 * s},${4 * s}) rotate(-90)`).text(one => one.token.slice(0, 10));
+  } else {
+    text.classed('middle', true).attr('x', step / 2).attr('y', 14 * s).text(one => seen(one.token).slice(0, 1));
+  }
+}
+
+/** What the model thinks after each word: the probabilities of the classes, one above the other. */
+function classes(c) {
+  const {svg, s, step, x, places, visible, view, column} = c;
+  const names = column.classes;
+  if (names.length === 0) {
+    return;
+  }
+  const y = d3.scaleLinear([0, 1], [places.classes + 100 * s, places.classes + 10 * s]);
+  visible.forEach((one, k) => {
+    let below = 0;
+    one.expected.forEach(({probability}, i) => {
+      svg.append('rect').attr('x', x(view.start + k)).attr('width', step - 1).attr('y', y(below + probability)).attr('height', y(below) - y(below + probability))
+        .attr('fill', classColour(i, names.length));
+      below += probability;
+    });
+  });
+  let below = 0;
+  visible.at(-1).expected.forEach(({probability}, i) => {
+    if (probability > 0.12) {
+      svg.append('text').attr('x', x(view.start + visible.length) + 6 * s).attr('y', y(below + probability / 2) + 4 * s).text(seen(names[i]).slice(0, 7));
+    }
+    below += probability;
+  });
 }
 
 function heatMap(c) {
@@ -241,6 +278,8 @@ function quantities(c) {
     if (view.unit >= 0) {
       svg.append('path').attr('class', 'unitline').attr('d', d3.line(centre, ({one}) => y(one.chosen[i] ?? NaN)).defined(({one}) => one.chosen.length > 0)(told));
     }
+    view.settings.filter(one => one.name === name).forEach(one => svg.append('rect').attr('class', 'set').attr('y', top + lineHeight - 10 * s).attr('height', 3 * s)
+      .attr('x', x(Math.max(one.from, view.start))).attr('width', Math.max(0, visible.length - Math.max(0, one.from - view.start)) * step));
     const label = svg.append('g').attr('class', 'choice').on('click', () => view.onName(name));
     label.append('rect').attr('class', 'hit').attr('y', top - 4 * s).attr('width', left).attr('height', lineHeight);
     label.append('text').attr('class', name === view.name ? 'end named' : 'end ink').attr('x', left - 8 * s).attr('y', top + lineHeight / 2)
@@ -251,7 +290,7 @@ function quantities(c) {
 }
 
 function timeCursor(c) {
-  const {svg, step, left, x, places, height, view, visible, s} = c;
+  const {svg, step, left, x, places, height, view, visible, column, s} = c;
   if (view.at >= view.start && view.at < view.start + view.count) {
     svg.insert('rect', ':first-child').attr('class', 'cursor').attr('x', x(view.at)).attr('width', step)
       .attr('y', places.strip).attr('height', height - places.strip);
@@ -260,7 +299,7 @@ function timeCursor(c) {
   const area = (y, size) => svg.append('rect').attr('class', 'hit').attr('x', left).attr('y', y).attr('width', visible.length * step).attr('height', size)
     .on('pointerdown', event => view.onTime(at(event)))
     .on('pointermove', event => event.buttons === 1 && view.onTime(at(event)));
-  area(places.strip, 20 * s);
+  area(places.strip, (column.classes.length ? 190 : view.words ? 80 : 20) * s);
   area(places.lines, height - places.lines);
 }
 
@@ -286,7 +325,7 @@ export function drawSurprise(element, columns, view) {
   if (view.at > 0) {
     svg.append('rect').attr('class', 'cursor').attr('x', x(view.at)).attr('width', Math.max(2, x(2) - x(1))).attr('y', margin.top).attr('height', height - margin.top - margin.bottom);
   }
-  svg.append('text').attr('class', 'end').attr('x', width - margin.right).attr('y', height - 4 * s).text('symbols of the text');
+  svg.append('text').attr('class', 'end').attr('x', width - margin.right).attr('y', height - 4 * s).text(view.words ? 'words of the text' : 'symbols of the text');
   svg.append('rect').attr('class', 'hit').attr('width', width).attr('height', height)
     .on('pointerdown pointermove', event => {
       if (event.type === 'pointerdown' || event.buttons === 1) {

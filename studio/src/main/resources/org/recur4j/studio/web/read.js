@@ -4,6 +4,7 @@ import {complain, h, later, number, onResize, post, say, time} from './dom.js';
 import {chosenRuns, runPicker} from './picker.js';
 import {drawColumn, drawSurprise, room, summary} from './pictures.js';
 import {saveButton} from './save.js';
+import {unitPanel} from './unit.js';
 import {timeCursor} from './time.js';
 
 /** Where each token ends in a text; those that do not stand there as they are end where the one before does. */
@@ -26,16 +27,20 @@ function commonPrefix(a, b) {
 }
 
 export async function show(main, parameters, signal) {
-  const picker = await runPicker({tasks: ['lm-demo'], ids: parameters.getAll('run'), changed: () => {
-    state.layer = 0;
+  const picker = await runPicker({tasks: ['lm-demo', 'sentiment'], ids: parameters.getAll('run'), changed: () => {
+    Object.assign(state, {layer: 0, settings: []});
+    if (!columns.some(column => picker.ids.includes(column.id))) {
+      state.text = null; // another task
+    }
     build().catch(complain);
   }});
   const state = {
     text: parameters.get('text'), at: Number(parameters.get('at') ?? -1), name: parameters.get('name') ?? "h'",
     layer: Number(parameters.get('layer') ?? 0), unit: Number(parameters.get('unit') ?? -1), token: parameters.get('token') ?? '',
+    settings: parameters.getAll('set').map(text => JSON.parse(text)),
   };
   if (picker.ids.length === 0) {
-    main.replaceChildren(h('h1', {}, 'Read along'), h('p', {}, 'There is no trained language model yet. ', h('a', {href: '#/runs'}, 'Runs'), ' shows how the training gets on; a model can read after its first evaluation.'));
+    main.replaceChildren(h('h1', {}, 'Read along'), h('p', {}, 'There is no trained model yet that reads texts. ', h('a', {href: '#/runs'}, 'Runs'), ' shows how the training gets on; a model can read after its first evaluation.'));
     return;
   }
   let columns = [];
@@ -47,11 +52,18 @@ export async function show(main, parameters, signal) {
   const grid = h('div', {class: 'columns'});
   const layerChoice = h('span', {});
 
+  /** Whether tokens are words. */
+  const wordy = () => (columns[0]?.steps ?? []).slice(1, 20).some(step => step.token.length > 1);
+
+  /** What is set by hand in a column: in this one, or in all. */
+  const mine = column => state.settings.filter(one => one.who < 0 || one.who === columns.indexOf(column));
+
   const view = (column, width = column?.element.clientWidth ?? 400) => {
     const length = Math.max(1, ...columns.map(one => one.steps.length - 1));
-    const count = Math.min(length, room(width));
+    const words = wordy();
+    const count = Math.min(length, room(width, words));
     const start = Math.max(1, Math.min(state.at - Math.floor(count * 0.75), length - count + 1));
-    return {width, at: state.at, start, count, name: column && !column.names.includes(state.name) ? "h'" : state.name, unit: state.unit, token: state.token,
+    return {width, words, settings: mine(column).filter(one => one.layer === state.layer), at: state.at, start, count, name: column && !column.names.includes(state.name) ? "h'" : state.name, unit: state.unit, token: state.token,
       influence: column?.influence && column.influence.from + column.influence.gradients.length - 1 === state.at ? column.influence : null,
       onTime: moveTo, onUnit: unit => choose({unit: unit === state.unit ? -1 : unit}), onName: name => choose({name}),
       onToken: token => { state.token = token === state.token ? '' : token; remember(); draw(); lookBack(); }};
@@ -59,7 +71,7 @@ export async function show(main, parameters, signal) {
 
   const remember = later(300, () => !signal.aborted && keep('read', [...picker.ids.map(id => ['run', id]), ['text', state.text],
     ['at', state.at === tokens() ? '' : state.at], ['name', state.name === "h'" ? '' : state.name], ['layer', state.layer || ''],
-    ['unit', state.unit < 0 ? '' : state.unit], ['token', state.token]]));
+    ['unit', state.unit < 0 ? '' : state.unit], ['token', state.token], ...state.settings.map(one => ['set', JSON.stringify(one)])]));
 
   const tokens = () => Math.max(0, ...columns.map(column => column.steps.length - 1));
 
@@ -69,7 +81,8 @@ export async function show(main, parameters, signal) {
     const wide = surprise.clientWidth;
     ready.forEach((column, i) => drawColumn(column.element, column, view(column, widths[i])));
     const means = drawSurprise(surprise, ready, {...view(ready[0], widths[0]), width: wide});
-    surpriseLegend.replaceChildren(...ready.map((column, i) => h('span', {class: column.colour}, h('span', {class: 'swatch'}), `${column.label} ${number(Number(means[i].toFixed(3)))} bits a symbol`)));
+    surpriseLegend.replaceChildren(...ready.map((column, i) => h('span', {class: column.colour}, h('span', {class: 'swatch'}), `${column.label} ${number(Number(means[i].toFixed(3)))} bits a ${wordy() ? 'word' : 'symbol'}`)));
+    unit.draw(ready, state);
     cursor.set(state.at, tokens());
   };
 
@@ -91,11 +104,11 @@ export async function show(main, parameters, signal) {
         const kept = column.anew ? 0 : 1 + ends(column.text ?? '', column.steps.slice(1)).filter(end => end < prefix).length;
         column.anew = false;
         const from = Math.min(kept, column.steps.length);
-        const read = await post('read', {run: column.id, text, from, layer: state.layer, name: state.name, unit: state.unit});
+        const read = await post('read', {run: column.id, text, settings: mine(column).map(({who, ...setting}) => setting), from, layer: state.layer, name: state.name, unit: state.unit});
         column.steps.length = read.first;
         column.steps.push(...read.steps);
-        Object.assign(column, {names: read.names, hidden: read.hidden, equations: read.equations, text});
-        column.message.textContent = '';
+        Object.assign(column, {names: read.names, hidden: read.hidden, equations: read.equations, classes: read.classes, text});
+        column.message.textContent = read.note;
       } while (column.again);
     } catch (error) {
       column.message.textContent = error.message;
@@ -133,7 +146,7 @@ export async function show(main, parameters, signal) {
   const lookBack = later(120, async () => {
     for (const column of columns) {
       const at = state.at;
-      if (!signal.aborted && at >= 1 && at < column.steps.length) {
+      if (!signal.aborted && at >= 1 && at < column.steps.length && mine(column).length === 0) {
         column.influence = await post('influence', {run: column.id, text: column.text, from: view(column).start, at, token: state.token}).catch(() => null);
       }
     }
@@ -148,6 +161,8 @@ export async function show(main, parameters, signal) {
     remember();
   };
 
+  const unit = unitPanel(change => choose(change), () => columns, state);
+
   const choose = change => {
     Object.assign(state, change);
     refresh(true).catch(complain);
@@ -156,10 +171,10 @@ export async function show(main, parameters, signal) {
   const build = async () => {
     const runs = await chosenRuns(picker.ids);
     columns = runs.map(run => {
-      const column = {...run, steps: [], names: [], element: h('div', {class: 'inherit'}), message: h('p', {class: 'note', role: 'alert'})};
+      const column = {...run, steps: [], names: [], classes: [], element: h('div', {class: 'inherit'}), message: h('p', {class: 'note', role: 'alert'}), passages: h('div', {})};
       column.box = h('section', {class: 'column ' + run.colour, 'aria-label': column.label},
         h('h2', {}, column.label, saveButton(() => column.element.querySelector('svg'), () => `${column.label}-${state.name}`)),
-        h('p', {class: 'note'}, `${run.preset}, seed ${run.seed}, ${time(run.name)}`), column.message, column.element,
+        h('p', {class: 'note'}, `${run.preset}, seed ${run.seed}, ${time(run.name)}`), column.message, column.element, column.passages,
         h('details', {}, h('summary', {}, 'Equations'), h('pre', {}, run.equations.trim())));
       return column;
     });
@@ -167,6 +182,7 @@ export async function show(main, parameters, signal) {
     state.text ??= await opening(columns.at(-1));
     area.value = state.text;
     await refresh(true);
+    bits.hidden = writer.hidden = columns.some(column => column.classes.length > 0);
     const layers = columns[0]?.hidden?.length ?? 1;
     layerChoice.replaceChildren(...(layers > 1 ? [h('label', {}, 'Layer ', h('select', {onchange: event => choose({layer: Number(event.target.value)})},
       d3.range(layers).map(i => h('option', {value: i, selected: i === state.layer}, i + 1))))] : []));
@@ -174,6 +190,9 @@ export async function show(main, parameters, signal) {
 
   /** A text to begin with: the preset's, continued by a cell. */
   const opening = async column => {
+    if (column.task !== 'lm-demo') {
+      return 'The food was good, but the service was not good at all.';
+    }
     const prime = (column.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
     try {
       return prime + (await post('write', {run: column.id, text: prime, length: 170, temperature: 0.5, topK: 0, topP: 1, seed: 1})).text;
@@ -191,22 +210,24 @@ export async function show(main, parameters, signal) {
   document.addEventListener('selectionchange', selected, {signal});
   onResize(signal, draw);
 
+  const bits = h('section', {class: 'panel', 'aria-label': 'Surprise'},
+    h('div', {class: 'head'}, h('h2', {}, 'Surprise of each symbol, in bits'), saveButton(() => surprise.querySelector('svg'), () => 'surprise')), surpriseLegend, surprise);
+  const writer = writing(() => columns, area, text => {
+    state.text = area.value = text;
+    state.at = -1;
+    refresh(false).catch(complain);
+  });
   main.replaceChildren(h('h1', {}, 'Read along'),
-    h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol what each cell expects next and what its gates do. The arrow keys move the time cursor through all pictures.'),
+    h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol what each cell expects next, or thinks so far, and what its gates do. The arrow keys move the time cursor through all pictures.'),
     h('div', {class: 'tools'}, picker.element, layerChoice),
     h('div', {class: 'reading'}, h('label', {for: 'text', class: 'unseen'}, 'Text to read'), area),
-    cursor.element, writing(() => columns, state, area, text => {
-      state.text = area.value = text;
-      state.at = -1;
-      refresh(false).catch(complain);
-    }),
-    h('br'), h('section', {class: 'panel', 'aria-label': 'Surprise'}, h('div', {class: 'head'}, h('h2', {}, 'Surprise of each symbol, in bits'), saveButton(() => surprise.querySelector('svg'), () => 'surprise')), surpriseLegend, surprise),
-    grid);
+    cursor.element, unit.panel, writer,
+    h('br'), bits, grid);
   await build();
 }
 
 /** The panel with which a cell writes on. */
-function writing(columns, state, area, done) {
+function writing(columns, area, done) {
   const slide = (label, min, max, step, value, told) => {
     const output = h('span', {}, told(value));
     const input = h('input', {type: 'range', min, max, step, value, oninput: () => { output.textContent = told(Number(input.value)); }});
