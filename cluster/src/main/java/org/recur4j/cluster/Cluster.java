@@ -62,6 +62,7 @@ final class Cluster implements AutoCloseable {
         try {
             for (int waited = 0; spark.sc().statusTracker().getExecutorInfos().length < 2; waited++) {
                 if (waited == seconds) {
+                    close();
                     throw InputException.of(
                             "Spark at %s has given no executor within %s seconds: see its log and which of its machines"
                                     + " have cores and memory left.",

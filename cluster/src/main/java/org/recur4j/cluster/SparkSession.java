@@ -20,7 +20,7 @@ final class SparkSession implements AutoCloseable {
             Pattern.compile("local|local\\[(?:[1-9]\\d*|\\*)(?:,\\d+)?\\]|spark://(.+)|yarn|k8s://.+");
     private static final Pattern ADDRESS = Pattern.compile("([^:]+):(\\d{1,5})");
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int SECONDS_OF_STANDALONE = 20;
+    private static final int SECONDS_OF_STANDALONE = 60;
     private static final int SECONDS_OF_CONTAINERS = 300;
 
     private final SparkOptions options;
