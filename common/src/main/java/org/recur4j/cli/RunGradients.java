@@ -1,6 +1,7 @@
 package org.recur4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,13 @@ record RunGradients<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
         Trainable<B> trainable = task.trainable(plan, data);
         trainable.loadModel(run.trainedModel());
         return of(trainable, data.batches(plan.config(), plan.seed()), sequences, true);
+    }
+
+    /** That of a run's model in its own data. */
+    List<GradientMeasurement> trained(Path folder) throws IOException {
+        RunFolder run = RunFolder.open(folder, task.name());
+        RunPlan<C> plan = run.plan(task.configType());
+        return trained(plan, task.dataFor(run, plan.config(), plan.dataPath(), false), run, SEQUENCES);
     }
 
     /**

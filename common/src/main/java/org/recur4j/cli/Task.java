@@ -191,4 +191,15 @@ public abstract class Task<C extends Record & TaskConfig<C>, D extends TaskData<
 
     /** What the task adds to a comparison's report after curves and table; the runs are complete. */
     public abstract List<Section> sections(C config, D data, List<FinishedRun> runs) throws IOException;
+
+    /**
+     * How far back the gradient reaches in a trained model, with its Jacobians.
+     *
+     * @param run its folder
+     * @return one for each direction of each recurrent layer and decoder
+     * @throws org.recur4j.data.InputException when the folder or its data cannot be used
+     */
+    public final List<GradientMeasurement> gradients(Path run) throws IOException {
+        return new RunGradients<>(this).trained(run);
+    }
 }

@@ -18,7 +18,9 @@ import org.recur4j.train.GradientSampler;
  * @param run whose file it is
  */
 public record GradientSampleCsv(RunFolder run) implements GradientSampler.Store {
-    private static final String FILE = "gradients-through-time.csv";
+    /** Its name in a run folder. */
+    public static final String FILE = "gradients-through-time.csv";
+
     private static final List<String> HEADER = List.of("update", "layer", "stepsBack", "mean", "least", "greatest");
 
     private record Key(long update, String layer) {}

@@ -1,11 +1,15 @@
 package org.recur4j.studio;
 
+import org.recur4j.studio.cell.CellRoutes;
+import org.recur4j.studio.gradient.GradientRoutes;
 import org.recur4j.studio.http.Routes;
+import org.recur4j.studio.lesson.LessonRoutes;
 import org.recur4j.studio.models.Models;
 import org.recur4j.studio.read.ReadRoutes;
 import org.recur4j.studio.runs.RunLibrary;
 import org.recur4j.studio.runs.RunRoutes;
 import org.recur4j.studio.search.SearchRoutes;
+import org.recur4j.studio.tag.TagRoutes;
 import org.recur4j.studio.training.TrainingProcess;
 
 /**
@@ -28,6 +32,10 @@ record Studio(RunLibrary library, Models models, TrainingProcess training, Route
         training.addTo(routes);
         ReadRoutes.add(routes, library, models);
         SearchRoutes.add(routes, models);
+        CellRoutes.add(routes, library.root(), models, training);
+        GradientRoutes.add(routes, library, models);
+        LessonRoutes.add(routes);
+        TagRoutes.add(routes, models);
     }
 
     /** Ends the training that was begun here, with its checkpoint. */

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.recur4j.captioning.CaptioningCommand;
 import org.recur4j.lm.LmCommand;
 import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.tagging.TaggingCommand;
 import org.recur4j.translation.TranslationCommand;
 
 /** The pages in Chromium; skipped where there is none. */
@@ -40,6 +42,7 @@ class PagesTest {
     static void start() throws Exception {
         assumeTrue(Browser.program().isPresent(), "The pages are not tested: there is no Chromium on this machine.");
         Path runs = Files.createDirectory(folder.resolve("runs"));
+        SmokeRuns.train(runs, "tagging", TaggingCommand.program(), "rnn,gru", "--set", "model.head=crf");
         SmokeRuns.train(runs, "lm-demo", LmCommand.program(), "lstm,gru");
         SmokeRuns.train(runs, "translation", TranslationCommand.program(), "lstm,gru");
         SmokeRuns.train(runs, "captioning", CaptioningCommand.program(), "lstm,gru");
@@ -57,7 +60,25 @@ class PagesTest {
 
     /** The addresses of all pages, each with what is true when it has been drawn. */
     private static Map<String, String> pages() {
-        return Map.of("runs", CURVES, "read", READING, "translate", SEARCHED, "caption", SEARCHED);
+        return Map.of(
+                "runs",
+                CURVES,
+                "read",
+                READING,
+                "translate",
+                SEARCHED,
+                "caption",
+                SEARCHED,
+                "cell",
+                "document.querySelectorAll('main svg').length == 2",
+                "gradient",
+                "document.querySelectorAll('main svg .frame').length == 2",
+                "tag",
+                "document.querySelectorAll('.tagging svg .line').length == 2",
+                "lesson",
+                "document.querySelectorAll('.lessons li').length == 16",
+                "lesson?page=06-gradients",
+                "document.querySelectorAll('.lesson math').length > 10");
     }
 
     private static Stream<Arguments> pagesInAllWays() {
@@ -104,6 +125,22 @@ class PagesTest {
         browser.await(
                 "[...document.querySelectorAll('.column svg')].every(svg => svg.getAttribute('aria-label').includes('after 26 symbols'))");
         browser.await("decodeURIComponent(location.hash).includes('<script>') && location.hash.includes('at=26')");
+        assertThat(browser.value("document.querySelectorAll('main script').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cell,equations", "tag,sentence"})
+    void what_is_typed_elsewhere_is_text_too(String page, String field) {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/" + page);
+        browser.await(pages().get(page));
+        browser.value(
+                "document.getElementById('" + field + "').focus(); document.getElementById('" + field + "').select()");
+        browser.type("<script>alert(1)</script>");
+        browser.await("decodeURIComponent(location.hash).includes('<script>')");
         assertThat(browser.value("document.querySelectorAll('main script').length")
                         .asInt())
                 .isZero();

@@ -1,12 +1,16 @@
 package org.recur4j.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.recur4j.testing.CommandLineRun;
 import org.recur4j.testing.SmokeComparison;
@@ -48,6 +52,19 @@ class TaggingContractTest extends TaskContract {
 
         String tagged = runs.use(crf, "tag", "Jordan laughed.").assertDone().out();
         assertThat(tagged.strip().split(" ")).hasSize(3).allMatch(token -> token.matches("[A-Za-z.]+/[A-Z-]+"));
+
+        TaggingInspector inspector = TaggingInspector.of(crf);
+        List<String> tokens = inspector.tokens("Jordan laughed.");
+        TaggingInspector.Tagged seen = inspector.tag(tokens);
+        String same = IntStream.range(0, tokens.size())
+                .mapToObj(t -> tokens.get(t) + "/" + inspector.tags().get(seen.tags()[t]))
+                .collect(Collectors.joining(" "));
+        assertThat(same).isEqualTo(tagged.strip());
+        assertThat(inspector.crf()).isTrue();
+        assertThat(seen.known()).hasSize(3);
+        assertThat(List.of(seen.probabilities()))
+                .hasSize(3)
+                .allSatisfy(step -> assertThat(Arrays.stream(step).sum()).isCloseTo(1, within(1e-5)));
     }
 
     @Test

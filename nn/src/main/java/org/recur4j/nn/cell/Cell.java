@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,57 @@ public final class Cell implements Serializable {
                 .values()
                 .forEach((value, node) -> sizes.put(value, node.size() == null ? Size.HIDDEN : node.size()));
         return sizes;
+    }
+
+    /**
+     * What a line of the equations is computed from.
+     *
+     * @param from x, a state before the step, or another line
+     * @param to the line
+     * @param matrix whether a matrix is on every way between the two: otherwise it goes element by element
+     */
+    public record Link(String from, String to, boolean matrix) {}
+
+    /** How the lines depend on each other; those that went into the sum of another line are left out. */
+    public List<Link> links() {
+        Map<Node, String> named = new HashMap<>();
+        List<Node> used = program().gradients().nodes();
+        program().equations().values().forEach((line, node) -> {
+            if (used.contains(node)) {
+                named.putIfAbsent(node, line);
+            }
+        });
+        List<Link> links = new ArrayList<>();
+        program().equations().values().forEach((line, node) -> {
+            if (used.contains(node) && line.equals(named.get(node))) {
+                Map<Node, Boolean> matrix = new LinkedHashMap<>();
+                reach(node, false, named, matrix);
+                matrix.forEach((source, through) -> {
+                    if (named.containsKey(source) || !source.isComputed()) {
+                        links.add(new Link(named.getOrDefault(source, leaf(source)), line, through));
+                    }
+                });
+            }
+        });
+        return links;
+    }
+
+    private static String leaf(Node node) {
+        return node.op() == Op.INPUT ? Names.INPUT : String.valueOf(node.detail());
+    }
+
+    /** What a value is computed from, up to lines, and whether a matrix is on every way there. */
+    private static void reach(Node node, boolean matrix, Map<Node, String> named, Map<Node, Boolean> reached) {
+        boolean below = matrix || node.op() == Op.SUM;
+        for (Node argument : node.arguments()) {
+            Boolean before = reached.get(argument);
+            if (before == null || (before && !below)) {
+                reached.put(argument, below);
+                if (!named.containsKey(argument)) {
+                    reach(argument, below, named, reached);
+                }
+            }
+        }
     }
 
     /** What is derived from the equations. */

@@ -113,7 +113,12 @@ class CellSyntaxTest {
             })
     void a_mistake_is_one_sentence_with_its_place_and_what_was_meant(String text, String message) {
         assertThatThrownBy(() -> Cell.parse(text.replace(';', '\n')))
-                .isInstanceOf(CellSyntaxException.class)
+                .isInstanceOfSatisfying(CellSyntaxException.class, mistake -> {
+                    boolean placed = mistake.line() > 0;
+                    assertThat(mistake.getMessage()
+                                    .startsWith("Line %s, column %s: ".formatted(mistake.line(), mistake.column())))
+                            .isEqualTo(placed);
+                })
                 .hasMessageContaining(message);
     }
 

@@ -44,6 +44,22 @@ class CellsTest {
     }
 
     @Test
+    void its_links_tell_what_goes_through_a_matrix_and_what_element_by_element() {
+        assertThat(Cells.LSTM.links())
+                .contains(
+                        new Cell.Link("x", "i", true),
+                        new Cell.Link("h", "f", true),
+                        new Cell.Link("c", "c'", false),
+                        new Cell.Link("c'", "h'", false))
+                .doesNotContain(new Cell.Link("x", "c'", true));
+        assertThat(Cells.GRU.links())
+                .contains(
+                        new Cell.Link("h", "n", true), new Cell.Link("r", "n", false), new Cell.Link("h", "h'", false));
+        String deep = "layernorm(".repeat(20) + "W x + U h" + ")".repeat(20);
+        assertThat(Cell.parse("h' = " + deep).links()).hasSize(2);
+    }
+
+    @Test
     void compiled_cells_are_unloaded_when_nothing_refers_to_them() {
         List<WeakReference<CpuPlan.Loops>> loops = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {

@@ -7,6 +7,11 @@ package org.recur4j.studio.http;
  * @param type of its content
  */
 public record Answer(int status, String type, byte[] body) {
+    /** A file as it stands, anything else as JSON. */
+    static Answer of(Object value) {
+        return value instanceof Answer file ? file : json(value);
+    }
+
     public static Answer json(Object value) {
         return json(200, value);
     }

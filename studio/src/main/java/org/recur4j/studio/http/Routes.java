@@ -45,7 +45,7 @@ public final class Routes {
 
     /** Adds an address that is looked at. */
     public void get(String path, Get get) {
-        add(path, "GET", exchange -> Optional.of(Answer.json(get.answer(Query.of(exchange.getRequestURI())))));
+        add(path, "GET", exchange -> Optional.of(Answer.of(get.answer(Query.of(exchange.getRequestURI())))));
     }
 
     /** Adds an address that takes JSON of at most 64 KB. */

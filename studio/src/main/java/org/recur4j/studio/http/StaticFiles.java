@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The files of the pages, which are on the class path: those of one folder, and D3. */
 final class StaticFiles {
     private static final String FOLDER = "/org/recur4j/studio/web";
-    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+    private static final Map<String, String> LIBRARIES =
+            Map.of("/d3.js", "d3/7.9.0/dist/d3.min.js", "/katex.js", "katex/0.18.11/dist/katex.min.js");
     private static final Pattern NAME = Pattern.compile("/[a-z]+\\.([a-z]+)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -26,8 +27,8 @@ final class StaticFiles {
     static Answer of(String path) throws IOException {
         String name = path.equals("/") ? "/index.html" : path;
         String type = NAME.matcher(name).matches() ? TYPES.get(name.substring(name.indexOf('.') + 1)) : null;
-        if (path.equals("/d3.js")) {
-            name = D3;
+        if (LIBRARIES.containsKey(path)) {
+            name = "/META-INF/resources/webjars/" + LIBRARIES.get(path);
             type = TYPES.get("js");
         } else {
             name = FOLDER + name;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.recur4j.run.GradientSampleCsv;
 import org.recur4j.run.RunFolder;
 import org.recur4j.studio.http.Json;
 
@@ -74,6 +75,7 @@ record LiveEvents(RunLibrary library, Supplier<?> training) {
         }
         for (RunLibrary.Place place : places) {
             String now = time(place.folder().resolve(RunFolder.HISTORY))
+                    + time(place.folder().resolve(GradientSampleCsv.FILE))
                     + time(place.folder().resolve(RunLibrary.RECORD));
             if (changed(before, "run " + place.id(), now)) {
                 events.append("event: run\ndata: ").append(json(place.id())).append("\n\n");

@@ -16,11 +16,11 @@ import org.recur4j.run.RunPlan;
  * @param run its plan
  * @param settings the configuration by key, such as {@code model.hidden}
  */
-record Plan(RunPlan<JsonNode> run, SortedMap<String, String> settings) {
+public record Plan(RunPlan<JsonNode> run, SortedMap<String, String> settings) {
     private static final long MAX_BYTES = 1 << 20;
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    static Plan of(RunLibrary.Place place) {
+    public static Plan of(RunLibrary.Place place) {
         Path file = place.folder().resolve(RunLibrary.CONFIG);
         try {
             JsonNode tree = YAML.readTree(DataFiles.readText(file, MAX_BYTES));

@@ -8,6 +8,10 @@ const PAGES = [
   {name: 'read', title: 'Read along', load: () => import('./read.js')},
   {name: 'translate', title: 'Translate', load: () => import('./translate.js')},
   {name: 'caption', title: 'Caption', load: () => import('./caption.js')},
+  {name: 'cell', title: 'Cell', load: () => import('./cell.js')},
+  {name: 'gradient', title: 'Gradient', load: () => import('./gradient.js')},
+  {name: 'tag', title: 'Tag', load: () => import('./tag.js')},
+  {name: 'lesson', title: 'Lesson', load: () => import('./lesson.js')},
 ];
 
 const main = document.getElementById('main');

@@ -2,6 +2,7 @@ package org.recur4j.tagging.dna;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -104,6 +105,13 @@ public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors
     @Override
     public List<Section> sections(ComparedTaggers compared) {
         return new DnaReport(compared, config.says()).sections();
+    }
+
+    /** The first window of the bases that are written; whatever is no base is passed over. */
+    @Override
+    public List<String> typed(String text) {
+        String bases = text.toUpperCase(Locale.ROOT).replaceAll("[^ACGTN]", "");
+        return config.tokens().of(bases.substring(0, Math.min(bases.length(), config.window())));
     }
 
     @Override

@@ -44,6 +44,11 @@ public record Frames(FramesConfig config, double devFraction) implements Steps {
     }
 
     @Override
+    public List<String> typed(String text) {
+        throw new InputException("The model labels frames, which cannot be typed.");
+    }
+
+    @Override
     public TagInput input(List<String> sentences, Path input, NewFile output) {
         if (input == null) {
             throw new InputException("The model labels frames: give a folder or zip of clips with --input.");

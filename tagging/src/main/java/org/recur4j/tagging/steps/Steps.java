@@ -70,6 +70,13 @@ public interface Steps {
     List<Section> sections(ComparedTaggers compared);
 
     /**
+     * The tokens of a typed text.
+     *
+     * @throws InputException when steps of this kind cannot be typed, or the text has none
+     */
+    List<String> typed(String text);
+
+    /**
      * New input, which is looked at before a model is read.
      *
      * @param sentences of the command line; may be empty

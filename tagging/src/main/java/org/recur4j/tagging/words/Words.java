@@ -9,6 +9,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.frames.ClipLabels;
 import org.recur4j.data.tagged.TaggedCorpus;
+import org.recur4j.data.tagged.TaggedFile;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.data.tagged.TaggedTextSettings;
 import org.recur4j.data.text.DataFiles;
@@ -57,6 +58,11 @@ public record Words(TaggedTextSettings reading, TokenVectors vectors) implements
         Optional<Path> file = Optional.ofNullable(input);
         file.ifPresent(path -> DataFiles.requireFileOf(path, reading.limits().maxBytes())); // before a model is read
         return new SentenceInput(sentences, file, reading, output);
+    }
+
+    @Override
+    public List<String> typed(String text) {
+        return TaggedFile.tokens(text);
     }
 
     /** Where all tags mark entities, only those may follow each other that can. */

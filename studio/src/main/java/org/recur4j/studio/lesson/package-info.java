@@ -1,0 +1,2 @@
+/** The pages of docs/learn. */
+package org.recur4j.studio.lesson;

@@ -1,0 +1,125 @@
+// The page Tag: words, bases and frames with their labels, what each model takes for likely, and the path that it gives.
+import {complain, h, later, onResize, post, say} from './dom.js';
+import {keep} from './address.js';
+import {chosenRuns, runPicker} from './picker.js';
+import {saveButton} from './save.js';
+import {drawFilm, drawLattice} from './tagpictures.js';
+import {timeCursor} from './time.js';
+
+const SENTENCE = 'Jordan, as everybody knows, lies by the sea.';
+const DNA = 'ATGGCGTACGTTAGCCTAGGTAAGTTCGATTTTCAGGCATCGATCGTTGACCTAA';
+const PACE = 90; // milliseconds a frame
+
+export async function show(main, parameters, signal) {
+  const state = {text: parameters.get('text') ?? '', clip: Number(parameters.get('clip') ?? 1), at: Number(parameters.get('at') ?? 0)};
+  let runs = [];
+  let playing = null;
+  let busy = false;
+  let again = false;
+
+  const area = h('textarea', {id: 'sentence', rows: 2, spellcheck: 'false', autocomplete: 'off', maxlength: 2000});
+  const typing = h('div', {class: 'reading', hidden: true}, h('label', {for: 'sentence', class: 'unseen'}, 'Text to tag'), area);
+  const clip = h('input', {type: 'number', min: 1, max: 9999, value: state.clip, size: 5, onchange: () => {
+    state.clip = Math.max(1, Math.min(9999, Math.round(Number(clip.value)) || 1));
+    state.at = 0;
+    refresh().catch(complain);
+  }});
+  const play = h('button', {type: 'button', class: 'main', onclick: () => playing ? pause() : begin()}, 'Play');
+  const film = h('div', {});
+  const filming = h('section', {class: 'panel', hidden: true, 'aria-label': 'Film'}, h('div', {class: 'head'}, h('h2', {}, 'Film'), saveButton(() => film.querySelector('svg'), () => `frame-${state.at + 1}`)),
+    h('div', {class: 'tools'}, play, h('label', {}, 'Clip', clip)), film);
+  const cursor = timeCursor('steps', at => { pause(); moveTo(at); }, signal);
+  const columns = h('div', {});
+  const picker = await runPicker({tasks: ['tagging'], ids: parameters.getAll('run'), suits: entry => entry.cells[0] !== 'unigram', changed: () => build().catch(complain)});
+
+  const remember = later(300, () => signal.aborted || keep('tag', [...picker.ids.map(id => ['run', id]), ['text', kind() === 'frames' ? '' : state.text],
+    ['clip', kind() === 'frames' && state.clip > 1 ? state.clip : ''], ['at', state.at || '']]));
+  const kind = () => runs.find(run => run.tagged)?.tagged.kind ?? 'words';
+  const length = () => Math.max(1, ...runs.map(run => run.tagged?.path.length ?? 0));
+
+  const begin = () => {
+    state.at = state.at >= length() - 1 ? 0 : state.at;
+    playing = setInterval(() => state.at < length() - 1 ? moveTo(state.at + 1) : pause(), PACE);
+    play.textContent = 'Pause';
+  };
+  const pause = () => {
+    clearInterval(playing);
+    playing = null;
+    play.textContent = 'Play';
+  };
+  signal.addEventListener('abort', pause);
+
+  const moveTo = at => {
+    state.at = Math.max(0, Math.min(length() - 1, at));
+    draw();
+    remember();
+    playing || speak();
+  };
+  const speak = later(500, () => say(runs.filter(run => run.tagged).map(run => `${run.label}: ${run.tagged.tokens[state.at] ?? 'frame ' + (state.at + 1)} is ${run.tagged.labels[run.tagged.path[state.at]]}`).join('. ')));
+
+  const draw = () => {
+    cursor.set(state.at, length() - 1);
+    const ready = runs.filter(run => run.tagged);
+    filming.hidden = !ready.some(run => run.tagged.film);
+    filming.hidden || drawFilm(film, ready.find(run => run.tagged.film).tagged, ready, state.at);
+    ready.forEach(run => drawLattice(run.picture, run, {at: Math.min(state.at, run.tagged.path.length - 1), onTime: at => { pause(); moveTo(at); }}));
+  };
+
+  /** One request for each model at a time; the last text wins. */
+  const refresh = async () => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    do {
+      again = false;
+      await Promise.all(runs.map(async run => {
+        try {
+          run.tagged = await post('tag', {run: run.id, text: state.text, clip: state.clip});
+          run.message.textContent = '';
+        } catch (error) {
+          run.tagged = null;
+          run.picture.replaceChildren();
+          run.message.textContent = error.message;
+        }
+      }));
+    } while (again && !signal.aborted);
+    busy = false;
+    if (!signal.aborted) {
+      state.at = Math.min(state.at, length() - 1);
+      draw();
+      remember();
+      speak();
+    }
+  };
+
+  const build = async () => {
+    pause();
+    runs = await chosenRuns(picker.ids);
+    runs.forEach(run => {
+      run.picture = h('div', {});
+      run.message = h('p', {class: 'muted'});
+    });
+    columns.replaceChildren(...runs.map(run => h('section', {class: `column tagging ${run.colour}`, 'aria-label': run.label},
+      h('h2', {}, run.label, saveButton(() => run.picture.querySelector('svg'), () => 'tags-' + run.label)), run.message, run.picture)));
+    const bases = runs[0]?.settings['data.steps'] === 'bases';
+    typing.hidden = runs[0]?.settings['data.steps'] === 'frames' || runs.length === 0;
+    if (state.text === '' || [SENTENCE, DNA].includes(state.text)) {
+      state.text = area.value = bases ? DNA : SENTENCE;
+    }
+    await refresh();
+  };
+
+  area.value = state.text;
+  area.addEventListener('input', () => {
+    state.text = area.value;
+    refresh().catch(complain);
+  });
+  main.replaceChildren(h('h1', {}, 'Tag'),
+    h('p', {class: 'muted'}, picker.ids.length === 0 ? 'There is no trained tagger yet: train one on the page Runs, with the task tagging; its preset ball is of films.'
+      : 'Each row is a label, each column a step: the darker, the likelier. The line is what the model answers. The arrow keys move the time cursor.'),
+    h('div', {class: 'tools'}, picker.element), typing, cursor.element, filming, columns);
+  await build();
+  onResize(signal, draw);
+}

@@ -1,0 +1,105 @@
+package org.recur4j.tagging;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.recur4j.data.InputException;
+import org.recur4j.data.Splits;
+import org.recur4j.data.frames.FrameShape;
+import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.run.RunFolder;
+import org.recur4j.tagging.scene.BallCorpus;
+import org.recur4j.tagging.steps.TaggingBatch;
+
+/** A trained tagger to look into: how likely each tag is at each step, and the tags that it gives. One caller at a time. */
+public final class TaggingInspector {
+    private static final double HELD_OUT = 0.4;
+
+    private final GraphTagger tagger;
+
+    private TaggingInspector(GraphTagger tagger) {
+        this.tagger = tagger;
+    }
+
+    /**
+     * What a model makes of a sequence of T steps.
+     *
+     * @param tokens as the model reads them
+     * @param known whether each has a vector of its own
+     * @param probabilities of the K tags at each step; of a CRF given all steps, before and behind [T][K]
+     * @param tags numbers of those that the model gives: of a CRF the likeliest sequence, else the likeliest at each step [T]
+     */
+    public record Tagged(List<String> tokens, List<Boolean> known, double[][] probabilities, int[] tags) {}
+
+    /**
+     * The model of a run folder.
+     *
+     * @throws InputException if it is no run of tagging, has no model yet, or is no network
+     */
+    public static TaggingInspector of(Path path) {
+        TaggingPredictor predictor = TaggingPredictor.of(RunFolder.open(path, "tagging"));
+        if (predictor.tagger() instanceof GraphTagger tagger) {
+            return new TaggingInspector(tagger);
+        }
+        throw InputException.of("%s is no network: choose a run with a cell.", path.getFileName());
+    }
+
+    /** What a step is: {@code words}, {@code bases} or {@code frames}. */
+    public String steps() {
+        return tagger.config().data().steps();
+    }
+
+    /** Names of the tags, by number. */
+    public List<String> tags() {
+        return tagger.vocabulary().tags().tokens();
+    }
+
+    /** Whether the likeliest sequence is sought. */
+    public boolean crf() {
+        return tagger.config().crf();
+    }
+
+    /**
+     * The tokens of a typed text.
+     *
+     * @throws InputException if steps of this kind cannot be typed
+     */
+    public List<String> tokens(String text) {
+        return tagger.config().steps().typed(text);
+    }
+
+    /** The shape of the frames that the model reads. */
+    public FrameShape shape() {
+        return tagger.config().frames().shape();
+    }
+
+    /**
+     * A generated clip, with its labels.
+     *
+     * @throws InputException if the model reads frames of another shape
+     */
+    public TaggedSequence clip(long seed) {
+        if (!shape().equals(BallCorpus.SHAPE)) {
+            throw InputException.of(
+                    "The model reads frames of another shape than the generated clips: label clips of its own with tag.");
+        }
+        return BallCorpus.generate(5, HELD_OUT, HELD_OUT, seed).get(Splits.TEST).get(0);
+    }
+
+    /** Reads a sequence of at least one step. */
+    public Tagged tag(List<String> tokens) {
+        TaggingBatch batch =
+                TaggingBatch.of(List.of(tagger.vocabulary().example(new TaggedSequence(tokens, List.of(), ""))));
+        MultiDataSet read = tagger.config().steps().vectors().arrays(batch, tagger.vocabulary());
+        ComputationGraph graph = tagger.graph();
+        INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0]; // [1,K,T]
+        double[][] probabilities = output.slice(0).transpose().toDoubleMatrix();
+        graph.clearLayerMaskArrays();
+        List<Boolean> known = new ArrayList<>();
+        tokens.forEach(token -> known.add(tagger.vocabulary().knows(token)));
+        return new Tagged(tokens, known, probabilities, tagger.tags(batch)[0]);
+    }
+}
