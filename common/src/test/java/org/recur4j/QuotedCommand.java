@@ -48,16 +48,22 @@ record QuotedCommand(Path file, String line) {
         if (!given.find()) {
             return line.contains("exec.args") ? List.of(said("has arguments that are not in quotes")) : List.of();
         }
-        String arguments = QUOTED.matcher(given.group(1)).replaceAll("TEXT");
-        return mistakes(
-                arguments,
-                project.resolve(module.equals(ALL) ? TASK : module).resolve("src/main/resources/presets"),
-                sources(project.resolve(module).resolve("src/main/java")) + sources(project.resolve(SHARED)));
+        String arguments = QUOTED.matcher(given.group(1)).replaceAll("TEXT").strip();
+        String sources = sources(project.resolve(module).resolve("src/main/java")) + sources(project.resolve(SHARED));
+        String[] words = arguments.split("\\s+", 2);
+        if (words.length == 2 && Files.exists(presets(project, words[0]))) { // a task's command line behind its name
+            return mistakes(words[1], presets(project, words[0]), sources);
+        }
+        return mistakes(arguments, presets(project, module.equals(ALL) ? TASK : module), sources);
+    }
+
+    private static Path presets(Path project, String task) {
+        return project.resolve(task).resolve("src/main/resources/presets");
     }
 
     private List<String> mistakes(String arguments, Path presets, String sources) throws IOException {
         List<String> mistakes = new ArrayList<>();
-        String first = arguments.strip().split("\\s+", 2)[0];
+        String first = arguments.split("\\s+", 2)[0];
         if (!first.startsWith("-")
                 && !Pattern.compile("(?i)\\bname = \"" + first + "\"")
                         .matcher(sources)
