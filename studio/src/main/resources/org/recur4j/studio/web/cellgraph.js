@@ -69,13 +69,13 @@ export function drawGraph(element, sheet, told) {
   const uses = d3.groups(sheet.links, link => link.to).map(([to, links]) => `${to} of ${links.map(link => link.from).join(', ')}`);
   const svg = picture(width, height, `Graph of the cell ${sheet.name}: ${uses.join('; ')}`);
   const line = d3.line(one => one[0], one => one[1]).curve(d3.curveMonotoneY);
-  const edges = svg.append('g').selectAll('path').data(paths).join('path').attr('class', ({matrix}) => matrix ? 'edge thin' : 'edge')
+  const edges = svg.append('g').selectAll('path').data(paths).join('path').attr('class', ({matrix}) => matrix ? 'dependence thin' : 'dependence')
     .attr('d', ({path}) => line(path.flatMap((one, i) => {
       const side = i === 0 ? box / 2 : i === path.length - 1 ? -box / 2 - 2 * s : 0;
       return [[one.x, one.y + side]];
     })));
   const nodes = svg.append('g').selectAll('g').data(rows.flat().filter(one => one.name)).join('g').attr('transform', one => `translate(${one.x},${one.y})`);
-  nodes.append('rect').attr('class', one => one.before.length === 0 ? 'node given' : sheet.states.some(state => one.name === state + "'") ? 'node state' : 'node')
+  nodes.append('rect').attr('class', one => one.before.length === 0 ? 'quantity given' : sheet.states.some(state => one.name === state + "'") ? 'quantity state' : 'quantity')
     .attr('x', one => -one.width / 2).attr('y', -box / 2).attr('width', one => one.width).attr('height', box).attr('rx', box / 2);
   nodes.append('text').attr('class', 'middle ink').attr('y', 6 * s).attr('font-size', 17 * s).text(one => one.name);
   nodes.on('pointerenter', (_, one) => {
