@@ -115,7 +115,7 @@ record CountedStart(double[][] scores, double[][] transitions, double[] start, b
         vectors.get(NDArrayIndex.all(), NDArrayIndex.interval(0, tags)).assign(Nd4j.create(scores));
         Layer crf = graph.getLayer(TaggingModel.OUTPUT);
         INDArray weights = crf.getParam(CrfParams.WEIGHTS); // [I,K]
-        long first = weights.rows() - vectors.columns() - beside;
+        int first = weights.rows() - vectors.columns() - beside;
         weights.assign(0);
         for (int k = 0; k < tags; k++) {
             weights.putScalar(first + k, k, 1);
