@@ -144,6 +144,14 @@ class ReadmeFiguresTest {
                 "the GRU finds %.1f %% of the coding bases, and %.1f %% of the bases that it calls coding are; of the exons %.1f %% have"
                         + " both ends right. The RNN has %.1f and %.1f %% (exons %.1f %%), the LSTM %.1f and %.1f %% (%.1f %%)",
                 figures.toArray());
+        JsonNode first = record("fly-genes-folds", "gru-0");
+        JsonNode second = record("fly-genes-folds", "gru-1");
+        assertSaid(
+                "a GRU finds %.1f %% at a precision of %.1f %%, and %.1f %% at %.1f %%.",
+                percent(first, "/dev/sensitivity"),
+                percent(first, "/dev/precision"),
+                percent(second, "/dev/sensitivity"),
+                percent(second, "/dev/precision"));
     }
 
     @Test
