@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -148,8 +147,9 @@ public final class Presets {
             addFiles(Path.of(folder), names);
             return;
         }
-        try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
-            addFiles(jar.getPath(folder.toString().substring(folder.toString().indexOf('!') + 1)), names);
+        String[] parts = folder.getRawSchemeSpecificPart().split("!", 2); // the jar's own address, and what is within
+        try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) { // each caller its own
+            addFiles(jar.getPath(parts[1]), names);
         }
     }
 
