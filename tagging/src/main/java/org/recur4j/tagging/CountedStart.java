@@ -36,13 +36,20 @@ import org.recur4j.tagging.steps.TokenVectors;
 record CountedStart(double[][] scores, double[][] transitions, double[] start, boolean[] single) {
     private static final double UNSEEN = 0.1; // times, for what was never seen
 
-    /** Counts in the training sequences. */
-    static CountedStart of(TaggingConfig config, TaggingData data) {
-        return of(
-                data.examples(Splits.TRAIN),
+    /**
+     * Counts in the training sequences what a network begins with, and puts it there.
+     *
+     * @throws InputException when a token's vector has fewer values than there are tags
+     */
+    static void into(ComputationGraph graph, TaggingConfig config, TaggingData data) {
+        List<Example> train = data.examples(Splits.TRAIN);
+        CountedStart start = of(
+                train,
                 data.vocabulary().words().size(),
                 data.vocabulary().tags().size(),
-                config.overlap());
+                config.steps().overlap());
+        start.into(graph, 2 * config.characters().hidden());
+        config.steps().vectors().count(graph, train, start.single());
     }
 
     private static CountedStart of(List<Example> train, int tokens, int tags, int overlap) {
@@ -103,7 +110,7 @@ record CountedStart(double[][] scores, double[][] transitions, double[] start, b
      * @param beside values that these have beside those of tokens
      * @throws InputException when a token has fewer than K values
      */
-    void into(ComputationGraph graph, int beside) {
+    private void into(ComputationGraph graph, int beside) {
         int tags = start.length;
         INDArray vectors = graph.getLayer(TokenVectors.EMBEDDING).getParam(RowParams.WEIGHTS); // [V,E]
         if (vectors.columns() < tags) {

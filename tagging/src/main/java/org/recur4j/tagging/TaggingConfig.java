@@ -125,11 +125,6 @@ public record TaggingConfig(
         return model.head().equals("crf");
     }
 
-    /** Tokens that share a step of the input with a token. */
-    int overlap() {
-        return data.steps().equals("bases") ? bases.kmer() : 1;
-    }
-
     /** The kind of step, and what it has of its own. */
     Steps steps() {
         TokenVectors vectors = new TokenVectors(words, characters, embedding);

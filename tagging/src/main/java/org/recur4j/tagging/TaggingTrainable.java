@@ -31,9 +31,7 @@ final class TaggingTrainable extends GraphTrainable<TaggingBatch> {
         ComputationGraph fresh = TrainableGraph.initialised(TaggingModel.graph(config, cell, seed, data.vocabulary()));
         data.pretrained().ifPresent(vectors -> vectors.into(fresh.getLayer(TokenVectors.EMBEDDING)));
         if (config.model().counted()) {
-            CountedStart start = CountedStart.of(config, data);
-            start.into(fresh, 2 * config.characters().hidden());
-            config.steps().vectors().count(fresh, data.examples(Splits.TRAIN), start.single());
+            CountedStart.into(fresh, config, data);
         }
         return fresh;
     }

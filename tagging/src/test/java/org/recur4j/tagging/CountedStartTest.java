@@ -40,9 +40,7 @@ class CountedStartTest {
     private static int[][] tags(TaggingConfig config, TaggingData data, List<Example> examples) {
         ComputationGraph graph =
                 TrainableGraph.initialised(TaggingModel.graph(config, Cells.named("gru"), 5, data.vocabulary()));
-        CountedStart start = CountedStart.of(config, data);
-        start.into(graph, 2 * config.characters().hidden());
-        config.steps().vectors().count(graph, data.examples(Splits.TRAIN), start.single());
+        CountedStart.into(graph, config, data);
         return new TaggingPredictor(new GraphTagger(graph, config, data.vocabulary()), config, data.vocabulary())
                 .numbers(examples);
     }

@@ -29,10 +29,10 @@ import org.recur4j.tagging.steps.TokenVectors;
  * }</pre>
  *
  * @param tokens the vectors of tokens
- * @param size bases of a token
+ * @param kmers what tokens are
  * @param reach r
  */
-record BaseVectors(TokenVectors tokens, int size, int reach) implements StepVectors {
+record BaseVectors(TokenVectors tokens, Kmers kmers, int reach) implements StepVectors {
     private static final String AHEAD = "ahead";
     private static final String BASES = "bases";
     private static final String SITES = "sites";
@@ -86,7 +86,7 @@ record BaseVectors(TokenVectors tokens, int size, int reach) implements StepVect
     /** 1 to 4; 0 for an unknown base, or beyond the ends. */
     private int base(List<String> words, int step) {
         boolean inside = step >= 0 && step < words.size();
-        return inside ? 1 + LETTERS.indexOf(words.get(step).charAt((size - 1) / 2)) : 0;
+        return inside ? 1 + LETTERS.indexOf(words.get(step).charAt(kmers.before())) : 0;
     }
 
     /** Scores of single tags by the bases around them, but for those of the token, which count there (Staden 1984). */
@@ -129,6 +129,6 @@ record BaseVectors(TokenVectors tokens, int size, int reach) implements StepVect
     }
 
     private boolean inToken(int place) {
-        return place >= -(size - 1) / 2 && place < size - (size - 1) / 2;
+        return place >= -kmers.before() && place < kmers.size() - kmers.before();
     }
 }

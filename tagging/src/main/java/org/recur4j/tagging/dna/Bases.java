@@ -59,7 +59,12 @@ public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors
 
     @Override
     public StepVectors vectors() {
-        return config.reach() == 0 ? tokens : new BaseVectors(tokens, config.kmer(), config.reach());
+        return config.reach() == 0 ? tokens : new BaseVectors(tokens, config.tokens(), config.reach());
+    }
+
+    @Override
+    public int overlap() {
+        return config.kmer();
     }
 
     @Override

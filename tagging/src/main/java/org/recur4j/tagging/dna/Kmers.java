@@ -13,7 +13,7 @@ import java.util.Map;
 record Kmers(int size) {
     /** The tokens of some bases, as many as there are. */
     List<String> of(String bases) {
-        int before = (size - 1) / 2;
+        int before = before();
         String padded = "N".repeat(before) + bases + "N".repeat(size - 1 - before);
         Map<String, String> different = new HashMap<>();
         List<String> tokens = new ArrayList<>(bases.length());
@@ -21,5 +21,10 @@ record Kmers(int size) {
             tokens.add(different.computeIfAbsent(padded.substring(i, i + size), token -> token));
         }
         return tokens;
+    }
+
+    /** Bases of a token before its own. */
+    int before() {
+        return (size - 1) / 2;
     }
 }

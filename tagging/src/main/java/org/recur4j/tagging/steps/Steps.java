@@ -37,6 +37,11 @@ public interface Steps {
     /** What gives each step its vector. */
     StepVectors vectors();
 
+    /** How many tokens in a row have a part of the input in common. */
+    default int overlap() {
+        return 1;
+    }
+
     /** Which of these tags may follow which; their places are their ids. All may, unless a kind of step knows better. */
     default TagConstraints constraints(List<String> tags) {
         return TagConstraints.NONE;
