@@ -53,14 +53,18 @@ train() { # OUT
 checkpointed() { until ls "$work/$1"/*/checkpoints/update-* >/dev/null 2>&1; do kill -0 "$driver" && sleep 0.2; done; }
 losses() { cut -d, -f1,4 "$work/$1"/*/gradients.csv; }
 
+echo "Training undisturbed."
 train whole && wait "$driver"
+echo "Training, to kill an executor."
 train executor-killed && checkpointed executor-killed
 killed=$(pgrep -P "${executors[0]}" | head -1)
 kill -9 "$killed" && echo "Killed an executor, process $killed."
 wait "$driver"
+echo "Training, to kill the driver."
 train driver-killed && checkpointed driver-killed
 kill -9 "$driver" && echo "Killed the driver, process $driver."
 wait "$driver" || true
+echo "Resuming."
 submit resumed --resume "$(echo "$work"/driver-killed/*)" && wait "$driver"
 for run in executor-killed driver-killed; do
     if paste -d, <(losses whole) <(losses "$run") | awk -F, 'NR > 1 {

@@ -49,6 +49,8 @@ final class StudioServer implements AutoCloseable {
      */
     static StudioServer start(int port, Routes routes) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", "30"); // seconds that a request may take to arrive
+        // Else a header waits 40 ms for the browser's acknowledgement before its body follows.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
             return new StudioServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), routes);

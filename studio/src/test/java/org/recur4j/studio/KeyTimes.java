@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.recur4j.studio.runs.RunLibrary;
 
@@ -14,7 +15,9 @@ import org.recur4j.studio.runs.RunLibrary;
  * <p>Arguments: a folder of runs, whose newest comparison is read with. Figures depend on the machine's load, which is printed.
  */
 final class KeyTimes {
-    private static final int KEYS = 60;
+    private static final int WARMING = 20; // keys before the ones that count, while Java and the browser still compile
+    private static final int KEYS = 200;
+    private static final long PAUSE = 100; // milliseconds between a picture and the next key, as of a fast typist
     private static final String TEXT = "I grew up in France. ".repeat(11);
 
     private KeyTimes() {}
@@ -29,14 +32,15 @@ final class KeyTimes {
             browser.open(server.address() + "#/read?text=" + TEXT.replace(' ', '+'));
             browser.await("performance.getEntriesByName('key').length > 0");
             browser.value("document.getElementById('text').focus()");
-            for (int i = 1; i <= KEYS; i++) {
+            for (int i = 1; i <= WARMING + KEYS; i++) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE);
                 browser.type("abc ".substring(i % 4, i % 4 + 1));
                 browser.await("performance.getEntriesByName('key').length > " + i);
             }
             JsonNode times = browser.value("performance.getEntriesByName('key').map(key => key.duration)");
             double[] sorted = StreamSupport.stream(times.spliterator(), false)
                     .mapToDouble(JsonNode::asDouble)
-                    .skip(1) // the page as it was opened
+                    .skip(1 + WARMING) // and the page as it was opened
                     .sorted()
                     .toArray();
             PrintStream out = System.out;

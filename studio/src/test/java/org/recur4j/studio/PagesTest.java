@@ -240,4 +240,17 @@ class PagesTest {
                 "[...document.querySelectorAll('.column image:nth-of-type(2)')].every(image => image.getAttribute('href'))");
         assertThat(browser.complaints()).isEmpty();
     }
+
+    @Test
+    void a_cell_is_trained_from_its_page_and_stopped_on_the_page_of_runs() {
+        String button = "[...document.querySelectorAll('button')].find(one => one.textContent == '%s')";
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/cell?cell=gru");
+        browser.await(pages().get("cell"));
+        browser.value(button.formatted("Train") + ".click()");
+        browser.await(button.formatted("Stop") + " != null && location.hash.startsWith('#/runs')");
+        browser.value(button.formatted("Stop") + ".click()");
+        browser.await("[...document.querySelectorAll('h2')].some(title => title.textContent == 'Training stopped')");
+        assertThat(browser.complaints()).isEmpty();
+    }
 }

@@ -1,6 +1,29 @@
 // What the server says is new.
 import {complain} from './dom.js';
 
+/** A listener that has a rest of twenty times as long as it worked, so that no page slows a training down that it watches. */
+function paced(listener) {
+  const waiting = new Set();
+  let resting = false;
+  const work = async () => {
+    resting = true;
+    const start = performance.now();
+    const news = [...waiting];
+    waiting.clear();
+    for (const data of news) {
+      await Promise.resolve(listener(JSON.parse(data))).catch(complain);
+    }
+    setTimeout(() => {
+      resting = false;
+      waiting.size && work();
+    }, Math.max(500, 20 * (performance.now() - start)));
+  };
+  return event => {
+    waiting.add(event.data);
+    resting || work();
+  };
+}
+
 /**
  * Listens to the server while the page is seen: a browser has few connections for all its tabs.
  * Returns what ends it; the signal ends it as well.
@@ -15,8 +38,7 @@ export function listen(ids, listeners, signal) {
       source = null;
     } else if (source === null) {
       source = new EventSource('/api/events?' + new URLSearchParams(ids.map(id => ['id', id])));
-      Object.entries(listeners).forEach(([name, listener]) =>
-        source.addEventListener(name, event => Promise.resolve(listener(JSON.parse(event.data))).catch(complain)));
+      Object.entries(listeners).forEach(([name, listener]) => source.addEventListener(name, paced(listener)));
     }
   };
   both.addEventListener('abort', open);

@@ -70,9 +70,10 @@ function ramp(name) {
   return known.get(key);
 }
 
-/** A picture of units by steps, a pixel each. */
-function heat(steps, [low, high]) {
-  const rows = units(steps[0]).length;
+/** A picture of units by steps, a pixel each; of more units than rows, a row is the mean of several. */
+function heat(steps, most, [low, high]) {
+  const count = units(steps[0]).length;
+  const rows = Math.min(count, most);
   const canvas = document.createElement('canvas');
   canvas.width = steps.length;
   canvas.height = rows;
@@ -80,11 +81,21 @@ function heat(steps, [low, high]) {
   const image = context.createImageData(steps.length, rows);
   const [up, down] = [ramp(low < 0 ? '--positive' : '--gate'), ramp('--negative')];
   const pixels = new Uint32Array(image.data.buffer);
-  steps.forEach((step, column) => units(step).forEach((value, row) => {
-    pixels[row * steps.length + column] = value < 0 ? down[Math.min(255, Math.round(255 * value / low))] : up[Math.min(255, Math.round(255 * value / high))];
-  }));
+  steps.forEach((step, column) => {
+    const values = units(step);
+    for (let row = 0, unit = 0; row < rows; row++) {
+      const end = Math.floor((row + 1) * count / rows);
+      const size = end - unit;
+      let sum = 0;
+      while (unit < end) {
+        sum += values[unit++];
+      }
+      const value = sum / size;
+      pixels[row * steps.length + column] = value < 0 ? down[Math.min(255, Math.round(255 * value / low))] : up[Math.min(255, Math.round(255 * value / high))];
+    }
+  });
   context.putImageData(image, 0, 0);
-  return canvas.toDataURL();
+  return canvas.toDataURL(); // takes as long as there are pixels
 }
 
 /**
@@ -232,9 +243,8 @@ function heatMap(c) {
   const bounds = rangeOf(column.steps, i);
   const count = units(told[0]).length;
   heading(c, places.heat - 10 * s, `${view.name} of ${count} units`);
-  svg.append('image').attr('href', heat(told, bounds)).attr('x', x(view.start)).attr('y', places.heat)
-    .attr('width', told.length * step).attr('height', heatHeight).attr('preserveAspectRatio', 'none')
-    .style('image-rendering', count > heatHeight * devicePixelRatio ? 'auto' : 'pixelated');
+  svg.append('image').attr('href', heat(told, Math.round(heatHeight * devicePixelRatio), bounds)).attr('x', x(view.start)).attr('y', places.heat)
+    .attr('width', told.length * step).attr('height', heatHeight).attr('preserveAspectRatio', 'none').style('image-rendering', 'pixelated');
   legend(c, bounds);
   svg.append('text').attr('class', 'end').attr('x', left - 8 * s).attr('y', places.heat + 10 * s).text('0');
   svg.append('text').attr('class', 'end').attr('x', left - 8 * s).attr('y', places.heat + heatHeight).text(count - 1);

@@ -131,7 +131,8 @@ export async function show(main, parameters, signal) {
     }
     state.at = Math.min(state.at, tokens());
     draw();
-    performance.measure('key', {start: refresh.pressed ?? performance.now(), end: performance.now()});
+    const start = refresh.pressed ?? performance.now();
+    requestAnimationFrame(() => setTimeout(() => performance.measure('key', {start}))); // once it is painted
     speak();
     lookBack();
     remember();
@@ -143,14 +144,18 @@ export async function show(main, parameters, signal) {
     return column ? ends(column.text, column.steps.slice(1)).filter(end => end <= area.selectionStart).length : state.at;
   };
 
-  const lookBack = later(120, async () => {
+  /** Once nothing has been typed for a while: a gradient takes longer than a step, and would hold the next key up. */
+  const lookBack = later(250, async () => {
+    const {text, at, token} = state;
     for (const column of columns) {
-      const at = state.at;
-      if (!signal.aborted && at >= 1 && at < column.steps.length && mine(column).length === 0) {
-        column.influence = await post('influence', {run: column.id, text: column.text, from: view(column).start, at, token: state.token}).catch(() => null);
+      if (signal.aborted || state.text !== text || state.at !== at || state.token !== token) {
+        return; // asked anew for what is there by then
+      }
+      if (at >= 1 && at < column.steps.length && mine(column).length === 0) {
+        column.influence = await post('influence', {run: column.id, text: column.text, from: view(column).start, at, token}).catch(() => null);
       }
     }
-    signal.aborted || draw();
+    draw();
   });
 
   const moveTo = at => {
@@ -203,6 +208,7 @@ export async function show(main, parameters, signal) {
 
   area.addEventListener('input', () => {
     refresh.pressed = performance.now();
+    lookBack(); // puts off what is still to come
     state.text = area.value;
     refresh(false).catch(complain);
   });

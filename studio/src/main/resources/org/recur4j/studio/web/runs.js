@@ -125,9 +125,8 @@ export async function show(main, parameters, signal) {
         const run = runs.find(one => one.id === id);
         run.columns = await get('curves', {id});
         Object.keys(run.columns.history).length && !curves.panel.querySelector('option') ? compare() : redraw();
-        list(0).catch(complain);
         if (run.state !== 'finished' && (await get('run', {id}))[0].state === 'finished') {
-          compare().catch(complain);
+          await Promise.all([list(0), compare()]);
         }
       },
     }, signal);
