@@ -2,6 +2,7 @@ package org.recur4j.model;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.step.TracedStep;
 import org.recur4j.nn.step.TracedSteps;
@@ -30,8 +31,9 @@ public abstract class TextInspector {
      * Texts that the model was not trained on.
      *
      * @param name what they are, in words
+     * @param texts the tokens of each
      */
-    public record Sample(String name, List<String> texts) {}
+    public record Sample(String name, Stream<List<String>> texts) {}
 
     /** The cells of the layers that are seen, from the first to the last. */
     public final List<Cell> cells() {
@@ -86,17 +88,36 @@ public abstract class TextInspector {
         return steps.step(previous, vectors.apply(read[read.length - 1]), fixed);
     }
 
+    /** Whether what is said of a token may change with those that are typed behind it. */
+    public boolean revises() {
+        return false;
+    }
+
+    /**
+     * The steps of a whole text, with what the model answers at each.
+     *
+     * @param steps the beginning, then that of each token
+     * @param read the tokens
+     */
+    public List<TracedStep> answered(List<TracedStep> steps, int[] read) {
+        return steps;
+    }
+
     /** Reads a token for the values of its lines alone; what the model answers may be missing. */
     public final TracedStep values(TracedStep previous, int token) {
         return steps.step(previous, vectors.apply(token));
     }
 
     /**
-     * How much each token that was read matters for an answer: see {@link TracedSteps#inputGradients}.
+     * How much each token matters for an answer: see {@link TracedSteps#inputGradients}.
      *
-     * @return [T]; empty where it is not known
+     * @param text the beginning, then the step of each token
+     * @param read the tokens
+     * @param from the first token of interest, from 1
+     * @param at the token that the answer is given at
+     * @return of each token from that on, to the last that the answer depends on; empty where it is not known
      */
-    public float[] inputGradients(List<TracedStep> sequence, int answer) {
-        return steps.inputGradients(sequence, answer);
+    public float[] inputGradients(List<TracedStep> text, int[] read, int from, int at, int answer) {
+        return steps.inputGradients(text.subList(from, at + 1), answer);
     }
 }

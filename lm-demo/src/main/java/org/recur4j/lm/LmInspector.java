@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
@@ -91,10 +92,11 @@ public final class LmInspector extends TextInspector {
     public Sample sample() {
         try {
             LmText text = LmText.of(plan.config(), plan.dataPath(), false);
-            return new Sample("the dev text", List.of(text.part(Splits.DEV)));
+            return new Sample("the dev text", Stream.of(tokens(text.part(Splits.DEV))));
         } catch (InputException gone) {
             List<String> written = write("", WRITTEN, new SamplingSettings(1, 0, 1), plan.seed());
-            return new Sample("a text that it wrote, as the data is not there", List.of(String.join("", written)));
+            return new Sample(
+                    "a text that it wrote, as the data is not there", Stream.of(tokens(String.join("", written))));
         }
     }
 

@@ -57,7 +57,7 @@ public final class SentimentInspector extends TextInspector {
         INDArray vectors = graph.getLayer(SentimentModel.EMBEDDING).getParam(RowParams.WEIGHTS); // [V,E]
         SentimentConfig.Model model = plan.config().model();
         boolean whole = !model.bidirectional() && model.pooling().equals("last");
-        TracedSteps steps = whole ? TracedSteps.of(graph) : TracedSteps.ofFirstLayer(graph);
+        TracedSteps steps = whole ? TracedSteps.of(graph) : TracedSteps.ofLayer(graph, SentimentModel.RECURRENT + 1);
         return new SentimentInspector(steps, vectors, predictor, plan, whole);
     }
 
@@ -109,9 +109,8 @@ public final class SentimentInspector extends TextInspector {
                 LabelledTexts.of(plan.config(), plan.dataPath(), false),
                 predictor.vocabulary(),
                 answers());
-        List<String> texts =
-                data.examples(Splits.DEV).stream().map(Example::text).toList();
-        return new Sample("reviews of the dev set", texts);
+        return new Sample(
+                "reviews of the dev set", data.examples(Splits.DEV).stream().map(review -> tokens(review.text())));
     }
 
     @Override
@@ -135,7 +134,7 @@ public final class SentimentInspector extends TextInspector {
     }
 
     @Override
-    public float[] inputGradients(List<TracedStep> sequence, int answer) {
-        return whole ? super.inputGradients(sequence, answer) : new float[0];
+    public float[] inputGradients(List<TracedStep> text, int[] read, int from, int at, int answer) {
+        return whole ? super.inputGradients(text, read, from, at, answer) : new float[0];
     }
 }

@@ -48,6 +48,9 @@ import org.recur4j.train.TrainableGraph;
 final class SentimentModel {
     static final String EMBEDDING = "embedding";
 
+    /** Name of the recurrent layers, before their number from 1. */
+    static final String RECURRENT = "recurrent";
+
     private static final String WORDS = "words";
     private static final String OUTPUT = "output";
 
@@ -139,7 +142,7 @@ final class SentimentModel {
             if (dropout > 0) {
                 builder.dropOut(new InvertedDropout(dropout));
             }
-            String name = "recurrent" + i;
+            String name = RECURRENT + i;
             graph.addLayer(name, builder.build(), below);
             below = name;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();

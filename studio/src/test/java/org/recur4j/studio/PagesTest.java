@@ -161,6 +161,30 @@ class PagesTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280,false", "390,true"})
+    void a_sentence_is_read_along_by_taggers(int width, boolean dark) throws IOException {
+        browser.show(width, 900, dark);
+        String taggers = "run=" + SmokeRuns.id(folder.resolve("runs"), "tagging", "rnn") + "&run="
+                + SmokeRuns.id(folder.resolve("runs"), "tagging", "gru");
+        browser.open(server.address() + "#/read?" + taggers + "&text=Jordan+lies+by+the+sea.&at=2&unit=3");
+        browser.await(READING + " && document.querySelectorAll('.column svg .arc').length > 4");
+        assertThat(browser.value("[...document.querySelectorAll('.column')].map(column => column.textContent).join()")
+                        .asText())
+                .contains("Tag of this word", "both directions", "ln p(");
+        assertThat(browser.value("document.querySelector('.column svg').getAttribute('aria-label')")
+                        .asText())
+                .contains("tags lies as ");
+        browser.value("document.querySelector('summary').click();"
+                + "[...document.querySelectorAll('button')].find(b => b.textContent.startsWith('Where')).click()");
+        browser.await("document.querySelectorAll('.passage .peak').length == 20");
+        assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void a_picture_is_saved_with_the_colours_of_the_page() {
         browser.show(1280, 900, true);

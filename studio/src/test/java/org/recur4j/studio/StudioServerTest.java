@@ -31,6 +31,7 @@ import org.recur4j.data.InputException;
 import org.recur4j.lm.LmCommand;
 import org.recur4j.sentiment.SentimentCommand;
 import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.tagging.TaggingCommand;
 
 /** What the server answers, whom it refuses, and what it makes of a text. */
 class StudioServerTest {
@@ -325,6 +326,37 @@ class StudioServerTest {
                                         .formatted(rnn))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_tagger_tags_each_word_anew_with_all_that_was_read() throws Exception {
+        SmokeRuns.train(runs, "tagging", TaggingCommand.program(), "rnn");
+        String tagger = SmokeRuns.id(runs, "tagging", "rnn");
+        JsonNode reading =
+                json(post("api/read", request("Jordan lies by the sea.", 4).replace(gru, tagger)));
+        assertThat(reading.path("first").asInt())
+                .as("all words, as the last ones count for the first")
+                .isZero();
+        assertThat(reading.path("note").asText()).contains("both directions");
+        assertThat(reading.path("steps")).hasSize(7);
+        assertThat(reading.path("steps").path(0).path("expected")).isEmpty();
+        for (int t = 1; t < 7; t++) {
+            double sum = 0;
+            for (JsonNode one : reading.path("steps").path(t).path("expected")) {
+                sum += one.path("probability").asDouble();
+            }
+            assertThat(sum).isCloseTo(1, within(1e-4));
+        }
+        String ask = "{\"run\":\"%s\",\"text\":\"Jordan lies by the sea.\",\"from\":2,\"at\":3,\"token\":\"\"}";
+        JsonNode influence = json(post("api/influence", ask.formatted(tagger)));
+        assertThat(influence.path("at").asInt()).isEqualTo(3);
+        assertThat(influence.path("gradients"))
+                .hasSize(5)
+                .allSatisfy(gradient -> assertThat(gradient.asDouble()).isPositive());
+        JsonNode found =
+                json(post("api/passages", "{\"run\":\"%s\",\"layer\":0,\"name\":\"h'\",\"unit\":1}".formatted(tagger)));
+        assertThat(found.path("source").asText()).isEqualTo("sentences of the dev set");
+        assertThat(found.path("most")).hasSize(5);
     }
 
     @Test

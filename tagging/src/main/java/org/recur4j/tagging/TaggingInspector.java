@@ -1,11 +1,7 @@
 package org.recur4j.tagging;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.frames.FrameShape;
@@ -40,11 +36,7 @@ public final class TaggingInspector {
      * @throws InputException if it is no run of tagging, has no model yet, or is no network
      */
     public static TaggingInspector of(Path path) {
-        TaggingPredictor predictor = TaggingPredictor.of(RunFolder.open(path, "tagging"));
-        if (predictor.tagger() instanceof GraphTagger tagger) {
-            return new TaggingInspector(tagger);
-        }
-        throw InputException.of("%s is no network: choose a run with a cell.", path.getFileName());
+        return new TaggingInspector(GraphTagger.of(RunFolder.open(path, "tagging")));
     }
 
     /** What a step is: {@code words}, {@code bases} or {@code frames}. */
@@ -91,15 +83,9 @@ public final class TaggingInspector {
 
     /** Reads a sequence of at least one step. */
     public Tagged tag(List<String> tokens) {
-        TaggingBatch batch =
-                TaggingBatch.of(List.of(tagger.vocabulary().example(new TaggedSequence(tokens, List.of(), ""))));
-        MultiDataSet read = tagger.config().steps().vectors().arrays(batch, tagger.vocabulary());
-        ComputationGraph graph = tagger.graph();
-        INDArray output = graph.output(false, read.getFeatures(), read.getFeaturesMaskArrays())[0]; // [1,K,T]
-        double[][] probabilities = output.slice(0).transpose().toDoubleMatrix();
-        graph.clearLayerMaskArrays();
-        List<Boolean> known = new ArrayList<>();
-        tokens.forEach(token -> known.add(tagger.vocabulary().knows(token)));
+        TaggingBatch batch = tagger.alone(tokens);
+        List<Boolean> known = tokens.stream().map(tagger.vocabulary()::knows).toList();
+        double[][] probabilities = tagger.output(batch).slice(0).transpose().toDoubleMatrix();
         return new Tagged(tokens, known, probabilities, tagger.tags(batch)[0]);
     }
 }

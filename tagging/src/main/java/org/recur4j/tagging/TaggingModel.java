@@ -29,6 +29,9 @@ import org.recur4j.train.TrainableGraph;
 final class TaggingModel {
     static final String OUTPUT = "output";
 
+    /** Name of the recurrent layers, before their number from 1. */
+    static final String RECURRENT = "recurrent";
+
     private final TaggingConfig config;
     private final Cell cell;
     private final GraphBuilder graph;
@@ -57,8 +60,8 @@ final class TaggingModel {
         int size = vectors.size();
         for (int i = 1; i <= model.layers(); i++) {
             double dropout = i == 1 ? config.embedding().dropout() : model.dropout();
-            graph.addLayer("recurrent" + i, recurrent(size, model.hidden(), model.bidirectional(), dropout), below);
-            below = "recurrent" + i;
+            graph.addLayer(RECURRENT + i, recurrent(size, model.hidden(), model.bidirectional(), dropout), below);
+            below = RECURRENT + i;
             size = model.bidirectional() ? 2 * model.hidden() : model.hidden();
         }
         if (model.skip()) {

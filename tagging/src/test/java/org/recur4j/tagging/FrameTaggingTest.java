@@ -1,6 +1,7 @@
 package org.recur4j.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.tagged.TaggedSequence;
 import org.recur4j.run.RunFolder;
@@ -82,6 +84,9 @@ class FrameTaggingTest {
                         .out())
                 .contains("test/ball-0009: 1-");
         runs.use(run, "tag", "Jordan laughed.").assertRefused("give a folder or zip of clips with --input");
+        assertThatThrownBy(() -> SentenceInspector.of(run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("labels frames, which cannot be read word by word");
         CommandLineRun.of(TaggingCommand.program(), "clips", "--output", clips.toString())
                 .assertRefused("exists already");
     }

@@ -10,9 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -58,18 +55,7 @@ public final class GradientTracer implements AutoCloseable {
      */
     public GradientTracer(ComputationGraph graph, boolean inDetail) {
         this.inDetail = inDetail;
-        ComputationGraphConfiguration configuration = graph.getConfiguration().clone();
-        configuration.setDataType(DataType.DOUBLE);
-        configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
-        configuration.setInferenceWorkspaceMode(WorkspaceMode.NONE);
-        configuration.getVertices().values().forEach(vertex -> {
-            if (vertex instanceof LayerVertex layer) {
-                layer.getLayerConf().getLayer().setIDropout(null);
-            }
-        });
-        copy = new ComputationGraph(configuration);
-        copy.init(graph.params().castTo(DataType.DOUBLE), false);
-        copy.initGradientsView();
+        copy = InputGradients.copy(graph, DataType.DOUBLE);
     }
 
     /** Whether a graph has layers or decoders to follow a gradient through. */

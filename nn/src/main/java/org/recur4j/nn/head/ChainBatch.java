@@ -47,6 +47,19 @@ record ChainBatch(ChainScores scores, double[] emissions, StepMask mask, int bat
         return marginals;
     }
 
+    /** ∂ ln p(y_t = k) / ∂e: the marginals where that tag is given, less those where it is not; zero at masked steps [T,B,K]. */
+    double[] logProbabilityGradient(int step, int tag) {
+        double[] given = emissions.clone();
+        int k = scores.tags();
+        for (int i = step * batch * k; i < (step + 1) * batch * k; i++) {
+            given[i] = i % k == tag ? given[i] : Double.NEGATIVE_INFINITY;
+        }
+        double[] gradient = new ChainBatch(scores, given, mask, batch, owner).marginals();
+        double[] marginals = marginals();
+        Arrays.setAll(gradient, i -> gradient[i] - marginals[i]);
+        return gradient;
+    }
+
     /** -ln p(y) of each sequence, for tags y at tB + b [B]. */
     double[] losses(int[] tags) {
         ForwardBackward sums = new ForwardBackward(scores);

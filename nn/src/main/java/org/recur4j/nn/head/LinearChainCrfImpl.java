@@ -90,6 +90,19 @@ final class LinearChainCrfImpl extends StepOutputImpl<LinearChainCrf> {
         return column;
     }
 
+    @Override
+    public INDArray logProbabilityGradient(int step, int answer) {
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+        INDArray x = steps(false, none, ArrayType.FF_WORKING_MEM);
+        Map<String, INDArray> parameters = parameters(false, none);
+        double[] emissions = chains(x, parameters).logProbabilityGradient(step, answer);
+        INDArray dz = Nd4j.createFromArray(emissions)
+                .castTo(dataType)
+                .reshape(CrfParams.ORDER, x.size(0) * x.size(1), layerConf().getNOut()); // [TB,K]
+        return Layout.batchMajor(
+                dz.mmul(parameters.get(CrfParams.WEIGHTS).transpose()).reshape(CrfParams.ORDER, x.shape()));
+    }
+
     /** The best tags for the input that is set, with a bonus for each tag. */
     CrfDecoder.Tagging best(double[] bonus) {
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();

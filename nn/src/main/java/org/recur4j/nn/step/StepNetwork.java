@@ -102,15 +102,15 @@ record StepNetwork(List<StepLayer> layers, INDArray readout, INDArray bias) {
                 && !pooling.settings().bidirectional();
     }
 
-    /** The first recurrent layer of a graph alone; of one that reads in both directions, the half that reads forward. */
-    static StepNetwork ofFirstLayer(ComputationGraph graph) {
-        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
-            if (layer.conf().getLayer() instanceof Recurrent recurrent) {
-                Map<String, INDArray> forward = RecurrentParams.forward(recurrent, layer.paramTable());
-                return new StepNetwork(List.of(new StepLayer(recurrent, forward)), null, null);
-            }
+    /** One recurrent layer of a graph alone; of one that reads in both directions, the half that reads forward. */
+    static StepNetwork ofLayer(ComputationGraph graph, String name) {
+        GraphVertex vertex = graph.getVertex(name);
+        if (vertex != null && vertex.hasLayer() && vertex.getLayer().conf().getLayer() instanceof Recurrent recurrent) {
+            Map<String, INDArray> forward =
+                    RecurrentParams.forward(recurrent, vertex.getLayer().paramTable());
+            return new StepNetwork(List.of(new StepLayer(recurrent, forward)), null, null);
         }
-        throw unsupported("no such layer");
+        throw unsupported("no layer \"" + name + "\"");
     }
 
     private static IllegalArgumentException unsupported(String has) {

@@ -54,13 +54,13 @@ public final class TracedSteps {
     }
 
     /**
-     * Steps through the first recurrent layer alone, of a graph that {@link #of} does not take; of a layer that reads in both directions,
+     * Steps through one recurrent layer alone, of a graph that {@link #of} does not take; of a layer that reads in both directions,
      * through the half that reads forward. Nothing is expected: there are no tokens.
      *
-     * @throws IllegalArgumentException if there is no recurrent layer
+     * @throws IllegalArgumentException if there is no such recurrent layer
      */
-    public static TracedSteps ofFirstLayer(ComputationGraph graph) {
-        return new TracedSteps(StepNetwork.ofFirstLayer(graph));
+    public static TracedSteps ofLayer(ComputationGraph graph, String name) {
+        return new TracedSteps(StepNetwork.ofLayer(graph, name));
     }
 
     /**

@@ -34,6 +34,15 @@ public abstract class StepOutputImpl<L extends StepOutput> extends BaseOutputLay
     /** Drops what is known of the last backward pass, since there is another input or other labels. */
     protected abstract void forget();
 
+    /**
+     * How the probability of one answer depends on the input that is set, without dropout: {@code ∂ ln p(y_t = k) / ∂x}.
+     *
+     * @param step t
+     * @param answer k
+     * @return [B,I,T]
+     */
+    public abstract INDArray logProbabilityGradient(int step, int answer);
+
     @Override
     public final double computeScore(double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaces) {
         score = loss(training, workspaces);

@@ -12,6 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.recur4j.nn.array.Layout;
 import org.recur4j.nn.layer.RowParams;
 
@@ -51,6 +53,18 @@ final class TokenSoftmaxImpl extends StepOutputImpl<TokenSoftmax> {
                 weights(gradientViews),
                 Layout.rows(inputGradient));
         return gradients(inputGradient, RowParams.ORDER);
+    }
+
+    /** The row of W that belongs to k, less the mean of all rows under p, at step t; zero at the other steps. */
+    @Override
+    public INDArray logProbabilityGradient(int step, int answer) {
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+        INDArrayIndex[] place = {NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(step)};
+        INDArray dz = activate(false, none).get(place).neg(); // [B,V]
+        dz.getColumn(answer).addi(1);
+        INDArray gradient = Nd4j.create(dataType, input.shape());
+        gradient.get(place).assign(dz.mmul(weights(false, none).matrix()));
+        return gradient;
     }
 
     @Override

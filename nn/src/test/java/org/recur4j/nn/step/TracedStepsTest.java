@@ -1,6 +1,7 @@
 package org.recur4j.nn.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -153,12 +154,13 @@ class TracedStepsTest {
                 .paramTable()
                 .forEach((key, value) -> both.getLayer(0).getParam("f" + key).assign(value));
 
-        List<TracedStep> seen = read(TracedSteps.ofFirstLayer(both), inputs());
+        List<TracedStep> seen = read(TracedSteps.ofLayer(both, "recurrent"), inputs());
 
         assertThat(seen.get(TIME - 1).state())
                 .containsExactly(
                         read(TracedSteps.of(forward), inputs()).get(TIME - 1).state(), within(1e-6f));
         assertThat(seen.get(0).logProbabilities()).isEmpty();
+        assertThatThrownBy(() -> TracedSteps.ofLayer(both, "y")).hasMessageContaining("no layer \"y\"");
         assertThat(seen.get(0).expecting(new float[] {0}).logProbabilities()).containsExactly(0);
     }
 

@@ -2,6 +2,7 @@ package org.recur4j.studio.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.recur4j.model.TextInspector;
@@ -39,8 +40,9 @@ record Passages(String source, int read, List<Passage> most, List<Passage> least
         List<Trace> traces = new ArrayList<>();
         long end = System.nanoTime() + MAX_NANOS;
         int left = MAX_TOKENS;
-        for (String text : sample.texts()) {
-            List<String> all = model.tokens(text);
+        Iterator<List<String>> texts = sample.texts().iterator();
+        while (left > 0 && System.nanoTime() < end && texts.hasNext()) {
+            List<String> all = texts.next();
             for (int from = 0; from < all.size() && left > 0 && System.nanoTime() < end; from += MAX_OF_TEXT) {
                 List<String> tokens = all.subList(from, Math.min(all.size(), from + Math.min(left, MAX_OF_TEXT)));
                 Trace trace = trace(model, tokens, layer, name, end);

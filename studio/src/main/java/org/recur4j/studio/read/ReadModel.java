@@ -17,6 +17,7 @@ import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.nn.step.TracedStep;
 import org.recur4j.sentiment.SentimentInspector;
 import org.recur4j.studio.http.Refusal;
+import org.recur4j.tagging.SentenceInspector;
 
 /** A model that texts are read with. One caller at a time, but for what takes long. */
 final class ReadModel {
@@ -39,10 +40,15 @@ final class ReadModel {
     /**
      * The model of a run.
      *
-     * @param task of lm-demo or sentiment
+     * @param task of lm-demo, sentiment or tagging
      */
     static ReadModel of(String task, Path run) throws IOException {
-        return new ReadModel(task.equals("sentiment") ? SentimentInspector.of(run) : LmInspector.of(run));
+        return new ReadModel(
+                switch (task) {
+                    case "sentiment" -> SentimentInspector.of(run);
+                    case "tagging" -> SentenceInspector.of(run);
+                    default -> LmInspector.of(run);
+                });
     }
 
     /** Reads a text and says what is asked of it. */
@@ -59,22 +65,15 @@ final class ReadModel {
         Cell cell = model.cells().get(layer);
         List<String> names = names(steps, layer);
         List<Reading.Step> told = new ArrayList<>();
-        for (int i = request.from(); i < steps.size(); i++) {
+        int first = model.revises() ? 0 : request.from();
+        for (int i = first; i < steps.size(); i++) {
             double probability = i == 0 ? Double.NaN : probability(steps.get(i - 1), tokens.get(i - 1));
             String token = i == 0 ? "" : tokens.get(i - 1);
             told.add(step(steps.get(i), token, probability, names, request));
         }
         List<String> classes = model.predictsInput() ? List.of() : model.answers();
         return new Reading(
-                cell.name(),
-                cell.text(),
-                model.hidden(),
-                names,
-                request.from(),
-                tokens.size(),
-                classes,
-                model.note(),
-                told);
+                cell.name(), cell.text(), model.hidden(), names, first, tokens.size(), classes, model.note(), told);
     }
 
     private void requireLayer(int layer) {
@@ -154,12 +153,12 @@ final class ReadModel {
         if (request.from() < 1 || request.at() < request.from() || request.at() > tokens.size()) {
             throw new Refusal(400, "There is no such step.");
         }
-        List<TracedStep> read = tree.steps(tokens, List.of()).subList(request.from(), request.at() + 1);
-        int answer = answer(request.token(), read.get(read.size() - 1));
-        float[] norms = model.inputGradients(read, answer);
+        List<TracedStep> steps = tree.steps(tokens, List.of());
+        int answer = answer(request.token(), steps.get(request.at()));
+        float[] norms = model.inputGradients(steps, model.encode(tokens), request.from(), request.at(), answer);
         double[] gradients =
                 IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
-        return new Reading.Influence(model.answers().get(answer), request.from(), gradients);
+        return new Reading.Influence(model.answers().get(answer), request.from(), request.at(), gradients);
     }
 
     /** The number of a token or class; of the likeliest where none is named. */

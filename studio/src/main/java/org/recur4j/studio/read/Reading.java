@@ -10,7 +10,7 @@ import org.recur4j.nn.step.TracedSteps.Fixed;
  * @param equations of the cell
  * @param hidden H of each layer
  * @param names of the lines of the equations, in their order
- * @param first index of the first of these steps; 0 is the beginning, before the first token
+ * @param first index of the first of these steps, at most the one asked for; 0 is the beginning, before the first token
  * @param length tokens of the whole text
  * @param classes what the expectations are of; empty where they are of the next token
  * @param note what is not as it looks; may be empty
@@ -89,9 +89,10 @@ record Reading(
      *
      * @param token or class
      * @param from the first token of interest
+     * @param at tokens read
      * @param gradients length of the gradient with respect to each token from that on; none where it is not known
      */
-    record Influence(String token, int from, double[] gradients) {}
+    record Influence(String token, int from, int at, double[] gradients) {}
 
     /** How a text is to be continued: see {@link org.recur4j.nn.decode.SamplingSettings}. */
     record WriteRequest(String run, String text, int length, double temperature, int topK, double topP, long seed) {}

@@ -58,6 +58,6 @@ final class StepTree {
             now = next;
             steps.add(now.step());
         }
-        return steps;
+        return model.answered(steps, read);
     }
 }

@@ -90,6 +90,11 @@ export function seen(token) {
   return token === ' ' ? '␣' : token === '\n' ? '↵' : token === '\t' ? '⇥' : token;
 }
 
+/** A background that text can be read on: blue above 0, red below, strongest at ±1. */
+export function tint(value) {
+  return `color-mix(in srgb, var(${value < 0 ? '--negative' : '--positive'}) ${Math.round(45 * Math.min(1, Math.abs(value)))}%, transparent)`;
+}
+
 /** How much larger than usual letters are. */
 export function scale() {
   return document.documentElement.classList.contains('large') ? 22 / 16 : 1; // as style.css has it

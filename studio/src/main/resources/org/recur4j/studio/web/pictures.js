@@ -3,6 +3,7 @@ import {number, scale, seen} from './dom.js';
 import {picture} from './save.js';
 
 const BARS = 6;
+const NAME = 15; // letters of a name beside a bar
 /** The width of a symbol, and of a word, which is written upwards. */
 const stepOf = words => words ? 20 : 8.5;
 
@@ -137,8 +138,13 @@ export function drawColumn(element, column, view) {
 
 /** What a column says at the cursor, in words. */
 export function summary(column, view, now = column.steps[view.at]) {
-  const next = d3.sort(now?.expected ?? [], one => -one.probability).slice(0, 3).map(one => `${named(one.token)} ${d3.format('.0%')(one.probability)}`).join(', ');
-  return `${column.label} after ${view.at} symbols ${column.classes.length ? 'thinks' : 'expects'} ${next}`;
+  const next = d3.sort(now?.expected ?? [], one => -one.probability).slice(0, 3).map(one => `${named(one.token)} ${d3.format('.0%')(one.probability)}`).join(', ') || 'nothing yet';
+  return `${column.label} after ${view.at} symbols ${tags(column) && view.at > 0 ? `tags ${now.token} as` : column.classes.length ? 'thinks' : 'expects'} ${next}`;
+}
+
+/** Whether the classes are tags of single words. */
+function tags(column) {
+  return column.task === 'tagging';
 }
 
 function named(token) {
@@ -153,27 +159,29 @@ function heading(c, y, text, more) {
 }
 
 function bars(c) {
-  const {svg, s, left, width, places, now, column, view} = c;
+  const {svg, s, width, places, now, column, view} = c;
   const read = column.steps.slice(Math.max(1, view.at - (view.words ? 1 : 7)), view.at + 1).map(one => seen(one.token)).join(view.words ? ' ' : '');
-  heading(c, 12 * s, column.classes.length ? 'Thinks so far' : 'Expects next', view.at > 0 ? `after …${read}` : 'at the beginning');
+  heading(c, 12 * s, tags(column) ? 'Tag of this word' : column.classes.length ? 'Thinks so far' : 'Expects next', view.at === 0 ? 'at the beginning' : tags(column) ? now.token.slice(0, 20) : `after …${read}`);
+  const shown = (tags(column) ? d3.sort(now.expected, one => -one.probability) : now.expected).slice(0, BARS);
+  const left = Math.max(c.left, (16 + 8 * (d3.max(shown, one => seen(one.token).slice(0, NAME).length) ?? 0)) * s);
   const x = d3.scaleLinear([0, 1], [left, width - 60 * s]);
   const actual = column.classes.length ? null : column.steps[view.at + 1]?.token;
-  const rows = svg.append('g').selectAll('g').data(now.expected.slice(0, BARS)).join('g')
+  const rows = svg.append('g').selectAll('g').data(shown).join('g')
     .attr('class', 'choice').attr('transform', (_, i) => `translate(0,${places.bars + i * 19 * s})`)
     .on('click', (_, one) => view.onToken(one.token));
   rows.append('rect').attr('class', 'hit').attr('width', width).attr('height', 19 * s);
   rows.append('rect').attr('class', 'bar').attr('x', left).attr('y', 3 * s).attr('height', 13 * s).attr('width', one => x(one.probability) - left);
   rows.append('text').attr('class', one => 'mono end' + (one.token === view.token ? ' named' : ' ink')).attr('x', left - 8 * s).attr('y', 14 * s)
-    .text(one => seen(one.token).slice(0, 8));
+    .text(one => seen(one.token).slice(0, NAME));
   rows.append('text').attr('x', one => x(one.probability) + 6 * s).attr('y', 14 * s)
     .text(one => d3.format('.1%')(one.probability) + (one.token === actual ? '  ← comes' : ''));
 }
 
-/** How far back the expectation looks: a line to each symbol, as thick as its gradient is long. */
+/** What the expectation depends on: a line to each symbol, as thick as its gradient is long. */
 function arcs(c) {
   const {svg, s, step, x, places, view} = c;
   const influence = view.influence;
-  heading(c, places.arcs - 6 * s, 'Looks back', view.settings.length ? 'not where values are set' : influence ? `gradient of ln p(${seen(influence.token)})` : '');
+  heading(c, places.arcs - 6 * s, tags(c.column) ? 'Depends on' : 'Looks back', view.settings.length ? 'not where values are set' : influence ? `gradient of ln p(${seen(influence.token)})` : '');
   if (!influence || view.settings.length) {
     return;
   }
@@ -181,14 +189,14 @@ function arcs(c) {
   const base = places.strip - 2 * s;
   const from = x(view.at) + step / 2;
   const room = base - places.arcs - 4 * s;
-  const furthest = Math.max(1, (view.at - view.start) * step);
+  const furthest = Math.max(1, view.at - view.start, view.start + c.visible.length - 1 - view.at) * step;
   influence.gradients.forEach((gradient, i) => {
     const to = x(influence.from + i) + step / 2;
     const share = gradient / most;
-    if (influence.from + i < view.start || share < 0.02) {
+    if (influence.from + i < view.start || influence.from + i >= view.start + c.visible.length || share < 0.02) {
       return;
     }
-    const rise = from === to ? 8 * s : room * (0.3 + 0.7 * (from - to) / furthest);
+    const rise = from === to ? 8 * s : room * (0.3 + 0.7 * Math.abs(from - to) / furthest);
     svg.append('path').attr('class', 'arc').attr('stroke-width', 0.6 + 4.4 * share * s).attr('opacity', 0.25 + 0.75 * share)
       .attr('d', from === to ? `M${to},${base}v${-rise}` : `M${from},${base}C${from},${base - rise * 1.3} ${to},${base - rise * 1.3} ${to},${base}`);
   });
@@ -208,7 +216,7 @@ function strip(c) {
   }
 }
 
-/** What the model thinks after each word: the probabilities of the classes, one above the other. */
+/** What the model thinks after each word: the probabilities of the classes, one above the other; of tags the likeliest first, with their names. */
 function classes(c) {
   const {svg, s, step, x, places, visible, view, column} = c;
   const names = column.classes;
@@ -218,12 +226,20 @@ function classes(c) {
   const y = d3.scaleLinear([0, 1], [places.classes + 100 * s, places.classes + 10 * s]);
   visible.forEach((one, k) => {
     let below = 0;
-    one.expected.forEach(({probability}, i) => {
-      svg.append('rect').attr('x', x(view.start + k)).attr('width', step - 1).attr('y', y(below + probability)).attr('height', y(below) - y(below + probability))
-        .attr('fill', classColour(i, names.length));
+    (tags(column) ? d3.sort(one.expected, other => -other.probability) : one.expected).forEach(({token, probability}, i) => {
+      const high = y(below) - y(below + probability);
+      const rect = svg.append('rect').attr('x', x(view.start + k)).attr('width', step - 1).attr('y', y(below + probability)).attr('height', high);
+      const letters = Math.floor(high / (8.5 * s));
+      tags(column) ? rect.attr('class', 'bar').style('opacity', 0.4 / (i + 1)) : rect.attr('fill', classColour(i, names.length));
+      if (tags(column) && letters >= Math.min(4, token.length)) {
+        svg.append('text').attr('class', 'ink').attr('transform', `translate(${x(view.start + k) + step / 2 + 4 * s},${y(below) - 3 * s}) rotate(-90)`).text(token.slice(0, letters));
+      }
       below += probability;
     });
   });
+  if (tags(column)) {
+    return;
+  }
   let below = 0;
   visible.at(-1).expected.forEach(({probability}, i) => {
     if (probability > 0.12) {

@@ -4,6 +4,7 @@ import {complain, h, later, number, onResize, post, say, time} from './dom.js';
 import {chosenRuns, runPicker} from './picker.js';
 import {drawColumn, drawSurprise, room, summary} from './pictures.js';
 import {saveButton} from './save.js';
+import {SENTENCE} from './tag.js';
 import {unitPanel} from './unit.js';
 import {timeCursor} from './time.js';
 
@@ -27,7 +28,7 @@ function commonPrefix(a, b) {
 }
 
 export async function show(main, parameters, signal) {
-  const picker = await runPicker({tasks: ['lm-demo', 'sentiment'], ids: parameters.getAll('run'), changed: () => {
+  const picker = await runPicker({tasks: ['lm-demo', 'sentiment', 'tagging'], ids: parameters.getAll('run'), suits: entry => entry.cells[0] !== 'unigram', changed: () => {
     Object.assign(state, {layer: 0, settings: []});
     if (!columns.some(column => picker.ids.includes(column.id))) {
       state.text = null; // another task
@@ -64,7 +65,7 @@ export async function show(main, parameters, signal) {
     const count = Math.min(length, room(width, words));
     const start = Math.max(1, Math.min(state.at - Math.floor(count * 0.75), length - count + 1));
     return {width, words, settings: mine(column).filter(one => one.layer === state.layer), at: state.at, start, count, name: column && !column.names.includes(state.name) ? "h'" : state.name, unit: state.unit, token: state.token,
-      influence: column?.influence && column.influence.from + column.influence.gradients.length - 1 === state.at ? column.influence : null,
+      influence: column?.influence?.at === state.at && column.influence.gradients.length ? column.influence : null,
       onTime: moveTo, onUnit: unit => choose({unit: unit === state.unit ? -1 : unit}), onName: name => choose({name}),
       onToken: token => { state.token = token === state.token ? '' : token; remember(); draw(); lookBack(); }};
   };
@@ -196,7 +197,7 @@ export async function show(main, parameters, signal) {
   /** A text to begin with: the preset's, continued by a cell. */
   const opening = async column => {
     if (column.task !== 'lm-demo') {
-      return 'The food was good, but the service was not good at all.';
+      return column.task === 'tagging' ? SENTENCE : 'The food was good, but the service was not good at all.';
     }
     const prime = (column.settings['sample.prime'] ?? '').replaceAll('\\n', '\n');
     try {
@@ -224,7 +225,7 @@ export async function show(main, parameters, signal) {
     refresh(false).catch(complain);
   });
   main.replaceChildren(h('h1', {}, 'Read along'),
-    h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol what each cell expects next, or thinks so far, and what its gates do. The arrow keys move the time cursor through all pictures.'),
+    h('p', {class: 'muted', id: 'how'}, 'Type, and see after each symbol or word what each cell expects next, or which class or tag it gives, and what its gates do. The arrow keys move the time cursor through all pictures.'),
     h('div', {class: 'tools'}, picker.element, layerChoice),
     h('div', {class: 'reading'}, h('label', {for: 'text', class: 'unseen'}, 'Text to read'), area),
     cursor.element, unit.panel, writer,

@@ -6,7 +6,7 @@ import {saveButton} from './save.js';
 import {drawFilm, drawLattice} from './tagpictures.js';
 import {timeCursor} from './time.js';
 
-const SENTENCE = 'Jordan, as everybody knows, lies by the sea.';
+export const SENTENCE = 'Jordan, as everybody knows, lies by the sea.';
 const DNA = 'ATGGCGTACGTTAGCCTAGGTAAGTTCGATTTTCAGGCATCGATCGTTGACCTAA';
 const PACE = 90; // milliseconds a frame
 

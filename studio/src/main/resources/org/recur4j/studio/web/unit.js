@@ -1,5 +1,5 @@
 // One unit of a cell: its value set by hand, and where in a corpus it is most active.
-import {complain, h, number, post, seen} from './dom.js';
+import {complain, h, number, post, seen, tint} from './dom.js';
 
 /** The panel, and what shows a new state of the page in it. Choices are told to `choose`. */
 export function unitPanel(choose, columns, state) {
@@ -58,7 +58,7 @@ function passage({tokens, values, at}) {
   const spaced = tokens.some(token => token.length > 1);
   return h('p', {class: 'passage'}, h('strong', {class: 'mono'}, d3.format('+.2f')(values[at])), ' ', tokens.map((token, i) => {
     const mark = h('span', {class: i === at ? 'peak' : null}, seen(token) === token ? token : seen(token), spaced ? ' ' : '');
-    mark.style.background = `color-mix(in srgb, var(${values[i] < 0 ? '--negative' : '--positive'}) ${Math.min(60, Math.round(60 * Math.abs(values[i])))}%, transparent)`;
+    mark.style.background = tint(values[i]);
     return mark;
   }));
 }
