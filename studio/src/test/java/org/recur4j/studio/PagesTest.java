@@ -74,7 +74,7 @@ class PagesTest {
                 "gradient",
                 "document.querySelectorAll('main svg .frame').length == 2",
                 "tag",
-                "document.querySelectorAll('.tagging svg .line').length == 2",
+                "document.querySelectorAll('.tagging svg .line, .tagging .matrix').length == 4",
                 "lesson",
                 "document.querySelectorAll('.lessons li').length == 16",
                 "lesson?page=06-gradients",
@@ -182,6 +182,27 @@ class PagesTest {
                         .asBoolean())
                 .isTrue();
         assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_crf_shows_its_transitions_and_the_pairs_of_tags_at_the_cursor() {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/tag?text=Jordan+lies+by+the+sea.&at=1");
+        browser.await("document.querySelectorAll('.matrix').length == 4");
+        assertThat(browser.value(
+                                "[...document.querySelectorAll('.matrix')].map(table => table.caption.textContent).join()")
+                        .asText())
+                .contains("Transition scores of the CRF", "of “Jordan” in the rows, of “lies” in the columns");
+        String sums = "[...document.querySelectorAll('.chain > .scroll .matrix')].map(table => d3.sum("
+                + "[...table.querySelectorAll('tbody td')], cell => parseFloat(cell.textContent || 0)))";
+        assertThat(browser.value(sums))
+                .allSatisfy(sum -> assertThat(sum.asDouble()).as("percent").isBetween(90.0, 100.5));
+        assertThat(browser.value("document.querySelector('.matrix tbody td').title")
+                        .asText())
+                .matches(".+ → .+: −?[0-9]+\\.[0-9]{2}");
+        browser.press("ArrowRight");
+        browser.await("document.querySelector('.chain > .scroll caption').textContent.includes('“by” in the columns')");
         assertThat(browser.complaints()).isEmpty();
     }
 

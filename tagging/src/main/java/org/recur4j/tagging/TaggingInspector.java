@@ -1,11 +1,14 @@
 package org.recur4j.tagging;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.frames.FrameShape;
 import org.recur4j.data.tagged.TaggedSequence;
+import org.recur4j.nn.head.CrfDecoder;
 import org.recur4j.run.RunFolder;
 import org.recur4j.tagging.scene.BallCorpus;
 import org.recur4j.tagging.steps.TaggingBatch;
@@ -13,6 +16,7 @@ import org.recur4j.tagging.steps.TaggingBatch;
 /** A trained tagger to look into: how likely each tag is at each step, and the tags that it gives. One caller at a time. */
 public final class TaggingInspector {
     private static final double HELD_OUT = 0.4;
+    private static final double MIN_PAIR = 0.001;
 
     private final GraphTagger tagger;
 
@@ -27,8 +31,20 @@ public final class TaggingInspector {
      * @param known whether each has a vector of its own
      * @param probabilities of the K tags at each step; of a CRF given all steps, before and behind [T][K]
      * @param tags numbers of those that the model gives: of a CRF the likeliest sequence, else the likeliest at each step [T]
+     * @param chain of a CRF; else null
      */
-    public record Tagged(List<String> tokens, List<Boolean> known, double[][] probabilities, int[] tags) {}
+    public record Tagged(List<String> tokens, List<Boolean> known, double[][] probabilities, int[] tags, Chain chain) {}
+
+    /**
+     * What a CRF makes of neighbouring tags.
+     *
+     * @param transitions score of each tag (the row) being followed by each other; -∞ where that is not allowed [K][K]
+     * @param pairs of each step but the first: those of at least 0.1 %
+     */
+    public record Chain(double[][] transitions, List<List<Pair>> pairs) {}
+
+    /** The numbers of two tags, and the probability p(y_t-1 = before, y_t = here) given all steps. */
+    public record Pair(int before, int here, double probability) {}
 
     /**
      * The model of a run folder.
@@ -86,6 +102,22 @@ public final class TaggingInspector {
         TaggingBatch batch = tagger.alone(tokens);
         List<Boolean> known = tokens.stream().map(tagger.vocabulary()::knows).toList();
         double[][] probabilities = tagger.output(batch).slice(0).transpose().toDoubleMatrix();
-        return new Tagged(tokens, known, probabilities, tagger.tags(batch)[0]);
+        return new Tagged(tokens, known, probabilities, tagger.tags(batch)[0], crf() ? chain(batch) : null);
+    }
+
+    private Chain chain(TaggingBatch batch) {
+        CrfDecoder decoder = new CrfDecoder(tagger.graph(), TaggingModel.OUTPUT);
+        double[][][] pairs = decoder.pairs(tagger.read(batch))[0]; // [T-1][K][K]
+        return new Chain(
+                decoder.transitions(),
+                Arrays.stream(pairs).map(TaggingInspector::likely).toList());
+    }
+
+    private static List<Pair> likely(double[][] pairs) {
+        int tags = pairs.length;
+        return IntStream.range(0, tags * tags)
+                .mapToObj(at -> new Pair(at / tags, at % tags, pairs[at / tags][at % tags]))
+                .filter(pair -> pair.probability() >= MIN_PAIR)
+                .toList();
     }
 }

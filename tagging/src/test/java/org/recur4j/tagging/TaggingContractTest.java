@@ -61,6 +61,16 @@ class TaggingContractTest extends TaskContract {
                 .collect(Collectors.joining(" "));
         assertThat(same).isEqualTo(tagged.strip());
         assertThat(inspector.crf()).isTrue();
+        assertThat(seen.chain().transitions())
+                .hasDimensions(inspector.tags().size(), inspector.tags().size());
+        assertThat(seen.chain().pairs())
+                .hasSize(2)
+                .allSatisfy(pairs -> assertThat(pairs.stream()
+                                .mapToDouble(TaggingInspector.Pair::probability)
+                                .sum())
+                        .isBetween(0.9, 1 + 1e-5));
+        TaggingInspector softmax = TaggingInspector.of(run);
+        assertThat(softmax.tag(softmax.tokens("Jordan laughed.")).chain()).isNull();
         assertThat(seen.known()).hasSize(3);
         assertThat(List.of(seen.probabilities()))
                 .hasSize(3)

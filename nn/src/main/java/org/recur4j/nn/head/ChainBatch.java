@@ -47,6 +47,21 @@ record ChainBatch(ChainScores scores, double[] emissions, StepMask mask, int bat
         return marginals;
     }
 
+    /** p(y_t-1 = i, y_t = j) of each sequence, between its unmasked steps [B][n-1][K][K]. */
+    double[][][][] pairs() {
+        int k = scores.tags();
+        double[][][][] pairs = new double[batch][][][];
+        for (int b = 0; b < batch; b++) {
+            int[] steps = steps(b);
+            double[] own = new ForwardBackward(scores).pairs(read(steps), steps.length);
+            pairs[b] = new double[Math.max(0, steps.length - 1)][k][k];
+            for (int at = 0; at < own.length; at++) {
+                pairs[b][at / (k * k)][at / k % k][at % k] = own[at];
+            }
+        }
+        return pairs;
+    }
+
     /** ∂ ln p(y_t = k) / ∂e: the marginals where that tag is given, less those where it is not; zero at masked steps [T,B,K]. */
     double[] logProbabilityGradient(int step, int tag) {
         double[] given = emissions.clone();

@@ -1,12 +1,14 @@
 package org.recur4j.nn.head;
 
+import java.util.Arrays;
+import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** Finds the best tags of sequences by a {@link LinearChainCrf} of a graph, with Viterbi's algorithm. */
+/** Finds the best tags of sequences by a {@link LinearChainCrf} of a graph, with Viterbi's algorithm, and what is likely beside them. */
 public final class CrfDecoder {
     /** Stands at masked steps. */
     public static final int MASKED = -1;
@@ -55,12 +57,35 @@ public final class CrfDecoder {
      * @param bonus added to e of each tag at each step, for the scores and probabilities as well [K]
      */
     public Tagging best(MultiDataSet batch, double[] bonus) {
+        return run(batch, chains -> chains.plus(bonus).best());
+    }
+
+    /**
+     * Runs the graph and finds how likely the tags of neighbouring steps are together: see {@link ForwardBackward#pairs}.
+     *
+     * @param batch as above
+     * @return p(y_t-1 = i, y_t = j) of each sequence, for its n unmasked steps [B][n-1][K][K]
+     */
+    public double[][][][] pairs(MultiDataSet batch) {
+        return run(batch, ChainBatch::pairs);
+    }
+
+    /** A: the score of each tag (the row) being followed by each other, -∞ where that is not allowed [K][K]. */
+    public double[][] transitions() {
+        ChainScores scores = layer.scores();
+        int tags = scores.tags();
+        double[][] rows = new double[tags][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(scores.transitions(), i * tags, (i + 1) * tags));
+        return rows;
+    }
+
+    private <T> T run(MultiDataSet batch, Function<ChainBatch, T> question) {
         graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
         try {
             graph.setInputs(batch.getFeatures());
             graph.feedForward(false, true, false);
             vertex.applyPreprocessorAndSetInput(LayerWorkspaceMgr.noWorkspaces());
-            return layer.best(bonus);
+            return question.apply(layer.chains());
         } finally {
             graph.clearLayerMaskArrays();
             graph.clearLayersStates();

@@ -54,6 +54,22 @@ public final class ForwardBackward {
         return logarithms.posteriors(emissions, length, marginals);
     }
 
+    /**
+     * The posterior probabilities of the tags of neighbouring steps (Lafferty et al. 2001, section 3; Sutton and McCallum 2012, "An
+     * introduction to conditional random fields", section 4.1), whose sums over i or j are the marginals of {@link #posteriors}.
+     *
+     * <pre>{@code
+     * p(y_t-1 = i, y_t = j) = e^(a_t-1[i] + A[i,j] + e_t[j] + b_t[j]) / Z        a, b: ln of the sums before and behind
+     * }</pre>
+     *
+     * @param emissions scores of the steps, one step after the other [nK]
+     * @param length n
+     * @return at ((t - 1) K + i) K + j for steps t = 1 … n-1, from 0; zero where no sequence is allowed [(n-1)K²]
+     */
+    public double[] pairs(double[] emissions, int length) {
+        return logarithms.pairs(emissions, length);
+    }
+
     /** Σ p(y_t = i, y_t+1 = j) over all steps and all calls of {@link #posteriors}, at iK + j [K²]. */
     public double[] expectedTransitions() {
         double[] sum = scaled.expectedTransitions();

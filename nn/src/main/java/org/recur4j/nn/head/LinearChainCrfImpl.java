@@ -103,12 +103,15 @@ final class LinearChainCrfImpl extends StepOutputImpl<LinearChainCrf> {
                 dz.mmul(parameters.get(CrfParams.WEIGHTS).transpose()).reshape(CrfParams.ORDER, x.shape()));
     }
 
-    /** The best tags for the input that is set, with a bonus for each tag. */
-    CrfDecoder.Tagging best(double[] bonus) {
+    /** The chains of the input that is set. */
+    ChainBatch chains() {
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-        return chains(steps(false, workspaces, ArrayType.FF_WORKING_MEM), parameters(false, workspaces))
-                .plus(bonus)
-                .best();
+        return chains(steps(false, workspaces, ArrayType.FF_WORKING_MEM), parameters(false, workspaces));
+    }
+
+    /** A, with -∞ for what is not allowed, and the scores of the ends. */
+    ChainScores scores() {
+        return scores(parameters(false, LayerWorkspaceMgr.noWorkspaces()));
     }
 
     /** The mask of the features, which counts where there is none of the labels. */
@@ -147,15 +150,18 @@ final class LinearChainCrfImpl extends StepOutputImpl<LinearChainCrf> {
                 double[] bias = read(parameters.get(CrfParams.BIAS));
                 Arrays.setAll(emissions, i -> emissions[i] + bias[i % bias.length]);
             }
-            ChainScores scores = layerConf()
-                    .tagConstraints()
-                    .applied(
-                            read(parameters.get(CrfParams.TRANSITIONS)),
-                            read(parameters.get(CrfParams.START)),
-                            read(parameters.get(CrfParams.END)));
             StepMask mask = StepMask.read(mask(), x.size(1), x.size(0), layerId());
-            return new ChainBatch(scores, emissions, mask, Math.toIntExact(x.size(1)), layerId());
+            return new ChainBatch(scores(parameters), emissions, mask, Math.toIntExact(x.size(1)), layerId());
         }
+    }
+
+    private ChainScores scores(Map<String, INDArray> parameters) {
+        return layerConf()
+                .tagConstraints()
+                .applied(
+                        read(parameters.get(CrfParams.TRANSITIONS)),
+                        read(parameters.get(CrfParams.START)),
+                        read(parameters.get(CrfParams.END)));
     }
 
     private INDArray mask() {

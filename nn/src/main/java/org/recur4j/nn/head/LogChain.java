@@ -39,6 +39,20 @@ final class LogChain {
 
     /** ln Z, with the posterior probabilities, unless it is -∞. */
     double posteriors(double[] emissions, int length, double[] marginals) {
+        return posteriors(emissions, length, marginals, expected, 0);
+    }
+
+    /** p(y_t-1 = i, y_t = j) for t = 1, 2 … from 0; zero if ln Z is -∞ [(n-1)K²]. */
+    double[] pairs(double[] emissions, int length) {
+        double[] pairs = new double[Math.max(0, length - 1) * tags * tags];
+        if (length > 0) {
+            posteriors(emissions, length, new double[length * tags], pairs, tags * tags);
+        }
+        return pairs;
+    }
+
+    /** Adds the probabilities of the transitions to step t at (t - 1) stride. */
+    private double posteriors(double[] emissions, int length, double[] marginals, double[] transitions, int stride) {
         double sum = forward(emissions, length);
         double[] beta = scores.end().clone();
         for (int t = length - 1; t >= 0 && sum != Double.NEGATIVE_INFINITY; t--) {
@@ -47,20 +61,20 @@ final class LogChain {
                 beta[k] += emissions[t * tags + k];
             }
             if (t > 0) {
-                beta = before(t, beta, sum);
+                beta = before(t, beta, sum, transitions, (t - 1) * stride);
             }
         }
         return sum;
     }
 
     /** b of the step before t, of e + b at t; adds the probabilities of the transitions between them. */
-    private double[] before(int t, double[] after, double sum) {
+    private double[] before(int t, double[] after, double sum, double[] transitions, int at) {
         double[] beta = new double[tags];
         for (int i = 0; i < tags; i++) {
             double here = alpha[(t - 1) * tags + i] - sum;
             for (int j = 0; j < tags; j++) {
                 terms[j] = scores.transitions()[i * tags + j] + after[j];
-                expected[i * tags + j] += Math.exp(here + terms[j]);
+                transitions[at + i * tags + j] += Math.exp(here + terms[j]);
             }
             beta[i] = logSumExp();
         }

@@ -46,7 +46,7 @@ final class Chains {
         }
     }
 
-    /** The best score, ln Z, and probabilities of tags and transitions, by listing. */
+    /** The best score, ln Z, and probabilities of tags, of transitions in all steps and in each, by listing. */
     static Listed listed(ChainScores chain, double[] emissions, int length) {
         int tags = chain.tags();
         double[] max = {FORBIDDEN};
@@ -54,6 +54,7 @@ final class Chains {
         double[] sum = {0};
         double[] marginals = new double[length * tags];
         double[] transitions = new double[tags * tags];
+        double[] pairs = new double[(length - 1) * tags * tags];
         each(chain, emissions, length, (path, score) -> {
             double weight = max[0] == FORBIDDEN ? 0 : Math.exp(score - max[0]);
             sum[0] += weight;
@@ -61,6 +62,7 @@ final class Chains {
                 marginals[t * tags + path[t]] += weight;
                 if (t > 0) {
                     transitions[path[t - 1] * tags + path[t]] += weight;
+                    pairs[((t - 1) * tags + path[t - 1]) * tags + path[t]] += weight;
                 }
             }
         });
@@ -69,8 +71,9 @@ final class Chains {
                 max[0],
                 max[0] + Math.log(sum[0]),
                 Arrays.stream(marginals).map(weight -> weight / total).toArray(),
-                Arrays.stream(transitions).map(weight -> weight / total).toArray());
+                Arrays.stream(transitions).map(weight -> weight / total).toArray(),
+                Arrays.stream(pairs).map(weight -> weight / total).toArray());
     }
 
-    record Listed(double best, double logPartition, double[] marginals, double[] transitions) {}
+    record Listed(double best, double logPartition, double[] marginals, double[] transitions, double[] pairs) {}
 }

@@ -46,6 +46,40 @@ class ForwardBackwardTest {
         }
     }
 
+    @Property(tries = 1000, seed = "1")
+    void pairs_are_those_over_all_sequences_and_add_up_to_the_marginals(
+            @ForAll @LongRange(min = 1, max = 1 << 20) long seed,
+            @ForAll @IntRange(min = 1, max = 4) int tags,
+            @ForAll @IntRange(min = 1, max = 5) int length,
+            @ForAll @IntRange(min = 1, max = 1000) int scale,
+            @ForAll boolean constrained) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ChainScores chain = Chains.random(random, tags, scale, constrained ? 0.3 : 0);
+        double[] emissions = Chains.numbers(random, length * tags, scale);
+        double near = TOLERANCE * scale;
+        ForwardBackward sums = new ForwardBackward(chain);
+        double[] marginals = new double[length * tags];
+        sums.posteriors(emissions, length, marginals);
+        double[] expected = sums.expectedTransitions();
+
+        double[] pairs = sums.pairs(emissions, length);
+
+        assertThat(pairs)
+                .containsExactly(Chains.listed(chain, emissions, length).pairs(), within(near));
+        assertThat(sums.expectedTransitions()).as("not counted again").containsExactly(expected);
+        double[] before = new double[length * tags];
+        double[] here = new double[length * tags];
+        for (int at = 0; at < pairs.length; at++) {
+            int step = at / (tags * tags);
+            before[step * tags + at / tags % tags] += pairs[at];
+            here[(step + 1) * tags + at % tags] += pairs[at];
+        }
+        for (int k = 0; k < marginals.length && length > 1; k++) {
+            assertThat(k < (length - 1) * tags ? before[k] : here[k]).isCloseTo(marginals[k], within(near));
+            assertThat(k < tags ? before[k] : here[k]).isCloseTo(marginals[k], within(near));
+        }
+    }
+
     @Property(tries = 300, seed = "1")
     void the_best_sequence_has_the_highest_score_of_all(
             @ForAll @LongRange(min = 1, max = 1 << 20) long seed,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -124,6 +125,45 @@ class LinearChainCrfTest {
         assertThat(preferred.tags()).isDeepEqualTo(biased.tags());
         assertThat(preferred.tags()).isNotEqualTo(plain.tags());
         assertThat(preferred.logProbabilities()).containsExactly(biased.logProbabilities(), within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void pairs_of_tags_add_up_to_the_output_over_masked_steps_and_break_no_constraint(DataType type) {
+        ComputationGraph graph = constrained(type);
+        DataSet data = CrfNetworks.masked(type);
+        CrfDecoder decoder = new CrfDecoder(graph, "out");
+        double[][] transitions = decoder.transitions();
+        double[][][][] pairs = decoder.pairs(data.toMultiDataSet());
+        INDArray output = graph.output(
+                        false, new INDArray[] {data.getFeatures()}, new INDArray[] {data.getFeaturesMaskArray()})[0];
+        int[][] steps = {{0, 1, 2}, {0, 2, 3}};
+
+        for (int b = 0; b < steps.length; b++) {
+            assertThat(pairs[b]).hasDimensions(2, CrfNetworks.TAGS);
+            for (int n = 1; n < steps[b].length; n++) {
+                for (int k = 0; k < CrfNetworks.TAGS; k++) {
+                    double before = Arrays.stream(pairs[b][n - 1][k]).sum();
+                    int tag = k;
+                    double here = Arrays.stream(pairs[b][n - 1])
+                            .mapToDouble(row -> row[tag])
+                            .sum();
+                    assertThat(before).isCloseTo(output.getDouble(b, k, steps[b][n - 1]), within(TOLERANCE));
+                    assertThat(here).isCloseTo(output.getDouble(b, k, steps[b][n]), within(TOLERANCE));
+                    for (int to = 0; to < CrfNetworks.TAGS; to++) {
+                        boolean allowed = CrfNetworks.CONSTRAINTS
+                                .allowedTransitions()
+                                .get(k)
+                                .get(to);
+                        assertThat(transitions[k][to] > Double.NEGATIVE_INFINITY)
+                                .isEqualTo(allowed);
+                        assertThat(allowed || pairs[b][n - 1][k][to] == 0).isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(transitions[1][3])
+                .isEqualTo(graph.getLayer("out").getParam(CrfParams.TRANSITIONS).getDouble(1, 3));
     }
 
     @Test

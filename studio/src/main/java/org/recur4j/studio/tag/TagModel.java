@@ -36,6 +36,7 @@ record TagModel(TaggingInspector model) {
      * @param known whether each token has a vector of its own
      * @param probabilities of the labels [T][K]
      * @param path numbers of the labels that the model gives [T]
+     * @param chain what a CRF makes of neighbouring labels; else null
      * @param truth numbers of the right ones, where they are known; else empty
      * @param film of frames; else null
      */
@@ -47,6 +48,7 @@ record TagModel(TaggingInspector model) {
             List<Boolean> known,
             double[][] probabilities,
             int[] path,
+            TaggingInspector.Chain chain,
             List<Integer> truth,
             Film film) {}
 
@@ -95,6 +97,7 @@ record TagModel(TaggingInspector model) {
                 tagged.known(),
                 tagged.probabilities(),
                 tagged.tags(),
+                tagged.chain(),
                 truth,
                 film);
     }

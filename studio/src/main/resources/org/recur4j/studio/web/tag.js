@@ -3,7 +3,7 @@ import {complain, h, later, onResize, post, say} from './dom.js';
 import {keep} from './address.js';
 import {chosenRuns, runPicker} from './picker.js';
 import {saveButton} from './save.js';
-import {drawFilm, drawLattice} from './tagpictures.js';
+import {drawChain, drawFilm, drawLattice} from './tagpictures.js';
 import {timeCursor} from './time.js';
 
 export const SENTENCE = 'Jordan, as everybody knows, lies by the sea.';
@@ -62,7 +62,11 @@ export async function show(main, parameters, signal) {
     const ready = runs.filter(run => run.tagged);
     filming.hidden = !ready.some(run => run.tagged.film);
     filming.hidden || drawFilm(film, ready.find(run => run.tagged.film).tagged, ready, state.at);
-    ready.forEach(run => drawLattice(run.picture, run, {at: Math.min(state.at, run.tagged.path.length - 1), onTime: at => { pause(); moveTo(at); }}));
+    ready.forEach(run => {
+      const at = Math.min(state.at, run.tagged.path.length - 1);
+      drawLattice(run.picture, run, {at, onTime: to => { pause(); moveTo(to); }});
+      drawChain(run.chain, run.tagged, at);
+    });
   };
 
   /** One request for each model at a time; the last text wins. */
@@ -81,6 +85,7 @@ export async function show(main, parameters, signal) {
         } catch (error) {
           run.tagged = null;
           run.picture.replaceChildren();
+          run.chain.replaceChildren();
           run.message.textContent = error.message;
         }
       }));
@@ -99,10 +104,11 @@ export async function show(main, parameters, signal) {
     runs = await chosenRuns(picker.ids);
     runs.forEach(run => {
       run.picture = h('div', {});
+      run.chain = h('div', {class: 'chain'});
       run.message = h('p', {class: 'muted'});
     });
     columns.replaceChildren(...runs.map(run => h('section', {class: `column tagging ${run.colour}`, 'aria-label': run.label},
-      h('h2', {}, run.label, saveButton(() => run.picture.querySelector('svg'), () => 'tags-' + run.label)), run.message, run.picture)));
+      h('h2', {}, run.label, saveButton(() => run.picture.querySelector('svg'), () => 'tags-' + run.label)), run.message, run.picture, run.chain)));
     const bases = runs[0]?.settings['data.steps'] === 'bases';
     typing.hidden = runs[0]?.settings['data.steps'] === 'frames' || runs.length === 0;
     if (state.text === '' || [SENTENCE, DNA].includes(state.text)) {

@@ -1,5 +1,5 @@
 // The lattice of labels by steps with the path through it, and the frames of a film.
-import {scale} from './dom.js';
+import {h, scale, tint} from './dom.js';
 import {picture} from './save.js';
 
 const share = d3.format('.0%');
@@ -76,6 +76,41 @@ export function drawLattice(element, run, view) {
   g.append('rect').attr('class', 'hit').attr('y', 16 * s).attr('width', end - left).attr('height', height - 16 * s)
     .on('pointerdown', event => view.onTime(at(event))).on('pointermove', event => event.buttons === 1 && view.onTime(at(event)));
   element.replaceChildren(svg.node());
+}
+
+/** Numbers of pairs of labels: a row for each label before, a column for each label here. */
+function matrix(caption, [rows, columns], labels, most, value, write) {
+  const cell = (i, j) => {
+    const number = value(i, j);
+    const said = number === null ? '–' : write(number);
+    const td = h('td', {title: `${labels[i]} → ${labels[j]}: ${said || 'below 0.1%'}`}, said);
+    td.style.background = tint(number / most);
+    return td;
+  };
+  return h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption}, h('table', {class: 'matrix'}, h('caption', {}, caption),
+    h('thead', {}, h('tr', {}, h('td', {}), columns.map(j => h('th', {scope: 'col'}, labels[j])))),
+    h('tbody', {}, rows.map(i => h('tr', {}, h('th', {scope: 'row'}, labels[i]), columns.map(j => cell(i, j)))))));
+}
+
+/** The transitions of a CRF, and how likely the labels of a step and of the one before it are together; nothing of other models. */
+export function drawChain(element, {chain, labels, tokens}, at) {
+  element.hidden = !chain;
+  if (!chain) {
+    return;
+  }
+  const all = d3.range(labels.length);
+  const most = d3.max(chain.transitions.flat(), Math.abs) || 1;
+  const ramp = h('span', {class: 'ramp'});
+  ramp.style.background = `linear-gradient(to right, ${tint(-1)}, transparent, ${tint(1)})`;
+  const pairs = chain.pairs[at - 1] ?? [];
+  const p = new Map(pairs.map(pair => [pair.before * labels.length + pair.here, pair.probability]));
+  const likely = ['before', 'here'].map(side => d3.sort(new Set(pairs.map(pair => pair[side]))));
+  const name = t => tokens[t] ?? `frame ${t + 1}`;
+  element.replaceChildren(
+    h('div', {}, matrix('Transition scores of the CRF, from row to column', [all, all], labels, most, (i, j) => chain.transitions[i][j], d3.format('.2f')),
+      h('p', {class: 'note'}, d3.format('.2f')(-most), ramp, d3.format('.2f')(most), chain.transitions.flat().includes(null) ? '; –: not allowed' : '')),
+    at === 0 ? h('p', {class: 'note'}, 'The first step has none before it.')
+      : matrix(`Probabilities of pairs of labels: of “${name(at - 1)}” in the rows, of “${name(at)}” in the columns`, likely, labels, 1, (i, j) => p.get(i * labels.length + j) ?? 0, one => one > 0 ? d3.format('.1%')(one) : ''));
 }
 
 /** The pictures of a film, each as an address, made once. */
