@@ -288,6 +288,16 @@ class StudioServerTest {
     }
 
     @Test
+    void a_text_reads_the_same_after_more_others_than_are_remembered() throws Exception {
+        String text = "I grew up in France. ".repeat(40);
+        JsonNode first = read(text, 0);
+        for (int i = 0; i < 4; i++) {
+            read(i + text, 0);
+        }
+        assertThat(read(text, 0)).isEqualTo(first);
+    }
+
+    @Test
     void a_unit_is_found_where_it_is_most_active() throws Exception {
         String ask = "{\"run\":\"%s\",\"layer\":0,\"name\":\"h'\",\"unit\":1}".formatted(gru);
         JsonNode found = json(post("api/passages", ask));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.recur4j.model.TextInspector;
 import org.recur4j.nn.step.TracedStep;
 import org.recur4j.nn.step.TracedSteps.Fixed;
@@ -14,10 +15,10 @@ import org.recur4j.nn.step.TracedSteps.Fixed;
  * value that is set by hand, costs only what is new.
  */
 final class StepTree {
-    private static final int MAX_STEPS = 3000; // beyond that the tree is begun again
+    private static final int MAX_STEPS = 3000; // beyond that only those of the text at hand are kept
 
     private final TextInspector model;
-    private Node root;
+    private final Node root;
     private int size;
 
     private record Branch(int token, List<Fixed> fixed) {}
@@ -35,23 +36,20 @@ final class StepTree {
 
     /** The beginning, then the step of each token, with what is set by hand from some step on. */
     synchronized List<TracedStep> steps(List<String> tokens, List<Reading.Setting> settings) {
+        int[] read = model.encode(tokens);
+        List<Branch> branches = IntStream.range(0, read.length)
+                .mapToObj(i -> branch(read[i], i + 1, settings))
+                .toList();
         if (size + tokens.size() > MAX_STEPS) {
-            root = new Node(model.begin());
-            size = 0;
+            prune(branches);
         }
         List<TracedStep> steps = new ArrayList<>(List.of(root.step()));
-        int[] read = model.encode(tokens);
         Node now = root;
         for (int i = 0; i < tokens.size(); i++) {
-            int step = i + 1;
-            List<Fixed> fixed = settings.stream()
-                    .filter(setting -> setting.from() <= step)
-                    .map(Reading.Setting::fixed)
-                    .toList();
-            Branch branch = new Branch(read[i], fixed);
+            Branch branch = branches.get(i);
             Node next = now.next().get(branch);
             if (next == null) {
-                next = new Node(model.step(now.step(), Arrays.copyOf(read, step), fixed));
+                next = new Node(model.step(now.step(), Arrays.copyOf(read, i + 1), branch.fixed()));
                 now.next().put(branch, next);
                 size++;
             }
@@ -59,5 +57,31 @@ final class StepTree {
             steps.add(now.step());
         }
         return model.answered(steps, read);
+    }
+
+    private static Branch branch(int token, int step, List<Reading.Setting> settings) {
+        return new Branch(
+                token,
+                settings.stream()
+                        .filter(setting -> setting.from() <= step)
+                        .map(Reading.Setting::fixed)
+                        .toList());
+    }
+
+    /** Forgets all steps but those on one way. */
+    private void prune(List<Branch> way) {
+        size = 0;
+        Node now = root;
+        for (Branch branch : way) {
+            Node next = now.next().get(branch);
+            now.next().clear();
+            if (next == null) {
+                return;
+            }
+            now.next().put(branch, next);
+            now = next;
+            size++;
+        }
+        now.next().clear();
     }
 }
