@@ -40,15 +40,22 @@ record RunEntry(
      */
     record Page(int total, int next, List<RunEntry> entries) {}
 
-    /** The entries from one on. */
-    static Page page(RunLibrary library, String words, int offset, int limit) {
-        List<RunLibrary.Place> found = library.find(words);
+    /**
+     * The entries from one on.
+     *
+     * @param task only of this one; empty: of all
+     */
+    static Page page(RunLibrary library, String words, String task, int offset, int limit) {
+        List<RunLibrary.Place> found = library.find(words).stream()
+                .filter(place -> place.mayBeOf(task))
+                .toList();
         List<RunEntry> entries = new ArrayList<>();
         int at = Math.min(offset, found.size());
         while (at < found.size() && entries.size() < limit) {
             RunLibrary.Place place = found.get(at);
-            if (place.isComparison() || place.isRun()) {
-                entries.add(of(place));
+            RunEntry entry = place.isComparison() || place.isRun() ? of(place) : null;
+            if (entry != null && (task.isEmpty() || entry.task().equals(task))) {
+                entries.add(entry);
             }
             at++;
         }

@@ -51,6 +51,12 @@ public record RunLibrary(Path root) {
             return Character.isDigit(name.charAt(0)) ? "t" + name : "n" + name;
         }
 
+        /** Whether it may be of a task, as far as its folder tells: of what lies in no task's folder, its files tell. */
+        boolean mayBeOf(String task) {
+            int slash = id.indexOf('/');
+            return slash < 0 || id.substring(0, slash).contains(task);
+        }
+
         public boolean isComparison() {
             return Files.isRegularFile(folder.resolve(COMPARISON));
         }

@@ -27,6 +27,7 @@ public final class RunRoutes {
                 query -> RunEntry.page(
                         library,
                         query.text("words"),
+                        query.text("task"),
                         query.number("offset", 0, MAX_OFFSET),
                         query.number("limit", ENTRIES, MAX_ENTRIES)));
         routes.get(

@@ -9,8 +9,8 @@ import {colours, get, h, time, title} from './dom.js';
  * @return element: the fields; ids: what is chosen, of the newest comparison or the newest runs to begin with; none if there are none
  */
 export async function runPicker({tasks, most = 3, ids = [], suits = () => true, changed}) {
-  const lists = await Promise.all(tasks.map(task => get('runs', {words: task, limit: 200})));
-  const entries = lists.flatMap(list => list.entries).filter((entry, i, all) => tasks.includes(entry.task) && all.findIndex(one => one.id === entry.id) === i);
+  const lists = await Promise.all(tasks.map(task => get('runs', {task, limit: 200})));
+  const entries = lists.flatMap(list => list.entries);
   const runs = entries.filter(entry => !entry.comparison && entry.state !== 'damaged' && suits(entry));
   const known = id => runs.find(run => run.id === id);
   const comparison = entries.find(entry => entry.comparison && entry.runs.some(known));

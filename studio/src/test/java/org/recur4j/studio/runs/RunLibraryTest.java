@@ -40,7 +40,7 @@ class RunLibraryTest {
         run("lm-demo/20260401-000000-quick-gru-s1", "task: [");
         Files.createDirectories(runs.resolve("lm-demo/20260501-000000-nothing"));
 
-        RunEntry.Page page = RunEntry.page(new RunLibrary(runs), "", 0, 50);
+        RunEntry.Page page = RunEntry.page(new RunLibrary(runs), "", "", 0, 50);
 
         assertThat(page.entries())
                 .extracting(RunEntry::name)
@@ -52,7 +52,20 @@ class RunLibraryTest {
         assertThat(page.entries())
                 .extracting(RunEntry::state)
                 .containsExactly("damaged", "stopped", "stopped", "stopped");
-        assertThat(RunEntry.page(new RunLibrary(runs), "own", 0, 50).entries()).hasSize(1);
+        assertThat(RunEntry.page(new RunLibrary(runs), "own", "", 0, 50).entries())
+                .hasSize(1);
+    }
+
+    @Test
+    void runs_of_a_task_are_found_in_its_folder_and_in_none() throws IOException {
+        run("lm-demo/20260101-000000-quick-gru-s1", CONFIG);
+        run("20260201-000000-own-gru-s1", CONFIG);
+        run("20260301-000000-own-gru-s1", CONFIG.replace("lm-demo", "sentiment"));
+        run("sentiment/20260401-000000-own-gru-s1", CONFIG.replace("lm-demo", "sentiment"));
+
+        assertThat(RunEntry.page(new RunLibrary(runs), "", "lm-demo", 0, 50).entries())
+                .extracting(RunEntry::id)
+                .containsExactly("20260201-000000-own-gru-s1", "lm-demo/20260101-000000-quick-gru-s1");
     }
 
     @Test
@@ -65,8 +78,8 @@ class RunLibraryTest {
             }
         }
 
-        RunEntry.Page first = RunEntry.page(new RunLibrary(runs), "", 0, 50);
-        RunEntry.Page second = RunEntry.page(new RunLibrary(runs), "", first.next(), 50);
+        RunEntry.Page first = RunEntry.page(new RunLibrary(runs), "", "", 0, 50);
+        RunEntry.Page second = RunEntry.page(new RunLibrary(runs), "", "", first.next(), 50);
 
         assertThat(first.total()).isEqualTo(10_000);
         assertThat(first.entries().get(0).name()).contains("009999");
