@@ -54,8 +54,8 @@ record Token(int line, int column, String text, boolean spaced) {
         boolean spaced = false;
         for (int from = 0; from < line.length(); from = word.end()) {
             if (!word.region(from, line.length()).lookingAt()) {
-                throw new CellSyntaxException(
-                        number, from + 1, "the character " + line.substring(from, from + 1) + " has no meaning here.");
+                String character = Character.toString(line.codePointAt(from)); // may be a pair
+                throw new CellSyntaxException(number, from + 1, "the character " + character + " has no meaning here.");
             }
             if (word.group(1) == null) {
                 words.add(new Token(number, from + 1, word.group(), spaced));

@@ -85,6 +85,7 @@ class CellSyntaxTest {
                 "h' = W x ) | column 10: an operator or the end of the line is expected, not \")\".",
                 "h' = W x + | column 11: a value is missing before the end of the line.",
                 "h' = W x $ 2 | column 10: the character $ has no meaning here.",
+                "h' = W x 😀 | column 10: the character 😀 has no meaning here.",
                 "h' = W x ^ h | column 12: an exponent is a number",
                 "h' = W x ^ 2 2 | column 14: an operator or the end of the line is expected, not \"2\".",
                 "h' = min(W x) | column 6: min takes two values, not 1.",

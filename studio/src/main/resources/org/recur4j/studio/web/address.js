@@ -7,6 +7,12 @@ export function address() {
   return {path, parameters: new URLSearchParams(query ?? '')};
 }
 
+/** A whole number from 0 on; what is absent, or is anything else, as it is given for that. */
+export function whole(parameters, name, absent) {
+  const text = parameters.get(name) ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : absent;
+}
+
 /** Whether the address is not what a page has kept; asked once a change. */
 export function changedFromOutside() {
   const changed = location.hash !== shown;

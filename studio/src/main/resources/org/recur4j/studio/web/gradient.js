@@ -1,6 +1,6 @@
 // The page Gradient: how far back it reaches in several runs, while they are trained.
 import {complain, get, h, number, onResize, post, title} from './dom.js';
-import {keep} from './address.js';
+import {keep, whole} from './address.js';
 import {listen} from './events.js';
 import {drawLines, drawMaps} from './gradientpictures.js';
 import {chosenRuns, runPicker} from './picker.js';
@@ -12,7 +12,7 @@ const MOST = 6;
 const CELLS = ['rnn', 'rnn-orthogonal', 'relu', 'irnn', 'lstm', 'lstm-chrono', 'gru', 'gru-chrono'];
 
 export async function show(main, parameters, signal) {
-  const state = {at: Number(parameters.get('update') ?? -1), layer: parameters.get('layer') ?? '', ids: [], follow: ''};
+  const state = {at: whole(parameters, 'update', -1), layer: parameters.get('layer') ?? '', ids: [], follow: ''};
   let runs = [];
   let updates = [0];
   let stop = () => {};
@@ -80,7 +80,7 @@ export async function show(main, parameters, signal) {
 
   /** The runs of a training that was begun here, as they come. */
   const begun = async () => {
-    const found = !state.follow ? [] : (await get('runs', {words: 'memory', limit: 50})).entries.filter(entry => !entry.comparison && entry.name > state.follow).map(entry => entry.id).slice(0, MOST).reverse();
+    const found = !state.follow ? [] : (await get('runs', {task: 'memory', limit: 50})).entries.filter(entry => !entry.comparison && entry.name > state.follow).map(entry => entry.id).slice(0, MOST).reverse();
     if (found.length && String(found) !== String(state.ids)) {
       await pick(found);
     }
@@ -137,15 +137,15 @@ export async function show(main, parameters, signal) {
   const panel = (heading, element, file, ...inside) => h('section', {class: 'panel', 'aria-label': heading}, h('div', {class: 'head'}, h('h2', {}, heading),
     file ? saveButton(() => element.querySelector('svg'), () => file) : null), ...inside, element);
   const start = async settings => {
-    state.follow = (await get('runs', {words: 'memory', limit: 1})).entries[0]?.name ?? '0';
+    state.follow = (await get('runs', {task: 'memory', limit: 1})).entries[0]?.name ?? '0';
     told.textContent = (await post('start', settings)).lines.at(-1) ?? 'The training begins …';
   };
   main.replaceChildren(h('h1', {}, 'Gradient'),
     h('p', {class: 'muted'}, 'The loss at the last step, and its gradient with respect to the states before: how much of it is left so many steps back. The arrow keys move through the updates.'),
     tools, cursor.element, legend,
     h('div', {class: 'halves'}, panel('Through time', lines, 'gradient-through-time'), panel('While it is trained', maps, 'gradient-maps')),
-    h('div', {class: 'halves'}, panel('All parameters together', norms, 'gradient-norms', h('p', {class: 'note'}, 'What is easy to see, and says nothing about far steps.')),
-      panel('Step by step', jacobians, '', h('p', {class: 'note'}, 'Above 1 a step can lengthen a change of the states, below it can only shorten it. Of the models as they were saved last, in one sequence.'),
+    h('div', {class: 'halves'}, panel('All parameters together', norms, 'gradient-norms', h('p', {class: 'note'}, 'The norm is easy to watch, but says nothing about steps far back.')),
+      panel('Step by step', jacobians, '', h('p', {class: 'note'}, 'Above 1 a step can lengthen a change of the states, below it can only shorten it. Computed with each run’s saved model, on one sequence.'),
         h('p', {}, h('button', {type: 'button', onclick: event => follow(event.target).catch(complain)}, 'Compute')))),
     panel('Train with other settings', trainForm(start), ''), told);
   await pick(parameters.getAll('run'));

@@ -9,7 +9,7 @@ export function drawLines(element, series, options) {
   const s = scale();
   const width = Math.max(260, element.clientWidth);
   const height = Math.round(Math.min(Math.max(230 * s, width * 0.5), 400 * s));
-  const margin = {top: 26 * s, right: 14 * s, bottom: 40 * s, left: 58 * s};
+  const margin = {top: 26 * s, right: 14 * s, bottom: 40 * s, left: 66 * s};
   const ends = series.map(one => `${one.label} ends at ${number(one.ys.at(-1))}`);
   const svg = picture(width, height, `${options.name} by ${options.x}: ${ends.join(', ') || 'nothing yet'}`);
   const values = series.flatMap(one => one.ys).filter(value => value > 0);

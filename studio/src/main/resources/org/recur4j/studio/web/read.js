@@ -1,5 +1,5 @@
 // The page Read along: one to three cells read a text while it is typed.
-import {keep} from './address.js';
+import {keep, whole} from './address.js';
 import {complain, h, later, number, onResize, post, say, time} from './dom.js';
 import {chosenRuns, runPicker} from './picker.js';
 import {drawColumn, drawSurprise, room, summary} from './pictures.js';
@@ -36,8 +36,8 @@ export async function show(main, parameters, signal) {
     build().catch(complain);
   }});
   const state = {
-    text: parameters.get('text'), at: Number(parameters.get('at') ?? -1), name: parameters.get('name') ?? "h'",
-    layer: Number(parameters.get('layer') ?? 0), unit: Number(parameters.get('unit') ?? -1), token: parameters.get('token') ?? '',
+    text: parameters.get('text'), at: whole(parameters, 'at', -1), name: parameters.get('name') ?? "h'",
+    layer: whole(parameters, 'layer', 0), unit: whole(parameters, 'unit', -1), token: parameters.get('token') ?? '',
     settings: parameters.getAll('set').map(text => JSON.parse(text)),
   };
   if (picker.ids.length === 0) {
@@ -54,7 +54,7 @@ export async function show(main, parameters, signal) {
   const layerChoice = h('span', {});
 
   /** Whether tokens are words. */
-  const wordy = () => (columns[0]?.steps ?? []).slice(1, 20).some(step => step.token.length > 1);
+  const wordy = () => (columns[0]?.steps ?? []).slice(1, 20).some(step => [...step.token].length > 1);
 
   /** What is set by hand in a column: in this one, or in all. */
   const mine = column => state.settings.filter(one => one.who < 0 || one.who === columns.indexOf(column));

@@ -1,5 +1,5 @@
 // What the pages Translate and Caption have in common: one to three cells search with the same input, and one time cursor moves through all.
-import {keep} from './address.js';
+import {keep, whole} from './address.js';
 import {chosenPath, drawChoices, drawTree, written} from './beam.js';
 import {complain, h, later, onResize, post, say, time} from './dom.js';
 import {chosenRuns, runPicker} from './picker.js';
@@ -22,7 +22,7 @@ function figure(column, heading, element, hint) {
  *   lookedAt: heading, hint and draw(element, column, view), which draws what the step at the cursor looked at and returns what shows it for another
  */
 export async function showSearch(main, parameters, signal, page) {
-  const state = {beam: Number(parameters.get('beam') ?? 3), prefix: parameters.getAll('force'), at: Number(parameters.get('at') ?? 1)};
+  const state = {beam: whole(parameters, 'beam', 3), prefix: parameters.getAll('force'), at: whole(parameters, 'at', 1)};
   let columns = [];
   const picker = await runPicker({tasks: [page.task], ids: parameters.getAll('run'), changed: () => build().catch(complain)});
   if (picker.ids.length === 0) {
@@ -112,7 +112,7 @@ export async function showSearch(main, parameters, signal, page) {
       column.attends = attention !== 'none';
       column.results = h('div', {class: 'inherit', hidden: true}, column.words, column.about, figure(column, page.lookedAt.heading, column.looked, column.attends ? null : page.lookedAt.none),
         
-        figure(column, 'Beam', column.tree, 'Each row a hypothesis kept: bold what was found, dashed what was pruned later.'),
+        figure(column, 'Beam', column.tree, 'Each row is a hypothesis that was kept. Bold: the result. Dashed: pruned later.'),
         figure(column, 'Candidates', column.choices, 'Bars: probability of all words so far, by which the beam keeps them. Figures: of the last word.'));
       column.box = h('section', {class: 'column ' + run.colour, 'aria-label': run.label}, h('h2', {}, run.label, h('span', {class: 'note'}, column.attends ? attention + ' attention' : 'no attention')),
         h('p', {class: 'note'}, `${run.preset}, seed ${run.seed}, ${time(run.name)}`), column.message, column.results);

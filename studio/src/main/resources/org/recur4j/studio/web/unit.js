@@ -55,7 +55,7 @@ async function passages(column, {layer, name, unit}) {
 
 /** A passage: behind each token the value of the unit, red for negative, blue for positive. */
 function passage({tokens, values, at}) {
-  const spaced = tokens.some(token => token.length > 1);
+  const spaced = tokens.some(token => [...token].length > 1);
   return h('p', {class: 'passage'}, h('strong', {class: 'mono'}, d3.format('+.2f')(values[at])), ' ', tokens.map((token, i) => {
     const mark = h('span', {class: i === at ? 'peak' : null}, seen(token) === token ? token : seen(token), spaced ? ' ' : '');
     mark.style.background = tint(values[i]);
