@@ -67,7 +67,10 @@ record TagModel(TaggingInspector model) {
             throw new Refusal(413, "At most " + MAX_TEXT + " characters are tagged at a time.");
         }
         List<String> tokens = model.tokens(text);
-        if (tokens.isEmpty() || tokens.size() > MAX_TOKENS) {
+        if (tokens.size() > MAX_TOKENS) {
+            throw new Refusal(413, "At most " + MAX_TOKENS + " steps are tagged at a time, not " + tokens.size() + ".");
+        }
+        if (tokens.isEmpty()) {
             throw new Refusal(422, model.steps().equals("bases") ? "Type bases: A, C, G and T." : "Type a sentence.");
         }
         return tagged(tokens, tokens, List.of(), null);

@@ -1,6 +1,6 @@
 // The page Tag: words, bases and frames with their labels, what each model takes for likely, and the path that it gives.
 import {complain, h, later, onResize, post, say} from './dom.js';
-import {keep} from './address.js';
+import {keep, whole} from './address.js';
 import {chosenRuns, runPicker} from './picker.js';
 import {saveButton} from './save.js';
 import {drawChain, drawFilm, drawLattice} from './tagpictures.js';
@@ -11,7 +11,7 @@ const DNA = 'ATGGCGTACGTTAGCCTAGGTAAGTTCGATTTTCAGGCATCGATCGTTGACCTAA';
 const PACE = 90; // milliseconds a frame
 
 export async function show(main, parameters, signal) {
-  const state = {text: parameters.get('text') ?? '', clip: Number(parameters.get('clip') ?? 1), at: Number(parameters.get('at') ?? 0)};
+  const state = {text: parameters.get('text') ?? '', clip: whole(parameters, 'clip', 1), at: whole(parameters, 'at', 0)};
   let runs = [];
   let playing = null;
   let busy = false;
@@ -25,6 +25,7 @@ export async function show(main, parameters, signal) {
     refresh().catch(complain);
   }});
   const play = h('button', {type: 'button', class: 'main', onclick: () => playing ? pause() : begin()}, 'Play');
+  const parts = h('p', {class: 'note', hidden: true}, '+ and -: the strand. 0, 1, 2: the place in a codon. B: the base before the first codon, E: the one behind the last. D, i, A: an intron from donor to acceptor, with the place in its codon of the first base behind it. A dot: no gene.');
   const film = h('div', {});
   const filming = h('section', {class: 'panel', hidden: true, 'aria-label': 'Film'}, h('div', {class: 'head'}, h('h2', {}, 'Film'), saveButton(() => film.querySelector('svg'), () => `frame-${state.at + 1}`)),
     h('div', {class: 'tools'}, play, h('label', {}, 'Clip', clip)), film);
@@ -81,7 +82,8 @@ export async function show(main, parameters, signal) {
       await Promise.all(runs.map(async run => {
         try {
           run.tagged = await post('tag', {run: run.id, text: state.text, clip: state.clip});
-          run.message.textContent = '';
+          const window = Number(run.settings['bases.window']);
+          run.message.textContent = kind() === 'bases' && run.tagged.tokens.length === window && state.text.length > window ? `Only the first ${window} bases are read: that is the window of this model.` : '';
         } catch (error) {
           run.tagged = null;
           run.picture.replaceChildren();
@@ -110,6 +112,7 @@ export async function show(main, parameters, signal) {
     columns.replaceChildren(...runs.map(run => h('section', {class: `column tagging ${run.colour}`, 'aria-label': run.label},
       h('h2', {}, run.label, saveButton(() => run.picture.querySelector('svg'), () => 'tags-' + run.label)), run.message, run.picture, run.chain)));
     const bases = runs[0]?.settings['data.steps'] === 'bases';
+    parts.hidden = !runs.some(run => run.settings['data.steps'] === 'bases' && run.settings['bases.tags'] === 'genes');
     typing.hidden = runs[0]?.settings['data.steps'] === 'frames' || runs.length === 0;
     if (state.text === '' || [SENTENCE, DNA].includes(state.text)) {
       state.text = area.value = bases ? DNA : SENTENCE;
@@ -122,10 +125,13 @@ export async function show(main, parameters, signal) {
     state.text = area.value;
     refresh().catch(complain);
   });
+  if (picker.ids.length === 0) {
+    main.replaceChildren(h('h1', {}, 'Tag'), h('p', {}, 'There is no trained tagger yet: train one on the page ', h('a', {href: '#/runs'}, 'Runs'), ', with the task tagging; its preset ball is of films.'));
+    return;
+  }
   main.replaceChildren(h('h1', {}, 'Tag'),
-    h('p', {class: 'muted'}, picker.ids.length === 0 ? 'There is no trained tagger yet: train one on the page Runs, with the task tagging; its preset ball is of films.'
-      : 'Each row is a label, each column a step: the darker, the likelier. The line is what the model answers. The arrow keys move the time cursor.'),
-    h('div', {class: 'tools'}, picker.element), typing, cursor.element, filming, columns);
+    h('p', {class: 'muted'}, 'Each row is a label, each column a step: the stronger the colour, the likelier. The line is the model’s answer. The arrow keys move the time cursor.'),
+    h('div', {class: 'tools'}, picker.element), typing, parts, cursor.element, filming, columns);
   await build();
   onResize(signal, draw);
 }

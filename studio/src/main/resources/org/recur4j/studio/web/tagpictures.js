@@ -83,7 +83,7 @@ function matrix(caption, [rows, columns], labels, most, value, write) {
   const cell = (i, j) => {
     const number = value(i, j);
     const said = number === null ? '–' : write(number);
-    const td = h('td', {title: `${labels[i]} → ${labels[j]}: ${said || 'below 0.1%'}`}, said);
+    const td = h('td', {class: number === null ? 'muted' : null, title: `${labels[i]} → ${labels[j]}: ${said || 'below 0.1%'}`}, said);
     td.style.background = tint(number / most);
     return td;
   };
@@ -109,7 +109,7 @@ export function drawChain(element, {chain, labels, tokens}, at) {
   element.replaceChildren(
     h('div', {}, matrix('Transition scores of the CRF, from row to column', [all, all], labels, most, (i, j) => chain.transitions[i][j], d3.format('.2f')),
       h('p', {class: 'note'}, d3.format('.2f')(-most), ramp, d3.format('.2f')(most), chain.transitions.flat().includes(null) ? '; –: not allowed' : '')),
-    at === 0 ? h('p', {class: 'note'}, 'The first step has none before it.')
+    at === 0 ? h('p', {class: 'note'}, 'The first step has no step before it, and so no pairs.')
       : matrix(`Probabilities of pairs of labels: of “${name(at - 1)}” in the rows, of “${name(at)}” in the columns`, likely, labels, 1, (i, j) => p.get(i * labels.length + j) ?? 0, one => one > 0 ? d3.format('.1%')(one) : ''));
 }
 

@@ -115,7 +115,9 @@ public record Bases(BasesConfig config, TaggedTextSettings reading, TokenVectors
     /** The first window of the bases that are written; whatever is no base is passed over. */
     @Override
     public List<String> typed(String text) {
-        String bases = text.toUpperCase(Locale.ROOT).replaceAll("[^ACGTN]", "");
+        String bases = text.replaceAll("(?m)^>.*", "") // names of FASTA
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^ACGTN]", "");
         return config.tokens().of(bases.substring(0, Math.min(bases.length(), config.window())));
     }
 
