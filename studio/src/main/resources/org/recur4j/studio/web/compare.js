@@ -41,7 +41,7 @@ export function settingsPanel(runs) {
   const lines = [...fixed, ...keys.map(key => [key, run => run.settings[key] ?? '–'])];
   const differ = lines.filter(([, value]) => new Set(runs.map(value)).size > 1);
   const table = chosen => h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Settings'}, h('table', {}, heads(runs), h('tbody', {}, chosen.map(([key, value]) =>
-    h('tr', {}, h('th', {scope: 'row', class: 'mono'}, key), runs.map(run => h('td', {}, value(run))))))));
+    h('tr', {}, h('th', {scope: 'row', class: 'mono'}, key), runs.map(run => h('td', {class: 'wrap'}, value(run))))))));
   return h('section', {class: 'panel'}, h('h2', {}, runs.length > 1 ? 'Settings that differ' : 'Settings'),
     runs.length > 1
       ? [differ.length ? table(differ) : h('p', {class: 'note'}, 'None.'),

@@ -79,7 +79,7 @@ export function drawCurves(element, series, options) {
 function extent(values, log) {
   const [low, high] = d3.extent(values);
   if (low === high) {
-    return log ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
+    return log ? [low / 2, high * 2] : low === 0 ? [0, 1] : d3.extent([0, 2 * low]);
   }
   return [low, high];
 }
@@ -144,7 +144,7 @@ export function curvePanel(series, options, changed) {
   const chart = h('div', {class: 'chart'});
   const names = measures(series);
   if (!names.includes(options.measure)) {
-    options.measure = names.find(name => /^dev\..*loss/i.test(name)) ?? names[0] ?? 'trainLoss';
+    options.measure = names.find(name => /^dev\..*loss/i.test(name)) ?? names[0] ?? '';
   }
   const draw = () => drawCurves(chart, series, options);
   const set = change => {

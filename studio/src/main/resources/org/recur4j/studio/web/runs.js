@@ -35,6 +35,7 @@ export async function show(main, parameters, signal) {
   let stop = () => {};
   let redraw = () => {};
   let round = 0;
+  let shown = ''; // stage of the training
   let followed = state.chosen.length === 0;
   const entries = h('ul', {class: 'entries', 'aria-label': 'Runs and comparisons, newest first'});
   const more = h('button', {type: 'button', class: 'more', hidden: true}, 'More');
@@ -119,12 +120,19 @@ export async function show(main, parameters, signal) {
     redraw = curves.draw;
     redraw();
     stop = listen(state.chosen, {
-      training: training.show,
+      training: status => {
+        training.show(status);
+        const stage = status.state + status.lines.some(text => /update \d/.test(text));
+        if (stage !== shown && shown !== '') {
+          list(0).then(compare).catch(complain); // a run that is continued is no longer a stopped one
+        }
+        shown = stage;
+      },
       runs: () => list(0).then(() => followed ? compare() : null),
       run: async id => {
         const run = runs.find(one => one.id === id);
         run.columns = await get('curves', {id});
-        Object.keys(run.columns.history).length && !curves.panel.querySelector('option') ? compare() : redraw();
+        Object.keys(run.columns.history).length && curves.panel.querySelector('select').options.length === 0 ? compare() : redraw();
         if (run.state !== 'finished' && (await get('run', {id}))[0].state === 'finished') {
           await Promise.all([list(0), compare()]);
         }
@@ -139,5 +147,5 @@ export async function show(main, parameters, signal) {
   }));
   onResize(signal, () => redraw());
   await list(0);
-  await compare();
+  await compare().catch(complain); // the list helps where a run of the address is gone
 }
