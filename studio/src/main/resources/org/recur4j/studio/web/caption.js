@@ -75,7 +75,7 @@ function drawLooked(element, column, view) {
   look(null);
   const words = h('div', {class: 'legend'}, path.slice(1).map((node, i) => h('button', {type: 'button', 'aria-current': i + 1 === view.at ? 'step' : null, onclick: () => view.onTime(i + 1),
     onpointerenter: () => view.onLook({index: i + 1}), onpointerleave: () => view.onLook(null), onfocus: () => view.onLook({index: i + 1}), onblur: () => view.onLook(null)}, written(node.token))));
-  const said = column.answer.references.length ? h('p', {class: 'note'}, 'The grammar says: ' + column.answer.references[0]) : null;
+  const said = column.answer.references.length ? h('p', {class: 'note'}, 'Right caption: ' + column.answer.references[0]) : null;
   element.replaceChildren(svg.node(), words, ...[said].filter(Boolean));
   return look;
 }

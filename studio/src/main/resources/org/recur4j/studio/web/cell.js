@@ -159,7 +159,7 @@ export async function show(main, parameters, signal) {
           h('label', {}, 'Name', own), h('button', {class: 'main'}, 'Train')),
         h('p', {class: 'note'}, 'On the small built-in text, all with as many parameters as the LSTM. The curves are on the page Runs.')),
         panel('Both passes', null, '', passes)),
-      h('div', {}, panel('What depends on what', graph, 'graph', h('p', {class: 'note'}, 'A thick line goes element by element, a thin one through a matrix. A state that thick lines lead through lasts.'), graph, reading),
+      h('div', {}, panel('What depends on what', graph, 'graph', h('p', {class: 'note'}, 'A thick line goes element by element, a thin one through a matrix. Where thick lines lead from a state to its next value, it can last over many steps.'), graph, reading),
         panel('Parameters', null, '', sizes))),
     panel('One unit with one input', unit, 'unit', h('div', {class: 'tools'}, h('label', {}, 'Each line of the equations as a function of', along)), about, unit,
       h('details', {open: true}, h('summary', {}, 'All other numbers'), numbers)));
