@@ -10,6 +10,7 @@ import org.recur4j.cli.PrintingCommand;
 import org.recur4j.cli.Program;
 import org.recur4j.data.InputException;
 import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.studio.training.TrainingProcess;
 import org.recur4j.train.ExitHook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +58,8 @@ public final class StudioCommand extends PrintingCommand {
                             + " comparison of lm-demo where there are no runs yet.")
     private List<String> training = List.of();
 
+    private final CountDownLatch refused = new CountDownLatch(1);
+
     /** Runs until Ctrl-C. */
     public static void main(String[] arguments) {
         program().start(arguments);
@@ -85,7 +88,8 @@ public final class StudioCommand extends PrintingCommand {
             if (!noBrowser) {
                 open(server.address());
             }
-            new CountDownLatch(1).await(); // until the process is asked to end
+            refused.await(); // or until the process is asked to end
+            return Program.WRONG_INPUT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -102,6 +106,7 @@ public final class StudioCommand extends PrintingCommand {
     /** Begins what was asked for, or the default comparison where there is nothing to show; otherwise makes ready for the first text. */
     private void prepare(Studio studio) throws IOException {
         if (!training.isEmpty()) {
+            studio.training().whenEnded(this::told);
             studio.training().start(training.get(0), training.subList(1, training.size()));
         } else if (studio.library().isEmpty()) {
             studio.training().start("lm-demo", List.of("compare"));
@@ -109,6 +114,16 @@ public final class StudioCommand extends PrintingCommand {
             Thread backend = new Thread(studio.models()::start, "studio-backend");
             backend.setDaemon(true);
             backend.start();
+        }
+    }
+
+    /** Says why what was asked for cannot be trained, and ends. */
+    private void told(TrainingProcess.Status status) {
+        boolean begun = status.lines().stream().anyMatch(line -> line.contains("update "));
+        if (status.exitCode() == Program.WRONG_INPUT && !begun) {
+            status.lines().forEach(err()::println);
+            err().flush();
+            refused.countDown();
         }
     }
 

@@ -296,6 +296,12 @@ class PagesTest {
         browser.await(button.formatted("Stop") + " != null && location.hash.startsWith('#/runs')");
         browser.value(button.formatted("Stop") + ".click()");
         browser.await("[...document.querySelectorAll('h2')].some(title => title.textContent == 'Training stopped')");
+        browser.value(button.formatted("Continue the comparison") + ".click()");
+        browser.await(button.formatted("Stop") + " != null");
+        browser.value(button.formatted("Stop") + ".click()");
+        browser.await("[...document.querySelectorAll('h2')].some(title => title.textContent == 'Training stopped')");
+        assertThat(browser.value("document.querySelector('main').textContent").asText())
+                .contains("lm-demo compare", "--resume");
         assertThat(browser.complaints()).isEmpty();
     }
 }

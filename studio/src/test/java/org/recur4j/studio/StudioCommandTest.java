@@ -39,6 +39,25 @@ class StudioCommandTest {
                 .contains("none", "lm-demo", "memory");
     }
 
+    @Test
+    void a_training_that_is_refused_ends_the_studio_with_its_words() {
+        StringWriter said = new StringWriter();
+        int code = StudioCommand.program()
+                .withOutput(new PrintWriter(Writer.nullWriter()), new PrintWriter(said))
+                .run(
+                        "--port",
+                        "0",
+                        "--no-browser",
+                        "--runs",
+                        folder.toString(),
+                        "lm-demo",
+                        "train",
+                        "--cell",
+                        "nonsense");
+        assertThat(code).isEqualTo(Program.WRONG_INPUT);
+        assertThat(said.toString()).contains("nonsense", "gru");
+    }
+
     private static String refusal(String... arguments) {
         StringWriter said = new StringWriter();
         int code = StudioCommand.program()

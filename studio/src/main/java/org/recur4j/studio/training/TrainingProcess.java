@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.recur4j.studio.http.Refusal;
 import org.recur4j.studio.http.Routes;
 import org.recur4j.studio.runs.RunDetails;
@@ -25,17 +25,15 @@ import org.recur4j.studio.runs.RunLibrary;
  */
 public final class TrainingProcess implements AutoCloseable {
     private static final int MAX_LINES = 12;
-    private static final int MAX_ITEMS = 40;
     private static final long SECONDS_TO_END = 35; // the training loop takes at most 30 for its checkpoint
-    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
-    private static final Pattern SETTING = Pattern.compile("[A-Za-z][A-Za-z0-9.]{0,60}=[^\\p{Cntrl}]{1,100}");
-    private static final Pattern DATA = Pattern.compile("|[^-\\p{Cntrl}][^\\p{Cntrl}]{0,1000}");
 
     private final RunLibrary library;
     private final Deque<String> lines = new ArrayDeque<>();
     private Process process;
-    private String command = "";
+    private String task = "";
+    private List<String> arguments = List.of();
     private boolean stopping;
+    private Consumer<Status> ended = status -> {};
 
     public TrainingProcess(RunLibrary library) {
         this.library = library;
@@ -45,7 +43,7 @@ public final class TrainingProcess implements AutoCloseable {
     public void addTo(Routes routes) {
         routes.get("/api/training", query -> status());
         routes.get("/api/preset", query -> Tasks.preset(query.text("task"), query.text("name")));
-        routes.post("/api/start", Request.class, request -> start(request.task(), request.arguments()));
+        routes.post("/api/start", TrainingRequest.class, request -> start(request.task(), request.arguments()));
         routes.post("/api/resume", Resumption.class, resumption -> resume(resumption.run()));
         routes.post("/api/stop", Nothing.class, nothing -> stop());
     }
@@ -53,51 +51,6 @@ public final class TrainingProcess implements AutoCloseable {
     private record Nothing() {}
 
     private record Resumption(String run) {}
-
-    /**
-     * What to train.
-     *
-     * @param data path of the user's data; empty for the built-in data
-     * @param cells one is trained, several are compared; without any, what the preset compares
-     * @param seeds at least one: several are compared
-     * @param settings {@code key=value} in place of the preset's
-     */
-    private record Request(
-            String task, String preset, String data, List<String> cells, List<Long> seeds, List<String> settings) {
-        List<String> arguments() {
-            boolean valid = all(WORD, preset == null ? null : List.of(preset))
-                    && all(WORD, cells)
-                    && seeds != null
-                    && !seeds.isEmpty()
-                    && all(SETTING, settings)
-                    && DATA.matcher(String.valueOf(data)).matches();
-            if (!valid) {
-                throw new Refusal(
-                        400, "Give a preset, cells by their names, one or more seeds, and settings as key=value.");
-            }
-            boolean several = cells.size() != 1 || seeds.size() > 1;
-            List<String> arguments = new ArrayList<>(List.of(several ? "compare" : "train", "--preset", preset));
-            if (!cells.isEmpty()) {
-                arguments.addAll(List.of(several ? "--cells" : "--cell", String.join(",", cells)));
-            }
-            arguments.addAll(List.of(
-                    several ? "--seeds" : "--seed",
-                    seeds.stream().map(String::valueOf).collect(Collectors.joining(","))));
-            settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-            if (!data.isEmpty()) {
-                arguments.addAll(List.of("--data", data));
-            }
-            return arguments;
-        }
-
-        private static boolean all(Pattern pattern, List<String> texts) {
-            return texts != null
-                    && texts.size() <= MAX_ITEMS
-                    && texts.stream()
-                            .allMatch(text ->
-                                    text != null && pattern.matcher(text).matches());
-        }
-    }
 
     /**
      * How it stands.
@@ -115,11 +68,19 @@ public final class TrainingProcess implements AutoCloseable {
         }
         boolean alive = process.isAlive();
         String state = !alive ? "ended" : stopping ? "stopping" : "training";
-        return new Status(state, command, alive ? 0 : process.exitValue(), List.copyOf(lines));
+        return new Status(
+                state, task + " " + String.join(" ", arguments), alive ? 0 : process.exitValue(), List.copyOf(lines));
     }
 
-    /** Trains a run on that was stopped. */
+    /**
+     * Trains a run on that was stopped.
+     *
+     * @param id of the run; empty for the comparison that was begun here last
+     */
     public Status resume(String id) throws IOException {
+        if (id.isEmpty()) {
+            return resumeComparison();
+        }
         RunLibrary.Place place = library.place(id);
         if (!place.isRun() || place.isFinished() || place.isTraining()) {
             throw new Refusal(409, "This run was not stopped: there is nothing to continue.");
@@ -127,6 +88,19 @@ public final class TrainingProcess implements AutoCloseable {
         return start(
                 RunDetails.of(place).task(),
                 List.of("train", "--resume", place.folder().toString()));
+    }
+
+    private synchronized Status resumeComparison() throws IOException {
+        if (arguments.isEmpty() || !arguments.get(0).equals("compare")) {
+            throw new Refusal(409, "No comparison was begun here: there is nothing to continue.");
+        }
+        Stream<String> more = arguments.contains("--resume") ? Stream.of() : Stream.of("--resume");
+        return start(task, Stream.concat(arguments.stream(), more).toList());
+    }
+
+    /** Has somebody told when a training has ended. */
+    public synchronized void whenEnded(Consumer<Status> told) {
+        ended = told;
     }
 
     /**
@@ -146,7 +120,8 @@ public final class TrainingProcess implements AutoCloseable {
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g",
                 Tasks.command(task).getName()));
         line.addAll(arguments);
-        if (!arguments.contains("--resume") && !arguments.contains("--out")) {
+        boolean trainsOn = arguments.get(0).equals("train") && arguments.contains("--resume");
+        if (!trainsOn && !arguments.contains("--out")) {
             line.addAll(List.of("--out", library.root().resolve(task).toString()));
         }
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
@@ -154,9 +129,10 @@ public final class TrainingProcess implements AutoCloseable {
         builder.environment().remove("MAVEN_CMD_LINE_ARGS"); // which says that the tasks are not to run by themselves
         lines.clear();
         stopping = false;
-        command = task + " " + String.join(" ", arguments);
         Process started = builder.start();
         process = started;
+        this.task = task;
+        this.arguments = List.copyOf(arguments);
         Thread reader = new Thread(() -> read(started), "training-output");
         reader.setDaemon(true);
         reader.start();
@@ -170,9 +146,10 @@ public final class TrainingProcess implements AutoCloseable {
                     add(line.strip());
                 }
             }
-        } catch (IOException ended) {
-            add("Its output ended: " + ended.getMessage());
+        } catch (IOException cut) {
+            add("Its output ended: " + cut.getMessage());
         }
+        from.onExit().thenRun(() -> ended.accept(status()));
     }
 
     private synchronized void add(String line) {

@@ -18,7 +18,8 @@ function told(status) {
   const titles = {training: 'Training', stopping: 'Stopping, with a checkpoint', ended: status.exitCode === 0 ? 'Training has ended' : 'Training stopped'};
   return [
     h('div', {class: 'head'}, h('h2', {}, titles[status.state]),
-      status.state === 'training' ? h('button', {type: 'button', class: 'small', onclick: () => post('stop').catch(complain)}, 'Stop') : null),
+      status.state === 'training' ? h('button', {type: 'button', class: 'small', onclick: () => post('stop').catch(complain)}, 'Stop') : null,
+      status.state === 'ended' && status.exitCode && / compare( |$)/.test(status.command) ? resumeButton('', 'Continue the comparison', () => {}) : null),
     done && status.state === 'training' ? h('progress', {max: done[1], value: done[0], 'aria-label': last}) : null,
     h('p', {class: 'note'}, last || 'It begins …'),
     h('details', {}, h('summary', {}, status.command), h('pre', {}, status.lines.join('\n'))), h('br'),
@@ -57,6 +58,9 @@ async function fill(form, show) {
 
 /** Buttons that continue those of some runs which were stopped. */
 export function resumeButtons(runs, show) {
-  return runs.filter(run => run.state === 'stopped').map(run => h('button', {type: 'button', class: 'small ' + run.colour,
-    onclick: () => post('resume', {run: run.id}).then(show).catch(complain)}, `Continue ${run.label}`));
+  return runs.filter(run => run.state === 'stopped').map(run => h('span', {class: run.colour}, resumeButton(run.id, `Continue ${run.label}`, show)));
+}
+
+function resumeButton(run, text, show) {
+  return h('button', {type: 'button', class: 'small', onclick: () => post('resume', {run}).then(show).catch(complain)}, text);
 }
