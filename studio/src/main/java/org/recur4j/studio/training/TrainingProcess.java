@@ -149,7 +149,12 @@ public final class TrainingProcess implements AutoCloseable {
         } catch (IOException cut) {
             add("Its output ended: " + cut.getMessage());
         }
-        from.onExit().thenRun(() -> ended.accept(status()));
+        try {
+            from.waitFor();
+            ended.accept(status());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void add(String line) {
