@@ -1,8 +1,8 @@
 // What the server says is new.
 import {complain} from './dom.js';
 
-/** A listener that has a rest of twenty times as long as it worked, so that no page slows a training down that it watches. */
-function paced(listener) {
+/** A listener that has a rest of twenty times as long as it worked, so that no page slows a training down that it watches; none after the signal. */
+function paced(listener, signal) {
   const waiting = new Set();
   let resting = false;
   const work = async () => {
@@ -15,7 +15,7 @@ function paced(listener) {
     }
     setTimeout(() => {
       resting = false;
-      waiting.size && work();
+      waiting.size && !signal.aborted && work();
     }, Math.max(500, 20 * (performance.now() - start)));
   };
   return event => {
@@ -38,7 +38,7 @@ export function listen(ids, listeners, signal) {
       source = null;
     } else if (source === null) {
       source = new EventSource('/api/events?' + new URLSearchParams(ids.map(id => ['id', id])));
-      Object.entries(listeners).forEach(([name, listener]) => source.addEventListener(name, paced(listener)));
+      Object.entries(listeners).forEach(([name, listener]) => source.addEventListener(name, paced(listener, both)));
     }
   };
   both.addEventListener('abort', open);
