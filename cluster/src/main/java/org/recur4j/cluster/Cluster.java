@@ -101,8 +101,8 @@ final class Cluster implements AutoCloseable {
      * @param numbers what all workers begin with; not changed
      * @throws InputException if a worker cannot
      */
-    Outcome outcome(float[] numbers, List<Assignment> assignments) {
-        Broadcast<float[]> all = spark.broadcast(numbers);
+    Outcome outcome(Numbers numbers, List<Assignment> assignments) {
+        Broadcast<Numbers> all = spark.broadcast(numbers);
         try {
             return accept(sparking(() -> rdd(assignments)
                     .treeAggregate(

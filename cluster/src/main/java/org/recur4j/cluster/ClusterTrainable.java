@@ -62,7 +62,7 @@ final class ClusterTrainable<B> implements Trainable<Round> {
                 .mapToObj(place -> assignment(parts.get(place), place, parts.size(), round, learningRate, first))
                 .toList();
         Outcome outcome = cluster.outcome(Numbers.of(model.numbers()), assignments);
-        Numbers.into(model.numbers(), outcome.numbers());
+        outcome.numbers().into(model.numbers());
         carried.putAll(outcome.carried());
         notFinite = outcome.notFinite();
         times = times.plus(outcome.times(), parts.size(), (System.nanoTime() - start) / NANOS);

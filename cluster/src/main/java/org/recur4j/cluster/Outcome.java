@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 record Outcome(
         String problem,
-        float[] numbers,
+        Numbers numbers,
         long targets,
         long tokens,
         double lossSum,
@@ -45,7 +45,7 @@ record Outcome(
 
     /** That there is none. */
     static Outcome problem(String sentence) {
-        return new Outcome(sentence, new float[0], 0, 0, 0, 0, "", new Times(0, 0), new TreeMap<>(), new TreeMap<>());
+        return new Outcome(sentence, new Numbers(), 0, 0, 0, 0, "", new Times(0, 0), new TreeMap<>(), new TreeMap<>());
     }
 
     /** Both together; which of the two is given first matters to the last bit. */
@@ -54,17 +54,13 @@ record Outcome(
             return problem.isEmpty() ? other : this;
         }
         double share = targets / (double) Math.max(1, targets + other.targets);
-        float[] mean = new float[numbers.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (share * numbers[i] + (1 - share) * other.numbers[i]);
-        }
         SortedMap<Integer, byte[]> states = new TreeMap<>(carried);
         states.putAll(other.carried);
         SortedMap<Integer, String> places = new TreeMap<>(executors);
         places.putAll(other.executors);
         return new Outcome(
                 "",
-                mean,
+                numbers.mean(share, other.numbers),
                 targets + other.targets,
                 tokens + other.tokens,
                 lossSum + other.lossSum,

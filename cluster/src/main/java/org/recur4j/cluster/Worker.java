@@ -50,7 +50,7 @@ final class Worker<B> {
                 assignment,
                 worker -> new Outcome(
                         "",
-                        new float[0],
+                        new Numbers(),
                         0,
                         0,
                         0,
@@ -66,7 +66,7 @@ final class Worker<B> {
      *
      * @param numbers what all workers begin the round with; not changed
      */
-    static Outcome outcome(Assignment assignment, float[] numbers) {
+    static Outcome outcome(Assignment assignment, Numbers numbers) {
         return carryOut(assignment, worker -> worker.train(assignment, numbers));
     }
 
@@ -125,9 +125,9 @@ final class Worker<B> {
         return sums;
     }
 
-    private synchronized Outcome train(Assignment assignment, float[] numbers) {
+    private synchronized Outcome train(Assignment assignment, Numbers numbers) {
         long start = System.nanoTime();
-        Numbers.into(model.numbers(), numbers);
+        numbers.into(model.numbers());
         carried(assignment.carried()).into(model.graph());
         long targets = 0;
         long tokens = 0;

@@ -17,7 +17,7 @@ class OutcomesTest {
     private static Outcome outcome(float number, long targets) {
         return new Outcome(
                 "",
-                new float[] {number},
+                new Numbers(number),
                 targets,
                 1,
                 0.1 * number,
@@ -39,7 +39,8 @@ class OutcomesTest {
             for (int attempt = 0; attempt < 20; attempt++) {
                 Collections.shuffle(each, RANDOM);
                 Outcome other = attempt % 2 == 0 ? inTurn(each) : byHalves(each);
-                assertThat(other.numbers()).containsExactly(first.numbers());
+                assertThat(other.numbers().values())
+                        .containsExactly(first.numbers().values());
                 assertThat(other.lossSum()).isEqualTo(first.lossSum());
             }
         }
@@ -63,7 +64,7 @@ class OutcomesTest {
                 .and(Outcomes.of(1, 2, outcome(4, 20)))
                 .all();
 
-        assertThat(mean.numbers()[0]).isCloseTo(3, within(1e-6f));
+        assertThat(mean.numbers().values()[0]).isCloseTo(3, within(1e-6f));
         assertThat(mean.targets()).isEqualTo(30);
         assertThat(mean.times()).isEqualTo(new Outcome.Times(4, 2));
     }
