@@ -1,6 +1,7 @@
 package org.recur4j.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.data.Offset.offset;
 
 import ai.djl.Device;
@@ -38,7 +39,7 @@ class LibtorchParityTest {
         float[] steps = Tokens.oneHot(Tokens.stepByStep(read, sizes), sizes.i());
         NDArray x = network.manager().create(steps, new Shape(sizes.t(), sizes.b(), sizes.i()));
         NDArray scores =
-                network.linear(network.recurrent(x, network.zeroState(), false).head()); // [T,B,I]
+                network.linear(network.recurrent(x, network.zeroState(), true).head()); // [T,B,I]
         INDArray expected = graph.output(
                         GraphLayers.RECUR4J.sequence(Tokens.oneHot(read, sizes.i()), sizes.b(), sizes.t(), sizes.i()))[
                 0]; // [B,I,T]
@@ -70,8 +71,13 @@ class LibtorchParityTest {
     void generation_gives_the_same_probabilities(String cell) {
         StepCase sizes = new StepCase("", Kind.GENERATION, Cells.named(cell), 1, 1, 5, 6, 1, false);
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
+        LibtorchNetwork network = network(graph, sizes);
+        NDArray x = network.manager().randomNormal(new Shape(1, 1, sizes.i()));
+        assumeThat(network.infersAsItTrains(x))
+                .as("libtorch's inference equals its training, which with some processors an LSTM's does not")
+                .isTrue();
         try (Work mine = new GraphGeneration(graph, GraphLayers.RECUR4J, sizes);
-                Work its = new LibtorchGeneration(network(graph, sizes), sizes)) {
+                Work its = new LibtorchGeneration(network, sizes)) {
             for (int step = 0; step < 5; step++) {
                 assertThat(its.step()).as("step %d", step).isCloseTo(mine.step(), offset(TOLERANCE));
             }

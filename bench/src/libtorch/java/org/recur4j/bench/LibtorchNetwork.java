@@ -17,6 +17,8 @@ import java.util.List;
  * }</pre>
  */
 final class LibtorchNetwork implements AutoCloseable {
+    private static final float ROUNDING = 1e-5f;
+
     private final NDManager manager;
     private final StepCase sizes;
     private final NDList recurrent = new NDList();
@@ -83,6 +85,18 @@ final class LibtorchNetwork implements AutoCloseable {
     NDList recurrent(NDArray x, NDList state, boolean training) {
         return new LibtorchRecurrent(sizes.cell(), sizes.layers(), sizes.bidirectional(), recurrent)
                 .forward(x, state, training);
+    }
+
+    /**
+     * Whether the recurrent layers come to the same in inference, where libtorch may take other kernels, as in training. On some
+     * processors those for an LSTM do not.
+     *
+     * @param x [T,B,I]
+     */
+    boolean infersAsItTrains(NDArray x) {
+        NDArray inferred = recurrent(x, zeroState(), false).head();
+        NDArray trained = recurrent(x, zeroState(), true).head();
+        return inferred.sub(trained).abs().max().getFloat() < ROUNDING;
     }
 
     /** The linear output layer: features [T,B,H] → [T,B,I]. */
