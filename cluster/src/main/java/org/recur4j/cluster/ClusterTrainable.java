@@ -42,7 +42,7 @@ final class ClusterTrainable<B> implements Trainable<Round> {
     private final Job job;
     private final Cluster cluster;
     private final SortedMap<Integer, byte[]> carried = new TreeMap<>();
-    private RoundTimes times = RoundTimes.NONE;
+    private final RoundTimes times = new RoundTimes();
     private String notFinite = "";
 
     ClusterTrainable(GraphTrainable<B> model, Batches<B> batches, Rounds rounds, Job job, Cluster cluster) {
@@ -65,7 +65,7 @@ final class ClusterTrainable<B> implements Trainable<Round> {
         outcome.numbers().into(model.numbers());
         carried.putAll(outcome.carried());
         notFinite = outcome.notFinite();
-        times = times.plus(outcome.times(), parts.size(), (System.nanoTime() - start) / NANOS);
+        times.add(outcome.times(), parts.size(), (System.nanoTime() - start) / NANOS);
         return new StepResult(outcome.lossSum(), outcome.targets(), outcome.tokens(), outcome.gradientNorm());
     }
 
@@ -143,7 +143,7 @@ final class ClusterTrainable<B> implements Trainable<Round> {
         model.loadState(folder);
         carried.clear();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(folder.resolve(CARRIED)))) {
-            times = RoundTimes.read(in);
+            times.read(in);
             for (int worker = in.readInt(); worker >= 0; worker = in.readInt()) {
                 carried.put(worker, in.readNBytes(in.readInt()));
             }

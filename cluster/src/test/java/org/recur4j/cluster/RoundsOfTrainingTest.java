@@ -90,7 +90,7 @@ class RoundsOfTrainingTest {
         assertThat(cluster.get("averageEvery").asInt()).isEqualTo(4);
         assertThat(cluster.get("rounds").asInt()).isEqualTo(3);
         assertThat(cluster.get("spark").asText()).startsWith("4.");
-        for (String seconds : List.of("secondsComputing", "secondsMoving")) {
+        for (String seconds : List.of("secondsComputing", "secondsMoving", "medianComputing", "medianMoving")) {
             assertThat(cluster.get(seconds).asDouble()).isPositive();
         }
     }
@@ -112,5 +112,7 @@ class RoundsOfTrainingTest {
         assertThat(stopped.resolve("gradients.csv")).hasSameTextualContentAs(whole.resolve("gradients.csv"));
         assertThat(SmokeRuns.record(stopped).at("/dev/lossNats").asDouble())
                 .isCloseTo(SmokeRuns.record(whole).at("/dev/lossNats").asDouble(), within(1e-6));
+        assertThat(SmokeRuns.record(stopped).at("/cluster/rounds"))
+                .isEqualTo(SmokeRuns.record(whole).at("/cluster/rounds"));
     }
 }
