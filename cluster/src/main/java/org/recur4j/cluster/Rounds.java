@@ -41,7 +41,13 @@ record Rounds(int batches, Spread spread) implements Batches<Rounds.Round> {
 
     @Override
     public int perEpoch() {
-        return Spread.rounds(Spread.rounds(batches, spread.workers()), spread.averageEvery());
+        return Spread.rounds(updatesPerEpoch(), spread.averageEvery());
+    }
+
+    /** Of the worker with the largest share. */
+    @Override
+    public int updatesPerEpoch() {
+        return Spread.rounds(batches, spread.workers());
     }
 
     @Override

@@ -16,6 +16,7 @@ class RoundsTest {
         Rounds rounds = new Rounds(14, new Spread(3, 2));
 
         assertThat(rounds.perEpoch()).isEqualTo(3);
+        assertThat(rounds.updatesPerEpoch()).isEqualTo(5);
         assertThat(rounds.parts(new Round(1, 0)))
                 .containsExactly(new Part(0, 0, 2, true), new Part(1, 4, 6, true), new Part(2, 9, 11, true));
         assertThat(rounds.parts(new Round(1, 2))).containsExactly(new Part(1, 8, 9, false), new Part(2, 13, 14, false));

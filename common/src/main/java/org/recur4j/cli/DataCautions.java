@@ -54,7 +54,7 @@ record DataCautions<C extends Record & TaskConfig<C>, D extends TaskData<C, B>, 
             return;
         }
         long epochs = config.training().epochs();
-        long updates = epochs * data.batches(config, 1).perEpoch();
+        long updates = epochs * data.batches(config, 1).updatesPerEpoch();
         if (updates < FEW_UPDATES) {
             LOG.warn(
                     "Preset {} makes only {} with these data, too few to learn from: --preset own chooses sizes"

@@ -10,6 +10,11 @@ public interface Batches<B> {
     /** Number of batches in every epoch, at least 1. */
     int perEpoch();
 
+    /** Updates that a model makes in an epoch: one for each batch, unless a batch is a round of several. */
+    default int updatesPerEpoch() {
+        return perEpoch();
+    }
+
     /**
      * One batch.
      *
