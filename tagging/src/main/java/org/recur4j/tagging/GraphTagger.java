@@ -56,12 +56,16 @@ record GraphTagger(ComputationGraph graph, TaggingConfig config, TaggingVocabula
 
     @Override
     public int[][] tags(TaggingBatch batch) {
-        if (config.crf()) {
-            return new CrfDecoder(graph, TaggingModel.OUTPUT)
-                    .best(read(batch), bonus())
-                    .tags();
-        }
-        INDArray output = output(batch);
+        return config.crf() ? decoder().best(read(batch), bonus()).tags() : tags(output(batch));
+    }
+
+    /** What finds the tags by the CRF. */
+    CrfDecoder decoder() {
+        return new CrfDecoder(graph, TaggingModel.OUTPUT);
+    }
+
+    /** The tags that a softmax takes for likeliest, at the threshold of the settings. */
+    int[][] tags(INDArray output) {
         double[] factors = Arrays.stream(bonus()).map(Math::exp).toArray();
         return output.mul(
                         Nd4j.createFromArray(factors).castTo(output.dataType()).reshape(1, factors.length, 1))
@@ -70,7 +74,7 @@ record GraphTagger(ComputationGraph graph, TaggingConfig config, TaggingVocabula
     }
 
     /** What each tag but {@code O} gets at the threshold of the settings. */
-    private double[] bonus() {
+    double[] bonus() {
         double threshold = config.model().threshold();
         return vocabulary.tags().tokens().stream()
                 .mapToDouble(tag -> tag.equals(OUTSIDE) ? 0 : Math.log((1 - threshold) / threshold))

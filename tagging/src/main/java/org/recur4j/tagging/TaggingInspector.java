@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.recur4j.data.InputException;
 import org.recur4j.data.Splits;
 import org.recur4j.data.frames.FrameShape;
@@ -101,16 +102,20 @@ public final class TaggingInspector {
     public Tagged tag(List<String> tokens) {
         TaggingBatch batch = tagger.alone(tokens);
         List<Boolean> known = tokens.stream().map(tagger.vocabulary()::knows).toList();
-        double[][] probabilities = tagger.output(batch).slice(0).transpose().toDoubleMatrix();
-        return new Tagged(tokens, known, probabilities, tagger.tags(batch)[0], crf() ? chain(batch) : null);
-    }
-
-    private Chain chain(TaggingBatch batch) {
-        CrfDecoder decoder = new CrfDecoder(tagger.graph(), TaggingModel.OUTPUT);
-        double[][][] pairs = decoder.pairs(tagger.read(batch))[0]; // [T-1][K][K]
-        return new Chain(
-                decoder.transitions(),
-                Arrays.stream(pairs).map(TaggingInspector::likely).toList());
+        if (!crf()) {
+            INDArray output = tagger.output(batch); // [1,K,T]
+            double[][] probabilities = output.slice(0).transpose().toDoubleMatrix();
+            return new Tagged(tokens, known, probabilities, tagger.tags(output)[0], null);
+        }
+        CrfDecoder decoder = tagger.decoder();
+        CrfDecoder.Likely likely = decoder.likely(tagger.read(batch), tagger.bonus());
+        double[][] probabilities = new double[tokens.size()][];
+        int tags = tags().size();
+        Arrays.setAll(probabilities, t -> Arrays.copyOfRange(likely.marginals(), t * tags, (t + 1) * tags));
+        List<List<Pair>> pairs =
+                Arrays.stream(likely.pairs()[0]).map(TaggingInspector::likely).toList();
+        Chain chain = new Chain(decoder.transitions(), pairs);
+        return new Tagged(tokens, known, probabilities, likely.best().tags()[0], chain);
     }
 
     private static List<Pair> likely(double[][] pairs) {

@@ -61,13 +61,21 @@ public final class CrfDecoder {
     }
 
     /**
-     * Runs the graph and finds how likely the tags of neighbouring steps are together: see {@link ForwardBackward#pairs}.
+     * The best tags, and how likely all are.
+     *
+     * @param marginals p(y_t = k), zero at masked steps [T,B,K]
+     * @param pairs p(y_t-1 = i, y_t = j) of each sequence, for its n unmasked steps [B][n-1][K][K]: see {@link ForwardBackward#pairs}
+     */
+    public record Likely(Tagging best, double[] marginals, double[][][][] pairs) {}
+
+    /**
+     * Runs the graph once for all that can be known of the tags.
      *
      * @param batch as above
-     * @return p(y_t-1 = i, y_t = j) of each sequence, for its n unmasked steps [B][n-1][K][K]
+     * @param bonus for the best tags alone, as above [K]
      */
-    public double[][][][] pairs(MultiDataSet batch) {
-        return run(batch, ChainBatch::pairs);
+    public Likely likely(MultiDataSet batch, double[] bonus) {
+        return run(batch, chains -> new Likely(chains.plus(bonus).best(), chains.marginals(), chains.pairs()));
     }
 
     /** A: the score of each tag (the row) being followed by each other, -∞ where that is not allowed [K][K]. */

@@ -134,11 +134,19 @@ class LinearChainCrfTest {
         DataSet data = CrfNetworks.masked(type);
         CrfDecoder decoder = new CrfDecoder(graph, "out");
         double[][] transitions = decoder.transitions();
-        double[][][][] pairs = decoder.pairs(data.toMultiDataSet());
+        double[] bonus = new double[CrfNetworks.TAGS];
+        bonus[1] = 2.5;
+        CrfDecoder.Likely likely = decoder.likely(data.toMultiDataSet(), bonus);
+        assertThat(likely.best().tags())
+                .isDeepEqualTo(decoder.best(data.toMultiDataSet(), bonus).tags());
+        double[][][][] pairs = likely.pairs();
         INDArray output = graph.output(
                         false, new INDArray[] {data.getFeatures()}, new INDArray[] {data.getFeaturesMaskArray()})[0];
         int[][] steps = {{0, 1, 2}, {0, 2, 3}};
 
+        INDArray marginals = Nd4j.createFromArray(likely.marginals()).castTo(type);
+        assertThat(output.permute(2, 0, 1).dup('c').reshape(-1).equalsWithEps(marginals, TOLERANCE))
+                .isTrue();
         for (int b = 0; b < steps.length; b++) {
             assertThat(pairs[b]).hasDimensions(2, CrfNetworks.TAGS);
             for (int n = 1; n < steps[b].length; n++) {
