@@ -119,8 +119,7 @@ public final class StudioCommand extends PrintingCommand {
 
     /** Says why what was asked for cannot be trained, and ends. */
     private void told(TrainingProcess.Status status) {
-        boolean begun = status.lines().stream().anyMatch(line -> line.contains("update "));
-        if (status.exitCode() == Program.WRONG_INPUT && !begun) {
+        if (status.exitCode() == Program.WRONG_INPUT && status.update() == 0) {
             status.lines().forEach(err()::println);
             err().flush();
             refused.countDown();

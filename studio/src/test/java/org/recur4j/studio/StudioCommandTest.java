@@ -96,7 +96,7 @@ class StudioCommandTest {
     }
 
     private static void awaitUpdates(TrainingProcess training) {
-        while (training.status().lines().stream().noneMatch(line -> line.contains("update "))) {
+        while (training.status().update() == 0) {
             assertThat(training.status().state())
                     .as(training.status().toString())
                     .isEqualTo("training");

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.recur4j.studio.http.Refusal;
 import org.recur4j.studio.http.Routes;
@@ -25,6 +27,10 @@ import org.recur4j.studio.runs.RunLibrary;
  */
 public final class TrainingProcess implements AutoCloseable {
     private static final int MAX_LINES = 12;
+
+    /** What a training prints after some updates, and at each evaluation. */
+    private static final Pattern UPDATE = Pattern.compile("update (\\d{1,18})(?: of (\\d{1,18}))?, epoch ");
+
     private static final long SECONDS_TO_END = 35; // the training loop takes at most 30 for its checkpoint
 
     private final RunLibrary library;
@@ -33,6 +39,8 @@ public final class TrainingProcess implements AutoCloseable {
     private String task = "";
     private List<String> arguments = List.of();
     private boolean stopping;
+    private long update;
+    private long updates;
     private Consumer<Status> ended = status -> {};
 
     public TrainingProcess(RunLibrary library) {
@@ -58,18 +66,20 @@ public final class TrainingProcess implements AutoCloseable {
      * @param state none, training, stopping or ended
      * @param command as it would be typed
      * @param exitCode of one that has ended
+     * @param update the last that it told of; 0 before the first
+     * @param updates how many there are to be; 0 while that is not known
      * @param lines the last that it printed
      */
-    public record Status(String state, String command, int exitCode, List<String> lines) {}
+    public record Status(String state, String command, int exitCode, long update, long updates, List<String> lines) {}
 
     public synchronized Status status() {
         if (process == null) {
-            return new Status("none", "", 0, List.of());
+            return new Status("none", "", 0, 0, 0, List.of());
         }
         boolean alive = process.isAlive();
         String state = !alive ? "ended" : stopping ? "stopping" : "training";
-        return new Status(
-                state, task + " " + String.join(" ", arguments), alive ? 0 : process.exitValue(), List.copyOf(lines));
+        String command = task + " " + String.join(" ", arguments);
+        return new Status(state, command, alive ? 0 : process.exitValue(), update, updates, List.copyOf(lines));
     }
 
     /**
@@ -129,6 +139,7 @@ public final class TrainingProcess implements AutoCloseable {
         builder.environment().remove("MAVEN_CMD_LINE_ARGS"); // which says that the tasks are not to run by themselves
         lines.clear();
         stopping = false;
+        update = updates = 0;
         Process started = builder.start();
         process = started;
         this.task = task;
@@ -161,6 +172,11 @@ public final class TrainingProcess implements AutoCloseable {
         lines.addLast(line);
         if (lines.size() > MAX_LINES) {
             lines.removeFirst();
+        }
+        Matcher told = UPDATE.matcher(line);
+        if (told.find()) {
+            update = Long.parseLong(told.group(1));
+            updates = told.group(2) == null ? updates : Long.parseLong(told.group(2));
         }
     }
 

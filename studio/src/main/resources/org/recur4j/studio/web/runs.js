@@ -122,7 +122,7 @@ export async function show(main, parameters, signal) {
     stop = listen(state.chosen, {
       training: status => {
         training.show(status);
-        const stage = status.state + status.lines.some(text => /update \d/.test(text));
+        const stage = status.state + (status.update > 0);
         if (stage !== shown && shown !== '') {
           list(0).then(compare).catch(complain); // a run that is continued is no longer a stopped one
         }

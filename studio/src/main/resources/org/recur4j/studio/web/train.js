@@ -13,14 +13,12 @@ export function trainPanel() {
 
 function told(status) {
   const last = status.lines.at(-1) ?? '';
-  const progress = /update ([\d,]+) of ([\d,]+)/.exec(last);
-  const done = progress ? progress.slice(1).map(text => Number(text.replaceAll(',', ''))) : null;
   const titles = {training: 'Training', stopping: 'Stopping, with a checkpoint', ended: status.exitCode === 0 ? 'Training has ended' : 'Training stopped'};
   return [
     h('div', {class: 'head'}, h('h2', {}, titles[status.state]),
       status.state === 'training' ? h('button', {type: 'button', class: 'small', onclick: () => post('stop').catch(complain)}, 'Stop') : null,
       status.state === 'ended' && status.exitCode && / compare( |$)/.test(status.command) ? resumeButton('', 'Continue the comparison', () => {}) : null),
-    done && status.state === 'training' ? h('progress', {max: done[1], value: done[0], 'aria-label': last}) : null,
+    status.updates && status.state === 'training' ? h('progress', {max: status.updates, value: status.update, 'aria-label': last}) : null,
     h('p', {class: 'note'}, last || 'It begins …'),
     h('details', {}, h('summary', {}, status.command), h('pre', {}, status.lines.join('\n'))), h('br'),
   ].filter(element => element !== null);
