@@ -186,6 +186,39 @@ class PagesTest {
     }
 
     @Test
+    void what_is_wrong_in_an_address_is_ignored() throws IOException {
+        browser.show(1280, 900, false);
+        browser.open(server.address() + "#/read?text=I+grew&layer=99&set=kaputt&set=null&set=%7B%22who%22:-1%7D");
+        browser.await(READING + " && !location.hash.includes('layer') && !location.hash.includes('set')");
+        assertThat(browser.value("document.querySelector('output').textContent").asText())
+                .isEqualTo("6 / 6");
+        assertThat(browser.complaints()).hasSize(2); // both runs have no such layer
+        browser.open(server.address() + "#/translate?text=The+cat+is+black.&run="
+                + SmokeRuns.id(folder.resolve("runs"), "lm-demo", "gru"));
+        browser.await(SEARCHED);
+        assertThat(browser.value("document.querySelector('main').textContent").asText())
+                .doesNotContain("undefined");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_tagger_of_bases_is_offered_where_it_can_be_used_whatever_its_folder_is_called() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("runs/evening/20200101-000000-dna-gru-s1"));
+        Files.writeString(
+                run.resolve("config.yaml"),
+                "task: tagging\npreset: dna\ncell: gru\nconfig:\n  data:\n    steps: bases\n");
+        String offered = "document.querySelector('select[aria-label]').textContent";
+        for (String page : List.of("tag", "gradient", "read")) {
+            browser.open(server.address() + "#/" + page);
+            browser.await(pages().get(page));
+            assertThat(browser.value(offered).asText().contains("dna · 2020-01-01"))
+                    .as(page)
+                    .isEqualTo(!page.equals("read"));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void a_crf_shows_its_transitions_and_the_pairs_of_tags_at_the_cursor() {
         browser.show(1280, 900, false);
         browser.open(server.address() + "#/tag?text=Jordan+lies+by+the+sea.&at=1");

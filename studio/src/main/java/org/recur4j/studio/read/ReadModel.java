@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.recur4j.lm.LmInspector;
 import org.recur4j.model.TextInspector;
-import org.recur4j.nn.cell.Cell;
 import org.recur4j.nn.decode.SamplingSettings;
 import org.recur4j.nn.step.TracedStep;
 import org.recur4j.sentiment.SentimentInspector;
@@ -62,7 +61,6 @@ final class ReadModel {
         }
         List<String> tokens = tokens(request.text());
         List<TracedStep> steps = tree.steps(tokens, request.settings());
-        Cell cell = model.cells().get(layer);
         List<String> names = names(steps, layer);
         List<Reading.Step> told = new ArrayList<>();
         int first = model.revises() ? 0 : request.from();
@@ -72,13 +70,12 @@ final class ReadModel {
             told.add(step(steps.get(i), token, probability, names, request));
         }
         List<String> classes = model.predictsInput() ? List.of() : model.answers();
-        return new Reading(
-                cell.name(), cell.text(), model.hidden(), names, first, tokens.size(), classes, model.note(), told);
+        return new Reading(model.hidden(), names, first, classes, model.note(), told);
     }
 
     private void requireLayer(int layer) {
         if (layer < 0 || layer >= model.cells().size()) {
-            throw new Refusal(400, "There is no such layer.");
+            throw new Refusal(400, "There is no such layer in this model.");
         }
     }
 

@@ -6,26 +6,15 @@ import org.recur4j.nn.step.TracedSteps.Fixed;
 /**
  * What one model makes of a text, token by token, from one token on.
  *
- * @param title of its cell
- * @param equations of the cell
  * @param hidden H of each layer
  * @param names of the lines of the equations, in their order
  * @param first index of the first of these steps, at most the one asked for; 0 is the beginning, before the first token
- * @param length tokens of the whole text
  * @param classes what the expectations are of; empty where they are of the next token
  * @param note what is not as it looks; may be empty
  * @param steps after each token; that of the beginning has no token and no values
  */
 record Reading(
-        String title,
-        String equations,
-        List<Integer> hidden,
-        List<String> names,
-        int first,
-        int length,
-        List<String> classes,
-        String note,
-        List<Step> steps) {
+        List<Integer> hidden, List<String> names, int first, List<String> classes, String note, List<Step> steps) {
 
     /**
      * A step.

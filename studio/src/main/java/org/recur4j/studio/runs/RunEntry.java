@@ -3,8 +3,6 @@ package org.recur4j.studio.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.recur4j.data.InputException;
 import org.recur4j.run.ComparisonRecord;
 import org.recur4j.run.Json;
@@ -19,6 +17,7 @@ import org.recur4j.run.RunRecord;
  * @param state finished, training or stopped
  * @param cells of a run one
  * @param runs of a comparison, by id; of a run itself
+ * @param steps of a run of tagging: words, bases or frames; else empty
  * @param scores on dev by metric; of a comparison none
  */
 record RunEntry(
@@ -30,7 +29,7 @@ record RunEntry(
         String state,
         List<String> cells,
         List<String> runs,
-        long parameters,
+        String steps,
         Map<String, Double> scores) {
     /**
      * A page of the list.
@@ -66,7 +65,7 @@ record RunEntry(
         try {
             return place.isComparison() ? ofComparison(place) : ofRun(place);
         } catch (InputException damaged) {
-            return new RunEntry(place.id(), false, place.name(), "", "", "damaged", List.of(), List.of(), 0, Map.of());
+            return new RunEntry(place.id(), false, place.name(), "", "", "damaged", List.of(), List.of(), "", Map.of());
         }
     }
 
@@ -86,17 +85,15 @@ record RunEntry(
                         .flatMap(cell -> cell.runs().stream())
                         .map(parent::concat)
                         .toList(),
-                0,
+                "",
                 Map.of());
     }
 
     private static RunEntry ofRun(RunLibrary.Place place) {
         Plan plan = Plan.of(place);
-        long parameters = 0;
-        SortedMap<String, Double> scores = new TreeMap<>();
+        Map<String, Double> scores = Map.of();
         if (place.isFinished()) {
             RunRecord record = Json.read(place.folder().resolve(RunLibrary.RECORD), RunRecord.class);
-            parameters = record.parameters();
             scores = RunDetails.numbers(record.dev());
         }
         return new RunEntry(
@@ -108,7 +105,7 @@ record RunEntry(
                 place.state(),
                 List.of(plan.run().title()),
                 List.of(place.id()),
-                parameters,
+                plan.settings().getOrDefault("data.steps", ""),
                 scores);
     }
 }

@@ -4,7 +4,7 @@ import {colours, get, h, time, title} from './dom.js';
 /**
  * Fields to choose runs with.
  *
- * @param options tasks: those whose runs can be chosen; most: how many at a time; ids: those chosen in the address, if any;
+ * @param options tasks: those whose runs can be chosen; most: how many at a time; ids: those chosen in the address, if any; those of other tasks are left out;
  *   suits: whether an entry of the list can be chosen; changed: is told when others are chosen
  * @return element: the fields; ids: what is chosen, of the newest comparison or the newest runs to begin with; none if there are none
  */
@@ -15,7 +15,8 @@ export async function runPicker({tasks, most = 3, ids = [], suits = () => true, 
   const known = id => runs.find(run => run.id === id);
   const comparison = entries.find(entry => entry.comparison && entry.runs.some(known));
   const newest = comparison ? comparison.runs.filter(known) : runs.filter(run => run.task === runs[0].task).map(run => run.id);
-  const picker = {element: h('span', {class: 'tools'}), ids: (ids.length ? ids : newest).slice(0, most)};
+  const given = ids.length ? (await get('run', ids.map(id => ['id', id]))).filter(run => tasks.includes(run.task)).map(run => run.id) : [];
+  const picker = {element: h('span', {class: 'tools'}), ids: (given.length ? given : newest).slice(0, most)};
 
   const choose = (i, id) => {
     const chosen = [...picker.ids];

@@ -27,8 +27,18 @@ function commonPrefix(a, b) {
   return i;
 }
 
+/** A value that an address says is set by hand; none where it says anything else. */
+function handSet(text) {
+  try {
+    const {who, layer, name, unit, value, from} = JSON.parse(text);
+    return [who, layer, unit, value, from].every(Number.isFinite) && typeof name === 'string' ? [{who, layer, name, unit, value, from}] : [];
+  } catch {
+    return [];
+  }
+}
+
 export async function show(main, parameters, signal) {
-  const picker = await runPicker({tasks: ['lm-demo', 'sentiment', 'tagging'], ids: parameters.getAll('run'), suits: entry => entry.cells[0] !== 'unigram', changed: () => {
+  const picker = await runPicker({tasks: ['lm-demo', 'sentiment', 'tagging'], ids: parameters.getAll('run'), suits: entry => entry.cells[0] !== 'unigram' && ['', 'words'].includes(entry.steps), changed: () => {
     Object.assign(state, {layer: 0, settings: []});
     if (!columns.some(column => picker.ids.includes(column.id))) {
       state.text = null; // another task
@@ -38,7 +48,7 @@ export async function show(main, parameters, signal) {
   const state = {
     text: parameters.get('text'), at: whole(parameters, 'at', -1), name: parameters.get('name') ?? "h'",
     layer: whole(parameters, 'layer', 0), unit: whole(parameters, 'unit', -1), token: parameters.get('token') ?? '',
-    settings: parameters.getAll('set').map(text => JSON.parse(text)),
+    settings: parameters.getAll('set').flatMap(handSet).filter(one => one.who < picker.ids.length),
   };
   if (picker.ids.length === 0) {
     main.replaceChildren(h('h1', {}, 'Read along'), h('p', {}, 'There is no trained model yet that reads texts. ', h('a', {href: '#/runs'}, 'Runs'), ' shows how the training gets on; a model can read after its first evaluation.'));
@@ -108,7 +118,7 @@ export async function show(main, parameters, signal) {
         const read = await post('read', {run: column.id, text, settings: mine(column).map(({who, ...setting}) => setting), from, layer: state.layer, name: state.name, unit: state.unit});
         column.steps.length = read.first;
         column.steps.push(...read.steps);
-        Object.assign(column, {names: read.names, hidden: read.hidden, equations: read.equations, classes: read.classes, text});
+        Object.assign(column, {names: read.names, hidden: read.hidden, classes: read.classes, text});
         column.message.textContent = read.note;
       } while (column.again);
     } catch (error) {
@@ -187,9 +197,14 @@ export async function show(main, parameters, signal) {
     grid.replaceChildren(...columns.map(column => column.box));
     state.text ??= await opening(columns.at(-1));
     area.value = state.text;
+    const {at} = state;
     await refresh(true);
+    if (state.layer > 0 && !columns.some(column => column.hidden)) { // none has the layer of the address
+      Object.assign(state, {layer: 0, at});
+      await refresh(true);
+    }
     bits.hidden = writer.hidden = columns.some(column => column.classes.length > 0);
-    const layers = columns[0]?.hidden?.length ?? 1;
+    const layers = Math.max(...columns.map(column => column.hidden?.length ?? 1));
     layerChoice.replaceChildren(...(layers > 1 ? [h('label', {}, 'Layer ', h('select', {onchange: event => choose({layer: Number(event.target.value)})},
       d3.range(layers).map(i => h('option', {value: i, selected: i === state.layer}, i + 1))))] : []));
   };

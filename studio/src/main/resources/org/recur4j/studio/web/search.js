@@ -111,7 +111,6 @@ export async function showSearch(main, parameters, signal, page) {
       const attention = run.settings['model.attention'];
       column.attends = attention !== 'none';
       column.results = h('div', {class: 'inherit', hidden: true}, column.words, column.about, figure(column, page.lookedAt.heading, column.looked, column.attends ? null : page.lookedAt.none),
-        
         figure(column, 'Beam', column.tree, 'Each row is a hypothesis that was kept. Bold: the result. Dashed: pruned later.'),
         figure(column, 'Candidates', column.choices, 'Bars: probability of all words so far, by which the beam keeps them. Figures: of the last word.'));
       column.box = h('section', {class: 'column ' + run.colour, 'aria-label': run.label}, h('h2', {}, run.label, h('span', {class: 'note'}, column.attends ? attention + ' attention' : 'no attention')),

@@ -57,15 +57,20 @@ class RunLibraryTest {
     }
 
     @Test
-    void runs_of_a_task_are_found_in_its_folder_and_in_none() throws IOException {
+    void runs_of_a_task_are_found_in_all_folders_but_those_of_other_tasks() throws IOException {
         run("lm-demo/20260101-000000-quick-gru-s1", CONFIG);
         run("20260201-000000-own-gru-s1", CONFIG);
         run("20260301-000000-own-gru-s1", CONFIG.replace("lm-demo", "sentiment"));
         run("sentiment/20260401-000000-own-gru-s1", CONFIG.replace("lm-demo", "sentiment"));
+        run("sentiment/20260501-000000-lost-gru-s1", CONFIG);
+        run("evening/20260601-000000-own-gru-s1", CONFIG);
 
         assertThat(RunEntry.page(new RunLibrary(runs), "", "lm-demo", 0, 50).entries())
                 .extracting(RunEntry::id)
-                .containsExactly("20260201-000000-own-gru-s1", "lm-demo/20260101-000000-quick-gru-s1");
+                .containsExactly(
+                        "evening/20260601-000000-own-gru-s1",
+                        "20260201-000000-own-gru-s1",
+                        "lm-demo/20260101-000000-quick-gru-s1");
     }
 
     @Test
