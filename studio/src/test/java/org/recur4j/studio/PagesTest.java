@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recur4j.captioning.CaptioningCommand;
 import org.recur4j.lm.LmCommand;
 import org.recur4j.studio.runs.RunLibrary;
@@ -185,6 +186,20 @@ class PagesTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void a_short_text_takes_the_whole_width_of_one_column(int page) throws IOException {
+        browser.show(page, 900, false);
+        String run = SmokeRuns.id(folder.resolve("runs"), "lm-demo", "gru");
+        browser.open(server.address() + "#/read?text=I+grew+up+in+France.&run=" + run);
+        browser.await("document.querySelectorAll('.column svg image').length == 1");
+        String width = "document.querySelector('.column svg%s').width.baseVal.value";
+        assertThat(browser.value(width.formatted(" image") + " / (" + width.formatted("") + " - 92)") // the scales
+                        .asDouble())
+                .isBetween(0.9, 1.001);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void what_is_wrong_in_an_address_is_ignored() throws IOException {
         browser.show(1280, 900, false);
@@ -219,6 +234,15 @@ class PagesTest {
     }
 
     @Test
+    void an_axis_of_thousands_begins_with_0() {
+        String labels =
+                "import('/curves.js').then(curves => { const svg = d3.create('svg'); const x = d3.scaleLinear([0, 4000], [0, 400]);"
+                        + " curves.axes(svg, x, x, {width: 400, height: 300, s: 1, margin: {top: 0, right: 0, bottom: 0, left: 0}});"
+                        + " return svg.select('g').selectAll('text').nodes().map(text => text.textContent).join(); })";
+        assertThat(browser.value(labels).asText()).isEqualTo("0,1k,2k,3k,4k");
+    }
+
+    @Test
     void a_crf_shows_its_transitions_and_the_pairs_of_tags_at_the_cursor() {
         browser.show(1280, 900, false);
         browser.open(server.address() + "#/tag?text=Jordan+lies+by+the+sea.&at=1");
@@ -236,6 +260,9 @@ class PagesTest {
                 .matches(".+ → .+: −?[0-9]+\\.[0-9]{2}");
         browser.press("ArrowRight");
         browser.await("document.querySelector('.chain > .scroll caption').textContent.includes('“by” in the columns')");
+        assertThat(browser.value("document.querySelector('output').textContent").asText())
+                .as("words read, as Read along counts them")
+                .isEqualTo("3 / 6");
         assertThat(browser.complaints()).isEmpty();
     }
 

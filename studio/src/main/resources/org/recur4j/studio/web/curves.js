@@ -62,7 +62,7 @@ export function drawCurves(element, series, options) {
   const x = d3.scaleLinear([0, d3.max(all, p => p.x) || 1], [margin.left, width - margin.right]);
   const y = (options.log ? d3.scaleLog() : d3.scaleLinear())
     .domain(extent(all.map(p => p.y), options.log)).range([height - margin.bottom, margin.top]).nice();
-  axes(svg, x, y, {width, height, margin, s, unit, measure: options.measure});
+  axes(svg, x, y, {width, height, margin, s, across: unit, up: named(options.measure)});
   const path = d3.line(p => x(p.x), p => y(p.y));
   lines.forEach(({run, points: drawn}, i) => {
     const key = svg.append('g').attr('class', run.colour).attr('transform', `translate(${width - margin.right - 6 * s},${margin.top + (i + 0.9) * 17 * s})`);
@@ -84,17 +84,20 @@ function extent(values, log) {
   return [low, high];
 }
 
-function axes(svg, x, y, {width, height, margin, s, unit, measure}) {
-  const bottom = d3.axisBottom(x).ticks(width / (90 * s), '~s').tickSize(-(height - margin.top - margin.bottom)).tickPadding(8);
-  const left = d3.axisLeft(y).ticks(height / (60 * s), '~g').tickSize(-(width - margin.left - margin.right)).tickPadding(8);
+/** Axes with a grid, and what they measure: across and up. */
+export function axes(svg, x, y, {width, height, margin, s, across, up, format = '~g'}) {
+  const ticks = width / (90 * s);
+  const short = x.tickFormat(ticks, '~s');
+  const bottom = d3.axisBottom(x).ticks(ticks).tickFormat(value => value && short(value)).tickSize(-(height - margin.top - margin.bottom)).tickPadding(8); // 0, not 0k
+  const left = d3.axisLeft(y).ticks(height / (60 * s), format).tickSize(-(width - margin.left - margin.right)).tickPadding(8);
   for (const [axis, place] of [[bottom, [0, height - margin.bottom]], [left, [margin.left, 0]]]) {
     const group = svg.append('g').attr('transform', `translate(${place})`).call(axis)
       .attr('font-size', null).attr('font-family', null);
     group.select('.domain').remove();
     group.selectAll('text').attr('fill', null);
   }
-  svg.append('text').attr('class', 'ink end').attr('x', width - margin.right).attr('y', height - 6 * s).text(unit);
-  svg.append('text').attr('class', 'ink').attr('x', margin.left).attr('y', margin.top - 10 * s).text(named(measure));
+  svg.append('text').attr('class', 'ink end').attr('x', width - margin.right).attr('y', height - 6 * s).text(across);
+  svg.append('text').attr('class', 'ink').attr('x', margin.left).attr('y', margin.top - 10 * s).text(up);
 }
 
 /** A rule with the values of all lines, at the pointer or where the arrow keys have moved it. */

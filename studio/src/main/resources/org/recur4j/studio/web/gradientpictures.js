@@ -1,4 +1,5 @@
 // Lines on a logarithmic scale with a reference, and maps of updates by steps back.
+import {axes} from './curves.js';
 import {number, scale} from './dom.js';
 import {picture} from './save.js';
 
@@ -22,15 +23,7 @@ export function drawLines(element, series, options) {
   const top = Math.max(options.reference || 0, d3.max(values));
   const y = options.linear ? d3.scaleLinear([0, 1], [height - margin.bottom, margin.top])
     : d3.scaleLog([Math.max(options.least, Math.min(d3.min(values), options.reference || Infinity)), top * 1.1], [height - margin.bottom, margin.top]).clamp(true);
-  const bottom = d3.axisBottom(x).ticks(width / (90 * s), '~s').tickSize(-(height - margin.top - margin.bottom)).tickPadding(8);
-  const left = d3.axisLeft(y).ticks(height / (60 * s), options.linear ? '.0%' : '~g').tickSize(-(width - margin.left - margin.right)).tickPadding(8);
-  [[bottom, [0, height - margin.bottom]], [left, [margin.left, 0]]].forEach(([axis, place]) => {
-    const group = svg.append('g').attr('transform', `translate(${place})`).call(axis).attr('font-size', null).attr('font-family', null);
-    group.select('.domain').remove();
-    group.selectAll('text').attr('fill', null);
-  });
-  svg.append('text').attr('class', 'ink end').attr('x', width - margin.right).attr('y', height - 6 * s).text(options.x);
-  svg.append('text').attr('class', 'ink').attr('x', margin.left).attr('y', margin.top - 10 * s).text(options.name);
+  axes(svg, x, y, {width, height, margin, s, across: options.x, up: options.name, format: options.linear ? '.0%' : '~g'});
   if (options.reference > 0) {
     svg.append('line').attr('class', 'same').attr('x1', margin.left).attr('x2', width - margin.right).attr('y1', y(options.reference)).attr('y2', y(options.reference));
   }

@@ -6,6 +6,7 @@ const BARS = 6;
 const NAME = 15; // letters of a name beside a bar
 /** The width of a symbol, and of a word, which is written upwards. */
 const stepOf = words => words ? 20 : 8.5;
+const STRETCH = 6; // how many times as wide, where a text is short
 
 /** How many symbols or words a column of this width has room for. */
 export function room(width, words) {
@@ -109,7 +110,7 @@ export function drawColumn(element, column, view) {
   const width = Math.max(260, view.width);
   const left = 44 * s;
   const right = 48 * s;
-  const step = stepOf(view.words) * s;
+  const step = Math.min(STRETCH * stepOf(view.words) * s, (width - left - right) / view.count);
   const visible = column.steps.slice(view.start, view.start + view.count);
   const x = i => left + (i - view.start) * step; // of the symbol that step i read
   const lineHeight = 42 * s;

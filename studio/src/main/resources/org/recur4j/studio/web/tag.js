@@ -29,7 +29,7 @@ export async function show(main, parameters, signal) {
   const film = h('div', {});
   const filming = h('section', {class: 'panel', hidden: true, 'aria-label': 'Film'}, h('div', {class: 'head'}, h('h2', {}, 'Film'), saveButton(() => film.querySelector('svg'), () => `frame-${state.at + 1}`)),
     h('div', {class: 'tools'}, play, h('label', {}, 'Clip', clip)), film);
-  const cursor = timeCursor('steps', at => { pause(); moveTo(at); }, signal);
+  const cursor = timeCursor('steps', count => { pause(); moveTo(count - 1); }, signal);
   const columns = h('div', {});
   const picker = await runPicker({tasks: ['tagging'], ids: parameters.getAll('run'), suits: entry => entry.cells[0] !== 'unigram', changed: () => build().catch(complain)});
 
@@ -59,7 +59,7 @@ export async function show(main, parameters, signal) {
   const speak = later(500, () => say(runs.filter(run => run.tagged).map(run => `${run.label}: ${run.tagged.tokens[state.at] ?? 'frame ' + (state.at + 1)} is ${run.tagged.labels[run.tagged.path[state.at]]}`).join('. ')));
 
   const draw = () => {
-    cursor.set(state.at, length() - 1);
+    cursor.set(state.at + 1, length());
     const ready = runs.filter(run => run.tagged);
     filming.hidden = !ready.some(run => run.tagged.film);
     filming.hidden || drawFilm(film, ready.find(run => run.tagged.film).tagged, ready, state.at);
