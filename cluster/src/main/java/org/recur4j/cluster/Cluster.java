@@ -7,7 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -75,6 +77,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Workers that Spark's cores can have at a time. */
+    int slots() {
+        return Math.max(1, spark.defaultParallelism() / spark.getConf().getInt("spark.task.cpus", 1));
+    }
+
     String version() {
         return spark.version();
     }
@@ -104,12 +111,16 @@ final class Cluster implements AutoCloseable {
     Outcome outcome(Numbers numbers, List<Assignment> assignments) {
         Broadcast<Numbers> all = spark.broadcast(numbers);
         try {
-            return accept(sparking(() -> rdd(assignments)
-                    .treeAggregate(
-                            Outcomes.NONE,
-                            (sum, one) -> sum.and(Outcomes.of(one.place(), one.of(), Worker.outcome(one, all.value()))),
-                            Outcomes::and)
-                    .all()));
+            return accept(sparking(() -> {
+                int groups = Outcomes.groups(assignments.size());
+                JavaPairRDD<Integer, Outcomes> each = rdd(assignments)
+                        .mapToPair(one -> new Tuple2<>(
+                                one.place() % groups,
+                                Outcomes.of(one.place(), one.of(), Worker.outcome(one, all.value()))));
+                JavaPairRDD<Integer, Outcomes> grouped =
+                        groups == 1 ? each : each.foldByKey(Outcomes.NONE, new HashPartitioner(groups), Outcomes::and);
+                return grouped.values().fold(Outcomes.NONE, Outcomes::and).all();
+            }));
         } finally {
             all.destroy();
         }

@@ -1,5 +1,7 @@
 package org.recur4j.cluster;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -65,7 +67,7 @@ final class ClusterTrainable<B> implements Trainable<Round> {
         outcome.numbers().into(model.numbers());
         carried.putAll(outcome.carried());
         notFinite = outcome.notFinite();
-        times.add(outcome.times(), parts.size(), (System.nanoTime() - start) / NANOS);
+        times.add(outcome.times(), parts.size(), cluster.slots(), (System.nanoTime() - start) / NANOS);
         return new StepResult(outcome.lossSum(), outcome.targets(), outcome.tokens(), outcome.gradientNorm());
     }
 
@@ -127,7 +129,8 @@ final class ClusterTrainable<B> implements Trainable<Round> {
     @Override
     public void saveState(Path folder) throws IOException {
         model.saveState(folder);
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(folder.resolve(CARRIED)))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(CARRIED))))) {
             times.write(out);
             for (Map.Entry<Integer, byte[]> worker : carried.entrySet()) {
                 out.writeInt(worker.getKey());
@@ -142,7 +145,8 @@ final class ClusterTrainable<B> implements Trainable<Round> {
     public void loadState(Path folder) throws IOException {
         model.loadState(folder);
         carried.clear();
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(folder.resolve(CARRIED)))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve(CARRIED))))) {
             times.read(in);
             for (int worker = in.readInt(); worker >= 0; worker = in.readInt()) {
                 carried.put(worker, in.readNBytes(in.readInt()));

@@ -16,13 +16,16 @@ import java.util.TreeMap;
  * level 0   0   4   2   6   1   5   3   -         N = 7: place 3 has no sibling, and rises alone
  * }</pre>
  *
- * Spark's {@code treeAggregate} brings places of equal remainder together first; with a power of two as N they are one by then.
+ * This is the tree of Spark's {@code treeAggregate}, but that its groups are as many as a power of two, so that each has become one
+ * outcome before it is sent on.
  *
  * @param of number of workers
  * @param nodes what there is, by place in the tree
  */
 record Outcomes(int of, SortedMap<Node, Outcome> nodes) implements Serializable {
     static final Outcomes NONE = new Outcomes(0, new TreeMap<>());
+
+    private static final int AT_ONCE = 4;
 
     /**
      * A node of the tree: the places that leave a remainder modulo a power of two.
@@ -44,6 +47,14 @@ record Outcomes(int of, SortedMap<Node, Outcome> nodes) implements Serializable 
                     ? Integer.compare(modulus, other.modulus)
                     : Integer.compare(remainder, other.remainder);
         }
+    }
+
+    /**
+     * Into how many groups, of places of equal remainder, so many workers are taken together before the driver takes these together;
+     * about the root of their number, or 1 where the driver does it alone.
+     */
+    static int groups(int workers) {
+        return workers <= AT_ONCE ? 1 : Integer.highestOneBit((int) Math.ceil(Math.sqrt(workers)));
     }
 
     /** The outcome of one worker. */

@@ -82,7 +82,7 @@ final class SparkSession implements AutoCloseable {
         SparkConf conf = new SparkConf().setMaster(master).setIfMissing("spark.app.name", "Recur4j");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.broadcast.compress", "false"); // parameters hardly get smaller
-        conf.setIfMissing("spark.task.maxDirectResultSize", "120m"); // what Spark's messages may have: 128
+        conf.setIfMissing("spark.task.maxDirectResultSize", "120m"); // below spark.rpc.message.maxSize
         if (master.startsWith("local")) {
             return conf.setIfMissing("spark.driver.host", "localhost")
                     .setIfMissing("spark.driver.bindAddress", "127.0.0.1");

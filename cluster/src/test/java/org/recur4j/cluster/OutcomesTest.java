@@ -3,6 +3,11 @@ package org.recur4j.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +72,49 @@ class OutcomesTest {
         assertThat(mean.numbers().values()[0]).isCloseTo(3, within(1e-6f));
         assertThat(mean.targets()).isEqualTo(30);
         assertThat(mean.times()).isEqualTo(new Outcome.Times(4, 2));
+    }
+
+    @Test
+    void each_group_is_one_before_it_meets_the_others() {
+        for (int of = 1; of <= 130; of++) {
+            int workers = of;
+            int groups = Outcomes.groups(of);
+            assertThat(groups).isBetween(1, (int) Math.ceil(Math.sqrt(of)));
+            for (int group = 0; group < groups; group++) {
+                Outcomes together = IntStream.iterate(group, place -> place < workers, place -> place + groups)
+                        .mapToObj(place -> Outcomes.of(place, workers, outcome(place, 1)))
+                        .reduce(Outcomes.NONE, Outcomes::and);
+                assertThat(together.nodes()).as("%d workers", of).containsOnlyKeys(new Outcomes.Node(groups, group));
+            }
+        }
+    }
+
+    @Test
+    void numbers_are_sent_bit_by_bit() throws IOException, ClassNotFoundException {
+        for (int length : new int[] {0, 1, 1 << 14, (1 << 14) + 1, 50_000}) {
+            float[] values = new float[length];
+            for (int i = 0; i < length; i++) {
+                values[i] = i == 7 ? Float.NaN : RANDOM.nextFloat();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(new Numbers(values));
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertThat(((Numbers) in.readObject()).values()).containsExactly(values);
+            }
+        }
+    }
+
+    @Test
+    void workers_that_take_turns_wait_rather_than_move() {
+        RoundTimes times = new RoundTimes();
+        times.add(new Outcome.Times(3, 10), 4, 2, 5.5);
+
+        assertThat(times.seconds())
+                .containsEntry("secondsComputing", 2.5)
+                .containsEntry("secondsWaiting", 2.5)
+                .containsEntry("secondsMoving", 0.5);
     }
 
     @Test

@@ -77,17 +77,17 @@ class RoundsOfTrainingTest {
     }
 
     @Test
-    void three_workers_give_the_same_result_twice_and_the_record_says_how() throws IOException {
-        Path first = lm().spread(3, 4, "first");
-        Path second = lm().spread(3, 4, "second");
+    void six_workers_give_the_same_result_twice_and_the_record_says_how() throws IOException {
+        Path first = lm().spread(6, 2, "first");
+        Path second = lm().spread(6, 2, "second");
 
         assertThat(LocalRun.losses(first)).hasSize(3).containsExactly(LocalRun.losses(second));
         assertThat(first.resolve("gradients.csv")).hasSameTextualContentAs(second.resolve("gradients.csv"));
         JsonNode record = SmokeRuns.record(first);
         assertThat(record.get("dev")).isEqualTo(SmokeRuns.record(second).get("dev"));
         JsonNode cluster = record.get("cluster");
-        assertThat(cluster.get("workers").asInt()).isEqualTo(3);
-        assertThat(cluster.get("averageEvery").asInt()).isEqualTo(4);
+        assertThat(cluster.get("workers").asInt()).isEqualTo(6);
+        assertThat(cluster.get("averageEvery").asInt()).isEqualTo(2);
         assertThat(cluster.get("rounds").asInt()).isEqualTo(3);
         assertThat(cluster.get("spark").asText()).startsWith("4.");
         for (String seconds : List.of("secondsComputing", "secondsMoving", "medianComputing", "medianMoving")) {

@@ -81,6 +81,11 @@ class DataCautionsTest {
             return new Batches<>() {
                 @Override
                 public int perEpoch() {
+                    return perEpoch / 7 + 1; // rounds of several updates
+                }
+
+                @Override
+                public int updatesPerEpoch() {
                     return perEpoch;
                 }
 

@@ -154,11 +154,11 @@ public final class TrainingProcess implements AutoCloseable {
         try (BufferedReader output = from.inputReader(Charset.defaultCharset())) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (!line.isBlank()) {
-                    add(line.strip());
+                    add(from, line.strip());
                 }
             }
         } catch (IOException cut) {
-            add("Its output ended: " + cut.getMessage());
+            add(from, "Its output ended: " + cut.getMessage());
         }
         try {
             from.waitFor();
@@ -168,7 +168,10 @@ public final class TrainingProcess implements AutoCloseable {
         }
     }
 
-    private synchronized void add(String line) {
+    private synchronized void add(Process from, String line) {
+        if (from != process) {
+            return; // another has begun
+        }
         lines.addLast(line);
         if (lines.size() > MAX_LINES) {
             lines.removeFirst();

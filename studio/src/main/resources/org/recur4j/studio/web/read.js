@@ -31,7 +31,7 @@ function commonPrefix(a, b) {
 function handSet(text) {
   try {
     const {who, layer, name, unit, value, from} = JSON.parse(text);
-    return [who, layer, unit, value, from].every(Number.isFinite) && typeof name === 'string' ? [{who, layer, name, unit, value, from}] : [];
+    return [who, layer, unit, from].every(Number.isInteger) && Number.isFinite(value) && typeof name === 'string' ? [{who, layer, name, unit, value, from}] : [];
   } catch {
     return [];
   }
@@ -122,6 +122,8 @@ export async function show(main, parameters, signal) {
         column.message.textContent = read.note;
       } while (column.again);
     } catch (error) {
+      column.steps = [];
+      column.element.replaceChildren();
       column.message.textContent = error.message;
     } finally {
       column.busy = false;
