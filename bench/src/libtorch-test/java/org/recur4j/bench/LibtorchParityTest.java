@@ -73,7 +73,7 @@ class LibtorchParityTest {
         ComputationGraph graph = GraphContestant.recur4j("").graph(sizes).orElseThrow();
         LibtorchNetwork network = network(graph, sizes);
         NDArray x = network.manager().randomNormal(new Shape(1, 1, sizes.i()));
-        assumeThat(network.infersAsItTrains(x))
+        assumeThat(!cell.equals("lstm") || network.infersAsItTrains(x))
                 .as("libtorch's inference equals its training, which with some processors an LSTM's does not")
                 .isTrue();
         try (Work mine = new GraphGeneration(graph, GraphLayers.RECUR4J, sizes);
