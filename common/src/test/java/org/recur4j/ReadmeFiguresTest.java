@@ -36,7 +36,7 @@ class ReadmeFiguresTest {
             "cnn",
             "convolution");
 
-    private static JsonNode record(String folder, String cell) throws IOException {
+    static JsonNode record(String folder, String cell) throws IOException {
         return new ObjectMapper()
                 .readTree(PROJECT.resolve("docs/results/" + folder + "/" + cell + ".json")
                         .toFile());
@@ -46,7 +46,7 @@ class ReadmeFiguresTest {
         assertSaidIn("docs/results/README.md", format, figures);
     }
 
-    private static void assertSaidIn(String page, String format, Object... figures) throws IOException {
+    static void assertSaidIn(String page, String format, Object... figures) throws IOException {
         assertThat(Files.readString(PROJECT.resolve(page)).replaceAll("\\s+", " "))
                 .as(page)
                 .contains(String.format(Locale.ROOT, format, figures));
@@ -88,34 +88,6 @@ class ReadmeFiguresTest {
                 "reach a loss of %.2f nats a character where it reaches %.2f",
                 attention.at("/dev/lossNats").asDouble(),
                 record("tinyshakespeare", "lstm").at("/dev/lossNats").asDouble());
-    }
-
-    @Test
-    void two_workers_against_one_process() throws IOException {
-        JsonNode lm = record("cluster", "tinyshakespeare-lstm");
-        JsonNode translation = record("cluster", "multi30k-en-fr-gru");
-        JsonNode alone = record("multi30k-en-fr", "gru-two-threads");
-        assertSaidIn("docs/cluster.md", against(record("tinyshakespeare", "lstm"), lm) + " | %.0f %%", moved(lm));
-        assertSaidIn("docs/cluster.md", against(alone, translation) + " | %.0f %%", moved(translation));
-        assertSaidIn(
-                "docs/cluster.md",
-                "BLEU | %.1f | %.1f",
-                alone.at("/dev/bleu").asDouble(),
-                translation.at("/dev/bleu").asDouble());
-    }
-
-    private static String against(JsonNode one, JsonNode two) {
-        double loss = one.at("/dev/lossNats").asDouble();
-        double spread = two.at("/dev/lossNats").asDouble();
-        return String.format(
-                Locale.ROOT, "dev loss | %.4f | %.4f (%.1f %%%% more)", loss, spread, 100 * (spread / loss - 1));
-    }
-
-    private static double moved(JsonNode record) {
-        JsonNode cluster = record.get("cluster");
-        return 100
-                * cluster.get("secondsMoving").asDouble()
-                / cluster.get("secondsComputing").asDouble();
     }
 
     @Test

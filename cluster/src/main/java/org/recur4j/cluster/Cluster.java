@@ -150,7 +150,7 @@ final class Cluster implements AutoCloseable {
                 throw InputException.of(e, "The workers run another version of the program: give all the same jar.");
             }
             throw new IllegalStateException(
-                    "Spark has given the round up; continue with --resume. Its reason: "
+                    "Spark gave up on the round; continue with --resume. Its reason: "
                             + message.lines().findFirst().orElse(""),
                     e);
         }

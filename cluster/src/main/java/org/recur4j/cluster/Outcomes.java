@@ -54,7 +54,7 @@ record Outcomes(int of, SortedMap<Node, Outcome> nodes) implements Serializable 
      * about the root of their number, or 1 where the driver does it alone.
      */
     static int groups(int workers) {
-        return workers <= AT_ONCE ? 1 : Integer.highestOneBit((int) Math.ceil(Math.sqrt(workers)));
+        return workers <= AT_ONCE ? 1 : Integer.highestOneBit((int) Math.sqrt(workers));
     }
 
     /** The outcome of one worker. */

@@ -37,7 +37,7 @@ final class SparkSession implements AutoCloseable {
     /**
      * Spark, started.
      *
-     * @throws InputException if the master is none, or is not there
+     * @throws InputException if the address is not that of a master, or none answers there
      */
     Cluster cluster() {
         if (cluster == null) {
