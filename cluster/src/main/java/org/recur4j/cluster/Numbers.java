@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The numbers of some arrays in a row, as they are sent: 4 bytes each, the most significant first. Java's own way with an array of
- * floats takes several times as long.
+ * The numbers of some arrays in a row, as they are sent: 4 bytes each, the most significant first. Java's own way to write an array
+ * of floats takes twice as long.
  */
 public final class Numbers implements Externalizable {
     private static final long serialVersionUID = 1;
