@@ -14,6 +14,8 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The figures of the page on Spark are those of committed records, and what follows from them. */
 class ClusterFiguresTest {
@@ -197,6 +199,28 @@ class ClusterFiguresTest {
 
     private static double loss(JsonNode record) {
         return record.at("/dev/lossNats").asDouble();
+    }
+
+    @Test
+    void more_workers_learn_less_from_the_same_data() throws IOException {
+        said("| 1 | %s | |", losses(1, "flat"));
+        for (int workers = 2; workers <= 8; workers *= 2) {
+            said("| %d | %s | %s |", workers, losses(workers, "root"), losses(workers, "split"));
+        }
+        said("| 16 | %s |", losses(16, "root"));
+    }
+
+    private static String losses(int workers, String how) throws IOException {
+        double[] losses = new double[3];
+        for (int seed = 1; seed <= 3; seed++) {
+            losses[seed - 1] = loss(record("cluster/averaging", "N" + workers + "-s" + seed + "-" + how));
+        }
+        INDArray all = Nd4j.createFromArray(losses);
+        return String.format(
+                Locale.ROOT,
+                "%.2f ± %.2f",
+                all.meanNumber().doubleValue(),
+                all.stdNumber(true).doubleValue());
     }
 
     private static void said(String format, Object... figures) throws IOException {

@@ -63,7 +63,7 @@ public final class LibtorchContestant implements Contestant {
     public Optional<Work> prepare(StepCase sizes) {
         boolean wrong =
                 !lstmInfers && sizes.kind() == Kind.GENERATION && sizes.cell().equals(Cells.LSTM);
-        if (wrong || sizes.cell() != null && !LibtorchRecurrent.computes(sizes)) {
+        if (wrong || (sizes.cell() != null && !LibtorchRecurrent.computes(sizes))) {
             return Optional.empty();
         }
         if (sizes.kind() == Kind.TRANSLATION) {
