@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.recur4j.studio.http.Refusal;
 
@@ -32,10 +31,6 @@ public record RunLibrary(Path root) {
     static final String COMPARISON = "comparison.json";
     private static final String LOCK = ".lock";
     private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}:]{1,250}");
-
-    /** Names of folders whose runs are all of one task. */
-    private static final Set<String> TASKS =
-            Set.of("captioning", "lm-demo", "memory", "sentiment", "tagging", "translation");
 
     /** Names of runs begin with the time, so that they sort by it. */
     private static final Pattern TIMED = Pattern.compile("\\d{8}-\\d{6}-.*");
@@ -59,7 +54,7 @@ public record RunLibrary(Path root) {
         /** Whether it may be of a task, as far as its folder tells: of what lies in no task's folder, its files tell. */
         boolean mayBeOf(String task) {
             String parent = id.substring(0, Math.max(0, id.indexOf('/')));
-            return task.isEmpty() || parent.equals(task) || !TASKS.contains(parent);
+            return task.isEmpty() || parent.equals(task) || !Tasks.has(parent);
         }
 
         public boolean isComparison() {

@@ -20,6 +20,7 @@ import org.recur4j.studio.http.Refusal;
 import org.recur4j.studio.http.Routes;
 import org.recur4j.studio.runs.RunDetails;
 import org.recur4j.studio.runs.RunLibrary;
+import org.recur4j.studio.runs.Tasks;
 
 /**
  * A training that was begun from a page: the command line of its task in a process of its own, which no page, reload or failure can

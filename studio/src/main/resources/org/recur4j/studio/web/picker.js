@@ -15,7 +15,9 @@ export async function runPicker({tasks, most = 3, ids = [], suits = () => true, 
   const known = id => runs.find(run => run.id === id);
   const comparison = entries.find(entry => entry.comparison && entry.runs.some(known));
   const newest = comparison ? comparison.runs.filter(known) : runs.filter(run => run.task === runs[0].task).map(run => run.id);
-  const given = ids.length ? (await get('run', ids.map(id => ['id', id]))).filter(run => tasks.includes(run.task)).map(run => run.id) : [];
+  const unlisted = ids.filter(id => !entries.some(entry => entry.id === id));
+  const others = unlisted.length ? (await get('run', unlisted.map(id => ['id', id]))).filter(run => !tasks.includes(run.task)).map(run => run.id) : [];
+  const given = ids.filter(id => !others.includes(id));
   const picker = {element: h('span', {class: 'tools'}), ids: (given.length ? given : newest).slice(0, most)};
 
   const choose = (i, id) => {

@@ -1,4 +1,4 @@
-package org.recur4j.studio.training;
+package org.recur4j.studio.runs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +12,8 @@ import org.recur4j.sentiment.SentimentCommand;
 import org.recur4j.tagging.TaggingCommand;
 import org.recur4j.translation.TranslationCommand;
 
-/** The tasks that can be trained from a page. */
-final class Tasks {
+/** The tasks that can be trained from a page, each with a folder of its name for its runs. */
+public final class Tasks {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -27,15 +27,24 @@ final class Tasks {
 
     private Tasks() {}
 
+    static boolean has(String name) {
+        return COMMANDS.containsKey(name);
+    }
+
     /**
      * A preset as it stands in its file: with a comment for each setting.
      *
      * @param tasks all that there are
      * @param names of the task's presets
      */
-    record Preset(Set<String> tasks, Set<String> names, String text) {}
+    public record Preset(Set<String> tasks, Set<String> names, String text) {}
 
-    static Preset preset(String task, String name) {
+    /**
+     * A preset of a task.
+     *
+     * @throws InputException if there is none of that name, or no such task
+     */
+    public static Preset preset(String task, String name) {
         Class<?> command = command(task);
         return new Preset(COMMANDS.keySet(), Presets.names(command), Presets.text(command, name));
     }
@@ -45,7 +54,7 @@ final class Tasks {
      *
      * @throws InputException if there is no such task
      */
-    static Class<?> command(String task) {
+    public static Class<?> command(String task) {
         Class<?> command = COMMANDS.get(task);
         if (command == null) {
             throw InputException.of(
